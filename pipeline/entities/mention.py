@@ -1,0 +1,27 @@
+"""A mention of an entity, as its extractor gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A row of `mentions`: its fields are that table's columns."""
+
+    mention_id: str
+    article_id: str
+    sentence_index: int
+    start: int
+    end: int
+    text: str
+    head_start: int
+    head_end: int
+    mention_type: str
+    label: str | None
+    entity_id: str | None
+    name: str | None
+    role: str | None
+    antecedent_id: str | None
+    rule: str
+    confidence: float

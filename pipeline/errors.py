@@ -1,0 +1,11 @@
+"""The errors that Quotidian raises. Each message says what was wrong, where, and what to do."""
+
+from __future__ import annotations
+
+
+class QuotidianError(Exception):
+    """Base of all errors meant for the user; the command line shows the message and exits with 2."""
+
+
+class ModelNotFoundError(QuotidianError):
+    """The spaCy pipeline asked for is not installed."""

@@ -1,0 +1,404 @@
+"""The schema of every table, said once.
+
+The Arrow schema with its field descriptions, the data dictionary, Dagster's column metadata and the
+basic expectations are all derived from `TABLES`. Offsets are `[start, end)` Unicode code points into
+`articles.text`; a column named `text` holds exactly `articles.text[start:end]`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+SCHEMA_VERSION = "1.0"
+"""Version of the tables' layout; it stands in the metadata of every file written."""
+
+STRING, INT, FLOAT, DATE = pa.string(), pa.int32(), pa.float32(), pa.date32()
+LABEL = pa.dictionary(pa.int32(), pa.string())
+"""A string with few distinct values, dictionary encoded in memory and in Parquet."""
+STRINGS = pa.list_(pa.string())
+INSTANT = pa.timestamp("s", tz="UTC")
+SPANS = pa.list_(pa.struct([pa.field("start", INT, False), pa.field("end", INT, False)]))
+PARTICIPANTS = pa.list_(
+    pa.struct(
+        [
+            pa.field("role", STRING, False),
+            pa.field("entity_id", STRING),
+            pa.field("name", STRING, False),
+            pa.field("start", INT, False),
+            pa.field("end", INT, False),
+        ]
+    )
+)
+ROLES = pa.list_(
+    pa.struct([pa.field("role", STRING, False), pa.field("first_seen", DATE), pa.field("last_seen", DATE)])
+)
+
+ENTITY_LABELS = (
+    "PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE",
+)  # fmt: skip
+"""OntoNotes labels of what is an entity (its numeric and temporal labels are left out)."""
+
+GRANULARITIES = (
+    "century", "decade", "year", "half", "quarter", "season", "month", "week", "weekend", "day",
+    "part_of_day", "hour", "minute", "second",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: Arrow type, meaning, and what its values must satisfy.
+
+    `values` are the allowed values; `refers` is the `table.column` that every value must be found in.
+    """
+
+    name: str
+    type: pa.DataType
+    description: str
+    nullable: bool = False
+    values: tuple[str, ...] | None = None
+    refers: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its columns in order, the columns that identify a row, and the order of its rows."""
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    order: tuple[str, ...]
+
+    def __getitem__(self, name: str) -> Column:
+        return self._by_name[name]
+
+    @functools.cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    @functools.cached_property
+    def arrow_schema(self) -> pa.Schema:
+        """The Arrow schema; each field carries its description in its metadata."""
+        return pa.schema(
+            [
+                pa.field(c.name, c.type, c.nullable, metadata={"description": c.description})
+                for c in self.columns
+            ],
+            metadata={"description": self.description, "schema_version": SCHEMA_VERSION},
+        )
+
+    def from_rows(self, rows: Iterable[Any]) -> pa.Table:
+        """Rows (dataclass instances whose fields are the columns, or mappings) as an Arrow table."""
+        rows = list(rows)
+        if rows and not isinstance(rows[0], Mapping):
+            columns = {c.name: [getattr(row, c.name) for row in rows] for c in self.columns}
+        else:
+            columns = {c.name: [row.get(c.name) for row in rows] for c in self.columns}
+        arrays = [pa.array(columns[c.name], c.type) for c in self.columns]
+        return pa.Table.from_arrays(arrays, schema=self.arrow_schema)
+
+
+def _span(what: str) -> tuple[Column, ...]:
+    return (
+        Column("start", INT, f"Where {what} begins in articles.text (code points)."),
+        Column("end", INT, f"Where {what} ends in articles.text (code points, exclusive)."),
+    )
+
+
+def _part(name: str, what: str) -> tuple[Column, ...]:
+    """An optional span inside a row, with its words: `name_start`, `name_end`, `name`."""
+    return (
+        Column(f"{name}_start", INT, f"Where {what} begins in articles.text; null where there is none.", True),
+        Column(f"{name}_end", INT, f"Where {what} ends in articles.text (exclusive).", True),
+        Column(name, STRING, f"The words of {what}, as in the text.", True),
+    )
+
+
+ARTICLE_ID = Column("article_id", STRING, "The article, a short stable hash of its uri.", refers="articles.article_id")
+SENTENCE_INDEX = Column("sentence_index", INT, "The sentence of the article it begins in, counted from 0.")
+RULE = Column("rule", LABEL, "The name of the rule that made the row.")
+CONFIDENCE = Column("confidence", FLOAT, "Estimated probability that the row is right, 0 to 1.")
+
+
+def _entity(name: str, what: str) -> Column:
+    return Column(name, STRING, f"The entity of {what}; null where it is not known.", True, refers="entities.entity_id")
+
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        Table(
+            "articles",
+            "The articles: their text as it came, and what is known about them.",
+            (
+                Column("article_id", STRING, "A short stable hash of the uri."),
+                Column("uri", STRING, "What the article is known by: an address, or its path in the source."),
+                Column("title", STRING, "The headline, where the source gives one apart from the text.", True),
+                Column("authors", STRINGS, "The authors, as the source names them."),
+                Column("publisher", STRING, "Who published it.", True),
+                Column("language", LABEL, "ISO 639-1 code of the text's language."),
+                Column("published_at", INSTANT, "When it was published, from its metadata (UTC).", True),
+                Column("reference_date", DATE, "The day from which relative dates are counted.", True),
+                Column(
+                    "reference_date_source", LABEL, "Where reference_date came from; null where there is none.", True,
+                    ("metadata", "dateline"),
+                ),
+                Column("text", STRING, "The text. All offsets of the other tables index into it."),
+                Column("text_sha256", STRING, "SHA-256 of the text in UTF-8, in hexadecimal."),
+                Column("n_characters", INT, "Length of the text in code points."),
+                Column("n_words", INT, "Number of words (runs of letters and digits)."),
+                Column("source", STRING, "The file it was read from, as the run was given it."),
+                Column("format", LABEL, "The reader that read it."),
+                Column("encoding", LABEL, "The character encoding it was read in."),
+            ),
+            ("article_id",),
+            ("article_id",),
+        ),
+        Table(
+            "sentences",
+            "The sentences of the articles.",
+            (
+                ARTICLE_ID,
+                SENTENCE_INDEX,
+                Column("paragraph_index", INT, "The paragraph it lies in, counted from 0."),
+                *_span("the sentence"),
+                Column("text", STRING, "The sentence."),
+            ),
+            ("article_id", "sentence_index"),
+            ("article_id", "sentence_index"),
+        ),
+        Table(
+            "tokens",
+            "The parsed text, a row a token, from which a spaCy Doc is made again without parsing.",
+            (
+                ARTICLE_ID,
+                Column("token_index", INT, "Position in the article, counted from 0."),
+                SENTENCE_INDEX,
+                *_span("the token"),
+                Column("text", LABEL, "The token."),
+                Column("lemma", LABEL, "Its lemma."),
+                Column("pos", LABEL, "Universal part of speech."),
+                Column("tag", LABEL, "Penn Treebank tag."),
+                Column("morph", LABEL, "Universal morphological features."),
+                Column("dep", LABEL, "Dependency relation to its head (ClearNLP labels)."),
+                Column("head", INT, "token_index of its syntactic head; its own for a root."),
+                Column("ent_iob", LABEL, "Begin, inside or outside of a name found by the model.", False, ("B", "I", "O", "")),
+                Column("ent_type", LABEL, "OntoNotes label of that name, empty outside."),
+            ),
+            ("article_id", "token_index"),
+            ("article_id", "token_index"),
+        ),
+        Table(
+            "mentions",
+            "Mentions of entities: names, and the nouns and pronouns that stand for them.",
+            (
+                Column("mention_id", STRING, "Stable id of the mention."),
+                ARTICLE_ID,
+                SENTENCE_INDEX,
+                *_span("the mention"),
+                Column("text", STRING, "The words of the mention."),
+                Column("head_start", INT, "Where its head word begins."),
+                Column("head_end", INT, "Where its head word ends (exclusive)."),
+                Column("mention_type", LABEL, "How it refers.", False, ("name", "nominal", "pronoun")),
+                Column("label", LABEL, "OntoNotes label of what is meant.", True, ENTITY_LABELS),
+                _entity("entity_id", "the mention"),
+                Column("name", STRING, "The fullest name of that entity in the article.", True),
+                Column("role", STRING, "The role given with it, such as “US Secretary of State”.", True),
+                Column(
+                    "antecedent_id", STRING, "The mention that a noun or pronoun was resolved through.", True,
+                    refers="mentions.mention_id",
+                ),
+                RULE,
+                CONFIDENCE,
+            ),
+            ("mention_id",),
+            ("article_id", "start", "end"),
+        ),
+        Table(
+            "time_expressions",
+            "Time expressions (TIMEX3) with their values and calendar intervals.",
+            (
+                Column("timex_id", STRING, "Stable id of the time expression."),
+                ARTICLE_ID,
+                SENTENCE_INDEX,
+                *_span("the expression"),
+                Column("text", STRING, "The words of the expression."),
+                Column("timex_type", LABEL, "TIMEX3 type.", False, ("DATE", "TIME", "DURATION", "SET")),
+                Column("value", STRING, "TIMEX3 value; XXXX stands for what the text does not fix."),
+                Column("mod", LABEL, "TIMEX3 modifier (START, MID, END, APPROX, …).", True),
+                Column("date_start", DATE, "First day of the calendar interval of value; null where it has none.", True),
+                Column("date_end", DATE, "Last day of the calendar interval (included).", True),
+                Column("granularity", LABEL, "The calendar unit of the value.", True, GRANULARITIES),
+                Column(
+                    "basis", LABEL, "Whether the words fix the value, or it was counted from another date, or neither.",
+                    False, ("explicit", "relative", "unresolved"),
+                ),
+                Column(
+                    "anchor", LABEL, "What a relative value was counted from.", True,
+                    ("reference_date", "said_on", "time_expression"),
+                ),
+                Column("anchor_date", DATE, "The day it was counted from.", True),
+                RULE,
+            ),
+            ("timex_id",),
+            ("article_id", "start", "end"),
+        ),
+        Table(
+            "quotes",
+            "What somebody is reported to have said, written, thought or wanted.",
+            (
+                Column("quote_id", STRING, "Stable id of the quote."),
+                ARTICLE_ID,
+                SENTENCE_INDEX,
+                Column("quote_type", LABEL, "Quoted words, a paraphrase, or both.", False, ("direct", "indirect", "mixed")),
+                Column(
+                    "attitude", LABEL, "Whether it is said, believed, intended or something else.", False,
+                    ("speech", "belief", "intention", "other"),
+                ),
+                *_span("the content"),
+                Column("text", STRING, "articles.text from start to end, a cue in between included."),
+                Column("fragments", SPANS, "The pieces of the content, in order; more than one where its cue splits it."),
+                Column("quotation", STRING, "The words in quotation marks, without the marks; null where there are none.", True),
+                *_part("cue", "the words that introduce it, such as “said”"),
+                Column("cue_lemma", STRING, "The lemma of the cue's main word.", True),
+                *_part("speaker", "its source"),
+                _entity("speaker_entity_id", "the speaker"),
+                Column("speaker_name", STRING, "The speaker's name, resolved through pronouns and surnames.", True),
+                *_part("addressee", "those it was said to"),
+                _entity("addressee_entity_id", "the addressee"),
+                *_part("channel", "where or through what it was said"),
+                Column("said_on", DATE, "The day it was said, where the text says so.", True),
+                Column(
+                    "said_on_timex_id", STRING, "The time expression that said_on was taken from.", True,
+                    refers="time_expressions.timex_id",
+                ),
+                Column("parent_quote_id", STRING, "The quote that this one stands in.", True, refers="quotes.quote_id"),
+                CONFIDENCE,
+                RULE,
+            ),
+            ("quote_id",),
+            ("article_id", "start", "end"),
+        ),
+        Table(
+            "events",
+            "Dated events: a happening tied to a time expression, a row for each such pair.",
+            (
+                Column("event_id", STRING, "Stable id of the row."),
+                ARTICLE_ID,
+                SENTENCE_INDEX,
+                *_span("the trigger"),
+                Column("trigger", STRING, "The word that tells the event: articles.text from start to end."),
+                Column("trigger_lemma", STRING, "Its lemma."),
+                Column("trigger_pos", LABEL, "Its universal part of speech."),
+                Column("clause_start", INT, "Where the words that tell the event begin."),
+                Column("clause_end", INT, "Where they end (exclusive)."),
+                Column("clause", STRING, "The words that tell the event, readable on their own."),
+                Column("participants", PARTICIPANTS, "Who and what takes part, each with its role and span."),
+                Column("agent", STRING, "Who did it, by name where known.", True),
+                _entity("agent_entity_id", "the agent"),
+                Column("patient", STRING, "To whom or what it was done, by name where known.", True),
+                _entity("patient_entity_id", "the patient"),
+                Column("place", STRING, "Where it happened, by name where known.", True),
+                _entity("place_entity_id", "the place"),
+                Column(
+                    "timex_id", STRING, "The time expression it is tied to.", True, refers="time_expressions.timex_id"
+                ),
+                Column(
+                    "time_relation", LABEL, "How the event lies to the time.", True,
+                    ("during", "begins", "ends", "before", "after"),
+                ),
+                Column("date_start", DATE, "First day on which it happens, by that time expression.", True),
+                Column("date_end", DATE, "Last day (included).", True),
+                Column("granularity", LABEL, "The calendar unit of the date.", True, GRANULARITIES),
+                Column(
+                    "date_basis", LABEL, "How the time was found: the grammatical path to it.", False,
+                    ("modifier", "clause", "coordination", "subordination", "nominal", "topic", "dateline"),
+                ),
+                Column(
+                    "modality", LABEL, "Whether it is told as a fact.", False,
+                    ("asserted", "planned", "possible", "hypothetical", "required"),
+                ),
+                Column("polarity", LABEL, "Whether it is told to happen or not to.", False, ("positive", "negative")),
+                Column("tense", LABEL, "Grammatical tense.", True, ("past", "present", "future", "infinitive", "none")),
+                Column(
+                    "aspect", LABEL, "Grammatical aspect.", True,
+                    ("simple", "progressive", "perfect", "perfect_progressive", "none"),
+                ),
+                Column("quote_id", STRING, "The quote in which it is told.", True, refers="quotes.quote_id"),
+                _entity("source_entity_id", "whoever reports it"),
+                CONFIDENCE,
+                RULE,
+            ),
+            ("event_id",),
+            ("article_id", "start", "end", "timex_id"),
+        ),
+        Table(
+            "entities",
+            "The entities of the corpus: people, organisations, places and other named things.",
+            (
+                Column("entity_id", STRING, "Readable, stable id, such as person/ada-brenner."),
+                Column("name", STRING, "Its fullest common name."),
+                Column("label", LABEL, "OntoNotes label.", False, ENTITY_LABELS),
+                Column("aliases", STRINGS, "The other names it goes by in the articles, the commonest first."),
+                Column("roles", ROLES, "Roles given with it, and the days of the articles that give them."),
+                Column("canonical_id", STRING, "The entity it is merged into; its own id where it is none.", refers="entities.entity_id"),
+                Column("merged_because", STRING, "Why it is merged into canonical_id; null where it is not.", True),
+                Column("country_code", STRING, "ISO 3166-1 alpha-2 country of a place.", True),
+                Column("latitude", FLOAT, "Degrees north, of a place.", True),
+                Column("longitude", FLOAT, "Degrees east, of a place.", True),
+                Column("geonames_id", INT, "GeoNames id of a place.", True),
+                Column("place_precision", LABEL, "What the coordinates stand for.", True, ("city", "region", "country")),
+                Column("kb_id", STRING, "Id in the user's own knowledge base.", True),
+                Column("kb_score", FLOAT, "How well that entry fits, 0 to 1.", True),
+                Column("n_mentions", INT, "Number of mentions."),
+                Column("n_articles", INT, "Number of articles that mention it."),
+                Column("n_quotes", INT, "Number of quotes it is the speaker of."),
+                Column("n_events", INT, "Number of events it takes part in."),
+                Column("first_seen", DATE, "Earliest reference date of those articles.", True),
+                Column("last_seen", DATE, "Latest reference date of those articles.", True),
+            ),
+            ("entity_id",),
+            ("entity_id",),
+        ),
+        Table(
+            "quarantine",
+            "Inputs and rows that were rejected, each with the reason.",
+            (
+                Column("quarantine_id", STRING, "Stable id of the rejection."),
+                Column("stage", LABEL, "The stage that rejected it."),
+                Column("reason", LABEL, "Why, in one word: the fault, or the name of the broken rule."),
+                Column("detail", STRING, "What was wrong, and where: line, byte, value."),
+                Column("uri", STRING, "The article or input file it concerns."),
+                Column("source", STRING, "The file it was read from.", True),
+                Column("line", pa.int64(), "Line or record of the file, counted from 1.", True),
+                Column("byte", pa.int64(), "Byte of the file, counted from 0.", True),
+                Column("rejected", STRING, "The rejected thing: the beginning of the input, or the row as JSON.", True),
+            ),
+            ("quarantine_id",),
+            ("stage", "uri", "quarantine_id"),
+        ),
+        Table(
+            "checks",
+            "What the expectations said about each part of each table.",
+            (
+                Column("table", LABEL, "The table."),
+                Column("part", STRING, "The part of the table."),
+                Column("rule", STRING, "The name of the expectation."),
+                Column("description", STRING, "What it expects."),
+                Column("severity", LABEL, "What a failure means.", False, ("row", "table", "warning")),
+                Column("success", pa.bool_(), "Whether the expectation was met."),
+                Column("n_rows", INT, "Rows looked at."),
+                Column("n_unexpected", INT, "Rows that broke it.", True),
+                Column("observed", STRING, "The value observed, where the expectation is about one.", True),
+            ),
+            ("table", "part", "rule"),
+            ("table", "part", "rule"),
+        ),
+    )
+}
+"""Every table by its name, in the order in which they are made."""

@@ -1,0 +1,28 @@
+"""A time expression, as its extractor gives it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A row of `time_expressions`: its fields are that table's columns."""
+
+    timex_id: str
+    article_id: str
+    sentence_index: int
+    start: int
+    end: int
+    text: str
+    timex_type: str
+    value: str
+    mod: str | None
+    date_start: dt.date | None
+    date_end: dt.date | None
+    granularity: str | None
+    basis: str
+    anchor: str | None
+    anchor_date: dt.date | None
+    rule: str
