@@ -9,3 +9,11 @@ class QuotidianError(Exception):
 
 class ModelNotFoundError(QuotidianError):
     """The spaCy pipeline asked for is not installed."""
+
+
+class OutputError(QuotidianError):
+    """The output folder, or a file in it, cannot be written."""
+
+
+class OutputLockedError(QuotidianError):
+    """Another run holds the output folder."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -41,9 +42,13 @@ def to_tokens(docs: Iterable[tuple[str, Doc]]) -> pa.Table:
             columns["head"].append(token.head.i)
             columns["ent_iob"].append(token.ent_iob_)
             columns["ent_type"].append(token.ent_type_)
-    return TABLES["tokens"].from_rows([]) if not columns["start"] else pa.Table.from_arrays(
-        [pa.array(columns[c.name], c.type) for c in TABLES["tokens"].columns],
-        schema=TABLES["tokens"].arrow_schema,
+    return (
+        TABLES["tokens"].from_rows([])
+        if not columns["start"]
+        else pa.Table.from_arrays(
+            [pa.array(columns[c.name], c.type) for c in TABLES["tokens"].columns],
+            schema=TABLES["tokens"].arrow_schema,
+        )
     )
 
 
@@ -104,7 +109,7 @@ def to_docs(tokens: pa.Table, vocab: Vocab) -> Iterator[tuple[str, Doc]]:
         axis=1,
     )
     names = [HEAD, DEP, POS, TAG, LEMMA, ENT_TYPE, MORPH, ENT_IOB]
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in itertools.pairwise(bounds):
         doc = Doc(vocab, words=words[a:b], spaces=spaced[a:b].tolist())
         doc.from_array(names, attributes[a:b])
         yield ids[a], doc

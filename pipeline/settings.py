@@ -1,0 +1,38 @@
+"""What a run is told: where the tables lie, which model parses, how the work is cut."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+DEFAULT_OUTPUT = "output"
+PART_CHARACTERS = 500_000
+"""Target size of a part in characters of text: about 100,000 tokens, half a minute of parsing."""
+
+MAX_CHARACTERS = 1_000_000
+"""The longest text that is parsed; spaCy's own limit, about 1 GB of memory while parsing."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of a run. Only those that change rows (`model`) enter the fingerprints of parts."""
+
+    output: str = DEFAULT_OUTPUT
+    model: str | None = None
+    workers: int = 1
+    part_characters: int = PART_CHARACTERS
+    max_characters: int = MAX_CHARACTERS
+    knowledge_base: str | None = None
+
+    @classmethod
+    def from_environment(cls, **given: object) -> Settings:
+        """Settings from `QUOTIDIAN_OUTPUT`, `QUOTIDIAN_MODEL` and `QUOTIDIAN_WORKERS`, under those given."""
+        found: dict[str, object] = {}
+        if output := os.environ.get("QUOTIDIAN_OUTPUT"):
+            found["output"] = output
+        if model := os.environ.get("QUOTIDIAN_MODEL"):
+            found["model"] = model
+        if workers := os.environ.get("QUOTIDIAN_WORKERS"):
+            found["workers"] = int(workers)
+        found.update({name: value for name, value in given.items() if value is not None})
+        return cls(**found)  # type: ignore[arg-type]

@@ -1,0 +1,251 @@
+"""The store: tables as folders of Parquet parts, each part stamped with what made it.
+
+Part *n* of every table holds the same articles. A part is written whole or not at all: to a temporary
+file in its folder, flushed, then renamed. Its Parquet metadata hold a `Stamp`, by which a later run
+knows whether the part is current without reading its rows.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import json
+import os
+import posixpath
+import socket
+import time
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import fsspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+from fsspec.implementations.local import LocalFileSystem
+
+from pipeline.errors import OutputError, OutputLockedError
+from pipeline.tables.schema import SCHEMA_VERSION, TABLES
+
+STAMP_KEY = b"quotidian"
+ROW_GROUP_ROWS = 64 * 1024
+"""Small enough that a reader of one article skips most of a part, large enough to compress well."""
+
+STATE_FOLDER = ".quotidian"
+"""Where a store keeps what is no table: the lock, and what is known of the input files."""
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What made a part: the key of its metadata, and what its fingerprint is the digest of.
+
+    `content` is the digest of the part's rows, `fingerprint` that of everything they were made from:
+    the content of the input parts, the stage's code version, the model and the settings.
+    """
+
+    table: str
+    part: str
+    fingerprint: str
+    content: str
+    code_version: str
+    model: str | None
+    rows: int
+    schema_version: str = SCHEMA_VERSION
+
+
+def digest(*values: object) -> str:
+    """A hexadecimal digest of values that JSON can hold, 128 bits, the same on every machine."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def content_digest(table: pa.Table) -> str:
+    """A digest of a table's rows, whatever its chunks."""
+    sink = hashlib.sha256()
+    for name, column in zip(table.column_names, table.combine_chunks().columns, strict=True):
+        if pa.types.is_dictionary(column.type):
+            column = column.cast(column.type.value_type)
+        batch = pa.record_batch([column.combine_chunks()] if column.num_chunks != 1 else [column.chunk(0)], [name])
+        sink.update(batch.serialize())
+    return sink.hexdigest()[:32]
+
+
+class Store:
+    """The tables under one folder of any file system that fsspec knows."""
+
+    def __init__(self, root: str | os.PathLike[str]) -> None:
+        self.root = os.fspath(root)
+        self.fs, path = fsspec.core.url_to_fs(self.root)
+        self.path = path.rstrip("/") or path
+        self.is_local = isinstance(self.fs, LocalFileSystem)
+
+    def __repr__(self) -> str:
+        return f"Store({self.root!r})"
+
+    def create(self) -> None:
+        """Make the store's folder. Raises OutputError where it cannot be written to."""
+        try:
+            self.fs.makedirs(posixpath.join(self.path, STATE_FOLDER), exist_ok=True)
+            probe = posixpath.join(self.path, STATE_FOLDER, f"probe-{uuid.uuid4().hex}")
+            self.fs.pipe_file(probe, b"")
+            self.fs.rm_file(probe)
+        except OSError as error:
+            raise OutputError(
+                f"The output folder {self.root} cannot be written to ({error.strerror or error}); "
+                "name a folder that can be with --output."
+            ) from error
+
+    def exists(self) -> bool:
+        """Whether anything was ever written here."""
+        return self.fs.isdir(self.path) and any(self.parts(table) for table in TABLES)
+
+    def part_path(self, table: str, part: str) -> str:
+        """The path of a part on the store's file system."""
+        return posixpath.join(self.path, table, f"{part}.parquet")
+
+    def parts(self, table: str) -> list[str]:
+        """The names of a table's parts, in order."""
+        folder = posixpath.join(self.path, table)
+        try:
+            names = self.fs.ls(folder, detail=False)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        ending = ".parquet"
+        base = (posixpath.basename(name) for name in names)
+        return sorted(name.removesuffix(ending) for name in base if name.endswith(ending) and not name.startswith("."))
+
+    def paths(self, table: str) -> list[str]:
+        """The paths of a table's parts, as pyarrow and DuckDB open them."""
+        return [self.fs.unstrip_protocol(self.part_path(table, p)) if not self.is_local else self.part_path(table, p)
+                for p in self.parts(table)]  # fmt: skip
+
+    def stamp(self, table: str, part: str) -> Stamp | None:
+        """The stamp of a part; None where there is no such part, or it is not one of ours."""
+        try:
+            with self.fs.open(self.part_path(table, part), "rb") as file:
+                metadata = pq.read_metadata(file).metadata or {}
+            return Stamp(**json.loads(metadata[STAMP_KEY]))
+        except (OSError, KeyError, TypeError, ValueError, pa.ArrowException):
+            return None
+
+    def read(self, table: str, part: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """The rows of a part, in the table's Arrow schema."""
+        with self.fs.open(self.part_path(table, part), "rb") as file:
+            data = pq.read_table(file, columns=list(columns) if columns else None, partitioning=None)
+        schema = TABLES[table].arrow_schema
+        if columns:
+            schema = pa.schema([schema.field(name) for name in data.column_names], metadata=schema.metadata)
+        return data.cast(schema)
+
+    def read_all(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """All rows of a table, for tables known to be small and for users' convenience."""
+        parts = [self.read(table, part, columns) for part in self.parts(table)]
+        if not parts:
+            empty = TABLES[table].from_rows([])
+            return empty.select(list(columns)) if columns else empty
+        return pa.concat_tables(parts).unify_dictionaries()
+
+    def write(
+        self, table: str, part: str, data: pa.Table, *, fingerprint: str, code_version: str, model: str | None = None
+    ) -> Stamp:
+        """Write a part, in place of the one of that name; readers see the old one or the new one."""
+        schema = TABLES[table].arrow_schema
+        data = data.cast(schema)
+        order = TABLES[table].order
+        data = data.sort_by([(name, "ascending") for name in order]) if data.num_rows > 1 else data
+        stamp = Stamp(table, part, fingerprint, content_digest(data), code_version, model, data.num_rows)
+        metadata = {**(schema.metadata or {}), STAMP_KEY: json.dumps(asdict(stamp)).encode()}
+        labels = [field.name for field in schema if pa.types.is_dictionary(field.type)]
+        buffer = io.BytesIO()
+        pq.write_table(
+            data.replace_schema_metadata(metadata),
+            buffer,
+            row_group_size=ROW_GROUP_ROWS,
+            compression="zstd",
+            use_dictionary=[*labels, "article_id"] if "article_id" in schema.names else labels or False,
+            write_page_index=True,
+        )
+        self.write_bytes(posixpath.join(table, f"{part}.parquet"), buffer.getbuffer())
+        return stamp
+
+    def delete(self, table: str, part: str) -> None:
+        """Remove a part, if there is one."""
+        with contextlib.suppress(FileNotFoundError):
+            self.fs.rm_file(self.part_path(table, part))
+
+    def write_bytes(self, name: str, content: bytes | memoryview) -> None:
+        """Write a file below the store's folder, whole or not at all."""
+        path = posixpath.join(self.path, name)
+        folder = posixpath.dirname(path)
+        try:
+            self.fs.makedirs(folder, exist_ok=True)
+            if not self.is_local:
+                self.fs.pipe_file(path, bytes(content))
+                return
+            temporary = posixpath.join(folder, f".{posixpath.basename(path)}.{os.getpid()}.tmp")
+            with open(temporary, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, path)
+        except OSError as error:
+            raise OutputError(f"{path} cannot be written ({error.strerror or error}).") from error
+
+    def read_bytes(self, name: str) -> bytes | None:
+        """A file below the store's folder; None where there is none."""
+        try:
+            return self.fs.cat_file(posixpath.join(self.path, name))
+        except FileNotFoundError:
+            return None
+
+    def sweep(self) -> None:
+        """Remove the temporary files that a killed run left behind. Only the holder of the lock may."""
+        if not self.is_local:
+            return
+        for folder in (*TABLES, STATE_FOLDER, ""):
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                for name in os.listdir(posixpath.join(self.path, folder)):
+                    if name.startswith(".") and name.endswith(".tmp"):
+                        os.unlink(posixpath.join(self.path, folder, name))
+
+    @contextlib.contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the store for writing. The operating system lets go of it when the process dies.
+
+        Raises OutputLockedError where another process holds it, naming that process. Object stores
+        have no such lock: there, runs must be kept apart by whoever starts them.
+        """
+        if not self.is_local:
+            yield
+            return
+        from filelock import FileLock, Timeout
+
+        folder = posixpath.join(self.path, STATE_FOLDER)
+        os.makedirs(folder, exist_ok=True)
+        holder = posixpath.join(folder, "lock-holder.json")
+        lock = FileLock(posixpath.join(folder, "lock"))
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise OutputLockedError(
+                f"The output folder {self.root} is in use by {_holder(holder)}; wait until that run has ended, "
+                "or name another folder with --output."
+            ) from error
+        try:
+            self.sweep()
+            who = {"pid": os.getpid(), "host": socket.gethostname(), "since": time.strftime("%Y-%m-%d %H:%M:%S%z")}
+            self.write_bytes(posixpath.join(STATE_FOLDER, "lock-holder.json"), json.dumps(who).encode())
+            yield
+        finally:
+            with contextlib.suppress(OSError):
+                os.unlink(holder)
+            lock.release()
+
+
+def _holder(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8") as file:
+            who: Mapping[str, Any] = json.load(file)
+        return f"process {who['pid']} on {who['host']} since {who['since']}"
+    except (OSError, ValueError, KeyError):
+        return "another process"
