@@ -17,3 +17,11 @@ class OutputError(QuotidianError):
 
 class OutputLockedError(QuotidianError):
     """Another run holds the output folder."""
+
+
+class MissingInputError(QuotidianError):
+    """A stage lacks a part of a table that it is made from."""
+
+
+class UnknownNameError(QuotidianError):
+    """There is no table, entity or quote of that name."""

@@ -36,3 +36,9 @@ class Settings:
             found["workers"] = int(workers)
         found.update({name: value for name, value in given.items() if value is not None})
         return cls(**found)  # type: ignore[arg-type]
+
+
+def default_sources() -> tuple[str, ...]:
+    """The sources that `QUOTIDIAN_SOURCES` names (separated as in PATH), else the folder `articles`."""
+    named = os.environ.get("QUOTIDIAN_SOURCES", "")
+    return tuple(source for source in named.split(os.pathsep) if source) or ("articles",)

@@ -1,0 +1,92 @@
+"""For Python: text in, tables out; and the tables of an output folder as DataFrames."""
+
+from __future__ import annotations
+
+import functools
+import os
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from pipeline.errors import OutputError
+from pipeline.stages import STAGES, Part
+from pipeline.tables.schema import TABLES
+from pipeline.tables.store import Store
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from spacy.language import Language
+
+
+class Extraction:
+    """The tables made from one article: `articles`, `tokens`, `mentions`, `quotes`, … as Arrow tables."""
+
+    def __init__(self, tables: dict[str, pa.Table]) -> None:
+        self._tables = tables
+
+    def __getattr__(self, name: str) -> pa.Table:
+        try:
+            return self._tables[name]
+        except KeyError:
+            raise AttributeError(f"There is no table {name!r}; there are {', '.join(self._tables)}.") from None
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self._tables]
+
+    def __repr__(self) -> str:
+        return f"Extraction({', '.join(f'{name}: {table.num_rows}' for name, table in self._tables.items())})"
+
+
+def extract(text: str, *, model: str | None = None, **metadata: Any) -> Extraction:
+    """The tables of one article, in memory.
+
+    `metadata` are what is known of it: `uri`, `title`, `authors`, `publisher` and `published_at` (an
+    ISO date or a datetime), against which relative dates are resolved.
+
+    Raises ArticleError where the text or the metadata cannot be used, and ModelNotFoundError where
+    there is no spaCy model.
+    """
+    from pipeline.articles.ingest import article_from
+    from pipeline.corpus.entities import resolve_entities
+
+    article = article_from(text, **metadata)
+    part = Part({"articles": TABLES["articles"].from_rows([article])}, functools.partial(_model, model))
+    for name, stage in STAGES.items():
+        part.tables[name] = stage.function(part)
+    part.tables["entities"] = resolve_entities(part.tables)
+    return Extraction(part.tables)
+
+
+@functools.lru_cache(maxsize=2)
+def _model(name: str | None) -> Language:
+    from pipeline.language.model import load
+
+    return load(name)
+
+
+class Tables:
+    """The tables of an output folder, each read as a pandas DataFrame when it is first asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name not in TABLES:
+            raise AttributeError(f"There is no table {name!r}; there are {', '.join(TABLES)}.")
+        frame = self._store.read_all(name).to_pandas()
+        self.__dict__[name] = frame
+        return frame
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *TABLES]
+
+    def __repr__(self) -> str:
+        return f"Tables({self._store.root!r})"
+
+
+def open(output: str | os.PathLike[str]) -> Tables:
+    """The tables of an output folder. Raises OutputError where there are none."""
+    store = Store(output)
+    if not store.exists():
+        raise OutputError(f"There are no tables in {store.root}; make some with `quotidian run --output {store.root}`.")
+    return Tables(store)

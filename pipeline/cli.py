@@ -1,0 +1,205 @@
+"""The `quotidian` command."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.errors import QuotidianError
+
+if TYPE_CHECKING:
+    from pipeline.engine import PartResult
+    from pipeline.ingest import Ingested
+    from pipeline.tables.store import Store
+
+OUTPUT = click.option(
+    "--output", default=None, metavar="DIR", help="Folder of the tables (QUOTIDIAN_OUTPUT, else output)."
+)
+
+
+class _Group(click.Group):
+    """Shows the errors that are meant for the user as one sentence, and exits with 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except QuotidianError as error:
+            click.echo(f"quotidian: {error}", err=True)
+            sys.exit(2)
+        except KeyboardInterrupt:
+            click.echo(
+                "quotidian: interrupted; what was finished is kept, and the next run goes on from there.", err=True
+            )
+            sys.exit(130)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="quotidian", prog_name="quotidian")
+def main() -> None:
+    """Who said what, about whom, and when: news articles in, validated Parquet tables out."""
+
+
+@main.command()
+@click.argument("sources", nargs=-1)
+@OUTPUT
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=None, help="Worker processes (QUOTIDIAN_WORKERS, else 1)."
+)
+@click.option("--model", default=None, help="spaCy pipeline: a package or a folder (QUOTIDIAN_MODEL).")
+@click.option("--format", "file_format", default=None, help="Read every source as this format, whatever its name.")
+@click.option(
+    "--knowledge-base",
+    default=None,
+    metavar="FILE",
+    help="Parquet or CSV of id, name, aliases, label to link entities to.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 if anything was quarantined.")
+def run(
+    sources: tuple[str, ...],
+    output: str | None,
+    workers: int | None,
+    model: str | None,
+    file_format: str | None,
+    knowledge_base: str | None,
+    strict: bool,
+) -> None:
+    """Make the tables from SOURCES: files, folders, globs, or addresses that fsspec knows (default: articles)."""
+    from pipeline import engine
+    from pipeline.articles.ingest import list_inputs
+    from pipeline.ingest import ingest
+    from pipeline.language.identity import identify
+    from pipeline.settings import Settings, default_sources
+    from pipeline.tables.store import Store
+
+    settings = Settings.from_environment(output=output, workers=workers, model=model, knowledge_base=knowledge_base)
+    inputs = list_inputs(sources or default_sources(), file_format)
+    identify(settings.model)
+    store = Store(settings.output)
+    store.create()
+    with store.lock(), _Progress() as progress:
+        taken = ingest(store, inputs, settings, _validate, progress.article)
+        results = engine.run(store, settings, validate=_validate, on_words=progress.words, on_start=progress.start)
+        if any(result.status in ("made", "failed") for result in results) or taken.parts:
+            _write_companions(store)
+    _summarise(store, taken, results)
+    failures = [*taken.failures, *(f for result in results for f in result.failures)]
+    for failure in failures:
+        click.echo(f"quotidian: {failure}", err=True)
+    if failures:
+        sys.exit(1)
+    if strict and (quarantined := sum(store.stamp("quarantine", p).rows for p in store.parts("quarantine"))):  # type: ignore[union-attr]
+        click.echo(f"quotidian: {quarantined} quarantined (--strict); see `quotidian show quarantine`.", err=True)
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("table")
+@OUTPUT
+@click.option("--article", default=None, metavar="ID", help="Only rows of this article (its article_id or uri).")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many rows.")
+def show(table: str, output: str | None, article: str | None, limit: int) -> None:
+    """Show rows of TABLE, with the columns that fit a terminal."""
+    from pipeline import display
+
+    display.show(_open(output), table, article, limit)
+
+
+@main.command()
+@OUTPUT
+def check(output: str | None) -> None:
+    """Check every part of every table against its expectations, without writing any table."""
+    from pipeline import display
+    from pipeline.engine import check_all
+
+    store = _open(output)
+    checks = check_all(store, _validate)
+    display.checks(checks)
+    broken = checks.filter(checks["success"].to_numpy(zero_copy_only=False) == False)  # noqa: E712
+    if any(severity != "warning" for severity in broken["severity"].to_pylist()):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("table", required=False)
+def schema(table: str | None) -> None:
+    """Print the data dictionary: every table (or TABLE) with its columns."""
+    from pipeline.tables.dictionary import data_dictionary
+
+    click.echo(data_dictionary(table))
+
+
+def _open(output: str | None) -> Store:
+    from pipeline.errors import OutputError
+    from pipeline.settings import Settings
+    from pipeline.tables.store import Store
+
+    store = Store(Settings.from_environment(output=output).output)
+    if not store.exists():
+        raise OutputError(f"There are no tables in {store.root}; make some with `quotidian run --output {store.root}`.")
+    return store
+
+
+def _validate(table: str, part: Any, **context: Any) -> Any:
+    """The expectations, imported when there is something to validate."""
+    from expectations.validation import validate
+
+    return validate(table, part, **context)
+
+
+def _write_companions(store: Store) -> None:
+    """What stands beside the tables: the data dictionary and the Data Docs of the checks."""
+    from expectations.validation import write_data_docs
+    from pipeline.tables.dictionary import data_dictionary
+
+    store.write_bytes("README.md", data_dictionary().encode())
+    write_data_docs(store)
+
+
+class _Progress:
+    """A progress bar on a terminal; nothing at all elsewhere."""
+
+    def __init__(self) -> None:
+        self.bar: Any = None
+        self.task: Any = None
+        self.articles = 0
+
+    def __enter__(self) -> _Progress:
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+            self.bar = Progress(
+                TextColumn("[progress.description]{task.description}"), BarColumn(),
+                TextColumn("{task.completed:,.0f} of {task.total:,.0f} words"),
+                TextColumn("{task.fields[speed]}"), TimeRemainingColumn(), console=Console(stderr=True), transient=True,
+            )  # fmt: skip
+            self.bar.start()
+            self.task = self.bar.add_task("Reading", total=0, speed="")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+    def article(self) -> None:
+        self.articles += 1
+        if self.bar is not None and self.articles % 10 == 0:
+            self.bar.update(self.task, description=f"Reading: {self.articles:,} articles")
+
+    def start(self, words: int) -> None:
+        if self.bar is not None:
+            self.bar.reset(self.task, total=words, description="Extracting", speed="")
+
+    def words(self, words: int) -> None:
+        if self.bar is not None:
+            self.bar.update(self.task, advance=words)
+            speed = self.bar.tasks[0].speed
+            self.bar.update(self.task, speed=f"{speed:,.0f} words/s" if speed else "")
+
+
+def _summarise(store: Store, taken: Ingested, results: list[PartResult]) -> None:
+    from pipeline import display
+
+    display.run_summary(store, taken, results)

@@ -1,0 +1,366 @@
+"""Runs the stages over the parts of a corpus: in this process, or in a pool of worker processes.
+
+A stage runs on a part where the part's stamp does not agree with what it would be made from now, and
+is skipped where it does; so a run costs what has changed, and a killed run goes on where it was.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures
+import functools
+import logging
+import multiprocessing
+import os
+import queue
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pyarrow as pa
+
+from pipeline.errors import MissingInputError
+from pipeline.language.identity import identify
+from pipeline.settings import Settings
+from pipeline.stages import STAGES, Part, Stage, code_version
+from pipeline.tables.schema import TABLES
+from pipeline.tables.store import Store, digest
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+logger = logging.getLogger(__name__)
+
+ENTITIES = "entities"
+ENTITIES_READ = ("articles", "mentions", "quotes", "events")
+ENTITIES_PART = "part-00000"
+
+
+class Verdict(Protocol):
+    """What validation says of a part; see `expectations.validation.Validation`."""
+
+    accepted: pa.Table
+    rejected: pa.Table
+    checks: pa.Table
+    ok: bool
+    failures: list[str]
+
+
+class Validator(Protocol):
+    """Checks a part of a table before it is written; `context` holds the same part of other tables."""
+
+    def __call__(self, table: str, part: pa.Table, *, part_name: str, context: Mapping[str, pa.Table]) -> Verdict: ...
+
+
+@dataclass
+class PartResult:
+    """What became of one part of one table.
+
+    `status` is `made`, `current` (nothing had changed), `failed` (a table rule is broken: the last good
+    part stays) or `blocked` (a part that it is made from failed).
+    """
+
+    table: str
+    part: str
+    status: str
+    rows: int = 0
+    rejected: int = 0
+    warnings: int = 0
+    seconds: float = 0.0
+    failures: list[str] = field(default_factory=list)
+
+
+def run(
+    store: Store,
+    settings: Settings,
+    *,
+    stages: Sequence[str] = (*STAGES, ENTITIES),
+    validate: Validator | None = None,
+    on_words: Callable[[int], None] = lambda words: None,
+    on_start: Callable[[int], None] = lambda words: None,
+) -> list[PartResult]:
+    """Bring the tables named in `stages` up to date with the store's `articles`, and say what was done.
+
+    `on_start` is told how many words the parts to be worked on hold, `on_words` each time some of
+    them have been parsed.
+    """
+    chain = [stage for name, stage in STAGES.items() if name in stages]
+    results: list[PartResult] = []
+    stale: list[str] = []
+    for part in store.parts("articles"):
+        current = _current_results(store, part, chain, settings)
+        if current is None:
+            stale.append(part)
+        else:
+            results += current
+    if stale:
+        words = {part: _n_words(store, part) for part in stale}
+        on_start(sum(words.values()))
+        stale.sort(key=lambda part: (-words[part], part))
+        work = functools.partial(
+            make_part, store.root, chain=[s.table for s in chain], settings=settings, validate=validate
+        )
+        workers = min(settings.workers, len(stale))
+        mapped = _in_pool(work, stale, workers, on_words) if workers > 1 else _in_process(work, stale, on_words)
+        for made in mapped:
+            results += made
+    if ENTITIES in stages:
+        results.append(make_entities(store, settings, validate))
+    order = [*STAGES, ENTITIES]
+    return sorted(results, key=lambda result: (order.index(result.table), result.part))
+
+
+def make_part(
+    root: str,
+    part: str,
+    *,
+    chain: Sequence[str],
+    settings: Settings,
+    validate: Validator | None = None,
+    on_words: Callable[[int], None] = lambda words: None,
+) -> list[PartResult]:
+    """Run the stages named in `chain` on one part, each where it is not current.
+
+    Raises MissingInputError where a table that a stage reads has no such part.
+    """
+    store = Store(root)
+    shared = Part(_StoredTables(store, part), functools.partial(_model, settings.model), on_words)
+    results: list[PartResult] = []
+    broken: set[str] = set()
+    for stage in (STAGES[name] for name in chain):
+        if broken.intersection(stage.reads):
+            broken.add(stage.table)
+            results.append(PartResult(stage.table, part, "blocked"))
+            continue
+        result = _make(store, part, stage, shared, settings, validate)
+        if result.status == "failed":
+            broken.add(stage.table)
+        results.append(result)
+    return results
+
+
+def make_entities(store: Store, settings: Settings, validate: Validator | None = None) -> PartResult:
+    """Make the table of entities from all parts of those that name them."""
+    started = time.perf_counter()
+    version = code_version(ENTITIES, ("corpus", "entities/gazetteer.py"))
+    fingerprint = digest(version, _file_digest(settings.knowledge_base), [
+        (name, part, stamp.content) for name in ENTITIES_READ for part in store.parts(name)
+        if (stamp := store.stamp(name, part))
+    ])  # fmt: skip
+    stamp = store.stamp(ENTITIES, ENTITIES_PART)
+    if stamp and stamp.fingerprint == fingerprint:
+        return PartResult(ENTITIES, ENTITIES_PART, "current", stamp.rows)
+    if not store.parts("articles"):
+        return PartResult(ENTITIES, ENTITIES_PART, "current", 0)
+    from pipeline.corpus.entities import resolve_entities
+
+    rows = resolve_entities({name: store.paths(name) for name in ENTITIES_READ}, settings.knowledge_base)
+    accepted, result = accept(store, ENTITIES, ENTITIES_PART, rows, {}, validate)
+    if accepted is not None:
+        store.write(ENTITIES, ENTITIES_PART, accepted, fingerprint=fingerprint, code_version=version)
+    result.seconds = time.perf_counter() - started
+    return result
+
+
+def accept(
+    store: Store,
+    table: str,
+    part: str,
+    rows: pa.Table,
+    context: Mapping[str, pa.Table],
+    validate: Validator | None,
+    failures: Sequence[Mapping[str, Any]] = (),
+) -> tuple[pa.Table | None, PartResult]:
+    """Validate the rows of a part and keep what the checks said.
+
+    Rows that break a row rule go to `quarantine`, beside `failures`. Returns the rows to write, None
+    where a table rule is broken.
+    """
+    result = PartResult(table, part, "made", rows.num_rows)
+    quarantined = TABLES["quarantine"].from_rows(failures)
+    name = f"{table}-{part}"
+    version = ""
+    if validate is not None:
+        verdict = validate(table, rows, part_name=part, context=context)
+        quarantined = pa.concat_tables([quarantined, verdict.rejected]).unify_dictionaries()
+        store.write("checks", name, verdict.checks, fingerprint="", code_version=version)
+        rows = verdict.accepted
+        warned = verdict.checks.filter(pa.compute.invert(verdict.checks["success"]))
+        result.warnings = warned["severity"].to_pylist().count("warning")
+        result.failures = list(verdict.failures)
+        if not verdict.ok:
+            result.status = "failed"
+    if quarantined.num_rows:
+        store.write("quarantine", name, quarantined, fingerprint="", code_version=version)
+    else:
+        store.delete("quarantine", name)
+    result.rejected = quarantined.num_rows
+    result.rows = rows.num_rows
+    return (None if result.status == "failed" else rows), result
+
+
+def check_all(store: Store, validate: Validator) -> pa.Table:
+    """Validate every part of every table as it stands; the `checks` of all of them. Writes nothing."""
+    found = []
+    for name in ("articles", *STAGES, ENTITIES):
+        reads = STAGES[name].reads if name in STAGES else ()
+        for part in store.parts(name):
+            tables = _StoredTables(store, part)
+            verdict = validate(name, tables[name], part_name=part, context={other: tables[other] for other in reads})
+            found.append(verdict.checks)
+    return pa.concat_tables(found).unify_dictionaries() if found else TABLES["checks"].from_rows([])
+
+
+class _StoredTables(dict[str, pa.Table]):
+    """The tables of one part, read when first asked for."""
+
+    def __init__(self, store: Store, part: str) -> None:
+        super().__init__()
+        self.store, self.part = store, part
+
+    def __missing__(self, table: str) -> pa.Table:
+        self[table] = self.store.read(table, self.part)
+        return self[table]
+
+
+def _make(
+    store: Store, part: str, stage: Stage, shared: Part, settings: Settings, validate: Validator | None
+) -> PartResult:
+    started = time.perf_counter()
+    fingerprint, model = _fingerprint(store, part, stage, settings)
+    stamp = store.stamp(stage.table, part)
+    if stamp and stamp.fingerprint == fingerprint:
+        return PartResult(stage.table, part, "current", stamp.rows)
+    shared.failures.clear()
+    rows = stage.function(shared)
+    context = {name: shared.tables[name] for name in stage.reads if validate is not None}
+    accepted, result = accept(store, stage.table, part, rows, context, validate, shared.failures)
+    if accepted is not None:
+        store.write(stage.table, part, accepted, fingerprint=fingerprint, code_version=stage.code_version, model=model)
+        shared.tables.pop(stage.table, None)
+    result.seconds = time.perf_counter() - started
+    return result
+
+
+def _fingerprint(store: Store, part: str, stage: Stage, settings: Settings) -> tuple[str, str | None]:
+    """The digest of what a stage would make this part from now, and the model behind it."""
+    contents, model = [], identify(settings.model) if stage.uses_model else None
+    for name in stage.reads:
+        stamp = store.stamp(name, part)
+        if stamp is None:
+            raise MissingInputError(
+                f"{stage.table} is made from {name}, which has no {part} in {store.root} yet; "
+                f"make it first (`quotidian run`, or in Dagster select '+{stage.table}')."
+            )
+        contents.append([name, stamp.content])
+        model = model or stamp.model
+    return digest(stage.table, stage.code_version, model, contents), model
+
+
+def _current_results(store: Store, part: str, chain: Sequence[Stage], settings: Settings) -> list[PartResult] | None:
+    """A result for each stage where all are current, else None."""
+    results = []
+    for stage in chain:
+        stamp = store.stamp(stage.table, part)
+        if stamp is None or stamp.fingerprint != _fingerprint(store, part, stage, settings)[0]:
+            return None
+        results.append(PartResult(stage.table, part, "current", stamp.rows))
+    return results
+
+
+def _n_words(store: Store, part: str) -> int:
+    return sum(store.read("articles", part, ["n_words"])["n_words"].to_pylist())
+
+
+def _file_digest(path: str | None) -> str | None:
+    if path is None:
+        return None
+    import fsspec
+
+    with fsspec.open(path, "rb") as file:
+        return digest(file.read().hex())
+
+
+@functools.lru_cache(maxsize=1)
+def _model(name: str | None) -> Language:
+    from pipeline.language import model
+
+    return model.load(name)
+
+
+def _in_process(
+    work: Callable[..., list[PartResult]], parts: Sequence[str], on_words: Callable[[int], None]
+) -> Iterator[list[PartResult]]:
+    for part in parts:
+        yield work(part, on_words=on_words)
+
+
+_words: Any = None
+"""In a worker process: the queue on which it says how many words it has parsed."""
+
+
+def _start_worker(words: Any) -> None:
+    global _words
+    _words = words
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers; half-made parts leave no trace
+
+
+def _work_in_pool(work: Callable[..., list[PartResult]], part: str) -> list[PartResult]:
+    return work(part, on_words=_words.put)
+
+
+def _in_pool(
+    work: Callable[..., list[PartResult]], parts: Sequence[str], workers: int, on_words: Callable[[int], None]
+) -> Iterator[list[PartResult]]:
+    """Map over parts in worker processes, the largest first so that none idles at the end.
+
+    Workers are forked from one server process that has imported the libraries, so each costs little
+    to start and shares their memory.
+    """
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(["pipeline.preload"])
+    words = context.Queue()
+    stop = threading.Event()
+    listener = threading.Thread(target=_listen, args=(words, on_words, stop), daemon=True)
+    listener.start()
+    pool = concurrent.futures.ProcessPoolExecutor(workers, context, _start_worker, (words,))
+    futures = {pool.submit(_work_in_pool, work, part): part for part in parts}
+    try:
+        for future in concurrent.futures.as_completed(futures):
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                part = futures[future]
+                logger.error("A worker died on %s", part)
+                yield [PartResult("tokens", part, "failed", failures=[
+                    f"A worker process died while {part} was in work (out of memory, perhaps); "
+                    "run again, with fewer workers."
+                ])]  # fmt: skip
+    except BaseException:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        stop.set()
+        listener.join(1)
+
+
+def _listen(words: Any, on_words: Callable[[int], None], stop: threading.Event) -> None:
+    while not stop.is_set():
+        try:
+            on_words(words.get(timeout=0.2))
+        except queue.Empty:
+            continue
+        except (OSError, EOFError):
+            return
+
+
+def default_workers() -> int:
+    """One worker a processor that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
