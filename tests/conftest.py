@@ -1,0 +1,62 @@
+"""Fixtures that the tests of all packages share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.articles.article import Article, article_id
+from pipeline.language import model
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The model that the project installs, loaded once."""
+    return model.load()
+
+
+@pytest.fixture(scope="session")
+def parse(nlp: Language) -> Callable[[str], Doc]:
+    """Text to `Doc`, the way the project parses."""
+    return lambda text: next(model.parse(nlp, [text]))
+
+
+@pytest.fixture(scope="session")
+def make_article() -> Callable[..., Article]:
+    """Text, and the moment of publication where the test is about one, to `Article`."""
+
+    def make(text: str, published_at: dt.datetime | dt.date | str | None = None, **fields: object) -> Article:
+        if isinstance(published_at, str):
+            published_at = dt.datetime.fromisoformat(published_at)
+        if published_at is not None and not isinstance(published_at, dt.datetime):
+            published_at = dt.datetime.combine(published_at, dt.time())
+        if published_at is not None and published_at.tzinfo is None:
+            published_at = published_at.replace(tzinfo=dt.UTC)
+        uri = str(fields.get("uri", "test:article"))
+        values: dict = {
+            "article_id": article_id(uri),
+            "uri": uri,
+            "title": None,
+            "authors": [],
+            "publisher": None,
+            "language": "en",
+            "published_at": published_at,
+            "reference_date": published_at.date() if published_at else None,
+            "reference_date_source": "metadata" if published_at else None,
+            "text": text,
+            "text_sha256": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            "n_characters": len(text),
+            "n_words": len(re.findall(r"\w+", text)),
+            "source": "test",
+            "format": "text",
+            "encoding": "utf-8",
+        }
+        return Article(**{**values, **fields})
+
+    return make

@@ -1,0 +1,19 @@
+import pytest
+
+from pipeline.errors import ModelNotFoundError
+from pipeline.language import identity, model
+
+
+def test_parses_in_order(nlp):
+    docs = list(model.parse(nlp, ["Ada slept.", "", "Ben left on Monday."]))
+    assert [doc.text for doc in docs] == ["Ada slept.", "", "Ben left on Monday."]
+    assert [ent.label_ for ent in docs[2].ents] == ["PERSON", "DATE"]
+
+
+def test_a_missing_model_says_what_to_do():
+    with pytest.raises(ModelNotFoundError, match="QUOTIDIAN_MODEL"):
+        model.load("no_such_model")
+
+
+def test_a_model_is_called_the_same_loaded_or_not(nlp):
+    assert model.identify(nlp) == identity.identify()
