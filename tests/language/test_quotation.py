@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.lang.en import English
+from spacy.tokens import Doc
 
 from pipeline.language.quotation import marked_spans
 
@@ -34,7 +35,7 @@ def test_every_style_of_mark(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["The '90s weren't y'all's.", "Rock 'n' roll", "a 6\" pipe", "the farmers' plan", "He's here.", '""']
+    "text", ["The '90s weren't y'all's.", "Rock 'n' roll", 'a 6" pipe', "the farmers' plan", "He's here.", '""']
 )
 def test_apostrophes_and_inches_are_no_marks(text):
     assert stretches(text) == []
@@ -89,7 +90,7 @@ def test_any_text_gives_well_formed_spans(text):
 
 @pytest.mark.parametrize("unit", ['"', '" ', '"a ', "'", "s' ", "“‘", "”", '\n"'])
 def test_time_is_linear(unit):
-    doc = tokenize.make_doc(unit * (20_000 // len(unit)))
+    doc = Doc(tokenize.vocab, words=[unit] * (200_000 // len(unit)), spaces=[False] * (200_000 // len(unit)))
     begin = time.process_time()
     marked_spans(doc)
-    assert time.process_time() - begin < 2
+    assert time.process_time() - begin < 10
