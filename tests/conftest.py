@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from pipeline.articles.article import Article, article_id
 from pipeline.language import model
+from pipeline.language.parse import parse as parse_texts
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +25,7 @@ def nlp() -> Language:
 @pytest.fixture(scope="session")
 def parse(nlp: Language) -> Callable[[str], Doc]:
     """Text to `Doc`, the way the project parses."""
-    return lambda text: next(model.parse(nlp, [text]))
+    return lambda text: next(parse_texts(nlp, [text]))
 
 
 @pytest.fixture(scope="session")

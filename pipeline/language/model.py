@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from pipeline.errors import ModelNotFoundError
 from pipeline.language.identity import model_folder
@@ -35,11 +32,6 @@ def load(name: str | None = None) -> Language:
         if hasattr(getattr(component, "model", None), "_to_ops"):
             component.model._to_ops(ops)
     return nlp
-
-
-def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
-    """The texts parsed, in their order, a few at a time: the one way in which the project parses."""
-    return nlp.pipe(texts)
 
 
 def identify(nlp: Language) -> str:

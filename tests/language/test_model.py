@@ -2,10 +2,11 @@ import pytest
 
 from pipeline.errors import ModelNotFoundError
 from pipeline.language import identity, model
+from pipeline.language.parse import parse
 
 
 def test_parses_in_order(nlp):
-    docs = list(model.parse(nlp, ["Ada slept.", "", "Ben left on Monday."]))
+    docs = list(parse(nlp, ["Ada slept.", "", "Ben left on Monday."]))
     assert [doc.text for doc in docs] == ["Ada slept.", "", "Ben left on Monday."]
     assert [ent.label_ for ent in docs[2].ents] == ["PERSON", "DATE"]
 
