@@ -82,7 +82,9 @@ def run(
         taken = ingest(store, inputs, settings, _validate, progress.article)
         results = engine.run(store, settings, validate=_validate, on_words=progress.words, on_start=progress.start)
         if any(result.status in ("made", "failed") for result in results) or taken.parts:
-            _write_companions(store)
+            from expectations.companions import write_companions
+
+            write_companions(store)
     _summarise(store, taken, results)
     failures = [*taken.failures, *(f for result in results for f in result.failures)]
     for failure in failures:
@@ -95,15 +97,19 @@ def run(
 
 
 @main.command()
-@click.argument("table")
+@click.argument("table", required=False)
 @OUTPUT
 @click.option("--article", default=None, metavar="ID", help="Only rows of this article (its article_id or uri).")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many rows.")
-def show(table: str, output: str | None, article: str | None, limit: int) -> None:
-    """Show rows of TABLE, with the columns that fit a terminal."""
+def show(table: str | None, output: str | None, article: str | None, limit: int) -> None:
+    """Show rows of TABLE, with the columns that fit a terminal; without TABLE, what there is."""
     from pipeline import display
 
-    display.show(_open(output), table, article, limit)
+    store = _open(output)
+    if table is None:
+        display.overview(store)
+    else:
+        display.show(store, table, article, limit)
 
 
 @main.command()
@@ -146,15 +152,6 @@ def _validate(table: str, part: Any, **context: Any) -> Any:
     from expectations.validation import validate
 
     return validate(table, part, **context)
-
-
-def _write_companions(store: Store) -> None:
-    """What stands beside the tables: the data dictionary and the Data Docs of the checks."""
-    from expectations.validation import write_data_docs
-    from pipeline.tables.dictionary import data_dictionary
-
-    store.write_bytes("README.md", data_dictionary().encode())
-    write_data_docs(store)
 
 
 class _Progress:

@@ -122,9 +122,15 @@ def run_summary(store: Store, taken: Ingested, results: Sequence[PartResult]) ->
     out.print(grid)
 
 
-def examples(store: Store, limit: int = 3) -> None:
-    """Some rows of the tables that readers want first, and where to look next."""
+def overview(store: Store, limit: int = 3) -> None:
+    """The tables with their rows, some rows of those that readers want first, and where to look next."""
     out = console()
+    grid = Grid("table", "rows", "parts", "what a row is", header_style="bold")
+    for name, table in TABLES.items():
+        stamps = [store.stamp(name, part) for part in store.parts(name)]
+        rows = sum(stamp.rows for stamp in stamps if stamp)
+        grid.add_row(name, f"{rows:,}", str(len(stamps)), table.description)
+    out.print(grid)
     for name in EXAMPLES:
         rows = sorted(_rows(store, name, None, 2000), key=lambda row: _interest(name, row), reverse=True)[:limit]
         out.print(_grid(name, rows, title=f"\n{name}"))

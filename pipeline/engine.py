@@ -37,22 +37,30 @@ logger = logging.getLogger(__name__)
 ENTITIES = "entities"
 ENTITIES_READ = ("articles", "mentions", "quotes", "events")
 ENTITIES_PART = "part-00000"
+ENTITIES_VERSION = code_version(ENTITIES, ("corpus", "entities/gazetteer.py"))
 
 
 class Verdict(Protocol):
     """What validation says of a part; see `expectations.validation.Validation`."""
 
-    accepted: pa.Table
-    rejected: pa.Table
-    checks: pa.Table
-    ok: bool
-    failures: list[str]
+    @property
+    def accepted(self) -> pa.Table: ...  # noqa: D102
+    @property
+    def rejected(self) -> pa.Table: ...  # noqa: D102
+    @property
+    def checks(self) -> pa.Table: ...  # noqa: D102
+    @property
+    def ok(self) -> bool: ...  # noqa: D102
+    @property
+    def failures(self) -> Sequence[str]: ...  # noqa: D102
 
 
 class Validator(Protocol):
     """Checks a part of a table before it is written; `context` holds the same part of other tables."""
 
-    def __call__(self, table: str, part: pa.Table, *, part_name: str, context: Mapping[str, pa.Table]) -> Verdict: ...
+    def __call__(self, table: str, part: pa.Table, *, part_name: str, context: Mapping[str, pa.Table]) -> Verdict:
+        """Validate `part`, which is the rows of `table` in the part called `part_name`."""
+        ...
 
 
 @dataclass
@@ -145,8 +153,7 @@ def make_part(
 def make_entities(store: Store, settings: Settings, validate: Validator | None = None) -> PartResult:
     """Make the table of entities from all parts of those that name them."""
     started = time.perf_counter()
-    version = code_version(ENTITIES, ("corpus", "entities/gazetteer.py"))
-    fingerprint = digest(version, _file_digest(settings.knowledge_base), [
+    fingerprint = digest(ENTITIES_VERSION, _file_digest(settings.knowledge_base), [
         (name, part, stamp.content) for name in ENTITIES_READ for part in store.parts(name)
         if (stamp := store.stamp(name, part))
     ])  # fmt: skip
@@ -158,9 +165,10 @@ def make_entities(store: Store, settings: Settings, validate: Validator | None =
     from pipeline.corpus.entities import resolve_entities
 
     rows = resolve_entities({name: store.paths(name) for name in ENTITIES_READ}, settings.knowledge_base)
-    accepted, result = accept(store, ENTITIES, ENTITIES_PART, rows, {}, validate)
+    context = {"mentions": store.read_all("mentions", ["entity_id"])}
+    accepted, result = accept(store, ENTITIES, ENTITIES_PART, rows, context, validate)
     if accepted is not None:
-        store.write(ENTITIES, ENTITIES_PART, accepted, fingerprint=fingerprint, code_version=version)
+        store.write(ENTITIES, ENTITIES_PART, accepted, fingerprint=fingerprint, code_version=ENTITIES_VERSION)
     result.seconds = time.perf_counter() - started
     return result
 
@@ -182,11 +190,10 @@ def accept(
     result = PartResult(table, part, "made", rows.num_rows)
     quarantined = TABLES["quarantine"].from_rows(failures)
     name = f"{table}-{part}"
-    version = ""
     if validate is not None:
         verdict = validate(table, rows, part_name=part, context=context)
         quarantined = pa.concat_tables([quarantined, verdict.rejected]).unify_dictionaries()
-        store.write("checks", name, verdict.checks, fingerprint="", code_version=version)
+        store.write("checks", name, verdict.checks, fingerprint="", code_version="")
         rows = verdict.accepted
         warned = verdict.checks.filter(pa.compute.invert(verdict.checks["success"]))
         result.warnings = warned["severity"].to_pylist().count("warning")
@@ -194,7 +201,7 @@ def accept(
         if not verdict.ok:
             result.status = "failed"
     if quarantined.num_rows:
-        store.write("quarantine", name, quarantined, fingerprint="", code_version=version)
+        store.write("quarantine", name, quarantined, fingerprint="", code_version="")
     else:
         store.delete("quarantine", name)
     result.rejected = quarantined.num_rows

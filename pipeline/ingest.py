@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.engine import Validator
 
 STAGE = "articles"
+READERS_VERSION = code_version(STAGE, ("articles", "articles/readers"))
 READ_BEFORE = posixpath.join(STATE_FOLDER, "inputs.json")
 """Where a store remembers the input files it has read: their versions, by path."""
 
@@ -113,10 +114,7 @@ def ingest(
 
 def _version(file: InputFile, settings: Settings) -> str:
     """What must be the same for a file to be passed over: its content, its reader, the limits."""
-    return digest(file.size, file.modified, file.format, settings.max_characters, code_version(STAGE, _READERS))
-
-
-_READERS = ("articles", "articles/readers")
+    return digest(file.size, file.modified, file.format, settings.max_characters, READERS_VERSION)
 
 
 def _digest(compared: dict[str, Any]) -> str:
@@ -179,7 +177,7 @@ class _Writer:
             return 0
         self.store.write(
             STAGE, part, accepted, fingerprint=digest(accepted["text_sha256"].to_pylist()),
-            code_version=code_version(STAGE, _READERS),
+            code_version=READERS_VERSION,
         )  # fmt: skip
         self.done.parts.append(part)
         return len(set(accepted["article_id"].to_pylist()) & set(of_these["article_id"].to_pylist()))
@@ -194,6 +192,6 @@ def _write_quarantine(store: Store, rejections: Iterable[Rejection], sources: se
         rows[row["quarantine_id"]] = row
     if rows:
         data = TABLES["quarantine"].from_rows(rows.values())
-        store.write("quarantine", STAGE, data, fingerprint="", code_version=code_version(STAGE, _READERS))
+        store.write("quarantine", STAGE, data, fingerprint="", code_version=READERS_VERSION)
     else:
         store.delete("quarantine", STAGE)

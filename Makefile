@@ -1,0 +1,39 @@
+# The two commands: `make run` and `make test`. Both set up .venv first, once.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export DAGSTER_HOME := $(CURDIR)/.dagster
+export DAGSTER_DISABLE_TELEMETRY := yes
+
+.PHONY: run test ui lint set-up lock clean
+
+run: $(READY) | $(DAGSTER_HOME)
+	@$(BIN)/dagster asset materialize --select '*' -m assets.definitions
+	@$(BIN)/quotidian show
+
+test: $(READY)
+	@$(BIN)/pytest
+
+ui: $(READY) | $(DAGSTER_HOME)
+	@$(BIN)/dagster dev
+
+lint: $(READY)
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+set-up: $(READY)
+
+$(READY): requirements.lock pyproject.toml .python-version
+	@bash .ci/set-up $(VENV)
+	@touch $@
+
+$(DAGSTER_HOME):
+	@mkdir -p $@
+
+# Pins every dependency for all supported versions of Python, with hashes.
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) .dagster output/* build *.egg-info

@@ -1,0 +1,35 @@
+"""When runs start by themselves: when the sources change, and once a day."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from assets.resources import Corpus
+from pipeline.tables.store import digest
+
+SENSOR_SECONDS = 60
+
+everything = dg.define_asset_job("everything", selection="*", description="Bring all tables up to date.")
+
+
+@dg.sensor(
+    job=everything,
+    minimum_interval_seconds=SENSOR_SECONDS,
+    description="Asks for a run when articles appear in the sources or change.",
+)
+def sources_changed(context: dg.SensorEvaluationContext, corpus: Corpus) -> dg.SensorResult | dg.SkipReason:
+    """Compare the list of input files with the one of the last run asked for."""
+    inputs = corpus.inputs()
+    seen = digest(*([file.path, file.size, file.modified] for file in inputs))
+    if not inputs or seen == context.cursor:
+        return dg.SkipReason(f"Nothing has changed in {', '.join(corpus.sources)} ({len(inputs)} files).")
+    return dg.SensorResult(run_requests=[dg.RunRequest(run_key=seen)], cursor=seen)
+
+
+every_day = dg.ScheduleDefinition(
+    name="every_day",
+    job=everything,
+    cron_schedule="0 5 * * *",
+    default_status=dg.DefaultScheduleStatus.STOPPED,
+    description="Brings all tables up to date at five in the morning (UTC).",
+)

@@ -1,0 +1,72 @@
+"""The corpus that the assets work on: where its articles and tables are, and how it is worked on.
+
+The stages themselves, and what they cost, are in `pipeline.engine`; nothing is computed here.
+"""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from expectations.companions import write_companions
+from expectations.validation import validate
+from pipeline import engine
+from pipeline.articles.ingest import InputFile, list_inputs
+from pipeline.ingest import Ingested, ingest
+from pipeline.settings import Settings, default_sources
+from pipeline.tables.store import Store
+
+
+class Corpus(dg.ConfigurableResource):
+    """A corpus of articles and the tables made from it."""
+
+    sources: list[str]
+    """Files, folders, globs or addresses that hold the articles."""
+    output: str
+    """The folder of the tables."""
+    model: str | None = None
+    """The spaCy pipeline that parses, a package or a folder; None for the one that came along."""
+    workers: int = 1
+    """Worker processes; with one, everything runs in Dagster's own process."""
+
+    @classmethod
+    def from_environment(cls) -> Corpus:
+        """The corpus that QUOTIDIAN_SOURCES, _OUTPUT, _MODEL and _WORKERS name, or the defaults."""
+        settings = Settings.from_environment()
+        return cls(
+            sources=list(default_sources()),
+            output=settings.output,
+            model=settings.model,
+            workers=settings.workers,
+        )
+
+    @property
+    def store(self) -> Store:
+        """Where the tables lie."""
+        return Store(self.output)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of a run."""
+        return Settings(output=self.output, model=self.model, workers=self.workers)
+
+    def inputs(self) -> list[InputFile]:
+        """The input files that the sources name now."""
+        return list_inputs(self.sources)
+
+    def take_in(self) -> Ingested:
+        """Read what is new in the sources into the table of articles."""
+        store = self.store
+        store.create()
+        with store.lock():
+            return ingest(store, self.inputs(), self.settings, validate)
+
+    def make(self, table: str) -> list[engine.PartResult]:
+        """Bring one table up to date with the tables that it is made from."""
+        store = self.store
+        with store.lock():
+            return engine.run(store, self.settings, stages=[table], validate=validate)
+
+    def write_companions(self) -> None:
+        """Write the data dictionary and the Data Docs beside the tables."""
+        with self.store.lock():
+            write_companions(self.store)

@@ -1,0 +1,90 @@
+"""One asset a table. Each calls the stage that makes it; what a stage does is in `pipeline`."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from assets.reporting import check_results, column_schema, table_metadata
+from assets.resources import Corpus
+from pipeline.engine import ENTITIES, ENTITIES_READ, ENTITIES_VERSION, PartResult
+from pipeline.ingest import READERS_VERSION
+from pipeline.stages import STAGES
+from pipeline.tables.schema import TABLES
+
+KINDS = {"python", "parquet"}
+GROUPS = {
+    "articles": "input",
+    "tokens": "language",
+    "sentences": "language",
+    "mentions": "extraction",
+    "time_expressions": "extraction",
+    "quotes": "extraction",
+    "events": "extraction",
+    "entities": "corpus",
+    "quarantine": "quality",
+    "checks": "quality",
+}
+
+
+def _definition(table: str, **more: object) -> dict:
+    return {
+        "name": table,
+        "group_name": GROUPS[table],
+        "kinds": KINDS,
+        "description": TABLES[table].description,
+        "metadata": {"dagster/column_schema": column_schema(table)},
+        **more,
+    }
+
+
+def _checks(table: str) -> list[dg.AssetCheckSpec]:
+    return [
+        dg.AssetCheckSpec(
+            "expectations", asset=table, blocking=True, description="Its rows and keys obey their rules."
+        ),
+        dg.AssetCheckSpec("rates", asset=table, description="Its rates are those of a healthy corpus."),
+    ]
+
+
+@dg.asset(**_definition("articles", code_version=READERS_VERSION), check_specs=_checks("articles"))
+def articles(corpus: Corpus) -> dg.MaterializeResult:
+    """Take in the articles that are new or have changed."""
+    taken = corpus.take_in()
+    counts = {name: getattr(taken, name) for name in ("new", "changed", "unchanged", "rejected", "files")}
+    results = [PartResult("articles", part, "made") for part in taken.parts]
+    results.append(PartResult("articles", "", "failed", failures=taken.failures))
+    return dg.MaterializeResult(
+        metadata=table_metadata(corpus.store, "articles", results) | {f"articles {k}": v for k, v in counts.items()},
+        check_results=check_results(corpus.store, "articles", results),
+    )
+
+
+def _table_asset(table: str, reads: tuple[str, ...], code_version: str) -> dg.AssetsDefinition:
+    @dg.asset(**_definition(table, deps=list(reads), code_version=code_version), check_specs=_checks(table))
+    def made(corpus: Corpus) -> dg.MaterializeResult:
+        results = corpus.make(table)
+        return dg.MaterializeResult(
+            metadata=table_metadata(corpus.store, table, results),
+            check_results=check_results(corpus.store, table, results),
+        )
+
+    return made
+
+
+STAGE_ASSETS = [_table_asset(stage.table, stage.reads, stage.code_version) for stage in STAGES.values()]
+ENTITIES_ASSET = _table_asset(ENTITIES, ENTITIES_READ, ENTITIES_VERSION)
+
+
+def _report_asset(table: str) -> dg.AssetsDefinition:
+    """An asset for a table that the others write into as they are made."""
+
+    @dg.asset(**_definition(table, deps=["articles", *STAGES, ENTITIES]))
+    def reported(corpus: Corpus) -> dg.MaterializeResult:
+        if table == "checks":
+            corpus.write_companions()
+        return dg.MaterializeResult(metadata=table_metadata(corpus.store, table, []))
+
+    return reported
+
+
+REPORT_ASSETS = [_report_asset("quarantine"), _report_asset("checks")]
