@@ -1,0 +1,321 @@
+"""Reading the dependency tree: who does what to whom, in which tense, and where the clause ends.
+
+The functions work on spaCy's English trees (ClearNLP labels) and give tokens, or `(start, end)` pairs of
+token indices, so that callers map them to characters as they need. None of them looks further than the
+neighbourhood of the token it is given, so their cost does not grow with the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
+AUXILIARIES = frozenset(("aux", "auxpass"))
+CLAUSES = frozenset(("ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "csubjpass", "parataxis"))
+"""Relations in which a verb heads a clause of its own; a coordinated verb (`conj`) does too."""
+RELATIVE_WORDS = frozenset(("who", "whom", "which", "that", "whose"))
+OBJECT_CONTROL = frozenset(
+    (
+        "advise", "allow", "appoint", "ask", "assign", "authorize", "beg", "cause", "challenge", "choose", "command",
+        "compel", "convince", "direct", "elect", "enable", "encourage", "expect", "force", "get", "help", "hire",
+        "implore", "inspire", "instruct", "invite", "lead", "leave", "lobby", "make", "nominate", "oblige", "order",
+        "permit", "persuade", "press", "pressure", "prod", "prompt", "push", "remind", "request", "require", "see",
+        "send", "summon", "teach", "tell", "tempt", "train", "urge", "want", "warn",
+    )
+)  # fmt: skip
+"""Verbs whose object, not subject, does what their infinitive says ("they urged *him* to leave")."""
+
+_CONTENT = frozenset(("VERB", "AUX"))
+_FUTURE_MODALS = frozenset(("will", "shall", "would", "'ll", "’ll", "wo", "'d", "’d"))
+_MAX_CLIMB = 40
+"""No real sentence is deeper: a bound for broken trees."""
+_MAX_CONJUNCTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries.
+
+    `tense` is past, present, future, infinitive or none (a bare participle); `aspect` is simple,
+    progressive, perfect or perfect_progressive. `modal` is the modal verb, `negation` the word that
+    negates the verb ("not", "never"). A verb coordinated with another shares what it lacks: in "will meet
+    and talk", talk is future.
+    """
+
+    verb: Token
+    auxiliaries: tuple[Token, ...]
+    tense: str
+    aspect: str
+    passive: bool
+    modal: Token | None
+    negation: Token | None
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The heads above a token, nearest first, up to the root of its sentence."""
+    for _ in range(_MAX_CLIMB):
+        if token.head.i == token.i:
+            return
+        token = token.head
+        yield token
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The dependents of a token that stand in one of these relations to it, in text order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first dependent of a token in one of these relations."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and those coordinated with it after it: "*Ann*, *Bob* and *Eve*"."""
+    found = [token]
+    for t in found:
+        if len(found) < _MAX_CONJUNCTS:
+            found += children(t, "conj")
+    return sorted(found)
+
+
+def first_conjunct(token: Token) -> Token:
+    """The first of the words coordinated with this one."""
+    for head in (token, *ancestors(token)):
+        if head.dep_ != "conj":
+            return head
+    return token
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether the token is a verb or an auxiliary that heads something (not "is" in "is going")."""
+    return token.pos_ in _CONTENT and token.dep_ not in AUXILIARIES
+
+
+def clause_head(token: Token) -> Token:
+    """The verb of the smallest clause that the token stands in; the root where there is none."""
+    if is_verbal(token):
+        return token
+    last = token
+    for last in ancestors(token):
+        if is_verbal(last):
+            break
+    return last
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive, full ("was held") or reduced ("a call held a day before")."""
+    for c in verb.children:
+        if c.dep_ in ("auxpass", "nsubjpass", "csubjpass"):
+            return True
+    if verb.tag_ != "VBN":
+        return False
+    if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and verb.head.i != verb.i:
+        return not any(c.dep_ in SUBJECTS for c in verb.children) and is_passive(verb.head)
+    return child(verb, "dobj", "nsubj") is None
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The heads of the words that the verb is said of, coordinated ones apart.
+
+    They are the verb's own subject; the noun of its relative clause ("the man *who left*"), of its reduced
+    clause ("a call *held* on Monday"); the subject it shares with the verb it is coordinated with; the one
+    that controls its infinitive or participle ("*he* plans to leave", "she told *him* to leave",
+    "*he* fell while *running*").
+    """
+    return [c for s in _subject(verb, 0) for c in conjuncts(s)]
+
+
+def _subject(verb: Token, depth: int) -> list[Token]:
+    if depth > 8:
+        return []
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if own:
+        return [s for subject in own for s in _antecedent(subject, verb)]
+    if child(verb, "expl", "csubj", "csubjpass") is not None:
+        return []
+    head, dep = verb.head, verb.dep_
+    if head.i == verb.i:
+        return []
+    if dep == "conj":
+        return _subject(head, depth + 1) if is_verbal(head) else []
+    if dep == "acl":
+        infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+        if not infinitive:
+            return [head]
+        clause = clause_head(head)
+        return _subject(clause, depth + 1) if is_verbal(clause) else []
+    if dep == "relcl":
+        has_object = child(verb, "dobj") is not None
+        return [head] if has_object else []
+    if dep in ("xcomp", "ccomp", "advcl", "oprd"):
+        if not is_verbal(head):
+            holder = clause_head(head)
+            return _subject(holder, depth + 1) if is_verbal(holder) and holder.i != verb.i else []
+        if dep == "xcomp" and head.lemma_ in OBJECT_CONTROL and not is_passive(head):
+            controlled = child(head, "dobj", "dative")
+            if controlled is not None:
+                return [controlled]
+        return _subject(head, depth + 1)
+    if dep == "pcomp":
+        holder = clause_head(head)
+        return _subject(holder, depth + 1) if is_verbal(holder) and holder.i != verb.i else []
+    return []
+
+
+def _antecedent(token: Token, verb: Token) -> list[Token]:
+    """A relative pronoun's noun; any other word is itself."""
+    if token.lower_ in RELATIVE_WORDS and token.tag_ in ("WP", "WDT", "IN", "DT", "WP$"):
+        clause = first_conjunct(verb)
+        if clause.dep_ == "relcl":
+            return [clause.head]
+    return [token]
+
+
+def objects(verb: Token) -> list[Token]:
+    """The heads of the verb's direct objects, relative pronouns resolved to their noun."""
+    own = children(verb, "dobj")
+    if own:
+        return [c for o in own for a in _antecedent(o, verb) for c in conjuncts(a)]
+    if verb.dep_ == "relcl" and child(verb, "nsubj") is not None and not is_passive(verb):
+        has_relative_subject = any(c.dep_ == "nsubj" and c.lower_ in RELATIVE_WORDS for c in verb.children)
+        if not has_relative_subject and child(verb, "ccomp", "xcomp", "attr", "acomp", "prep") is None:
+            return [verb.head]
+    return []
+
+
+def indirect_objects(verb: Token) -> list[Token]:
+    """The heads of the words that name to whom: "gave *her* a book", "gave a book to *her*"."""
+    found = []
+    for dative in children(verb, "dative"):
+        inner = child(dative, "pobj") if dative.pos_ == "ADP" else dative
+        if inner is not None:
+            found += conjuncts(inner)
+    return found
+
+
+def passive_agents(verb: Token) -> list[Token]:
+    """The heads of the words after the "by" of a passive."""
+    return [c for by in children(verb, "agent") for o in children(by, "pobj") for c in conjuncts(o)]
+
+
+def prepositional_objects(token: Token, *prepositions: str) -> list[tuple[Token, Token]]:
+    """Pairs of a preposition that depends on the token and the head of what it governs.
+
+    With `prepositions` (lower case), only those.
+    """
+    found = []
+    for prep in token.children:
+        if prep.dep_ in ("prep", "dative", "agent") and (not prepositions or prep.lower_ in prepositions):
+            found += [(prep, c) for o in children(prep, "pobj") for c in conjuncts(o)]
+            inner = child(prep, "prep")
+            if inner is not None:
+                found += [(inner, c) for o in children(inner, "pobj") for c in conjuncts(o)]
+    return found
+
+
+def verb_group(verb: Token) -> VerbGroup:
+    """The verb with its auxiliaries, and what they tell: tense, aspect, voice, modal, negation."""
+    auxiliaries = [c for c in verb.children if c.dep_ in AUXILIARIES and c.i < verb.i]
+    negation = child(verb, "neg")
+    if not auxiliaries and verb.dep_ == "conj" and verb.tag_ in ("VB", "VBN", "VBG") and is_verbal(verb.head):
+        first = first_conjunct(verb)
+        if not any(c.dep_ in SUBJECTS for c in verb.children):
+            shared = [c for c in first.children if c.dep_ in AUXILIARIES and c.i < first.i]
+            if first.tag_ == verb.tag_ or (verb.tag_ == "VB" and any(c.tag_ in ("MD", "TO") for c in shared)):
+                auxiliaries = shared
+                negation = negation or child(first, "neg")
+    modal = next((a for a in auxiliaries if a.tag_ == "MD"), None)
+    if modal is not None and modal.lower_ in ("'d", "’d") and modal.lemma_ == "have":
+        modal = None
+    has_have = any(a.lemma_ in ("have", "'ve", "’ve") and a.tag_ not in ("MD", "TO") for a in auxiliaries)
+    has_be = any(a.lemma_ == "be" and a.dep_ == "aux" for a in auxiliaries)
+    progressive = verb.tag_ == "VBG" and (has_be or any(a.lemma_ == "be" for a in auxiliaries))
+    passive = is_passive(verb)
+    if passive and any(a.tag_ == "VBG" and a.lemma_ == "be" for a in auxiliaries):
+        progressive = True
+    if has_have:
+        aspect = "perfect_progressive" if progressive else "perfect"
+    else:
+        aspect = "progressive" if progressive else "simple"
+    return VerbGroup(verb, tuple(auxiliaries), _tense(verb, auxiliaries, modal), aspect, passive, modal, negation)
+
+
+def _tense(verb: Token, auxiliaries: list[Token], modal: Token | None) -> str:
+    if modal is not None:
+        return "future" if modal.lower_ in _FUTURE_MODALS else "present"
+    for word in (*auxiliaries, verb):
+        if word.tag_ == "TO":
+            return "infinitive"
+        if word.tag_ == "VBD":
+            return "past"
+        if word.tag_ in ("VBZ", "VBP"):
+            return "present"
+    return "none"
+
+
+def noun_phrase(head: Token, clauses: bool = False) -> tuple[int, int]:
+    """The tokens `[start, end)` of the noun phrase of a noun: determiner to prepositional attributes.
+
+    Relative clauses, appositions and what is coordinated are left out; `clauses` keeps the relative ones.
+    """
+    if head.dep_ == "relcl" or is_verbal(head):
+        return head.i, head.i + 1
+    start, end = head.left_edge.i, head.i + 1
+    for c in head.lefts:
+        if c.dep_ in ("punct", "cc", "preconj", "mark", "advcl"):
+            start = max(start, c.right_edge.i + 1)
+        else:
+            break
+    for c in head.rights:
+        if c.dep_ in ("prep", "nmod", "nummod", "case", "compound", "poss", "amod", "npadvmod") or (
+            clauses and c.dep_ in ("relcl", "acl")
+        ):
+            end = max(end, c.right_edge.i + 1)
+        elif c.dep_ != "punct" or c.text in ("”", '"', "''", "’"):
+            break
+    return min(start, head.i), end
+
+
+def clause_pieces(head: Token) -> list[tuple[int, int]]:
+    """The stretches of tokens `[start, end)` that make up a clause, in text order.
+
+    The clause is all that depends on its head but the clauses coordinated with it, asides, and the
+    punctuation around it.
+    """
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    cuts = []
+    kids = list(head.children)
+    for index, c in enumerate(kids):
+        if c.dep_ in ("parataxis", "intj", "meta") or (c.dep_ == "conj" and (is_verbal(c) or is_verbal(head))):
+            first = c.left_edge.i
+            back = index - 1
+            while back >= 0 and kids[back].dep_ in ("cc", "punct", "preconj") and kids[back].i < c.i:
+                first = min(first, kids[back].left_edge.i)
+                back -= 1
+            cuts.append((first, c.right_edge.i + 1))
+        elif c.dep_ == "cc" and is_verbal(head):
+            cuts.append((c.i, c.i + 1))
+    doc = head.doc
+    pieces, at = [], start
+    for first, last in sorted(cuts):
+        if first > at:
+            pieces.append((at, first))
+        at = max(at, last)
+    if end > at:
+        pieces.append((at, end))
+    trimmed = []
+    for first, last in pieces:
+        while first < last and (doc[first].is_space or (doc[first].is_punct and not doc[first].is_quote)):
+            first += 1
+        while last > first and (doc[last - 1].is_space or (doc[last - 1].is_punct and not doc[last - 1].is_quote)):
+            last -= 1
+        if last > first:
+            trimmed.append((first, last))
+    return trimmed or [(head.i, head.i + 1)]
