@@ -113,7 +113,7 @@ def _source_digest(name: str) -> str:
 
 
 def _tokens(part: Part) -> pa.Table:
-    from pipeline.language.model import parse
+    from pipeline.language.parse import parse
     from pipeline.language.tokens import to_tokens
 
     if part.load_model is None:
