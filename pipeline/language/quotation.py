@@ -112,7 +112,8 @@ def _pairs(text: str) -> list[_Pair]:
             elif stray is not None and all(stray[1] <= p.start or (p.closed and p.end <= stray[0]) for p in found):
                 # The quotation ran over the end of the paragraph without being opened again.
                 left_open.continued = True
-                found.insert(0, _Pair(begin, begin, stray[0], stray[1], True))
+                if stray[0] > begin:
+                    found.insert(0, _Pair(begin, begin, stray[0], stray[1], True))
         left_open = next((p for p in found if not p.closed and p.end == end), None)
         pairs += found
     return pairs
