@@ -1,0 +1,72 @@
+"""The word lists of this package, read once from the TOML files beside it."""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import tomllib
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What English words tell about the names around them."""
+
+    person_nouns: frozenset[str]
+    org_nouns: frozenset[str]
+    place_nouns: frozenset[str]
+    noun_gender: dict[str, str]
+    titles: frozenset[str]
+    title_gender: dict[str, str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    given_gender: dict[str, str]
+    head_label: dict[str, str]
+    first_label: dict[str, str]
+    corporate: frozenset[str]
+    known: dict[str, tuple[str, str]]
+    """Each well-known name: its label and the name it goes by."""
+
+
+@functools.cache
+def load() -> Lexicon:
+    """The word lists."""
+    nouns, titles, given, names = (
+        _toml(f"{name}.toml") for name in ("role_nouns", "titles", "given_names", "name_words")
+    )
+    given_gender = dict.fromkeys(_items(given["male"]), "m")
+    for name in _items(given["female"]):
+        given_gender[name] = "" if name in given_gender else "f"
+    heads = {
+        label: _items(names[key])
+        for key, label in (("event", "EVENT"), ("gpe", "GPE"), ("loc", "LOC"), ("fac", "FAC"), ("org", "ORG"))
+    }
+    known = {}
+    for label, lines in names["known"].items():
+        for line in filter(None, map(str.strip, lines.splitlines())):
+            aliases = line.split("|")
+            known.update(dict.fromkeys(aliases, (label, aliases[0])))
+    return Lexicon(
+        person_nouns=frozenset(_items(nouns["person"])),
+        org_nouns=frozenset(_items(nouns["org"])),
+        place_nouns=frozenset(_items(nouns["place"])),
+        noun_gender=dict.fromkeys(_items(nouns["male"]), "m") | dict.fromkeys(_items(nouns["female"]), "f"),
+        titles=frozenset(_items(titles["male"]) + _items(titles["female"]) + _items(titles["any"])),
+        title_gender=dict.fromkeys(_items(titles["male"]), "m") | dict.fromkeys(_items(titles["female"]), "f"),
+        suffixes=frozenset(_items(titles["suffixes"])),
+        particles=frozenset(_items(titles["particles"])),
+        given_gender=given_gender,
+        head_label={word: label for label, words in heads.items() for word in words},
+        first_label=dict.fromkeys(_items(names["loc_first"]), "LOC"),
+        corporate=frozenset(_items(names["corporate"])),
+        known=known,
+    )
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads(importlib.resources.files(__package__).joinpath(name).read_text("utf-8"))
+
+
+def _items(text: str) -> list[str]:
+    return [item for item in (part.strip() for part in text.replace("\n", ",").split(",")) if item]

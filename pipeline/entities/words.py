@@ -1,0 +1,92 @@
+"""The words of a document as plain lists, which rules read many times over: far faster than spaCy's tokens."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+PROPER_TAGS = frozenset(("NNP", "NNPS"))
+
+
+@dataclass(frozen=True)
+class Words:
+    """A document, a list a property: item *i* of each list is about token *i*."""
+
+    text: list[str]
+    lower: list[str]
+    lemma: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    start: list[int]
+    end: list[int]
+    sentence: list[int]
+    paragraph: list[int]
+    ent_iob: list[str]
+    ent_type: list[str]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @functools.cached_property
+    def children(self) -> list[list[int]]:
+        """The tokens that hang from each token in the syntax tree, in order."""
+        children: list[list[int]] = [[] for _ in self.text]
+        for i, head in enumerate(self.head):
+            if head != i:
+                children[head].append(i)
+        return children
+
+    @functools.cached_property
+    def left_edge(self) -> list[int]:
+        """The first token of each token's subtree."""
+        return self._edges(min)
+
+    @functools.cached_property
+    def right_edge(self) -> list[int]:
+        """The last token of each token's subtree."""
+        return self._edges(max)
+
+    def _edges(self, outer) -> list[int]:
+        edge = list(range(len(self.text)))
+        for i in self._bottom_up():
+            head = self.head[i]
+            edge[head] = outer(edge[head], edge[i])
+        return edge
+
+    def _bottom_up(self) -> Iterator[int]:
+        """Every token after all those that hang from it."""
+        order = [i for i, head in enumerate(self.head) if head == i]
+        for i in order:
+            order.extend(self.children[i])
+        return reversed(order)
+
+
+def read(doc: Doc) -> Words:
+    """The words of `doc`. Sentences and paragraphs are counted from 0; a line is a paragraph."""
+    sentence, paragraph, s, p = [], [], -1, 0
+    for token in doc:
+        s += bool(token.is_sent_start) or token.i == 0
+        sentence.append(s)
+        paragraph.append(p)
+        p += token.text.count("\n")
+    text = [token.text for token in doc]
+    start = [token.idx for token in doc]
+    return Words(
+        text=text,
+        lower=[word.lower() for word in text],
+        lemma=[token.lemma_.lower() for token in doc],
+        tag=[token.tag_ for token in doc],
+        dep=[token.dep_ for token in doc],
+        head=[token.head.i for token in doc],
+        start=start,
+        end=[at + len(word) for at, word in zip(start, text, strict=True)],
+        sentence=sentence,
+        paragraph=paragraph,
+        ent_iob=[token.ent_iob_ for token in doc],
+        ent_type=[token.ent_type_ for token in doc],
+    )
