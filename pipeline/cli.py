@@ -10,8 +10,6 @@ import click
 from pipeline.errors import QuotidianError
 
 if TYPE_CHECKING:
-    from pipeline.engine import PartResult
-    from pipeline.ingest import Ingested
     from pipeline.tables.store import Store
 
 OUTPUT = click.option(
@@ -66,7 +64,7 @@ def run(
     strict: bool,
 ) -> None:
     """Make the tables from SOURCES: files, folders, globs, or addresses that fsspec knows (default: articles)."""
-    from pipeline import engine
+    from pipeline import display, engine
     from pipeline.articles.ingest import list_inputs
     from pipeline.ingest import ingest
     from pipeline.language.identity import identify
@@ -85,13 +83,14 @@ def run(
             from expectations.companions import write_companions
 
             write_companions(store)
-    _summarise(store, taken, results)
+    display.run_summary(store, taken, results)
     failures = [*taken.failures, *(f for result in results for f in result.failures)]
     for failure in failures:
         click.echo(f"quotidian: {failure}", err=True)
     if failures:
         sys.exit(1)
-    if strict and (quarantined := sum(store.stamp("quarantine", p).rows for p in store.parts("quarantine"))):  # type: ignore[union-attr]
+    quarantined = display.n_rows(store, "quarantine")
+    if strict and quarantined:
         click.echo(f"quotidian: {quarantined} quarantined (--strict); see `quotidian show quarantine`.", err=True)
         sys.exit(1)
 
@@ -194,9 +193,3 @@ class _Progress:
             self.bar.update(self.task, advance=words)
             speed = self.bar.tasks[0].speed
             self.bar.update(self.task, speed=f"{speed:,.0f} words/s" if speed else "")
-
-
-def _summarise(store: Store, taken: Ingested, results: list[PartResult]) -> None:
-    from pipeline import display
-
-    display.run_summary(store, taken, results)

@@ -52,8 +52,14 @@ def show(store: Store, name: str, article: str | None = None, limit: int = 20) -
     rows = _rows(store, name, article, limit)
     grid = _grid(name, rows)
     console().print(grid)
-    total = sum(stamp.rows for part in store.parts(name) if (stamp := store.stamp(name, part)))
-    console().print(f"{len(rows)} of {total:,} rows of {name}; `quotidian schema {name}` says what the columns hold.")
+    console().print(
+        f"{len(rows)} of {n_rows(store, name):,} rows of {name}; `quotidian schema {name}` says what the columns hold."
+    )
+
+
+def n_rows(store: Store, name: str) -> int:
+    """How many rows a table has, told by the stamps of its parts."""
+    return sum(stamp.rows for part in store.parts(name) if (stamp := store.stamp(name, part)))
 
 
 def _rows(store: Store, name: str, article: str | None, limit: int) -> list[dict[str, Any]]:
@@ -113,12 +119,16 @@ def run_summary(store: Store, taken: Ingested, results: Sequence[PartResult]) ->
         grid.add_column(heading, justify=justify)  # type: ignore[arg-type]
     made = {name: [r for r in results if r.table == name] for name in TABLES}
     for name in TABLES:
-        rows = sum(stamp.rows for part in store.parts(name) if (stamp := store.stamp(name, part)))
         states = Counter(result.status for result in made[name])
         new = len(taken.parts) if name == "articles" else states["made"]
         rejected, seconds = sum(r.rejected for r in made[name]), sum(r.seconds for r in made[name])
         counts = (new, states["current"], rejected)
-        grid.add_row(name, f"{rows:,}", *(f"{n:,}" if n else "" for n in counts), f"{seconds:.1f}" if seconds else "")
+        grid.add_row(
+            name,
+            f"{n_rows(store, name):,}",
+            *(f"{n:,}" if n else "" for n in counts),
+            f"{seconds:.1f}" if seconds else "",
+        )
     out.print(grid)
 
 
@@ -127,9 +137,7 @@ def overview(store: Store, limit: int = 3) -> None:
     out = console()
     grid = Grid("table", "rows", "parts", "what a row is", header_style="bold")
     for name, table in TABLES.items():
-        stamps = [store.stamp(name, part) for part in store.parts(name)]
-        rows = sum(stamp.rows for stamp in stamps if stamp)
-        grid.add_row(name, f"{rows:,}", str(len(stamps)), table.description)
+        grid.add_row(name, f"{n_rows(store, name):,}", str(len(store.parts(name))), table.description)
     out.print(grid)
     for name in EXAMPLES:
         rows = sorted(_rows(store, name, None, 2000), key=lambda row: _interest(name, row), reverse=True)[:limit]
