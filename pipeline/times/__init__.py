@@ -1,0 +1,1 @@
+"""Time expressions: found, given TIMEX3 values, and resolved to the calendar."""
