@@ -1,0 +1,71 @@
+"""Which words tell an event: verbs, event nouns, and states."""
+
+from __future__ import annotations
+
+import functools
+
+from spacy.tokens import Token
+
+from pipeline.events.lexicon import words
+from pipeline.language import syntax
+
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_MIN_SUFFIXED = 7
+"""Shorter words with an ending like -tion are seldom built from a verb."""
+
+
+def is_event_noun(token: Token) -> bool:
+    """Whether a noun names a happening: by the list, by its ending, or built from a verb with -ing."""
+    if token.pos_ == "PROPN" and not token.lower_.islower():
+        return False
+    if token.pos_ not in _NOUNS:
+        return False
+    return _names_event(token.lemma_.lower()) or _names_event(token.lower_)
+
+
+@functools.lru_cache(maxsize=8192)
+def _names_event(lemma: str) -> bool:
+    nouns = words("event_nouns")
+    last = lemma.rsplit("-", 1)[-1]
+    if lemma in nouns["not_events"] or last in nouns["not_events"]:
+        return False
+    if lemma in _listed() or last in _listed():
+        return True
+    return len(last) >= _MIN_SUFFIXED and last.endswith(tuple(nouns["suffixes"]))
+
+
+@functools.cache
+def _listed() -> frozenset[str]:
+    nouns = words("event_nouns")
+    return frozenset().union(*(nouns[kind] for kind in nouns if kind not in ("suffixes", "not_events")))
+
+
+def is_event_verb(token: Token) -> bool:
+    """Whether a verb tells an event of its own: no auxiliary, no copula."""
+    return token.pos_ == "VERB" and token.dep_ not in syntax.AUXILIARIES
+
+
+def supported_noun(verb: Token) -> Token | None:
+    """The event noun of a light or occurring verb: "held *talks*", "there was an *attack*"."""
+    lemma, lists = verb.lemma_, words("trigger_words")
+    if lemma in lists["light"]:
+        passive = syntax.is_passive(verb)
+        for candidate in syntax.children(verb, *(("nsubjpass",) if passive else ("dobj",))):
+            if is_event_noun(candidate):
+                return candidate
+        if passive and verb.dep_ in ("acl", "relcl") and is_event_noun(verb.head):
+            return verb.head
+    if lemma in lists["occurring"]:
+        for candidate in syntax.children(verb, "nsubj", "attr"):
+            if is_event_noun(candidate) and (lemma != "take" or _takes_place(verb)):
+                return candidate
+    return None
+
+
+def _takes_place(verb: Token) -> bool:
+    return any(c.lemma_ in ("place", "effect") for c in syntax.children(verb, "dobj"))
+
+
+def predicate(copula: Token) -> Token | None:
+    """The adjective or noun that a copula says of its subject: "was *worth*", "became *chairman*"."""
+    return syntax.child(copula, "acomp", "attr", "oprd")
