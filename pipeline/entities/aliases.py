@@ -30,6 +30,7 @@ class Entity:
 
     @property
     def entity_id(self) -> str:
+        """The id, made of the kind of thing and its name: `person/donald-trump`."""
         return f"{_PREFIX[self.label]}/{slug(self.name)}"
 
 
@@ -148,7 +149,7 @@ def _same_person(longer: Key, shorter: Key) -> bool:
         return False
     first, other = a[0].rstrip("."), b[0].rstrip(".")
     same_first = first == other or ((len(first) == 1 or len(other) == 1) and first[0] == other[0])
-    middle = set(part.rstrip(".")[0] for part in a[1:-1])
+    middle = {part.rstrip(".")[0] for part in a[1:-1]}
     return same_first and all(part.rstrip(".")[0] in middle for part in b[1:-1])
 
 

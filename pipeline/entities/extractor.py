@@ -5,9 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from pipeline.articles.article import Article
-from pipeline.entities import aliases, names
+from pipeline.entities import aliases, discourse, names, nominals, quoted
 from pipeline.entities import words as word_lists
+from pipeline.entities.aliases import Entity
+from pipeline.entities.discourse import Mentioned
 from pipeline.entities.mention import Mention
+from pipeline.entities.nominals import Nominal
+from pipeline.entities.words import Words
+from pipeline.language.quotation import marked_spans
 
 
 def find_mentions(doc: Doc, article: Article) -> list[Mention]:
@@ -15,28 +20,60 @@ def find_mentions(doc: Doc, article: Article) -> list[Mention]:
     words = word_lists.read(doc)
     found = names.find_names(words)
     entities = aliases.join(words, found)
-    mentions = []
+    role_of_name = _roles(words, entities)
+    owned = [False] * len(words)
     for name in found:
-        entity = entities[name.start]
-        start, end = words.start[name.start], words.end[name.end - 1]
-        mentions.append(
-            Mention(
-                mention_id=f"{article.article_id}-m{start}-{end}",
-                article_id=article.article_id,
-                sentence_index=words.sentence[name.start],
-                start=start,
-                end=end,
-                text=doc.text[start:end],
-                head_start=words.start[name.end - 1],
-                head_end=end,
-                mention_type="name",
-                label=entity.label if entity.label == "PERSON" else name.label,
-                entity_id=entity.entity_id,
-                name=entity.name,
-                role=None,
-                antecedent_id=None,
-                rule=name.rule,
-                confidence=0.9,
-            )
-        )
-    return mentions
+        owned[name.start : name.end] = [True] * len(name)
+    role_nouns = nominals.find_nominals(words, owned)
+    quotations = quoted.find_quoted(words, marked_spans(doc))
+    mentioned = discourse.resolve(words, found, entities, role_nouns, quotations)
+    for mention in mentioned:
+        if mention.rule == "apposition" and mention.antecedent and isinstance(mention.source, Nominal):
+            role_of_name.setdefault(mention.antecedent.start, nominals.role_of(words, mention.source))
+    rows: dict[str, Mention] = {}
+    for mention in mentioned:
+        row = _row(words, doc.text, article.article_id, mention, role_of_name.get(mention.start))
+        rows.setdefault(row.mention_id, row)
+    return sorted(rows.values(), key=lambda row: (row.start, row.end))
+
+
+def _roles(words: Words, entities: dict[int, Entity]) -> dict[int, str]:
+    """The role written before each person's name, by the name's first token."""
+    roles = {}
+    for start, entity in entities.items():
+        if entity.label == "PERSON" and (role := nominals.role_before(words, start)):
+            roles[start] = role
+            entity.roles.append(role)
+    return roles
+
+
+def _row(words: Words, text: str, article_id: str, mention: Mentioned, role: str | None) -> Mention:
+    start, end = words.start[mention.start], words.end[mention.end - 1]
+    return Mention(
+        mention_id=_mention_id(words, article_id, mention),
+        article_id=article_id,
+        sentence_index=words.sentence[mention.start],
+        start=start,
+        end=end,
+        text=text[start:end],
+        head_start=words.start[mention.head],
+        head_end=words.end[mention.head],
+        mention_type=mention.kind,
+        label=_label(mention),
+        entity_id=mention.entity.entity_id if mention.entity else None,
+        name=mention.entity.name if mention.entity else None,
+        role=role if mention.kind == "name" else None,
+        antecedent_id=_mention_id(words, article_id, mention.antecedent) if mention.antecedent else None,
+        rule=mention.rule,
+        confidence=mention.confidence,
+    )
+
+
+def _mention_id(words: Words, article_id: str, mention: Mentioned) -> str:
+    return f"{article_id}-m{words.start[mention.start]}-{words.end[mention.end - 1]}"
+
+
+def _label(mention: Mentioned) -> str | None:
+    if mention.entity:
+        return mention.entity.label
+    return "PERSON" if mention.person else None

@@ -25,6 +25,7 @@ class Lexicon:
     head_label: dict[str, str]
     first_label: dict[str, str]
     corporate: frozenset[str]
+    speech_verbs: frozenset[str]
     known: dict[str, tuple[str, str]]
     """Each well-known name: its label and the name it goes by."""
 
@@ -60,6 +61,7 @@ def load() -> Lexicon:
         head_label={word: label for label, words in heads.items() for word in words},
         first_label=dict.fromkeys(_items(names["loc_first"]), "LOC"),
         corporate=frozenset(_items(names["corporate"])),
+        speech_verbs=frozenset(_items(_toml("speech_verbs.toml")["verbs"])),
         known=known,
     )
 

@@ -1,0 +1,254 @@
+"""Who is meant by a role noun or a pronoun: one pass over a document, from left to right."""
+
+from __future__ import annotations
+
+import collections
+from dataclasses import dataclass, field
+
+from pipeline.entities.aliases import PLACES, Entity
+from pipeline.entities.names import Name
+from pipeline.entities.nominals import Nominal, role_of
+from pipeline.entities.quoted import Quoted
+from pipeline.entities.words import Words
+
+SUBJECT = frozenset(("nsubj", "nsubjpass"))
+_OBJECT = frozenset(("dobj", "pobj", "iobj", "dative", "obj"))
+_BE = frozenset(("be", "become", "remain"))
+_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_PLURAL = frozenset(("they", "them", "their", "theirs", "themselves", "themself"))
+_NEUTER = frozenset(("it", "its", "itself"))
+_FIRST = frozenset(("i", "me", "my", "mine", "myself"))
+_FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
+PRONOUNS = frozenset(_GENDER) | _PLURAL | _NEUTER | _FIRST | _FIRST_PLURAL
+_MEMORY = 40
+"""How many of the last mentions a pronoun can refer to."""
+
+
+@dataclass(slots=True)
+class Mentioned:
+    """A mention as the pass sees it: its tokens, its head, the entity meant (or none), and through what."""
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    entity: Entity | None
+    rule: str
+    confidence: float
+    gender: str = ""
+    antecedent: Mentioned | None = None
+    source: Name | Nominal | None = None
+    person: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    words: Words
+    quote_of: list[Quoted | None]
+    at: dict[int, Mentioned]
+    history: list[Mentioned] = field(default_factory=list)
+    counts: collections.Counter[int] = field(default_factory=collections.Counter)
+
+
+def resolve(
+    words: Words, names: list[Name], entities: dict[int, Entity], nominals: list[Nominal], quoted: list[Quoted]
+) -> list[Mentioned]:
+    """Every name, role noun and personal pronoun in order, with the entity meant where that is sure."""
+    quote_of: list[Quoted | None] = [None] * len(words)
+    for quote in quoted:
+        quote_of[quote.start : quote.end] = [quote] * (quote.end - quote.start)
+    points: list[Mentioned] = []
+    for name in names:
+        entity = entities[name.start]
+        head = _head_of(words, name)
+        points.append(Mentioned(name.start, name.end, head, "name", entity, name.rule, 0.95, source=name,
+                                person=entity.label == "PERSON", gender=entity.gender))  # fmt: skip
+    for nominal in nominals:
+        points.append(Mentioned(nominal.start, nominal.end, nominal.head, "nominal", None, "unresolved", 0.5,
+                                source=nominal, person=nominal.kind == "person", gender=nominal.gender))  # fmt: skip
+    for i, lower in enumerate(words.lower):
+        if lower in PRONOUNS and words.tag[i] in ("PRP", "PRP$"):
+            points.append(Mentioned(i, i + 1, i, "pronoun", None, "unresolved", 0.5, gender=_GENDER.get(lower, ""),
+                                    person=lower in _GENDER))  # fmt: skip
+    points.sort(key=lambda m: (m.head, m.start))
+    at = {i: m for m in reversed(points) for i in range(m.start, m.end) if m.kind == "name"}
+    at |= {m.head: m for m in points}
+    state = _State(words, quote_of, at)
+    for mention in points:
+        if mention.kind == "nominal":
+            _attach(state, mention)
+    for mention in points:
+        if mention.kind == "nominal" and mention.entity is None:
+            _role_noun(state, mention)
+        elif mention.kind == "pronoun":
+            _pronoun(state, mention)
+        state.history.append(mention)
+        if mention.entity:
+            state.counts[id(mention.entity)] += 1
+    for mention in points:
+        if mention.kind == "pronoun" and words.lower[mention.head] in _FIRST:
+            _first_person(state, mention)
+    points.sort(key=lambda m: (m.start, m.end))
+    return points
+
+
+def _head_of(words: Words, name: Name) -> int:
+    for i in range(name.end - 1, name.start - 1, -1):
+        if not name.start <= words.head[i] < name.end:
+            return i
+    return name.end - 1
+
+
+def _link(mention: Mentioned, antecedent: Mentioned, rule: str, confidence: float) -> None:
+    mention.entity, mention.antecedent = antecedent.entity, antecedent
+    mention.rule, mention.confidence = rule, confidence
+
+
+def fits(nominal: Nominal, entity: Entity) -> bool:
+    """Whether a role noun can stand for an entity of that kind."""
+    if nominal.kind == "person":
+        return entity.label == "PERSON" and (not nominal.gender or entity.gender in ("", nominal.gender))
+    if nominal.kind == "org":
+        return entity.label == "ORG"
+    return entity.label in PLACES
+
+
+def _attach(state: _State, mention: Mentioned) -> None:
+    """Apposition and predicate: "Ann Lee, the minister", "the minister, Ann Lee", "Ann Lee is the minister"."""
+    words, nominal = state.words, mention.source
+    assert isinstance(nominal, Nominal)
+    head = nominal.head
+    near: list[tuple[int, str]] = []
+    if words.dep[head] == "appos":
+        near.append((words.head[head], "apposition"))
+    near += [(child, "apposition") for child in words.children[head] if words.dep[child] == "appos"]
+    verb = words.head[head]
+    if words.dep[head] in ("attr", "oprd") and words.lemma[verb] in _BE:
+        if not any(words.dep[child] == "neg" for child in words.children[verb]):
+            near += [(child, "predicate") for child in words.children[verb] if words.dep[child] in SUBJECT]
+    elif words.dep[head] == "pobj" and words.lower[verb] == "as":
+        up = words.head[verb]
+        roles = SUBJECT if not any(words.dep[c] == "auxpass" for c in words.children[up]) else {"nsubjpass"}
+        if words.lemma[up] in ("serve", "work", "resign", "retire", "act", "elect", "appoint", "swear", "quit"):
+            near += [(child, "predicate") for child in words.children[up] if words.dep[child] in roles]
+    for token, rule in near:
+        other = state.at.get(token)
+        if other and other is not mention and other.kind == "name" and other.entity and fits(nominal, other.entity):
+            _link(mention, other, rule, 0.9)
+            other.entity.roles.append(role_of(words, nominal))
+            return
+
+
+def _role_noun(state: _State, mention: Mentioned) -> None:
+    """A definite role noun is the one entity that has that role or a name of that kind."""
+    nominal = mention.source
+    assert isinstance(nominal, Nominal)
+    if nominal.definite not in ("the", "possessive"):
+        return
+    recent: dict[int, Mentioned] = {}
+    for other in reversed(state.history):
+        if other.entity and fits(nominal, other.entity) and id(other.entity) not in recent:
+            recent[id(other.entity)] = other
+    if not recent:
+        return
+    if nominal.kind == "person":
+        having = [m for m in recent.values() if m.entity and _has_role(m.entity, nominal)]
+        if len(having) == 1:
+            _link(mention, having[0], "role", 0.8)
+        return
+    noun = nominal.noun.split()[-1]
+    having = [m for m in recent.values() if m.entity and noun in m.entity.name.lower().split()]
+    if having:
+        _link(mention, having[0], "head noun", 0.8)
+        return
+
+
+def _has_role(entity: Entity, nominal: Nominal) -> bool:
+    for role in entity.roles:
+        parts = role.lower().split()
+        if all(word in parts for word in nominal.noun.split()):
+            return True
+    return False
+
+
+def _pronoun(state: _State, mention: Mentioned) -> None:
+    lower = state.words.lower[mention.head]
+    if lower in _GENDER:
+        _he_she(state, mention)
+
+
+def _he_she(state: _State, mention: Mentioned) -> None:
+    """He and she: the person that agrees, recent, a subject, and much spoken of."""
+    best: dict[int, tuple[float, Mentioned]] = {}
+    for other in state.history[-_MEMORY:]:
+        if not other.person or (other.gender and other.gender != mention.gender):
+            continue
+        score = _salience(state, mention, other)
+        if score is None:
+            continue
+        key = id(other.entity) if other.entity else id(other)
+        if key not in best or best[key][0] <= score:
+            best[key] = (score, other)
+    if not best:
+        return
+    ranked = sorted(best.values(), key=lambda pair: -pair[0])
+    score, winner = ranked[0]
+    margin = score - ranked[1][0] if len(ranked) > 1 else 2.0
+    mention.antecedent = winner
+    if winner.entity:
+        _link(mention, winner, "pronoun", round(min(0.9, 0.55 + 0.15 * margin), 2))
+        if not winner.entity.gender:
+            winner.entity.gender = mention.gender
+
+
+def _salience(state: _State, mention: Mentioned, other: Mentioned) -> float | None:
+    words, here = state.words, mention.head
+    distance = words.sentence[here] - words.sentence[other.head]
+    paragraphs = words.paragraph[here] - words.paragraph[other.head]
+    if distance > 6 or _bound(words, here, other.head):
+        return None
+    quote = state.quote_of[here]
+    if quote and quote.speaker is not None:
+        speaker = state.at.get(quote.speaker)
+        if speaker and speaker.entity is not None and speaker.entity is other.entity:
+            return None
+    score = -1.0 * distance - 0.3 * (paragraphs > 0)
+    if words.dep[other.head] in SUBJECT:
+        score += 1.5
+    elif words.dep[other.head] == "poss":
+        score += 0.3
+    if other.kind == "pronoun":
+        score += 0.5
+    if other.kind == "nominal" and other.entity is None:
+        score -= 0.5
+    if other.gender:
+        score += 0.5
+    if other.entity:
+        score += 0.15 * min(6, state.counts[id(other.entity)])
+    if state.quote_of[other.head] is not quote:
+        score -= 0.7
+    return score
+
+
+def _bound(words: Words, pronoun: int, other: int) -> bool:
+    """Whether the two are subject and object of one verb, so that they cannot be the same person."""
+    if words.lower[pronoun].endswith("self") or words.dep[pronoun] == "poss":
+        return False
+    verb = _verb(words, pronoun)
+    return verb is not None and verb == _verb(words, other) and words.sentence[pronoun] == words.sentence[other]
+
+
+def _verb(words: Words, i: int) -> int | None:
+    if words.dep[i] == "pobj":
+        i = words.head[i]
+        return words.head[i] if words.dep[i] in ("prep", "agent", "dative") else None
+    return words.head[i] if words.dep[i] in SUBJECT or words.dep[i] in _OBJECT else None
+
+
+def _first_person(state: _State, mention: Mentioned) -> None:
+    quote = state.quote_of[mention.head]
+    if quote is None or quote.speaker is None:
+        return
+    speaker = state.at.get(quote.speaker)
+    if speaker and speaker.entity and speaker.entity.label == "PERSON":
+        _link(mention, speaker, "quoted speaker", 0.85)

@@ -1,0 +1,153 @@
+"""Role nouns: where they stand, what they are about, and the roles given with names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.entities import lexicon
+from pipeline.entities.words import NOMINAL_TAGS, Words
+
+_DEFINITE = frozenset(("the", "this", "that"))
+_PREMODIFIERS = frozenset(("det", "amod", "compound", "poss", "nummod", "nmod", "advmod", "quantmod", "punct"))
+_ROLE_TAGS = NOMINAL_TAGS | {"JJ", "JJR", "JJS", "POS", "HYPH", "VBN", "VBG", "NFP", "AFX"}
+_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "mx", "sir", "dr", "prof", "mister", "madam", "madame", "mme"))
+
+
+@dataclass(slots=True)
+class Nominal:
+    """A role noun with its words: tokens `[start, end)`, its head token, and what kind of thing it can mean.
+
+    `kind` is person, org or place; `noun` the head in lower case, of more than one word where it is such
+    a title ("prime minister"); `definite` is the, possessive, indefinite, or empty for a bare noun.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    noun: str
+    gender: str
+    definite: str
+    modifiers: frozenset[str]
+
+
+def find_nominals(words: Words, owned: Sequence[object]) -> list[Nominal]:
+    """The singular role nouns outside names; `owned` tells for each token the name it is part of, if any."""
+    found = []
+    for i, tag in enumerate(words.tag):
+        if owned[i] or tag not in ("NN", "NNP") or words.dep[i] in ("compound", "nmod", "amod"):
+            continue
+        noun, kind = _noun(words, i)
+        if kind:
+            found.append(_phrase(words, i, noun, kind))
+    return found
+
+
+def role_before(words: Words, start: int) -> str | None:
+    """The role written before the name that begins at token `start`, "US Secretary of State" for one."""
+    i = start
+    while i and words.sentence[i - 1] == words.sentence[start] and not words.text[i - 1].isspace():
+        tag, lower = words.tag[i - 1], words.lower[i - 1]
+        if tag in _ROLE_TAGS and (words.text[i - 1][0].isalnum() or tag in ("POS", "HYPH")):
+            i -= 1
+        elif (
+            lower == "of" and i - 2 >= 0 and words.tag[i - 2] in NOMINAL_TAGS and _kind(words.lower[i - 2]) == "person"
+        ):
+            i -= 2
+        else:
+            break
+    while i < start and (words.tag[i] in ("POS", "HYPH") or words.lower[i].rstrip(".") in _HONORIFICS):
+        i += 1
+    if i == start:
+        return None
+    last = words.lower[start - 1].rstrip(".")
+    lex = lexicon.load()
+    of = next((k for k in range(i, start) if words.lower[k] == "of"), start)
+    head = words.lower[of - 1].rstrip(".")
+    if not ({last, head} & lex.person_nouns or (last in lex.titles and last not in _HONORIFICS)):
+        return None
+    return _text(words, i, start)
+
+
+def role_of(words: Words, nominal: Nominal) -> str:
+    """The role that an apposition or predicate gives, without its determiner."""
+    start = nominal.start
+    while start < nominal.head and (words.tag[start] in ("DT", "PRP$", "CC") or not words.text[start][0].isalnum()):
+        start += 1
+    return _text(words, start, nominal.end)
+
+
+def _text(words: Words, start: int, end: int) -> str:
+    gaps = (" " if i > start and words.start[i] > words.end[i - 1] else "" for i in range(start, end))
+    return "".join(gap + words.text[i] for gap, i in zip(gaps, range(start, end), strict=True))
+
+
+def _kind(noun: str) -> str:
+    lex = lexicon.load()
+    if noun in lex.person_nouns:
+        return "person"
+    return "org" if noun in lex.org_nouns else "place" if noun in lex.place_nouns else ""
+
+
+def _noun(words: Words, i: int) -> tuple[str, str]:
+    """The role noun that token *i* heads, and its kind."""
+    lower = words.lower[i]
+    if i + 2 < len(words) and words.lower[i + 1] == "of":
+        phrase = f"{lower} of {words.lower[i + 2]}"
+        if kind := _kind(phrase):
+            return phrase, kind
+    if i and (kind := _kind(f"{words.lower[i - 1]} {lower}")):
+        return f"{words.lower[i - 1]} {lower}", kind
+    return lower, _kind(lower)
+
+
+def _phrase(words: Words, head: int, noun: str, kind: str) -> Nominal:
+    start = head
+    for child in reversed(words.children[head]):
+        if child < head and words.dep[child] in _PREMODIFIERS and words.right_edge[child] == start - 1:
+            start = words.left_edge[child]
+    while start < head and not words.text[start][0].isalnum():
+        start += 1
+    end = head + 1
+    for child in words.children[head]:
+        if child == end and words.dep[child] == "prep" and words.lower[child] in ("of", "for", "to", "at", "in"):
+            end = _phrase_end(words, child)
+            break
+    lex = lexicon.load()
+    determiner = words.lower[start]
+    possessive = any(words.dep[child] == "poss" for child in words.children[head])
+    definite = (
+        "possessive" if possessive
+        else "the" if determiner in _DEFINITE
+        else "indefinite" if words.tag[start] == "DT"
+        else ""
+    )  # fmt: skip
+    return Nominal(
+        start=start,
+        end=end,
+        head=head,
+        kind=kind,
+        noun=noun,
+        gender=lex.noun_gender.get(words.lower[head], ""),
+        definite=definite,
+        modifiers=frozenset(
+            words.lower[k]
+            for k in range(start, end)
+            if k != head
+            and (words.tag[k] in NOMINAL_TAGS or words.tag[k] == "JJ")
+            and words.lower[k] not in noun.split()
+        ),
+    )
+
+
+def _phrase_end(words: Words, preposition: int) -> int:
+    """The end of a prepositional phrase, before any comma or clause in it."""
+    end = preposition + 1
+    while end <= words.right_edge[preposition]:
+        if words.text[end] in (",", ";", ":", "-", "–", "—", "(") or words.text[end].isspace():
+            break
+        if words.dep[end] in ("relcl", "acl") or words.tag[end] in ("WDT", "WP", "WRB"):
+            break
+        end += 1
+    return end
