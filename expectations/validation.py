@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
+import collections
+import datetime as dt
+import importlib
+import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from expectations import from_schema
+from expectations.rules import LEAST_ROWS_FOR_A_RATE, gx
 from pipeline.tables.schema import TABLES
+from pipeline.tables.store import digest
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from great_expectations import ExpectationSuite
+    from great_expectations.core import ExpectationValidationResult
+    from great_expectations.expectations.expectation import Expectation
 
 CONTEXT: Mapping[str, tuple[str, ...]] = {
     "articles": (),
-    "sentences": ("articles",),
     "tokens": ("articles",),
+    "sentences": ("articles",),
     "mentions": ("articles",),
     "time_expressions": ("articles",),
     "quotes": ("articles", "mentions", "time_expressions"),
     "events": ("articles", "mentions", "time_expressions", "quotes"),
-    "entities": ("mentions",),
+    "entities": (),
     "quarantine": (),
 }
-"""The tables that have a suite, each with those that its validation looks at beside it."""
+"""The tables that have a suite, each with those that its validation needs beside it.
+
+`entities` is made over the whole corpus; given the `entity_id` column of all `mentions`, its validation
+also tells whether any is missing.
+"""
+
+_COLUMN_ARGUMENTS = ("column", "column_list")
+
+
+class ExpectationError(RuntimeError):
+    """An expectation could not be evaluated: a fault of the suite, not of the data."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +66,243 @@ class Validation:
     failures: list[str]
 
 
+def suite(table: str) -> ExpectationSuite:
+    """A fresh suite of a table's expectations."""
+    return _module(table).suite()
+
+
 def validate(table: str, part: pa.Table, *, part_name: str, context: Mapping[str, pa.Table]) -> Validation:
     """Validate a part of a table against the table's suite.
 
-    `context` holds the same part's other tables, those that `CONTEXT` names; for `entities`, which is
-    made over the whole corpus, the `entity_id` column of `mentions` is enough.
+    Row rules are judged on all rows; table rules and warnings on the rows that met them. A row that
+    refers to a rejected row of its own table (a quote in a rejected quote) is rejected with it.
+    `context` holds the same part's other tables, those that `CONTEXT` names at least.
+
+    Raises ExpectationError where an expectation cannot be evaluated, KeyError for a table without a
+    suite or a missing table in `context`.
     """
-    return Validation(part, TABLES["quarantine"].from_rows([]), TABLES["checks"].from_rows([]), True, [])
+    missing = [name for name in CONTEXT[table] if name not in context]
+    if missing:
+        raise KeyError(f"Validating {table} needs the same part of {', '.join(missing)} as well.")
+    layout = _layout_check(table, part)
+    if not layout["success"]:
+        return _validation(table, part_name, part, _rejected(table, part, {}, context), [layout])
+    part = part.combine_chunks()
+    results = _evaluate(table, part, context)
+    broken = _broken_rows(results)
+    checks = [_check(result) for result in results]
+    accepted = part
+    if broken:
+        _follow_references(table, part, broken)
+        accepted = part.filter(pa.array(_mask(len(part), broken)))
+        again = {result["rule"]: result for result in map(_check, _evaluate(table, accepted, context))}
+        checks = [c if c["severity"] == "row" else again.get(c["rule"], c) for c in checks]
+    return _validation(table, part_name, accepted, _rejected(table, part, broken, context), [layout, *checks])
 
 
 def write_data_docs(checks: pa.Table, folder: str | os.PathLike[str]) -> None:
-    """Write Data Docs, one page a table, of the `checks` of all parts; `index.html` opens from disk."""
+    """Write Data Docs of the `checks` of all parts; see `expectations.data_docs`."""
+    from expectations.data_docs import write
+
+    write(checks, folder)
+
+
+def _module(table: str) -> Any:
+    return importlib.import_module(f"expectations.{table}")
+
+
+def _layout_check(table: str, part: pa.Table) -> dict[str, Any]:
+    """Whether a part has the columns of its table, with their types; the other rules cannot be computed else."""
+    expected, found = ({f.name: f.type for f in s} for s in (TABLES[table].arrow_schema, part.schema))
+    wrong = [
+        f"{name} is {found.get(name, 'missing')}, not {kind}"
+        for name, kind in expected.items()
+        if found.get(name) != kind
+    ]
+    wrong += [f"{name} is not a column of the table" for name in found if name not in expected]
+    return {
+        "rule": "schema",
+        "description": "The part has the columns of the table, with their types.",
+        "severity": "table",
+        "success": not wrong,
+        "n_rows": part.num_rows,
+        "n_unexpected": None,
+        "observed": "; ".join(wrong) or None,
+    }
+
+
+def _evaluate(table: str, part: pa.Table, context: Mapping[str, pa.Table]) -> list[ExpectationValidationResult]:
+    """The results of the table's suite on a part; those of broken row rules list the rows that break them."""
+    gx()
+    import great_expectations
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    module, suite = _module(table), _module(table).suite()
+    if len(part) < LEAST_ROWS_FOR_A_RATE:
+        suite.expectations = [e for e in suite.expectations if getattr(e, "mostly", 1) == 1]
+    helpers = {**from_schema.references(table, part, context), **module.derive(part, context)}
+    parameters = from_schema.parameters(table, context)
+    if hasattr(module, "parameters"):
+        parameters |= module.parameters(context)
+
+    data_context = great_expectations.get_context(mode="ephemeral")
+    data_context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    asset = data_context.data_sources.add_pandas("parts").add_dataframe_asset(table)
+    frame = _frame(part, helpers, _columns(suite.expectations))
+    batch = asset.add_batch_definition_whole_dataframe("part").get_batch({"dataframe": frame})
+    results = batch.validate(suite, result_format="BASIC", expectation_parameters=parameters).results
+    for place, result in enumerate(results):
+        _raise_for_exception(table, result)
+        if not result.success and result.expectation_config.meta["severity"] == "row":
+            expectation = result.expectation_config.to_domain_obj()
+            results[place] = batch.validate(expectation, result_format="COMPLETE")
+    return list(results)
+
+
+def _columns(expectations: Sequence[Expectation]) -> list[str]:
+    """The columns that expectations look at, each once."""
+    names: dict[str, None] = {}
+    for expectation in expectations:
+        for argument in _COLUMN_ARGUMENTS:
+            value = getattr(expectation, argument, None) or ()
+            names.update(dict.fromkeys([value] if isinstance(value, str) else value))
+    return list(names)
+
+
+def _frame(part: pa.Table, helpers: Mapping[str, Any], names: Sequence[str]) -> pd.DataFrame:
+    """The columns called `names` as a data frame; a list stands there as its length."""
+    columns = {}
+    for name in names:
+        column = part[name] if name not in helpers else pa.chunked_array([pa.array(helpers[name])])
+        columns[name] = pc.list_value_length(column) if pa.types.is_list(column.type) else column
+    return pa.table(columns).to_pandas() if columns else part.select([]).to_pandas()
+
+
+def _raise_for_exception(table: str, result: ExpectationValidationResult) -> None:
+    infos = result.exception_info or {}
+    for info in [infos] if "raised_exception" in infos else infos.values():
+        if info.get("raised_exception"):
+            rule = result.expectation_config.meta["rule"]
+            raise ExpectationError(f"The rule {rule} of {table} cannot be evaluated: {info['exception_message']}")
+
+
+def _check(result: ExpectationValidationResult) -> dict[str, Any]:
+    """A result as a row of `checks`, the table and the part left out."""
+    config, outcome = result.expectation_config, result.result
+    observed = outcome.get("observed_value")
+    return {
+        "rule": config.meta["rule"],
+        "description": config.description,
+        "severity": config.meta["severity"],
+        "success": bool(result.success),
+        "n_rows": outcome.get("element_count"),
+        "n_unexpected": outcome.get("unexpected_count"),
+        "observed": None if observed is None else str(observed),
+    }
+
+
+def _broken_rows(results: Sequence[ExpectationValidationResult]) -> dict[int, list[tuple[str, str]]]:
+    """The row rules that each row breaks, each as its name and what it expects."""
+    broken: dict[int, list[tuple[str, str]]] = collections.defaultdict(list)
+    for result in results:
+        config = result.expectation_config
+        if not result.success and config.meta["severity"] == "row":
+            for row in result.result["unexpected_index_list"]:
+                broken[int(row)].append((config.meta["rule"], config.description))
+    return broken
+
+
+def _follow_references(table: str, part: pa.Table, broken: dict[int, list[tuple[str, str]]]) -> None:
+    """Add the rows that refer to broken rows of the same table, and those that refer to them, and so on."""
+    for column in from_schema.own_references(table):
+        ids, targets = part[TABLES[table].key[0]].to_pylist(), part[column].to_pylist()
+        referring = collections.defaultdict(list)
+        for row, target in enumerate(targets):
+            if target is not None:
+                referring[target].append(row)
+        kept = collections.Counter(i for row, i in enumerate(ids) if row not in broken)
+        waiting = [ids[row] for row in broken]
+        while waiting:
+            target = waiting.pop()
+            for row in () if kept[target] else referring[target]:
+                if row not in broken:
+                    broken[row].append((f"{column}_found", f"`{column}` refers to a row that was rejected."))
+                    kept[ids[row]] -= 1
+                    waiting.append(ids[row])
+
+
+def _mask(length: int, broken: Mapping[int, object]) -> np.ndarray:
+    mask = np.ones(length, bool)
+    mask[list(broken)] = False
+    return mask
+
+
+def _rejected(
+    table: str, part: pa.Table, broken: Mapping[int, Sequence[tuple[str, str]]], context: Mapping[str, pa.Table]
+) -> pa.Table:
+    """The broken rows as rows of `quarantine`: the first rule that each breaks is its reason."""
+    rows = sorted(broken)
+    articles = {}
+    if broken and table != "articles" and "articles" in context:
+        columns = (context["articles"][name].to_pylist() for name in ("article_id", "uri", "source"))
+        articles = {key: (uri, source) for key, uri, source in zip(*columns, strict=True)}
+    seen: collections.Counter[str] = collections.Counter()
+    found = []
+    for row, values in zip(rows, part.take(rows).to_pylist() if rows else (), strict=True):
+        (reason, detail), *others = broken[row]
+        if others:
+            detail += f" Also broken: {', '.join(name for name, _ in others)}."
+        rejected = json.dumps(values, ensure_ascii=False, default=_plain)
+        uri, source = articles.get(values.get("article_id")) or (
+            values.get("uri") or _key(table, values),
+            values.get("source"),
+        )
+        found.append(
+            {
+                "quarantine_id": digest(table, rejected, seen[rejected])[:16],
+                "stage": table,
+                "reason": reason,
+                "detail": detail,
+                "uri": uri,
+                "source": source,
+                "rejected": rejected,
+            }
+        )
+        seen[rejected] += 1
+    return TABLES["quarantine"].from_rows(found)
+
+
+def _key(table: str, values: Mapping[str, Any]) -> str:
+    return " ".join(str(values[name]) for name in TABLES[table].key)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, (dt.date, dt.datetime)):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no form in JSON.")
+
+
+def _validation(
+    table: str, part_name: str, accepted: pa.Table, rejected: pa.Table, checks: Sequence[dict[str, Any]]
+) -> Validation:
+    for check in checks:
+        check.update(table=table, part=part_name)
+        if check["n_rows"] is None:
+            check["n_rows"] = accepted.num_rows
+    failed = [check for check in checks if not check["success"] and check["severity"] != "warning"]
+    return Validation(
+        accepted=accepted,
+        rejected=rejected,
+        checks=TABLES["checks"].from_rows(sorted(checks, key=lambda check: check["rule"])),
+        ok=not any(check["severity"] == "table" for check in failed),
+        failures=[_sentence(table, part_name, check) for check in failed],
+    )
+
+
+def _sentence(table: str, part_name: str, check: Mapping[str, Any]) -> str:
+    what = f"{table} {part_name} breaks {check['rule']}"
+    if check["n_unexpected"]:
+        what += f" in {check['n_unexpected']:,} of {check['n_rows']:,} rows"
+    elif check["observed"]:
+        what += f" ({check['observed']})"
+    return f"{what}: {check['description']}"

@@ -1,0 +1,165 @@
+"""What a part of `quotes` must satisfy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from expectations import from_schema
+from expectations.arrays import (
+    bools,
+    every,
+    implies,
+    ints,
+    is_one_of,
+    one_array,
+    owners,
+    rows_of,
+    strings,
+    valid,
+    within,
+)  # fmt: skip
+from expectations.rules import gx, holds, rate, tag
+from expectations.spans import Texts, id_rule, part_rules, span_rules
+
+if TYPE_CHECKING:
+    from great_expectations import ExpectationSuite
+
+PARTS = {"cue": "the cue", "speaker": "the speaker", "addressee": "the addressee", "channel": "the channel"}
+
+QUOTATION_MARK = "[\"'`«»‹›“”„‟‘’‚‛「」『』＂]"
+
+
+def suite() -> ExpectationSuite:
+    """A fresh suite for `quotes`."""
+    gxe = gx()
+    parts = [
+        rule
+        for name, what in PARTS.items()
+        for rule in (
+            holds(f"{name}_complete", f"The words of {what} and both ends of their span are all there or none."),
+            holds(f"{name}_at_span", f"The words of {what} are those of the article at their span."),
+        )
+    ]
+    return from_schema.suite(
+        "quotes",
+        holds("id_of_span", "`quote_id` is made of the article and the span."),
+        holds("span_not_empty", "`start` lies before `end`."),
+        holds("text_at_span", "The text is that of the article from `start` to `end`."),
+        holds("span_without_edge_space", "The span neither begins nor ends with white space."),
+        gxe.ExpectColumnValuesToBeBetween(
+            column="sentence_index", min_value=0, **tag("row", "sentence_counted", "`sentence_index` is 0 or more.")
+        ),
+        gxe.ExpectColumnValuesToBeBetween(
+            column="fragments", min_value=1, **tag("row", "has_fragment", "A quote has at least one fragment.")
+        ),
+        holds("fragments_in_quote", "Each fragment is a stretch of the quote."),
+        holds("fragments_in_order", "A fragment begins after the one before it ends."),
+        holds("fragments_span_quote", "The first fragment begins where the quote begins, the last ends where it ends."),
+        *parts,
+        holds("cue_outside_fragments", "The cue lies in none of the fragments."),
+        holds("cue_has_lemma", "`cue_lemma` is there where there is a cue, and only there."),
+        holds("speaker_is_named", "A speaker that is a known entity has a `speaker_name`."),
+        holds("direct_has_marks", "A direct or mixed quote holds quotation marks."),
+        holds("quotation_agrees_with_type", "`quotation` is there for direct and mixed quotes, and only for them."),
+        holds("quotation_in_text", "The words of `quotation` are words of the quote, in their order."),
+        holds("said_on_of_timex", "`said_on` is a day of the time expression that it was taken from."),
+        holds(
+            "parent_encloses", "A quote in a quote lies within its parent, in the same article, and is another quote."
+        ),
+        gxe.ExpectColumnValuesToBeBetween(
+            column="confidence",
+            min_value=0,
+            max_value=1,
+            **tag("row", "confidence_in_range", "`confidence` is a probability."),
+        ),
+        rate("has_cue", 0.7, "Quotes have a cue"),
+        rate("has_speaker", 0.8, "Quotes have a speaker"),
+        rate("speaker_resolved", 0.4, "Quotes have a speaker that is a known entity"),
+        rate("length_usual", 0.99, "Quotes have no more than 3,000 characters"),
+    )
+
+
+def derive(part: pa.Table, context: Mapping[str, pa.Table]) -> dict[str, np.ndarray]:
+    """The helper columns of the suite for `quotes`."""
+    texts, times = Texts(context["articles"]), context["time_expressions"]
+    start, end = ints(part["start"]), ints(part["end"])
+    is_indirect = is_one_of(part["quote_type"], "indirect")
+    cue_start, cue_end, has_cue = ints(part["cue_start"]), ints(part["cue_end"]), valid(part["cue"])
+
+    fragments = one_array(part["fragments"])
+    row = owners(fragments)
+    fragment_start, fragment_end = (field.to_numpy().astype(np.int64) for field in fragments.flatten().flatten())
+    opens = np.ones(len(row), bool)
+    opens[1:] = row[1:] != row[:-1]
+    closes = np.roll(opens, -1)
+
+    timex = rows_of(strings(part["said_on_timex_id"]), strings(times["timex_id"]))
+    said_on = ints(part["said_on"])
+    parent = rows_of(strings(part["parent_quote_id"]), strings(part["quote_id"]))
+    article = strings(part["article_id"]).dictionary_encode().indices.fill_null(-1).to_numpy()
+    return {
+        "id_of_span": id_rule(part, "quote_id", "q"),
+        **span_rules(part, texts),
+        **part_rules(part, texts, *PARTS),
+        "fragments_in_quote": every(within(fragment_start, fragment_end, start[row], end[row]), fragments),
+        "fragments_in_order": every(opens | (fragment_start >= np.roll(fragment_end, 1)), fragments),
+        "fragments_span_quote": every(
+            implies(opens, fragment_start == start[row]) & implies(closes, fragment_end == end[row]), fragments
+        ),
+        "cue_outside_fragments": every(
+            implies(has_cue[row], (cue_end[row] <= fragment_start) | (fragment_end <= cue_start[row])), fragments
+        ),
+        "cue_has_lemma": has_cue == valid(part["cue_lemma"]),
+        "speaker_is_named": implies(
+            valid(part["speaker_entity_id"]), bools(pc.match_substring_regex(strings(part["speaker_name"]), r"\S"))
+        ),
+        "direct_has_marks": is_indirect | bools(pc.match_substring_regex(strings(part["text"]), QUOTATION_MARK)),
+        "quotation_agrees_with_type": is_indirect != valid(part["quotation"]),
+        "quotation_in_text": _words_in_order(part),
+        "said_on_of_timex": implies(
+            timex >= 0,
+            _at(ints(times["date_start"]), timex, said_on, np.less_equal)
+            & _at(ints(times["date_end"]), timex, said_on, np.greater_equal),
+        ),
+        "parent_encloses": implies(
+            parent >= 0,
+            (parent != np.arange(len(start)))
+            & (article == article[parent])
+            & within(start, end, start[parent], end[parent]),
+        ),
+        "has_cue": has_cue,
+        "has_speaker": valid(part["speaker"]),
+        "speaker_resolved": valid(part["speaker_entity_id"]),
+        "length_usual": end - start <= 3_000,
+    }
+
+
+def _at(values: np.ndarray, rows: np.ndarray, other: np.ndarray, compare: np.ufunc) -> np.ndarray:
+    """`compare(values[rows], other)`; false where a row is -1."""
+    return (rows >= 0) & compare(np.append(values, 0)[rows], other)
+
+
+def _words_in_order(part: pa.Table) -> np.ndarray:
+    """Where the words of `quotation` follow each other in `text`; other words may stand between them."""
+    return np.array(
+        [
+            quotation is None or _is_subsequence(quotation.split(), text or "")
+            for quotation, text in zip(part["quotation"].to_pylist(), part["text"].to_pylist(), strict=True)
+        ],
+        bool,
+    )
+
+
+def _is_subsequence(words: list[str], text: str) -> bool:
+    at = 0
+    for word in words:
+        at = text.find(word, at)
+        if at < 0:
+            return False
+        at += len(word)
+    return True

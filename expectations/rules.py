@@ -1,0 +1,49 @@
+"""How an expectation says which rule it is and what breaking it means.
+
+A rule of severity `row` sends the rows that break it to quarantine; `table` blocks the part; `warning`
+only tells. Great Expectations' own severities follow: `warning`, `critical` and `info`.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from great_expectations.expectations.expectation import Expectation
+
+_SEVERITY = {"row": "warning", "table": "critical", "warning": "info"}
+
+LEAST_ROWS_FOR_A_RATE = 50
+"""A rate is a warning about a corpus; on fewer rows it says nothing."""
+
+
+def gx() -> ModuleType:
+    """The expectations of Great Expectations, imported now, with its analytics switched off."""
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    import great_expectations.expectations as gxe
+
+    return gxe
+
+
+def tag(severity: str, rule: str, description: str) -> dict[str, Any]:
+    """The arguments that name an expectation: `ExpectX(column=…, **tag("row", "rule", "What it expects."))`."""
+    return {
+        "severity": _SEVERITY[severity],
+        "meta": {"rule": rule, "severity": severity},
+        "description": description,
+    }
+
+
+def holds(rule: str, description: str, severity: str = "row") -> Expectation:
+    """Expects that the helper column called `rule` is true in every row."""
+    return gx().ExpectColumnValuesToBeInSet(column=rule, value_set=[True], **tag(severity, rule, description))
+
+
+def rate(rule: str, share: float, description: str) -> Expectation:
+    """Warns where the helper column called `rule` is true in less than `share` of the rows that it is not null in."""
+    return gx().ExpectColumnValuesToBeInSet(
+        column=rule, value_set=[True], mostly=share, **tag("warning", rule, f"{description} (at least {share:.0%}).")
+    )
