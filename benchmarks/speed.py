@@ -19,8 +19,8 @@ import subprocess
 import sys
 import tempfile
 
-from pipeline.articles.ingest import list_inputs, read
 from pipeline.articles.article import Article
+from pipeline.articles.ingest import list_inputs, read
 
 STOCK = """
 import json, sys

@@ -66,6 +66,7 @@ def run(
     """Make the tables from SOURCES: files, folders, globs, or addresses that fsspec knows (default: articles)."""
     from pipeline import display, engine
     from pipeline.articles.ingest import list_inputs
+    from pipeline.compact import finish
     from pipeline.ingest import ingest
     from pipeline.language.identity import identify
     from pipeline.settings import Settings, default_sources
@@ -77,6 +78,7 @@ def run(
     store = Store(settings.output)
     store.create()
     with store.lock(), _Progress() as progress:
+        finish(store)
         taken = ingest(store, inputs, settings, _validate, progress.article)
         results = engine.run(store, settings, validate=_validate, on_words=progress.words, on_start=progress.start)
         if any(result.status in ("made", "failed") for result in results) or taken.parts:
@@ -124,6 +126,20 @@ def check(output: str | None) -> None:
     broken = checks.filter(checks["success"].to_numpy(zero_copy_only=False) == False)  # noqa: E712
     if any(severity != "warning" for severity in broken["severity"].to_pylist()):
         sys.exit(1)
+
+
+@main.command()
+@OUTPUT
+def compact(output: str | None) -> None:
+    """Merge the small parts that many small runs leave behind."""
+    from pipeline.compact import compact as merge_parts
+    from pipeline.settings import Settings
+
+    store = _open(output)
+    with store.lock():
+        merges = merge_parts(store, Settings.from_environment(output=output))
+    merged = sum(len(merge.parts) for merge in merges)
+    click.echo(f"{merged} parts merged into {len(merges)}." if merges else "Nothing to merge.")
 
 
 @main.command()

@@ -37,7 +37,7 @@ logger = logging.getLogger(__name__)
 ENTITIES = "entities"
 ENTITIES_READ = ("articles", "mentions", "quotes", "events")
 ENTITIES_PART = "part-00000"
-ENTITIES_VERSION = code_version(ENTITIES, ("corpus", "entities/gazetteer.py"))
+ENTITIES_VERSION = code_version(ENTITIES, ("corpus", "entities"))
 
 
 class Verdict(Protocol):
@@ -153,12 +153,12 @@ def make_part(
 def make_entities(store: Store, settings: Settings, validate: Validator | None = None) -> PartResult:
     """Make the table of entities from all parts of those that name them."""
     started = time.perf_counter()
-    fingerprint = digest(ENTITIES_VERSION, _file_digest(settings.knowledge_base), [
+    made_from = digest(ENTITIES_VERSION, _file_digest(settings.knowledge_base), [
         (name, part, stamp.content) for name in ENTITIES_READ for part in store.parts(name)
         if (stamp := store.stamp(name, part))
     ])  # fmt: skip
     stamp = store.stamp(ENTITIES, ENTITIES_PART)
-    if stamp and stamp.fingerprint == fingerprint:
+    if stamp and stamp.fingerprint == made_from:
         return PartResult(ENTITIES, ENTITIES_PART, "current", stamp.rows)
     if not store.parts("articles"):
         return PartResult(ENTITIES, ENTITIES_PART, "current", 0)
@@ -168,7 +168,7 @@ def make_entities(store: Store, settings: Settings, validate: Validator | None =
     context = {"mentions": store.read_all("mentions", ["entity_id"])}
     accepted, result = accept(store, ENTITIES, ENTITIES_PART, rows, context, validate)
     if accepted is not None:
-        store.write(ENTITIES, ENTITIES_PART, accepted, fingerprint=fingerprint, code_version=ENTITIES_VERSION)
+        store.write(ENTITIES, ENTITIES_PART, accepted, fingerprint=made_from, code_version=ENTITIES_VERSION)
     result.seconds = time.perf_counter() - started
     return result
 
@@ -237,22 +237,22 @@ def _make(
     store: Store, part: str, stage: Stage, shared: Part, settings: Settings, validate: Validator | None
 ) -> PartResult:
     started = time.perf_counter()
-    fingerprint, model = _fingerprint(store, part, stage, settings)
+    made_from, model = fingerprint(store, part, stage, settings)
     stamp = store.stamp(stage.table, part)
-    if stamp and stamp.fingerprint == fingerprint:
+    if stamp and stamp.fingerprint == made_from:
         return PartResult(stage.table, part, "current", stamp.rows)
     shared.failures.clear()
     rows = stage.function(shared)
     context = {name: shared.tables[name] for name in stage.reads if validate is not None}
     accepted, result = accept(store, stage.table, part, rows, context, validate, shared.failures)
     if accepted is not None:
-        store.write(stage.table, part, accepted, fingerprint=fingerprint, code_version=stage.code_version, model=model)
+        store.write(stage.table, part, accepted, fingerprint=made_from, code_version=stage.code_version, model=model)
         shared.tables.pop(stage.table, None)
     result.seconds = time.perf_counter() - started
     return result
 
 
-def _fingerprint(store: Store, part: str, stage: Stage, settings: Settings) -> tuple[str, str | None]:
+def fingerprint(store: Store, part: str, stage: Stage, settings: Settings) -> tuple[str, str | None]:
     """The digest of what a stage would make this part from now, and the model behind it."""
     contents, model = [], identify(settings.model) if stage.uses_model else None
     for name in stage.reads:
@@ -267,12 +267,17 @@ def _fingerprint(store: Store, part: str, stage: Stage, settings: Settings) -> t
     return digest(stage.table, stage.code_version, model, contents), model
 
 
+def is_current(store: Store, part: str, settings: Settings) -> bool:
+    """Whether every stage has made this part from what its inputs are now."""
+    return _current_results(store, part, list(STAGES.values()), settings) is not None
+
+
 def _current_results(store: Store, part: str, chain: Sequence[Stage], settings: Settings) -> list[PartResult] | None:
     """A result for each stage where all are current, else None."""
     results = []
     for stage in chain:
         stamp = store.stamp(stage.table, part)
-        if stamp is None or stamp.fingerprint != _fingerprint(store, part, stage, settings)[0]:
+        if stamp is None or stamp.fingerprint != fingerprint(store, part, stage, settings)[0]:
             return None
         results.append(PartResult(stage.table, part, "current", stamp.rows))
     return results
