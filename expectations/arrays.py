@@ -30,9 +30,10 @@ def bools(values: pa.ChunkedArray | pa.Array) -> np.ndarray:
     return pc.fill_null(values, False).to_numpy(zero_copy_only=False)
 
 
-def matches(column: pa.ChunkedArray, pattern: str) -> np.ndarray:
-    """Where a string column matches a regular expression (RE2); true where it is null."""
-    return bools(pc.match_substring_regex(strings(column), pattern)) | ~valid(column)
+def has(column: pa.ChunkedArray | pa.Array, pattern: str) -> np.ndarray:
+    """Where a string column has something that a regular expression (RE2) matches; false where it is null."""
+    array = strings(column) if isinstance(column, pa.ChunkedArray) else column
+    return bools(pc.match_substring_regex(array, pattern))
 
 
 def is_one_of(column: pa.ChunkedArray, *values: str) -> np.ndarray:

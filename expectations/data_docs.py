@@ -44,7 +44,6 @@ def write(checks: pa.Table, folder: str | os.PathLike[str]) -> None:
             "class_name": "SiteBuilder",
             "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
             "store_backend": backend,
-            "show_how_to_buttons": False,
         },
     )
     run = RunIdentifier(run_name="latest", run_time=dt.datetime.now(dt.UTC))
@@ -66,7 +65,7 @@ def _result(
     from great_expectations import __version__
     from great_expectations.core import ExpectationSuiteValidationResult
 
-    results = [_outcome(e, rows[e.meta["rule"]]) for e in expectations if e.meta["rule"] in rows]
+    results = [_outcome(e, rows[_rule(e)]) for e in expectations if _rule(e) in rows]
     met = sum(bool(result.success) for result in results)
     return ExpectationSuiteValidationResult(
         success=met == len(results),
@@ -109,3 +108,7 @@ def _outcome(expectation: Expectation, rows: Sequence[dict[str, Any]]) -> Expect
     return ExpectationValidationResult(
         success=all(row["success"] for row in rows), expectation_config=config, result=result
     )
+
+
+def _rule(expectation: Expectation) -> str:
+    return (expectation.meta or {})["rule"]

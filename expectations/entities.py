@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from expectations import from_schema
-from expectations.arrays import bools, every, implies, ints, is_one_of, one_array, owners, rows_of, strings, valid
+from expectations.arrays import bools, every, has, implies, ints, is_one_of, one_array, owners, rows_of, strings, valid
 from expectations.rules import gx, holds, rate, tag
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def derive(part: pa.Table, context: Mapping[str, pa.Table]) -> dict[str, np.ndar
     score = pc.fill_null(part["kb_score"], 0.0).to_numpy()
     return {
         "entity_kind_agrees": kind_agrees(part["entity_id"], part["label"]),
-        "name_not_blank": bools(pc.match_substring_regex(strings(part["name"]), r"\S")),
+        "name_not_blank": has(part["name"], r"\S"),
         "aliases_differ": _aliases_differ(part),
         "roles_in_order": _roles_in_order(part),
         "counts_agree": (articles >= 1) & (articles <= mentions) & others,
@@ -128,7 +128,7 @@ def _aliases_differ(part: pa.Table) -> np.ndarray:
     keyed = pc.binary_join_element_wise(pa.array(row).cast(pa.string()), pc.fill_null(alias, ""), "\x1f")
     codes = keyed.dictionary_encode().indices.to_numpy()
     unique = np.bincount(codes)[codes] == 1 if len(codes) else np.empty(0, bool)
-    words = bools(pc.match_substring_regex(alias, r"\S"))
+    words = has(alias, r"\S")
     return every(words & unique & bools(pc.not_equal(alias, name)), lists)
 
 
@@ -136,4 +136,4 @@ def _roles_in_order(part: pa.Table) -> np.ndarray:
     lists = one_array(part["roles"])
     role, first, last = lists.flatten().flatten()
     in_order = pc.fill_null(pc.less_equal(first, last), True).to_numpy(zero_copy_only=False)
-    return every(in_order & bools(pc.match_substring_regex(role, r"\S")), lists)
+    return every(in_order & has(role, r"\S"), lists)

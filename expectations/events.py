@@ -13,6 +13,7 @@ from expectations import from_schema
 from expectations.arrays import (
     bools,
     every,
+    has,
     implies,
     ints,
     is_one_of,
@@ -36,7 +37,9 @@ def suite() -> ExpectationSuite:
     gxe = gx()
     return from_schema.suite(
         "events",
-        holds("id_of_span", "`event_id` begins with the article and the trigger's span."),
+        holds(
+            "id_of_span", "`event_id` is made of the article, the trigger's span, and where the time expression begins."
+        ),
         holds("span_not_empty", "`start` lies before `end`."),
         holds("trigger_at_span", "The trigger is the text of the article from `start` to `end`."),
         holds("span_without_edge_space", "The trigger neither begins nor ends with white space."),
@@ -95,13 +98,13 @@ def derive(part: pa.Table, context: Mapping[str, pa.Table]) -> dict[str, np.ndar
     mentioned = pairs(context["mentions"]["article_id"], context["mentions"]["entity_id"])
     known = rows_of(pairs(article, pa.chunked_array([entity_id])), mentioned) >= 0
     return {
-        "id_of_span": _id_of_span(part),
+        "id_of_span": _id_of_span(part, times),
         **span_rules(part, texts, "trigger"),
-        "trigger_has_a_letter": _has(part["trigger"], r"\p{L}") & _has(part["trigger_lemma"], r"\p{L}"),
+        "trigger_has_a_letter": has(part["trigger"], r"\p{L}") & has(part["trigger_lemma"], r"\p{L}"),
         "clause_in_article": (clause_start < clause_end) & texts.hold(part["article_id"], clause_start, clause_end),
         "trigger_in_clause": within(start, end, clause_start, clause_end),
-        "clause_not_blank": _has(part["clause"], r"\S"),
-        "participants_in_article": every(span_in_article & _has(name, r"\S") & _has(role, r"\S"), participants),
+        "clause_not_blank": has(part["clause"], r"\S"),
+        "participants_in_article": every(span_in_article & has(name, r"\S") & has(role, r"\S"), participants),
         "participants_known": every(known | ~pc.is_valid(entity_id).to_numpy(zero_copy_only=False), participants),
         "interval_complete": has_first == has_last,
         "interval_in_order": implies(dated, first <= last),
@@ -111,7 +114,7 @@ def derive(part: pa.Table, context: Mapping[str, pa.Table]) -> dict[str, np.ndar
         "relation_has_timex": valid(part["time_relation"]) == has_timex,
         "trigger_in_quote": implies(quote >= 0, within(start, end, quote_start, quote_end)),
         "agent_is_named": np.logical_and.reduce(
-            [implies(valid(part[f"{who}_entity_id"]), _has(part[who], r"\S")) for who in ("agent", "patient", "place")]
+            [implies(valid(part[f"{who}_entity_id"]), has(part[who], r"\S")) for who in ("agent", "patient", "place")]
         ),
         "is_dated": dated,
         "has_participant": np.bincount(row, minlength=len(participants)) > 0,
@@ -119,23 +122,13 @@ def derive(part: pa.Table, context: Mapping[str, pa.Table]) -> dict[str, np.ndar
     }
 
 
-def _id_of_span(part: pa.Table) -> np.ndarray:
-    spans = pc.binary_join_element_wise(
-        strings(part["article_id"]),
-        pc.binary_join_element_wise(*(part[name].cast(pa.string()).combine_chunks() for name in ("start", "end")), "-"),
-        "-e",
+def _id_of_span(part: pa.Table, times: pa.Table) -> np.ndarray:
+    """Where `event_id` is made of the article, the trigger's span, and the start of its time expression."""
+    start, end = (strings(part[name].cast(pa.string())) for name in ("start", "end"))
+    trigger = pc.binary_join_element_wise(
+        pc.binary_join_element_wise(strings(part["article_id"]), start, "-e"), end, "-"
     )
-    parts = pc.binary_join_element_wise(spans, "", "-t")
-    ids = strings(part["event_id"])
-    return np.array(
-        [
-            bool(i and (i == s or i.startswith(p)))
-            for i, s, p in zip(ids.to_pylist(), spans.to_pylist(), parts.to_pylist(), strict=True)
-        ],
-        bool,
-    )
-
-
-def _has(column: pa.ChunkedArray | pa.Array, pattern: str) -> np.ndarray:
-    column = strings(column) if isinstance(column, pa.ChunkedArray) else column
-    return bools(pc.match_substring_regex(column, pattern))
+    rows = rows_of(strings(part["timex_id"]), strings(times["timex_id"]))
+    timex_start = strings(times["start"].cast(pa.string())).take(pa.array(rows, mask=rows < 0))
+    expected = pc.coalesce(pc.binary_join_element_wise(trigger, timex_start, "-t"), trigger)
+    return bools(pc.equal(strings(part["event_id"]), expected))

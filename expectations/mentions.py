@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from expectations import from_schema
-from expectations.arrays import bools, implies, ints, is_one_of, pairs, rows_of, strings, valid, within
+from expectations.arrays import has, implies, ints, is_one_of, pairs, rows_of, strings, valid, within
 from expectations.entities import ENTITY_ID, kind_agrees
 from expectations.rules import gx, holds, rate, tag
 from expectations.spans import Texts, edge_space, id_rule, span_rules
@@ -71,9 +71,8 @@ def derive(part: pa.Table, context: Mapping[str, pa.Table]) -> dict[str, np.ndar
         "head_in_span": within(ints(part["head_start"]), ints(part["head_end"]), start, end),
         "name_has_label": implies(by_name, valid(part["label"])),
         "entity_kind_agrees": kind_agrees(part["entity_id"], part["label"]),
-        "entity_is_named": implies(has_entity, bools(pc.match_substring_regex(strings(part["name"]), r"\S"))),
-        "role_not_blank": implies(valid(part["role"]), bools(pc.match_substring_regex(strings(part["role"]), r"\S")))
-        & ~edge_space(part["role"]),
+        "entity_is_named": implies(has_entity, has(part["name"], r"\S")),
+        "role_not_blank": implies(valid(part["role"]), has(part["role"], r"\S")) & ~edge_space(part["role"]),
         "antecedent_elsewhere": implies(
             known, (antecedent != np.arange(len(ids))) & _same(part["article_id"], antecedent)
         ),

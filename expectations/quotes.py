@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from expectations import from_schema
 from expectations.arrays import (
-    bools,
     every,
+    has,
     implies,
     ints,
     is_one_of,
@@ -115,10 +114,8 @@ def derive(part: pa.Table, context: Mapping[str, pa.Table]) -> dict[str, np.ndar
             implies(has_cue[row], (cue_end[row] <= fragment_start) | (fragment_end <= cue_start[row])), fragments
         ),
         "cue_has_lemma": has_cue == valid(part["cue_lemma"]),
-        "speaker_is_named": implies(
-            valid(part["speaker_entity_id"]), bools(pc.match_substring_regex(strings(part["speaker_name"]), r"\S"))
-        ),
-        "direct_has_marks": is_indirect | bools(pc.match_substring_regex(strings(part["text"]), QUOTATION_MARK)),
+        "speaker_is_named": implies(valid(part["speaker_entity_id"]), has(part["speaker_name"], r"\S")),
+        "direct_has_marks": is_indirect | has(part["text"], QUOTATION_MARK),
         "quotation_agrees_with_type": is_indirect != valid(part["quotation"]),
         "quotation_in_text": _words_in_order(part),
         "said_on_of_timex": implies(

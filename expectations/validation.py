@@ -56,7 +56,7 @@ class Validation:
 
     `accepted` are the rows that met all row rules, `rejected` the others as rows of `quarantine`,
     `checks` a row for every expectation. `ok` is false where a table rule was broken: then the part
-    must not be used. `failures` says in a sentence each what was broken, warnings left out.
+    must not be used, and `failures` says in a sentence each which rule was broken.
     """
 
     accepted: pa.Table
@@ -153,9 +153,8 @@ def _evaluate(table: str, part: pa.Table, context: Mapping[str, pa.Table]) -> li
     results = batch.validate(suite, result_format="BASIC", expectation_parameters=parameters).results
     for place, result in enumerate(results):
         _raise_for_exception(table, result)
-        if not result.success and result.expectation_config.meta["severity"] == "row":
-            expectation = result.expectation_config.to_domain_obj()
-            results[place] = batch.validate(expectation, result_format="COMPLETE")
+        if not result.success and _config(result).meta["severity"] == "row":
+            results[place] = batch.validate(result.expectation, result_format="COMPLETE")
     return list(results)
 
 
@@ -182,13 +181,18 @@ def _raise_for_exception(table: str, result: ExpectationValidationResult) -> Non
     infos = result.exception_info or {}
     for info in [infos] if "raised_exception" in infos else infos.values():
         if info.get("raised_exception"):
-            rule = result.expectation_config.meta["rule"]
+            rule = _config(result).meta["rule"]
             raise ExpectationError(f"The rule {rule} of {table} cannot be evaluated: {info['exception_message']}")
+
+
+def _config(result: ExpectationValidationResult) -> Any:
+    """The expectation behind a result. Its type says that it may be missing; after a validation it is there."""
+    return result.expectation_config
 
 
 def _check(result: ExpectationValidationResult) -> dict[str, Any]:
     """A result as a row of `checks`, the table and the part left out."""
-    config, outcome = result.expectation_config, result.result
+    config, outcome = _config(result), result.result
     observed = outcome.get("observed_value")
     return {
         "rule": config.meta["rule"],
@@ -205,7 +209,7 @@ def _broken_rows(results: Sequence[ExpectationValidationResult]) -> dict[int, li
     """The row rules that each row breaks, each as its name and what it expects."""
     broken: dict[int, list[tuple[str, str]]] = collections.defaultdict(list)
     for result in results:
-        config = result.expectation_config
+        config = _config(result)
         if not result.success and config.meta["severity"] == "row":
             for row in result.result["unexpected_index_list"]:
                 broken[int(row)].append((config.meta["rule"], config.description))
@@ -289,12 +293,12 @@ def _validation(
         check.update(table=table, part=part_name)
         if check["n_rows"] is None:
             check["n_rows"] = accepted.num_rows
-    failed = [check for check in checks if not check["success"] and check["severity"] != "warning"]
+    failed = [check for check in checks if not check["success"] and check["severity"] == "table"]
     return Validation(
         accepted=accepted,
         rejected=rejected,
         checks=TABLES["checks"].from_rows(sorted(checks, key=lambda check: check["rule"])),
-        ok=not any(check["severity"] == "table" for check in failed),
+        ok=not failed,
         failures=[_sentence(table, part_name, check) for check in failed],
     )
 
