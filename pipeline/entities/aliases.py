@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from pipeline.entities import lexicon
-from pipeline.entities.names import Key, Name
+from pipeline.entities.names import Key, Name, acronyms
 from pipeline.entities.words import Words
 
 _PREFIX = {
@@ -60,18 +60,8 @@ def join(words: Words, names: list[Name]) -> dict[int, Entity]:
     return found
 
 
-def surface(words: Words, start: int, end: int) -> str:
-    """The text of tokens `[start, end)`, with single spaces for any whitespace."""
-    parts = []
-    for i in range(start, end):
-        if i > start and words.start[i] > words.end[i - 1]:
-            parts.append(" ")
-        parts.append(words.text[i])
-    return " ".join("".join(parts).split())
-
-
 def _canonical(words: Words, name: Name) -> str:
-    text = surface(words, name.start, name.end)
+    text = words.surface(name.start, name.end)
     known = lexicon.load().known.get(text)
     if known:
         return known[1]
@@ -165,7 +155,7 @@ def _organisations(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]
         whole = tuple(text.lower().split())
         candidates = {id(e): e for k, e in entities.items() if _is_part(key, k) or slug(e.name) == slug(text)}
         if not candidates and len(key) == 1 and text.isupper():
-            candidates = {id(e): e for k, e in entities.items() if text in _acronyms(texts[k])}
+            candidates = {id(e): e for k, e in entities.items() if text in acronyms(texts[k])}
         if len(candidates) == 1 and (len(key) > 1 or text not in lex.known or text == whole):
             entities[key] = next(iter(candidates.values()))
         else:
@@ -186,9 +176,3 @@ def _is_part(short: Key, long: Key) -> bool:
     if long[: len(short)] == short:
         return True
     return long[-len(short) :] == short and (len(short) > 1 or short[0].title() in lexicon.load().head_label)
-
-
-def _acronyms(text: str) -> set[str]:
-    parts = re.findall(r"[^\W\d_]+", text)
-    capitals = "".join(part[0] for part in parts if part[0].isupper())
-    return {capitals, "".join(part[0] for part in parts).upper()} if len(capitals) > 1 else set()

@@ -25,6 +25,8 @@ class Lexicon:
     head_label: dict[str, str]
     first_label: dict[str, str]
     corporate: frozenset[str]
+    nicknames: dict[str, frozenset[str]]
+    """The names that each given name may stand for, in lower case."""
     speech_verbs: frozenset[str]
     known: dict[str, tuple[str, str]]
     """Each well-known name: its label and the name it goes by."""
@@ -59,11 +61,20 @@ def load() -> Lexicon:
         particles=frozenset(_items(titles["particles"])),
         given_gender=given_gender,
         head_label={word: label for label, words in heads.items() for word in words},
-        first_label=dict.fromkeys(_items(names["loc_first"]), "LOC"),
+        first_label=dict.fromkeys(_items(names["loc_first"]), "LOC") | dict.fromkeys(_items(names["org_first"]), "ORG"),
         corporate=frozenset(_items(names["corporate"])),
+        nicknames=_nicknames(given["nicknames"]),
         speech_verbs=frozenset(_items(_toml("speech_verbs.toml")["verbs"])),
         known=known,
     )
+
+
+def _nicknames(text: str) -> dict[str, frozenset[str]]:
+    kin: dict[str, frozenset[str]] = {}
+    for group in (frozenset(item.lower().split()) for item in _items(text)):
+        for name in group:
+            kin[name] = kin.get(name, frozenset()) | group
+    return kin
 
 
 def _toml(name: str) -> dict[str, Any]:

@@ -1,13 +1,14 @@
-"""Where names stand in a document, and what kind of thing each one names."""
+"""Where names stand in a document: the model's spans repaired, and what it missed."""
 
 from __future__ import annotations
 
 import collections
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.entities import lexicon
+from pipeline.entities import labels, lexicon
 from pipeline.entities.words import PROPER_TAGS, Words
 from pipeline.tables.schema import ENTITY_LABELS
 
@@ -52,6 +53,7 @@ _CALENDAR = frozenset(
         "dec",
     ]
 )
+_CUT_LABELS = frozenset(("PERSON", "GPE", "NORP", "LOC"))
 
 
 @dataclass(slots=True)
@@ -73,15 +75,14 @@ def find_names(words: Words) -> list[Name]:
     spans = _Spans(words)
     for start, end, label in _model_names(words):
         for a, b in _pieces(words, start, end, label):
-            a, b = _trim(words, a, b, label)
-            if a < b and _is_name(words, a, b):
-                spans.add(a, b, label, "model")
+            spans.add(*_trim(words, a, b, label), label, "model")
+    _drop_common_words(spans)
     _extend(spans)
-    _add_known(spans)
+    _add_acronyms(spans)
     _add_runs(spans)
     _add_repeats(spans)
     names = sorted((name for name in spans.names if len(name)), key=lambda name: name.start)
-    _agree_on_labels(words, names)
+    labels.agree(words, names)
     return names
 
 
@@ -90,11 +91,6 @@ def is_title(words: Words, i: int) -> bool:
     lex = lexicon.load()
     word = words.lower[i].rstrip(".")
     return word in lex.titles or word in lex.person_nouns
-
-
-def key_of(words: Words, start: int, end: int) -> Key:
-    """The key of the name at tokens `[start, end)`."""
-    return tuple(words.lower[start:end])
 
 
 class _Spans:
@@ -106,9 +102,9 @@ class _Spans:
         self.owner: list[Name | None] = [None] * len(words)
 
     def add(self, start: int, end: int, label: str, rule: str) -> None:
-        if any(self.owner[start:end]):
+        if start >= end or any(self.owner[start:end]) or not _is_name(self.words, start, end):
             return
-        name = Name(start, end, label, rule, key_of(self.words, start, end))
+        name = Name(start, end, label, rule, tuple(self.words.lower[start:end]))
         self.names.append(name)
         self.owner[start:end] = [name] * (end - start)
 
@@ -117,8 +113,12 @@ class _Spans:
         for other in {id(o): o for o in self.owner[start:end] if o}.values():
             other.end = other.start
         name.start, name.end, name.label = start, end, label
-        name.key = key_of(self.words, start, end)
+        name.key = tuple(self.words.lower[start:end])
         self.owner[start:end] = [name] * (end - start)
+
+    def drop(self, name: Name) -> None:
+        self.owner[name.start : name.end] = [None] * len(name)
+        name.end = name.start
 
 
 def _model_names(words: Words) -> Iterator[tuple[int, int, str]]:
@@ -137,16 +137,18 @@ def _pieces(words: Words, start: int, end: int, label: str) -> Iterator[tuple[in
     at = start
     for i in range(start, end):
         text = words.text[i]
-        cut = "\n" in text or text in '()[]"“”' or (text in _POSSESSIVES and label in ("PERSON", "GPE", "NORP"))
-        cut = cut or (text in (",", ";", "and") and label in ("PERSON", "GPE", "NORP", "LOC"))
-        if cut:
+        if (
+            "\n" in text
+            or text in '()[]"“”'
+            or (label in _CUT_LABELS and (text in (",", ";", "and") or text in _POSSESSIVES))
+        ):
             yield at, i
             at = i + 1
     yield at, end
 
 
 def _trim(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
-    """The span without determiners, punctuation, possessives and a person's titles."""
+    """The span without determiners, punctuation, possessives, titles and roles."""
     lex = lexicon.load()
     while start < end and (words.lower[start] in _DETERMINERS or not _has_letters(words.text[start])):
         start += 1
@@ -157,6 +159,11 @@ def _trim(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
             end -= 1
         while end > start and words.text[start].islower() and words.lower[start] not in lex.particles:
             start += 1
+    if start < end and label != "PERSON" and words.lower[end - 1] in lex.person_nouns:
+        # "US President", "Home Secretary": a role, of which only a place or people before it is a name.
+        while start < end and not _is_known(words, start, end):
+            end -= 1
+        return start, end
     for i in range(end - 2, start - 1, -1):
         rest = words.lower[i + 1].rstrip(".")
         if is_title(words, i) and rest not in lex.suffixes and (label == "PERSON" or _is_plain_title(words, i, end)):
@@ -176,15 +183,38 @@ def _has_letters(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
+def _is_known(words: Words, start: int, end: int) -> bool:
+    return words.surface(start, end) in lexicon.load().known
+
+
 def _is_name(words: Words, start: int, end: int) -> bool:
-    text = words.text[start:end]
-    if all(word.islower() or not word[0].isalpha() for word in text):
+    lex = lexicon.load()
+    if all(word.islower() or not word[0].isalpha() for word in words.text[start:end]):
         return False
-    return not (end - start == 1 and (words.lower[start].rstrip(".") in _CALENDAR or is_title(words, start)))
+    if end - start > 1:
+        return True
+    lower = words.lower[start].rstrip(".")
+    if lower == "state" and start > 1 and words.lower[start - 2 : start] == ["secretary", "of"]:
+        return False
+    return not (
+        lower in _CALENDAR or is_title(words, start) or (lower in lex.suffixes and words.text[start - 1] == ",")
+    )
 
 
 def _is_capital(words: Words, i: int) -> bool:
     return words.text[i][:1].isupper()
+
+
+def _drop_common_words(spans: _Spans) -> None:
+    """A lone word with which a sentence begins is no name where the document writes it small elsewhere."""
+    words = spans.words
+    small = {word for word, tag in zip(words.text, words.tag, strict=True) if tag in ("NN", "NNS") and word.islower()}
+    inside = {
+        name.key for name in spans.names if name.start and words.sentence[name.start] == words.sentence[name.start - 1]
+    }
+    for name in spans.names:
+        if len(name) == 1 and name.key[0] in small and name.key not in inside:
+            spans.drop(name)
 
 
 def _extend(spans: _Spans) -> None:
@@ -200,7 +230,8 @@ def _extend(spans: _Spans) -> None:
             start -= 1
         while end < len(words) and _joins(words, end, start, end):
             other = spans.owner[end]
-            if other and not (other.end - other.start == 1 and words.text[end] in lex.head_label):
+            is_head = words.text[end] in lex.head_label
+            if (other and not (len(other) == 1 and is_head)) or (label == "PERSON" and not is_head):
                 break
             end += 1
         if end > name.end and words.text[end - 1] in lex.head_label:
@@ -234,56 +265,31 @@ def _run_end(words: Words, i: int) -> int:
     return max(end, i + 1)
 
 
-def _add_known(spans: _Spans) -> None:
-    """Well-known names that the model did not see."""
-    for start, end in _matches(spans, _known_names()):
-        spans.add(start, end, lexicon.load().known[" ".join(_joined(spans.words, start, end))][0], "known")
+def _add_acronyms(spans: _Spans) -> None:
+    """An acronym in brackets after the name that it stands for."""
+    words = spans.words
+    for name in list(spans.names):
+        at = name.end + 1
+        if (
+            len(name) > 1
+            and at + 1 < len(words)
+            and words.text[name.end] == "("
+            and words.text[at + 1] == ")"
+            and words.text[at].upper() in acronyms(words.surface(name.start, name.end))
+        ):
+            spans.add(at, at + 1, name.label, "acronym")
 
 
-def _joined(words: Words, start: int, end: int) -> list[str]:
-    return [
-        "".join(
-            words.text[i] if words.end[i - 1] == words.start[i] and i > start else " " + words.text[i]
-            for i in range(start, end)
-        ).strip()
-    ]
-
-
-def _known_names() -> dict[str, list[Key]]:
-    return _by_first_word(tuple(_PIECES.findall(name)) for name in lexicon.load().known)
-
-
-def _by_first_word(names: Iterable[Key]) -> dict[str, list[Key]]:
-    index: dict[str, list[Key]] = collections.defaultdict(list)
-    for name in sorted(set(names), key=lambda name: (-len(name), name)):
-        index[name[0]].append(name)
-    return index
-
-
-def _matches(spans: _Spans, index: dict[str, list[Key]]) -> Iterator[tuple[int, int]]:
-    """Where free tokens spell one of the names, the longest first."""
-    words, i = spans.words, 0
-    while i < len(words):
-        if spans.owner[i] is None and words.text[i] in index:
-            for name in index[words.text[i]]:
-                end = i + len(name)
-                if tuple(words.text[i:end]) == name and not any(spans.owner[i:end]) and _may_start(words, i, end):
-                    yield i, end
-                    i = end - 1
-                    break
-        i += 1
-
-
-def _may_start(words: Words, start: int, end: int) -> bool:
-    """A single word at the beginning of a sentence is a name only where the tagger agrees."""
-    if end - start > 1 or words.tag[start] in PROPER_TAGS:
-        return True
-    return start > 0 and words.sentence[start] == words.sentence[start - 1] and words.tag[start].startswith("NN")
+def acronyms(text: str) -> set[str]:
+    """The acronyms that a name may have: of its capitals, and of all its words."""
+    parts = re.findall(r"[^\W\d_]+", text)
+    capitals = "".join(part[0] for part in parts if part[0].isupper())
+    return {capitals, "".join(part[0] for part in parts).upper()} if len(capitals) > 1 else set()
 
 
 def _add_runs(spans: _Spans) -> None:
     """Proper nouns in a row that the model left out, where a word in or before them tells what they name."""
-    words, lex = spans.words, lexicon.load()
+    words = spans.words
     i = 0
     while i < len(words):
         if spans.owner[i] or words.tag[i] not in PROPER_TAGS or not _is_capital(words, i) or words.ent_type[i]:
@@ -301,73 +307,86 @@ def _add_runs(spans: _Spans) -> None:
         start = i
         while start < end and is_title(words, start):
             start += 1
-        if start < end:
-            last, label = words.text[end - 1], None
-            if end - start > 1:
-                label = lex.head_label.get(last) or lex.first_label.get(words.text[start])
-                if label is None and words.text[start] in lex.given_gender:
-                    label = "PERSON"
-            if label is None and start and is_title(words, start - 1) and _is_capital(words, start - 1):
-                label = "PERSON"
-            if label:
-                spans.add(start, end, label, "run")
+        if start < end and (label := _run_label(words, start, end)):
+            spans.add(start, end, label, "run")
         i = end
 
 
+def _run_label(words: Words, start: int, end: int) -> str | None:
+    lex = lexicon.load()
+    if end - start > 1:
+        label = lex.head_label.get(words.text[end - 1]) or lex.first_label.get(words.text[start])
+        if label:
+            return label
+        if words.text[start] in lex.given_gender or labels.is_person_by_context(words, start, end):
+            return "PERSON"
+    if start and is_title(words, start - 1) and _is_capital(words, start - 1):
+        return "PERSON"
+    return None
+
+
 def _add_repeats(spans: _Spans) -> None:
-    """Other occurrences of the names found, and surnames of the people."""
+    """Well-known names, other occurrences of the names found, and surnames of the people, where they are free."""
     words, lex = spans.words, lexicon.load()
-    labels: dict[Key, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    votes: dict[Key, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for name in spans.names:
         if not len(name):
             continue
         text = tuple(words.text[name.start : name.end])
-        labels[text][name.label] += 2
-        if name.label == "PERSON" and len(text) > 1 and len(text[-1]) > 2 and text[-1][0].isupper():
-            if text[-1].lower().rstrip(".") not in lex.suffixes:
-                labels[text[-1:]]["PERSON"] += 1
-    index = _by_first_word(text for text in labels if any(len(word) > 1 for word in text))
-    for start, end in list(_matches(spans, index)):
-        if end - start == 1 and (is_title(words, start) or words.lower[start] in _CALENDAR):
-            continue
-        spans.add(start, end, labels[tuple(words.text[start:end])].most_common(1)[0][0], "repeat")
+        votes[text][name.label] += 2
+        last = text[-1]
+        if name.label == "PERSON" and len(text) > 1 and len(last) > 2 and last[0].isupper():
+            if last.lower().rstrip(".") not in lex.suffixes:
+                votes[last,]["PERSON"] += 1
+    known = _known_names()
+    index = _by_first_word(text for text in votes if any(len(word) > 1 for word in text))
+    for first, longer in index.items():
+        index[first] = sorted({*longer, *known.get(first, ())}, key=lambda text: (-len(text), text))
+    i = 0
+    while i < len(words):
+        first = words.text[i]
+        if spans.owner[i] is None and (candidates := index.get(first) or known.get(first)):
+            for text in candidates:
+                end = i + len(text)
+                if tuple(words.text[i:end]) == text and not any(spans.owner[i:end]) and _may_be(spans, i, end):
+                    label = votes[text].most_common(1)[0][0] if text in votes else _known_label(text)
+                    spans.add(i, end, label, "repeat" if text in votes else "known")
+                    i = end - 1
+                    break
+        i += 1
 
 
-def _agree_on_labels(words: Words, names: list[Name]) -> None:
-    """One label for one name in a document: what most of the evidence says."""
-    votes: dict[Key, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    for name in names:
-        vote = votes[name.key]
-        if name.rule != "repeat":
-            vote[name.label] += 1
-        if name.start and is_title(words, name.start - 1) and words.head[name.start - 1] in range(name.start, name.end):
-            vote["PERSON"] += 2
-        for label, weight in _evidence(words, name):
-            vote[label] = max(vote[label], weight) if label in vote else weight
-    full: dict[str, int] = collections.Counter()
-    for key, vote in votes.items():
-        if len(key) > 1 and vote.most_common(1)[0][0] == "PERSON":
-            full[key[-1]] += 2
-    for key, vote in votes.items():
-        if len(key) == 1 and key[0] in full:
-            vote["PERSON"] += full[key[0]]
-    chosen = {key: max(sorted(vote), key=lambda label: vote[label]) for key, vote in votes.items() if vote}
-    for name in names:
-        name.label = chosen.get(name.key, name.label)
+@functools.cache
+def _known_names() -> dict[str, list[Key]]:
+    return _by_first_word(tuple(_PIECES.findall(name)) for name in lexicon.load().known)
 
 
-def _evidence(words: Words, name: Name) -> Iterator[tuple[str, int]]:
-    lex = lexicon.load()
-    text = words.text[name.start : name.end]
-    spelled = _joined(words, name.start, name.end)[0]
-    if spelled in lex.known:
-        yield lex.known[spelled][0], 20
-    if len(text) > 1:
-        head = next((i for i, word in enumerate(text) if word in ("of", "for") and i), len(text)) - 1
-        label = lex.head_label.get(text[head]) or lex.first_label.get(text[0])
-        if text[-1] in lex.corporate:
-            yield "ORG", 10
-        elif label and not (label == "GPE" and text[-1] == "City" and name.label == "ORG"):
-            yield label, 5
-        elif text[0] in lex.given_gender:
-            yield "PERSON", 3
+@functools.cache
+def _known_labels() -> dict[Key, str]:
+    return {tuple(_PIECES.findall(name)): label for name, (label, _) in lexicon.load().known.items()}
+
+
+def _known_label(text: Key) -> str:
+    return _known_labels()[text]
+
+
+def _by_first_word(names: Iterable[Key]) -> dict[str, list[Key]]:
+    index: dict[str, list[Key]] = collections.defaultdict(list)
+    for name in sorted(set(names), key=lambda name: (-len(name), name)):
+        index[name[0]].append(name)
+    return index
+
+
+def _may_be(spans: _Spans, start: int, end: int) -> bool:
+    """Whether the tagger agrees that a single word is a name, and no part of a longer one."""
+    words = spans.words
+    if end - start > 1:
+        return True
+    head = words.head[start]
+    if words.dep[start] == "compound" and words.tag[head] in PROPER_TAGS and spans.owner[head] is None:
+        return head > start + 1 or words.text[start].isupper()
+    if words.tag[start] in PROPER_TAGS:
+        return True
+    if words.text[start].isupper() and len(words.text[start]) > 2:
+        return True
+    return start > 0 and words.sentence[start] == words.sentence[start - 1] and words.tag[start].startswith("NN")

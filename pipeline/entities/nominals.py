@@ -67,7 +67,7 @@ def role_before(words: Words, start: int) -> str | None:
     head = words.lower[of - 1].rstrip(".")
     if not ({last, head} & lex.person_nouns or (last in lex.titles and last not in _HONORIFICS)):
         return None
-    return _text(words, i, start)
+    return words.surface(i, start)
 
 
 def role_of(words: Words, nominal: Nominal) -> str:
@@ -75,12 +75,7 @@ def role_of(words: Words, nominal: Nominal) -> str:
     start = nominal.start
     while start < nominal.head and (words.tag[start] in ("DT", "PRP$", "CC") or not words.text[start][0].isalnum()):
         start += 1
-    return _text(words, start, nominal.end)
-
-
-def _text(words: Words, start: int, end: int) -> str:
-    gaps = (" " if i > start and words.start[i] > words.end[i - 1] else "" for i in range(start, end))
-    return "".join(gap + words.text[i] for gap, i in zip(gaps, range(start, end), strict=True))
+    return words.surface(start, nominal.end)
 
 
 def _kind(noun: str) -> str:

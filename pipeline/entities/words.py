@@ -32,6 +32,15 @@ class Words:
     def __len__(self) -> int:
         return len(self.text)
 
+    def surface(self, start: int, end: int) -> str:
+        """The text of tokens `[start, end)`, with one space for any whitespace."""
+        parts = []
+        for i in range(start, end):
+            if i > start and self.start[i] > self.end[i - 1]:
+                parts.append(" ")
+            parts.append(self.text[i])
+        return " ".join("".join(parts).split())
+
     @functools.cached_property
     def children(self) -> list[list[int]]:
         """The tokens that hang from each token in the syntax tree, in order."""
