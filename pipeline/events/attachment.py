@@ -1,12 +1,14 @@
-"""From a time expression to the events it dates, along the dependency tree."""
+"""From a time expression to the events it dates within its sentence, along the dependency tree."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events import triggers
+from pipeline.events.lexicon import words
 from pipeline.language import syntax
 from pipeline.times.time_expression import TimeExpression
 
@@ -15,7 +17,12 @@ _RELATIONS = {
     "until": "ends", "till": "ends", "til": "ends", "through": "ends", "to": "ends", "by": "ends",
     "before": "before", "after": "after", "following": "after",
 }  # fmt: skip
-_NOUN_PREMODIFIERS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "npadvmod", "quantmod"))
+_PREMODIFIERS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "quantmod"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
+_BASE_OF_COMPARISON = frozenset(("from", "than", "with", "against", "versus"))
+_WITHIN_AMOUNT = frozenset((",", "(", ")", "-"))
+_LOOK_BACK = 25
+"""Tokens looked at for the amount that a time belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,80 +37,246 @@ class Attachment:
     rule: str
 
 
-def head_of(span: Span) -> Token:
-    """The word of a time expression that the rest of the sentence governs."""
-    return span.root
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Where a time expression hangs: the verb, noun or adjective above it.
+
+    `dep` is the relation by which the path from the time expression enters `anchor`; `preposition` the
+    nearest one on that path; `through` the last noun on it that is no event.
+    """
+
+    anchor: Token
+    dep: str
+    preposition: Token | None
+    through: Token | None
 
 
-def attach(doc: Doc, timex: TimeExpression, in_timex: frozenset[int]) -> list[Attachment]:
-    """The events that a time expression dates within its sentence.
+def attach(
+    doc: Doc, span: Span, timex: TimeExpression, in_timex: frozenset[int], reference_date: dt.date | None
+) -> list[Attachment]:
+    """The events that the time expression on `span` dates.
 
     `in_timex` are the indices of all tokens within time expressions, which are no events themselves.
     """
-    span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
-    if span is None or not len(span):
+    if _is_base_of_comparison(span, in_timex):
         return []
-    node, relation, basis, depth = head_of(span), "during", "modifier", 0
-    inside = set(range(span.start, span.end))
-    found: list[tuple[Token, str, str]] = []
+    site = _site(span, in_timex)
+    found = [*_within(span, timex)]
+    if site is not None:
+        found += _events_at(doc, span, timex, site, _is_past(timex, reference_date))
+        found += _spread(found, span, in_timex)
+    relation = _RELATIONS.get(site.preposition.lower_, "during") if site and site.preposition is not None else "during"
+    return [
+        Attachment(token, timex, relation, basis, confidence, rule)
+        for token, basis, confidence, rule in found
+        if token.i not in in_timex
+    ]
+
+
+_Found = tuple[Token, str, float, str]
+"""An event's word, the basis, the confidence and the name of the rule."""
+
+
+def _site(span: Span, in_timex: frozenset[int]) -> _Site | None:
+    """Climbs from the time expression to the first word above that may be an event."""
+    node, preposition, through = span.root, None, None
     for parent in syntax.ancestors(node):
         dep = node.dep_
-        if parent.i in inside:
-            node = parent
-            continue
-        if dep in ("ROOT", "punct"):
-            break
-        if parent.pos_ in ("ADP", "SCONJ", "PART") or (dep in ("pobj", "pcomp") and not syntax.is_verbal(parent)):
-            if not found:
-                relation = _RELATIONS.get(parent.lower_, relation)
-        elif parent.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "SYM"):
-            if parent.i not in in_timex:
-                if triggers.is_event_noun(parent):
-                    found.append((parent, "nominal", f"noun_{dep}"))
-                    break
-                if dep in _NOUN_PREMODIFIERS and parent.dep_ not in ("nsubj", "nsubjpass"):
-                    basis = "nominal"
-                    if parent.dep_ in ("dobj", "attr", "pobj", "ROOT", "appos", "conj"):
-                        break
-                depth += 1
-                basis = "nominal"
+        if dep == "punct":
+            return None
+        if parent.i in in_timex:
+            pass
         elif syntax.is_verbal(parent):
-            target = _event_of(parent)
-            if target is not None:
-                found.append((target, basis if basis != "modifier" else _verb_basis(dep), f"verb_{dep}"))
-            break
+            return _Site(parent, dep, preposition, through)
+        elif parent.pos_ in ("ADP", "SCONJ", "PART"):
+            preposition = preposition or parent
+        elif parent.pos_ in _NOMINAL:
+            if triggers.is_event_noun(parent) and not _is_measured(parent):
+                return _Site(parent, dep, preposition, through)
+            if dep in _PREMODIFIERS and parent.dep_ not in ("nsubj", "nsubjpass"):
+                return None
+            through = parent
         elif parent.pos_ in ("ADJ", "ADV") and parent.dep_ in ("acomp", "amod", "oprd") and dep in ("npadvmod", "prep"):
-            found.append((parent, "modifier", f"adjective_{dep}"))
-            break
+            return _Site(parent, dep, preposition, through)
         node = parent
-    out = [Attachment(t, timex, relation, b, 0.9, r) for t, b, r in found if t.i not in in_timex]
-    return out + _more(doc, span, out, in_timex)
+    return None
 
 
-def _verb_basis(dep: str) -> str:
-    return "modifier"
+def _is_measured(noun: Token) -> bool:
+    """Whether the noun is an amount whose change its verb tells: "third-quarter *profit* rose"."""
+    return (
+        noun.dep_ in ("nsubj", "nsubjpass")
+        and noun.lemma_.lower() in words("trigger_words")["measures"]
+        and noun.head.pos_ == "VERB"
+    )
 
 
-def _event_of(verb: Token) -> Token | None:
+def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: _Site, is_past: bool) -> list[_Found]:
+    anchor, dep = site.anchor, site.dep
+    if not syntax.is_verbal(anchor):
+        if anchor.pos_ in ("ADJ", "ADV"):
+            scheduled = _scheduled_noun(anchor)
+            return [(scheduled or anchor, "modifier", 0.8, f"adjective_{dep}")]
+        return [(anchor, "nominal", 0.9, f"noun_{dep}")]
+    if dep in ("dobj", "dative", "oprd", "cc") and anchor.lemma_ not in words("trigger_words")["lasting"]:
+        return []
+    before = doc[span.start - 1] if span.start > span.sent.start else None
+    if before is not None and anchor.i > span.end and _is_finite(before) and _is_loose_day(span, timex):
+        return [(before, "modifier", 0.85, "verb_before")]
+    basis = "modifier" if site.through is None else "clause"
+    nominal = _noun_before(doc, span, site)
+    if nominal is not None:
+        noun, detached = nominal
+        if detached or (is_past and not _may_be_past(anchor)):
+            return [(noun, "nominal", 0.8, "noun_before_only")]
+        return [(noun, "nominal", 0.7, "noun_before"), *_of_verb(anchor, basis, dep)]
+    if is_past and anchor.dep_ == "xcomp" and syntax.verb_group(anchor).tense == "infinitive":
+        governor = anchor.head
+        modality = words("modality")
+        if syntax.is_verbal(governor) and governor.lemma_ in modality["planned"] | modality["required"]:
+            return [(governor, "clause", 0.7, "governor_of_infinitive")]
+    return _of_verb(anchor, basis, dep)
+
+
+def _of_verb(verb: Token, basis: str, dep: str) -> list[_Found]:
+    """The events that a dated verb tells: itself, or its noun, or both."""
+    lists = words("trigger_words")
+    lemma = verb.lemma_
+    if verb.pos_ == "AUX" or lemma == "be":
+        noun = triggers.supported_noun(verb)
+        token = noun or triggers.predicate(verb)
+        if token is None:
+            return []
+        return [(token, basis, 0.8, f"predicate_{dep}")]
+    scheduled = _scheduled_noun(verb)
+    if scheduled is not None:
+        return [(scheduled, basis, 0.8, f"scheduled_{dep}")]
     noun = triggers.supported_noun(verb)
     if noun is not None:
-        return noun
-    if verb.lemma_ == "be" or verb.pos_ == "AUX":
-        return triggers.predicate(verb)
-    return verb
+        return [(noun, basis, 0.85, f"light_{dep}")]
+    found: list[_Found] = [(verb, basis, 0.9, f"verb_{dep}")]
+    if lemma in lists["phase"]:
+        found += [(c, basis, 0.8, "phase_of_verb") for c in syntax.children(verb, "xcomp") if syntax.is_verbal(c)]
+        begun = syntax.child(verb, "nsubj")
+        if begun is not None and triggers.is_event_noun(begun) and syntax.child(verb, "dobj") is None:
+            found.append((begun, basis, 0.7, "phase_of_noun"))
+    elif verb.dep_ == "xcomp" and verb.head.lemma_ in lists["phase"] and syntax.is_verbal(verb.head):
+        found.append((verb.head, basis, 0.8, "phase"))
+    return found
 
 
-def _more(doc: Doc, span: Span, found: list[Attachment], in_timex: frozenset[int]) -> list[Attachment]:
-    """The event noun right before the time expression ("at a news *conference* Friday")."""
-    if not found:
-        return []
-    first = found[0]
-    at = span.start - 1
-    if at < 0 or not syntax.is_verbal(first.trigger):
-        return []
-    before = doc[at]
-    if before.pos_ == "ADP" and before.dep_ == "prep" and at > 0:
-        return []
-    if triggers.is_event_noun(before) and before.dep_ == "pobj" and before.head.head.i == first.trigger.i:
-        return [Attachment(before, first.timex, first.relation, "nominal", 0.7, "noun_before")]
-    return []
+def _scheduled_noun(predicate: Token) -> Token | None:
+    """What is set for a time: "the *vote* is scheduled for Friday", "the *election* due in May"."""
+    if predicate.lemma_.lower() not in words("trigger_words")["scheduling"]:
+        return None
+    if predicate.pos_ == "VERB":
+        if not syntax.is_passive(predicate) or syntax.child(predicate, "xcomp") is not None:
+            return None
+        nouns = syntax.subjects(predicate)
+    elif predicate.dep_ == "amod":
+        nouns = [predicate.head]
+    else:
+        nouns = syntax.subjects(predicate.head) if syntax.is_verbal(predicate.head) else []
+    return next((n for n in nouns if triggers.is_event_noun(n)), None)
+
+
+def _noun_before(doc: Doc, span: Span, site: _Site) -> tuple[Token, bool] | None:
+    """The event noun whose phrase ends where the time expression begins, and whether it alone is dated.
+
+    "At a news *conference* Friday" dates the conference and what was done there; "after the *crash* last
+    May" dates the crash alone.
+    """
+    if site.through is not None:
+        return None
+    at = span.start
+    if site.preposition is not None:
+        if site.preposition.lower_ not in ("on", "in", "at", "during", "over", "between", "of") or site.dep != "prep":
+            return None
+        at = site.preposition.i
+    if at == 0 or at <= site.anchor.i:
+        return None
+    lists = words("trigger_words")
+    for noun in (doc[at - 1], *syntax.ancestors(doc[at - 1])):
+        if syntax.is_verbal(noun) or noun.right_edge.i >= at:
+            return None
+        if triggers.is_event_noun(noun):
+            governor = noun.head
+            if noun.dep_ == "pobj":
+                is_detached = governor.lower_ in lists["detached"]
+                return (noun, is_detached) if is_detached or site.preposition is None else None
+            if noun.dep_ == "dobj" and governor.i == site.anchor.i:
+                return (noun, True) if governor.lemma_ in lists["retrospective"] else None
+            return None
+    return None
+
+
+def _within(span: Span, timex: TimeExpression) -> list[_Found]:
+    """Events told within the noun phrase of the time: "1979, when troops *invaded*", "ten years of *war*"."""
+    found: list[_Found] = []
+    for c in span.root.children:
+        if c.dep_ == "relcl" and any(w.lower_ == "when" for w in c.children):
+            found.append((c, "subordination", 0.8, "time_when"))
+        elif c.dep_ == "prep" and c.lower_ == "of" and timex.timex_type == "DURATION":
+            for noun in syntax.children(c, "pobj"):
+                if triggers.is_event_noun(noun):
+                    found.append((noun, "nominal", 0.7, "time_of_noun"))
+    return found
+
+
+def _spread(found: list[_Found], span: Span, in_timex: frozenset[int]) -> list[_Found]:
+    """The events that share the time of those found: coordinated with them, or subordinate to them."""
+    more: list[_Found] = []
+    for token, _, _, _ in found:
+        if not syntax.is_verbal(token):
+            more += [
+                (c, "coordination", 0.6, "noun_coordinated")
+                for c in syntax.children(token, "conj")
+                if triggers.is_event_noun(c) and not _has_time(c, in_timex)
+            ]
+            continue
+        for c in token.children:
+            if c.dep_ == "conj" and c.pos_ == "VERB" and span.start < token.i and not _has_time(c, in_timex):
+                more.append((c, "coordination", 0.6, "verb_coordinated"))
+            elif c.dep_ == "advcl" and c.pos_ == "VERB" and not _has_time(c, in_timex):
+                opener = next((w.lower_ for w in c.children if w.dep_ in ("advmod", "mark")), None)
+                if opener in ("when", "as", "while"):
+                    more.append((c, "subordination", 0.6, f"subordinate_{opener}"))
+    return more
+
+
+def _has_time(head: Token, in_timex: frozenset[int]) -> bool:
+    """Whether a clause has a time of its own."""
+    return any(i in in_timex for i in range(head.left_edge.i, head.right_edge.i + 1))
+
+
+def _is_finite(token: Token) -> bool:
+    return token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") and syntax.is_verbal(token)
+
+
+def _is_loose_day(span: Span, timex: TimeExpression) -> bool:
+    """Whether the words are a day that stands by itself: "said *today*", not "said *today's* talks"."""
+    return timex.granularity == "day" and span.root.dep_ != "poss" and not span.root.head.lower_.startswith("-")
+
+
+def _is_past(timex: TimeExpression, reference_date: dt.date | None) -> bool:
+    return bool(timex.date_end and reference_date and timex.date_end < reference_date)
+
+
+def _may_be_past(verb: Token) -> bool:
+    """Whether something done at a past time can be told by this verb: not by "will go", "to go"."""
+    group = syntax.verb_group(verb)
+    return group.tense not in ("future", "infinitive") or group.aspect.startswith("perfect")
+
+
+def _is_base_of_comparison(span: Span, in_timex: frozenset[int]) -> bool:
+    """Whether the time belongs to an amount that another is compared with: "up from $2 million a year ago"."""
+    doc, seen_number = span.doc, False
+    for i in range(span.start - 1, max(span.start - _LOOK_BACK, span.sent.start) - 1, -1):
+        token = doc[i]
+        if token.lower_ in _BASE_OF_COMPARISON:
+            return seen_number
+        if token.like_num or token.pos_ in ("NUM", "SYM") or token.is_currency:
+            seen_number = True
+        elif (token.pos_ in ("VERB", "AUX", "ADP") and i != span.start - 1) or token.i in in_timex or (token.is_punct and token.text not in _WITHIN_AMOUNT):
+            return False
+    return False

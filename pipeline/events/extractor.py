@@ -25,11 +25,13 @@ def find_events(
     """
     if not time_expressions or not len(doc):
         return []
-    spans = [doc.char_span(t.start, t.end, alignment_mode="expand") for t in time_expressions]
-    in_timex = frozenset(i for span in spans if span is not None for i in range(span.start, span.end))
+    spans = [(t, doc.char_span(t.start, t.end, alignment_mode="expand")) for t in time_expressions]
+    in_timex = frozenset(i for _, span in spans if span is not None for i in range(span.start, span.end))
     best: dict[tuple[int, str], Attachment] = {}
-    for timex in time_expressions:
-        for attachment in attach(doc, timex, in_timex):
+    for timex, span in spans:
+        if span is None or not len(span):
+            continue
+        for attachment in attach(doc, span, timex, in_timex, article.reference_date):
             best.setdefault((attachment.trigger.i, timex.timex_id), attachment)
     if not best:
         return []
