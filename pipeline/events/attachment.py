@@ -118,22 +118,36 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: _Site, is_past
             scheduled = _scheduled_noun(anchor)
             return [(scheduled or anchor, "modifier", 0.8, f"adjective_{dep}")]
         return [(anchor, "nominal", 0.9, f"noun_{dep}")]
-    if dep in ("dobj", "dative", "oprd", "cc") and anchor.lemma_ not in words("trigger_words")["lasting"]:
+    if dep in ("dobj", "dative", "oprd", "cc") and not _takes_as_object(anchor, timex):
         return []
+    if site.preposition is None and anchor.dep_ == "acl" and anchor.head.i < span.start < anchor.i:
+        # "found the body Friday wrapped in plastic": the day belongs to the verb before.
+        finder = syntax.clause_head(anchor.head)
+        if syntax.is_verbal(finder):
+            return _of_verb(finder, "clause", dep)
     before = doc[span.start - 1] if span.start > span.sent.start else None
     if before is not None and anchor.i > span.end and _is_finite(before) and _is_loose_day(span, timex):
         return [(before, "modifier", 0.85, "verb_before")]
     basis = "modifier" if site.through is None else "clause"
+    amounts = _amounts(anchor, timex, site)
+    if amounts:
+        return [(noun, "clause", 0.8, "amount") for noun in amounts]
     nominal = _noun_before(doc, span, site)
     if nominal is not None:
-        noun, detached = nominal
-        if detached or (is_past and not _may_be_past(anchor)):
+        noun, alone = nominal
+        if noun.dep_ in ("nsubj", "nsubjpass"):
+            alone = timex.granularity != "day"
+        if alone or (is_past and not _may_be_past(anchor)):
             return [(noun, "nominal", 0.8, "noun_before_only")]
         return [(noun, "nominal", 0.7, "noun_before"), *_of_verb(anchor, basis, dep)]
     if is_past and anchor.dep_ == "xcomp" and syntax.verb_group(anchor).tense == "infinitive":
         governor = anchor.head
         modality = words("modality")
-        if syntax.is_verbal(governor) and governor.lemma_ in modality["planned"] | modality["required"]:
+        if (
+            syntax.is_verbal(governor)
+            and governor.lemma_ in modality["planned"] | modality["required"]
+            and syntax.verb_group(governor).tense == "past"
+        ):
             return [(governor, "clause", 0.7, "governor_of_infinitive")]
     return _of_verb(anchor, basis, dep)
 
@@ -172,7 +186,7 @@ def _scheduled_noun(predicate: Token) -> Token | None:
     if predicate.pos_ == "VERB":
         if not syntax.is_passive(predicate) or syntax.child(predicate, "xcomp") is not None:
             return None
-        nouns = syntax.subjects(predicate)
+        nouns = [*(o for _, o in syntax.prepositional_objects(predicate, "for")), *syntax.subjects(predicate)]
     elif predicate.dep_ == "amod":
         nouns = [predicate.head]
     else:
@@ -193,7 +207,7 @@ def _noun_before(doc: Doc, span: Span, site: _Site) -> tuple[Token, bool] | None
         if site.preposition.lower_ not in ("on", "in", "at", "during", "over", "between", "of") or site.dep != "prep":
             return None
         at = site.preposition.i
-    if at == 0 or at <= site.anchor.i:
+    if at == 0:
         return None
     lists = words("trigger_words")
     for noun in (doc[at - 1], *syntax.ancestors(doc[at - 1])):
@@ -206,8 +220,32 @@ def _noun_before(doc: Doc, span: Span, site: _Site) -> tuple[Token, bool] | None
                 return (noun, is_detached) if is_detached or site.preposition is None else None
             if noun.dep_ == "dobj" and governor.i == site.anchor.i:
                 return (noun, True) if governor.lemma_ in lists["retrospective"] else None
+            if noun.dep_ in ("nsubj", "nsubjpass") and governor.i == site.anchor.i:
+                return noun, True
             return None
     return None
+
+
+def _amounts(verb: Token, timex: TimeExpression, site: _Site) -> list[Token]:
+    """What is counted over the period: "reported a *loss* and *sales* of … for the third quarter"."""
+    lists = words("trigger_words")
+    if (
+        verb.lemma_ not in lists["reporting_amounts"]
+        or site.preposition is None
+        or site.preposition.lower_ not in ("for", "in", "during", "through", "over")
+        or timex.granularity in ("day", "part_of_day", "hour", "minute", "second", "weekend", "week")
+    ):
+        return []
+    counted = [o for o in syntax.children(verb, "dobj") if o.lemma_.lower() in lists["measures"]]
+    return [c for o in counted for c in syntax.conjuncts(o)]
+
+
+def _takes_as_object(verb: Token, timex: TimeExpression) -> bool:
+    """Whether the verb happens at the time that is its object ("lasted a week"), as the parser often has it of days."""
+    lists = words("trigger_words")
+    if verb.lemma_ in lists["setting"] or syntax.prepositional_objects(verb, "as"):
+        return False
+    return verb.lemma_ in lists["lasting"] or timex.granularity in ("day", "part_of_day")
 
 
 def _within(span: Span, timex: TimeExpression) -> list[_Found]:
@@ -259,7 +297,7 @@ def _is_loose_day(span: Span, timex: TimeExpression) -> bool:
 
 
 def _is_past(timex: TimeExpression, reference_date: dt.date | None) -> bool:
-    return bool(timex.date_end and reference_date and timex.date_end < reference_date)
+    return bool(timex.date_end and reference_date and timex.date_end <= reference_date)
 
 
 def _may_be_past(verb: Token) -> bool:
@@ -274,9 +312,13 @@ def _is_base_of_comparison(span: Span, in_timex: frozenset[int]) -> bool:
     for i in range(span.start - 1, max(span.start - _LOOK_BACK, span.sent.start) - 1, -1):
         token = doc[i]
         if token.lower_ in _BASE_OF_COMPARISON:
-            return seen_number
+            return seen_number or token.lower_ == "than"
         if token.like_num or token.pos_ in ("NUM", "SYM") or token.is_currency:
             seen_number = True
-        elif (token.pos_ in ("VERB", "AUX", "ADP") and i != span.start - 1) or token.i in in_timex or (token.is_punct and token.text not in _WITHIN_AMOUNT):
+        elif (
+            (token.pos_ in ("VERB", "AUX", "ADP") and i != span.start - 1)
+            or token.i in in_timex
+            or (token.is_punct and token.text not in _WITHIN_AMOUNT)
+        ):
             return False
     return False

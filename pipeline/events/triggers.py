@@ -48,22 +48,22 @@ def is_event_verb(token: Token) -> bool:
 def supported_noun(verb: Token) -> Token | None:
     """The event noun of a light or occurring verb: "held *talks*", "there was an *attack*"."""
     lemma, lists = verb.lemma_, words("trigger_words")
-    if lemma in lists["light"]:
+    if lemma in lists["light"] and not _takes_place(verb):
         passive = syntax.is_passive(verb)
         for candidate in syntax.children(verb, *(("nsubjpass",) if passive else ("dobj",))):
             if is_event_noun(candidate):
                 return candidate
         if passive and verb.dep_ in ("acl", "relcl") and is_event_noun(verb.head):
             return verb.head
-    if lemma in lists["occurring"]:
-        for candidate in syntax.children(verb, "nsubj", "attr"):
-            if is_event_noun(candidate) and (lemma != "take" or _takes_place(verb)):
+    if lemma in lists["occurring"] or _takes_place(verb):
+        for candidate in (*syntax.subjects(verb), *syntax.children(verb, "attr")):
+            if is_event_noun(candidate):
                 return candidate
     return None
 
 
 def _takes_place(verb: Token) -> bool:
-    return any(c.lemma_ in ("place", "effect") for c in syntax.children(verb, "dobj"))
+    return verb.lemma_ == "take" and any(c.lemma_ in ("place", "effect") for c in syntax.children(verb, "dobj"))
 
 
 def predicate(copula: Token) -> Token | None:
