@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import logging
+
 from spacy.language import Language
+from spacy.pipeline import TrainablePipe
+from thinc.api import Model, NumpyOps
 
 from pipeline.errors import ModelNotFoundError
+from pipeline.language import tok2vec
 from pipeline.language.identity import model_folder
+
+_log = logging.getLogger(__name__)
 
 
 def load(name: str | None = None) -> Language:
     """The spaCy pipeline called `name`: an installed package's name or a folder.
+
+    Its networks are exchanged for faster ones with the same answers, where they are of a known kind;
+    a pipeline so loaded parses, but cannot be trained or saved. Components that the pipeline comes
+    with but does not run are left out.
 
     Without a name, the one that `QUOTIDIAN_MODEL` names, else the best of those that came with the
     installation.
@@ -17,7 +28,6 @@ def load(name: str | None = None) -> Language:
     Raises ModelNotFoundError where there is none, saying what to install.
     """
     import spacy
-    from thinc.api import NumpyOps
 
     folder = model_folder(name)
     try:
@@ -27,11 +37,24 @@ def load(name: str | None = None) -> Language:
             f"The spaCy model {name!r} cannot be loaded ({str(error).splitlines()[0]}). Install it, or name another "
             "one with --model or QUOTIDIAN_MODEL."
         ) from error
-    ops = NumpyOps(use_blis=False)
-    for _, component in nlp.pipeline:
-        if hasattr(getattr(component, "model", None), "_to_ops"):
-            component.model._to_ops(ops)
+    for component_name, component in nlp.pipeline:
+        if isinstance(getattr(component, "model", None), Model):
+            _quicken(component_name, component)
     return nlp
+
+
+def _quicken(name: str, component: TrainablePipe) -> None:
+    """Exchange the networks of a component that are known; the others get the faster matrix product alone."""
+    networks = [node for node in component.model.walk() if node.has_ref("embed") and node.has_ref("encode")]
+    for network in networks:
+        quick = tok2vec.quicken(network)
+        if quick is None:
+            _log.info("%s: its network is of a kind that is not known here, and runs as spaCy runs it", name)
+        elif network is component.model:
+            component.model = quick
+        else:
+            component.model.replace_node(network, quick)
+    component.model._to_ops(NumpyOps(use_blis=False))
 
 
 def identify(nlp: Language) -> str:

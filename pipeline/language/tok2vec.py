@@ -1,0 +1,166 @@
+"""spaCy's convolutional token vectors, computed faster.
+
+A `Tok2Vec` network first embeds each token by itself, then mixes it with its neighbours. What a token
+is embedded as depends on its word alone, so it is worked out once a word. The convolutions that
+follow are matrix products over blocks of tokens that fit the processor's cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from spacy.attrs import IDS, NORM, ORTH, SPACY
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+from thinc.api import Model
+
+from pipeline.language.memo import Memo, columns_of, mixed
+
+_BLOCK = 512
+"""Tokens a block: its widest matrix, 512 rows of 288 numbers, stays in the second-level cache."""
+_EMBEDDING_LAYERS = frozenset(
+    ("extract_features", "list2ragged", "ragged2list", "ints-getitem", "hashembed", "static_vectors", "maxout")
+) | {"layernorm", "dropout"}
+"""Layers that look at one token at a time."""
+_CONVOLUTION = "residual(expand_window>>maxout>>layernorm>>dropout)"
+_OF_THE_WORD = frozenset(("ORTH", "LOWER", "PREFIX", "SUFFIX", "SHAPE", "LENGTH", "CLUSTER", "PROB", "LANG"))
+_OF_THE_TOKEN = (NORM, SPACY)
+"""Attributes that two tokens of the same word may differ in, and that a token has before any component ran."""
+
+
+def quicken(model: Model) -> Model | None:
+    """A layer with the same answers as the `Tok2Vec` network `model`, or None where it is built in an unknown way."""
+    if not (model.has_ref("embed") and model.has_ref("encode")):
+        return None
+    embed, encode = model.get_ref("embed"), model.get_ref("encode")
+    attributes = _attributes(embed)
+    convolutions = _convolutions(encode)
+    if attributes is None or convolutions is None:
+        return None
+    vectors = _Vectors(embed, attributes, convolutions, encode.attrs["pad"])
+    width = model.get_dim("nO")
+    return Model("quick_tok2vec", vectors.forward, dims={"nO": width})
+
+
+@dataclass(frozen=True, slots=True)
+class _Convolution:
+    """A layer's numbers, laid out so that the pieces of a maxout unit lie in separate halves of a row."""
+
+    window: int
+    pieces: int
+    weights: np.ndarray
+    bias: np.ndarray
+    scale: np.ndarray
+    shift: np.ndarray
+
+
+class _Vectors:
+    """The network itself. It remembers the embedding of each word."""
+
+    def __init__(self, embed: Model, attributes: list[int], convolutions: list[_Convolution], pad: int) -> None:
+        self._embed = embed
+        self._attributes = attributes
+        self._convolutions = convolutions
+        self._pad = pad
+        self._width = convolutions[0].weights.shape[1] // convolutions[0].pieces
+        self._memo = Memo((self._width,), np.float32)
+
+    def forward(self, model: Model, docs: Sequence[Doc], is_train: bool) -> tuple[list[np.ndarray], Callable]:
+        """Vectors for each token of each document, one matrix a document."""
+        columns = columns_of(docs, self._attributes)
+        rows = self._memo.rows(mixed(columns), lambda at: self._embedded(docs[0].vocab, columns[at]))
+        starts, at = [], self._pad
+        for doc in docs:
+            starts.append(at)
+            at += len(doc) + self._pad
+        padded = np.zeros((at, self._width), np.float32)
+        done = 0
+        for doc, start in zip(docs, starts, strict=True):
+            padded[start : start + len(doc)] = self._memo.values[rows[done : done + len(doc)]]
+            done += len(doc)
+        for convolution in self._convolutions:
+            padded = _convolve(padded, convolution)
+        return [padded[start : start + len(doc)] for doc, start in zip(docs, starts, strict=True)], _no_training
+
+    def _embedded(self, vocab: Vocab, columns: np.ndarray) -> np.ndarray:
+        """What the network's own first half makes of these words, each taken by itself."""
+        by_name = dict(zip(self._attributes, columns.T, strict=True))
+        words = [vocab.strings[orth] for orth in by_name[ORTH].tolist()]
+        doc = Doc(vocab, words=words, spaces=by_name[SPACY].astype(bool).tolist())
+        doc.from_array([NORM], np.ascontiguousarray(by_name[NORM]))
+        return self._embed.predict([doc])[0]
+
+
+def _convolve(tokens: np.ndarray, layer: _Convolution) -> np.ndarray:
+    """Each token mixed with its neighbours: window, maxout, layer normalisation, and the token itself added."""
+    total, width = tokens.shape
+    reach = (2 * layer.window + 1) * width
+    framed = np.zeros((total + 2 * layer.window, width), np.float32)
+    framed[layer.window : layer.window + total] = tokens
+    windows = np.lib.stride_tricks.as_strided(framed, (total, reach), (width * 4, 4), writeable=False)
+    mixed_in = np.empty_like(tokens)
+    window = np.empty((_BLOCK, reach), np.float32)
+    pieces = np.empty((_BLOCK, layer.weights.shape[1]), np.float32)
+    mean = np.full(width, 1 / width, np.float32)
+    for start in range(0, total, _BLOCK):
+        n = min(_BLOCK, total - start)
+        window[:n] = windows[start : start + n]
+        np.matmul(window[:n], layer.weights, out=pieces[:n])
+        pieces[:n] += layer.bias
+        out = mixed_in[start : start + n]
+        np.copyto(out, pieces[:n, :width])
+        for piece in range(1, layer.pieces):
+            np.maximum(out, pieces[:n, piece * width : (piece + 1) * width], out=out)
+        out -= (out @ mean)[:, None]
+        variance = np.einsum("ij,ij->i", out, out) / width
+        out *= (1 / np.sqrt(variance + np.float32(1e-8)))[:, None]
+        out *= layer.scale
+        out += layer.shift
+        out += tokens[start : start + n]
+    return mixed_in
+
+
+def _attributes(embed: Model) -> list[int] | None:
+    """The attributes that tell what a token is embedded as, or None where the network looks at more than one token."""
+    leaves = [node for node in embed.walk() if not node.layers]
+    if not {node.name for node in leaves} <= _EMBEDDING_LAYERS:
+        return None
+    for node in leaves:
+        for column in node.attrs.get("columns", ()):
+            name = next((name for name, number in IDS.items() if number == column), str(column)).upper()
+            if not (name in _OF_THE_WORD or name.startswith(("IS_", "LIKE_")) or IDS.get(name) in _OF_THE_TOKEN):
+                return None
+    return [ORTH, *_OF_THE_TOKEN]
+
+
+def _convolutions(encode: Model) -> list[_Convolution] | None:
+    """The numbers of a `MaxoutWindowEncoder`'s layers, or None where the network is another one."""
+    if not encode.name.startswith("with_array(") or len(encode.layers) != 1:
+        return None
+    stack = encode.layers[0]
+    layers = [stack] if stack.name == _CONVOLUTION else stack.layers
+    if not layers or any(layer.name != _CONVOLUTION for layer in layers):
+        return None
+    found = [_convolution(layer) for layer in layers]
+    reach = sum(convolution.window for convolution in found)
+    return found if encode.attrs["pad"] >= reach else None
+
+
+def _convolution(layer: Model) -> _Convolution:
+    nodes = {node.name: node for node in layer.walk()}
+    weights, bias = (nodes["maxout"].get_param(name) for name in ("W", "b"))
+    width, pieces, reach = weights.shape
+    return _Convolution(
+        nodes["expand_window"].attrs["window_size"],
+        pieces,
+        np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(pieces * width, reach).T),
+        np.ascontiguousarray(bias.T).reshape(-1),
+        nodes["layernorm"].get_param("G"),
+        nodes["layernorm"].get_param("b"),
+    )
+
+
+def _no_training(_: object) -> object:
+    raise TypeError("A pipeline that was made faster for parsing cannot be trained.")
