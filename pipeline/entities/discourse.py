@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 from dataclasses import dataclass, field
 
+from pipeline.entities import lexicon
 from pipeline.entities.aliases import PLACES, Entity
 from pipeline.entities.names import Name
 from pipeline.entities.nominals import Nominal, role_of
@@ -14,6 +15,8 @@ from pipeline.entities.words import Words
 SUBJECT = frozenset(("nsubj", "nsubjpass"))
 _OBJECT = frozenset(("dobj", "pobj", "iobj", "dative", "obj"))
 _BE = frozenset(("be", "become", "remain"))
+_HOLD_OFFICE = frozenset(("serve", "work", "resign", "retire", "act", "elect", "appoint", "swear", "quit"))
+_COUNTRY = frozenset(("country", "nation"))
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves", "themself"))
 _NEUTER = frozenset(("it", "its", "itself"))
@@ -113,62 +116,95 @@ def fits(nominal: Nominal, entity: Entity) -> bool:
     return entity.label in PLACES
 
 
-def _attach(state: _State, mention: Mentioned) -> None:
+def _attach(state: _State, mention: Mentioned, kinds: frozenset[str] = frozenset(("name",))) -> None:
     """Apposition and predicate: "Ann Lee, the minister", "the minister, Ann Lee", "Ann Lee is the minister"."""
-    words, nominal = state.words, mention.source
+    nominal = mention.source
     assert isinstance(nominal, Nominal)
-    head = nominal.head
-    near: list[tuple[int, str]] = []
-    if words.dep[head] == "appos":
-        near.append((words.head[head], "apposition"))
-    near += [(child, "apposition") for child in words.children[head] if words.dep[child] == "appos"]
-    verb = words.head[head]
-    if words.dep[head] in ("attr", "oprd") and words.lemma[verb] in _BE:
-        if not any(words.dep[child] == "neg" for child in words.children[verb]):
-            near += [(child, "predicate") for child in words.children[verb] if words.dep[child] in SUBJECT]
-    elif words.dep[head] == "pobj" and words.lower[verb] == "as":
-        up = words.head[verb]
-        roles = SUBJECT if not any(words.dep[c] == "auxpass" for c in words.children[up]) else {"nsubjpass"}
-        if words.lemma[up] in ("serve", "work", "resign", "retire", "act", "elect", "appoint", "swear", "quit"):
-            near += [(child, "predicate") for child in words.children[up] if words.dep[child] in roles]
-    for token, rule in near:
+    for token, rule in _attached_to(state.words, nominal.head):
         other = state.at.get(token)
-        if other and other is not mention and other.kind == "name" and other.entity and fits(nominal, other.entity):
+        if other and other is not mention and other.kind in kinds and other.entity and fits(nominal, other.entity):
             _link(mention, other, rule, 0.9)
-            other.entity.roles.append(role_of(words, nominal))
+            other.entity.roles.append(role_of(state.words, nominal))
             return
 
 
+def _attached_to(words: Words, head: int) -> list[tuple[int, str]]:
+    """The tokens that a noun is an apposition or a predicate of, and which of the two."""
+    found = [(words.head[head], "apposition")] if words.dep[head] == "appos" else []
+    found += [(child, "apposition") for child in words.children[head] if words.dep[child] == "appos"]
+    verb = words.head[head]
+    if words.dep[head] in ("attr", "oprd") and words.lemma[verb] in _BE:
+        if not any(words.dep[child] == "neg" for child in words.children[verb]):
+            found += [(child, "predicate") for child in words.children[verb] if words.dep[child] in SUBJECT]
+    elif words.dep[head] == "pobj" and words.lower[verb] == "as" and words.lemma[words.head[verb]] in _HOLD_OFFICE:
+        verb = words.head[verb]
+        passive = any(words.dep[child] == "auxpass" for child in words.children[verb])
+        subjects = ("nsubjpass",) if passive else ("nsubj",)
+        found += [(child, "predicate") for child in words.children[verb] if words.dep[child] in subjects]
+    return found
+
+
 def _role_noun(state: _State, mention: Mentioned) -> None:
-    """A definite role noun is the one entity that has that role or a name of that kind."""
+    """A definite role noun is the one entity that has that role, or whose name holds the noun."""
     nominal = mention.source
     assert isinstance(nominal, Nominal)
-    if nominal.definite not in ("the", "possessive"):
+    _attach(state, mention, frozenset(("name", "pronoun")))
+    if mention.entity or nominal.definite not in ("the", "possessive"):
         return
-    recent: dict[int, Mentioned] = {}
+    latest: dict[int, Mentioned] = {}
     for other in reversed(state.history):
-        if other.entity and fits(nominal, other.entity) and id(other.entity) not in recent:
-            recent[id(other.entity)] = other
-    if not recent:
-        return
-    if nominal.kind == "person":
-        having = [m for m in recent.values() if m.entity and _has_role(m.entity, nominal)]
-        if len(having) == 1:
-            _link(mention, having[0], "role", 0.8)
-        return
-    noun = nominal.noun.split()[-1]
-    having = [m for m in recent.values() if m.entity and noun in m.entity.name.lower().split()]
-    if having:
-        _link(mention, having[0], "head noun", 0.8)
-        return
+        if other.entity and fits(nominal, other.entity):
+            latest.setdefault(id(other.entity), other)
+    having = [m for m in latest.values() if m.entity and _has_role(m.entity, nominal)]
+    if len(having) == 1:
+        _link(mention, having[0], "role", 0.8)
+    elif nominal.kind != "person" and not having:
+        named = [m for m in latest.values() if m.entity and _is_called(state.words, m.entity, nominal)]
+        if len(named) == 1:
+            _link(mention, named[0], "head noun", 0.8)
+        elif nominal.noun in _COUNTRY and not named:
+            _country(state, mention, list(latest.values()))
 
 
 def _has_role(entity: Entity, nominal: Nominal) -> bool:
+    """Whether an entity was given the role, and no other people's or country's role of that kind."""
+    wanted = nominal.noun.split()
+    proper = {word for word in nominal.modifiers if word in nominal.proper}
     for role in entity.roles:
-        parts = role.lower().split()
-        if all(word in parts for word in nominal.noun.split()):
-            return True
+        parts = role.lower().replace("’s", "").replace("'s", "").split()
+        if all(word in parts for word in wanted):
+            rest = {word for word in role.split() if word[:1].isupper() and word.lower() not in wanted}
+            if not proper or not rest or any(_akin(a, b.lower()) for a in proper for b in rest):
+                return True
     return False
+
+
+def _akin(a: str, b: str) -> bool:
+    """Whether two words are likely a country and its people: "Russia" and "Russian"."""
+    return a == b or (len(a) > 3 and len(b) > 3 and a[:4] == b[:4])
+
+
+def _is_called(words: Words, entity: Entity, nominal: Nominal) -> bool:
+    """Whether the noun is in an entity's name ("the university"), and so are the names that qualify it."""
+    name = entity.name.lower().split()
+    return nominal.noun.split()[-1] in name and all(
+        any(_akin(word, part) for part in name) for word in nominal.modifiers if word in nominal.proper
+    )
+
+
+def _country(state: _State, mention: Mentioned, latest: list[Mentioned]) -> None:
+    """ "The country" is the one named last, where no other stands near."""
+    words = state.words
+    near = [
+        other
+        for other in latest
+        if other.entity
+        and other.entity.label == "GPE"
+        and words.sentence[mention.head] - words.sentence[other.head] <= 3
+        and other.entity.name.lower() in lexicon.countries()
+    ]
+    if len(near) == 1:
+        _link(mention, near[0], "country", 0.7)
 
 
 def _pronoun(state: _State, mention: Mentioned) -> None:

@@ -10,6 +10,7 @@ from pipeline.entities import words as word_lists
 from pipeline.entities.aliases import Entity
 from pipeline.entities.discourse import Mentioned
 from pipeline.entities.mention import Mention
+from pipeline.entities.names import Name
 from pipeline.entities.nominals import Nominal
 from pipeline.entities.words import Words
 from pipeline.language.quotation import marked_spans
@@ -21,10 +22,10 @@ def find_mentions(doc: Doc, article: Article) -> list[Mention]:
     found = names.find_names(words)
     entities = aliases.join(words, found)
     role_of_name = _roles(words, entities)
-    owned = [False] * len(words)
+    owner: list[Name | None] = [None] * len(words)
     for name in found:
-        owned[name.start : name.end] = [True] * len(name)
-    role_nouns = nominals.find_nominals(words, owned)
+        owner[name.start : name.end] = [name] * len(name)
+    role_nouns = nominals.find_nominals(words, owner)
     quotations = quoted.find_quoted(words, marked_spans(doc))
     mentioned = discourse.resolve(words, found, entities, role_nouns, quotations)
     for mention in mentioned:

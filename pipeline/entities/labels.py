@@ -55,6 +55,8 @@ def _spelling(words: Words, name: Name) -> Iterator[tuple[str, float]]:
     spelled = words.surface(name.start, name.end)
     if spelled in lex.known:
         yield lex.known[spelled][0], 20
+    elif spelled.lower() in lexicon.countries():
+        yield "GPE", 20
     if len(text) > 1:
         head = next((i for i, word in enumerate(text) if word in ("of", "for") and i), len(text)) - 1
         label = lex.head_label.get(text[head]) or lex.first_label.get(text[0])

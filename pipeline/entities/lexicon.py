@@ -19,6 +19,7 @@ class Lexicon:
     noun_gender: dict[str, str]
     titles: frozenset[str]
     title_gender: dict[str, str]
+    offices: frozenset[str]
     suffixes: frozenset[str]
     particles: frozenset[str]
     given_gender: dict[str, str]
@@ -57,6 +58,7 @@ def load() -> Lexicon:
         noun_gender=dict.fromkeys(_items(nouns["male"]), "m") | dict.fromkeys(_items(nouns["female"]), "f"),
         titles=frozenset(_items(titles["male"]) + _items(titles["female"]) + _items(titles["any"])),
         title_gender=dict.fromkeys(_items(titles["male"]), "m") | dict.fromkeys(_items(titles["female"]), "f"),
+        offices=frozenset(_items(titles["offices"])),
         suffixes=frozenset(_items(titles["suffixes"])),
         particles=frozenset(_items(titles["particles"])),
         given_gender=given_gender,
@@ -83,3 +85,23 @@ def _toml(name: str) -> dict[str, Any]:
 
 def _items(text: str) -> list[str]:
     return [item for item in (part.strip() for part in text.replace("\n", ",").split(",")) if item]
+
+
+@functools.cache
+def countries() -> frozenset[str]:
+    """The names of the world's countries, in lower case."""
+    import pycountry
+
+    found = {
+        name
+        for country in pycountry.countries
+        for name in (country.name, getattr(country, "common_name", country.name))
+    }
+    return frozenset(name.lower() for name in found) | {
+        "russia",
+        "iran",
+        "syria",
+        "south korea",
+        "north korea",
+        "turkey",
+    }

@@ -19,39 +19,7 @@ _PIECES = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _DETERMINERS = frozenset(("the", "a", "an"))
 _CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ]
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
 )
 _CUT_LABELS = frozenset(("PERSON", "GPE", "NORP", "LOC"))
 
@@ -189,6 +157,8 @@ def _is_known(words: Words, start: int, end: int) -> bool:
 
 def _is_name(words: Words, start: int, end: int) -> bool:
     lex = lexicon.load()
+    if end < len(words) and is_title(words, end) and lex.offices.issuperset(words.lower[start:end]):
+        return False
     if all(word.islower() or not word[0].isalpha() for word in words.text[start:end]):
         return False
     if end - start > 1:
@@ -228,13 +198,19 @@ def _extend(spans: _Spans) -> None:
             if is_title(words, start - 1) or words.lower[start - 1].rstrip(".") in _CALENDAR:
                 break
             start -= 1
+        if len(name) == 1 and words.text[start] in lex.head_label and start and spans.owner[start - 1]:
+            before = spans.owner[start - 1]
+            if before and before.end == start and start <= words.head[before.end - 1] < end:
+                start = before.start
         while end < len(words) and _joins(words, end, start, end):
             other = spans.owner[end]
             is_head = words.text[end] in lex.head_label
+            if is_title(words, end):
+                break
             if (other and not (len(other) == 1 and is_head)) or (label == "PERSON" and not is_head):
                 break
             end += 1
-        if end > name.end and words.text[end - 1] in lex.head_label:
+        if (start, end) != (name.start, name.end) and words.text[end - 1] in lex.head_label:
             label = lex.head_label[words.text[end - 1]]
         if (
             lex.head_label.get(words.text[end - 1]) == "ORG"
@@ -336,8 +312,7 @@ def _add_repeats(spans: _Spans) -> None:
         votes[text][name.label] += 2
         last = text[-1]
         if name.label == "PERSON" and len(text) > 1 and len(last) > 2 and last[0].isupper():
-            if last.lower().rstrip(".") not in lex.suffixes:
-                votes[last,]["PERSON"] += 1
+            votes[last,]["PERSON"] += last.lower().rstrip(".") not in lex.suffixes
     known = _known_names()
     index = _by_first_word(text for text in votes if any(len(word) > 1 for word in text))
     for first, longer in index.items():

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.entities import lexicon
+from pipeline.entities.names import Name
 from pipeline.entities.words import NOMINAL_TAGS, Words
 
 _DEFINITE = frozenset(("the", "this", "that"))
 _PREMODIFIERS = frozenset(("det", "amod", "compound", "poss", "nummod", "nmod", "advmod", "quantmod", "punct"))
 _ROLE_TAGS = NOMINAL_TAGS | {"JJ", "JJR", "JJS", "POS", "HYPH", "VBN", "VBG", "NFP", "AFX"}
+_QUALIFYING = NOMINAL_TAGS | {"JJ"}
 _HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "mx", "sir", "dr", "prof", "mister", "madam", "madame", "mme"))
 
 
@@ -19,7 +21,8 @@ class Nominal:
     """A role noun with its words: tokens `[start, end)`, its head token, and what kind of thing it can mean.
 
     `kind` is person, org or place; `noun` the head in lower case, of more than one word where it is such
-    a title ("prime minister"); `definite` is the, possessive, indefinite, or empty for a bare noun.
+    a title ("prime minister"); `definite` is the, possessive, indefinite, or empty for a bare noun. `modifiers` are the other nouns and
+    adjectives in lower case, `proper` those of them that are written with a capital.
     """
 
     start: int
@@ -30,18 +33,35 @@ class Nominal:
     gender: str
     definite: str
     modifiers: frozenset[str]
+    proper: frozenset[str]
 
 
-def find_nominals(words: Words, owned: Sequence[object]) -> list[Nominal]:
-    """The singular role nouns outside names; `owned` tells for each token the name it is part of, if any."""
+def find_nominals(words: Words, owner: Sequence[Name | None]) -> list[Nominal]:
+    """The singular role nouns outside names; `owner` is the name that each token is part of, if any."""
     found = []
     for i, tag in enumerate(words.tag):
-        if owned[i] or tag not in ("NN", "NNP") or words.dep[i] in ("compound", "nmod", "amod"):
+        if owner[i] or tag not in ("NN", "NNP") or words.dep[i] in ("compound", "nmod", "amod"):
             continue
         noun, kind = _noun(words, i)
+        if not kind and _describes_person(words, i, owner):
+            kind = "person"
         if kind:
             found.append(_phrase(words, i, noun, kind))
     return found
+
+
+def _describes_person(words: Words, i: int, owner: Sequence[Name | None]) -> bool:
+    """Whether a noun is said of a person, such as any noun may be: "Ann Lee, a homeopath", "he was a legend"."""
+    head = words.head[i]
+    if words.dep[i] == "appos":
+        name = owner[head]
+        return name is not None and name.label == "PERSON"
+    if words.dep[i] != "attr" or words.lemma[head] != "be":
+        return False
+    subjects = [child for child in words.children[head] if words.dep[child] == "nsubj"]
+    return any(
+        words.lower[k] in ("he", "she") or ((name := owner[k]) is not None and name.label == "PERSON") for k in subjects
+    )
 
 
 def role_before(words: Words, start: int) -> str | None:
@@ -110,6 +130,9 @@ def _phrase(words: Words, head: int, noun: str, kind: str) -> Nominal:
             end = _phrase_end(words, child)
             break
     lex = lexicon.load()
+    qualifying = [
+        k for k in range(start, end) if k != head and words.tag[k] in _QUALIFYING and words.lower[k] not in noun.split()
+    ]
     determiner = words.lower[start]
     possessive = any(words.dep[child] == "poss" for child in words.children[head])
     definite = (
@@ -126,13 +149,8 @@ def _phrase(words: Words, head: int, noun: str, kind: str) -> Nominal:
         noun=noun,
         gender=lex.noun_gender.get(words.lower[head], ""),
         definite=definite,
-        modifiers=frozenset(
-            words.lower[k]
-            for k in range(start, end)
-            if k != head
-            and (words.tag[k] in NOMINAL_TAGS or words.tag[k] == "JJ")
-            and words.lower[k] not in noun.split()
-        ),
+        modifiers=frozenset(words.lower[k] for k in qualifying),
+        proper=frozenset(words.lower[k] for k in qualifying if words.text[k][0].isupper()),
     )
 
 
