@@ -17,6 +17,7 @@ from pipeline.quotes.grammar import (
     verb_group,
 )
 from pipeline.quotes.lexicon import Cue
+from pipeline.quotes.reading import Reading
 
 _HEARERS = frozenset(
     [
@@ -38,18 +39,36 @@ _HEARERS = frozenset(
 )
 """Verbs whose object, beside a clause, is the one spoken to."""
 _NO_SOURCE = frozenset(("it", "there"))
+_REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_CONTENT_EDGE = frozenset((",", ";", ":", "—", "–", "--", "-", "―"))
 
 
-def of_verb(verb: Token, cue: Cue) -> Found | None:
+def of_verb(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     """The quote that a cue verb introduces, by the first rule that fits."""
     for rule in (_clause, _infinitive, _predicate, _object_with, _about, _object, _aside):
-        found = rule(verb, cue)
-        if found is not None and found.size():
+        found = rule(reading, verb, cue)
+        if found is not None and found.content:
             return found
     return None
 
 
+def span_of(token: Token) -> Range:
+    """The stretch of a token's subtree."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def trim_content(doc: Doc, start: int, end: int) -> Range:
+    """Content without the commas, dashes, full stop and white space at its edges; quotation marks stay."""
+    while start < end and (doc[start].is_space or doc[start].text in _CONTENT_EDGE):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in _CONTENT_EDGE or doc[end - 1].text == "."):
+        end -= 1
+    return start, end
+
+
 def _make(
+    reading: Reading,
     rule: str,
     verb: Token,
     word: Cue,
@@ -59,111 +78,139 @@ def _make(
     cue: Range | None = None,
     addressee: Token | None = None,
 ) -> Found:
-    found = Found(
+    group = cue or verb_group(verb)
+    head = agent(verb) if is_passive(verb) else reading.speakers.get(verb.i) or subject(verb)
+    if head is not None and head.lower_ in _NO_SOURCE:
+        head = None
+    speaker = noun_phrase(head) if head is not None else None
+    if speaker is not None and speaker[0] <= verb.i < speaker[1]:
+        # The cue stands inside the phrase: "a memo saying …".
+        speaker = trim(verb.doc, speaker[0], group[0])
+    if speaker is None or speaker[0] >= speaker[1]:
+        speaker = head = None
+    low, high = reading.bounds[verb.i]
+    holes = [group] + ([speaker] if speaker else [])
+    pieces = [(max(s, low), min(_clip(reading, verb, head, max(s, low), min(e, high)), high)) for s, e in content]
+    pieces = [trim_content(verb.doc, s, e) for s, e in subtract(pieces, holes)]
+    return Found(
         rule=rule,
         attitude=word.attitudes.get(frame, word.attitude),
-        content=[],
-        cue=cue or verb_group(verb),
+        content=[(s, e) for s, e in pieces if s < e],
+        cue=group,
         word=verb,
         lemma=word.lemma,
+        speaker=speaker,
+        speaker_head=head,
         addressee=addressee,
     )
-    if found.speaker_head is None and not is_passive(verb):
-        found.speaker_head = subject(verb)
-    elif found.speaker_head is None:
-        found.speaker_head = agent(verb)
-    head = found.speaker_head
-    if head is not None and head.lower_ in _NO_SOURCE:
-        found.speaker_head = head = None
-    if head is not None:
-        found.speaker = noun_phrase(head)
-        if found.speaker[0] <= verb.i < found.speaker[1]:
-            # The cue stands inside the phrase: "a memo saying …".
-            found.speaker = trim(verb.doc, found.speaker[0], found.cue[0]) if found.speaker[0] < found.cue[0] else None
-    holes = [found.cue] + ([found.speaker] if found.speaker else [])
-    found.content = [r for s, e in subtract(content, holes) if (r := trim_content(verb.doc, s, e))[0] < r[1]]
-    return found
 
 
-_SPACE_EDGE = frozenset((",", ";", ":", "—", "–", "--", "-"))
+def _clip(reading: Reading, verb: Token, speaker: Token | None, start: int, end: int) -> int:
+    """Where content ends at the latest: before the next cue of the same speaker, "…, adding" or "… and urged"."""
+    doc = verb.doc
+    if end <= verb.i:
+        return end
+    marks = reading.mark_at
+    for i in range(max(start, verb.i) + 2, end):
+        token = doc[i]
+        if token.tag_ == "VBG":
+            at = i - 1
+            while at > start and doc[at].tag_ == "RB":
+                at -= 1
+            if doc[at].text not in (",", "—", "–", "--") or marks[i] != marks[verb.i]:
+                continue
+            cue = reading.cue(token)
+            if cue is None or cue.attitude != "speech" or token.dep_ not in ("advcl", "acl", "conj", "dep", "xcomp"):
+                continue
+            if child(token, "nsubj") is None:
+                _hand_on(reading, token, speaker)
+                return at
+        elif token.tag_ == verb.tag_ and token.dep_ == "conj" and verb.tag_ in _FINITE:
+            cue = reading.cue(token)
+            if cue is None or cue.attitude != "speech" or child(token, "nsubj", "nsubjpass", "expl", "aux") is not None:
+                continue
+            if marks[i] != marks[verb.i] or child(token, "ccomp", "xcomp", "dobj", "prep") is None:
+                continue
+            at = token.left_edge.i
+            while at > start and (doc[at - 1].dep_ in ("cc", "punct") or doc[at - 1].tag_ == "RB"):
+                at -= 1
+            if any(t.dep_ == "cc" for t in doc[at:i]) or doc[i - 1].dep_ == "cc":
+                _hand_on(reading, token, speaker)
+                return at
+    return end
 
 
-def trim_content(doc: Doc, start: int, end: int) -> Range:
-    """Content without the commas, dashes, full stop and white space at its edges; quotation marks stay."""
-    while start < end and (doc[start].is_space or doc[start].text in _SPACE_EDGE):
-        start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in _SPACE_EDGE or doc[end - 1].text == "."):
-        end -= 1
-    return start, end
+def _hand_on(reading: Reading, cue: Token, speaker: Token | None) -> None:
+    if speaker is not None:
+        reading.speakers[cue.i] = speaker
 
 
-def span_of(token: Token) -> Range:
-    """The stretch of a token's subtree."""
-    return token.left_edge.i, token.right_edge.i + 1
-
-
-def _clause(verb: Token, cue: Cue) -> Found | None:
+def _clause(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if "clause" not in cue.attitudes:
         return None
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and not _infinitival(c)), None)
     if clause is None:
         return None
-    if clause.i < verb.i and clause.left_edge.i < verb.i:
-        return _preposed(verb, cue, clause)
+    if clause.i < verb.i:
+        return _preposed(reading, verb, cue, clause)
     start, end = span_of(clause)
-    if start < verb.i and clause.i > verb.i:
+    if start < verb.i:
         # "The plan, officials say, will fail": the clause goes around its cue.
-        return _make("parenthetical", verb, cue, "clause", [(start, end)])
+        return _make(reading, "parenthetical", verb, cue, "clause", [(start, end)])
+    if "small" in cue.attitudes and not any(c.dep_ in ("aux", "mark") for c in clause.lefts) and clause.pos_ != "VERB":
+        return None
     hearer = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < clause.i), None)
     if is_passive(verb) and hearer is None and verb.lemma_ in _HEARERS:
         hearer = child(verb, "nsubjpass")
-    return _make("clause", verb, cue, "clause", [(start, end)], addressee=hearer)
+    return _make(reading, "clause", verb, cue, "clause", [(start, end)], addressee=hearer)
 
 
-def _preposed(verb: Token, cue: Cue, clause: Token) -> Found | None:
+def _preposed(reading: Reading, verb: Token, cue: Cue, clause: Token) -> Found | None:
     start, end = span_of(clause)
-    own = subject(verb)
-    first = min(verb_group(verb)[0], own.left_edge.i if own is not None and own.head == verb else verb.i)
-    # What opens the sentence ("But", "In May") belongs to what is said.
-    outer = verb.sent.start
-    if verb.dep_ == "ROOT" and outer < start:
-        start = outer
-    content = [(start, min(end, first))]
+    own = child(verb, "nsubj", "nsubjpass")
+    group = verb_group(verb)
+    first = min(group[0], own.left_edge.i if own is not None else group[0])
+    before = verb.doc[first - 1].text if first else ""
+    if verb.dep_ == "ROOT" and (before in (",", "—", "–", "--") or before[-1:] in "\"”'’?!"):
+        # What opens the sentence ("But", "In May") belongs to what is said.
+        start = reading.bounds[verb.i][0]
+    content = [(start, min(end, first) if end < verb.i else first)]
     if end > verb.i:
         content.append((verb.i + 1, end))
-    return _make("preposed", verb, cue, "clause", content)
+    return _make(reading, "preposed", verb, cue, "clause", content)
 
 
 def _infinitival(clause: Token) -> bool:
-    return any(c.tag_ == "TO" for c in clause.lefts) and clause.tag_ == "VB"
+    return clause.tag_ == "VB" and any(c.tag_ == "TO" for c in clause.lefts)
 
 
-def _infinitive(verb: Token, cue: Cue) -> Found | None:
+def _infinitive(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     clause = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and _infinitival(c)), None)
-    if clause is None:
+    if clause is None or any(c.dep_ == "prep" and c.i < clause.i and c.lower_ in cue.about for c in verb.rights):
         return None
     start, end = span_of(clause)
     doer = child(clause, "nsubj")
     patient = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < clause.i), None)
-    if is_passive(verb) and ("object-to" in cue.attitudes or "clause" in cue.attitudes):
+    if is_passive(verb):
+        if "object-to" not in cue.attitudes and "clause" not in cue.attitudes:
+            return None
         passive = child(verb, "nsubjpass")
-        content = [span_of(passive)] if passive is not None else []
-        return _make("passive-infinitive", verb, cue, "object-to", [*content, (start, end)])
+        content = [noun_phrase(passive)] if passive is not None else []
+        return _make(reading, "passive-infinitive", verb, cue, "object-to", [*content, (start, end)])
     if doer is not None or patient is not None:
         if "object-to" not in cue.attitudes:
             return None
         if cue.attitudes["object-to"] == "speech":
             to = next(c for c in clause.lefts if c.tag_ == "TO")
-            return _make("object-infinitive", verb, cue, "object-to", [(to.i, end)], addressee=doer or patient)
-        if patient is not None:
-            start = patient.left_edge.i
-        return _make("object-infinitive", verb, cue, "object-to", [(start, end)])
+            return _make(reading, "object-infinitive", verb, cue, "object-to", [(to.i, end)], addressee=doer or patient)
+        start = patient.left_edge.i if patient is not None else start
+        return _make(reading, "object-infinitive", verb, cue, "object-to", [(start, end)])
     if "to" in cue.attitudes:
-        return _make("infinitive", verb, cue, "to", [(start, end)])
+        return _make(reading, "infinitive", verb, cue, "to", [(start, end)])
     return None
 
 
-def _predicate(verb: Token, cue: Cue) -> Found | None:
+def _predicate(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     """What somebody calls something: "calling it a failure", "described it as a failure"."""
     what = child(verb, "dobj")
     passive = child(verb, "nsubjpass")
@@ -172,22 +219,27 @@ def _predicate(verb: Token, cue: Cue) -> Found | None:
         if as_ is None and what is not None:
             as_ = next((c for c in what.rights if c.dep_ == "prep" and c.lower_ == "as"), None)
         if as_ is not None and what is not None and what.i < as_.i:
-            return _make(
-                "object-as", verb, cue, "object-as", [(what.left_edge.i, max(what.right_edge.i, as_.right_edge.i) + 1)]
-            )
+            end = max(noun_phrase(what)[1], _end_of_phrase(as_))
+            return _make(reading, "object-as", verb, cue, "object-as", [(what.left_edge.i, end)])
         if as_ is not None and passive is not None:
-            return _make("object-as", verb, cue, "object-as", [span_of(passive), span_of(as_)])
+            content = [noun_phrase(passive), (as_.i, _end_of_phrase(as_))]
+            return _make(reading, "object-as", verb, cue, "object-as", content)
     if "small" in cue.attitudes:
-        said = next((c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr")), None)
+        said = next((c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")), None)
         if said is not None and passive is not None:
-            return _make("predicate", verb, cue, "small", [span_of(passive), span_of(said)])
+            return _make(reading, "predicate", verb, cue, "small", [noun_phrase(passive), span_of(said)])
         if said is not None:
             start = min(said.left_edge.i, what.left_edge.i if what is not None and what.i > verb.i else said.i)
-            return _make("predicate", verb, cue, "small", [(start, said.right_edge.i + 1)])
+            return _make(reading, "predicate", verb, cue, "small", [(start, said.right_edge.i + 1)])
     return None
 
 
-def _object_with(verb: Token, cue: Cue) -> Found | None:
+def _end_of_phrase(preposition: Token) -> int:
+    target = child(preposition, "pobj")
+    return noun_phrase(target)[1] if target is not None else preposition.right_edge.i + 1
+
+
+def _object_with(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if not cue.object_with:
         return None
     what = child(verb, "dobj")
@@ -195,76 +247,71 @@ def _object_with(verb: Token, cue: Cue) -> Found | None:
     if with_ is None:
         return None
     if what is not None and what.i < with_.i:
-        content = [(what.left_edge.i, with_.right_edge.i + 1)]
-        return _make("object-with", verb, cue, "object-with", content)
+        content = [(what.left_edge.i, _end_of_phrase(with_))]
+        return _make(reading, "object-with", verb, cue, "object-with", content)
     passive = child(verb, "nsubjpass")
     if passive is not None:
-        return _make("passive", verb, cue, "object-with", [span_of(passive), span_of(with_)])
+        content = [noun_phrase(passive), (with_.i, _end_of_phrase(with_))]
+        return _make(reading, "passive", verb, cue, "object-with", content)
     return None
 
 
-def _about(verb: Token, cue: Cue) -> Found | None:
+def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if not cue.about or is_passive(verb):
         return None
-    for prep in verb.rights:
-        if prep.dep_ == "prep" and prep.lower_ in cue.about:
-            what = child(prep, "pobj", "pcomp")
-            if what is None:
-                continue
-            start, end = verb_group(verb)
-            if what.dep_ == "pcomp" and what.tag_ == "VBG":
-                return _make("about", verb, cue, "about", [span_of(prep)])
-            group = (start, prep.i + 1) if prep.i == end else (start, end)
-            return _make("about", verb, cue, "about", [span_of(what)], cue=group)
-    return None
+    prep = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in cue.about), None)
+    what = child(prep, "pobj", "pcomp") if prep is not None else None
+    if prep is None or what is None:
+        return None
+    start, end = verb_group(verb)
+    if what.dep_ == "pcomp" and what.tag_ == "VBG":
+        return _make(reading, "about", verb, cue, "about", [(prep.i, what.right_edge.i + 1)])
+    content = noun_phrase(what) if what.dep_ == "pobj" else span_of(what)
+    for c in verb.rights:
+        # "called for them to stop": the infinitive belongs to the object.
+        if c.left_edge.i == content[1] and _infinitival(c):
+            content = (content[0], c.right_edge.i + 1)
+    group = (start, prep.i + 1) if prep.i == end else (start, end)
+    return _make(reading, "about", verb, cue, "about", [content], cue=group)
 
 
-def _object(verb: Token, cue: Cue) -> Found | None:
+def _object(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if "gerund" in cue.attitudes:
         clause = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"), None)
         if clause is not None:
-            return _make("gerund", verb, cue, "gerund", [span_of(clause)])
+            return _make(reading, "gerund", verb, cue, "gerund", [span_of(clause)])
     if "object" not in cue.attitudes:
         return None
     what = child(verb, "dobj")
-    if (
-        what is not None
-        and what.i > verb.i
-        and what.tag_ not in ("WP", "WDT")
-        and what.lower_ not in ("himself", "herself", "itself", "themselves")
-    ):
-        return _make("object", verb, cue, "object", [span_of(what)])
+    if what is not None and (what.tag_ not in ("WP", "WDT") and what.lower_ not in _REFLEXIVES and what.i > verb.i):
+        return _make(reading, "object", verb, cue, "object", [noun_phrase(what)])
     if what is not None and what.i < verb.i and verb.dep_ == "relcl":
-        return _make("object", verb, cue, "object", [span_of(what)])
+        return _make(reading, "object", verb, cue, "object", [span_of(what)])
     passive = child(verb, "nsubjpass")
     if passive is not None and agent(verb) is not None:
-        return _make("passive", verb, cue, "object", [span_of(passive)])
+        return _make(reading, "passive", verb, cue, "object", [noun_phrase(passive)])
     return None
 
 
-def _aside(verb: Token, cue: Cue) -> Found | None:
+def _aside(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     """A cue with a subject and no complement, set off by commas: the rest of the sentence is said."""
-    if "clause" not in cue.attitudes or "quote" not in cue.attitudes:
+    if "clause" not in cue.attitudes or "quote" not in cue.attitudes or verb.tag_ not in _FINITE:
         return None
     own = child(verb, "nsubj")
-    if own is None or own.lower_ in _NO_SOURCE or own.tag_ in ("WP", "WDT") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if own is None or own.lower_ in _NO_SOURCE or own.tag_ in ("WP", "WDT"):
         return None
     if child(verb, "dobj", "xcomp", "ccomp", "acomp", "attr", "oprd") is not None:
         return None
     doc = verb.doc
-    sentence = verb.sent
+    low, high = reading.bounds[verb.i]
     group = verb_group(verb)
     start, end = min(own.left_edge.i, group[0]), max(noun_phrase(own)[1], group[1])
-    if start <= sentence.start or doc[start - 1].text != ",":
+    if start <= low or doc[start - 1].text != ",":
         return None
     for c in verb.rights:
-        if (
-            c.dep_ in ("prep", "npadvmod", "advmod", "advcl", "dative")
-            and c.left_edge.i == end
-            and c.right_edge.i < verb.right_edge.i + 1
-        ):
-            end = c.right_edge.i + 1
-    content = [(sentence.start, start)]
-    if end < sentence.end and doc[end].text == ",":
-        content.append((end, sentence.end))
-    return _make("aside", verb, cue, "clause", content)
+        if c.dep_ in ("prep", "npadvmod", "advmod", "advcl", "dative") and c.left_edge.i == end:
+            end = min(c.right_edge.i + 1, high)
+    content = [(low, start)]
+    if end < high and doc[end].text == ",":
+        content.append((end, high))
+    return _make(reading, "aside", verb, cue, "clause", content)

@@ -1,7 +1,7 @@
 """Direct quotes: words in quotation marks that stand on their own, and the clause that tells whose they are.
 
 The parse is least reliable around quotation marks, so these rules go by the marks and by what stands
-between them, a paragraph at a time, and ask the parse for the subject of the cue only.
+between them, and ask the parse for the subject of the cue only.
 """
 
 from __future__ import annotations
@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from pipeline.language.quotation import MarkedSpan
+from pipeline.quotes.clauses import trim_content
 from pipeline.quotes.found import Found
 from pipeline.quotes.grammar import Range, child, noun_phrase, subject, trim, verb_group
-from pipeline.quotes.lexicon import Cue, Lexicon, look_up
+from pipeline.quotes.lexicon import Cue
+from pipeline.quotes.reading import SENTENCE_END, Reading
 
-_SENTENCE_END = frozenset((".", "?", "!", "…", "...", "...."))
-_ENDS_INSIDE = (",", ".", "?", "!", "…", "—", "–", "-")
-_REACH = 30
+_CLOSING = frozenset(('"', "”", "''", "’", "'", "»"))
+_BREAKS = frozenset((",", ":", "—", "–", "--", "-", ";"))
+_REACH = 40
 """How many tokens from the marks a cue may stand."""
+_CAPTION = 8
+"""How many words a name before a colon may have."""
 
 
 @dataclass(slots=True)
@@ -31,92 +35,116 @@ class Attribution:
     lemma: str
     speaker: Range | None
     speaker_head: Token | None
-    clause_end: int
 
 
-def paragraphs(doc: Doc) -> list[Range]:
-    """The paragraphs (lines) of a text in tokens, without the white space around them."""
-    out, start = [], 0
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            if token.i > start:
-                out.append((start, token.i))
-            start = token.i + 1
-    if start < len(doc):
-        out.append((start, len(doc)))
-    return out
+@dataclass(slots=True)
+class _Unit:
+    """Marked words that belong together: one marked span, or those of paragraphs opened again."""
+
+    marks: list[MarkedSpan]
+    begin: int
+    """Where the paragraph of the first begins, or the unit before in that paragraph ends."""
+    paragraph: int
+    end: int
+    """Where the paragraph of the last ends."""
+    until: int
+    """Where the next unit in that paragraph begins, or else `end`."""
+
+    @property
+    def first(self) -> MarkedSpan:
+        return self.marks[0]
+
+    @property
+    def last(self) -> MarkedSpan:
+        return self.marks[-1]
 
 
-def direct_quotes(doc: Doc, marks: list[MarkedSpan], words: Lexicon) -> Iterator[Found]:
-    """The direct quotes of a text, in order."""
-    outer = [m for m in marks if m.depth == 0]
-    at = 0
-    last: Found | None = None
-    for begin, end in paragraphs(doc):
-        mine = []
-        while at < len(outer) and outer[at].start < end:
-            if outer[at].start >= begin:
-                mine.append(outer[at])
-            at += 1
-        last_here = None
-        for found in _of_paragraph(doc, begin, end, mine, words, last):
-            yield found
-            last_here = found
-        last = last_here
-
-
-def _of_paragraph(
-    doc: Doc, begin: int, end: int, marks: list[MarkedSpan], words: Lexicon, before: Found | None
-) -> Iterator[Found]:
+def direct_quotes(reading: Reading) -> Iterator[Found]:
+    """The direct quotes of an article, in order."""
     current: Found | None = None
-    previous: MarkedSpan | None = None
+    before: Found | None = None
+    paragraph = -1
     used: set[int] = set()
-    for k, mark in enumerate(marks):
-        low = marks[k - 1].end if k else begin
-        high = marks[k + 1].start if k + 1 < len(marks) else end
-        if not _stands_alone(doc, mark, low, end, words):
-            previous, current_ok = mark, False
-            if current is not None and not current_ok:
-                yield current
-                current = None
+    for unit in _units(reading):
+        if unit.paragraph != paragraph and current is not None:
+            yield current
+            before, current = current, None
+        elif unit.paragraph != paragraph and unit.paragraph != paragraph + 1:
+            before = None
+        paragraph = unit.paragraph
+        goes_on = current is not None and _goes_on(reading, current, unit)
+        if not goes_on and not _stands_alone(reading, unit):
             continue
-        lead = _lead(doc, low, mark, words)
+        lead = _lead(reading, unit)
         if lead is not None and lead.word.i in used:
             lead = None
-        trail = _trail(doc, mark, high, words)
-        content = (mark.start, mark.end)
-        if (
-            current is not None
-            and lead is None
-            and _goes_on(doc, current, low, mark)
-            and (trail is None or mark.start == low)
-        ):
-            current.content.append(content)
-            if trail is not None and current.cue is None:
-                _attribute(current, trail)
-                used.add(trail.word.i)
-            previous = mark
+        trail = _trail(reading, unit)
+        content = [(m.start, m.end) for m in unit.marks]
+        if current is not None and goes_on and lead is None and trail is None:
+            gap = trim_content(reading.doc, current.cue[1], unit.first.start) if current.cue else None
+            if gap is not None and gap[1] - gap[0] == 1 and reading.doc[gap[0]].dep_ == "cc":
+                content[0] = (gap[0], content[0][1])
+            content[-1] = (content[-1][0], _to_sentence_end(reading, unit))
+            current.content += content
             continue
         if current is not None:
             yield current
-        current = Found("direct", "speech", [content])
-        if trail is not None and (lead is None or doc.text[mark.inner_end - 1] == ","):
-            current.rule = "direct-trailing-cue"
-            _attribute(current, trail)
-            used.add(trail.word.i)
+            before, current = current, None
+        found = Found("direct-floating", "speech", content)
+        if trail is not None and (lead is None or reading.text[unit.last.inner_end - 1] == ","):
+            found.rule = "direct-trailing-cue"
+            _attribute(found, trail)
         elif lead is not None:
-            current.rule = "direct-leading-cue"
-            _attribute(current, lead)
-            used.add(lead.word.i)
-        elif not _floats(doc, mark, begin, end):
-            current = None
+            found.rule = "direct-leading-cue"
+            _attribute(found, lead)
+        elif not _floats(reading, unit):
+            continue
         else:
-            current.rule = "direct-floating"
-            _float(doc, current, mark, begin, before)
-        previous = mark
+            _float(reading, found, unit, before)
+        if found.word is not None:
+            used.add(found.word.i)
+        current = found
     if current is not None:
         yield current
-    del previous
+
+
+def captions(reading: Reading) -> Iterator[Found]:
+    """Speech after a name and a colon: the first line ("Brenner: No new taxes") and transcripts ("BRENNER: No.")."""
+    doc = reading.doc
+    for number, (begin, end) in enumerate(reading.paragraphs):
+        for i in range(begin + 1, min(begin + _CAPTION, end - 1)):
+            if doc[i].text != ":":
+                continue
+            name = [t for t in doc[begin:i] if not t.is_punct]
+            shouted = all(t.text.isupper() for t in name) and number > 0
+            headline = number == 0 and all(t.pos_ in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART") for t in name)
+            if name and name[-1].pos_ in ("PROPN", "NOUN") and (shouted or (headline and end - i > 3)):
+                head = next((t for t in name if t.pos_ in ("PROPN", "NOUN") and t.head not in name), name[-1])
+                content = [trim_content(doc, i + 1, end)]
+                if content[0][0] < content[0][1]:
+                    yield Found("colon", "speech", content, (i, i + 1), doc[i], ":", trim(doc, begin, i), head)
+            break
+
+
+def _units(reading: Reading) -> list[_Unit]:
+    units: list[_Unit] = []
+    number = 0
+    chained = False
+    for mark in reading.marks:
+        while number + 1 < len(reading.paragraphs) and reading.paragraphs[number][1] <= mark.start:
+            number += 1
+        begin, end = reading.paragraphs[number]
+        if chained and units:
+            units[-1].marks.append(mark)
+            units[-1].end = units[-1].until = end
+            units[-1].paragraph = number
+        else:
+            if units and units[-1].paragraph == number:
+                units[-1].until = mark.start
+                begin = max(begin, units[-1].last.end)
+            units.append(_Unit([mark], begin, number, end, end))
+        chained = mark.continued
+    return units
 
 
 def _attribute(found: Found, by: Attribution) -> None:
@@ -124,152 +152,140 @@ def _attribute(found: Found, by: Attribution) -> None:
     found.speaker, found.speaker_head = by.speaker, by.speaker_head
 
 
-def _stands_alone(doc: Doc, mark: MarkedSpan, low: int, end: int, words: Lexicon) -> bool:
+def _stands_alone(reading: Reading, unit: _Unit) -> bool:
     """Whether marked words are a sentence of their own rather than part of the one around them."""
-    text = doc.text
-    first = text[mark.inner_start]
-    capital = first.isupper() or first in "[…." or first.isdigit() or not first.isalnum()
-    last = text[mark.inner_end - 1]
-    after = text[mark.end_char : mark.end_char + 1]
-    if not (last in _ENDS_INSIDE or after == "," or mark.end >= end or not mark.closed):
-        if not (mark.end < end and _trail(doc, mark, end, words)):
-            return False
-    if mark.start <= low:
-        return True
-    before = doc[mark.start - 1]
-    if before.text in _SENTENCE_END or before.text in ('"', "”", "''", "’", "'"):
-        return True
-    if before.text in (",", ":", "—", "–", "--", "-", ";"):
-        return capital
-    if not capital or len(doc[mark.start : mark.end]) < 5:
+    text, doc = reading.text, reading.doc
+    first = text[unit.first.inner_start]
+    capital = not first.islower()
+    last = text[unit.last.inner_end - 1]
+    after = text[unit.last.end_char : unit.last.end_char + 1]
+    ends = last in ",.?!…—–-" or after == "," or unit.last.end >= unit.end or not unit.last.closed
+    if not ends and _trail(reading, unit) is None:
         return False
-    return before.pos_ in ("VERB", "AUX") and _cue_of(before, words) is not None
+    if unit.first.start <= unit.begin:
+        return True
+    before = doc[unit.first.start - 1]
+    if before.text in SENTENCE_END or before.text in _CLOSING:
+        return True
+    if before.text in _BREAKS:
+        return capital
+    if not capital or unit.first.end - unit.first.start < 5:
+        return False
+    return _speech_cue(reading, before) is not None
 
 
-def _cue_of(token: Token, words: Lexicon) -> Cue | None:
-    if token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
-        return None
-    if not token.tag_.startswith("VB"):
-        return None
-    cue = look_up(words.verbs, token.lemma_.lower())
+def _speech_cue(reading: Reading, token: Token) -> Cue | None:
+    cue = reading.cue(token)
     return cue if cue is not None and "quote" in cue.attitudes else None
 
 
-def _trail(doc: Doc, mark: MarkedSpan, high: int, words: Lexicon) -> Attribution | None:
+def _trail(reading: Reading, unit: _Unit) -> Attribution | None:
     """The clause after a quotation: '…,' she said; '…,' said the minister."""
-    text = doc.text
-    last = text[mark.inner_end - 1]
+    doc, mark = reading.doc, unit.last
     at = mark.end
-    if last == "." and at < high and not doc[at].text[:1].islower():
+    ends_sentence = reading.text[mark.inner_end - 1] == "."
+    if ends_sentence and at < unit.until and not doc[at].text[:1].islower():
         return None
-    stop = at
-    limit = min(high, at + _REACH)
-    while stop < limit and not (doc[stop].text in _SENTENCE_END or doc[stop].text in (";", ":")):
+    stop, limit = at, min(unit.until, at + _REACH)
+    while stop < limit and doc[stop].text not in SENTENCE_END and doc[stop].text not in (";", ":"):
         stop += 1
     for i in range(at, stop):
         token = doc[i]
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "relcl", "acl"):
-            cue = _cue_of(token, words)
-            if cue is not None:
-                return _attribution(token, cue, at, stop)
-            if token.dep_ not in ("amod", "compound"):
-                return None
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass", "relcl", "acl", "amod", "compound"):
+            continue
+        cue = _speech_cue(reading, token)
+        return _attribution(token, cue, at, stop) if cue is not None else None
     return None
 
 
-def _lead(doc: Doc, low: int, mark: MarkedSpan, words: Lexicon) -> Attribution | None:
+def _lead(reading: Reading, unit: _Unit) -> Attribution | None:
     """The clause before a quotation: She said, '…'."""
-    start = mark.start
-    floor = max(low, start - _REACH)
-    for i in range(start - 1, floor - 1, -1):
+    doc, start = reading.doc, unit.first.start
+    for i in range(start - 1, max(unit.begin, start - _REACH) - 1, -1):
         token = doc[i]
-        if token.text in _SENTENCE_END and i < start - 1:
+        if token.text in SENTENCE_END:
             return None
-        if i == start - 1 and token.text in _SENTENCE_END:
-            return None
-        cue = _cue_of(token, words)
-        if cue is not None and token.dep_ not in ("aux", "auxpass"):
+        cue = _speech_cue(reading, token)
+        if cue is not None:
             begin = i
-            while begin > low and doc[begin - 1].text not in _SENTENCE_END:
+            while begin > unit.begin and doc[begin - 1].text not in SENTENCE_END:
                 begin -= 1
             return _attribution(token, cue, begin, start)
     return None
 
 
 def _attribution(verb: Token, cue: Cue, low: int, high: int) -> Attribution:
+    """The cue and the speaker of a reporting clause that lies in the tokens [low, high)."""
     doc = verb.doc
     group = verb_group(verb)
     group = (max(group[0], low), min(group[1], high))
     head = subject(verb)
-    if head is not None and not low <= head.i < high:
-        own = child(verb, "nsubj")
-        if own is not None or low <= verb.i <= low + 1:
-            head = None
+    if head is not None and not low <= head.i < high and (child(verb, "nsubj") is not None or verb.i <= low + 1):
+        # The parse looked for the subject inside the quotation.
+        head = None
     if head is not None:
-        span = noun_phrase(
-            head,
-            limit=(low, group[0])
-            if low <= head.i < verb.i
-            else (verb.i + 1, high)
-            if head.i < high and head.i > verb.i
-            else None,
-        )
-    else:
-        if group[0] > low and trim(doc, low, group[0])[0] < trim(doc, low, group[0])[1]:
-            span = trim(doc, low, group[0])
-        else:
-            stop = group[1]
-            while (
-                stop < high
-                and not (doc[stop].is_punct and doc[stop].text not in (".", "-"))
-                and doc[stop].pos_ not in ("VERB", "ADP", "SCONJ")
-            ):
-                stop += 1
-            span = trim(doc, group[1], stop)
-        head = (
-            next(
-                (
-                    t
-                    for t in doc[span[0] : span[1]]
-                    if t.pos_ in ("PROPN", "NOUN", "PRON") and not span[0] <= t.head.i < span[1]
-                ),
-                None,
-            )
-            if span[0] < span[1]
-            else None
-        )
-    return Attribution(group, verb, cue.lemma, span if span[0] < span[1] else None, head, high)
+        limit = None
+        if low <= head.i < verb.i:
+            limit = (low, group[0])
+        elif verb.i < head.i < high:
+            limit = (group[1], high)
+        span = noun_phrase(head, limit=limit)
+        return Attribution(group, verb, cue.lemma, span, head)
+    span = trim(doc, low, group[0])
+    if span[0] >= span[1]:
+        stop = group[1]
+        while stop < high and doc[stop].pos_ not in ("VERB", "ADP", "SCONJ", "PUNCT"):
+            stop += 1
+        span = trim(doc, group[1], stop)
+    if span[0] >= span[1]:
+        return Attribution(group, verb, cue.lemma, None, None)
+    nouns = [t for t in doc[span[0] : span[1]] if t.pos_ in ("PROPN", "NOUN", "PRON")]
+    head = next((t for t in nouns if not span[0] <= t.head.i < span[1]), nouns[-1] if nouns else None)
+    return Attribution(group, verb, cue.lemma, span, head)
 
 
-def _goes_on(doc: Doc, current: Found, low: int, mark: MarkedSpan) -> bool:
+def _goes_on(reading: Reading, current: Found, unit: _Unit) -> bool:
     """Whether a quotation goes on with the one before: nothing stands between but that one's clause."""
-    gap = [t for t in doc[low : mark.start] if not t.is_space]
+    gap = [t for t in reading.doc[unit.begin : unit.first.start] if not t.is_space]
     if not gap:
         return True
-    if current.cue is None or not low <= current.cue[0] < mark.start:
+    if current.cue is None or not unit.begin <= current.cue[0] < unit.first.start:
         return False
-    return all(t.text not in _SENTENCE_END or t is gap[-1] for t in gap)
+    if any(t.text in SENTENCE_END and t is not gap[-1] for t in gap):
+        return False
+    if gap[-1].text in SENTENCE_END or gap[-1].text in _BREAKS:
+        return True
+    return gap[-1].dep_ == "cc" and len(gap) > 1 and gap[-2].text == ","
 
 
-def _floats(doc: Doc, mark: MarkedSpan, begin: int, end: int) -> bool:
+def _to_sentence_end(reading: Reading, unit: _Unit) -> int:
+    """Where quoted words that go over into unquoted ones end."""
+    end = unit.last.end
+    if reading.text[unit.last.inner_end - 1] in ",.?!…—–-" or not unit.last.closed or end >= unit.until:
+        return end
+    return trim_content(reading.doc, end, min(reading.bounds[end][1], unit.until))[1]
+
+
+def _floats(reading: Reading, unit: _Unit) -> bool:
     """Whether a quotation without a clause of its own is speech: whole sentences, four words or more."""
-    inner = doc.text[mark.inner_start : mark.inner_end]
+    doc, mark = reading.doc, unit.first
     n_words = sum(t.is_alpha for t in doc[mark.start : mark.end])
-    before = doc[mark.start - 1] if mark.start > begin else None
-    starts = before is None or before.text in _SENTENCE_END or before.text in (":", '"', "”", "''")
-    return starts and n_words >= 4 and (inner[-1] in ".?!…" or mark.end >= end)
+    before = doc[mark.start - 1].text if mark.start > unit.begin else None
+    starts = before is None or before in SENTENCE_END or before == ":" or before in _CLOSING
+    return starts and n_words >= 4 and (reading.text[unit.last.inner_end - 1] in ".?!…" or unit.last.end >= unit.end)
 
 
-def _float(doc: Doc, found: Found, mark: MarkedSpan, begin: int, before: Found | None) -> None:
+def _float(reading: Reading, found: Found, unit: _Unit, before: Found | None) -> None:
     """Gives a floating quotation the speaker of the sentence before it, or of the quote before that."""
-    at = mark.start - 1
-    while at >= begin and (doc[at].is_space or doc[at].is_punct):
+    doc = reading.doc
+    at = unit.first.start - 1
+    while at >= unit.begin and (doc[at].is_space or doc[at].is_punct):
         at -= 1
-    if at >= begin:
+    if at >= unit.begin:
         root = doc[at].sent.root
         head = subject(root) if root.pos_ in ("VERB", "AUX") else None
         if head is not None and head.pos_ in ("PROPN", "PRON", "NOUN") and head.lower_ not in ("it", "there"):
             found.speaker_head, found.speaker = head, noun_phrase(head)
             return
-    if before is not None and before.speaker is not None and mark.start == begin:
+    if before is not None and unit.begin == reading.paragraphs[unit.paragraph][0]:
         found.speaker_head, found.speaker = before.speaker_head, before.speaker

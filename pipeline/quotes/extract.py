@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import bisect
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
-from pipeline.language.quotation import MarkedSpan, marked_spans
 from pipeline.quotes import clauses, direct, nominal
 from pipeline.quotes.found import Found
-from pipeline.quotes.grammar import Range
-from pipeline.quotes.lexicon import lexicon, look_up
+from pipeline.quotes.grammar import RELATIVES, Range
 from pipeline.quotes.quote import Quote
+from pipeline.quotes.reading import Reading, read
 from pipeline.times.time_expression import TimeExpression
 
 
@@ -25,47 +25,55 @@ def find_quotes(
     `mentions` and `time_expressions` are the article's own; speakers and dates are resolved through
     those that overlap them, and stay unresolved where there are none.
     """
-    marks = marked_spans(doc)
-    words = lexicon()
-    quoted = list(direct.direct_quotes(doc, marks, words))
+    reading = read(doc)
+    quoted = [*direct.direct_quotes(reading), *direct.captions(reading)]
     taken = {found.word.i for found in quoted if found.word is not None}
-    others = [found for token in doc if token.i not in taken for found in [_of_token(token)] if found is not None]
-    for found in others:
-        _extend_over_marks(doc, found, marks)
-    everything = _choose(quoted, others)
-    return _rows(doc, article, everything, marks, mentions)
+    others = []
+    for token in doc:
+        if token.i in taken:
+            continue
+        found = _of_token(reading, token)
+        if found is not None and found.content:
+            _extend_over_marks(reading, found)
+            others.append(found)
+    return _rows(reading, article, _choose(reading, quoted, others), mentions)
 
 
-def _of_token(token: Token) -> Found | None:
-    words = lexicon()
-    if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
-        cue = look_up(words.verbs, token.lemma_.lower())
-        return clauses.of_verb(token, cue) if cue is not None else None
-    return nominal.of_word(token, words)
+def _of_token(reading: Reading, token: Token) -> Found | None:
+    if token.lower_ == "according":
+        return nominal.according_to(reading, token)
+    cue = reading.cue(token)
+    if cue is not None:
+        return clauses.of_verb(reading, token, cue)
+    return nominal.of_word(reading, token)
 
 
-def _extend_over_marks(doc: Doc, found: Found, marks: list[MarkedSpan]) -> None:
+def _extend_over_marks(reading: Reading, found: Found) -> None:
     """Content that holds a part of what stands in marks holds all of it."""
+    cue = found.cue or (0, 0)
     for k, (start, end) in enumerate(found.content):
-        for mark in marks:
-            if mark.start >= end:
-                break
-            if mark.depth == 0 and mark.closed and start < mark.end:
-                if mark.start < start and found.cue and mark.start < found.cue[1] and start >= found.cue[1]:
-                    continue
-                if found.cue and mark.start <= found.cue[0] < mark.end:
-                    continue
-                start, end = min(start, mark.start), max(end, mark.end)
+        for i in (start, end - 1):
+            mark = reading.marks[reading.mark_at[i]] if reading.mark_at[i] >= 0 else None
+            if mark is None or not mark.closed or (mark.start < cue[1] and cue[0] < mark.end):
+                continue
+            start, end = min(start, mark.start), max(end, mark.end)
         found.content[k] = (start, end)
 
 
-def _choose(quoted: list[Found], others: list[Found]) -> list[Found]:
+def _choose(reading: Reading, quoted: list[Found], others: list[Found]) -> list[Found]:
     """Without what repeats another: the same content by two cues, or words of a direct quote."""
+    quoted = _join(reading, quoted, others)
     kept = list(quoted)
     spans = {tuple(f.content) for f in quoted}
+    owner = [-1] * len(reading.doc)
+    for k, found in enumerate(quoted):
+        for start, end in found.content:
+            owner[start:end] = [k] * (end - start)
     for found in others:
-        if any(_covered(found, q) and q.cue is not None and found.cue and not _inside(found.cue, q) for q in quoted):
-            continue
+        if found.cue is not None and owner[found.cue[0]] < 0:
+            shared = sum(owner[i] >= 0 for s, e in found.content for i in range(s, e))
+            if shared > 0.5 * found.size():
+                continue
         if tuple(found.content) in spans:
             continue
         spans.add(tuple(found.content))
@@ -74,19 +82,35 @@ def _choose(quoted: list[Found], others: list[Found]) -> list[Found]:
     return kept
 
 
+def _join(reading: Reading, quoted: list[Found], others: list[Found]) -> list[Found]:
+    """Floating quotations made part of the mixed quote that they follow: 'It is "bad," she said. "Awful."'."""
+    ends: dict[int, Found] = {}
+    for found in others:
+        if found.cue is not None and any(reading.mark_at[i] >= 0 for s, e in found.content for i in (s, e - 1)):
+            last = max(found.content[-1][1], found.cue[1], found.speaker[1] if found.speaker else 0)
+            ends[last] = found
+    out = []
+    for found in quoted:
+        if found.rule == "direct-floating":
+            at = found.content[0][0]
+            while at > 0 and (reading.doc[at - 1].is_space or reading.doc[at - 1].text in ".?!"):
+                at -= 1
+            host = ends.get(at)
+            if host is not None and host.content[-1][1] < found.content[0][0]:
+                host.content += found.content
+                continue
+            if found.speaker is None:
+                continue
+        out.append(found)
+    return out
+
+
 def _inside(span: Range, outer: Found) -> bool:
     return any(s <= span[0] and span[1] <= e for s, e in outer.content)
 
 
-def _covered(found: Found, outer: Found) -> bool:
-    """Whether most of the content of one stands in that of another."""
-    shared = sum(max(0, min(e, b) - max(s, a)) for s, e in found.content for a, b in outer.content)
-    return shared > 0.5 * found.size()
-
-
-def _rows(
-    doc: Doc, article: Article, everything: list[Found], marks: list[MarkedSpan], mentions: list[Mention]
-) -> list[Quote]:
+def _rows(reading: Reading, article: Article, everything: list[Found], mentions: list[Mention]) -> list[Quote]:
+    doc, text = reading.doc, reading.text
     rows: list[Quote] = []
     sentence_of = _sentence_index(doc)
     around: list[tuple[Found, Quote]] = []
@@ -100,31 +124,32 @@ def _rows(
         if quote_id in ids or start >= end:
             continue
         ids.add(quote_id)
+        around = [(f, q) for f, q in around if q.end > start]
         parent = next((q for f, q in reversed(around) if found.cue is not None and _inside(found.cue, f)), None)
         entity = _entity(found.speaker_head, by_start, starts)
-        addressee = (
-            (found.addressee.left_edge.i, found.addressee.right_edge.i + 1) if found.addressee is not None else None
-        )
-        hearer = _entity(found.addressee, by_start, starts)
+        hearer = found.addressee
+        heard = _entity(hearer, by_start, starts)
         row = Quote(
             quote_id=quote_id,
             article_id=article.article_id,
             sentence_index=sentence_of[found.content[0][0]],
-            quote_type=_kind(doc, found, marks),
+            quote_type=_kind(reading, found),
             attitude=found.attitude,
             start=start,
             end=end,
-            text=doc.text[start:end],
+            text=text[start:end],
             fragments=[{"start": s, "end": e} for s, e in fragments],
-            quotation=_quotation(doc, fragments, marks),
-            **_part(doc, "cue", found.cue),
+            quotation=_quotation(reading, found),
+            **_part(reading, "cue", found.cue),
             cue_lemma=found.lemma,
-            **_part(doc, "speaker", found.speaker),
+            **_part(reading, "speaker", found.speaker),
             speaker_entity_id=entity.entity_id if entity else None,
             speaker_name=entity.name if entity else None,
-            **_part(doc, "addressee", addressee),
-            addressee_entity_id=hearer.entity_id if hearer else None,
-            **_part(doc, "channel", None),
+            **_part(
+                reading, "addressee", (hearer.left_edge.i, hearer.right_edge.i + 1) if hearer is not None else None
+            ),
+            addressee_entity_id=heard.entity_id if heard else None,
+            **_part(reading, "channel", None),
             said_on=None,
             said_on_timex_id=None,
             parent_quote_id=parent.quote_id if parent else None,
@@ -133,16 +158,14 @@ def _rows(
         )
         rows.append(row)
         around.append((found, row))
-        while around and around[0][1].end < start:
-            around.pop(0)
     return sorted(rows, key=lambda q: (q.start, q.end))
 
 
-def _part(doc: Doc, name: str, span: Range | None) -> dict:
+def _part(reading: Reading, name: str, span: Range | None) -> dict[str, Any]:
     if span is None or span[0] >= span[1]:
         return {f"{name}_start": None, f"{name}_end": None, name: None}
-    start, end = _characters(doc, span)
-    return {f"{name}_start": start, f"{name}_end": end, name: doc.text[start:end]}
+    start, end = _characters(reading.doc, span)
+    return {f"{name}_start": start, f"{name}_end": end, name: reading.text[start:end]}
 
 
 def _characters(doc: Doc, span: Range) -> Range:
@@ -158,15 +181,13 @@ def _sentence_index(doc: Doc) -> list[int]:
     return out
 
 
-def _kind(doc: Doc, found: Found, marks: list[MarkedSpan]) -> str:
+def _kind(reading: Reading, found: Found) -> str:
     """Direct where all words stand in marks, mixed where some do, indirect where none does."""
     inside = outside = 0
-    spans = [(m.start, m.end) for m in marks if m.depth == 0]
     for start, end in found.content:
-        covered = {i for s, e in spans if s < end and start < e for i in range(max(s, start), min(e, end))}
-        for i in range(start, end):
-            if doc[i].is_alpha or doc[i].like_num:
-                if i in covered:
+        for token in reading.doc[start:end]:
+            if token.is_alpha or token.like_num:
+                if reading.mark_at[token.i] >= 0:
                     inside += 1
                 else:
                     outside += 1
@@ -175,20 +196,23 @@ def _kind(doc: Doc, found: Found, marks: list[MarkedSpan]) -> str:
     return "mixed" if outside else "direct"
 
 
-def _quotation(doc: Doc, fragments: list[Range], marks: list[MarkedSpan]) -> str | None:
-    pieces = [
-        doc.text[max(m.inner_start, s) : min(m.inner_end, e)]
-        for s, e in fragments
-        for m in marks
-        if m.depth == 0 and m.start_char < e and s < m.end_char and min(m.inner_end, e) > max(m.inner_start, s)
-    ]
+def _quotation(reading: Reading, found: Found) -> str | None:
+    marks = dict.fromkeys(k for s, e in found.content for k in dict.fromkeys(reading.mark_at[s:e]) if k >= 0)
+    pieces = [reading.text[reading.marks[k].inner_start : reading.marks[k].inner_end] for k in marks]
     return " ".join(pieces) or None
 
 
 def _entity(head: Token | None, mentions: list[Mention], starts: list[int]) -> Mention | None:
-    """The mention whose head overlaps a word."""
+    """The mention whose head overlaps a word; of a relative pronoun, that of the noun it stands for."""
     if head is None:
         return None
+    if head.lower_ in RELATIVES:
+        at = head.head
+        for _ in range(4):
+            if at.dep_ == "relcl":
+                head = at.head
+                break
+            at = at.head
     k = bisect.bisect_left(starts, head.idx + len(head))
     for mention in reversed(mentions[max(0, k - 3) : k]):
         if mention.head_start < head.idx + len(head) and head.idx < mention.head_end:

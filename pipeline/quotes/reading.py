@@ -1,0 +1,84 @@
+"""A parsed article as the rules read it: its text, its marks, and how far a sentence reaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from pipeline.language.quotation import MarkedSpan, marked_spans
+from pipeline.quotes.grammar import Range
+from pipeline.quotes.lexicon import Cue, Lexicon, lexicon, look_up
+
+SENTENCE_END = frozenset((".", "?", "!", "…", "...", "...."))
+
+
+@dataclass
+class Reading:
+    """A parsed article and what is worked out about it once.
+
+    `marks` are the outermost marked spans and `mark_at` tells for each token the one it stands in, or -1.
+    `bounds` gives for each token the sentence around it, which ends at its paragraph's end at the latest.
+    `speakers` holds, by token, the speaker that another cue hands on to this one ("said …, adding …").
+    """
+
+    doc: Doc
+    text: str
+    words: Lexicon
+    all_marks: list[MarkedSpan]
+    marks: list[MarkedSpan]
+    mark_at: list[int]
+    paragraphs: list[Range]
+    bounds: list[Range]
+    speakers: dict[int, Token] = field(default_factory=dict)
+
+    def cue(self, token: Token) -> Cue | None:
+        """The lexicon's entry of a verb that may introduce content."""
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
+            return None
+        return look_up(self.words.verbs, token.lemma_.lower())
+
+
+def read(doc: Doc) -> Reading:
+    """Works out the marks, paragraphs and sentences of a parsed article."""
+    text = doc.text
+    all_marks = marked_spans(doc)
+    marks = [m for m in all_marks if m.depth == 0]
+    mark_at = [-1] * len(doc)
+    for k, mark in enumerate(marks):
+        for i in range(mark.start, mark.end):
+            mark_at[i] = k
+    paragraphs = _paragraphs(doc)
+    return Reading(doc, text, lexicon(), all_marks, marks, mark_at, paragraphs, _bounds(doc, text, marks, paragraphs))
+
+
+def _paragraphs(doc: Doc) -> list[Range]:
+    """The paragraphs (lines) of a text in tokens, without the white space between them."""
+    out, start = [], 0
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            if token.i > start:
+                out.append((start, token.i))
+            start = token.i + 1
+    if start < len(doc):
+        out.append((start, len(doc)))
+    return out
+
+
+def _bounds(doc: Doc, text: str, marks: list[MarkedSpan], paragraphs: list[Range]) -> list[Range]:
+    starts = {start for start, _ in paragraphs} | {end for _, end in paragraphs}
+    starts.update(t.i for t in doc if t.is_sent_start)
+    for mark in marks:
+        # A quoted sentence ends a sentence, which parsers overlook.
+        if mark.closed and text[mark.inner_end - 1] in ".?!" and mark.end < len(doc):
+            following = doc[mark.end].text
+            if following[:1].isupper() or following[:1] in '"“‘':
+                starts.add(mark.end)
+    inside = {i for m in marks for i in range(m.start + 1, m.end)}
+    cuts = sorted(s for s in starts if s not in inside and 0 < s < len(doc))
+    out: list[Range] = []
+    low = 0
+    for cut in [*cuts, len(doc)]:
+        out.extend([(low, cut)] * (cut - low))
+        low = cut
+    return out
