@@ -1,0 +1,119 @@
+"""What surrounds a time expression: the parse, the day to count from, and what the text named before."""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import functools
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pipeline.times.grammar import Match
+from pipeline.times.lexer import read_data
+from pipeline.times.values import interval
+
+Direction = Literal["past", "future"] | None
+
+
+@dataclass
+class Context:
+    """The text around the time expressions of one article, and the memory of those read so far.
+
+    `reference` is the day that relative dates are counted from, None where it is unknown; inside a
+    quotation with a known day, `said_on` takes its place. `doc` is spaCy's Doc.
+    """
+
+    doc: Any
+    starts: list[int]
+    text: str
+    reference: dt.date | None
+    said_on: dt.date | None = None
+    last_value: str | None = None
+    last_at: int = 0
+    last_period: str | None = None
+    period_at: int = 0
+    last_direction: Direction = None
+    memory: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def now(self) -> dt.date | None:
+        """The day that "today" means here."""
+        return self.said_on or self.reference
+
+    @property
+    def anchor(self) -> str:
+        """What `now` is, as the table names it."""
+        return "said_on" if self.said_on else "reference_date"
+
+    def remember(self, value: str, at: int) -> None:
+        """Keep a calendar value for the expressions after it that are counted from it."""
+        if interval(value) is None:
+            return
+        self.last_value, self.last_at = value, at
+
+    def tokens(self, match: Match) -> tuple[int, int]:
+        """The tokens `[first, last)` that a match covers."""
+        first = max(bisect.bisect_right(self.starts, match.start) - 1, 0)
+        return first, max(bisect.bisect_left(self.starts, match.end), first + 1)
+
+    def head(self, match: Match) -> Any:
+        """The token through which a match hangs in its sentence; None in an empty text."""
+        first, last = self.tokens(match)
+        for token in self.doc[first:last]:
+            if not first <= token.head.i < last or token.head.i == token.i:
+                return token
+        return self.doc[last - 1]
+
+
+@functools.cache
+def _lemmas() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in read_data("verbs.toml").items()}
+
+
+def direction(context: Context, match: Match) -> Direction:
+    """Whether the clause of an expression tells what was or what is to come; None where grammar does not say."""
+    token = context.head(match)
+    lemmas = _lemmas()
+    for _ in range(5):
+        head = token.head
+        if head.i == token.i:
+            break
+        if head.pos_ in ("VERB", "AUX"):
+            return _direction_of_verb(head, lemmas)
+        if head.lemma_ in lemmas["planned"] and head.pos_ == "ADJ":
+            return "future"
+        token = head
+    if token.pos_ in ("VERB", "AUX"):
+        return _direction_of_verb(token, lemmas)
+    return None
+
+
+def _direction_of_verb(verb: Any, lemmas: dict[str, frozenset[str]], depth: int = 0) -> Direction:
+    helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass") or child.tag_ in ("MD", "TO")]
+    words = {child.lower_ for child in helpers}
+    if words & {"will", "'ll", "’ll", "shall", "wo"}:
+        return "future"
+    if "to" in words and verb.tag_ == "VB":
+        governor = verb.head
+        if governor.i != verb.i and depth < 3:
+            if governor.lemma_ in lemmas["planned"] or governor.lower_ == "going":
+                return "future"
+            if governor.pos_ in ("VERB", "AUX"):
+                return _direction_of_verb(governor, lemmas, depth + 1)
+        return "future"
+    if words & {"would", "could", "might", "may", "should", "can", "must"}:
+        return "future" if words & {"would", "may", "might"} and not words & {"have", "'ve"} else None
+    if verb.tag_ == "VBN" and verb.lemma_ in lemmas["planned"] and words & {"is", "are", "'s", "’s", "'re"}:
+        return "future"
+    if verb.tag_ in ("VBD", "VBN") or words & {"was", "were", "had", "did", "has", "have", "been", "'d"}:
+        return "past"
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in lemmas["stative"]:
+        return "future"
+    if verb.tag_ == "VBG" and words & {"is", "are", "'s", "'re", "am", "'m"}:
+        return "future"
+    return None
+
+
+def said_days(found: list[Match], context: Context) -> dict[int, dt.date]:
+    """The day on which each expression in quotation marks was said, by where it starts; those known only."""
+    return {}

@@ -1,0 +1,149 @@
+"""Time expressions of a parsed article, with TIMEX3 values and calendar intervals."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.articles.article import Article
+from pipeline.times.context import Context, said_days
+from pipeline.times.grammar import Match, matches
+from pipeline.times.guards import admits
+from pipeline.times.readings import Reading, read
+from pipeline.times.time_expression import TimeExpression
+from pipeline.times.values import granularity, interval
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
+    """The time expressions of an article, in order; none overlaps another.
+
+    Relative ones are counted from `article.reference_date`, or, within quotation marks, from the day that
+    the reporting clause names. Where that is not known, their days are null and unknown parts of their
+    value are X.
+    """
+    text = doc.text
+    context = Context(doc, [token.idx for token in doc], text, article.reference_date)
+    found = _longest(match for match in matches(text) if admits(match, context))
+    if not found:
+        return []
+    said = said_days(found, context)
+    sentences = _sentence_starts(doc)
+    expressions: list[_Found] = []
+    for match in found:
+        context.said_on = said.get(match.start)
+        for reading in read(match, context):
+            expressions.append(_Found(match, reading))
+            _remember(match, reading, context)
+    return [_row(item, article, text, sentences) for item in _joined(expressions, text)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    match: Match
+    reading: Reading
+
+    @property
+    def start(self) -> int:
+        first = self.reading.first
+        return self.match.lexemes[self.match.first if first is None else first].start
+
+    @property
+    def end(self) -> int:
+        last = self.reading.last
+        return self.match.lexemes[(self.match.last if last is None else last) - 1].end
+
+
+def _longest(found: Iterable[Match]) -> list[Match]:
+    """Of matches that overlap, the longest; of equally long ones, that of the rule that stands first."""
+    chosen: list[Match] = []
+    taken: set[int] = set()
+    for match in sorted(found, key=lambda m: (m.first - m.last, m.rule.rank, m.first)):
+        span = range(match.first, match.last)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            chosen.append(match)
+    return sorted(chosen, key=lambda m: m.first)
+
+
+def _remember(match: Match, reading: Reading, context: Context) -> None:
+    if reading.timex_type in ("DATE", "TIME"):
+        context.remember(reading.value, match.end)
+    unit = granularity(reading.value)
+    if unit in ("quarter", "half") and reading.timex_type == "DATE":
+        if match.rule.reading not in ("year_before_text", "text_period_of_year", "ago", "earlier"):
+            context.last_period, context.period_at = reading.value, match.end
+        else:
+            context.period_at = match.end
+    elif (reading.value in ("P9M", "P6M", "P12M") and "first" in match.all_words) or reading.value == "P9M":
+        context.last_period, context.period_at = (str(context.now.year) if context.now else None), match.end
+
+
+_JOINTS = frozenset(("", "on", ",", "at", "of"))
+
+
+def _joined(found: list[_Found], text: str) -> list[_Found]:
+    """A clock time and the day beside it are one expression: "10 p.m. Wednesday", "on Friday at noon"."""
+    out: list[_Found] = []
+    for item in found:
+        if out and (joined := _join(out[-1], item, text)):
+            out[-1] = joined
+        else:
+            out.append(item)
+    return out
+
+
+def _join(a: _Found, b: _Found, text: str) -> _Found | None:
+    if text[a.end : b.start].strip().lower() not in _JOINTS or "\n" in text[a.end : b.start]:
+        return None
+    clocks = ("clock", "named_time", "part_of_day")
+    if a.match.rule.reading in clocks and b.reading.timex_type == "DATE":
+        time, day = a, b
+    elif b.match.rule.reading in clocks and a.reading.timex_type == "DATE" and b.match.rule.reading != "part_of_day":
+        time, day = b, a
+    else:
+        return None
+    suffix = time.reading.value.partition("T")[2]
+    date = day.reading.value
+    if granularity(date) != "day" or not suffix:
+        return None
+    first = a.match.first if a.reading.first is None else a.reading.first
+    last = b.match.last if b.reading.last is None else b.reading.last
+    match = replace(a.match, first=first, last=last)
+    return _Found(
+        match,
+        replace(day.reading, timex_type="TIME", value=f"{date}T{suffix}", mod=time.reading.mod, first=None, last=None),
+    )
+
+
+def _sentence_starts(doc: Doc) -> list[int]:
+    return [token.idx for token in doc if token.is_sent_start or token.i == 0]
+
+
+def _row(item: _Found, article: Article, text: str, sentences: list[int]) -> TimeExpression:
+    reading = item.reading
+    dated = reading.timex_type in ("DATE", "TIME")
+    days = interval(reading.value) if dated else None
+    known = reading.anchor is not None and days is not None
+    return TimeExpression(
+        timex_id=f"{article.article_id}-t{item.start}-{item.end}",
+        article_id=article.article_id,
+        sentence_index=max(bisect.bisect_right(sentences, item.start) - 1, 0),
+        start=item.start,
+        end=item.end,
+        text=text[item.start : item.end],
+        timex_type=reading.timex_type,
+        value=reading.value,
+        mod=reading.mod,
+        date_start=days[0] if days else None,
+        date_end=days[1] if days else None,
+        granularity=granularity(reading.value) if dated else None,
+        basis="unresolved" if dated and days is None else "relative" if known else "explicit",
+        anchor=reading.anchor if known else None,
+        anchor_date=reading.anchor_date if known else None,
+        rule=item.match.rule.name,
+    )

@@ -1,0 +1,292 @@
+"""Guards: whether words that may be a time are one here ("may", "second", "2000 people")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pipeline.times.context import Context
+from pipeline.times.grammar import Match
+from pipeline.times.lexer import vocabulary
+
+_NAMES = frozenset(("PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC", "NORP", "LAW"))
+_BEFORE_DATE = frozenset(
+    (
+        "in", "since", "until", "till", "by", "during", "from", "through", "throughout", "after", "before", "of", "to",
+        "between", "for", "early", "late", "mid", "around", "about", "and", "or", "than", "ended", "ending", "into", "on",
+    )
+)  # fmt: skip
+_IN_TIME = frozenset(
+    ("in", "since", "until", "by", "from", "through", "after", "before", "during", "for", "of", "till")
+)
+
+Guard = Callable[[Match, Context], bool]
+
+
+def admits(match: Match, context: Context) -> bool:
+    """Whether a match passes the guard of its rule."""
+    guard = match.rule.guard
+    return guard is None or GUARDS[guard](match, context)
+
+
+def _before(match: Match, n: int = 1) -> str:
+    at = match.first - n
+    return match.lexemes[at].word if at >= 0 else ""
+
+
+def _after(match: Match, n: int = 1) -> str:
+    at = match.last + n - 1
+    return match.lexemes[at].word if at < len(match.lexemes) else ""
+
+
+def _surface(match: Match, context: Context) -> str:
+    return context.text[match.start : match.end]
+
+
+def _token(match: Match, context: Context) -> Any:
+    """The last word of the match as a token."""
+    first, last = context.tokens(match)
+    return context.doc[last - 1]
+
+
+def _is_name(match: Match, context: Context) -> bool:
+    token = _token(match, context)
+    return token.ent_type_ in _NAMES
+
+
+def _month(match: Match, context: Context) -> bool:
+    word = match.word("month")
+    at, _ = match.parts["month"]
+    lexeme = match.lexemes[at]
+    surface = context.text[lexeme.start : lexeme.end]
+    before = match.lexemes[at - 1].word if at else ""
+    if word in ("may", "march", "mar", "sep", "dec", "jun", "jan"):
+        if not surface[0].isupper():
+            return False
+        token = _token(match, context)
+        if word in ("may", "march") and before not in _IN_TIME | {"last", "early", "late", "-", "this", "next"}:
+            return token.pos_ == "PROPN" and token.ent_type_ == "DATE"
+        if len(word) == 3 and word != "may" and not surface.endswith(".") and before not in _IN_TIME:
+            return False
+    elif not surface[0].isupper() and before not in _BEFORE_DATE | {"last", "this", "next"}:
+        return False
+    return before in _IN_TIME or not _is_name(match, context)
+
+
+def _weekday(match: Match, context: Context) -> bool:
+    word = match.word("weekday")
+    at, _ = match.parts["weekday"]
+    lexeme = match.lexemes[at]
+    surface = context.text[lexeme.start : lexeme.end]
+    if word in vocabulary().classes["WEEKDAY"]:
+        return not _is_name(match, context) or _before(match) in ("on", "late", "early", "since", "by")
+    return surface[0].isupper() and ((surface.endswith(".") and word not in ("sun", "sat")) or _before(match) == "on")
+
+
+def _quarter(match: Match, context: Context) -> bool:
+    return "year" in match or "which" in match or _after(match) not in ("century", "mile", "pole", "goal", "mark")
+
+
+def _season(match: Match, context: Context) -> bool:
+    at, _ = match.parts["season"]
+    before = match.lexemes[at - 1].word if at else ""
+    token = _token(match, context)
+    if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in _NAMES:
+        return False
+    word = match.word("season")
+    head = match.words("part")
+    if word in ("fall", "spring"):
+        if _after(match) in ("of", "in", "from", "to"):
+            return False
+        if before == "the":
+            return _before(match) in _IN_TIME or bool(head) or token.ent_type_ == "DATE"
+        return before in ("in", "by", "since", "until", "early", "late", "during") or token.ent_type_ == "DATE"
+    return True
+
+
+def _year(match: Match, context: Context) -> bool:
+    if "part" in match:
+        return True
+    lexeme = match.lexemes[match.last - 1]
+    before, after = _before(match), _after(match)
+    if lexeme.shape == "SHORT_YEAR":
+        return before in _IN_TIME and after not in ("percent",)
+    if lexeme.shape == "WORD":
+        return True
+    if before in (
+        "$",
+        "no",
+        "number",
+        "flight",
+        "page",
+        "room",
+        "route",
+        "bill",
+        "resolution",
+        ".",
+        "boeing",
+        "/",
+        "highway",
+        "-",
+    ):
+        return (before == "-" and _before(match, 2) in ("mid", "pre", "post", "early", "late", "july", "october")) or (
+            before == "." and match.lexemes[match.first - 1].end < match.start
+        )
+    if after in ("percent", "%", "hours", "gmt", "dollars", "feet", "miles", "-") and not (
+        after == "-" and before in _IN_TIME
+    ):
+        return False
+    n = int(lexeme.word[:4])
+    token = _token(match, context)
+    if token.ent_type_ == "DATE":
+        return True
+    if not 1900 <= n <= 2099:
+        return False
+    if token.ent_type_ in ("CARDINAL", "QUANTITY", "MONEY", "PERCENT", "ORDINAL") and before not in (
+        "in",
+        "since",
+        "until",
+    ):
+        return False
+    if (
+        token.dep_ == "nummod"
+        and token.head.tag_ == "NNS"
+        and token.head.i > token.i
+        and before not in ("the", "its", "their")
+    ):
+        return False
+    return token.ent_type_ not in ("PERSON", "GPE", "PRODUCT")
+
+
+def _clock(match: Match, context: Context) -> bool:
+    return _before(match) in ("at", "by", "until", "from", "before", "after", "around", "about", "since", "to")
+
+
+def _adverb(match: Match, context: Context) -> bool:
+    token = _token(match, context)
+    return token.pos_ == "ADV" or token.dep_ == "advmod"
+
+
+def _adjective(match: Match, context: Context) -> bool:
+    return _token(match, context).pos_ == "ADJ" and _after(match) not in ("-", "account", "affairs", "events")
+
+
+def _noun(match: Match, context: Context) -> bool:
+    token = _token(match, context)
+    return token.pos_ == "NOUN" and token.dep_ not in ("compound", "amod") and _after(match) != "of"
+
+
+def _present(match: Match, context: Context) -> bool:
+    return True
+
+
+def _now(match: Match, context: Context) -> bool:
+    token = _token(match, context)
+    return token.pos_ in ("ADV", "SCONJ", "NOUN") and _before(match) not in ("until", "by", "from", "than")
+
+
+def _recently(match: Match, context: Context) -> bool:
+    return _token(match, context).pos_ == "ADV"
+
+
+def _relative_unit(match: Match, context: Context) -> bool:
+    unit, which = match.word("unit"), match.words("which")
+    if unit == "day":
+        return False
+    if unit in ("season", "semester"):
+        return False
+    return True
+
+
+def _the_unit(match: Match, context: Context) -> bool:
+    unit = match.word("unit")
+    if _after(match) in ("of", "-", "to") and unit != "weekend":
+        return False
+    if "part" in match:
+        return True
+    before = _before(match)
+    if unit in ("decade", "century", "month"):
+        return False
+    return (
+        before not in ("of",)
+        or unit != "year"
+        or _before(match, 2) not in ("man", "woman", "person", "book", "time", "team")
+    )
+
+
+def _not_of(match: Match, context: Context) -> bool:
+    return _after(match) not in ("of", "century", "mile")
+
+
+def _not_the_day(match: Match, context: Context) -> bool:
+    return True
+
+
+def _not_daily(match: Match, context: Context) -> bool:
+    return _before(match) in ("in", "during", "late", "early", "into", "-", "by", "later") or "part" in match
+
+
+def _duration(match: Match, context: Context) -> bool:
+    return _after(match) not in ("of",) or _after(match, 2) not in ("age",)
+
+
+def _one_duration(match: Match, context: Context) -> bool:
+    unit = match.word("unit")
+    if unit in ("second", "quarter", "day"):
+        return (
+            unit == "day"
+            and _token(match, context).dep_ in ("npadvmod", "pobj", "dobj")
+            and len(match.words("mod")) > 0
+        )
+    return True
+
+
+def _bare_duration(match: Match, context: Context) -> bool:
+    before = _before(match)
+    return not before or not (before[0].isdigit() or before in ("-", "these", "those", "s", "'s", "of", "half", "two"))
+
+
+def _per_unit(match: Match, context: Context) -> bool:
+    if match.all_words[0] == "per":
+        return True
+    before, before2 = _before(match), _before(match, 2)
+    lexeme = match.lexemes[match.first - 1] if match.first else None
+    if lexeme is None:
+        return False
+    return (
+        lexeme.shape == "MONEY"
+        or before
+        in ("percent", "times", "dollars", "cents", "million", "billion", "hours", "days", "once", "twice", "time")
+        or before2 in ("million", "billion", "thousand")
+        or (
+            bool(before2)
+            and before2[0].isdigit()
+            and before not in ("than", "in", "for", ",", "of", "to", "and", "share", "over")
+        )
+    )
+
+
+GUARDS: dict[str, Guard] = {
+    "month": _month,
+    "weekday": _weekday,
+    "quarter": _quarter,
+    "season": _season,
+    "year": _year,
+    "clock": _clock,
+    "adverb": _adverb,
+    "adjective": _adjective,
+    "noun": _noun,
+    "present": _present,
+    "now": _now,
+    "recently": _recently,
+    "relative_unit": _relative_unit,
+    "the_unit": _the_unit,
+    "not_of": _not_of,
+    "not_the_day": _not_the_day,
+    "not_daily": _not_daily,
+    "duration": _duration,
+    "one_duration": _one_duration,
+    "bare_duration": _bare_duration,
+    "per_unit": _per_unit,
+}
+"""Every guard by the name that the grammar calls it."""
