@@ -22,6 +22,7 @@ from typing import Any
 
 import fsspec
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from fsspec.implementations.local import LocalFileSystem
 
@@ -68,6 +69,15 @@ def content_digest(table: pa.Table) -> str:
         batch = pa.record_batch([column.combine_chunks()] if column.num_chunks != 1 else [column.chunk(0)], [name])
         sink.update(batch.serialize())
     return sink.hexdigest()[:32]
+
+
+def _sorted(data: pa.Table, order: Sequence[str]) -> pa.Table:
+    """The rows in the order of these columns; Arrow cannot sort by dictionaries, so those are decoded."""
+    keys = data.select(list(order))
+    plain = [
+        field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field for field in keys.schema
+    ]
+    return data.take(pc.sort_indices(keys.cast(pa.schema(plain)), [(name, "ascending") for name in order]))
 
 
 class Store:
@@ -150,9 +160,7 @@ class Store:
     ) -> Stamp:
         """Write a part, in place of the one of that name; readers see the old one or the new one."""
         schema = TABLES[table].arrow_schema
-        data = data.cast(schema)
-        order = TABLES[table].order
-        data = data.sort_by([(name, "ascending") for name in order]) if data.num_rows > 1 else data
+        data = _sorted(data.cast(schema), TABLES[table].order)
         stamp = Stamp(table, part, fingerprint, content_digest(data), code_version, model, data.num_rows)
         metadata = {**(schema.metadata or {}), STAMP_KEY: json.dumps(asdict(stamp)).encode()}
         labels = [field.name for field in schema if pa.types.is_dictionary(field.type)]
