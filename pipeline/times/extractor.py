@@ -28,7 +28,7 @@ def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
     """
     text = doc.text
     context = Context(doc, [token.idx for token in doc], text, article.reference_date)
-    found = _longest(match for match in matches(text) if admits(match, context))
+    found = [_trimmed(match, context) for match in _longest(m for m in matches(text) if admits(m, context))]
     if not found:
         return []
     said = said_days(found, context)
@@ -68,6 +68,33 @@ def _longest(found: Iterable[Match]) -> list[Match]:
             taken.update(span)
             chosen.append(match)
     return sorted(chosen, key=lambda m: m.first)
+
+
+_ARTICLES = frozenset(("the", "a", "an", "its", "his", "her", "their", "our", "my", "these", "those"))
+_POSSESSIVES = frozenset(("its", "his", "her", "their", "our", "my"))
+_MODIFIERS = frozenset(("compound", "amod", "nummod", "nmod"))
+
+
+def _trimmed(match: Match, context: Context) -> Match:
+    """The match without first words that belong to something around it.
+
+    A preposition ("over" the past year; but "over a year" is a measure), a possessive, and the article of
+    a noun that the expression only modifies ("the third-quarter loss").
+    """
+    first = match.first
+    word = match.lexemes[first].word
+    if "mod" in match and first == match.parts["mod"][0] and match.parts["mod"][1] == first + 1:
+        token = context.doc[context.tokens(match)[0]]
+        if word in ("over", "under", "around", "about") and token.dep_ == "prep":
+            first += 1
+            word = match.lexemes[first].word
+    if first + 1 < match.last and word in _ARTICLES:
+        _, last = context.tokens(match)
+        token = context.doc[last - 1]
+        modifies = token.head.i >= last and token.dep_ in _MODIFIERS and "part" not in match
+        if word in _POSSESSIVES or (modifies and not (word in ("a", "an") and "n" not in match)):
+            first += 1
+    return replace(match, first=first) if first != match.first else match
 
 
 def _remember(match: Match, reading: Reading, context: Context) -> None:

@@ -20,6 +20,8 @@ _IN_TIME = frozenset(
     ("in", "since", "until", "by", "from", "through", "after", "before", "during", "for", "of", "till")
 )
 
+_DAILY = frozenset(("hourly", "daily", "nightly", "weekly", "monthly"))
+
 Guard = Callable[[Match, Context], bool]
 
 
@@ -164,7 +166,7 @@ def _clock(match: Match, context: Context) -> bool:
 
 def _adverb(match: Match, context: Context) -> bool:
     token = _token(match, context)
-    return token.pos_ == "ADV" or token.dep_ == "advmod"
+    return token.pos_ == "ADV" or token.dep_ == "advmod" or (token.dep_ == "amod" and match.word("word") in _DAILY)
 
 
 def _adjective(match: Match, context: Context) -> bool:
@@ -186,16 +188,16 @@ def _now(match: Match, context: Context) -> bool:
 
 
 def _recently(match: Match, context: Context) -> bool:
+    if _before(match) == "as" or (match.word("word") == "soon" and _after(match) in ("after", "as", "thereafter", "enough")):
+        return False
     return _token(match, context).pos_ == "ADV"
 
 
 def _relative_unit(match: Match, context: Context) -> bool:
-    unit, which = match.word("unit"), match.words("which")
-    if unit == "day":
+    if match.word("unit") in ("day", "season", "semester"):
         return False
-    if unit in ("season", "semester"):
-        return False
-    return True
+    # With capitals throughout it is the name of a broadcast or a paper.
+    return not all(word[0].isupper() for word in _surface(match, context).split())
 
 
 def _the_unit(match: Match, context: Context) -> bool:
@@ -219,7 +221,7 @@ def _not_of(match: Match, context: Context) -> bool:
 
 
 def _not_the_day(match: Match, context: Context) -> bool:
-    return True
+    return match.words("which")[-1] != "day" or context.last_value is not None
 
 
 def _not_daily(match: Match, context: Context) -> bool:
@@ -227,7 +229,11 @@ def _not_daily(match: Match, context: Context) -> bool:
 
 
 def _duration(match: Match, context: Context) -> bool:
-    return _after(match) not in ("of",) or _after(match, 2) not in ("age",)
+    if match.word("unit") == "quarters":
+        # "three quarters of", "three-quarter" are fractions.
+        words = match.all_words
+        return not ("three" in words and (_after(match) == "of" or "-" in words)) and _after(match) != "of"
+    return True
 
 
 def _one_duration(match: Match, context: Context) -> bool:
@@ -243,6 +249,8 @@ def _one_duration(match: Match, context: Context) -> bool:
 
 def _bare_duration(match: Match, context: Context) -> bool:
     before = _before(match)
+    if match.word("unit") in ("quarters", "seconds"):
+        return False
     return not before or not (before[0].isdigit() or before in ("-", "these", "those", "s", "'s", "of", "half", "two"))
 
 

@@ -105,6 +105,8 @@ def lex(text: str, words: Vocabulary) -> tuple[list[Lexeme], str]:
     for match in _LEXEME.finditer(text):
         shape = match.lastgroup or "MARK"
         start, end = match.span()
+        if lexemes and start < lexemes[-1].end:
+            continue  # the full stop of an abbreviation
         word = match[0].lower()
         if shape == "WORD":
             string.append(symbols.get(word, other))

@@ -686,6 +686,8 @@ def _period(n: float | None, unit: str) -> str:
         n *= 2
     if unit == "quarter":
         n, letter = n * 3, "M"
+    if unit == "decade" and n > 1:
+        n, letter = n * 10, "Y"
     whole, fraction = int(n), n - int(n)
     if fraction == 0.5 and unit in _HALVES:
         half, half_letter = _HALVES[unit]
