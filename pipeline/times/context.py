@@ -71,21 +71,27 @@ def _lemmas() -> dict[str, frozenset[str]]:
 
 
 def direction(context: Context, match: Match) -> Direction:
-    """Whether the clause of an expression tells what was or what is to come; None where grammar does not say."""
-    token = context.head(match)
+    """Whether the clause of an expression tells what was or what is to come; None where grammar does not say.
+
+    Only the verb that the expression itself belongs to counts, not one above its noun.
+    """
     lemmas = _lemmas()
-    for _ in range(5):
-        head = token.head
-        if head.i == token.i:
-            break
-        if head.pos_ in ("VERB", "AUX"):
-            return _direction_of_verb(head, lemmas)
-        if head.lemma_ in lemmas["planned"] and head.pos_ == "ADJ":
-            return "future"
-        token = head
-    if token.pos_ in ("VERB", "AUX"):
-        return _direction_of_verb(token, lemmas)
-    return None
+    token = context.head(match)
+    head = token.head
+    preposition = ""
+    while head.i != token.i and head.pos_ in ("ADP", "SCONJ"):
+        preposition, token, head = head.lower_, head, head.head
+    if head.i == token.i:
+        head = token
+    if head.lemma_ in lemmas["planned"] and (preposition == "for" or head.pos_ == "ADJ"):
+        return "future"
+    return _direction_of_verb(head, lemmas) if head.pos_ in ("VERB", "AUX") else None
+
+
+def preposition(context: Context, match: Match) -> str:
+    """The preposition that an expression stands under, in lower case; empty where there is none."""
+    head = context.head(match).head
+    return head.lower_ if head.pos_ in ("ADP", "SCONJ") else ""
 
 
 def _direction_of_verb(verb: Any, lemmas: dict[str, frozenset[str]], depth: int = 0) -> Direction:
@@ -100,7 +106,7 @@ def _direction_of_verb(verb: Any, lemmas: dict[str, frozenset[str]], depth: int 
                 return "future"
             if governor.pos_ in ("VERB", "AUX"):
                 return _direction_of_verb(governor, lemmas, depth + 1)
-        return "future"
+        return None
     if words & {"would", "could", "might", "may", "should", "can", "must"}:
         return "future" if words & {"would", "may", "might"} and not words & {"have", "'ve"} else None
     if verb.tag_ == "VBN" and verb.lemma_ in lemmas["planned"] and words & {"is", "are", "'s", "’s", "'re"}:

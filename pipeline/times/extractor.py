@@ -101,13 +101,19 @@ def _remember(match: Match, reading: Reading, context: Context) -> None:
     if reading.timex_type in ("DATE", "TIME"):
         context.remember(reading.value, match.end)
     unit = granularity(reading.value)
-    if unit in ("quarter", "half") and reading.timex_type == "DATE":
-        if match.rule.reading not in ("year_before_text", "text_period_of_year", "ago", "earlier"):
-            context.last_period, context.period_at = reading.value, match.end
-        else:
-            context.period_at = match.end
-    elif (reading.value in ("P9M", "P6M", "P12M") and "first" in match.all_words) or reading.value == "P9M":
-        context.last_period, context.period_at = (str(context.now.year) if context.now else None), match.end
+    if reading.timex_type == "DATE" and unit in ("quarter", "half"):
+        context.period_at = match.end
+        days, last = interval(reading.value), interval(context.last_period or "")
+        if days and match.rule.reading == "quarter" and (
+            last is None or (context.now is not None and last[1] < days[1] < context.now) or _after(match) == "ended"
+        ):
+            context.last_period = reading.value
+    elif reading.value == "P9M":
+        context.last_period, context.period_at = str(context.now.year) if context.now else None, match.end
+
+
+def _after(match: Match) -> str:
+    return match.lexemes[match.last].word if match.last < len(match.lexemes) else ""
 
 
 _JOINTS = frozenset(("", "on", ",", "at", "of"))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from pipeline.times.context import Context, Direction, direction
+from pipeline.times.context import Context, Direction, direction, preposition
 from pipeline.times.grammar import Match
 from pipeline.times.lexer import vocabulary
 from pipeline.times.numbers import number, ordinal, year
@@ -364,6 +364,11 @@ def _month(match: Match, context: Context) -> Reading:
     return _relative(context, "DATE", _chosen(match, context, candidates, now), mod)
 
 
+_SOON, _DEADLINE = 75, 240
+_DEADLINES = frozenset(("until", "till", "through", "by", "before"))
+"""Without help from the tense a month lies behind, unless the next one is at most so many days away."""
+
+
 def _chosen(match: Match, context: Context, candidates: list[str], now: dt.date) -> str:
     """Of the same month or season in three years: that which "this", "last", "next" or the tense means."""
     which, words = _which(match), match.words("which")
@@ -373,14 +378,23 @@ def _chosen(match: Match, context: Context, candidates: list[str], now: dt.date)
         which = 1
     spans = [(interval(value), value) for value in candidates]
     if which == -1:
-        found = [value for span, value in spans if span and span[1] < now]
+        # The month that has just ended is "last month", by its name it is the one before.
+        found = [value for span, value in spans if span and span[1] < now and (now - span[1]).days > 31 * (words == ['last'])]
         return found[-1] if found else candidates[0]
     if which == 1:
         found = [value for span, value in spans if span and span[0] > now]
         return found[0] if found else candidates[-1]
     if which == 0:
         return candidates[1]
-    return _nearest(candidates, now, direction(context, match)) or candidates[1]
+    towards = direction(context, match)
+    if towards is None:
+        towards = "past"
+        ahead = _nearest(candidates, now, "future")
+        if ahead and (span := interval(ahead)):
+            limit = _DEADLINE if preposition(context, match) in _DEADLINES else _SOON
+            if _distance(span, now) <= limit:
+                towards = None
+    return _nearest(candidates, now, towards) or candidates[1]
 
 
 def _two_months(match: Match, context: Context) -> list[Reading]:
@@ -549,6 +563,8 @@ def _the_unit(match: Match, context: Context) -> Reading:
     unit = str(_of("CALENDAR_UNIT", match.word("unit")))
     if unit == "weekend":
         return _weekend(match, context, 0, ["the"])
+    if unit == "year" and match.all_words[-2] in ("fiscal", "financial"):
+        return Reading("DURATION", "P1Y", _mod(match))
     return _moved(match, context, unit, 0)
 
 
@@ -579,7 +595,7 @@ def _year_end(match: Match, context: Context) -> Reading:
         return Reading("DATE", "XXXX-12-31")
     which = _which(match)
     if which is None:
-        which = -1 if direction(context, match) == "past" and context.now.month < 7 else 0
+        which = -1 if preposition(context, match) in ("since", "from") else 0
     return _relative(context, "DATE", f"{context.now.year + which:04d}-12-31")
 
 
@@ -609,6 +625,8 @@ def _earlier(match: Match, context: Context) -> Reading:
     if unit == "year" and n == 1 and sign < 0 and (period := _recent_quarter(match, context)):
         return period
     span = interval(context.last_value) if context.last_value else None
+    if unit == "year" and n == 1 and context.last_period:
+        span = None  # results are compared with those of the year before, not with one comparison after the other
     if span and not (unit in ("day", "week") and span[0] != span[1]):
         return _counted(match, context, sign * n, unit, span[0], "time_expression")
     return _counted(match, context, sign * n, unit, context.now, None)
@@ -754,6 +772,10 @@ def _every_named(match: Match, context: Context) -> Reading:
 
 def _every_adverb(match: Match, context: Context) -> Reading:
     return Reading("SET", str(_of("EVERY_ADVERB", match.word("word"))))
+
+
+def _some_day(match: Match, context: Context) -> Reading | None:
+    return Reading("DATE", "FUTURE_REF") if direction(context, match) == "future" else None
 
 
 def _reference(match: Match, context: Context) -> Reading:
