@@ -46,11 +46,22 @@ _CONTENT_EDGE = frozenset((",", ";", ":", "—", "–", "--", "-", "―"))
 
 def of_verb(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     """The quote that a cue verb introduces, by the first rule that fits."""
+    if _is_order(reading, verb):
+        return None
     for rule in (_clause, _infinitive, _predicate, _object_with, _about, _object, _aside):
         found = rule(reading, verb, cue)
         if found is not None and found.content:
             return found
     return None
+
+
+def _is_order(reading: Reading, verb: Token) -> bool:
+    """Whether a verb is an imperative of the writer's ("Imagine that …"), which reports nobody."""
+    return (
+        verb.tag_ == "VB"
+        and verb.dep_ == "ROOT"
+        and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") and c.lower_ not in ("do",) for c in verb.lefts)
+    )
 
 
 def span_of(token: Token) -> Range:
@@ -149,7 +160,7 @@ def _clause(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if "clause" not in cue.attitudes:
         return None
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and not _infinitival(c)), None)
-    if clause is None:
+    if clause is None or (clause.i > verb.i and _bare(clause) and cue.attitude != "speech"):
         return None
     if clause.i < verb.i:
         return _preposed(reading, verb, cue, clause)
@@ -175,9 +186,35 @@ def _preposed(reading: Reading, verb: Token, cue: Cue, clause: Token) -> Found |
         # What opens the sentence ("But", "In May") belongs to what is said.
         start = reading.bounds[verb.i][0]
     content = [(start, min(end, first) if end < verb.i else first)]
+    resumed = _resumption(reading, verb, own, group)
     if end > verb.i:
         content.append((verb.i + 1, end))
+    elif verb.dep_ == "ROOT" and resumed is not None:
+        content.append(resumed)
     return _make(reading, "preposed", verb, cue, "clause", content)
+
+
+def _resumption(reading: Reading, verb: Token, own: Token | None, group: Range) -> Range | None:
+    """Where what is said goes on after a cue in its midst: "It rained, they said, as if it would never stop"."""
+    doc = verb.doc
+    low, high = reading.bounds[verb.i]
+    end = max(group[1], noun_phrase(own)[1] if own is not None else 0)
+    for c in verb.rights:
+        if c.dep_ in ("prep", "npadvmod", "advmod", "dative", "dobj") and c.left_edge.i == end:
+            end = min(c.right_edge.i + 1, high)
+    if end + 2 >= high or doc[end].text != "," or (own is not None and own.right_edge.i > end):
+        return None
+    following = doc[end + 1]
+    if following.tag_ in ("VBG", "WP", "WDT", "WRB") or reading.mark_at[following.i] >= 0:
+        return None
+    return end + 1, high
+
+
+def _bare(clause: Token) -> bool:
+    """Whether a clause has no finite verb: "saw them fall", "found himself playing"."""
+    if clause.tag_ in _FINITE or clause.pos_ not in ("VERB", "AUX"):
+        return False
+    return not any(c.dep_ in ("aux", "auxpass", "mark") or c.tag_ in ("WP", "WRB", "WDT") for c in clause.lefts)
 
 
 def _infinitival(clause: Token) -> bool:
@@ -263,6 +300,8 @@ def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     what = child(prep, "pobj", "pcomp") if prep is not None else None
     if prep is None or what is None:
         return None
+    if verb.tag_ == "VB" and verb.dep_ in ("acl", "advcl", "xcomp") and cue.attitude == "speech" and subject(verb) is None:
+        return None
     start, end = verb_group(verb)
     if what.dep_ == "pcomp" and what.tag_ == "VBG":
         return _make(reading, "about", verb, cue, "about", [(prep.i, what.right_edge.i + 1)])
@@ -284,13 +323,33 @@ def _object(reading: Reading, verb: Token, cue: Cue) -> Found | None:
         return None
     what = child(verb, "dobj")
     if what is not None and (what.tag_ not in ("WP", "WDT") and what.lower_ not in _REFLEXIVES and what.i > verb.i):
-        return _make(reading, "object", verb, cue, "object", [noun_phrase(what)])
+        return _make(reading, "object", verb, cue, "object", [_with_phrases(verb, noun_phrase(what))])
     if what is not None and what.i < verb.i and verb.dep_ == "relcl":
         return _make(reading, "object", verb, cue, "object", [span_of(what)])
     passive = child(verb, "nsubjpass")
     if passive is not None and agent(verb) is not None:
         return _make(reading, "passive", verb, cue, "object", [noun_phrase(passive)])
     return None
+
+
+_NOUN_PREPOSITIONS = frozenset("of from for about like between against without toward towards over as including on in".split())
+"""Prepositions after an object that mostly belong to it, though parsers give them to the verb."""
+
+
+def _with_phrases(verb: Token, content: Range) -> Range:
+    """An object with the phrases right after it."""
+    start, end = content
+    for c in verb.rights:
+        if c.left_edge.i != end:
+            continue
+        if c.dep_ == "prep" and c.lower_ in _NOUN_PREPOSITIONS:
+            target = child(c, "pobj")
+            if target is None or target.ent_type_ in ("DATE", "TIME"):
+                break
+            end = max(noun_phrase(target)[1], end)
+        else:
+            break
+    return start, end
 
 
 def _aside(reading: Reading, verb: Token, cue: Cue) -> Found | None:
@@ -312,6 +371,6 @@ def _aside(reading: Reading, verb: Token, cue: Cue) -> Found | None:
         if c.dep_ in ("prep", "npadvmod", "advmod", "advcl", "dative") and c.left_edge.i == end:
             end = min(c.right_edge.i + 1, high)
     content = [(low, start)]
-    if end < high and doc[end].text == ",":
+    if end < high and doc[end].text == "," and own.right_edge.i <= end:
         content.append((end, high))
     return _make(reading, "aside", verb, cue, "clause", content)

@@ -86,7 +86,7 @@ def _join(reading: Reading, quoted: list[Found], others: list[Found]) -> list[Fo
     """Floating quotations made part of the mixed quote that they follow: 'It is "bad," she said. "Awful."'."""
     ends: dict[int, Found] = {}
     for found in others:
-        if found.cue is not None and any(reading.mark_at[i] >= 0 for s, e in found.content for i in (s, e - 1)):
+        if found.cue is not None and found.rule in _HOSTS:
             last = max(found.content[-1][1], found.cue[1], found.speaker[1] if found.speaker else 0)
             ends[last] = found
     out = []
@@ -103,6 +103,10 @@ def _join(reading: Reading, quoted: list[Found], others: list[Found]) -> list[Fo
                 continue
         out.append(found)
     return out
+
+
+_HOSTS = frozenset(("clause", "preposed", "parenthetical", "aside"))
+"""Rules whose quotes go on in a quotation without a cue of its own."""
 
 
 def _inside(span: Range, outer: Found) -> bool:

@@ -72,27 +72,34 @@ def agent(verb: Token) -> Token | None:
 def noun_phrase(head: Token, *, limit: Range | None = None) -> Range:
     """The full noun phrase of a head: with its apposition and what identifies it, without asides.
 
-    A relative clause after a comma is left out. `limit` is the stretch of tokens the phrase stays in.
+    An aside is a relative clause after a comma, or what follows a dash. `limit` is the stretch of tokens
+    that the phrase stays in.
     """
-    low, high = (0, len(head.doc)) if limit is None else limit
+    doc = head.doc
+    low, high = (0, len(doc)) if limit is None else limit
     start, end = max(head.left_edge.i, low), min(head.right_edge.i + 1, high)
     for c in head.rights:
         if c.i >= end:
             break
-        aside = c.dep_ in ("relcl", "acl", "advcl", "cc", "conj", "appos", "parataxis", "ccomp", "dep", "prep")
-        if not aside or c.dep_ in ("appos",):
-            continue
         first = c.left_edge.i
-        comma = first > head.i + 1 and head.doc[first - 1].text in (",", "—", "–", "--", "-", ";", ":")
-        if c.dep_ in ("ccomp", "parataxis", "dep", "advcl") or (comma and c.dep_ in ("relcl", "acl")):
+        comma = first > head.i + 1 and doc[first - 1].text in _SEPARATORS
+        if (
+            c.dep_ in ("ccomp", "parataxis", "dep", "advcl")
+            or (comma and c.dep_ in ("relcl", "acl"))
+            or (c.dep_ == "conj" and c.pos_ in ("VERB", "AUX"))
+        ):
             end = min(end, first)
             break
-        if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX"):
-            end = min(end, c.left_edge.i)
+    for i in range(head.i + 1, end - 1):
+        if doc[i].text in _DASHES or (doc[i].text == "," and doc[i + 1].lower_ in _ASIDE_OPENERS):
+            end = i
             break
-    return trim(head.doc, start, end)
+    return trim(doc, start, end)
 
 
+_SEPARATORS = frozenset((",", "—", "–", "--", "-", ";", ":"))
+_DASHES = frozenset(("—", "–", "--", "―"))
+_ASIDE_OPENERS = frozenset(("which", "who", "whose", "whom", "where", "when", "although", "though", "while", "despite"))
 _EDGE = frozenset((",", ";", ":", "—", "–", "--", "-", ".", "…", "...", "(", "and", "but", "or"))
 
 
