@@ -78,7 +78,7 @@ def _same(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
     for name in names:
         text = _canonical(words, name)
         key = slug(text)
-        if name.label == "NORP" and key.endswith("s") and not key.endswith(("ss", "is", "us")):
+        if name.label == "NORP" and key.endswith("s") and not key.endswith(("ss", "us")):
             key, text = key[:-1], text[:-1]
         if key not in entities:
             entities[key] = Entity(name.label, text)
@@ -231,5 +231,5 @@ def _is_part(short: str, long: str) -> bool:
     if b[: len(a)] == a:
         return short not in lexicon.load().known
     if len(a) == 1:
-        return b[-1] == short and (short in lexicon.load().head_label or b[-2] == "of")
+        return b[-1] == short and (lexicon.load().head_label.get(short) == "ORG" or b[-2] == "of")
     return any(b[i : i + len(a)] == a for i in range(1, len(b) - len(a) + 1))

@@ -23,6 +23,10 @@ _NEUTER = frozenset(("it", "its", "itself"))
 _FIRST = frozenset(("i", "me", "my", "mine", "myself"))
 _FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
 PRONOUNS = frozenset(_GENDER) | _PLURAL | _NEUTER | _FIRST | _FIRST_PLURAL
+W = {
+    "sentence": -1.5, "paragraph": -0.3, "subject": 1.5, "governing": 1.0, "possessive": 0.3, "same": 0.0, "pronoun": 0.5, "nominal": -0.5,
+    "gender": 0.5, "count": 0.15, "quote": -0.7,
+}  # fmt: skip
 _MEMORY = 40
 """How many of the last mentions a pronoun can refer to."""
 
@@ -158,7 +162,7 @@ def _role_noun(state: _State, mention: Mentioned) -> None:
     having = [m for m in latest.values() if m.entity and _has_role(m.entity, nominal)]
     if len(having) == 1:
         _link(mention, having[0], "role", 0.8)
-    elif nominal.kind != "person" and not having:
+    elif nominal.kind != "person" and nominal.definite == "the" and not having:
         named = [m for m in latest.values() if m.entity and _is_called(state.words, m.entity, nominal)]
         if len(named) == 1:
             _link(mention, named[0], "head noun", 0.8)
@@ -217,7 +221,8 @@ def _he_she(state: _State, mention: Mentioned) -> None:
     """He and she: the person that agrees, recent, a subject, and much spoken of."""
     best: dict[int, tuple[float, Mentioned]] = {}
     for other in state.history[-_MEMORY:]:
-        if not other.person or (other.gender and other.gender != mention.gender):
+        gender = other.entity.gender if other.entity else other.gender
+        if not other.person or (gender and gender != mention.gender):
             continue
         score = _salience(state, mention, other)
         if score is None:
@@ -248,22 +253,35 @@ def _salience(state: _State, mention: Mentioned, other: Mentioned) -> float | No
         speaker = state.at.get(quote.speaker)
         if speaker and speaker.entity is not None and speaker.entity is other.entity:
             return None
-    score = -1.0 * distance - 0.3 * (paragraphs > 0)
+    score = W["sentence"] * distance + W["paragraph"] * (paragraphs > 0)
     if words.dep[other.head] in SUBJECT:
-        score += 1.5
+        score += W["subject"]
+        if distance == 0 and words.head[other.head] in _above(words, here):
+            score += W["governing"]
     elif words.dep[other.head] == "poss":
-        score += 0.3
+        score += W["possessive"]
+    if distance == 0:
+        score += W["same"]
     if other.kind == "pronoun":
-        score += 0.5
+        score += W["pronoun"]
     if other.kind == "nominal" and other.entity is None:
-        score -= 0.5
-    if other.gender:
-        score += 0.5
+        score += W["nominal"]
+    if other.gender or (other.entity and other.entity.gender):
+        score += W["gender"]
     if other.entity:
-        score += 0.15 * min(6, state.counts[id(other.entity)])
+        score += W["count"] * min(6, state.counts[id(other.entity)])
     if state.quote_of[other.head] is not quote:
-        score -= 0.7
+        score += W["quote"]
     return score
+
+
+def _above(words: Words, i: int) -> list[int]:
+    """The tokens that token *i* hangs from, nearest first."""
+    above = []
+    while words.head[i] != i and len(above) < 50:
+        i = words.head[i]
+        above.append(i)
+    return above
 
 
 def _bound(words: Words, pronoun: int, other: int) -> bool:

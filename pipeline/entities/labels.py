@@ -57,6 +57,8 @@ def _spelling(words: Words, name: Name) -> Iterator[tuple[str, float]]:
         yield lex.known[spelled][0], 20
     elif spelled.lower() in lexicon.countries():
         yield "GPE", 20
+    elif spelled in lex.surnames:
+        yield "PERSON", 8
     if len(text) > 1:
         head = next((i for i, word in enumerate(text) if word in ("of", "for") and i), len(text)) - 1
         label = lex.head_label.get(text[head]) or lex.first_label.get(text[0])
@@ -84,7 +86,6 @@ def is_person_by_context(words: Words, start: int, end: int) -> bool:
     for child in words.children[head]:
         if child >= end and words.dep[child] == "appos" and words.lower[child] in lex.person_nouns:
             return True
-        if child >= end and words.dep[child] == "relcl" and end + 1 < len(words):
-            if "who" in words.lower[end : end + 2]:
-                return True
+        if child >= end and words.dep[child] == "relcl" and "who" in words.lower[end : end + 2]:
+            return True
     return False

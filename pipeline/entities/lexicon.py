@@ -23,6 +23,7 @@ class Lexicon:
     suffixes: frozenset[str]
     particles: frozenset[str]
     given_gender: dict[str, str]
+    surnames: frozenset[str]
     head_label: dict[str, str]
     first_label: dict[str, str]
     corporate: frozenset[str]
@@ -62,6 +63,7 @@ def load() -> Lexicon:
         suffixes=frozenset(_items(titles["suffixes"])),
         particles=frozenset(_items(titles["particles"])),
         given_gender=given_gender,
+        surnames=frozenset(_items(given["surnames"])),
         head_label={word: label for label, words in heads.items() for word in words},
         first_label=dict.fromkeys(_items(names["loc_first"]), "LOC") | dict.fromkeys(_items(names["org_first"]), "ORG"),
         corporate=frozenset(_items(names["corporate"])),

@@ -17,10 +17,45 @@ Key = tuple[str, ...]
 
 _PIECES = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
-_DETERMINERS = frozenset(("the", "a", "an"))
+_DETERMINERS = frozenset(("DT", "PDT", "PRP$"))
+_NO_NAME = re.compile(r"[@#=/<>]|^[DRI]-|^(?:I\.?|[A-Za-z])$|^https?:")
+"""Handles, markup, web addresses, parties with a state (R-Ohio) and single letters."""
 _CALENDAR = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
+_LONGEST_HEADLINE = 25
 _CUT_LABELS = frozenset(("PERSON", "GPE", "NORP", "LOC"))
 
 
@@ -44,11 +79,17 @@ def find_names(words: Words) -> list[Name]:
     for start, end, label in _model_names(words):
         for a, b in _pieces(words, start, end, label):
             spans.add(*_trim(words, a, b, label), label, "model")
+    headlines = _headlines(words)
+    in_headlines = [name for name in spans.names if headlines[name.start]]
+    for name in in_headlines:
+        spans.drop(name)
     _drop_common_words(spans)
     _extend(spans)
     _add_acronyms(spans)
     _add_runs(spans)
-    _add_repeats(spans)
+    _add_repeats(spans, headlines)
+    for name in in_headlines:
+        _add_from_headline(spans, name)
     names = sorted((name for name in spans.names if len(name)), key=lambda name: name.start)
     labels.agree(words, names)
     return names
@@ -86,7 +127,7 @@ class _Spans:
 
     def drop(self, name: Name) -> None:
         self.owner[name.start : name.end] = [None] * len(name)
-        name.end = name.start
+        self.names.remove(name)
 
 
 def _model_names(words: Words) -> Iterator[tuple[int, int, str]]:
@@ -108,17 +149,25 @@ def _pieces(words: Words, start: int, end: int, label: str) -> Iterator[tuple[in
         if (
             "\n" in text
             or text in '()[]"“”'
-            or (label in _CUT_LABELS and (text in (",", ";", "and") or text in _POSSESSIVES))
+            or (label in _CUT_LABELS and (text in (",", ";", "and") or _is_possessive(words, i)))
         ):
             yield at, i
             at = i + 1
     yield at, end
 
 
+def _is_possessive(words: Words, i: int) -> bool:
+    """Whether token *i* is a possessive ending, and no apostrophe inside a name such as O'Malley."""
+    inside = len(words.text[i]) == 1 and i + 1 < len(words) and words.start[i + 1] == words.end[i]
+    return words.text[i] in _POSSESSIVES and not inside
+
+
 def _trim(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     """The span without determiners, punctuation, possessives, titles and roles."""
     lex = lexicon.load()
-    while start < end and (words.lower[start] in _DETERMINERS or not _has_letters(words.text[start])):
+    while start < end and (
+        words.tag[start] in _DETERMINERS or words.lower[start] == "the" or not _has_letters(words.text[start])
+    ):
         start += 1
     while end > start and (words.lower[end - 1] in _POSSESSIVES or not _has_letters(words.text[end - 1])):
         end -= 1
@@ -163,6 +212,8 @@ def _is_name(words: Words, start: int, end: int) -> bool:
         return False
     if end - start > 1:
         return True
+    if _NO_NAME.search(words.text[start]):
+        return False
     lower = words.lower[start].rstrip(".")
     if lower == "state" and start > 1 and words.lower[start - 2 : start] == ["secretary", "of"]:
         return False
@@ -175,6 +226,29 @@ def _is_capital(words: Words, i: int) -> bool:
     return words.text[i][:1].isupper()
 
 
+def _headlines(words: Words) -> list[bool]:
+    """For each token whether its line is written in capitals, or with a capital at nearly every word."""
+    lines: dict[int, list[str]] = collections.defaultdict(list)
+    for paragraph, text in zip(words.paragraph, words.text, strict=True):
+        if text[0].isalpha():
+            lines[paragraph].append(text)
+    found = set()
+    for paragraph, line in lines.items():
+        if 3 < len(line) < _LONGEST_HEADLINE:
+            capitals = sum(text[0].isupper() for text in line)
+            found |= {paragraph} if capitals >= 0.7 * len(line) else set()
+    return [paragraph in found for paragraph in words.paragraph]
+
+
+def _add_from_headline(spans: _Spans, name: Name) -> None:
+    """A name that stands in a headline only: what is left of it, where that looks like a name and no clause."""
+    words = spans.words
+    if 1 < len(name) <= 4 and all(words.tag[i] in PROPER_TAGS for i in range(name.start, name.end)):
+        spans.add(name.start, name.end, name.label, "model")
+    elif len(name) == 1 and words.tag[name.start] in PROPER_TAGS:
+        spans.add(name.start, name.end, name.label, "model")
+
+
 def _drop_common_words(spans: _Spans) -> None:
     """A lone word with which a sentence begins is no name where the document writes it small elsewhere."""
     words = spans.words
@@ -182,7 +256,7 @@ def _drop_common_words(spans: _Spans) -> None:
     inside = {
         name.key for name in spans.names if name.start and words.sentence[name.start] == words.sentence[name.start - 1]
     }
-    for name in spans.names:
+    for name in list(spans.names):
         if len(name) == 1 and name.key[0] in small and name.key not in inside:
             spans.drop(name)
 
@@ -205,9 +279,9 @@ def _extend(spans: _Spans) -> None:
         while end < len(words) and _joins(words, end, start, end):
             other = spans.owner[end]
             is_head = words.text[end] in lex.head_label
-            if is_title(words, end):
+            if is_title(words, end) or (other and not (len(other) == 1 and is_head)):
                 break
-            if (other and not (len(other) == 1 and is_head)) or (label == "PERSON" and not is_head):
+            if label in ("PERSON", "GPE", "NORP") and not is_head:
                 break
             end += 1
         if (start, end) != (name.start, name.end) and words.text[end - 1] in lex.head_label:
@@ -301,7 +375,7 @@ def _run_label(words: Words, start: int, end: int) -> str | None:
     return None
 
 
-def _add_repeats(spans: _Spans) -> None:
+def _add_repeats(spans: _Spans, headlines: list[bool]) -> None:
     """Well-known names, other occurrences of the names found, and surnames of the people, where they are free."""
     words, lex = spans.words, lexicon.load()
     votes: dict[Key, collections.Counter[str]] = collections.defaultdict(collections.Counter)
@@ -314,6 +388,10 @@ def _add_repeats(spans: _Spans) -> None:
         if name.label == "PERSON" and len(text) > 1 and len(last) > 2 and last[0].isupper():
             votes[last,]["PERSON"] += last.lower().rstrip(".") not in lex.suffixes
     known = _known_names()
+    for text in [text for text in votes if any(headlines)]:
+        capitals = tuple(word.upper() for word in text)
+        if capitals not in votes and all(len(word) > 3 for word in text):
+            votes[capitals] = votes[text]
     index = _by_first_word(text for text in votes if any(len(word) > 1 for word in text))
     for first, longer in index.items():
         index[first] = sorted({*longer, *known.get(first, ())}, key=lambda text: (-len(text), text))

@@ -77,7 +77,11 @@ def role_before(words: Words, start: int) -> str | None:
             i -= 2
         else:
             break
-    while i < start and (words.tag[i] in ("POS", "HYPH") or words.lower[i].rstrip(".") in _HONORIFICS):
+    while i < start and (
+        words.tag[i] in ("POS", "HYPH")
+        or words.lower[i].rstrip(".") in _HONORIFICS
+        or (words.lower[i] != "of" and not _hangs_from(words, i, start))
+    ):
         i += 1
     if i == start:
         return None
@@ -88,6 +92,17 @@ def role_before(words: Words, start: int) -> str | None:
     if not ({last, head} & lex.person_nouns or (last in lex.titles and last not in _HONORIFICS)):
         return None
     return words.surface(i, start)
+
+
+def _hangs_from(words: Words, i: int, name: int) -> bool:
+    """Whether token *i* is part of the noun phrase whose name begins at token `name`."""
+    for _ in range(10):
+        i = words.head[i]
+        if i >= name:
+            return words.sentence[i] == words.sentence[name] and words.tag[i] in NOMINAL_TAGS
+        if words.tag[i].startswith("VB") and words.tag[i] not in ("VBN", "VBG"):
+            return False
+    return False
 
 
 def role_of(words: Words, nominal: Nominal) -> str:
@@ -163,4 +178,6 @@ def _phrase_end(words: Words, preposition: int) -> int:
         if words.dep[end] in ("relcl", "acl") or words.tag[end] in ("WDT", "WP", "WRB"):
             break
         end += 1
+    while end > preposition + 1 and words.tag[end - 1] in ("CC", "IN", "DT", "TO"):
+        end -= 1
     return end
