@@ -48,7 +48,7 @@ def of_verb(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     """The quote that a cue verb introduces, by the first rule that fits."""
     if _is_order(reading, verb):
         return None
-    for rule in (_clause, _infinitive, _predicate, _object_with, _about, _object, _aside):
+    for rule in (_clause, _as_clause, _infinitive, _predicate, _object_with, _about, _object, _aside):
         found = rule(reading, verb, cue)
         if found is not None and found.content:
             return found
@@ -159,21 +159,47 @@ def _hand_on(reading: Reading, cue: Token, speaker: Token | None) -> None:
 def _clause(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if "clause" not in cue.attitudes:
         return None
-    clause = next((c for c in verb.children if c.dep_ == "ccomp" and not _infinitival(c)), None)
-    if clause is None or (clause.i > verb.i and _bare(clause) and cue.attitude != "speech"):
+    low, high = reading.bounds[verb.i]
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and low <= c.i < high and not _infinitival(c)]
+    after = next((c for c in clauses if c.i > verb.i), None)
+    if after is None:
+        before = [c for c in clauses if c.i < verb.i]
+        if not before or child(verb, "xcomp", "dobj", "advcl") in verb.rights:
+            return None
+        return _preposed(reading, verb, cue, before[-1])
+    if _bare(after) and cue.attitude != "speech":
         return None
-    if clause.i < verb.i:
-        return _preposed(reading, verb, cue, clause)
-    start, end = span_of(clause)
+    start, end = span_of(after)
     if start < verb.i:
         # "The plan, officials say, will fail": the clause goes around its cue.
         return _make(reading, "parenthetical", verb, cue, "clause", [(start, end)])
-    if "small" in cue.attitudes and not any(c.dep_ in ("aux", "mark") for c in clause.lefts) and clause.pos_ != "VERB":
+    if "small" in cue.attitudes and not any(c.dep_ in ("aux", "mark") for c in after.lefts) and after.pos_ != "VERB":
         return None
-    hearer = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < clause.i), None)
+    hearer = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < after.i), None)
     if is_passive(verb) and hearer is None and verb.lemma_ in _HEARERS:
         hearer = child(verb, "nsubjpass")
     return _make(reading, "clause", verb, cue, "clause", [(start, end)], addressee=hearer)
+
+
+def _as_clause(reading: Reading, verb: Token, cue: Cue) -> Found | None:
+    """ "As the minister pointed out, it rains": the rest of the sentence is what is said."""
+    mark = next((c for c in verb.lefts if c.lower_ == "as" and c.dep_ in ("mark", "advmod")), None)
+    if mark is None or verb.tag_ not in (*_FINITE, "VBN") or child(verb, "ccomp", "xcomp", "acomp", "attr") is not None:
+        return None
+    own = child(verb, "nsubj")
+    if own is None or own.lower_ in _NO_SOURCE or not {"clause", "quote"} <= set(cue.attitudes):
+        return None
+    what = child(verb, "dobj")
+    if what is not None and what.lower_ not in ("it", "that") and verb.lemma_ not in _HEARERS:
+        return None
+    doc = verb.doc
+    low, high = reading.bounds[verb.i]
+    start, end = mark.i, verb.right_edge.i + 1
+    before = doc[start - 1].text if start > low else None
+    after = doc[end].text if end < high else None
+    if before not in (None, ",", "—", "–", "--", "(") or (before is None and after not in (",", ":")):
+        return None
+    return _make(reading, "as-clause", verb, cue, "clause", [(low, start), (end, high)])
 
 
 def _preposed(reading: Reading, verb: Token, cue: Cue, clause: Token) -> Found | None:
@@ -182,6 +208,8 @@ def _preposed(reading: Reading, verb: Token, cue: Cue, clause: Token) -> Found |
     group = verb_group(verb)
     first = min(group[0], own.left_edge.i if own is not None else group[0])
     before = verb.doc[first - 1].text if first else ""
+    if before in (";", "-", "(", ":") or (own is not None and own.tag_ in ("WP", "WDT")):
+        return None
     if verb.dep_ == "ROOT" and (before in (",", "—", "–", "--") or before[-1:] in "\"”'’?!"):
         # What opens the sentence ("But", "In May") belongs to what is said.
         start = reading.bounds[verb.i][0]
@@ -296,13 +324,19 @@ def _object_with(reading: Reading, verb: Token, cue: Cue) -> Found | None:
 def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if not cue.about or is_passive(verb):
         return None
+    start, end = verb_group(verb)
+    for c in verb.rights:
+        mark = child(c, "mark") if c.dep_ in ("advcl", "ccomp", "xcomp") and _infinitival(c) else None
+        if mark is not None and mark.lower_ in cue.about:
+            # "called for them to stop", which parsers take for a clause.
+            content = (mark.i + 1, c.right_edge.i + 1)
+            return _make(reading, "about", verb, cue, "about", [content], cue=(start, max(end, mark.i + 1)))
     prep = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in cue.about), None)
     what = child(prep, "pobj", "pcomp") if prep is not None else None
     if prep is None or what is None:
         return None
     if verb.tag_ == "VB" and verb.dep_ in ("acl", "advcl", "xcomp") and cue.attitude == "speech" and subject(verb) is None:
         return None
-    start, end = verb_group(verb)
     if what.dep_ == "pcomp" and what.tag_ == "VBG":
         return _make(reading, "about", verb, cue, "about", [(prep.i, what.right_edge.i + 1)])
     content = noun_phrase(what) if what.dep_ == "pobj" else span_of(what)

@@ -79,6 +79,8 @@ def direct_quotes(reading: Reading) -> Iterator[Found]:
         if lead is not None and lead.word.i in used:
             lead = None
         trail = _trail(reading, unit)
+        if trail is not None and lead is not None and trail.word.tag_ == "VBG":
+            trail = None
         content = [(m.start, m.end) for m in unit.marks]
         if current is not None and goes_on and lead is None and trail is None:
             gap = trim_content(reading.doc, current.cue[1], unit.first.start) if current.cue else None
@@ -192,6 +194,8 @@ def _trail(reading: Reading, unit: _Unit) -> Attribution | None:
     for i in range(at, stop):
         token = doc[i]
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass", "relcl", "acl", "amod", "compound"):
+            continue
+        if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
             continue
         cue = _speech_cue(reading, token)
         return _attribution(token, cue, at, stop) if cue is not None else None

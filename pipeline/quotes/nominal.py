@@ -6,29 +6,12 @@ from spacy.tokens import Token
 
 from pipeline.quotes.clauses import span_of, trim_content
 from pipeline.quotes.found import Found
-from pipeline.quotes.grammar import child, noun_phrase, subject, subtract, trim
+from pipeline.quotes.grammar import child, noun_phrase, subject, subtract, trim, verb_group
 from pipeline.quotes.lexicon import Cue
 from pipeline.quotes.reading import Reading
 
 _SUPPORT_VERBS = frozenset(
-    [
-        "make",
-        "have",
-        "issue",
-        "give",
-        "offer",
-        "express",
-        "voice",
-        "repeat",
-        "deny",
-        "reject",
-        "dismiss",
-        "announce",
-        "reach",
-        "hold",
-        "raise",
-        "lodge",
-    ]
+    "make have issue give offer express voice repeat reach hold raise lodge launch deliver lob trade share state".split()
 )
 """Verbs that only carry the noun: "make the claim that"."""
 _LINKING = frozenset(("be", "feel", "seem", "remain", "become", "appear", "sound"))
@@ -64,36 +47,42 @@ def according_to(reading: Reading, token: Token) -> Found | None:
 
 
 def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
-    """ "Their claim that it rained", "the decision to leave"."""
-    clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and c.pos_ in ("VERB", "AUX")), None)
+    """ "Their claim that it rained", "the decision to leave", "his attacks on the press", "made a joke about it"."""
+    verb = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in _SUPPORT_VERBS else None
     owner = child(noun, "poss")
+    clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and c.pos_ in ("VERB", "AUX")), None)
+    end = noun.i + 1
     if clause is not None and clause.left_edge.lower_ in ("that", "to", "whether"):
         if clause.dep_ == "relcl" and child(clause, "nsubj", "nsubjpass") in (clause.left_edge, None):
             return None
         span = span_of(clause)
     else:
-        if cue.attitude != "speech" or owner is None:
+        if (owner is None and verb is None) or cue.attitude != "speech":
             return None
-        prep = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("of", "about", "on", "against")), None)
+        preps = ("of", "about", "on", "against", "for", "over", "to", "at")
+        prep = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in preps), None)
         target = child(prep, "pobj") if prep is not None else None
-        if target is None:
+        if target is None or prep is None:
             return None
         span = noun_phrase(target)
+        end = prep.i + 1 if prep.i == end else end
     head = owner
-    if head is None:
+    if verb is not None:
+        head = subject(verb)
+    elif head is None:
         before = (c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("by", "of", "from") and c.i < span[0])
         by = next(before, None)
         head = child(by, "pobj") if by is not None else None
-    if head is None and noun.dep_ == "dobj" and noun.head.lemma_ in _SUPPORT_VERBS:
-        head = subject(noun.head)
     speaker = noun_phrase(head) if head is not None else None
     if speaker is not None and speaker[0] < span[1] and span[0] < speaker[1]:
         speaker = head = None
     start = noun.i
     while start > 0 and _belongs(noun, start - 1):
         start -= 1
+    if verb is not None and (speaker is None or not speaker[0] <= verb.i < speaker[1]):
+        start = verb_group(verb)[0]
     content = [trim_content(noun.doc, *span)]
-    group = trim(noun.doc, start, noun.i + 1)
+    group = trim(noun.doc, start, end)
     return Found("noun", cue.attitude, content, group, noun, cue.lemma, speaker, head)
 
 
