@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import pathlib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,20 @@ def write(checks: pa.Table, folder: str | os.PathLike[str]) -> None:
         context.validation_results_store.set(identifier, _result(table, parts, table_suite.expectations, by_rule))
     context.clean_data_docs(SITE)
     context.build_data_docs([SITE])
+    _add_plain_links(pathlib.Path(folder))
+
+
+def _add_plain_links(folder: pathlib.Path) -> None:
+    """Add links to all pages at the foot of the index, whose own table is drawn by scripts from the network."""
+    index = folder / "index.html"
+    pages = sorted((folder / "validations").rglob("*.html"), key=lambda page: page.stem)
+    links = "".join(
+        f'<li><a href="{page.relative_to(folder).as_posix()}">{page.stem}</a>'
+        f' (<a href="expectations/{page.stem}.html">its expectations</a>)</li>'
+        for page in pages
+    )
+    body, end, rest = index.read_text(encoding="utf-8").rpartition("</body>")
+    index.write_text(f"{body}<h4>Tables</h4><ul>{links}</ul>{end}{rest}", encoding="utf-8")
 
 
 def _result(

@@ -31,7 +31,7 @@ KINDS = {
 }
 """The kind that an entity's id begins with, by its label."""
 
-ENTITY_ID = rf"^({'|'.join(sorted(set(KINDS.values())))})/[^\s/]+$"
+ENTITY_ID = rf"^(?:{'|'.join(sorted(set(KINDS.values())))})/[^\s/]+$"
 
 
 def suite() -> ExpectationSuite:

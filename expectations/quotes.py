@@ -63,7 +63,7 @@ def suite() -> ExpectationSuite:
         holds("cue_outside_fragments", "The cue lies in none of the fragments."),
         holds("cue_has_lemma", "`cue_lemma` is there where there is a cue, and only there."),
         holds("speaker_is_named", "A speaker that is a known entity has a `speaker_name`."),
-        holds("direct_has_marks", "A direct or mixed quote holds quotation marks."),
+        holds("direct_has_marks", "A direct or mixed quote holds quotation marks, or stands in a quote that does."),
         holds("quotation_agrees_with_type", "`quotation` is there for direct and mixed quotes, and only for them."),
         holds("quotation_in_text", "The words of `quotation` are words of the quote, in their order."),
         holds("said_on_of_timex", "`said_on` is a day of the time expression that it was taken from."),
@@ -79,7 +79,6 @@ def suite() -> ExpectationSuite:
         rate("has_cue", 0.7, "Quotes have a cue"),
         rate("has_speaker", 0.8, "Quotes have a speaker"),
         rate("speaker_resolved", 0.4, "Quotes have a speaker that is a known entity"),
-        rate("length_usual", 0.99, "Quotes have no more than 3,000 characters"),
     )
 
 
@@ -115,7 +114,7 @@ def derive(part: pa.Table, context: Mapping[str, pa.Table]) -> dict[str, np.ndar
         ),
         "cue_has_lemma": has_cue == valid(part["cue_lemma"]),
         "speaker_is_named": implies(valid(part["speaker_entity_id"]), has(part["speaker_name"], r"\S")),
-        "direct_has_marks": is_indirect | has(part["text"], QUOTATION_MARK),
+        "direct_has_marks": is_indirect | _inherited(has(part["text"], QUOTATION_MARK), parent),
         "quotation_agrees_with_type": is_indirect != valid(part["quotation"]),
         "quotation_in_text": _words_in_order(part),
         "said_on_of_timex": implies(
@@ -132,13 +131,19 @@ def derive(part: pa.Table, context: Mapping[str, pa.Table]) -> dict[str, np.ndar
         "has_cue": has_cue,
         "has_speaker": valid(part["speaker"]),
         "speaker_resolved": valid(part["speaker_entity_id"]),
-        "length_usual": end - start <= 3_000,
     }
 
 
 def _at(values: np.ndarray, rows: np.ndarray, other: np.ndarray, compare: np.ufunc) -> np.ndarray:
     """`compare(values[rows], other)`; false where a row is -1."""
     return (rows >= 0) & compare(np.append(values, 0)[rows], other)
+
+
+def _inherited(flags: np.ndarray, parent: np.ndarray) -> np.ndarray:
+    """Where a flag is true in a row, in the row that `parent` tells (-1 for none), in that row's parent, and so on."""
+    while (more := ~flags & (parent >= 0) & flags[parent]).any():
+        flags = flags | more
+    return flags
 
 
 def _words_in_order(part: pa.Table) -> np.ndarray:

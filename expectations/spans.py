@@ -19,22 +19,31 @@ class Texts:
         self._points = code_points(texts)
         self._first = np.concatenate([[0], np.cumsum(lengths)])
 
+    def know(self, article_ids: pa.ChunkedArray) -> np.ndarray:
+        """Where there is such an article."""
+        return rows_of(strings(article_ids), self.ids) >= 0
+
     def lengths(self, article_ids: pa.ChunkedArray) -> np.ndarray:
         """The length of each row's article in code points; -1 where there is no such article."""
         rows = rows_of(strings(article_ids), self.ids)
         return np.where(rows < 0, -1, self._first[rows + 1] - self._first[rows])
 
     def hold(self, article_ids: pa.ChunkedArray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-        """Where `[start, end)` is a stretch of the article, perhaps an empty one."""
-        return (start >= 0) & (start <= end) & (end <= self.lengths(article_ids))
+        """Where `[start, end)` is a stretch of the article, even an empty one; true where there is no such article."""
+        within = (start >= 0) & (start <= end) & (end <= self.lengths(article_ids))
+        return within | ~self.know(article_ids)
 
     def reproduce(
         self, article_ids: pa.ChunkedArray, start: np.ndarray, end: np.ndarray, words: pa.ChunkedArray
     ) -> np.ndarray:
-        """Where `[start, end)` of the article is exactly `words`. A null is no words."""
+        """Where `[start, end)` of the article is exactly `words`, a null being no words.
+
+        True where there is no such article: that is for the rule about references to tell.
+        """
         found = strings(words)
         lengths = pc.fill_null(pc.utf8_length(found), 0).to_numpy().astype(np.int64)
-        same = self.hold(article_ids, start, end) & (end - start == lengths)
+        known = self.know(article_ids)
+        same = known & self.hold(article_ids, start, end) & (end - start == lengths)
         found = found.filter(pa.array(same))
         rows = rows_of(strings(article_ids).filter(pa.array(same)), self.ids)
         lengths, first = lengths[same], self._first[rows] + start[same]
@@ -42,19 +51,14 @@ class Texts:
         at = np.arange(len(row)) - np.repeat(np.cumsum(lengths) - lengths, lengths) + first[row]
         differ = np.bincount(row, weights=self._points[at] != code_points(found), minlength=len(rows))
         same[same] = differ == 0
-        return same
+        return same | ~known
 
     def blank(self, article_ids: pa.ChunkedArray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
         """Where `[start, end)` of the article is empty or a single space."""
         rows = rows_of(strings(article_ids), self.ids)
-        inside = self.hold(article_ids, start, end) & (end - start == 1)
+        inside = (rows >= 0) & self.hold(article_ids, start, end) & (end - start == 1)
         at = np.where(inside, self._first[rows] + start, 0)
         return (start == end) | (inside & (self._points[at] == ord(" ")) if len(self._points) else inside)
-
-    def slice(self, article_id: str, start: int, end: int) -> str:
-        """The words at a span of an article."""
-        first = self._first[self.ids.index(article_id).as_py()]
-        return self._points[first + start : first + end].tobytes().decode("utf-32-le")
 
 
 def code_points(texts: pa.Array) -> np.ndarray:

@@ -87,7 +87,9 @@ def derive(part: pa.Table, context: Mapping[str, pa.Table]) -> dict[str, np.ndar
         "unresolved_has_no_interval": implies(unresolved, ~has_start & ~has_anchor),
         "anchor_complete": has_anchor == valid(part["anchor_date"]),
         "relative_has_anchor": implies(is_one_of(part["basis"], "relative") & has_start, has_anchor),
-        "anchor_is_reference_date": implies(from_reference, known & (ints(part["anchor_date"], _NONE) == reference)),
+        "anchor_is_reference_date": implies(
+            from_reference & (rows >= 0), known & (ints(part["anchor_date"], _NONE) == reference)
+        ),
         "resolved": pa.array(has_start, mask=~(is_date & known)),
         "interval_near_article": pa.array(abs(start - reference) < 150 * 366, mask=~(has_start & known)),
     }

@@ -132,7 +132,7 @@ def _layout_check(table: str, part: pa.Table) -> dict[str, Any]:
 
 
 def _evaluate(table: str, part: pa.Table, context: Mapping[str, pa.Table]) -> list[ExpectationValidationResult]:
-    """The results of the table's suite on a part; those of broken row rules list the rows that break them."""
+    """The results of the table's suite, in its order; those of broken row rules list the rows that break them."""
     gx()
     import great_expectations
     from great_expectations.data_context.types.base import ProgressBarsConfig
@@ -155,7 +155,8 @@ def _evaluate(table: str, part: pa.Table, context: Mapping[str, pa.Table]) -> li
         _raise_for_exception(table, result)
         if not result.success and _config(result).meta["severity"] == "row":
             results[place] = batch.validate(result.expectation, result_format="COMPLETE")
-    return list(results)
+    order = {(expectation.meta or {})["rule"]: place for place, expectation in enumerate(suite.expectations)}
+    return sorted(results, key=lambda result: order[_config(result).meta["rule"]])
 
 
 def _columns(expectations: Sequence[Expectation]) -> list[str]:
@@ -174,7 +175,7 @@ def _frame(part: pa.Table, helpers: Mapping[str, Any], names: Sequence[str]) -> 
     for name in names:
         column = part[name] if name not in helpers else pa.chunked_array([pa.array(helpers[name])])
         columns[name] = pc.list_value_length(column) if pa.types.is_list(column.type) else column
-    return pa.table(columns).to_pandas() if columns else part.select([]).to_pandas()
+    return pa.table(columns).to_pandas()
 
 
 def _raise_for_exception(table: str, result: ExpectationValidationResult) -> None:

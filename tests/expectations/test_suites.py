@@ -1,0 +1,362 @@
+"""Every rule of every suite, both ways: met by a sound corpus, broken by a row made for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+import pytest
+from small_corpus import many, rows, table
+
+from expectations import from_schema, validation
+from expectations.validation import CONTEXT, validate
+from pipeline.tables.schema import TABLES
+
+DAY = dt.date(2025, 10, 17)
+LATER = dt.date(2025, 10, 20)
+
+
+def part(name: str, what: str) -> dict[str, Any]:
+    """The changes that break the two rules about an optional span, as pairs of a rule and a change."""
+    return {f"{name}_complete": {f"{name}_end": None}, f"{name}_at_span": {name: what}}
+
+
+SPAN = {
+    "span_not_empty": {"end": 0},
+    "text_at_span": {"text": "something else"},
+    "span_without_edge_space": {"text": " x"},
+}
+CONFIDENT = {"confidence_in_range": {"confidence": 1.5}, "sentence_counted": {"sentence_index": -1}}
+
+# What to change in which row of a table (the first, unless `#n` names another) to break a row rule.
+BREAK_ROW: dict[str, dict[str, dict[str, Any]]] = {
+    "articles": {
+        "id_of_uri": {"uri": "elsewhere.txt"},
+        "text_has_a_word": {"text": "— … —"},
+        "text_is_clean": {"text": "One.\r\nTwo."},
+        "sha256_of_text": {"text_sha256": "0" * 64},
+        "length_of_text": {"n_characters": 3},
+        "words_fit_text": {"n_words": 0},
+        "language_is_english": {"language": "de"},
+        "reference_date_has_source": {"reference_date_source": None},
+        "reference_date_near_publication": {"reference_date": dt.date(2024, 10, 17)},
+    },
+    "sentences": {"text_at_span": {"text": "something else"}},
+    "mentions": {
+        "id_of_span": {"mention_id": "another"},
+        **SPAN,
+        **CONFIDENT,
+        "head_in_span": {"head_end": 200},
+        "name_has_label": {"label": None},
+        "entity_id_well_formed": {"entity_id": "person/ada brenner"},
+        "entity_kind_agrees": {"label": "ORG"},
+        "entity_is_named": {"name": " "},
+        "role_not_blank": {"role": ""},
+        "antecedent_elsewhere": {"antecedent_id": "itself"},
+        "antecedent_agrees#1": {"entity_id": "person/lio-marsh", "name": "Lio Marsh"},
+    },
+    "time_expressions": {
+        "id_of_span": {"timex_id": "another"},
+        **SPAN,
+        "sentence_counted": {"sentence_index": -1},
+        "value_well_formed": {"value": "2025-02-30"},
+        "value_agrees_with_type": {"timex_type": "DURATION"},
+        "interval_complete": {"date_end": None},
+        "interval_in_order": {"date_start": LATER},
+        "interval_has_granularity": {"granularity": None},
+        "open_value_has_no_interval": {"value": "XXXX-10-16"},
+        "interval_of_value": {"date_end": LATER},
+        "unresolved_has_no_interval": {"basis": "unresolved"},
+        "anchor_complete": {"anchor_date": None},
+        "relative_has_anchor": {"anchor": None, "anchor_date": None},
+        "anchor_is_reference_date": {"anchor_date": LATER},
+    },
+    "quotes": {
+        "id_of_span": {"quote_id": "another"},
+        **SPAN,
+        **CONFIDENT,
+        "has_fragment": {"fragments": []},
+        "fragments_in_quote": {"fragments": [{"start": 0, "end": 5}]},
+        "fragments_in_order#1": {"fragments": [{"start": 140, "end": 150}, {"start": 100, "end": 110}]},
+        "fragments_span_quote#1": {"fragments": [{"start": 100, "end": 110}]},
+        **part("cue", "wrote"),
+        **part("speaker", "Mayor Ada Brennan"),
+        **{f"{rule}#1": change for rule, change in part("addressee", "nobody").items()},
+        **{f"{rule}#1": change for rule, change in part("channel", "by letter").items()},
+        "cue_outside_fragments": {"cue": "open", "cue_start": 74, "cue_end": 78},
+        "cue_has_lemma": {"cue_lemma": None},
+        "speaker_is_named": {"speaker_name": None},
+        "direct_has_marks": {"quote_type": "direct", "quotation": "open"},
+        "quotation_agrees_with_type": {"quotation": "open"},
+        "quotation_in_text#1": {"quotation": "ready are We"},
+        "said_on_of_timex": {"said_on": LATER},
+        "parent_encloses#2": {"parent_quote_id": "itself"},
+    },
+    "events": {
+        "id_of_span": {"event_id": "another"},
+        "span_not_empty": {"end": 0},
+        "trigger_at_span": {"trigger": "close"},
+        "span_without_edge_space": {"trigger": "open "},
+        **CONFIDENT,
+        "trigger_has_a_letter": {"trigger_lemma": "—"},
+        "clause_in_article": {"clause_end": 10_000},
+        "trigger_in_clause": {"clause_end": 60},
+        "clause_not_blank": {"clause": " "},
+        "participants_in_article": {
+            "participants": [{"role": "agent", "entity_id": None, "name": "x", "start": 9_000, "end": 9_001}]
+        },
+        "interval_complete": {"date_end": None},
+        "interval_in_order": {"date_start": dt.date(2026, 6, 1)},
+        "interval_has_granularity": {"granularity": None},
+        "date_has_timex": {"timex_id": None, "time_relation": None},
+        "interval_of_timex": {"date_end": dt.date(2026, 6, 1)},
+        "relation_has_timex": {"time_relation": None},
+        "trigger_in_quote": {"quote_id": "another quote"},
+        "agent_is_named": {"agent": None},
+    },
+    "entities": {
+        "entity_id_well_formed": {"entity_id": "Ada Brenner"},
+        "entity_kind_agrees": {"label": "ORG"},
+        "name_not_blank": {"name": ""},
+        "aliases_differ": {"aliases": ["Ada Brenner"]},
+        "roles_in_order": {"roles": [{"role": "Mayor", "first_seen": LATER, "last_seen": DAY}]},
+        "counts_agree": {"n_articles": 3},
+        "seen_in_order": {"last_seen": None},
+        "merge_has_reason": {"merged_because": "a whim"},
+        "place_only": {"country_code": "XV"},
+        "coordinates_complete#3": {"longitude": None},
+        "latitude_in_range#3": {"latitude": 91.0},
+        "longitude_in_range#3": {"longitude": -181.0},
+        "country_code_well_formed#3": {"country_code": "xv"},
+        "kb_complete": {"kb_score": 0.5},
+    },
+}
+
+# What else breaks a row rule, beside what BREAK_ROW does.
+BREAK_ROW_TOO: list[tuple[str, str, dict[str, Any]]] = [
+    ("articles", "text_is_clean", {"text": "A NUL \x00 here."}),
+    ("articles", "text_is_clean", {"text": "\ufeffA mark."}),
+    ("articles", "words_fit_text", {"n_words": 10_000}),
+    ("mentions", "text_at_span", {"end": 10_000}),
+    ("mentions", "text_at_span", {"start": -3}),
+    ("mentions", "entity_id_well_formed", {"entity_id": "persons/ada"}),
+    ("time_expressions", "value_agrees_with_type", {"value": "P3D"}),
+    ("time_expressions", "value_agrees_with_type", {"value": "2025-10-16T09:00"}),
+    ("time_expressions", "value_well_formed", {"value": "tomorrow"}),
+    ("entities", "aliases_differ", {"aliases": ["Brenner", "Brenner"]}),
+    ("entities", "aliases_differ", {"aliases": [""]}),
+    ("entities", "roles_in_order", {"roles": [{"role": " "}]}),
+    ("entities", "kb_complete", {"kb_id": "Q1", "kb_score": 1.5}),
+    ("entities", "counts_agree", {"n_quotes": -1}),
+]
+
+
+def context(name: str, tables: dict[str, Any]) -> dict[str, Any]:
+    wanted = (*CONTEXT[name], "mentions") if name == "entities" else CONTEXT[name]
+    return {other: tables[other] for other in wanted}
+
+
+def rules(name: str, severity: str) -> set[str]:
+    return {e.meta["rule"] for e in validation.suite(name).expectations if e.meta["severity"] == severity}
+
+
+def broken_rows(name: str) -> list[tuple[str, dict[str, Any]]]:
+    """Rows that each break a rule, with the rule's name."""
+    found = []
+    good = rows()[name]
+    changes = [*BREAK_ROW[name].items(), *((rule, change) for other, rule, change in BREAK_ROW_TOO if other == name)]
+    for column in TABLES[name].columns:
+        if not column.nullable:
+            changes.append((f"{column.name}_not_null", {column.name: None}))
+        if column.values:
+            changes.append((f"{column.name}_in_set", {column.name: "nonsense"}))
+    for place, change in changes:
+        rule, _, number = place.partition("#")
+        row = good[int(number or 0)] | change
+        key = TABLES[name].key[0]
+        if rule in {"antecedent_elsewhere", "parent_encloses"}:
+            row[key] = "itself"
+        if rule == "trigger_in_quote":
+            row["quote_id"] = rows()["quotes"][1]["quote_id"]
+        found.append((rule, row))
+    return found
+
+
+@pytest.mark.parametrize("name", CONTEXT)
+def test_a_sound_corpus_meets_every_rule(name, world):
+    found = validate(name, world[name], part_name="part-00000", context=context(name, world))
+    assert found.failures == []
+    assert found.ok
+    assert found.rejected.num_rows == 0
+    assert found.accepted.equals(world[name])
+    assert all(found.checks["success"].to_pylist())
+    assert found.checks.schema.equals(TABLES["checks"].arrow_schema)
+    assert found.checks.num_rows > 5
+
+
+@pytest.mark.parametrize("name", BREAK_ROW)
+def test_each_row_rule_rejects_the_row_that_breaks_it(name, world):
+    bad = broken_rows(name)
+    assert {rule for rule, _ in bad} == rules(name, "row"), "each row rule is shown to fail"
+    good = rows()[name]
+    found = validate(name, table(name, good + [row for _, row in bad]), part_name="p", context=context(name, world))
+    assert found.accepted.to_pylist() == world[name].to_pylist()
+    assert found.rejected.num_rows == len(bad)
+    for (rule, row), rejected in zip(bad, found.rejected.to_pylist(), strict=True):
+        others = rejected["detail"].partition("Also broken: ")[2].rstrip(".").split(", ")
+        assert rule in {rejected["reason"], *others}, (rule, row, rejected)
+        assert rejected["stage"] == name
+        assert set(json.loads(rejected["rejected"])) == {c.name for c in TABLES[name].columns}
+
+
+def change(number: int, **values: Any):
+    return lambda found: [{**row, **values} if n == number else row for n, row in enumerate(found)]
+
+
+def twice(found):
+    return [*found, found[0]]
+
+
+def first(found):
+    return found[:1]
+
+
+def copies(**values: Any):
+    return lambda found: many([{**found[0], **values}], 60)
+
+
+def elsewhere(key: str):
+    """A row of an article that does not exist, in all else in order."""
+    return lambda found: [
+        {**found[0], "article_id": "nowhere", key: found[0][key].replace(found[0]["article_id"], "nowhere")}
+    ]
+
+
+def nothing(found):
+    return []
+
+
+OPEN = dict.fromkeys(("date_start", "date_end", "anchor", "anchor_date"))
+HASTINGS = {"date_start": dt.date(1066, 1, 1), "date_end": dt.date(1066, 12, 31)}
+NOBODY = {"role": "agent", "entity_id": "person/nobody", "name": "x", "start": 0, "end": 1}
+NOWHERE = dict.fromkeys(("latitude", "longitude", "place_precision"))
+
+
+# What to do to the rows of a table to break a rule about the table, or a warning.
+BREAK_TABLE = [
+    ("articles", "key_unique", twice),
+    ("articles", "uri_unique", twice),
+    ("articles", "text_unique", twice),
+    ("articles", "published_at_plausible", change(1, published_at=dt.datetime(1066, 10, 14, tzinfo=dt.UTC))),
+    ("articles", "has_reference_date", copies(reference_date=None, reference_date_source=None)),
+    ("articles", "words_usual", copies(n_words=2)),
+    ("sentences", "article_id_found", change(0, article_id="nowhere", text="", start=0, end=0)),
+    ("sentences", "key_unique", twice),
+    ("sentences", "not_empty", nothing),
+    ("sentences", "every_article_has_rows", first),
+    ("sentences", "in_order", lambda found: found[::-1]),
+    ("sentences", "paragraphs_in_order", change(0, paragraph_index=5)),
+    ("sentences", "length_usual", lambda found: [{**row, "end": row["start"], "text": ""} for row in found]),
+    ("tokens", "article_id_found", change(0, article_id="nowhere")),
+    ("tokens", "key_unique", twice),
+    ("tokens", "not_empty", nothing),
+    ("tokens", "every_article_has_rows", first),
+    ("tokens", "text_at_span", change(3, text="another")),
+    ("tokens", "index_runs_from_0", change(3, token_index=77)),
+    ("tokens", "sentences_in_order", change(3, sentence_index=2)),
+    ("tokens", "text_covered", lambda found: [row for n, row in enumerate(found) if n != 3]),
+    ("tokens", "text_covered", lambda found: found[:-1]),
+    ("tokens", "head_in_article", change(3, head=1_000)),
+    ("tokens", "names_labelled", change(0, ent_type="GPE")),
+    ("tokens", "is_known", copies(pos="X")),
+    ("tokens", "outside_names", copies(ent_iob="B", ent_type="GPE")),
+    ("mentions", "article_id_found", elsewhere("mention_id")),
+    ("mentions", "antecedent_id_found", change(1, antecedent_id="missing")),
+    ("mentions", "key_unique", twice),
+    ("mentions", "not_empty", nothing),
+    ("mentions", "entity_has_one_label", lambda found: [*found, {**found[2], "label": "LOC"}]),
+    ("mentions", "name_resolved", copies(entity_id=None)),
+    ("mentions", "pronoun_resolved", copies(entity_id=None, mention_type="pronoun")),
+    ("time_expressions", "article_id_found", elsewhere("timex_id")),
+    ("time_expressions", "key_unique", twice),
+    ("time_expressions", "not_empty", nothing),
+    ("time_expressions", "resolved", copies(**OPEN, basis="unresolved", value="XXXX")),
+    ("time_expressions", "interval_near_article", copies(value="1066", **HASTINGS)),
+    ("quotes", "article_id_found", elsewhere("quote_id")),
+    ("quotes", "speaker_entity_id_found", change(0, speaker_entity_id="person/nobody")),
+    ("quotes", "addressee_entity_id_found", change(0, addressee_entity_id="person/nobody")),
+    ("quotes", "said_on_timex_id_found", change(0, said_on_timex_id="missing")),
+    ("quotes", "parent_quote_id_found", change(2, parent_quote_id="missing")),
+    ("quotes", "key_unique", twice),
+    ("quotes", "not_empty", nothing),
+    ("quotes", "has_cue", copies(**dict.fromkeys(("cue", "cue_start", "cue_end", "cue_lemma")))),
+    ("quotes", "has_speaker", copies(**dict.fromkeys(("speaker", "speaker_start", "speaker_end")))),
+    ("quotes", "speaker_resolved", copies(speaker_entity_id=None)),
+    ("events", "article_id_found", elsewhere("event_id")),
+    ("events", "agent_entity_id_found", change(0, agent_entity_id="person/nobody")),
+    ("events", "patient_entity_id_found", change(0, patient_entity_id="person/nobody")),
+    ("events", "place_entity_id_found", change(0, place_entity_id="place/nowhere", place="Nowhere")),
+    ("events", "source_entity_id_found", change(0, source_entity_id="person/nobody")),
+    ("events", "participants_known", change(0, participants=[NOBODY])),
+    ("events", "timex_id_found", change(1, timex_id="missing", time_relation="during")),
+    ("events", "quote_id_found", change(0, quote_id="missing")),
+    ("events", "key_unique", twice),
+    ("events", "not_empty", nothing),
+    ("events", "is_dated", copies(date_start=None, date_end=None)),
+    ("events", "has_participant", copies(participants=[])),
+    ("events", "is_asserted", copies()),
+    ("entities", "canonical_id_found", change(0, canonical_id="person/nobody", merged_because="a whim")),
+    ("entities", "key_unique", twice),
+    ("entities", "merge_is_final", change(0, canonical_id="person/lio", merged_because="a whim")),
+    ("entities", "every_mentioned_entity", first),
+    ("entities", "country_located", lambda found: many([{**found[3], **NOWHERE}], 60)),
+    ("quarantine", "key_unique", twice),
+    ("quarantine", "reason_in_one_word", change(0, reason="Empty file")),
+    ("quarantine", "detail_not_blank", change(0, detail=" ")),
+    ("quarantine", "uri_not_blank", change(0, uri="")),
+    ("quarantine", "line_counted_from_1", change(0, line=0)),
+    ("quarantine", "byte_counted_from_0", change(0, byte=-1)),
+]
+
+
+def nulls_and_nonsense(name: str) -> dict[str, dict[str, Any]]:
+    """What breaks the rules about single columns, by rule, in a table whose rows cannot be taken out alone."""
+    columns = TABLES[name].columns
+    return {f"{c.name}_not_null": {c.name: None} for c in columns if not c.nullable} | {
+        f"{c.name}_in_set": {c.name: "nonsense"} for c in columns if c.values
+    }
+
+
+@pytest.mark.parametrize("name", CONTEXT)
+def test_each_table_rule_and_warning_is_shown_to_fail(name):
+    broken = {rule for other, rule, _ in BREAK_TABLE if other == name}
+    if name not in BREAK_ROW:
+        broken |= set(nulls_and_nonsense(name))
+    assert broken == rules(name, "table") | rules(name, "warning")
+
+
+@pytest.mark.parametrize("name", sorted(set(CONTEXT) - set(BREAK_ROW)))
+def test_a_null_or_a_wrong_value_blocks_a_table_whose_rows_cannot_be_taken_out(name, world):
+    broken = nulls_and_nonsense(name)
+    bad = [{**rows()[name][0], **change} for change in broken.values()]
+    found = validate(name, table(name, rows()[name] + bad), part_name="p", context=context(name, world))
+    assert not found.ok
+    assert found.rejected.num_rows == 0
+    assert set(broken) <= {check["rule"] for check in found.checks.to_pylist() if not check["success"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "change"), BREAK_TABLE, ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_a_broken_table_rule_blocks_and_a_broken_warning_does_not(name, rule, change, world, monkeypatch):
+    monkeypatch.setattr(from_schema, "WORDS_WITHOUT_A_ROW", dict.fromkeys(from_schema.WORDS_WITHOUT_A_ROW, 10))
+    found = validate(name, table(name, change(rows()[name])), part_name="part-00003", context=context(name, world))
+    failed = {check["rule"]: check for check in found.checks.to_pylist() if not check["success"]}
+    assert rule in failed
+    if rule in rules(name, "table"):
+        assert not found.ok
+        assert any(f"{name} part-00003 breaks {rule}" in failure for failure in found.failures)
+    else:
+        assert failed[rule]["severity"] == "warning"
+        assert not any(rule in failure for failure in found.failures)
