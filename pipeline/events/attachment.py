@@ -63,7 +63,7 @@ def attach(
     site = _site(span, in_timex)
     found = [*_within(span, timex)]
     if site is not None:
-        found += _events_at(doc, span, timex, site, _is_past(timex, reference_date))
+        found += _events_at(doc, span, timex, site, reference_date)
         found += _spread(found, span, in_timex)
     relation = _RELATIONS.get(site.preposition.lower_, "during") if site and site.preposition is not None else "during"
     return [
@@ -111,13 +111,22 @@ def _is_measured(noun: Token) -> bool:
     )
 
 
-def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: _Site, is_past: bool) -> list[_Found]:
+def _events_at(
+    doc: Doc, span: Span, timex: TimeExpression, site: _Site, reference_date: dt.date | None
+) -> list[_Found]:
     anchor, dep = site.anchor, site.dep
+    is_past, is_ahead = _is_past(timex, reference_date), _is_ahead(timex, reference_date)
     if not syntax.is_verbal(anchor):
         if anchor.pos_ in ("ADJ", "ADV"):
             scheduled = _scheduled_noun(anchor)
             return [(scheduled or anchor, "modifier", 0.8, f"adjective_{dep}")]
         return [(anchor, "nominal", 0.9, f"noun_{dep}")]
+    if (
+        anchor.lemma_ in words("trigger_words")["setting"]
+        and span.start == anchor.i + 1
+        and syntax.child(anchor, "prep")
+    ):
+        return []
     if dep in ("dobj", "dative", "oprd", "cc") and not _takes_as_object(anchor, timex):
         return []
     if site.preposition is None and anchor.dep_ == "acl" and anchor.head.i < span.start < anchor.i:
@@ -134,12 +143,13 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: _Site, is_past
         return [(noun, "clause", 0.8, "amount") for noun in amounts]
     nominal = _noun_before(doc, span, site)
     if nominal is not None:
-        noun, alone = nominal
-        if noun.dep_ in ("nsubj", "nsubjpass"):
-            alone = timex.granularity != "day"
-        if alone or (is_past and not _may_be_past(anchor)):
+        noun, place = nominal
+        misfit = (is_past and not _may_be_past(anchor)) or (is_ahead and not _may_be_ahead(anchor))
+        alone = place == "detached" or (place == "subject" and timex.granularity != "day")
+        if alone or misfit:
             return [(noun, "nominal", 0.8, "noun_before_only")]
-        return [(noun, "nominal", 0.7, "noun_before"), *_of_verb(anchor, basis, dep)]
+        if place in ("setting", "subject"):
+            return [(noun, "nominal", 0.7, "noun_before"), *_of_verb(anchor, basis, dep)]
     if is_past and anchor.dep_ == "xcomp" and syntax.verb_group(anchor).tense == "infinitive":
         governor = anchor.head
         modality = words("modality")
@@ -161,6 +171,9 @@ def _of_verb(verb: Token, basis: str, dep: str) -> list[_Found]:
         token = noun or triggers.predicate(verb)
         if token is None:
             return []
+        due = syntax.child(token, "xcomp") if token.pos_ == "ADJ" else None
+        if due is not None and syntax.is_verbal(due):
+            return [(due, basis, 0.85, f"complement_{dep}")]
         return [(token, basis, 0.8, f"predicate_{dep}")]
     scheduled = _scheduled_noun(verb)
     if scheduled is not None:
@@ -194,11 +207,11 @@ def _scheduled_noun(predicate: Token) -> Token | None:
     return next((n for n in nouns if triggers.is_event_noun(n)), None)
 
 
-def _noun_before(doc: Doc, span: Span, site: _Site) -> tuple[Token, bool] | None:
-    """The event noun whose phrase ends where the time expression begins, and whether it alone is dated.
+def _noun_before(doc: Doc, span: Span, site: _Site) -> tuple[Token, str] | None:
+    """The event noun whose phrase ends where the time expression begins, and how it stands to the verb.
 
-    "At a news *conference* Friday" dates the conference and what was done there; "after the *crash* last
-    May" dates the crash alone.
+    "setting" where both share the time ("spoke at a news *conference* Friday"), "subject" for the verb's
+    subject, "detached" where the noun alone is dated ("died after the *crash* last May"), else "other".
     """
     if site.through is not None:
         return None
@@ -216,12 +229,15 @@ def _noun_before(doc: Doc, span: Span, site: _Site) -> tuple[Token, bool] | None
         if triggers.is_event_noun(noun):
             governor = noun.head
             if noun.dep_ == "pobj":
-                is_detached = governor.lower_ in lists["detached"]
-                return (noun, is_detached) if is_detached or site.preposition is None else None
-            if noun.dep_ == "dobj" and governor.i == site.anchor.i:
-                return (noun, True) if governor.lemma_ in lists["retrospective"] else None
-            if noun.dep_ in ("nsubj", "nsubjpass") and governor.i == site.anchor.i:
-                return noun, True
+                if governor.lower_ in lists["detached"]:
+                    return noun, "detached"
+                return noun, "other" if site.preposition is not None else "setting"
+            if governor.i != site.anchor.i:
+                return None
+            if noun.dep_ == "dobj":
+                return noun, "detached" if governor.lemma_ in lists["retrospective"] else "other"
+            if noun.dep_ in ("nsubj", "nsubjpass"):
+                return noun, "subject"
             return None
     return None
 
@@ -298,6 +314,16 @@ def _is_loose_day(span: Span, timex: TimeExpression) -> bool:
 
 def _is_past(timex: TimeExpression, reference_date: dt.date | None) -> bool:
     return bool(timex.date_end and reference_date and timex.date_end <= reference_date)
+
+
+def _is_ahead(timex: TimeExpression, reference_date: dt.date | None) -> bool:
+    return bool(timex.date_start and reference_date and timex.date_start > reference_date)
+
+
+def _may_be_ahead(verb: Token) -> bool:
+    """Whether something done at a time to come can be told by this verb: not by "went", "has gone"."""
+    group = syntax.verb_group(verb)
+    return group.tense != "past" and not group.aspect.startswith("perfect")
 
 
 def _may_be_past(verb: Token) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
 from pipeline.events.attachment import Attachment, attach
+from pipeline.events.clauses import clause_of
 from pipeline.events.event import Event
 from pipeline.events.modality import modality_of, polarity_of
 from pipeline.events.participants import MentionIndex, participants_of, place_of
@@ -14,6 +15,8 @@ from pipeline.events.sources import QuoteIndex
 from pipeline.language import syntax
 from pipeline.quotes.quote import Quote
 from pipeline.times.time_expression import TimeExpression
+
+_PREDICATES = ("acomp", "attr", "oprd")
 
 
 def find_events(
@@ -36,7 +39,7 @@ def find_events(
     if not best:
         return []
     sentence_of = _sentence_indices(doc)
-    people, told = MentionIndex(doc, mentions), QuoteIndex(quotes)
+    people, told = MentionIndex(doc, mentions, in_timex), QuoteIndex(quotes)
     rows: dict[str, Event] = {}
     for attachment in best.values():
         event = _row(doc, article, attachment, people, told, sentence_of)
@@ -67,8 +70,8 @@ def _row(
     patient = next((p for p in participants if p["role"] == "patient"), None)
     place = place_of(token, people)
     clause_start, clause_end, clause = clause_of(token)
-    verb = token if syntax.is_verbal(token) else syntax.child(token, "cop")
-    group = syntax.verb_group(verb) if verb is not None else None
+    verb = token if syntax.is_verbal(token) else token.head if token.dep_ in _PREDICATES else None
+    group = syntax.verb_group(verb) if verb is not None and syntax.is_verbal(verb) else None
     quote_id, source = told.around(start, end, token, people)
     dated = attachment.relation not in ("before", "after")
     return Event(
@@ -105,22 +108,3 @@ def _row(
         confidence=attachment.confidence,
         rule=attachment.rule,
     )
-
-
-def clause_of(trigger: Token) -> tuple[int, int, str]:
-    """Where the words that tell the event begin and end, and the words."""
-    head = syntax.clause_head(trigger)
-    doc = head.doc
-    pieces = syntax.clause_pieces(head)
-    if head.dep_ in ("relcl", "acl"):
-        start, end = syntax.noun_phrase(head.head)
-        pieces = [(start, end), *[(a, b) for a, b in pieces if a >= end]]
-    elif not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in head.children):
-        subjects = syntax.subjects(head)
-        if subjects:
-            start, end = syntax.noun_phrase(subjects[0])
-            if end <= pieces[0][0]:
-                pieces = [(start, end), *pieces]
-    text = " ".join(" ".join(doc[a:b].text.split()) for a, b in pieces)
-    first, last = min(a for a, _ in pieces), max(b for _, b in pieces)
-    return doc[first].idx, doc[last - 1].idx + len(doc[last - 1]), text

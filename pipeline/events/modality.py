@@ -6,6 +6,7 @@ import datetime as dt
 
 from spacy.tokens import Token
 
+from pipeline.events import triggers
 from pipeline.events.lexicon import words
 from pipeline.language import syntax
 from pipeline.times.time_expression import TimeExpression
@@ -15,86 +16,235 @@ _MODALS = {
     "may": "possible", "might": "possible", "can": "possible", "could": "possible", "ca": "possible",
     "must": "required", "should": "required", "ought": "required",
 }  # fmt: skip
+_KINDS = ("hypothetical", "required", "planned", "possible")
+_CONDITIONS = frozenset(("if", "unless", "whether"))
+_MAX_CLIMB = 6
 
 
 def modality_of(trigger: Token, timex: TimeExpression, reference_date: dt.date | None) -> str:
-    """asserted, planned, possible, hypothetical or required."""
-    told = _told(trigger)
-    if told == "asserted" and reference_date and timex.date_start and timex.date_start > reference_date:
-        verb = syntax.clause_head(trigger)
-        if not (syntax.is_verbal(verb) and syntax.verb_group(verb).tense == "past"):
+    """asserted, planned, possible, hypothetical or required.
+
+    What lies after the article's date is planned where nothing else is said of it.
+    """
+    is_verb = syntax.is_verbal(trigger)
+    told = _of_verb(trigger) if is_verb else _of_noun(trigger)
+    if reference_date is None or timex.date_start is None or timex.date_end is None:
+        return told
+    if timex.date_start > reference_date:
+        if told == "asserted" and not _is_told_as_past(trigger):
             return "planned"
+        if told == "hypothetical" and is_verb and _is_unconditional_would(trigger):
+            return "planned"
+    if timex.date_end < reference_date and told in ("planned", "required") and not is_verb:
+        # "will investigate the shootings of 2014": a past event is no plan, whatever is planned about it.
+        return "asserted"
     return told
 
 
-def _told(trigger: Token) -> str:
+def _is_told_as_past(trigger: Token) -> bool:
+    return syntax.is_verbal(trigger) and syntax.verb_group(trigger).tense == "past"
+
+
+def _kind(word: str) -> str | None:
     lists = words("modality")
-    node = trigger
-    if not syntax.is_verbal(node):
-        for c in node.children:
-            if c.dep_ == "amod":
-                for name in ("planned", "possible", "required", "hypothetical"):
-                    if c.lower_ in lists[name]:
-                        return name
-        node = syntax.clause_head(trigger)
-        if not syntax.is_verbal(node):
-            return "asserted"
-        if trigger.dep_ in ("dobj", "pobj", "nsubjpass"):
-            for name in ("required", "planned", "possible", "hypothetical"):
-                if node.lemma_ in lists[name]:
-                    return name
-    for _ in range(4):
-        group = syntax.verb_group(node)
-        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in node.children):
-            return "hypothetical"
-        if group.modal is not None:
-            word = group.modal.lower_
-            if word in ("would", "'d", "’d"):
-                conditional = any(
-                    c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in syntax.children(c, "mark"))
-                    for c in node.children
-                )
-                return "hypothetical" if conditional or node.dep_ == "ROOT" else "planned"
-            return _MODALS.get(word, "possible")
-        if node.dep_ not in ("xcomp", "ccomp", "acl", "conj", "advcl") or node.head.i == node.i:
-            break
+    return next((kind for kind in _KINDS if word in lists[kind]), None)
+
+
+def _has_condition(verb: Token) -> bool:
+    """Whether an if-clause depends on the verb."""
+    return any(
+        c.dep_ == "advcl" and any(m.lower_ in _CONDITIONS for m in syntax.children(c, "mark")) for c in verb.children
+    )
+
+
+def _is_unconditional_would(verb: Token) -> bool:
+    marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in _CONDITIONS for c in verb.children)
+    return not marked and not _has_condition(verb) and syntax.verb_group(verb).modal is not None
+
+
+def _of_noun(noun: Token) -> str:
+    for c in noun.children:
+        if c.dep_ in ("amod", "acl") and (kind := _kind(c.lower_) or _kind(c.lemma_.lower())):
+            return kind
+    head, dep = noun.head, noun.dep_
+    if dep == "conj" and head.pos_ == noun.pos_:
+        return _of_noun(head) if head.i != noun.i else "asserted"
+    if dep == "pobj":
+        governor = head.head
+        if syntax.is_verbal(governor) or governor.pos_ in ("NOUN", "ADJ"):
+            if head.lower_ in ("for", "to", "on", "of", "about") and (kind := _kind(governor.lemma_.lower())):
+                return kind
+            if syntax.is_verbal(governor) and _of_verb(governor) == "planned":
+                return "planned"
+        return "asserted"
+    if syntax.is_verbal(head) and head.i != noun.i:
+        if dep in ("dobj", "nsubjpass") and (kind := _kind(head.lemma_)):
+            return kind
+        if dep in ("dobj", "nsubj", "nsubjpass", "attr", "acomp", "oprd", "amod"):
+            return _of_verb(head)
+    elif dep in ("nsubj", "appos") or head.i == noun.i:
+        return "asserted"
+    return "asserted"
+
+
+def _of_verb(verb: Token) -> str:
+    node = verb
+    for _ in range(_MAX_CLIMB):
+        own = _said_by_itself(node)
+        if own is not None:
+            return own
         governor = node.head
-        if node.dep_ in ("xcomp", "acl") or (node.dep_ == "ccomp" and group.tense != "past"):
-            for name in ("required", "planned", "possible", "hypothetical"):
-                if governor.lemma_.lower() in lists[name]:
-                    return name
-        if node.dep_ == "advcl":
-            return "planned" if group.tense == "infinitive" else "asserted"
-        if node.dep_ == "ccomp" or not syntax.is_verbal(governor):
-            break
+        if governor.i == node.i:
+            return "asserted"
+        dep, group = node.dep_, syntax.verb_group(node)
+        if dep == "conj" and syntax.is_verbal(governor):
+            if any(c.dep_ in syntax.SUBJECTS for c in node.children) or group.tense in ("past", "present"):
+                return "asserted"
+        elif dep in ("xcomp", "oprd") or (dep == "acl" and group.tense == "infinitive"):
+            kind = _of_complement(node, governor)
+            if kind is not None:
+                return kind
+            if not syntax.is_verbal(governor):
+                governor = syntax.clause_head(governor)
+                if not syntax.is_verbal(governor) or governor.i == node.i:
+                    return "asserted"
+        elif dep == "ccomp":
+            return _of_reported(node, governor)
+        elif dep == "advcl" and syntax.is_verbal(governor):
+            if group.tense == "infinitive":
+                return "asserted" if governor.lemma_ in words("roles")["undergoing"] else "planned"
+            if group.tense == "past":
+                return "asserted"
+        else:
+            return "asserted"
         node = governor
     return "asserted"
 
 
+def _said_by_itself(verb: Token) -> str | None:
+    """What a verb's own auxiliaries, conjunction and form say."""
+    if any(c.dep_ in ("mark", "advmod") and c.lower_ in _CONDITIONS for c in verb.children):
+        return "hypothetical"
+    group = syntax.verb_group(verb)
+    if group.modal is not None:
+        word = group.modal.lower_
+        if word not in ("would", "'d", "’d"):
+            return _MODALS.get(word, "possible")
+        if _has_condition(verb) or group.aspect.startswith("perfect"):
+            return "hypothetical"
+        return "planned" if _is_reported(verb) else "hypothetical"
+    if any(c.dep_ == "advmod" and c.lower_ in words("modality")["possible"] for c in verb.children):
+        return "possible"
+    if verb.dep_ == "ROOT" and verb.sent[-1].text == "?" and verb.sent[0].pos_ == "AUX":
+        return "possible"
+    return None
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether the verb's clause is what somebody said or thought, or goes on with it."""
+    for node in (verb, *syntax.ancestors(verb)):
+        if node.dep_ in ("ccomp", "relcl", "advcl"):
+            return True
+        if node.dep_ not in ("conj", "xcomp"):
+            break
+    return any(c.dep_ in ("ccomp", "parataxis") and c.pos_ == "VERB" for c in verb.children)
+
+
+def _of_complement(verb: Token, governor: Token) -> str | None:
+    """What the word above an infinitive makes of it; None where it says nothing ("began to", "failed to")."""
+    lemma = governor.lemma_.lower()
+    if lemma == "go" and governor.tag_ == "VBG":
+        return "planned"
+    if lemma in ("be", "have") and syntax.verb_group(verb).tense == "infinitive":
+        return "planned" if lemma == "be" else "required"
+    if verb.dep_ == "acl":
+        if any(c.lower_ in ("first", "second", "third", "only", "last", "latest") for c in governor.children):
+            return None
+        return _kind(lemma) or ("asserted" if triggers.is_event_noun(governor) else "planned")
+    if syntax.is_verbal(governor) and syntax.verb_group(governor).aspect.startswith("progressive") and lemma == "go":
+        return "planned"
+    return _kind(lemma)
+
+
+def _of_reported(verb: Token, governor: Token) -> str:
+    """What the verb above a that-clause makes of it: "hopes that", "demanded that", "believes that"."""
+    lists = words("modality")
+    lemma = governor.lemma_.lower()
+    if lemma in lists["negative"]:
+        return "asserted"
+    kind = _kind(lemma)
+    if kind == "planned" and syntax.verb_group(verb).tense == "past":
+        return "asserted"
+    if kind == "required" and syntax.verb_group(verb).tense in ("past", "present") and verb.tag_ != "VB":
+        return "asserted"
+    return kind or "asserted"
+
+
 def polarity_of(trigger: Token) -> str:
     """positive, or negative where the text denies the event."""
+    return "negative" if _is_denied(trigger) else "positive"
+
+
+def _is_denied(trigger: Token) -> bool:
+    if syntax.is_verbal(trigger):
+        return _is_denied_verb(trigger)
     lists = words("modality")
-    node = trigger
-    if any(c.dep_ in ("neg", "det") and c.lower_ in lists["negators"] for c in node.children):
-        return "negative"
-    if not syntax.is_verbal(node):
-        if node.dep_ == "pobj" and node.head.lower_ == "without":
-            return "negative"
-        verb = node.head
-        governed = syntax.is_verbal(verb) and node.dep_ in ("dobj", "nsubjpass", "attr")
-        denied = governed and (syntax.verb_group(verb).negation is not None or verb.lemma_ in lists["negative"])
-        return "negative" if denied else "positive"
-    if syntax.verb_group(node).negation is not None:
-        return "negative"
-    for subject in syntax.children(node, "nsubj", "nsubjpass", "dobj"):
-        if subject.lower_ in lists["negators"] or any(
-            c.dep_ == "det" and c.lower_ in lists["negators"] for c in subject.children
-        ):
-            return "negative"
-    if node.dep_ in ("xcomp", "acl", "pcomp"):
-        governor = node.head
-        if governor.lemma_.lower() in lists["negative"] or governor.lower_ == "without":
-            return "negative"
-        if syntax.is_verbal(governor) and node.dep_ == "xcomp" and syntax.verb_group(governor).negation is not None:
-            return "negative"
-    return "positive"
+    if _is_negated(trigger):
+        return True
+    head, dep = trigger.head, trigger.dep_
+    if dep == "pobj" and head.lower_ == "without":
+        return True
+    if any(c.dep_ in ("acl", "amod") and c.lemma_.lower() in lists["negative"] for c in trigger.children):
+        return True
+    if not syntax.is_verbal(head):
+        return False
+    if dep in ("dobj", "nsubjpass", "attr", "acomp", "nsubj") or triggers.supported_noun(head) == trigger:
+        governed = dep in ("dobj", "nsubjpass") and _is_negative_governor(head)
+        return governed != _is_denied_verb(head)
+    return False
+
+
+def _is_denied_verb(verb: Token) -> bool:
+    denied = _is_negated(verb)
+    for argument in syntax.children(verb, "nsubj", "nsubjpass", "dobj"):
+        denied = denied or _is_negated(argument) or argument.lower_ in words("modality")["negators"]
+    if denied:
+        return True
+    governor = verb.head
+    if governor.i == verb.i:
+        return False
+    if verb.dep_ == "pcomp":
+        if governor.lower_ == "without":
+            return True
+        above = governor.head
+        return syntax.is_verbal(above) and governor.lower_ in ("from", "against") and _is_negative_governor(above)
+    if verb.dep_ in ("xcomp", "acl") or (verb.dep_ == "ccomp" and governor.lemma_ in ("deny", "doubt")):
+        if _is_negative_governor(governor):
+            return not (syntax.is_verbal(governor) and _is_denied_verb(governor))
+        return syntax.is_verbal(governor) and verb.dep_ == "xcomp" and _is_denied_verb(governor)
+    if verb.dep_ == "conj" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children):
+        return syntax.verb_group(verb).negation is not None
+    return False
+
+
+def _is_negative_governor(word: Token) -> bool:
+    """Whether a word tells that what it governs did not happen: "failed", "called off", "unable"."""
+    lists = words("modality")
+    lemma = word.lemma_.lower()
+    if lemma in lists["negative"]:
+        return True
+    particle = syntax.child(word, "prt")
+    return particle is not None and f"{lemma}-{particle.lower_}" in lists["negative"]
+
+
+def _is_negated(token: Token) -> bool:
+    """Whether the word has "not", "no" or the like with it, "not only" apart."""
+    negators = words("modality")["negators"]
+    for c in token.children:
+        if c.dep_ in ("neg", "det", "preconj", "cc", "advmod") and c.lower_ in negators:
+            following = c.i + 1 < len(c.doc) and c.doc[c.i + 1].lower_
+            if c.dep_ == "cc" and c.lower_ not in ("neither",):
+                continue
+            if following not in ("only", "just", "least", "less", "later"):
+                return True
+    return False

@@ -2,52 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Doc, Token
 
 from pipeline.entities.mention import Mention
+from pipeline.events import triggers
 from pipeline.events.event import Participant
 from pipeline.events.lexicon import words
 from pipeline.language import syntax
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
-_PLACE_PREPOSITIONS = ("in", "at", "on", "near", "outside", "inside", "across", "throughout", "over", "above", "off")
-_ROLE_OF_PREPOSITION = {
-    "with": "partner", "to": "recipient", "for": "beneficiary", "against": "opponent", "from": "origin",
-    "into": "destination", "toward": "destination", "towards": "destination",
-    "about": "topic", "on": "topic", "over": "topic", "between": "agent", "among": "agent",
-}  # fmt: skip
+_SITTING_PREPOSITIONS = frozenset(
+    ("in", "at", "on", "near", "outside", "inside", "across", "throughout", "over", "above", "off", "around", "within")
+)
+_ROLE_GIVING = frozenset(("against", "to", "with"))
+"""Prepositions of an object that name a participant of the verb: "fired rockets *against* the town"."""
+_NOT_PARTICIPANTS = frozenset(("there", "that", "which", "who", "whom", "what", "this", "these", "those", "whose"))
+_REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself", "yourselves"))
 
 
 class MentionIndex:
     """The mentions of a document, found by their head word."""
 
-    def __init__(self, doc: Doc, mentions: list[Mention]) -> None:
-        at = {token.idx: token.i for token in doc}
+    def __init__(self, doc: Doc, mentions: Iterable[Mention], in_timex: frozenset[int]) -> None:
+        self._in_timex = in_timex
         self._by_head: dict[int, Mention] = {}
-        self._covering: dict[int, Mention] = {}
         for mention in mentions:
-            head = at.get(mention.head_start)
-            if head is not None:
-                old = self._by_head.get(head)
-                if old is None or mention.end - mention.start > old.end - old.start:
-                    self._by_head[head] = mention
+            old = self._by_head.get(mention.head_start)
+            if old is None or mention.end - mention.start > old.end - old.start:
+                self._by_head[mention.head_start] = mention
 
     def of(self, head: Token) -> Mention | None:
         """The mention whose head word this is."""
-        return self._by_head.get(head.i)
+        return self._by_head.get(head.idx)
+
+    def label(self, head: Token) -> str | None:
+        """The label of the entity that the word names."""
+        mention = self.of(head)
+        return mention.label if mention is not None else None
+
+    def can_take_part(self, head: Token) -> bool:
+        """Whether the word names somebody or something, not a time, an amount or a pronoun left open."""
+        if head.i in self._in_timex or head.pos_ not in ("NOUN", "PROPN", "PRON"):
+            return False
+        if head.lower_ in _REFLEXIVES or head.text == "%":
+            return False
+        return self.of(head) is not None or head.lower_ not in _NOT_PARTICIPANTS
 
     def participant(self, head: Token, role: str) -> Participant:
         """A participant named by the noun phrase of this head."""
         mention = self.of(head)
         if mention is not None:
-            return Participant(
-                role=role,
-                entity_id=mention.entity_id,
-                name=mention.name or mention.text,
-                start=mention.start,
-                end=mention.end,
-            )
+            name = mention.name or " ".join(mention.text.split())
+            return Participant(role=role, entity_id=mention.entity_id, name=name, start=mention.start, end=mention.end)
         first, last = syntax.noun_phrase(head)
+        for prep in syntax.children(head, "prep"):
+            if prep.lower_ in _ROLE_GIVING and prep.i > head.i:
+                last = min(last, prep.i)
+        while last > head.i + 1 and any(i in self._in_timex for i in range(head.i + 1, last)):
+            last -= 1
+        while last > head.i + 1 and head.doc[last - 1].pos_ in ("ADP", "PUNCT", "SPACE", "DET"):
+            last -= 1
         span = head.doc[first:last]
         return Participant(
             role=role, entity_id=None, name=" ".join(span.text.split()), start=span.start_char, end=span.end_char
@@ -55,61 +71,158 @@ class MentionIndex:
 
 
 def participants_of(trigger: Token, people: MentionIndex) -> list[Participant]:
-    """The participants of an event, in the order of their roles, each once."""
-    pairs = _of_verb(trigger) if syntax.is_verbal(trigger) else _of_noun(trigger)
+    """Who and what takes part in an event, doers first, each once."""
+    if triggers.is_verb(trigger):
+        pairs = _of_verb(trigger, people)
+    elif trigger.pos_ in ("NOUN", "PROPN") and trigger.dep_ not in ("attr", "acomp"):
+        pairs = _of_noun(trigger, people)
+    else:
+        pairs = _of_predicate(trigger, people)
     found: list[Participant] = []
     seen: set[tuple[int, int]] = set()
     for role, head in pairs:
-        if head.ent_type_ in ("DATE", "TIME"):
+        if head.i == trigger.i or not people.can_take_part(head):
             continue
         participant = people.participant(head, role)
-        key = (participant["start"], participant["end"])
-        if key not in seen and participant["name"]:
-            seen.add(key)
+        span = (participant["start"], participant["end"])
+        if span not in seen and not span[0] <= trigger.idx < span[1]:
+            seen.add(span)
             found.append(participant)
     return found
 
 
-def _of_verb(verb: Token) -> list[tuple[str, Token]]:
+_Pairs = list[tuple[str, Token]]
+
+
+def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
+    lists = words("roles")
     passive = syntax.is_passive(verb)
-    undergoing = verb.lemma_ in words("trigger_words")["undergoing"] and not syntax.objects(verb)
-    pairs = [("patient" if passive or undergoing else "agent", s) for s in syntax.subjects(verb)]
-    pairs += [("agent", a) for a in syntax.passive_agents(verb)]
-    pairs += [("patient", o) for o in syntax.objects(verb)]
+    objects = syntax.objects(verb)
+    undergoing = verb.lemma_ in lists["undergoing"] and not objects
+    pairs: _Pairs = [("agent", a) for a in syntax.passive_agents(verb)]
+    told = verb.lemma_ in lists["telling"]
+    subject_role = ("recipient" if told else "patient") if passive else "patient" if undergoing else "agent"
+    pairs += [(subject_role, s) for s in syntax.subjects(verb)]
+    pairs += [("recipient" if told else "patient", o) for o in objects]
     pairs += [("recipient", o) for o in syntax.indirect_objects(verb)]
-    for prep, inner in syntax.prepositional_objects(verb):
-        role = _ROLE_OF_PREPOSITION.get(prep.lower_)
-        if role and prep.dep_ == "prep":
-            pairs.append((role, inner))
+    pairs += _prepositional(verb, verb.lemma_, people)
+    for o in objects:
+        pairs += [
+            pair for pair in _prepositional(o, verb.lemma_, people) if pair[0] in ("opponent", "recipient", "partner")
+        ]
     return pairs
 
 
-def _of_noun(noun: Token) -> list[tuple[str, Token]]:
-    pairs = [("agent", p) for p in syntax.children(noun, "poss")]
+def _of_predicate(predicate: Token, people: MentionIndex) -> _Pairs:
+    """The bearer of a state: "*she* was ill"."""
+    copula = predicate.head
+    if predicate.dep_ in ("acomp", "attr", "oprd") and syntax.is_verbal(copula):
+        return [("agent", s) for s in syntax.subjects(copula)]
+    return [("agent", predicate.head)] if predicate.dep_ == "amod" else []
+
+
+def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
+    lists = words("roles")
+    lemma = noun.lemma_.lower()
+    undergoing = lemma in lists["undergone"]
+    owner = "patient" if undergoing else "agent"
+    pairs: _Pairs = [(owner, c) for p in syntax.children(noun, "poss") for c in syntax.conjuncts(p)]
+    for c in syntax.children(noun, "amod", "compound", "nmod"):
+        label = people.label(c)
+        if label in ("NORP", "ORG", "PERSON") or (label == "GPE" and lemma not in lists["held"]):
+            pairs.append((owner, c))
+    has_owner = bool(pairs)
     for prep, inner in syntax.prepositional_objects(noun):
         if prep.lower_ == "of":
-            pairs.append(("patient", inner))
+            of_role = "agent" if lemma in lists["held"] or (lemma in lists["done"] and not has_owner) else "patient"
+            pairs.append((of_role, inner))
         elif prep.lower_ == "by":
             pairs.append(("agent", inner))
-        elif role := _ROLE_OF_PREPOSITION.get(prep.lower_):
-            pairs.append((role, inner))
+    pairs += _prepositional(noun, lemma, people)
     verb = noun.head
-    if syntax.is_verbal(verb) and noun.dep_ == "dobj" and verb.lemma_ in words("trigger_words")["light"]:
-        pairs = [("agent", s) for s in syntax.subjects(verb)] + pairs
-        for prep, inner in syntax.prepositional_objects(verb, "with", "to", "against"):
-            pairs.append((_ROLE_OF_PREPOSITION[prep.lower_], inner))
+    if noun.dep_ == "relcl" or not syntax.is_verbal(verb):
+        verbs = [c for c in syntax.children(noun, "acl", "relcl") if c.lemma_ in words("trigger_words")["light"]]
+    else:
+        verbs = [verb] if triggers.supported_noun(verb) == noun else []
+    for verb in verbs:
+        if noun.dep_ == "dobj" and verb.i == noun.head.i:
+            pairs = [(owner, s) for s in syntax.subjects(verb)] + pairs
+        pairs += [("agent", a) for a in syntax.passive_agents(verb)]
+        pairs += _prepositional(verb, lemma, people)
     return pairs
+
+
+def _prepositional(word: Token, lemma: str, people: MentionIndex) -> _Pairs:
+    """Those who take part through a preposition: with, against, between, to, from, for, about."""
+    lists = words("roles")
+    pairs: _Pairs = []
+    for prep, inner in syntax.prepositional_objects(word):
+        text, named = prep.lower_, people.of(inner) is not None
+        if text in ("between", "among"):
+            if named or inner.pos_ == "NOUN":
+                pairs.append(("agent" if not triggers.is_verb(word) or syntax.is_passive(word) else "partner", inner))
+        elif text == "with" and (named or inner.pos_ == "PRON" or lemma in lists["meeting"]):
+            pairs.append(("partner", inner))
+        elif text == "against":
+            pairs.append(("opponent", inner))
+        elif text == "to" and prep.dep_ != "dative" and named:
+            pairs.append(("destination" if lemma in lists["moving"] else "recipient", inner))
+        elif text == "from" and named:
+            pairs.append(("origin", inner))
+        elif text == "for" and named:
+            pairs.append(("destination" if lemma in lists["leaving"] else "beneficiary", inner))
+        elif text == "into" and named:
+            pairs.append(("destination", inner))
+        elif text == "about" or (text in ("on", "over") and lemma in lists["meeting"] and not _is_place(inner, people)):
+            pairs.append(("topic", inner))
+    return pairs
+
+
+def _is_place(head: Token, people: MentionIndex) -> bool:
+    return people.label(head) in PLACES
 
 
 def place_of(trigger: Token, people: MentionIndex) -> Participant | None:
-    """Where the event happens, as its own words or its clause say."""
+    """Where the event happens, as its own words or those of its clause say."""
+    lists = words("roles")
     heads = [trigger]
-    clause = syntax.clause_head(trigger)
-    if clause.i != trigger.i:
-        heads.append(clause)
+    if not syntax.is_verbal(trigger):
+        for c in syntax.children(trigger, "compound", "nmod", "poss"):
+            if _is_place(c, people) and trigger.lemma_.lower() in lists["held"]:
+                return people.participant(c, "place")
+        heads += [c for c in syntax.children(trigger, "acl") if c.lemma_ in words("trigger_words")["light"]]
+        if syntax.is_verbal(trigger.head) and trigger.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "acomp", "oprd"):
+            heads.append(trigger.head)
+    else:
+        if trigger.lemma_ in lists["visiting"]:
+            for o in syntax.objects(trigger) if not syntax.is_passive(trigger) else syntax.subjects(trigger):
+                if _is_place(o, people):
+                    return people.participant(o, "place")
+        heads += syntax.children(trigger, "dobj")
+        if trigger.dep_ == "xcomp" and syntax.is_verbal(trigger.head):
+            heads.append(trigger.head)
     for head in heads:
-        for _, inner in syntax.prepositional_objects(head, *_PLACE_PREPOSITIONS):
-            mention = people.of(inner)
-            if mention is not None and mention.label in PLACES:
-                return people.participant(inner, "place")
+        place = _place_under(head, people, 0)
+        if place is not None:
+            return people.participant(place, "place")
+    return None
+
+
+def _place_under(head: Token, people: MentionIndex, depth: int) -> Token | None:
+    """The nearest named place in the prepositional phrases of a word: "at a hotel in *Geneva*"."""
+    later: list[Token] = []
+    for prep, inner in syntax.prepositional_objects(head, *_SITTING_PREPOSITIONS):
+        if _is_place(inner, people):
+            return inner
+        if depth < 2 and prep.lower_ in ("in", "at", "on", "near", "outside", "inside"):
+            later.append(inner)
+    for inner in later:
+        place = _place_under(inner, people, depth + 1)
+        if place is not None:
+            return place
+    if head.pos_ == "VERB" and depth == 0:
+        for adverb in syntax.children(head, "advmod"):
+            place = _place_under(adverb, people, 2)
+            if place is not None:
+                return place
     return None

@@ -16,9 +16,7 @@ _MIN_SUFFIXED = 7
 
 def is_event_noun(token: Token) -> bool:
     """Whether a noun names a happening: by the list, by its ending, or built from a verb with -ing."""
-    if token.pos_ == "PROPN" and not token.lower_.islower():
-        return False
-    if token.pos_ not in _NOUNS:
+    if token.pos_ not in _NOUNS or (token.pos_ == "PROPN" and token.is_title and token.ent_type_ != "EVENT"):
         return False
     return _names_event(token.lemma_.lower()) or _names_event(token.lower_)
 
@@ -40,8 +38,8 @@ def _listed() -> frozenset[str]:
     return frozenset().union(*(nouns[kind] for kind in nouns if kind not in ("suffixes", "not_events")))
 
 
-def is_event_verb(token: Token) -> bool:
-    """Whether a verb tells an event of its own: no auxiliary, no copula."""
+def is_verb(token: Token) -> bool:
+    """Whether the token is a full verb, no auxiliary."""
     return token.pos_ == "VERB" and token.dep_ not in syntax.AUXILIARIES
 
 

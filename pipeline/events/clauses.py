@@ -1,0 +1,59 @@
+"""The words that tell an event, readable on their own."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.language import syntax
+
+_OWN_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
+
+
+def clause_of(trigger: Token) -> tuple[int, int, str]:
+    """Characters `[start, end)` that the words which tell the event lie in, and those words.
+
+    They are the clause of the event, with the subject it shares with another clause or the noun it is said
+    of, without the clauses coordinated with it; for a noun inside another event's clause, its phrase.
+    """
+    pieces = _noun_pieces(trigger)
+    if pieces is None:
+        head = syntax.clause_head(trigger)
+        while head.dep_ == "xcomp" and syntax.is_verbal(head.head):
+            head = head.head
+        pieces = _verb_pieces(head)
+    doc = trigger.doc
+    text = " ".join(" ".join(doc[a:b].text.split()) for a, b in pieces)
+    last = pieces[-1][1] - 1
+    return doc[pieces[0][0]].idx, doc[last].idx + len(doc[last]), text
+
+
+def _noun_pieces(trigger: Token) -> list[tuple[int, int]] | None:
+    """The phrase of an event noun that is no subject or object of its clause."""
+    if syntax.is_verbal(trigger) or trigger.pos_ not in ("NOUN", "PROPN"):
+        return None
+    top = syntax.first_conjunct(trigger)
+    if top.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "ROOT", "dative") and syntax.is_verbal(top.head):
+        return None
+    return syntax.clause_pieces(trigger)
+
+
+def _verb_pieces(head: Token) -> list[tuple[int, int]]:
+    pieces = syntax.clause_pieces(head)
+    if head.dep_ in ("relcl", "acl"):
+        start, end = syntax.noun_phrase(head.head)
+        own = [(max(a, end), b) for a, b in pieces if b > end]
+        return [(start, end), *own] if own and own[0][0] >= end else pieces
+    if any(c.dep_ in _OWN_SUBJECTS for c in head.children):
+        return pieces
+    subjects = syntax.subjects(head)
+    shared: list[tuple[int, int]] = []
+    if subjects:
+        start, end = syntax.noun_phrase(subjects[0])
+        last = syntax.noun_phrase(subjects[-1])[1]
+        if end <= last <= pieces[0][0] and head.dep_ == "conj":
+            shared = [(start, last)]
+    if shared:
+        for word in syntax.verb_group(head).auxiliaries:
+            if shared[-1][1] <= word.i < pieces[0][0]:
+                shared.append((word.i, word.i + 1))
+    return [*shared, *pieces]
