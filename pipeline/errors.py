@@ -25,3 +25,15 @@ class MissingInputError(QuotidianError):
 
 class UnknownNameError(QuotidianError):
     """There is no table, entity or quote of that name."""
+
+
+class SourceNotFoundError(QuotidianError):
+    """A source names no file, or cannot be read at all."""
+
+
+class UnknownFormatError(QuotidianError):
+    """A file named by itself, or a format, is none that a reader reads."""
+
+
+class ArticleError(QuotidianError):
+    """A text, or what is said of it, cannot be made into an article."""

@@ -1,0 +1,89 @@
+"""From bytes to text: UTF-8 where it is UTF-8, else the likely 8-bit encoding, and which it was."""
+
+from __future__ import annotations
+
+import codecs
+
+from pipeline.articles.rejection import Fault, FaultError
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+EIGHT_BIT = "cp1252"
+"""The commonest 8-bit encoding of English text, tried first where the bytes are no UTF-8."""
+
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b")) + b"\x7f"
+MOST_CONTROLS = 0.01
+"""A larger share of control bytes than this is no text."""
+PLAUSIBLE = 0.9
+"""At least this share of the characters beyond ASCII must be ones that English news are written with."""
+_EXPECTED = set("‘’“”–—…•£€¥©®°½¼¾§«»†‡™·¿¡ \xa0\xad") | {
+    chr(code) for code in range(0xC0, 0x180) if chr(code).isalpha()
+}
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of some bytes and the name of their encoding; a byte order mark is dropped.
+
+    Raises FaultError: `binary` for what is no text, `encoding` where no encoding fits.
+    """
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding), encoding
+            except UnicodeDecodeError as error:
+                raise FaultError(_undecodable(error, len(mark))) from error
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        first = error
+    else:
+        _refuse_binary(data)
+        return text, "utf-8"
+    _refuse_binary(data)
+    for candidate in (EIGHT_BIT, _guess(data)):
+        if candidate is None:
+            continue
+        try:
+            text = data.decode(candidate)
+        except UnicodeDecodeError:
+            continue
+        if _is_plausible(text):
+            return text, candidate
+    raise FaultError(_undecodable(first, 0))
+
+
+def _refuse_binary(data: bytes) -> None:
+    at = data.find(b"\0")
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if controls > 1 and (at >= 0 or controls > MOST_CONTROLS * len(data)):
+        raise FaultError(
+            Fault("binary", f"This is no text: {controls} of its {len(data)} bytes are control bytes.", byte=max(at, 0))
+        )
+
+
+def _guess(data: bytes) -> str | None:
+    """What charset-normalizer takes the bytes for."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:100_000]).best()
+    return best.encoding if best else None
+
+
+def _is_plausible(text: str) -> bool:
+    """Whether a text reads as one, and not as another encoding's bytes."""
+    beyond = [char for char in text if char > "\x7f"]
+    return sum(char in _EXPECTED for char in beyond) >= PLAUSIBLE * len(beyond)
+
+
+def _undecodable(error: UnicodeDecodeError, offset: int) -> Fault:
+    return Fault(
+        "encoding",
+        f"Byte {error.start + offset} ({error.object[error.start]:#04x}) is no {error.encoding}, and no 8-bit encoding "
+        "fits either; save the file as UTF-8.",
+        byte=error.start + offset,
+    )
