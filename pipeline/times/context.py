@@ -94,28 +94,37 @@ def preposition(context: Context, match: Match) -> str:
     return head.lower_ if head.pos_ in ("ADP", "SCONJ") else ""
 
 
+_FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))
+_OPEN_FUTURE = frozenset(("would", "may", "might"))
+_MODALS = _OPEN_FUTURE | {"could", "should", "can", "must"}
+_PRESENT_BE = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"))
+_PAST = frozenset(("was", "were", "had", "did", "has", "have", "been", "'d", "’d", "'ve", "’ve"))
+
+
 def _direction_of_verb(verb: Any, lemmas: dict[str, frozenset[str]], depth: int = 0) -> Direction:
-    helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass") or child.tag_ in ("MD", "TO")]
-    words = {child.lower_ for child in helpers}
-    if words & {"will", "'ll", "’ll", "shall", "wo"}:
+    helpers = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass") or c.tag_ in ("MD", "TO")}
+    if helpers & _FUTURE:
         return "future"
-    if "to" in words and verb.tag_ == "VB":
-        governor = verb.head
-        if governor.i != verb.i and depth < 3:
-            if governor.lemma_ in lemmas["planned"] or governor.lower_ == "going":
-                return "future"
-            if governor.pos_ in ("VERB", "AUX"):
-                return _direction_of_verb(governor, lemmas, depth + 1)
-        return None
-    if words & {"would", "could", "might", "may", "should", "can", "must"}:
-        return "future" if words & {"would", "may", "might"} and not words & {"have", "'ve"} else None
-    if verb.tag_ == "VBN" and verb.lemma_ in lemmas["planned"] and words & {"is", "are", "'s", "’s", "'re"}:
-        return "future"
-    if verb.tag_ in ("VBD", "VBN") or words & {"was", "were", "had", "did", "has", "have", "been", "'d"}:
+    governor = verb.head
+    governed = governor.i != verb.i and depth < 3
+    if "to" in helpers:
+        if governed and (governor.lemma_ in lemmas["planned"] or governor.lower_ == "going"):
+            return "future"
+        if governed and governor.pos_ in ("VERB", "AUX"):
+            return _direction_of_verb(governor, lemmas, depth + 1)
+        return "future" if "be" in helpers and verb.dep_ in ("acl", "relcl") else None
+    if helpers & _MODALS:
+        return "future" if helpers & _OPEN_FUTURE and not helpers & _PAST else None
+    if helpers & _PAST:
+        return "past"
+    if verb.dep_ == "xcomp" and governed and verb.tag_ in ("VBG", "VB", "VBN"):
+        return _direction_of_verb(governor, lemmas, depth + 1)
+    if helpers & _PRESENT_BE:
+        planned = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and verb.lemma_ in lemmas["planned"])
+        return "future" if planned else "past" if verb.tag_ == "VBN" else None
+    if verb.tag_ in ("VBD", "VBN"):
         return "past"
     if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in lemmas["stative"]:
-        return "future"
-    if verb.tag_ == "VBG" and words & {"is", "are", "'s", "'re", "am", "'m"}:
         return "future"
     return None
 

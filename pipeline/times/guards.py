@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.times.context import Context
 from pipeline.times.grammar import Match
 from pipeline.times.lexer import vocabulary
+from pipeline.times.values import day_of
 
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC", "NORP", "LAW"))
 _BEFORE_DATE = frozenset(
@@ -19,8 +20,6 @@ _BEFORE_DATE = frozenset(
 _IN_TIME = frozenset(
     ("in", "since", "until", "by", "from", "through", "after", "before", "during", "for", "of", "till")
 )
-
-_DAILY = frozenset(("hourly", "daily", "nightly", "weekly", "monthly"))
 
 Guard = Callable[[Match, Context], bool]
 
@@ -54,6 +53,13 @@ def _token(match: Match, context: Context) -> Any:
 def _is_name(match: Match, context: Context) -> bool:
     token = _token(match, context)
     return token.ent_type_ in _NAMES
+
+
+def _not_title(match: Match, context: Context) -> bool:
+    """Not the end of a name: "VOA Today", "Late Night Tonight"."""
+    first, _ = context.tokens(match)
+    token = context.doc[first]
+    return not token.is_title or not first or context.doc[first - 1].pos_ != "PROPN" or token.is_sent_start is True
 
 
 def _month(match: Match, context: Context) -> bool:
@@ -166,7 +172,7 @@ def _clock(match: Match, context: Context) -> bool:
 
 def _adverb(match: Match, context: Context) -> bool:
     token = _token(match, context)
-    return token.pos_ == "ADV" or token.dep_ == "advmod" or (token.dep_ == "amod" and match.word("word") in _DAILY)
+    return token.pos_ == "ADV" or token.dep_ == "advmod"
 
 
 def _adjective(match: Match, context: Context) -> bool:
@@ -217,11 +223,11 @@ def _the_unit(match: Match, context: Context) -> bool:
 
 
 def _not_of(match: Match, context: Context) -> bool:
-    return _after(match) not in ("of", "century", "mile")
+    return _after(match) not in ("of", "century", "mile", "-")
 
 
 def _not_the_day(match: Match, context: Context) -> bool:
-    return match.words("which")[-1] != "day" or context.last_value is not None
+    return match.words("which")[0] != "that" or day_of(context.last_value or "") is not None
 
 
 def _not_daily(match: Match, context: Context) -> bool:
@@ -262,7 +268,7 @@ def _per_unit(match: Match, context: Context) -> bool:
     if lexeme is None:
         return False
     return (
-        lexeme.shape == "MONEY"
+        lexeme.shape in ("MONEY", "NUMBER", "DECIMAL")
         or before
         in ("percent", "times", "dollars", "cents", "million", "billion", "hours", "days", "once", "twice", "time")
         or before2 in ("million", "billion", "thousand")
@@ -276,6 +282,7 @@ def _per_unit(match: Match, context: Context) -> bool:
 
 GUARDS: dict[str, Guard] = {
     "month": _month,
+    "not_title": _not_title,
     "weekday": _weekday,
     "quarter": _quarter,
     "season": _season,

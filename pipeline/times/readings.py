@@ -10,7 +10,7 @@ from pipeline.times.context import Context, Direction, direction, preposition
 from pipeline.times.grammar import Match
 from pipeline.times.lexer import vocabulary
 from pipeline.times.numbers import number, ordinal, year
-from pipeline.times.values import SEASONS, UNKNOWN, day_of, granularity, interval, moved, moved_value
+from pipeline.times.values import SEASONS, UNKNOWN, day_of, granularity, interval, moved, moved_value, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,7 +364,7 @@ def _month(match: Match, context: Context) -> Reading:
     return _relative(context, "DATE", _chosen(match, context, candidates, now), mod)
 
 
-_SOON, _DEADLINE = 75, 240
+_SOON, _DEADLINE, _LONG_AGO = 75, 240, 270
 _DEADLINES = frozenset(("until", "till", "through", "by", "before"))
 """Without help from the tense a month lies behind, unless the next one is at most so many days away."""
 
@@ -387,13 +387,13 @@ def _chosen(match: Match, context: Context, candidates: list[str], now: dt.date)
     if which == 0:
         return candidates[1]
     towards = direction(context, match)
-    if towards is None:
-        towards = "past"
-        ahead = _nearest(candidates, now, "future")
-        if ahead and (span := interval(ahead)):
-            limit = _DEADLINE if preposition(context, match) in _DEADLINES else _SOON
-            if _distance(span, now) <= limit:
-                towards = None
+    if towards != "future":
+        back = _distance(interval(_nearest(candidates, now, "past") or "") or (now, now), now)
+        ahead = _distance(interval(_nearest(candidates, now, "future") or "") or (now, now), now)
+        deadline = preposition(context, match) in _DEADLINES and ahead <= _DEADLINE
+        # Eleven months ago is not told by the bare name of next month.
+        near = ahead <= _SOON and (towards is None or back > _LONG_AGO)
+        towards = None if deadline or near else "past"
     return _nearest(candidates, now, towards) or candidates[1]
 
 
@@ -445,6 +445,14 @@ def _moved(match: Match, context: Context, unit: str, n: int) -> Reading:
 
 def _quarter_of_text(match: Match, context: Context) -> Reading:
     """ "The quarter", "the latest period": the one the text spoke of last, else the last one that is over."""
+    if "month" in match:
+        # A business quarter that ended on this day lies for the most part in this calendar quarter.
+        month, day = _int("MONTH", match.word("month")), ordinal(match.words("day")) or 1
+        end = day_of(_month_day(match, context, month, day)) if 1 <= day <= 28 + 3 * (month != 2) else None
+        middle = end and moved(end, -45, "day")
+        if middle:
+            bound = match.parts["month"][0] - 1
+            return replace(_relative(context, "DATE", value_of(middle, "quarter"), _mod(match)), last=bound)
     period = context.last_period
     if period and granularity(period) == "quarter" and (span := interval(period)):
         return Reading("DATE", period, _mod(match), "time_expression", span[0])
