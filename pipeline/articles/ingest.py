@@ -51,14 +51,20 @@ def _records(file: InputFile) -> Iterator[Record | Fault]:
     if file.format in SINGLE and file.size > LARGEST_FILE:
         yield Fault("too_long", f"The file has {file.size:,} bytes, more than an article can have; split it.")
         return
+    found = False
     reader = importlib.import_module(f"pipeline.articles.readers.{file.format}")
     try:
         with fsspec.open(file.path, "rb") as stream:
-            yield from reader.read(file, stream)
+            for item in reader.read(file, stream):
+                found = True
+                yield item
     except FaultError as error:
         yield error.fault
     except (OSError, EOFError) as error:
         yield Fault("unreadable", f"The file cannot be read: {getattr(error, 'strerror', None) or error}.")
+    else:
+        if not found:
+            yield Fault("empty", "The file holds no article.")
 
 
 def _own_uri(file: InputFile, record: Record) -> str:

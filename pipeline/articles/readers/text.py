@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -48,11 +49,25 @@ def _sidecar(file: InputFile) -> dict[str, Any]:
     return {}
 
 
+@functools.cache
+def _loader() -> Any:
+    """YAML without its dates: they stay as written, and are understood like those of all other formats."""
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        yaml_implicit_resolvers = {
+            first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+            for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
+
+    return Loader
+
+
 def _mapping(text: str, what: str) -> dict[str, Any]:
     import yaml
 
     try:
-        value = yaml.safe_load(text)
+        value = yaml.load(text, _loader())
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else None
