@@ -13,7 +13,7 @@ import pyarrow as pa
 from expectations.rules import gx
 
 if TYPE_CHECKING:
-    from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult
+    from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult, RunIdentifier
     from great_expectations.expectations.expectation import Expectation
 
 SITE = "quotidian"
@@ -55,7 +55,7 @@ def write(checks: pa.Table, folder: str | os.PathLike[str]) -> None:
         table_suite = context.suites.add(suite(table))
         parts = sorted({row["part"] for found in by_rule.values() for row in found})
         identifier = ValidationResultIdentifier(ExpectationSuiteIdentifier(table), run, table)
-        context.validation_results_store.set(identifier, _result(table, parts, table_suite.expectations, by_rule))
+        context.validation_results_store.set(identifier, _result(table, parts, run, table_suite.expectations, by_rule))
     context.clean_data_docs(SITE)
     context.build_data_docs([SITE])
     _add_plain_links(pathlib.Path(folder))
@@ -75,7 +75,11 @@ def _add_plain_links(folder: pathlib.Path) -> None:
 
 
 def _result(
-    table: str, parts: Sequence[str], expectations: Sequence[Expectation], rows: Mapping[str, Sequence[dict[str, Any]]]
+    table: str,
+    parts: Sequence[str],
+    run: RunIdentifier,
+    expectations: Sequence[Expectation],
+    rows: Mapping[str, Sequence[dict[str, Any]]],
 ) -> ExpectationSuiteValidationResult:
     from great_expectations import __version__
     from great_expectations.core import ExpectationSuiteValidationResult
@@ -94,13 +98,8 @@ def _result(
         },
         meta={
             "great_expectations_version": __version__,
-            "batch_spec": {"table": table, "parts": len(parts)},
-            "active_batch_definition": {
-                "datasource_name": "output",
-                "data_connector_name": "parts",
-                "data_asset_name": table,
-                "batch_identifiers": {"parts": f"{parts[0]} to {parts[-1]}"},
-            },
+            "run_id": run,
+            "batch_kwargs": {"data_asset_name": table, "parts": f"{parts[0]} to {parts[-1]}"},
         },
     )
 
