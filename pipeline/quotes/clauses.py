@@ -40,6 +40,7 @@ _HEARERS = frozenset(
 """Verbs whose object, beside a clause, is the one spoken to."""
 _NO_SOURCE = frozenset(("it", "there"))
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"))
+_CLOSING = frozenset(('"', "”", "''", "’", "'"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _CONTENT_EDGE = frozenset((",", ";", ":", "—", "–", "--", "-", "―"))
 
@@ -48,7 +49,7 @@ def of_verb(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     """The quote that a cue verb introduces, by the first rule that fits."""
     if _is_order(reading, verb):
         return None
-    for rule in (_clause, _as_clause, _infinitive, _predicate, _object_with, _about, _object, _aside):
+    for rule in (_clause, _as_clause, _infinitive, _about, _predicate, _object_with, _object, _aside):
         found = rule(reading, verb, cue)
         if found is not None and found.content:
             return found
@@ -90,7 +91,7 @@ def _make(
     addressee: Token | None = None,
 ) -> Found:
     group = cue or verb_group(verb)
-    head = agent(verb) if is_passive(verb) else reading.speakers.get(verb.i) or subject(verb)
+    head = agent(verb) if is_passive(verb) else reading.speaker(verb)
     if head is not None and head.lower_ in _NO_SOURCE:
         head = None
     speaker = noun_phrase(head) if head is not None else None
@@ -99,7 +100,7 @@ def _make(
         speaker = trim(verb.doc, speaker[0], group[0])
     if speaker is None or speaker[0] >= speaker[1]:
         speaker = head = None
-    low, high = reading.bounds[verb.i]
+    low, high = reading.scope(verb)
     holes = [group] + ([speaker] if speaker else [])
     pieces = [(max(s, low), min(_clip(reading, verb, head, max(s, low), min(e, high)), high)) for s, e in content]
     pieces = [trim_content(verb.doc, s, e) for s, e in subtract(pieces, holes)]
@@ -124,30 +125,24 @@ def _clip(reading: Reading, verb: Token, speaker: Token | None, start: int, end:
     marks = reading.mark_at
     for i in range(max(start, verb.i) + 2, end):
         token = doc[i]
-        if token.tag_ == "VBG":
-            at = i - 1
-            while at > start and doc[at].tag_ == "RB":
-                at -= 1
-            if doc[at].text not in (",", "—", "–", "--") or marks[i] != marks[verb.i]:
+        if token.tag_ not in ("VBG", verb.tag_) or marks[i] != marks[verb.i]:
+            continue
+        cue = reading.cue(token)
+        if cue is None or cue.attitude != "speech" or child(token, "nsubj", "nsubjpass", "expl") is not None:
+            continue
+        at = i - 1
+        while at > start and (doc[at].tag_ == "RB" or doc[at].text in _CLOSING):
+            at -= 1
+        joined = doc[at].dep_ == "cc"
+        if joined and token.tag_ == verb.tag_ and token.dep_ == "conj" and child(token, "aux") is None:
+            if verb.tag_ not in (*_FINITE, "VBG") or child(token, "ccomp", "xcomp", "dobj", "prep") is None:
                 continue
-            cue = reading.cue(token)
-            if cue is None or cue.attitude != "speech" or token.dep_ not in ("advcl", "acl", "conj", "dep", "xcomp"):
-                continue
-            if child(token, "nsubj") is None:
-                _hand_on(reading, token, speaker)
-                return at
-        elif token.tag_ == verb.tag_ and token.dep_ == "conj" and verb.tag_ in _FINITE:
-            cue = reading.cue(token)
-            if cue is None or cue.attitude != "speech" or child(token, "nsubj", "nsubjpass", "expl", "aux") is not None:
-                continue
-            if marks[i] != marks[verb.i] or child(token, "ccomp", "xcomp", "dobj", "prep") is None:
-                continue
-            at = token.left_edge.i
-            while at > start and (doc[at - 1].dep_ in ("cc", "punct") or doc[at - 1].tag_ == "RB"):
-                at -= 1
-            if any(t.dep_ == "cc" for t in doc[at:i]) or doc[i - 1].dep_ == "cc":
-                _hand_on(reading, token, speaker)
-                return at
+        elif token.tag_ != "VBG" or not (
+            doc[at].text in (",", "—", "–", "--") or doc[at].lower_ in ("before", "after", "while")
+        ):
+            continue
+        _hand_on(reading, token, speaker)
+        return at
     return end
 
 
@@ -290,11 +285,12 @@ def _predicate(reading: Reading, verb: Token, cue: Cue) -> Found | None:
             content = [noun_phrase(passive), (as_.i, _end_of_phrase(as_))]
             return _make(reading, "object-as", verb, cue, "object-as", content)
     if "small" in cue.attitudes:
-        said = next((c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")), None)
+        parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")]
+        said = parts[-1] if parts else None
         if said is not None and passive is not None:
             return _make(reading, "predicate", verb, cue, "small", [noun_phrase(passive), span_of(said)])
         if said is not None:
-            start = min(said.left_edge.i, what.left_edge.i if what is not None and what.i > verb.i else said.i)
+            start = min(parts[0].left_edge.i, what.left_edge.i if what is not None and what.i > verb.i else said.i)
             return _make(reading, "predicate", verb, cue, "small", [(start, said.right_edge.i + 1)])
     return None
 
@@ -322,7 +318,7 @@ def _object_with(reading: Reading, verb: Token, cue: Cue) -> Found | None:
 
 
 def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
-    if not cue.about or is_passive(verb):
+    if not cue.about or is_passive(verb) or child(verb, "dobj", "oprd") is not None:
         return None
     start, end = verb_group(verb)
     for c in verb.rights:
@@ -342,7 +338,7 @@ def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     content = noun_phrase(what) if what.dep_ == "pobj" else span_of(what)
     for c in verb.rights:
         # "called for them to stop": the infinitive belongs to the object.
-        if c.left_edge.i == content[1] and _infinitival(c):
+        if c.left_edge.i == content[1] and (_infinitival(c) or c.lower_ == "as"):
             content = (content[0], c.right_edge.i + 1)
     group = (start, prep.i + 1) if prep.i == end else (start, end)
     return _make(reading, "about", verb, cue, "about", [content], cue=group)
@@ -376,7 +372,9 @@ def _with_phrases(verb: Token, content: Range) -> Range:
     for c in verb.rights:
         if c.left_edge.i != end:
             continue
-        if c.dep_ == "prep" and c.lower_ in _NOUN_PREPOSITIONS:
+        if _infinitival(c) and child(c, "mark") is not None:
+            end = c.right_edge.i + 1
+        elif c.dep_ == "prep" and c.lower_ in _NOUN_PREPOSITIONS:
             target = child(c, "pobj")
             if target is None or target.ent_type_ in ("DATE", "TIME"):
                 break

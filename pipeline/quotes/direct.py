@@ -286,10 +286,16 @@ def _float(reading: Reading, found: Found, unit: _Unit, before: Found | None) ->
     while at >= unit.begin and (doc[at].is_space or doc[at].is_punct):
         at -= 1
     if at >= unit.begin:
-        root = doc[at].sent.root
-        head = subject(root) if root.pos_ in ("VERB", "AUX") else None
-        if head is not None and head.pos_ in ("PROPN", "PRON", "NOUN") and head.lower_ not in ("it", "there"):
+        low, high = reading.bounds[at]
+        subjects = [t for t in doc[max(low, unit.begin) : high] if t.dep_ == "nsubj" and reading.mark_at[t.i] < 0]
+        head = next((t for t in subjects if t.pos_ in ("PROPN", "PRON", "NOUN") and t.lower_ not in _NO_SOURCE), None)
+        if head is not None:
             found.speaker_head, found.speaker = head, noun_phrase(head)
+            if doc[unit.first.start - 1].text == ":" and head.head.pos_ in ("VERB", "AUX"):
+                found.cue, found.word, found.lemma = verb_group(head.head), head.head, head.head.lemma_
             return
     if before is not None and unit.begin == reading.paragraphs[unit.paragraph][0]:
         found.speaker_head, found.speaker = before.speaker_head, before.speaker
+
+
+_NO_SOURCE = frozenset(("it", "there", "this", "that", "which"))

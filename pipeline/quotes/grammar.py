@@ -28,7 +28,12 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive ("was accused", "accused by the court")."""
-    return child(verb, "auxpass", "nsubjpass", "agent") is not None
+    if child(verb, "auxpass", "nsubjpass", "agent") is not None:
+        return True
+    if verb.tag_ != "VBN" or child(verb, "nsubj", "aux") is not None:
+        return False
+    # "Asked about it, …"; but "has said and done" is active.
+    return verb.dep_ != "conj" or is_passive(verb.head)
 
 
 def subject(verb: Token) -> Token | None:
@@ -78,6 +83,9 @@ def noun_phrase(head: Token, *, limit: Range | None = None) -> Range:
     doc = head.doc
     low, high = (0, len(doc)) if limit is None else limit
     start, end = max(head.left_edge.i, low), min(head.right_edge.i + 1, high)
+    for c in head.lefts:
+        if c.pos_ == "VERB" and c.dep_ in ("acl", "advcl", "amod", "relcl") and doc[c.right_edge.i + 1].text == ",":
+            start = max(start, c.right_edge.i + 2)
     for c in head.rights:
         if c.i >= end:
             break

@@ -35,7 +35,7 @@ def according_to(reading: Reading, token: Token) -> Found | None:
     doc = token.doc
     to = token.i + 1
     source = child(doc[to], "pobj") if to < len(doc) and doc[to].lower_ == "to" else None
-    low, high = reading.bounds[token.i]
+    low, high = reading.scope(token)
     if source is None or not low <= source.i < high:
         return None
     speaker = noun_phrase(source, limit=(to + 1, high))
@@ -73,6 +73,8 @@ def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
         before = (c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("by", "of", "from") and c.i < span[0])
         by = next(before, None)
         head = child(by, "pobj") if by is not None else None
+        if head is None and noun.dep_ == "dobj":
+            head = reading.speaker(noun.head)
     speaker = noun_phrase(head) if head is not None else None
     if speaker is not None and speaker[0] < span[1] and span[0] < speaker[1]:
         speaker = head = None

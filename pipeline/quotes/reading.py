@@ -7,10 +7,17 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from pipeline.language.quotation import MarkedSpan, marked_spans
-from pipeline.quotes.grammar import Range
+from pipeline.quotes.grammar import Range, subject
 from pipeline.quotes.lexicon import Cue, Lexicon, lexicon, look_up
 
 SENTENCE_END = frozenset((".", "?", "!", "…", "...", "...."))
+
+
+DOCUMENTS = frozenset(
+    "letter paper statement release report memo memorandum tweet ad advertisement motion brief story article note "
+    "email e-mail message petition resolution video column editorial essay document complaint lawsuit post".split()
+)
+"""What people say things in."""
 
 
 @dataclass
@@ -31,6 +38,35 @@ class Reading:
     paragraphs: list[Range]
     bounds: list[Range]
     speakers: dict[int, Token] = field(default_factory=dict)
+
+    def scope(self, token: Token) -> Range:
+        """How far content may reach from a cue: its sentence, and the quotation marks it stands in."""
+        low, high = self.bounds[token.i]
+        if self.mark_at[token.i] >= 0:
+            mark = self.marks[self.mark_at[token.i]]
+            low, high = max(low, mark.start), min(high, mark.end)
+        return low, high
+
+    def speaker(self, verb: Token) -> Token | None:
+        """The head of the subject of a cue, or of what stands for it."""
+        head = self.speakers.get(verb.i) or subject(verb)
+        if head is None:
+            return self._subject_before(verb)
+        if verb.dep_ == "acl" and verb.head == head and head.lemma_.lower() in DOCUMENTS and head.dep_ == "dobj":
+            # "sent a letter calling for it": the sender says it.
+            return subject(head.head) or head
+        return head
+
+    def _subject_before(self, verb: Token) -> Token | None:
+        """The nearest subject before a verb that the parse leaves without one."""
+        if verb.tag_ == "VB" and verb.dep_ != "conj":
+            return None
+        low, _ = self.scope(verb)
+        for i in range(verb.i - 1, low - 1, -1):
+            token = self.doc[i]
+            if token.dep_ == "nsubj" and self.mark_at[i] == self.mark_at[verb.i] and token.head.dep_ != "relcl":
+                return token
+        return None
 
     def cue(self, token: Token) -> Cue | None:
         """The lexicon's entry of a verb that may introduce content."""
