@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import functools
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from pipeline.times.grammar import Match
@@ -20,11 +20,13 @@ class Context:
     """The text around the time expressions of one article, and the memory of those read so far.
 
     `reference` is the day that relative dates are counted from, None where it is unknown; inside a
-    quotation with a known day, `said_on` takes its place. `doc` is spaCy's Doc.
+    quotation with a known day, `said_on` takes its place. `doc` is spaCy's Doc; `starts` and `sentences` are
+    where its tokens and sentences begin.
     """
 
     doc: Any
     starts: list[int]
+    sentences: list[int]
     text: str
     reference: dt.date | None
     said_on: dt.date | None = None
@@ -32,8 +34,6 @@ class Context:
     last_at: int = 0
     last_period: str | None = None
     period_at: int = 0
-    last_direction: Direction = None
-    memory: dict[str, str] = field(default_factory=dict)
 
     @property
     def now(self) -> dt.date | None:
@@ -66,7 +66,8 @@ class Context:
 
 
 @functools.cache
-def _lemmas() -> dict[str, frozenset[str]]:
+def lemmas() -> dict[str, frozenset[str]]:
+    """The verbs and adjectives of each kind, by lemma."""
     return {name: frozenset(words) for name, words in read_data("verbs.toml").items()}
 
 
@@ -75,7 +76,7 @@ def direction(context: Context, match: Match) -> Direction:
 
     Only the verb that the expression itself belongs to counts, not one above its noun.
     """
-    lemmas = _lemmas()
+    planned = lemmas()["planned"]
     token = context.head(match)
     head = token.head
     preposition = ""
@@ -83,9 +84,9 @@ def direction(context: Context, match: Match) -> Direction:
         preposition, token, head = head.lower_, head, head.head
     if head.i == token.i:
         head = token
-    if head.lemma_ in lemmas["planned"] and (preposition == "for" or head.pos_ == "ADJ"):
+    if head.lemma_ in planned and (preposition == "for" or head.pos_ == "ADJ"):
         return "future"
-    return _direction_of_verb(head, lemmas) if head.pos_ in ("VERB", "AUX") else None
+    return _direction_of_verb(head) if head.pos_ in ("VERB", "AUX") else None
 
 
 def preposition(context: Context, match: Match) -> str:
@@ -101,34 +102,31 @@ _PRESENT_BE = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re", "'m", 
 _PAST = frozenset(("was", "were", "had", "did", "has", "have", "been", "'d", "’d", "'ve", "’ve"))
 
 
-def _direction_of_verb(verb: Any, lemmas: dict[str, frozenset[str]], depth: int = 0) -> Direction:
+def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
+    planned, stative = lemmas()["planned"], lemmas()["stative"]
     helpers = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass") or c.tag_ in ("MD", "TO")}
     if helpers & _FUTURE:
         return "future"
     governor = verb.head
     governed = governor.i != verb.i and depth < 3
     if "to" in helpers:
-        if governed and (governor.lemma_ in lemmas["planned"] or governor.lower_ == "going"):
+        if governed and (governor.lemma_ in planned or governor.lower_ == "going"):
             return "future"
         if governed and governor.pos_ in ("VERB", "AUX"):
-            return _direction_of_verb(governor, lemmas, depth + 1)
+            return _direction_of_verb(governor, depth + 1)
         return "future" if "be" in helpers and verb.dep_ in ("acl", "relcl") else None
     if helpers & _MODALS:
         return "future" if helpers & _OPEN_FUTURE and not helpers & _PAST else None
     if helpers & _PAST:
         return "past"
     if verb.dep_ == "xcomp" and governed and verb.tag_ in ("VBG", "VB", "VBN"):
-        return _direction_of_verb(governor, lemmas, depth + 1)
+        return _direction_of_verb(governor, depth + 1)
     if helpers & _PRESENT_BE:
-        planned = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and verb.lemma_ in lemmas["planned"])
-        return "future" if planned else "past" if verb.tag_ == "VBN" else None
+        ahead = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and verb.lemma_ in planned)
+        return "future" if ahead else "past" if verb.tag_ == "VBN" else None
     if verb.tag_ in ("VBD", "VBN"):
         return "past"
-    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in lemmas["stative"]:
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in stative:
         return "future"
     return None
 
-
-def said_days(found: list[Match], context: Context) -> dict[int, dt.date]:
-    """The day on which each expression in quotation marks was said, by where it starts; those known only."""
-    return {}

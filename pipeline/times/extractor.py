@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.articles.article import Article
-from pipeline.times.context import Context, said_days
+from pipeline.times.context import Context
 from pipeline.times.grammar import Match, matches
 from pipeline.times.guards import admits
 from pipeline.times.readings import Reading, read
+from pipeline.times.said import said_days
 from pipeline.times.time_expression import TimeExpression
 from pipeline.times.values import granularity, interval
 
@@ -27,12 +28,12 @@ def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
     value are X.
     """
     text = doc.text
-    context = Context(doc, [token.idx for token in doc], text, article.reference_date)
+    sentences = [token.idx for token in doc if token.is_sent_start or token.i == 0]
+    context = Context(doc, [token.idx for token in doc], sentences, text, article.reference_date)
     found = [_trimmed(match, context) for match in _longest(m for m in matches(text) if admits(m, context))]
     if not found:
         return []
     said = said_days(found, context)
-    sentences = _sentence_starts(doc)
     expressions: list[_Found] = []
     for match in found:
         context.said_on = said.get(match.start)
@@ -151,10 +152,6 @@ def _join(a: _Found, b: _Found, text: str) -> _Found | None:
         match,
         replace(day.reading, timex_type="TIME", value=f"{date}T{suffix}", mod=time.reading.mod, first=None, last=None),
     )
-
-
-def _sentence_starts(doc: Doc) -> list[int]:
-    return [token.idx for token in doc if token.is_sent_start or token.i == 0]
 
 
 def _row(item: _Found, article: Article, text: str, sentences: list[int]) -> TimeExpression:

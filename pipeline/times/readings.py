@@ -515,7 +515,12 @@ def _year(match: Match, context: Context) -> Reading | None:
 
 
 def _two_years(match: Match, context: Context) -> list[Reading] | None:
-    return None
+    """"2009-10" is a first year and the one after it; other ends are scores and codes."""
+    first, second = match.word("years")[:4], match.word("years")[5:]
+    at = match.first
+    if (int(first) + 1) % 100 != int(second):
+        return None
+    return [Reading("DATE", first, first=at, last=at + 1)]
 
 
 def _decade(match: Match, context: Context) -> Reading | None:
@@ -573,6 +578,11 @@ def _the_unit(match: Match, context: Context) -> Reading:
         return _weekend(match, context, 0, ["the"])
     if unit == "year" and match.all_words[-2] in ("fiscal", "financial"):
         return Reading("DURATION", "P1Y", _mod(match))
+    after = match.lexemes[match.last].word if match.last < len(match.lexemes) else ""
+    if unit == "year" and after in ("ended", "ending"):
+        return Reading("DURATION", "P1Y", _mod(match))
+    if unit == "week" and "part" not in match and context.now:
+        return Reading("DATE", f"{context.now.year:04d}-WXX")  # of a Monday's paper it may be the week before
     return _moved(match, context, unit, 0)
 
 
@@ -643,7 +653,7 @@ def _earlier(match: Match, context: Context) -> Reading:
 def _recent_quarter(match: Match, context: Context) -> Reading | None:
     """ "A year ago" beside a quarter is that quarter of the year before."""
     period = context.last_period
-    if period and match.start - context.period_at < 500 and granularity(period) in ("quarter", "half"):
+    if period and match.start - context.period_at < 900 and granularity(period) in ("quarter", "half"):
         return _year_before_text(match, context)
     return None
 
