@@ -42,6 +42,7 @@ class _Unit:
     """Marked words that belong together: one marked span, or those of paragraphs opened again."""
 
     marks: list[MarkedSpan]
+    first_paragraph: int
     begin: int
     """Where the paragraph of the first begins, or the unit before in that paragraph ends."""
     paragraph: int
@@ -66,13 +67,14 @@ def direct_quotes(reading: Reading) -> Iterator[Found]:
     paragraph = -1
     used: set[int] = set()
     for unit in _units(reading):
-        if unit.paragraph != paragraph and current is not None:
-            yield current
-            before, current = current, None
-        elif unit.paragraph != paragraph and unit.paragraph != paragraph + 1:
+        if unit.first_paragraph != paragraph and current is not None:
+            if unit.first_paragraph != paragraph + 1 or not _resumes(reading, current, unit):
+                yield current
+                before, current = current, None
+        elif unit.first_paragraph != paragraph and unit.first_paragraph != paragraph + 1:
             before = None
         paragraph = unit.paragraph
-        goes_on = current is not None and _goes_on(reading, current, unit)
+        goes_on = current is not None and (_goes_on(reading, current, unit) or _resumes(reading, current, unit))
         if not goes_on and not _stands_alone(reading, unit):
             continue
         lead = _lead(reading, unit)
@@ -86,6 +88,8 @@ def direct_quotes(reading: Reading) -> Iterator[Found]:
             gap = trim_content(reading.doc, current.cue[1], unit.first.start) if current.cue else None
             if gap is not None and gap[1] - gap[0] == 1 and reading.doc[gap[0]].dep_ == "cc":
                 content[0] = (gap[0], content[0][1])
+            if _resumes(reading, current, unit) and not _floats(reading, unit):
+                continue
             content[-1] = (content[-1][0], _to_sentence_end(reading, unit))
             current.content += content
             continue
@@ -144,9 +148,17 @@ def _units(reading: Reading) -> list[_Unit]:
             if units and units[-1].paragraph == number:
                 units[-1].until = mark.start
                 begin = max(begin, units[-1].last.end)
-            units.append(_Unit([mark], begin, number, end, end))
+            units.append(_Unit([mark], number, begin, number, end, end))
         chained = mark.continued
     return units
+
+
+def _before(reading: Reading, unit: _Unit) -> Token | None:
+    """The word before a quotation in its paragraph, or None where there is none."""
+    at = unit.first.start - 1
+    while at >= unit.begin and reading.doc[at].is_space:
+        at -= 1
+    return reading.doc[at] if at >= unit.begin else None
 
 
 def _attribute(found: Found, by: Attribution) -> None:
@@ -164,9 +176,9 @@ def _stands_alone(reading: Reading, unit: _Unit) -> bool:
     ends = last in ",.?!…—–-" or after == "," or unit.last.end >= unit.end or not unit.last.closed
     if not ends and _trail(reading, unit) is None:
         return False
-    if unit.first.start <= unit.begin:
+    before = _before(reading, unit)
+    if before is None:
         return True
-    before = doc[unit.first.start - 1]
     if before.text in SENTENCE_END or before.text in _CLOSING:
         return True
     if before.text in _BREAKS:
@@ -198,8 +210,17 @@ def _trail(reading: Reading, unit: _Unit) -> Attribution | None:
         if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
             continue
         cue = _speech_cue(reading, token)
-        return _attribution(token, cue, at, stop) if cue is not None else None
+        if cue is None or _has_content(token, at, stop):
+            return None
+        return _attribution(token, cue, at, stop)
     return None
+
+
+def _has_content(verb: Token, low: int, high: int) -> bool:
+    """Whether a cue has content of its own in the tokens [low, high), so that the quotation is not it."""
+    return any(
+        c.dep_ in ("ccomp", "xcomp") and verb.i < c.i and low <= c.i < high and c.tag_ != "VBN" for c in verb.rights
+    )
 
 
 def _lead(reading: Reading, unit: _Unit) -> Attribution | None:
@@ -211,6 +232,8 @@ def _lead(reading: Reading, unit: _Unit) -> Attribution | None:
             return None
         cue = _speech_cue(reading, token)
         if cue is not None:
+            if _has_content(token, i, start):
+                return None
             begin = i
             while begin > unit.begin and doc[begin - 1].text not in SENTENCE_END:
                 begin -= 1
@@ -262,6 +285,18 @@ def _goes_on(reading: Reading, current: Found, unit: _Unit) -> bool:
     return gap[-1].dep_ == "cc" and len(gap) > 1 and gap[-2].text == ","
 
 
+def _resumes(reading: Reading, current: Found, unit: _Unit) -> bool:
+    """Whether a paragraph that is a quotation goes on with the quote that the paragraph before ended with."""
+    begin = reading.paragraphs[unit.first_paragraph][0]
+    if unit.begin != begin or _before(reading, unit) is not None or unit.first_paragraph == 0:
+        return False
+    last = max(current.content[-1][1], current.cue[1] if current.cue else 0, current.speaker[1] if current.speaker else 0)
+    low, high = reading.paragraphs[unit.first_paragraph - 1]
+    if not low <= current.content[-1][0] < high:
+        return False
+    return not any(t.text in SENTENCE_END and t.i + 2 < high for t in reading.doc[last:high])
+
+
 def _to_sentence_end(reading: Reading, unit: _Unit) -> int:
     """Where quoted words that go over into unquoted ones end."""
     end = unit.last.end
@@ -274,9 +309,10 @@ def _floats(reading: Reading, unit: _Unit) -> bool:
     """Whether a quotation without a clause of its own is speech: whole sentences, four words or more."""
     doc, mark = reading.doc, unit.first
     n_words = sum(t.is_alpha for t in doc[mark.start : mark.end])
-    before = doc[mark.start - 1].text if mark.start > unit.begin else None
-    starts = before is None or before in SENTENCE_END or before == ":" or before in _CLOSING
-    return starts and n_words >= 4 and (reading.text[unit.last.inner_end - 1] in ".?!…" or unit.last.end >= unit.end)
+    before = _before(reading, unit)
+    starts = before is None or before.text in SENTENCE_END or before.text == ":" or before.text in _CLOSING
+    ends = reading.text[unit.last.inner_end - 1] in ".?!…" or unit.last.end >= unit.end
+    return starts and ends and n_words >= 5
 
 
 def _float(reading: Reading, found: Found, unit: _Unit, before: Found | None) -> None:
@@ -291,7 +327,7 @@ def _float(reading: Reading, found: Found, unit: _Unit, before: Found | None) ->
         head = next((t for t in subjects if t.pos_ in ("PROPN", "PRON", "NOUN") and t.lower_ not in _NO_SOURCE), None)
         if head is not None:
             found.speaker_head, found.speaker = head, noun_phrase(head)
-            if doc[unit.first.start - 1].text == ":" and head.head.pos_ in ("VERB", "AUX"):
+            if _before(reading, unit).text == ":" and head.head.pos_ in ("VERB", "AUX"):
                 found.cue, found.word, found.lemma = verb_group(head.head), head.head, head.head.lemma_
             return
     if before is not None and unit.begin == reading.paragraphs[unit.paragraph][0]:

@@ -93,7 +93,7 @@ def _join(reading: Reading, quoted: list[Found], others: list[Found]) -> list[Fo
     for found in quoted:
         if found.rule == "direct-floating":
             at = found.content[0][0]
-            while at > 0 and (reading.doc[at - 1].is_space or reading.doc[at - 1].text in ".?!"):
+            while at > 0 and (reading.doc[at - 1].is_space or reading.doc[at - 1].text in ".?!:,"):
                 at -= 1
             host = ends.get(at)
             if host is not None and host.content[-1][1] < found.content[0][0]:
