@@ -51,6 +51,10 @@ class Context:
             return
         self.last_value, self.last_at = value, at
 
+    def in_sentence(self, a: int, b: int) -> bool:
+        """Whether two places of the text lie in one sentence."""
+        return bisect.bisect_right(self.sentences, a) == bisect.bisect_right(self.sentences, b)
+
     def tokens(self, match: Match) -> tuple[int, int]:
         """The tokens `[first, last)` that a match covers."""
         first = max(bisect.bisect_right(self.starts, match.start) - 1, 0)
@@ -71,28 +75,51 @@ def lemmas() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in read_data("verbs.toml").items()}
 
 
-def direction(context: Context, match: Match) -> Direction:
+def direction(context: Context, match: Match, schedule: bool = False) -> Direction:
     """Whether the clause of an expression tells what was or what is to come; None where grammar does not say.
 
-    Only the verb that the expression itself belongs to counts, not one above its noun.
+    Only the verb that the expression itself belongs to counts, not one above its noun. With `schedule` the
+    simple present means a plan: "the trial begins Monday".
     """
     planned = lemmas()["planned"]
-    token = context.head(match)
-    head = token.head
-    preposition = ""
-    while head.i != token.i and head.pos_ in ("ADP", "SCONJ"):
-        preposition, token, head = head.lower_, head, head.head
-    if head.i == token.i:
-        head = token
-    if head.lemma_ in planned and (preposition == "for" or head.pos_ == "ADJ"):
+    under, head = _governor(context, match)
+    if head.lemma_ in planned and (under == "for" or head.pos_ == "ADJ"):
         return "future"
-    return _direction_of_verb(head) if head.pos_ in ("VERB", "AUX") else None
+    if head.pos_ not in ("VERB", "AUX"):
+        return None
+    if schedule and _is_simple_present(head):
+        return "future"
+    return _direction_of_verb(head)
+
+
+def _governor(context: Context, match: Match) -> tuple[str, Any]:
+    """The preposition that an expression stands under, and the word that both belong to."""
+    token = context.head(match)
+    under = ""
+    for _ in range(8):
+        head = token.head
+        if head.i == token.i:
+            break
+        if token.dep_ == "conj" and head.pos_ in ("PROPN", "NOUN", "NUM"):
+            token = head
+        elif head.pos_ in ("ADP", "SCONJ"):
+            under, token = under or head.lower_, head
+        else:
+            return under, head
+    return under, token
+
+
+def _is_simple_present(verb: Any) -> bool:
+    return (
+        verb.tag_ in ("VBZ", "VBP")
+        and verb.lemma_ not in lemmas()["stative"]
+        and not any(child.dep_ in ("aux", "auxpass") for child in verb.lefts)
+    )
 
 
 def preposition(context: Context, match: Match) -> str:
     """The preposition that an expression stands under, in lower case; empty where there is none."""
-    head = context.head(match).head
-    return head.lower_ if head.pos_ in ("ADP", "SCONJ") else ""
+    return _governor(context, match)[0]
 
 
 _FUTURE = frozenset(("will", "'ll", "â€™ll", "shall", "wo"))
@@ -103,7 +130,7 @@ _PAST = frozenset(("was", "were", "had", "did", "has", "have", "been", "'d", "â€
 
 
 def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
-    planned, stative = lemmas()["planned"], lemmas()["stative"]
+    planned = lemmas()["planned"]
     helpers = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass") or c.tag_ in ("MD", "TO")}
     if helpers & _FUTURE:
         return "future"
@@ -126,7 +153,5 @@ def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
         return "future" if ahead else "past" if verb.tag_ == "VBN" else None
     if verb.tag_ in ("VBD", "VBN"):
         return "past"
-    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in stative:
-        return "future"
     return None
 

@@ -89,10 +89,12 @@ def _trimmed(match: Match, context: Context) -> Match:
         if word in ("over", "under", "around", "about") and token.dep_ == "prep":
             first += 1
             word = match.lexemes[first].word
+    if word == "last" and context.doc[context.tokens(match)[0]].pos_ == "VERB":
+        first += 1  # "it will last two weeks"
     if first + 1 < match.last and word in _ARTICLES:
         _, last = context.tokens(match)
         token = context.doc[last - 1]
-        modifies = token.head.i >= last and token.dep_ in _MODIFIERS and "part" not in match
+        modifies = token.head.i >= last and token.dep_ in _MODIFIERS and not ("part" in match or "which" in match)
         if word in _POSSESSIVES or (modifies and not (word in ("a", "an") and "n" not in match)):
             first += 1
     return replace(match, first=first) if first != match.first else match
@@ -117,7 +119,7 @@ def _after(match: Match) -> str:
     return match.lexemes[match.last].word if match.last < len(match.lexemes) else ""
 
 
-_JOINTS = frozenset(("", "on", ",", "at", "of"))
+_JOINTS = frozenset(("", "on", ",", "at", "of", ", at", ", on", "at about", "at around"))
 
 
 def _joined(found: list[_Found], text: str) -> list[_Found]:

@@ -8,7 +8,6 @@ from typing import Any
 from pipeline.times.context import Context
 from pipeline.times.grammar import Match
 from pipeline.times.lexer import vocabulary
-from pipeline.times.values import day_of
 
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC", "NORP", "LAW"))
 _BEFORE_DATE = frozenset(
@@ -20,6 +19,9 @@ _BEFORE_DATE = frozenset(
 _IN_TIME = frozenset(
     ("in", "since", "until", "by", "from", "through", "after", "before", "during", "for", "of", "till")
 )
+
+_NUMBERED = frozenset(("r", "no", "nos", "res", "art", "sec", "p", "pp", "vol", "ch", "fig"))
+"""Abbreviations before a number: "H.R. 2025", "No. 1999"."""
 
 Guard = Callable[[Match, Context], bool]
 
@@ -117,6 +119,8 @@ def _year(match: Match, context: Context) -> bool:
         return True
     lexeme = match.lexemes[match.last - 1]
     before, after = _before(match), _after(match)
+    if before == "." and _before(match, 2) in _NUMBERED:
+        return False
     if lexeme.shape == "SHORT_YEAR":
         return before in _IN_TIME and after not in ("percent",)
     if lexeme.shape == "WORD":
@@ -144,7 +148,7 @@ def _year(match: Match, context: Context) -> bool:
         after == "-" and before in _IN_TIME
     ):
         return False
-    n = int(lexeme.word[:4])
+    n = int(match.word("year") or lexeme.word)
     token = _token(match, context)
     if token.ent_type_ == "DATE":
         return True
@@ -226,10 +230,6 @@ def _not_of(match: Match, context: Context) -> bool:
     return _after(match) not in ("of", "century", "mile", "-")
 
 
-def _not_the_day(match: Match, context: Context) -> bool:
-    return match.words("which")[0] != "that" or day_of(context.last_value or "") is not None
-
-
 def _not_daily(match: Match, context: Context) -> bool:
     return _before(match) in ("in", "during", "late", "early", "into", "-", "by", "later") or "part" in match
 
@@ -244,13 +244,9 @@ def _duration(match: Match, context: Context) -> bool:
 
 def _one_duration(match: Match, context: Context) -> bool:
     unit = match.word("unit")
-    if unit in ("second", "quarter", "day"):
-        return (
-            unit == "day"
-            and _token(match, context).dep_ in ("npadvmod", "pobj", "dobj")
-            and len(match.words("mod")) > 0
-        )
-    return True
+    if unit == "day":
+        return bool(match.words("mod")) or _after(match) in ("after", "before", "ahead")
+    return unit not in ("second", "quarter")
 
 
 def _bare_duration(match: Match, context: Context) -> bool:
@@ -297,7 +293,6 @@ GUARDS: dict[str, Guard] = {
     "relative_unit": _relative_unit,
     "the_unit": _the_unit,
     "not_of": _not_of,
-    "not_the_day": _not_the_day,
     "not_daily": _not_daily,
     "duration": _duration,
     "one_duration": _one_duration,

@@ -36,7 +36,7 @@ _LEXEME = re.compile(
     re.IGNORECASE,
 )
 _SHAPES = (
-    "BREAK", "MONEY", "OTHER", "ISO", "SLASHED", "YEARS", "CLOCK", "DECADE", "ORDINAL", "SHORT_YEAR", "FRACTION",
+    "BREAK", "MONEY", "OTHER", "ISO", "SLASHED", "TO_YEAR", "CLOCK", "DECADE", "ORDINAL", "SHORT_YEAR", "FRACTION",
     "QUARTER", "MERIDIEM", "S", "COMMA", "DASH", "HYPHEN", "MARK", "WORD",
 )  # fmt: skip
 _FIGURE_SHAPES = ("N12", "N24", "N31", "N59", "N99", "YEAR4", "NUMBER", "DECIMAL")
@@ -112,6 +112,12 @@ def lex(text: str, words: Vocabulary) -> tuple[list[Lexeme], str]:
             string.append(symbols.get(word, other))
             if word in abbreviations and text[end : end + 1] == ".":
                 end += 1
+        elif shape == "YEARS":
+            # "2009-10" is two years, the second in two figures.
+            lexemes.append(Lexeme(word[:4], "YEAR4", start, start + 4))
+            string.append(symbols["YEAR4"])
+            shape, word, start = "TO_YEAR", word[5:], start + 5
+            string.append(symbols[shape])
         elif shape == "FIGURE":
             shape = _figure_shape(word)
             string.append(symbols[shape])

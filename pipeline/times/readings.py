@@ -236,7 +236,7 @@ def _weekday(match: Match, context: Context) -> Reading:
         days = ahead - 7 if ahead else 0
     elif which == 0:
         days = weekday - start.isoweekday()
-    elif _towards_of_day(match, context) == "future":
+    elif _is_ahead(match, context):
         days = ahead
     else:
         days = ahead - 7 if ahead else 0
@@ -248,8 +248,10 @@ def _weekday(match: Match, context: Context) -> Reading:
     return _relative(context, timex_type, day.isoformat() + suffix, mod)
 
 
-def _towards_of_day(match: Match, context: Context) -> Direction:
-    return direction(context, match)
+def _is_ahead(match: Match, context: Context) -> bool:
+    """Whether a bare weekday lies ahead: in a plan, or as a deadline where nothing is told of the past."""
+    towards = direction(context, match, schedule=True)
+    return towards == "future" or (towards is None and preposition(context, match) in ("until", "till", "by"))
 
 
 def _weekday_of_week(match: Match, context: Context) -> Reading:
@@ -328,15 +330,18 @@ def _clock(match: Match, context: Context) -> Reading | None:
         hour = hour % 12 + 12 * (half == "p")
     zone = next((str(_of("ZONE", w)) for w in reversed(text) if _of("ZONE", w)), "")
     value = "T" + ":".join(f"{x:02d}" for x in (hour, *(rest or [0]))) + zone
-    return _time_of_day(value, context, _approximation([w for w in match.words("part") if w in ("about", "around")]))
+    return _time_of_day(value, match, context, _approximation([w for w in match.words("part") if w in ("about", "around")]))
 
 
 def _named_time(match: Match, context: Context) -> Reading:
-    return _time_of_day(str(_of("NAMED_TIME", match.word("time"))), context, None)
+    return _time_of_day(str(_of("NAMED_TIME", match.word("time"))), match, context, None)
 
 
-def _time_of_day(value: str, context: Context, mod: str | None) -> Reading:
-    """A time without its day: of the day that the text named just before, else of the reference date."""
+def _time_of_day(value: str, match: Match, context: Context, mod: str | None) -> Reading:
+    """A time without its day: of the day that the sentence named before it, else of the reference date."""
+    day = _text_day(context)
+    if day and context.in_sentence(context.last_at, match.start):
+        return Reading("TIME", day.isoformat() + value, mod, "time_expression", day)
     return _relative(context, "TIME", (context.now.isoformat() if context.now else UNKNOWN["day"]) + value, mod)
 
 
@@ -515,12 +520,16 @@ def _year(match: Match, context: Context) -> Reading | None:
 
 
 def _two_years(match: Match, context: Context) -> list[Reading] | None:
-    """"2009-10" is a first year and the one after it; other ends are scores and codes."""
-    first, second = match.word("years")[:4], match.word("years")[5:]
-    at = match.first
-    if (int(first) + 1) % 100 != int(second):
+    """"2009-10" is a first year and a last one."""
+    first = int(match.word("year"))
+    last = first // 100 * 100 + int(match.word("to"))
+    if last <= first:
         return None
-    return [Reading("DATE", first, first=at, last=at + 1)]
+    a, b = match.parts["year"], match.parts["to"]
+    return [
+        Reading("DATE", f"{first:04d}", first=a[0], last=a[1]),
+        Reading("DATE", f"{last:04d}", first=b[0], last=b[1]),
+    ]
 
 
 def _decade(match: Match, context: Context) -> Reading | None:
@@ -590,17 +599,17 @@ def _unit_now(match: Match, context: Context) -> Reading:
     return _moved(match, context, match.rule.arguments["unit"], match.rule.arguments["which"])
 
 
-def _unit_of_text(match: Match, context: Context) -> Reading:
+def _unit_of_text(match: Match, context: Context) -> Reading | None:
     """ "That day", "the same month", "the previous week": counted from what the text named last."""
     unit = match.rule.arguments.get("unit") or str(_of("CALENDAR_UNIT", match.word("unit")))
     words = match.words("which")
     which = 1 if "next" in words or "after" in words else -1 if "before" in words else _which(match) or 0
     span = interval(context.last_value) if context.last_value else None
+    if unit == "day" and (span is None or span[0] != span[1]):
+        return None
     if span is None:
         return _moved(match, context, unit, which)
     value = moved_value(span[0], which, unit)
-    if unit == "day" and span[0] != span[1]:
-        value = UNKNOWN["day"]
     if interval(value) is None:
         return Reading("DATE", value, _mod(match))
     return Reading("DATE", value, _mod(match), "time_expression", span[0])
@@ -647,7 +656,8 @@ def _earlier(match: Match, context: Context) -> Reading:
         span = None  # results are compared with those of the year before, not with one comparison after the other
     if span and not (unit in ("day", "week") and span[0] != span[1]):
         return _counted(match, context, sign * n, unit, span[0], "time_expression")
-    return _counted(match, context, sign * n, unit, context.now, None)
+    compared = sign < 0 and unit not in ("second", "minute", "hour", "day", "week")
+    return _counted(match, context, sign * n, unit, context.now if compared else None, None)
 
 
 def _recent_quarter(match: Match, context: Context) -> Reading | None:
