@@ -21,6 +21,8 @@ _PREMODIFIERS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "quantm
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
 _BASE_OF_COMPARISON = frozenset(("from", "than", "with", "against", "versus"))
 _WITHIN_AMOUNT = frozenset((",", "(", ")", "-"))
+_SAME_DAY = frozenset(("after", "upon", "on", "while", "when"))
+"""Before a participle they tell of the same day, or nearly: "left *after* meeting him on Friday"."""
 _LOOK_BACK = 25
 """Tokens looked at for the amount that a time belongs to."""
 
@@ -64,7 +66,7 @@ def attach(
     found = [*_within(span, timex)]
     if site is not None:
         found += _events_at(doc, span, timex, site, reference_date)
-        found += _spread(found, span, in_timex)
+        found += _spread(found, span, timex, in_timex)
     relation = _RELATIONS.get(site.preposition.lower_, "during") if site and site.preposition is not None else "during"
     return [
         Attachment(token, timex, relation, basis, confidence, rule)
@@ -231,7 +233,7 @@ def _noun_before(doc: Doc, span: Span, site: _Site) -> tuple[Token, str] | None:
             if noun.dep_ == "pobj":
                 if governor.lower_ in lists["detached"]:
                     return noun, "detached"
-                return noun, "other" if site.preposition is not None else "setting"
+                return noun, "setting" if site.preposition is None or governor.lower_ == "during" else "other"
             if governor.i != site.anchor.i:
                 return None
             if noun.dep_ == "dobj":
@@ -277,7 +279,7 @@ def _within(span: Span, timex: TimeExpression) -> list[_Found]:
     return found
 
 
-def _spread(found: list[_Found], span: Span, in_timex: frozenset[int]) -> list[_Found]:
+def _spread(found: list[_Found], span: Span, timex: TimeExpression, in_timex: frozenset[int]) -> list[_Found]:
     """The events that share the time of those found: coordinated with them, or subordinate to them."""
     more: list[_Found] = []
     for token, _, _, _ in found:
@@ -288,6 +290,14 @@ def _spread(found: list[_Found], span: Span, in_timex: frozenset[int]) -> list[_
                 if triggers.is_event_noun(c) and not _has_time(c, in_timex)
             ]
             continue
+        first = token.head
+        if (
+            token.dep_ == "conj"
+            and first.pos_ == "VERB"
+            and token.i < span.start
+            and _shares_all(first, token, in_timex)
+        ):
+            more.append((first, "coordination", 0.5, "verb_coordinated_before"))
         for c in token.children:
             if c.dep_ == "conj" and c.pos_ == "VERB" and span.start < token.i and not _has_time(c, in_timex):
                 more.append((c, "coordination", 0.6, "verb_coordinated"))
@@ -296,6 +306,21 @@ def _spread(found: list[_Found], span: Span, in_timex: frozenset[int]) -> list[_
                 if opener in ("when", "as", "while"):
                     more.append((c, "subordination", 0.6, f"subordinate_{opener}"))
     return more
+
+
+def _shares_all(first: Token, second: Token, in_timex: frozenset[int]) -> bool:
+    """Whether two coordinated verbs have one subject and one tense, and the first no time of its own."""
+    if any(c.dep_ in syntax.SUBJECTS for c in second.children):
+        return False
+    if any(i in in_timex for i in range(first.left_edge.i, second.left_edge.i)):
+        return False
+    return syntax.verb_group(first).tense == syntax.verb_group(second).tense
+
+
+def _has_other_time(head: Token, but: Token, in_timex: frozenset[int]) -> bool:
+    """Whether a clause has a time outside of one of the clauses in it."""
+    own = range(but.left_edge.i, but.right_edge.i + 1)
+    return any(i in in_timex and i not in own for i in range(head.left_edge.i, head.right_edge.i + 1))
 
 
 def _has_time(head: Token, in_timex: frozenset[int]) -> bool:

@@ -23,8 +23,8 @@ def clause_of(trigger: Token) -> tuple[int, int, str]:
         pieces = _verb_pieces(head)
     doc = trigger.doc
     text = " ".join(" ".join(doc[a:b].text.split()) for a, b in pieces)
-    last = pieces[-1][1] - 1
-    return doc[pieces[0][0]].idx, doc[last].idx + len(doc[last]), text
+    first, last = min(a for a, _ in pieces), max(b for _, b in pieces) - 1
+    return doc[first].idx, doc[last].idx + len(doc[last]), text
 
 
 def _noun_pieces(trigger: Token) -> list[tuple[int, int]] | None:
@@ -46,14 +46,11 @@ def _verb_pieces(head: Token) -> list[tuple[int, int]]:
     if any(c.dep_ in _OWN_SUBJECTS for c in head.children):
         return pieces
     subjects = syntax.subjects(head)
-    shared: list[tuple[int, int]] = []
-    if subjects:
-        start, end = syntax.noun_phrase(subjects[0])
-        last = syntax.noun_phrase(subjects[-1])[1]
-        if end <= last <= pieces[0][0] and head.dep_ == "conj":
-            shared = [(start, last)]
-    if shared:
-        for word in syntax.verb_group(head).auxiliaries:
-            if shared[-1][1] <= word.i < pieces[0][0]:
-                shared.append((word.i, word.i + 1))
-    return [*shared, *pieces]
+    if not subjects or head.dep_ == "ROOT":
+        return pieces
+    start, end = syntax.noun_phrase(subjects[0])[0], syntax.noun_phrase(subjects[-1])[1]
+    within = any(a < end and start < b for a, b in pieces)
+    if within or start >= end or any(t.is_sent_start for t in head.doc[start + 1 : end]):
+        return pieces
+    between = [w for w in syntax.verb_group(head).auxiliaries if end <= w.i < pieces[0][0]]
+    return [(start, end), *((w.i, w.i + 1) for w in between), *pieces]

@@ -8,10 +8,12 @@ from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
 from pipeline.events.attachment import Attachment, attach
 from pipeline.events.clauses import clause_of
+from pipeline.events.dateline import dateline_attachments
 from pipeline.events.event import Event
 from pipeline.events.modality import modality_of, polarity_of
 from pipeline.events.participants import MentionIndex, participants_of, place_of
 from pipeline.events.sources import QuoteIndex
+from pipeline.events.topic import topic_attachments
 from pipeline.language import syntax
 from pipeline.quotes.quote import Quote
 from pipeline.times.time_expression import TimeExpression
@@ -34,10 +36,17 @@ def find_events(
     for timex, span in spans:
         if span is None or not len(span):
             continue
-        for attachment in attach(doc, span, timex, in_timex, article.reference_date):
+        from_dateline = dateline_attachments(doc, timex, in_timex)
+        if from_dateline is None:
+            attachments = attach(doc, span, timex, in_timex, article.reference_date)
+        else:
+            attachments = from_dateline
+        for attachment in attachments:
             best.setdefault((attachment.trigger.i, timex.timex_id), attachment)
     if not best:
         return []
+    for attachment in topic_attachments(doc, list(best.values()), in_timex):
+        best.setdefault((attachment.trigger.i, attachment.timex.timex_id), attachment)
     sentence_of = _sentence_indices(doc)
     people, told = MentionIndex(doc, mentions, in_timex), QuoteIndex(quotes)
     rows: dict[str, Event] = {}

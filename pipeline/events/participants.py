@@ -74,7 +74,7 @@ def participants_of(trigger: Token, people: MentionIndex) -> list[Participant]:
     """Who and what takes part in an event, doers first, each once."""
     if triggers.is_verb(trigger):
         pairs = _of_verb(trigger, people)
-    elif trigger.pos_ in ("NOUN", "PROPN") and trigger.dep_ not in ("attr", "acomp"):
+    elif triggers.is_event_noun(trigger) or (trigger.pos_ in ("NOUN", "PROPN") and trigger.dep_ != "attr"):
         pairs = _of_noun(trigger, people)
     else:
         pairs = _of_predicate(trigger, people)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
@@ -286,36 +286,51 @@ def noun_phrase(head: Token, clauses: bool = False) -> tuple[int, int]:
 def clause_pieces(head: Token) -> list[tuple[int, int]]:
     """The stretches of tokens `[start, end)` that make up a clause, in text order.
 
-    The clause is all that depends on its head but the clauses coordinated with it, asides, and the
-    punctuation around it.
+    The clause is all that depends on its head but the clauses coordinated with it, asides, what is quoted
+    before the verb that reports it, a "that" at its head, and the punctuation around it.
     """
-    start, end = head.left_edge.i, head.right_edge.i + 1
-    cuts = []
-    kids = list(head.children)
-    for index, c in enumerate(kids):
-        if c.dep_ in ("parataxis", "intj", "meta") or (c.dep_ == "conj" and (is_verbal(c) or is_verbal(head))):
-            first = c.left_edge.i
-            back = index - 1
-            while back >= 0 and kids[back].dep_ in ("cc", "punct", "preconj") and kids[back].i < c.i:
-                first = min(first, kids[back].left_edge.i)
-                back -= 1
-            cuts.append((first, c.right_edge.i + 1))
-        elif c.dep_ == "cc" and is_verbal(head):
-            cuts.append((c.i, c.i + 1))
-    doc = head.doc
-    pieces, at = [], start
-    for first, last in sorted(cuts):
+    doc, at, end = head.doc, head.left_edge.i, head.right_edge.i + 1
+    pieces: list[tuple[int, int]] = []
+    for first, last in [*sorted(_asides(head)), (end, end)]:
         if first > at:
             pieces.append((at, first))
         at = max(at, last)
-    if end > at:
-        pieces.append((at, end))
-    trimmed = []
-    for first, last in pieces:
-        while first < last and (doc[first].is_space or (doc[first].is_punct and not doc[first].is_quote)):
-            first += 1
-        while last > first and (doc[last - 1].is_space or (doc[last - 1].is_punct and not doc[last - 1].is_quote)):
-            last -= 1
-        if last > first:
-            trimmed.append((first, last))
-    return trimmed or [(head.i, head.i + 1)]
+    trimmed = [_trim(doc, first, last) for first, last in pieces]
+    return [(first, last) for first, last in trimmed if first < last] or [(head.i, head.i + 1)]
+
+
+def _asides(head: Token) -> list[tuple[int, int]]:
+    """The tokens below a clause's head that are not of the clause."""
+    cuts = []
+    kids = list(head.children)
+    for index, c in enumerate(kids):
+        quoted = c.dep_ == "ccomp" and c.i < head.i
+        coordinated = c.dep_ == "conj" and (is_verbal(c) or is_verbal(head))
+        if quoted or coordinated or c.dep_ in ("parataxis", "intj", "meta"):
+            first = c.left_edge.i
+            for before in reversed(kids[:index]):
+                if before.dep_ not in ("cc", "punct", "preconj"):
+                    break
+                first = min(first, before.left_edge.i)
+            cuts.append((first, c.right_edge.i + 1))
+        elif (c.dep_ == "cc" and is_verbal(head)) or (c.dep_ == "mark" and c.lower_ == "that"):
+            cuts.append((c.i, c.i + 1))
+    return cuts
+
+
+def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """A stretch of tokens without the punctuation at its edges, but with the marks of words quoted in it."""
+    while first < last and (doc[first].is_space or (doc[first].is_punct and not _has_partner(doc, first, first, last))):
+        first += 1
+    while last > first and (
+        doc[last - 1].is_space or (doc[last - 1].is_punct and not _has_partner(doc, last - 1, first, last))
+    ):
+        last -= 1
+    return first, last
+
+
+def _has_partner(doc: Doc, index: int, first: int, last: int) -> bool:
+    """Whether a mark at the edge of a stretch of tokens opens or closes something within it."""
+    if not (doc[index].is_quote or doc[index].is_bracket):
+        return False
+    return sum(doc[i].is_quote or doc[i].is_bracket for i in range(first, last)) % 2 == 0
