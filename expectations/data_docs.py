@@ -116,7 +116,7 @@ def _outcome(expectation: Expectation, rows: Sequence[dict[str, Any]]) -> Expect
         result |= {"missing_count": 0, "missing_percent": 0.0, "unexpected_percent_nonmissing": percent}
         result["partial_unexpected_list"] = []
     observed = [row["observed"] for row in rows if row["observed"] is not None]
-    if observed:
+    if observed and "unexpected_count" not in result:
         result["observed_value"] = observed[0] if len(observed) == 1 else f"{observed[0]} … ({len(observed)} parts)"
     config = expectation.configuration
     return ExpectationValidationResult(

@@ -46,7 +46,7 @@ def suite() -> ExpectationSuite:
         gxe.ExpectColumnValuesToBeBetween(
             column="sentence_index", min_value=0, **tag("row", "sentence_counted", "`sentence_index` is 0 or more.")
         ),
-        holds("trigger_has_a_letter", "The trigger and its lemma have letters."),
+        holds("lemma_not_blank", "The lemma of the trigger is not blank."),
         holds("clause_in_article", "The clause is a stretch of the article."),
         holds("trigger_in_clause", "The trigger lies in its clause."),
         holds("clause_not_blank", "The words of the clause are not blank."),
@@ -100,7 +100,7 @@ def derive(part: pa.Table, context: Mapping[str, pa.Table]) -> dict[str, np.ndar
     return {
         "id_of_span": _id_of_span(part, times),
         **span_rules(part, texts, "trigger"),
-        "trigger_has_a_letter": has(part["trigger"], r"\p{L}") & has(part["trigger_lemma"], r"\p{L}"),
+        "lemma_not_blank": has(part["trigger_lemma"], r"\S"),
         "clause_in_article": (clause_start < clause_end) & texts.hold(part["article_id"], clause_start, clause_end),
         "trigger_in_clause": within(start, end, clause_start, clause_end),
         "clause_not_blank": has(part["clause"], r"\S"),

@@ -95,8 +95,8 @@ def validate(table: str, part: pa.Table, *, part_name: str, context: Mapping[str
     if broken:
         _follow_references(table, part, broken)
         accepted = part.filter(pa.array(_mask(len(part), broken)))
-        again = {result["rule"]: result for result in map(_check, _evaluate(table, accepted, context))}
-        checks = [c if c["severity"] == "row" else again.get(c["rule"], c) for c in checks]
+        others = _evaluate(table, accepted, context, leave_out="row")
+        checks = [check for check in checks if check["severity"] == "row"] + [_check(result) for result in others]
     return _validation(table, part_name, accepted, _rejected(table, part, broken, context), [layout, *checks])
 
 
@@ -131,15 +131,24 @@ def _layout_check(table: str, part: pa.Table) -> dict[str, Any]:
     }
 
 
-def _evaluate(table: str, part: pa.Table, context: Mapping[str, pa.Table]) -> list[ExpectationValidationResult]:
-    """The results of the table's suite, in its order; those of broken row rules list the rows that break them."""
+def _evaluate(
+    table: str, part: pa.Table, context: Mapping[str, pa.Table], leave_out: str | None = None
+) -> list[ExpectationValidationResult]:
+    """The results of the table's suite, in its order; those of broken row rules list the rows that break them.
+
+    Rules of the severity `leave_out` are not judged, nor are rates where there are too few rows.
+    """
     gx()
     import great_expectations
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
     module, suite = _module(table), _module(table).suite()
-    if len(part) < LEAST_ROWS_FOR_A_RATE:
-        suite.expectations = [e for e in suite.expectations if getattr(e, "mostly", 1) == 1]
+    suite.expectations = [
+        expectation
+        for expectation in suite.expectations
+        if expectation.meta["severity"] != leave_out
+        and (len(part) >= LEAST_ROWS_FOR_A_RATE or getattr(expectation, "mostly", 1) == 1)
+    ]
     helpers = {**from_schema.references(table, part, context), **module.derive(part, context)}
     parameters = from_schema.parameters(table, context)
     if hasattr(module, "parameters"):
@@ -155,7 +164,7 @@ def _evaluate(table: str, part: pa.Table, context: Mapping[str, pa.Table]) -> li
         _raise_for_exception(table, result)
         if not result.success and _config(result).meta["severity"] == "row":
             results[place] = batch.validate(result.expectation, result_format="COMPLETE")
-    order = {(expectation.meta or {})["rule"]: place for place, expectation in enumerate(suite.expectations)}
+    order = {expectation.meta["rule"]: place for place, expectation in enumerate(suite.expectations)}
     return sorted(results, key=lambda result: order[_config(result).meta["rule"]])
 
 
@@ -194,14 +203,18 @@ def _config(result: ExpectationValidationResult) -> Any:
 def _check(result: ExpectationValidationResult) -> dict[str, Any]:
     """A result as a row of `checks`, the table and the part left out."""
     config, outcome = _config(result), result.result
-    observed = outcome.get("observed_value")
+    rows, unexpected, observed = (outcome.get(k) for k in ("element_count", "unexpected_count", "observed_value"))
+    if rows is not None:
+        rows -= outcome.get("missing_count") or 0
+    if rows and config.meta["severity"] == "warning" and unexpected is not None:
+        observed = f"{1 - unexpected / rows:.1%}"
     return {
         "rule": config.meta["rule"],
         "description": config.description,
         "severity": config.meta["severity"],
         "success": bool(result.success),
-        "n_rows": outcome.get("element_count"),
-        "n_unexpected": outcome.get("unexpected_count"),
+        "n_rows": rows,
+        "n_unexpected": unexpected,
         "observed": None if observed is None else str(observed),
     }
 

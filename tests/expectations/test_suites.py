@@ -99,7 +99,7 @@ BREAK_ROW: dict[str, dict[str, dict[str, Any]]] = {
         "trigger_at_span": {"trigger": "close"},
         "span_without_edge_space": {"trigger": "open "},
         **CONFIDENT,
-        "trigger_has_a_letter": {"trigger_lemma": "—"},
+        "lemma_not_blank": {"trigger_lemma": " "},
         "clause_in_article": {"clause_end": 10_000},
         "trigger_in_clause": {"clause_end": 60},
         "clause_not_blank": {"clause": " "},
@@ -360,3 +360,28 @@ def test_a_broken_table_rule_blocks_and_a_broken_warning_does_not(name, rule, ch
     else:
         assert failed[rule]["severity"] == "warning"
         assert not any(rule in failure for failure in found.failures)
+
+
+@pytest.mark.parametrize("name", CONTEXT)
+def test_every_expectation_is_fresh_named_and_described(name):
+    suite = validation.suite(name)
+    assert suite is not validation.suite(name)
+    assert suite.name == name
+    names = [expectation.meta["rule"] for expectation in suite.expectations]
+    assert len(set(names)) == len(names)
+    assert "schema" not in names
+    for expectation in suite.expectations:
+        assert expectation.description.endswith(".")
+        assert (
+            expectation.severity
+            == {"row": "warning", "table": "critical", "warning": "info"}[expectation.meta["severity"]]
+        )
+
+
+def test_rates_are_told_and_judged_only_on_enough_rows(world):
+    found = rows()["quotes"][0] | {"speaker_entity_id": None}
+    few = validate("quotes", table("quotes", many([found], 10)), part_name="p", context=world).checks.to_pylist()
+    assert "speaker_resolved" not in {check["rule"] for check in few}
+    enough = validate("quotes", table("quotes", many([found], 60)), part_name="p", context=world).checks.to_pylist()
+    (check,) = [check for check in enough if check["rule"] == "speaker_resolved"]
+    assert (check["n_rows"], check["n_unexpected"], check["observed"], check["success"]) == (60, 60, "0.0%", False)
