@@ -37,3 +37,7 @@ class UnknownFormatError(QuotidianError):
 
 class ArticleError(QuotidianError):
     """A text, or what is said of it, cannot be made into an article."""
+
+
+class KnowledgeBaseError(QuotidianError):
+    """The user's knowledge base cannot be read, or lacks a column."""
