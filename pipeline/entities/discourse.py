@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import itertools
 from dataclasses import dataclass, field
 
 from pipeline.entities import lexicon
@@ -12,23 +13,45 @@ from pipeline.entities.nominals import Nominal, role_of
 from pipeline.entities.quoted import Quoted
 from pipeline.entities.words import Words
 
-SUBJECT = frozenset(("nsubj", "nsubjpass"))
+_SUBJECT = frozenset(("nsubj", "nsubjpass"))
 _OBJECT = frozenset(("dobj", "pobj", "iobj", "dative", "obj"))
 _BE = frozenset(("be", "become", "remain"))
 _HOLD_OFFICE = frozenset(("serve", "work", "resign", "retire", "act", "elect", "appoint", "swear", "quit"))
+_IMPERSONAL = frozenset(("be", "seem", "appear", "take", "rain", "snow", "matter", "happen", "turn", "mean"))
 _COUNTRY = frozenset(("country", "nation"))
+_TOWN = frozenset(("city", "town", "village"))
+_BODY = frozenset(
+    ("company", "firm", "group", "organization", "organisation", "agency", "newspaper", "paper", "bank", "airline",
+     "charity", "union", "network", "retailer", "maker", "carmaker", "magazine", "institution")
+)  # fmt: skip
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves", "themself"))
 _NEUTER = frozenset(("it", "its", "itself"))
 _FIRST = frozenset(("i", "me", "my", "mine", "myself"))
 _FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
-PRONOUNS = frozenset(_GENDER) | _PLURAL | _NEUTER | _FIRST | _FIRST_PLURAL
-W = {
-    "sentence": -1.5, "paragraph": -0.3, "subject": 1.5, "governing": 1.0, "possessive": 0.3, "same": 0.0, "pronoun": 0.5, "nominal": -0.5,
-    "gender": 0.5, "count": 0.15, "quote": -0.7,
-}  # fmt: skip
+_PRONOUNS = frozenset(_GENDER) | _PLURAL | _NEUTER | _FIRST | _FIRST_PLURAL
+
 _MEMORY = 40
-"""How many of the last mentions a pronoun can refer to."""
+"""How many of the last mentions a pronoun or a noun like "the company" can refer to."""
+_FARTHEST = 6
+"""How many sentences back they can refer."""
+_MOST_NAMESAKES = 100
+"""How many entities with one role or word in their name are compared."""
+
+WEIGHTS = {
+    "sentence": -1.5,  # for each sentence between
+    "paragraph": -0.3,  # not in the same paragraph
+    "subject": 1.5,
+    "governing": 1.0,  # subject of a clause around the pronoun
+    "later": -1.0,  # "In his speech, Smith said …"
+    "possessive": 0.3,
+    "pronoun": 0.5,
+    "unnamed": -0.5,  # a role noun of which nobody knows who it is
+    "gender": 0.5,  # known, and not only not known to differ
+    "count": 0.15,  # for each mention so far, up to six
+    "quote": -0.7,  # one of the two is quoted, the other not
+}
+"""What makes a person likely to be meant by "he" or "she"."""
 
 
 @dataclass(slots=True)
@@ -44,66 +67,106 @@ class Mentioned:
     confidence: float
     gender: str = ""
     antecedent: Mentioned | None = None
-    source: Name | Nominal | None = None
+    nominal: Nominal | None = None
     person: bool = False
 
 
 @dataclass(slots=True)
 class _State:
+    """What is known at one point of the pass: `latest` is the last mention of each entity."""
+
     words: Words
     quote_of: list[Quoted | None]
     at: dict[int, Mentioned]
+    main_country: Entity | None
     history: list[Mentioned] = field(default_factory=list)
+    latest: dict[int, Mentioned] = field(default_factory=dict)
     counts: collections.Counter[int] = field(default_factory=collections.Counter)
+    by_word: dict[str, dict[int, Entity]] = field(default_factory=lambda: collections.defaultdict(dict))
+    """Entities by the words of their roles, and of their names where they are organisations or places."""
 
 
 def resolve(
     words: Words, names: list[Name], entities: dict[int, Entity], nominals: list[Nominal], quoted: list[Quoted]
 ) -> list[Mentioned]:
     """Every name, role noun and personal pronoun in order, with the entity meant where that is sure."""
-    quote_of: list[Quoted | None] = [None] * len(words)
-    for quote in quoted:
-        quote_of[quote.start : quote.end] = [quote] * (quote.end - quote.start)
-    points: list[Mentioned] = []
-    for name in names:
-        entity = entities[name.start]
-        head = _head_of(words, name)
-        points.append(Mentioned(name.start, name.end, head, "name", entity, name.rule, 0.95, source=name,
-                                person=entity.label == "PERSON", gender=entity.gender))  # fmt: skip
-    for nominal in nominals:
-        points.append(Mentioned(nominal.start, nominal.end, nominal.head, "nominal", None, "unresolved", 0.5,
-                                source=nominal, person=nominal.kind == "person", gender=nominal.gender))  # fmt: skip
-    for i, lower in enumerate(words.lower):
-        if lower in PRONOUNS and words.tag[i] in ("PRP", "PRP$"):
-            points.append(Mentioned(i, i + 1, i, "pronoun", None, "unresolved", 0.5, gender=_GENDER.get(lower, ""),
-                                    person=lower in _GENDER))  # fmt: skip
-    points.sort(key=lambda m: (m.head, m.start))
-    at = {i: m for m in reversed(points) for i in range(m.start, m.end) if m.kind == "name"}
-    at |= {m.head: m for m in points}
-    state = _State(words, quote_of, at)
+    points = sorted(_mentions(words, names, entities, nominals), key=lambda m: (m.head, m.start))
+    at = {i: m for m in points if m.kind == "name" for i in range(m.start, m.end)} | {m.head: m for m in points}
+    state = _State(words, _quotes(words, quoted), at, _main_country(names, entities))
+    for entity in entities.values():
+        for word in itertools.chain(*(role.lower().split() for role in entity.roles)):
+            state.by_word[word][id(entity)] = entity
+        if entity.label != "PERSON":
+            for word in entity.name.lower().split():
+                state.by_word[word][id(entity)] = entity
     for mention in points:
-        if mention.kind == "nominal":
-            _attach(state, mention)
+        if mention.nominal:
+            _attach(state, mention, mention.nominal, ("name",))
     for mention in points:
-        if mention.kind == "nominal" and mention.entity is None:
-            _role_noun(state, mention)
+        if mention.nominal and mention.entity is None:
+            _role_noun(state, mention, mention.nominal)
         elif mention.kind == "pronoun":
             _pronoun(state, mention)
         state.history.append(mention)
         if mention.entity:
+            state.latest[id(mention.entity)] = mention
             state.counts[id(mention.entity)] += 1
     for mention in points:
         if mention.kind == "pronoun" and words.lower[mention.head] in _FIRST:
             _first_person(state, mention)
-    points.sort(key=lambda m: (m.start, m.end))
-    return points
+    return sorted(points, key=lambda m: (m.start, m.end))
 
 
-def _head_of(words: Words, name: Name) -> int:
-    for i in range(name.end - 1, name.start - 1, -1):
-        if not name.start <= words.head[i] < name.end:
-            return i
-    return name.end - 1
+def fits(nominal: Nominal, entity: Entity) -> bool:
+    """Whether a role noun can stand for an entity of that kind."""
+    if nominal.kind == "person":
+        return entity.label == "PERSON" and (not nominal.gender or entity.gender in ("", nominal.gender))
+    return entity.label == "ORG" if nominal.kind == "org" else entity.label in PLACES
+
+
+def _mentions(words: Words, names: list[Name], entities: dict[int, Entity], nominals: list[Nominal]) -> list[Mentioned]:
+    found = []
+    for name in names:
+        entity, is_sure = entities[name.start], name.rule in ("model", "known")
+        mention = Mentioned(
+            name.start, name.end, _head(words, name), "name", entity, name.rule, 0.95 if is_sure else 0.85
+        )
+        mention.person, mention.gender = entity.label == "PERSON", entity.gender
+        found.append(mention)
+    for nominal in nominals:
+        mention = Mentioned(nominal.start, nominal.end, nominal.head, "nominal", None, "unresolved", 0.5)
+        mention.nominal, mention.person, mention.gender = nominal, nominal.kind == "person", nominal.gender
+        found.append(mention)
+    for i, lower in enumerate(words.lower):
+        if lower in _PRONOUNS and words.tag[i] in ("PRP", "PRP$"):
+            mention = Mentioned(i, i + 1, i, "pronoun", None, "unresolved", 0.5)
+            mention.person, mention.gender = lower in _GENDER, _GENDER.get(lower, "")
+            found.append(mention)
+    return found
+
+
+def _head(words: Words, name: Name) -> int:
+    outside = (i for i in range(name.end - 1, name.start - 1, -1) if not name.start <= words.head[i] < name.end)
+    return next(outside, name.end - 1)
+
+
+def _quotes(words: Words, quoted: list[Quoted]) -> list[Quoted | None]:
+    quote_of: list[Quoted | None] = [None] * len(words)
+    for quote in quoted:
+        quote_of[quote.start : quote.end] = [quote] * (quote.end - quote.start)
+    return quote_of
+
+
+def _main_country(names: list[Name], entities: dict[int, Entity]) -> Entity | None:
+    """The country of which a document speaks twice as often as of any other."""
+    counts = collections.Counter(id(entities[name.start]) for name in names if _is_country(entities[name.start]))
+    by_id = {id(entity): entity for entity in entities.values()}
+    top = counts.most_common(2)
+    return by_id[top[0][0]] if top and (len(top) == 1 or top[0][1] >= 2 * top[1][1]) else None
+
+
+def _is_country(entity: Entity) -> bool:
+    return entity.label == "GPE" and entity.name.lower() in lexicon.countries()
 
 
 def _link(mention: Mentioned, antecedent: Mentioned, rule: str, confidence: float) -> None:
@@ -111,24 +174,16 @@ def _link(mention: Mentioned, antecedent: Mentioned, rule: str, confidence: floa
     mention.rule, mention.confidence = rule, confidence
 
 
-def fits(nominal: Nominal, entity: Entity) -> bool:
-    """Whether a role noun can stand for an entity of that kind."""
-    if nominal.kind == "person":
-        return entity.label == "PERSON" and (not nominal.gender or entity.gender in ("", nominal.gender))
-    if nominal.kind == "org":
-        return entity.label == "ORG"
-    return entity.label in PLACES
-
-
-def _attach(state: _State, mention: Mentioned, kinds: frozenset[str] = frozenset(("name",))) -> None:
+def _attach(state: _State, mention: Mentioned, nominal: Nominal, kinds: tuple[str, ...]) -> None:
     """Apposition and predicate: "Ann Lee, the minister", "the minister, Ann Lee", "Ann Lee is the minister"."""
-    nominal = mention.source
-    assert isinstance(nominal, Nominal)
     for token, rule in _attached_to(state.words, nominal.head):
         other = state.at.get(token)
         if other and other is not mention and other.kind in kinds and other.entity and fits(nominal, other.entity):
             _link(mention, other, rule, 0.9)
-            other.entity.roles.append(role_of(state.words, nominal))
+            role = role_of(state.words, nominal)
+            other.entity.roles.append(role)
+            for word in role.lower().split():
+                state.by_word[word][id(other.entity)] = other.entity
             return
 
 
@@ -139,7 +194,7 @@ def _attached_to(words: Words, head: int) -> list[tuple[int, str]]:
     verb = words.head[head]
     if words.dep[head] in ("attr", "oprd") and words.lemma[verb] in _BE:
         if not any(words.dep[child] == "neg" for child in words.children[verb]):
-            found += [(child, "predicate") for child in words.children[verb] if words.dep[child] in SUBJECT]
+            found += [(child, "predicate") for child in words.children[verb] if words.dep[child] in _SUBJECT]
     elif words.dep[head] == "pobj" and words.lower[verb] == "as" and words.lemma[words.head[verb]] in _HOLD_OFFICE:
         verb = words.head[verb]
         passive = any(words.dep[child] == "auxpass" for child in words.children[verb])
@@ -148,161 +203,221 @@ def _attached_to(words: Words, head: int) -> list[tuple[int, str]]:
     return found
 
 
-def _role_noun(state: _State, mention: Mentioned) -> None:
-    """A definite role noun is the one entity that has that role, or whose name holds the noun."""
-    nominal = mention.source
-    assert isinstance(nominal, Nominal)
-    _attach(state, mention, frozenset(("name", "pronoun")))
-    if mention.entity or nominal.definite not in ("the", "possessive"):
+def _role_noun(state: _State, mention: Mentioned, nominal: Nominal) -> None:
+    """A definite role noun is the one entity that has that role, or whose name holds the noun, or that is near."""
+    _attach(state, mention, nominal, ("name", "pronoun"))
+    if mention.entity or nominal.definite not in ("the", "possessive", "title"):
         return
-    latest: dict[int, Mentioned] = {}
-    for other in reversed(state.history):
-        if other.entity and fits(nominal, other.entity):
-            latest.setdefault(id(other.entity), other)
-    having = [m for m in latest.values() if m.entity and _has_role(m.entity, nominal)]
+    word = nominal.noun.split()[-1]
+    known = [e for e in itertools.islice(state.by_word[word].values(), _MOST_NAMESAKES) if id(e) in state.latest]
+    known = [entity for entity in known if fits(nominal, entity)]
+    having = [entity for entity in known if _has_role(entity, nominal)]
     if len(having) == 1:
-        _link(mention, having[0], "role", 0.8)
-    elif nominal.kind != "person" and nominal.definite == "the" and not having:
-        named = [m for m in latest.values() if m.entity and _is_called(state.words, m.entity, nominal)]
-        if len(named) == 1:
-            _link(mention, named[0], "head noun", 0.8)
-        elif nominal.noun in _COUNTRY and not named:
-            _country(state, mention, list(latest.values()))
+        _link(mention, state.latest[id(having[0])], "role", 0.8)
+    if having or nominal.kind == "person":
+        return
+    called = [entity for entity in known if _is_called(entity, nominal)]
+    if len(called) == 1 and nominal.definite != "possessive":
+        _link(mention, state.latest[id(called[0])], "head noun", 0.8)
+    elif not called and not nominal.proper:
+        _near(state, mention, nominal)
 
 
 def _has_role(entity: Entity, nominal: Nominal) -> bool:
-    """Whether an entity was given the role, and no other people's or country's role of that kind."""
+    """Whether an entity was given the role, and not that of another people, country or office."""
     wanted = nominal.noun.split()
-    proper = {word for word in nominal.modifiers if word in nominal.proper}
     for role in entity.roles:
-        parts = role.lower().replace("’s", "").replace("'s", "").split()
-        if all(word in parts for word in wanted):
-            rest = {word for word in role.split() if word[:1].isupper() and word.lower() not in wanted}
-            if not proper or not rest or any(_akin(a, b.lower()) for a in proper for b in rest):
+        parts = role.replace("’s", "").replace("'s", "").split()
+        if set(wanted) <= {part.lower() for part in parts}:
+            proper = {part.lower() for part in parts if part[:1].isupper()}.difference(wanted)
+            if not nominal.proper or not proper or any(_akin(a, b) for a in nominal.proper for b in proper):
                 return True
     return False
 
 
 def _akin(a: str, b: str) -> bool:
     """Whether two words are likely a country and its people: "Russia" and "Russian"."""
-    return a == b or (len(a) > 3 and len(b) > 3 and a[:4] == b[:4])
+    return a == b or (len(a) > 3 and a[:4] == b[:4])
 
 
-def _is_called(words: Words, entity: Entity, nominal: Nominal) -> bool:
+def _is_called(entity: Entity, nominal: Nominal) -> bool:
     """Whether the noun is in an entity's name ("the university"), and so are the names that qualify it."""
     name = entity.name.lower().split()
-    return nominal.noun.split()[-1] in name and all(
-        any(_akin(word, part) for part in name) for word in nominal.modifiers if word in nominal.proper
-    )
+    return nominal.noun.split()[-1] in name and all(any(_akin(word, part) for part in name) for word in nominal.proper)
 
 
-def _country(state: _State, mention: Mentioned, latest: list[Mentioned]) -> None:
-    """ "The country" is the one named last, where no other stands near."""
+def _near(state: _State, mention: Mentioned, nominal: Nominal) -> None:
+    """ "The country", "the city", "the company": the only one of its kind in the last sentences."""
     words = state.words
-    near = [
-        other
-        for other in latest
-        if other.entity
-        and other.entity.label == "GPE"
-        and words.sentence[mention.head] - words.sentence[other.head] <= 3
-        and other.entity.name.lower() in lexicon.countries()
-    ]
+    if nominal.noun in _COUNTRY:
+        reach, is_one = 3, _is_country
+    elif nominal.noun in _TOWN:
+        reach, is_one = 2, lambda entity: entity.label == "GPE" and not _is_country(entity)
+    elif nominal.noun in _BODY:
+        reach, is_one = 2, lambda entity: entity.label == "ORG"
+    else:
+        return
+    near: dict[int, Mentioned] = {}
+    for other in reversed(state.history[-_MEMORY:]):
+        if words.sentence[mention.head] - words.sentence[other.head] > reach:
+            break
+        if other.entity and is_one(other.entity):
+            near.setdefault(id(other.entity), other)
     if len(near) == 1:
-        _link(mention, near[0], "country", 0.7)
+        _link(mention, next(iter(near.values())), "only one near", 0.7)
+    elif nominal.noun in _COUNTRY and state.main_country and id(state.main_country) in state.latest:
+        if words.lower[nominal.start] != "the" or id(state.main_country) in near:
+            _link(mention, state.latest[id(state.main_country)], "main country", 0.6)
 
 
 def _pronoun(state: _State, mention: Mentioned) -> None:
     lower = state.words.lower[mention.head]
     if lower in _GENDER:
         _he_she(state, mention)
+    elif lower in _NEUTER:
+        _it(state, mention)
 
 
 def _he_she(state: _State, mention: Mentioned) -> None:
     """He and she: the person that agrees, recent, a subject, and much spoken of."""
+    above = set(_above(state.words, mention.head))
     best: dict[int, tuple[float, Mentioned]] = {}
-    for other in state.history[-_MEMORY:]:
+    for other in [*state.history[-_MEMORY:], *_later_subjects(state, mention)]:
         gender = other.entity.gender if other.entity else other.gender
         if not other.person or (gender and gender != mention.gender):
             continue
-        score = _salience(state, mention, other)
-        if score is None:
-            continue
+        score = _salience(state, mention, other, above)
         key = id(other.entity) if other.entity else id(other)
-        if key not in best or best[key][0] <= score:
+        if score is not None and (key not in best or best[key][0] <= score):
             best[key] = (score, other)
     if not best:
         return
-    ranked = sorted(best.values(), key=lambda pair: -pair[0])
-    score, winner = ranked[0]
-    margin = score - ranked[1][0] if len(ranked) > 1 else 2.0
+    (score, winner), *others = sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].head))
     mention.antecedent = winner
     if winner.entity:
+        margin = score - others[0][0] if others else 2.0
         _link(mention, winner, "pronoun", round(min(0.9, 0.55 + 0.15 * margin), 2))
-        if not winner.entity.gender:
-            winner.entity.gender = mention.gender
+        winner.entity.gender = winner.entity.gender or mention.gender
 
 
-def _salience(state: _State, mention: Mentioned, other: Mentioned) -> float | None:
+def _later_subjects(state: _State, mention: Mentioned) -> list[Mentioned]:
+    """The named subject of the clause before which the pronoun stands: "As he left, Smith said …"."""
     words, here = state.words, mention.head
-    distance = words.sentence[here] - words.sentence[other.head]
-    paragraphs = words.paragraph[here] - words.paragraph[other.head]
-    if distance > 6 or _bound(words, here, other.head):
-        return None
+    above = _above(words, here)
+    subjects = (c for verb in above[1:] for c in words.children[verb] if c > here and words.dep[c] in _SUBJECT)
+    return [other for subject in subjects if (other := state.at.get(subject)) and other.kind == "name"]
+
+
+def _salience(state: _State, mention: Mentioned, other: Mentioned, above: set[int]) -> float | None:
+    """How likely a person mentioned before is the one meant, or None where that cannot be."""
+    words, here, there = state.words, mention.head, other.head
+    distance = words.sentence[here] - words.sentence[there]
     quote = state.quote_of[here]
-    if quote and quote.speaker is not None:
-        speaker = state.at.get(quote.speaker)
-        if speaker and speaker.entity is not None and speaker.entity is other.entity:
-            return None
-    score = W["sentence"] * distance + W["paragraph"] * (paragraphs > 0)
-    if words.dep[other.head] in SUBJECT:
-        score += W["subject"]
-        if distance == 0 and words.head[other.head] in _above(words, here):
-            score += W["governing"]
-    elif words.dep[other.head] == "poss":
-        score += W["possessive"]
-    if distance == 0:
-        score += W["same"]
+    speaker = state.at.get(quote.speaker) if quote and quote.speaker is not None else None
+    if distance > _FARTHEST or _is_bound(words, here, there):
+        return None
+    if speaker and speaker.entity is not None and speaker.entity is other.entity:
+        return None
+    score = WEIGHTS["sentence"] * distance
+    if words.paragraph[here] != words.paragraph[there]:
+        score += WEIGHTS["paragraph"]
+    if words.dep[there] == "appos":
+        there = words.head[there]
+    if _has_clause(words, there, above):
+        score += WEIGHTS["subject"] + WEIGHTS["governing"]
+    elif words.dep[there] in _SUBJECT:
+        score += WEIGHTS["subject"] + (WEIGHTS["governing"] if words.head[there] in above else 0)
+        score += WEIGHTS["later"] if there > here else 0
+    elif words.dep[there] == "poss":
+        score += WEIGHTS["possessive"]
     if other.kind == "pronoun":
-        score += W["pronoun"]
-    if other.kind == "nominal" and other.entity is None:
-        score += W["nominal"]
-    if other.gender or (other.entity and other.entity.gender):
-        score += W["gender"]
-    if other.entity:
-        score += W["count"] * min(6, state.counts[id(other.entity)])
-    if state.quote_of[other.head] is not quote:
-        score += W["quote"]
-    return score
+        score += WEIGHTS["pronoun"]
+    if other.entity is None:
+        score += WEIGHTS["unnamed"] + (WEIGHTS["gender"] if other.gender else 0)
+    else:
+        score += WEIGHTS["gender"] if other.entity.gender else 0
+        score += WEIGHTS["count"] * min(6, state.counts[id(other.entity)])
+    return score if state.quote_of[there] is quote else score + WEIGHTS["quote"]
+
+
+def _has_clause(words: Words, i: int, above: set[int]) -> bool:
+    """Whether the pronoun is in a clause about *i*: "Ann, who said that she", "Ann's idea that she"."""
+    if words.dep[i] == "poss":
+        return (
+            words.head[i] in above
+            and words.tag[words.head[i]] == "NN"
+            and any(
+                child in above
+                for child in words.children[words.head[i]]
+                if words.dep[child] in ("acl", "relcl", "ccomp")
+            )
+        )
+    return any(child in above for child in words.children[i] if words.dep[child] == "relcl")
 
 
 def _above(words: Words, i: int) -> list[int]:
     """The tokens that token *i* hangs from, nearest first."""
-    above = []
+    above: list[int] = []
     while words.head[i] != i and len(above) < 50:
         i = words.head[i]
         above.append(i)
     return above
 
 
-def _bound(words: Words, pronoun: int, other: int) -> bool:
+def _is_bound(words: Words, pronoun: int, other: int) -> bool:
     """Whether the two are subject and object of one verb, so that they cannot be the same person."""
     if words.lower[pronoun].endswith("self") or words.dep[pronoun] == "poss":
         return False
     verb = _verb(words, pronoun)
-    return verb is not None and verb == _verb(words, other) and words.sentence[pronoun] == words.sentence[other]
+    if verb is None:
+        return False
+    if words.dep[pronoun] not in _SUBJECT and words.dep[other] in _SUBJECT:
+        # "Ann left, calling her": the subject of both verbs.
+        while words.dep[verb] in ("advcl", "xcomp", "conj") and not _has_subject(words, verb):
+            verb = words.head[verb]
+    return verb == _verb(words, other)
+
+
+def _has_subject(words: Words, verb: int) -> bool:
+    return any(words.dep[child] in _SUBJECT for child in words.children[verb])
 
 
 def _verb(words: Words, i: int) -> int | None:
+    """The verb that token *i* is a subject or an object of."""
     if words.dep[i] == "pobj":
         i = words.head[i]
         return words.head[i] if words.dep[i] in ("prep", "agent", "dative") else None
-    return words.head[i] if words.dep[i] in SUBJECT or words.dep[i] in _OBJECT else None
+    return words.head[i] if words.dep[i] in _SUBJECT or words.dep[i] in _OBJECT else None
+
+
+def _it(state: _State, mention: Mentioned) -> None:
+    """It: the organisation or place that is the subject of a clause around it; nothing else is sure."""
+    words, here = state.words, mention.head
+    if words.dep[here] == "nsubj" and words.lemma[words.head[here]] in _IMPERSONAL:
+        return
+    if words.dep[here] == "poss" and words.dep[words.head[here]] == "conj":
+        return
+    own = words.head[here] if words.dep[here] in _SUBJECT else None
+    for verb in _above(words, here):
+        subjects = [child for child in words.children[verb] if words.dep[child] in _SUBJECT]
+        if verb == own or not subjects or subjects[0] >= here:
+            continue
+        subject = state.at.get(subjects[0])
+        if any(words.dep[child] == "conj" for child in words.children[subjects[0]]):
+            return
+        if (
+            subject
+            and subject.entity
+            and subject.entity.label in ("ORG", "GPE")
+            and not _is_bound(words, here, subjects[0])
+        ):
+            _link(mention, subject, "pronoun", 0.7)
+        return
 
 
 def _first_person(state: _State, mention: Mentioned) -> None:
+    """I, in a quotation, is the one who says it."""
     quote = state.quote_of[mention.head]
-    if quote is None or quote.speaker is None:
-        return
-    speaker = state.at.get(quote.speaker)
+    speaker = state.at.get(quote.speaker) if quote and quote.speaker is not None else None
     if speaker and speaker.entity and speaker.entity.label == "PERSON":
         _link(mention, speaker, "quoted speaker", 0.85)

@@ -11,7 +11,6 @@ from pipeline.entities.aliases import Entity
 from pipeline.entities.discourse import Mentioned
 from pipeline.entities.mention import Mention
 from pipeline.entities.names import Name
-from pipeline.entities.nominals import Nominal
 from pipeline.entities.words import Words
 from pipeline.language.quotation import marked_spans
 
@@ -29,11 +28,12 @@ def find_mentions(doc: Doc, article: Article) -> list[Mention]:
     quotations = quoted.find_quoted(words, marked_spans(doc))
     mentioned = discourse.resolve(words, found, entities, role_nouns, quotations)
     for mention in mentioned:
-        if mention.rule == "apposition" and mention.antecedent and isinstance(mention.source, Nominal):
-            role_of_name.setdefault(mention.antecedent.start, nominals.role_of(words, mention.source))
+        if mention.rule == "apposition" and mention.antecedent and mention.nominal:
+            role_of_name.setdefault(mention.antecedent.start, nominals.role_of(words, mention.nominal))
+    text = doc.text
     rows: dict[str, Mention] = {}
     for mention in mentioned:
-        row = _row(words, doc.text, article.article_id, mention, role_of_name.get(mention.start))
+        row = _row(words, text, article.article_id, mention, role_of_name.get(mention.start))
         rows.setdefault(row.mention_id, row)
     return sorted(rows.values(), key=lambda row: (row.start, row.end))
 

@@ -29,7 +29,11 @@ def agree(words: Words, names: list[Name]) -> None:
             for label, weight in _spelling(words, name):
                 vote[label] += weight
         if is_person_by_context(words, name.start, name.end):
-            vote["PERSON"] += 2
+            vote["PERSON"] += 3
+    alone = {key[0]: vote["PERSON"] for key, vote in votes.items() if len(key) == 1 and _best(vote) == "PERSON"}
+    for key, vote in votes.items():
+        if len(key) in (2, 3):
+            vote["PERSON"] += alone.get(key[-1], 0)
     surnames: dict[str, float] = collections.defaultdict(float)
     for key, vote in votes.items():
         if len(key) > 1 and _best(vote) == "PERSON":

@@ -65,7 +65,11 @@ def load() -> Lexicon:
         given_gender=given_gender,
         surnames=frozenset(_items(given["surnames"])),
         head_label={word: label for label, words in heads.items() for word in words},
-        first_label=dict.fromkeys(_items(names["loc_first"]), "LOC") | dict.fromkeys(_items(names["org_first"]), "ORG"),
+        first_label={
+            word: label
+            for key, label in (("loc_first", "LOC"), ("org_first", "ORG"), ("event_first", "EVENT"))
+            for word in _items(names[key])
+        },
         corporate=frozenset(_items(names["corporate"])),
         nicknames=_nicknames(given["nicknames"]),
         speech_verbs=frozenset(_items(_toml("speech_verbs.toml")["verbs"])),

@@ -18,7 +18,7 @@ Key = tuple[str, ...]
 _PIECES = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _DETERMINERS = frozenset(("DT", "PDT", "PRP$"))
-_NO_NAME = re.compile(r"[@#=/<>]|^[DRI]-|^(?:I\.?|[A-Za-z])$|^https?:")
+_NO_NAME = re.compile(r"[@#=/<>]|^[DRI]-[A-Z]|^(?:I\.?|[A-Za-z])$|^https?:")
 """Handles, markup, web addresses, parties with a state (R-Ohio) and single letters."""
 _CALENDAR = frozenset(
     [
@@ -210,10 +210,12 @@ def _is_name(words: Words, start: int, end: int) -> bool:
         return False
     if all(word.islower() or not word[0].isalpha() for word in words.text[start:end]):
         return False
+    if words.tag[end - 1] == "NNPS" and words.lower[end - 1].removesuffix("s") in lex.person_nouns:
+        return False
+    if _NO_NAME.search(words.surface(start, end)):
+        return False
     if end - start > 1:
         return True
-    if _NO_NAME.search(words.text[start]):
-        return False
     lower = words.lower[start].rstrip(".")
     if lower == "state" and start > 1 and words.lower[start - 2 : start] == ["secretary", "of"]:
         return False
@@ -243,9 +245,7 @@ def _headlines(words: Words) -> list[bool]:
 def _add_from_headline(spans: _Spans, name: Name) -> None:
     """A name that stands in a headline only: what is left of it, where that looks like a name and no clause."""
     words = spans.words
-    if 1 < len(name) <= 4 and all(words.tag[i] in PROPER_TAGS for i in range(name.start, name.end)):
-        spans.add(name.start, name.end, name.label, "model")
-    elif len(name) == 1 and words.tag[name.start] in PROPER_TAGS:
+    if (1 < len(name) <= 4 and all(words.tag[i] in PROPER_TAGS for i in range(name.start, name.end))) or (len(name) == 1 and words.tag[name.start] in PROPER_TAGS):
         spans.add(name.start, name.end, name.label, "model")
 
 
@@ -395,13 +395,18 @@ def _add_repeats(spans: _Spans, headlines: list[bool]) -> None:
     index = _by_first_word(text for text in votes if any(len(word) > 1 for word in text))
     for first, longer in index.items():
         index[first] = sorted({*longer, *known.get(first, ())}, key=lambda text: (-len(text), text))
+    small = set(words.text)
     i = 0
     while i < len(words):
         first = words.text[i]
         if spans.owner[i] is None and (candidates := index.get(first) or known.get(first)):
             for text in candidates:
                 end = i + len(text)
-                if tuple(words.text[i:end]) == text and not any(spans.owner[i:end]) and _may_be(spans, i, end):
+                if (
+                    tuple(words.text[i:end]) == text
+                    and not any(spans.owner[i:end])
+                    and (_may_be(spans, i, end) or (len(text) == 1 and text in votes and words.lower[i] not in small))
+                ):
                     label = votes[text].most_common(1)[0][0] if text in votes else _known_label(text)
                     spans.add(i, end, label, "repeat" if text in votes else "known")
                     i = end - 1

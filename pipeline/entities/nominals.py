@@ -21,7 +21,8 @@ class Nominal:
     """A role noun with its words: tokens `[start, end)`, its head token, and what kind of thing it can mean.
 
     `kind` is person, org or place; `noun` the head in lower case, of more than one word where it is such
-    a title ("prime minister"); `definite` is the, possessive, indefinite, or empty for a bare noun. `modifiers` are the other nouns and
+    a title ("prime minister"); `definite` is the, possessive, indefinite, title
+    (a bare noun with a capital), or empty. `modifiers` are the other nouns and
     adjectives in lower case, `proper` those of them that are written with a capital.
     """
 
@@ -43,6 +44,8 @@ def find_nominals(words: Words, owner: Sequence[Name | None]) -> list[Nominal]:
         if owner[i] or tag not in ("NN", "NNP") or words.dep[i] in ("compound", "nmod", "amod"):
             continue
         noun, kind = _noun(words, i)
+        if words.lower[i - 1] == "of" and noun == "state":
+            continue  # the office, Secretary of State
         if not kind and _describes_person(words, i, owner):
             kind = "person"
         if kind:
@@ -53,6 +56,8 @@ def find_nominals(words: Words, owner: Sequence[Name | None]) -> list[Nominal]:
 def _describes_person(words: Words, i: int, owner: Sequence[Name | None]) -> bool:
     """Whether a noun is said of a person, such as any noun may be: "Ann Lee, a homeopath", "he was a legend"."""
     head = words.head[i]
+    if not any(words.tag[child] in ("DT", "PRP$") for child in words.children[i]) or words.lower[i] == "one":
+        return False
     if words.dep[i] == "appos":
         name = owner[head]
         return name is not None and name.label == "PERSON"
@@ -154,6 +159,7 @@ def _phrase(words: Words, head: int, noun: str, kind: str) -> Nominal:
         "possessive" if possessive
         else "the" if determiner in _DEFINITE
         else "indefinite" if words.tag[start] == "DT"
+        else "title" if words.text[head][0].isupper()
         else ""
     )  # fmt: skip
     return Nominal(

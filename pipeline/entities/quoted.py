@@ -50,7 +50,9 @@ def _beside(words: Words, inside: list[bool], span: MarkedSpan) -> int | None:
     after, end = span.end, min(len(words), span.end + _REACH)
     if after < len(words) and words.paragraph[after] == words.paragraph[span.end - 1]:
         ends = words.text[span.end - 2] in ".!?" if span.end - 2 > span.start else False
-        while after < end and not words.text[after][0].isalnum() and words.text[after] not in ".;":
+        while after < end and not words.text[after][0].isalnum() and words.text[after] not in (".", ";"):
+            if "\n" in words.text[after]:
+                return _before(words, inside, span)
             after += 1
         for i in range(after, end):
             if inside[i] or words.text[i] in (".", ";", "\n") or words.text[i].isspace():
@@ -59,6 +61,11 @@ def _beside(words: Words, inside: list[bool], span: MarkedSpan) -> int | None:
                 subject = _subject(words, inside, i)
                 if subject is not None and (not ends or min(i, subject) - after <= 2):
                     return subject
+    return _before(words, inside, span)
+
+
+def _before(words: Words, inside: list[bool], span: MarkedSpan) -> int | None:
+    verbs = lexicon.load().speech_verbs
     for i in range(span.start - 1, max(-1, span.start - _REACH), -1):
         if inside[i] or words.text[i].isspace() or (words.text[i] in ".;" and i < span.start - 1):
             break
