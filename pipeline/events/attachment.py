@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.events import triggers
 from pipeline.events.lexicon import words
+from pipeline.events.sharing import Found, sharers
 from pipeline.language import syntax
 from pipeline.times.time_expression import TimeExpression
 
@@ -21,8 +22,6 @@ _PREMODIFIERS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "quantm
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
 _BASE_OF_COMPARISON = frozenset(("from", "than", "with", "against", "versus"))
 _WITHIN_AMOUNT = frozenset((",", "(", ")", "-"))
-_SAME_DAY = frozenset(("after", "upon", "on", "while", "when"))
-"""Before a participle they tell of the same day, or nearly: "left *after* meeting him on Friday"."""
 _LOOK_BACK = 25
 """Tokens looked at for the amount that a time belongs to."""
 
@@ -66,17 +65,13 @@ def attach(
     found = [*_within(span, timex)]
     if site is not None:
         found += _events_at(doc, span, timex, site, reference_date)
-        found += _spread(found, span, timex, in_timex)
+        found += [f for token, *_ in found for f in sharers(token, span, timex, in_timex)]
     relation = _RELATIONS.get(site.preposition.lower_, "during") if site and site.preposition is not None else "during"
     return [
         Attachment(token, timex, relation, basis, confidence, rule)
         for token, basis, confidence, rule in found
         if token.i not in in_timex
     ]
-
-
-_Found = tuple[Token, str, float, str]
-"""An event's word, the basis, the confidence and the name of the rule."""
 
 
 def _site(span: Span, in_timex: frozenset[int]) -> _Site | None:
@@ -113,9 +108,7 @@ def _is_measured(noun: Token) -> bool:
     )
 
 
-def _events_at(
-    doc: Doc, span: Span, timex: TimeExpression, site: _Site, reference_date: dt.date | None
-) -> list[_Found]:
+def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: _Site, reference_date: dt.date | None) -> list[Found]:
     anchor, dep = site.anchor, site.dep
     is_past, is_ahead = _is_past(timex, reference_date), _is_ahead(timex, reference_date)
     if not syntax.is_verbal(anchor):
@@ -164,7 +157,7 @@ def _events_at(
     return _of_verb(anchor, basis, dep)
 
 
-def _of_verb(verb: Token, basis: str, dep: str) -> list[_Found]:
+def _of_verb(verb: Token, basis: str, dep: str) -> list[Found]:
     """The events that a dated verb tells: itself, or its noun, or both."""
     lists = words("trigger_words")
     lemma = verb.lemma_
@@ -183,7 +176,7 @@ def _of_verb(verb: Token, basis: str, dep: str) -> list[_Found]:
     noun = triggers.supported_noun(verb)
     if noun is not None:
         return [(noun, basis, 0.85, f"light_{dep}")]
-    found: list[_Found] = [(verb, basis, 0.9, f"verb_{dep}")]
+    found: list[Found] = [(verb, basis, 0.9, f"verb_{dep}")]
     if lemma in lists["phase"]:
         found += [(c, basis, 0.8, "phase_of_verb") for c in syntax.children(verb, "xcomp") if syntax.is_verbal(c)]
         begun = syntax.child(verb, "nsubj")
@@ -266,9 +259,9 @@ def _takes_as_object(verb: Token, timex: TimeExpression) -> bool:
     return verb.lemma_ in lists["lasting"] or timex.granularity in ("day", "part_of_day")
 
 
-def _within(span: Span, timex: TimeExpression) -> list[_Found]:
+def _within(span: Span, timex: TimeExpression) -> list[Found]:
     """Events told within the noun phrase of the time: "1979, when troops *invaded*", "ten years of *war*"."""
-    found: list[_Found] = []
+    found: list[Found] = []
     for c in span.root.children:
         if c.dep_ == "relcl" and any(w.lower_ == "when" for w in c.children):
             found.append((c, "subordination", 0.8, "time_when"))
@@ -277,55 +270,6 @@ def _within(span: Span, timex: TimeExpression) -> list[_Found]:
                 if triggers.is_event_noun(noun):
                     found.append((noun, "nominal", 0.7, "time_of_noun"))
     return found
-
-
-def _spread(found: list[_Found], span: Span, timex: TimeExpression, in_timex: frozenset[int]) -> list[_Found]:
-    """The events that share the time of those found: coordinated with them, or subordinate to them."""
-    more: list[_Found] = []
-    for token, _, _, _ in found:
-        if not syntax.is_verbal(token):
-            more += [
-                (c, "coordination", 0.6, "noun_coordinated")
-                for c in syntax.children(token, "conj")
-                if triggers.is_event_noun(c) and not _has_time(c, in_timex)
-            ]
-            continue
-        first = token.head
-        if (
-            token.dep_ == "conj"
-            and first.pos_ == "VERB"
-            and token.i < span.start
-            and _shares_all(first, token, in_timex)
-        ):
-            more.append((first, "coordination", 0.5, "verb_coordinated_before"))
-        for c in token.children:
-            if c.dep_ == "conj" and c.pos_ == "VERB" and span.start < token.i and not _has_time(c, in_timex):
-                more.append((c, "coordination", 0.6, "verb_coordinated"))
-            elif c.dep_ == "advcl" and c.pos_ == "VERB" and not _has_time(c, in_timex):
-                opener = next((w.lower_ for w in c.children if w.dep_ in ("advmod", "mark")), None)
-                if opener in ("when", "as", "while"):
-                    more.append((c, "subordination", 0.6, f"subordinate_{opener}"))
-    return more
-
-
-def _shares_all(first: Token, second: Token, in_timex: frozenset[int]) -> bool:
-    """Whether two coordinated verbs have one subject and one tense, and the first no time of its own."""
-    if any(c.dep_ in syntax.SUBJECTS for c in second.children):
-        return False
-    if any(i in in_timex for i in range(first.left_edge.i, second.left_edge.i)):
-        return False
-    return syntax.verb_group(first).tense == syntax.verb_group(second).tense
-
-
-def _has_other_time(head: Token, but: Token, in_timex: frozenset[int]) -> bool:
-    """Whether a clause has a time outside of one of the clauses in it."""
-    own = range(but.left_edge.i, but.right_edge.i + 1)
-    return any(i in in_timex and i not in own for i in range(head.left_edge.i, head.right_edge.i + 1))
-
-
-def _has_time(head: Token, in_timex: frozenset[int]) -> bool:
-    """Whether a clause has a time of its own."""
-    return any(i in in_timex for i in range(head.left_edge.i, head.right_edge.i + 1))
 
 
 def _is_finite(token: Token) -> bool:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipeline.language import syntax
 
 _OWN_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
 
 
-def clause_of(trigger: Token) -> tuple[int, int, str]:
+def clause_of(trigger: Token, time: Span) -> tuple[int, int, str]:
     """Characters `[start, end)` that the words which tell the event lie in, and those words.
 
     They are the clause of the event, with the subject it shares with another clause or the noun it is said
     of, without the clauses coordinated with it; for a noun inside another event's clause, its phrase.
     """
-    pieces = _noun_pieces(trigger)
+    pieces = _noun_pieces(trigger, time)
     if pieces is None:
         head = syntax.clause_head(trigger)
         while head.dep_ == "xcomp" and syntax.is_verbal(head.head):
@@ -23,18 +23,25 @@ def clause_of(trigger: Token) -> tuple[int, int, str]:
         pieces = _verb_pieces(head)
     doc = trigger.doc
     text = " ".join(" ".join(doc[a:b].text.split()) for a, b in pieces)
+    if text.count('"') == 1:
+        text = " ".join(text.replace('"', " ").split())
     first, last = min(a for a, _ in pieces), max(b for _, b in pieces) - 1
     return doc[first].idx, doc[last].idx + len(doc[last]), text
 
 
-def _noun_pieces(trigger: Token) -> list[tuple[int, int]] | None:
+def _noun_pieces(trigger: Token, time: Span) -> list[tuple[int, int]] | None:
     """The phrase of an event noun that is no subject or object of its clause."""
     if syntax.is_verbal(trigger) or trigger.pos_ not in ("NOUN", "PROPN"):
         return None
     top = syntax.first_conjunct(trigger)
     if top.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "ROOT", "dative") and syntax.is_verbal(top.head):
         return None
-    return syntax.clause_pieces(trigger)
+    pieces = syntax.clause_pieces(trigger)
+    end = pieces[-1][1]
+    if end <= time.start <= end + 1:
+        # "a phone call" + "in the coming days", where the parse gives the time to the verb.
+        pieces = [*pieces[:-1], (pieces[-1][0], time.end)]
+    return pieces
 
 
 def _verb_pieces(head: Token) -> list[tuple[int, int]]:

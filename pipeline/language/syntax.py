@@ -112,7 +112,7 @@ def is_passive(verb: Token) -> bool:
     for c in verb.children:
         if c.dep_ in ("auxpass", "nsubjpass", "csubjpass"):
             return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and verb.dep_ == "acl"):
         return False
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False

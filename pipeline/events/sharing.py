@@ -1,0 +1,62 @@
+"""Events that share the time of another: coordinated with it, above it or below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from pipeline.events import triggers
+from pipeline.language import syntax
+from pipeline.times.time_expression import TimeExpression
+
+Found = tuple[Token, str, float, str]
+"""An event's word, the basis, the confidence and the name of the rule."""
+
+_SAME_DAY = frozenset(("after", "upon", "on", "while", "when"))
+"""Before a participle they tell of the same day, or nearly: "left *after* meeting him on Friday"."""
+_MEANWHILE = frozenset(("when", "as", "while"))
+
+
+def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset[int]) -> Iterator[Found]:
+    """The events without a time of their own that share the one of the event `dated`."""
+    if not syntax.is_verbal(dated):
+        for c in syntax.children(dated, "conj"):
+            if triggers.is_event_noun(c) and not _has_time(c, in_timex):
+                yield c, "coordination", 0.6, "noun_coordinated"
+        return
+    above = dated.head
+    if above.pos_ == "VERB" and dated.dep_ == "conj" and dated.i < time.start and _shares_all(above, dated, in_timex):
+        yield above, "coordination", 0.5, "verb_coordinated_before"
+    if dated.dep_ == "pcomp" and above.lower_ in _SAME_DAY and timex.granularity in ("day", "part_of_day"):
+        doing = above.head
+        if doing.pos_ == "VERB" and not _has_other_time(doing, dated, in_timex):
+            yield doing, "subordination", 0.5, "around_participle"
+    for c in dated.children:
+        if c.pos_ != "VERB" or c.dep_ not in ("conj", "advcl") or _has_time(c, in_timex):
+            continue
+        if c.dep_ == "conj":
+            if time.start < dated.i:
+                yield c, "coordination", 0.6, "verb_coordinated"
+        elif any(w.lower_ in _MEANWHILE for w in c.children if w.dep_ in ("advmod", "mark")):
+            yield c, "subordination", 0.6, "subordinate"
+
+
+def _shares_all(first: Token, second: Token, in_timex: frozenset[int]) -> bool:
+    """Whether two coordinated verbs have one subject and one tense, and the first no time of its own."""
+    if any(c.dep_ in syntax.SUBJECTS for c in second.children):
+        return False
+    if any(i in in_timex for i in range(first.left_edge.i, second.left_edge.i)):
+        return False
+    return syntax.verb_group(first).tense == syntax.verb_group(second).tense
+
+
+def _has_other_time(head: Token, but: Token, in_timex: frozenset[int]) -> bool:
+    """Whether a clause has a time outside of one of the clauses in it."""
+    own = range(but.left_edge.i, but.right_edge.i + 1)
+    return any(i in in_timex and i not in own for i in range(head.left_edge.i, head.right_edge.i + 1))
+
+
+def _has_time(head: Token, in_timex: frozenset[int]) -> bool:
+    """Whether a clause has a time of its own."""
+    return any(i in in_timex for i in range(head.left_edge.i, head.right_edge.i + 1))
