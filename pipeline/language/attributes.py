@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
@@ -18,7 +19,7 @@ from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from pipeline.language.memo import Memo, columns_of, mixed
+from pipeline.language.memo import Memo, columns_of, mixed, write_columns
 
 _ASKED = frozenset(("TEXT", "ORTH", "LOWER", "LENGTH", "SHAPE", "TAG", "POS", "DEP"))
 _TOLD_BY = [ORTH, TAG, POS, DEP]
@@ -29,10 +30,14 @@ _SET = (TAG, POS, MORPH, LEMMA, DEP)
 
 def quicken(ruler: AttributeRuler) -> Callable[[Sequence[Doc]], None] | None:
     """A function that does to documents what the ruler does, or None where a pattern asks for more than it knows."""
+    if type(ruler) is not AttributeRuler:
+        return None
     rules = []
     for number, entry in enumerate(ruler.patterns):
-        for pattern in entry["patterns"]:
-            index = entry["index"] + (len(pattern) if entry["index"] < 0 else 0)
+        patterns: Any = entry["patterns"]
+        position: Any = entry["index"]
+        for pattern in patterns:
+            index = position + len(pattern) if position < 0 else position
             if not (pattern and 0 <= index < len(pattern) and all(map(_is_known, pattern))):
                 return None
             rules.append((number, pattern, index))
@@ -90,10 +95,7 @@ class _Table:
         for token, rules in self._longer_matches(docs, classes).items():
             for column, value in self._effect([*self._rules[classes[token]], *rules]).items():
                 changed[token, column] = value
-        start = 0
-        for doc in docs:
-            doc.from_array(self._columns, changed[start : start + len(doc)])
-            start += len(doc)
+        write_columns(docs, self._columns, changed)
 
     def _longer_matches(self, docs: Sequence[Doc], classes: np.ndarray) -> dict[int, list[int]]:
         """The patterns of several tokens that match, by the token to be changed."""
@@ -112,7 +114,7 @@ class _Table:
         """The class of each kind: those that answer alike are of one class."""
         words = [self._vocab.strings[orth] for orth in kinds[:, 0].tolist()]
         doc = Doc(self._vocab, words=words)
-        doc.from_array(_TOLD_BY[1:], np.ascontiguousarray(kinds[:, 1:]))
+        write_columns([doc], _TOLD_BY[1:], kinds[:, 1:])
         answers: list[set[int]] = [set() for _ in words]
         for question, start, _ in self._matcher(doc, allow_missing=True):
             answers[start].add(int(self._vocab.strings[question]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from spacy.tokens import Doc
@@ -49,6 +49,15 @@ def mixed(columns: np.ndarray) -> np.ndarray:
     return keys
 
 
-def columns_of(docs: Sequence[Doc], attributes: list[int]) -> np.ndarray:
+def columns_of(docs: Sequence[Doc], attributes: Sequence[int]) -> np.ndarray:
     """The attributes of all tokens of some documents, one token a row."""
-    return np.concatenate([doc.to_array(attributes).reshape(len(doc), len(attributes)) for doc in docs])
+    names: list[int | str] = list(attributes)
+    return np.concatenate([doc.to_array(names).reshape(len(doc), len(names)) for doc in docs])
+
+
+def write_columns(docs: Iterable[Doc], attributes: Sequence[int], columns: np.ndarray) -> None:
+    """Set attributes of all tokens of some documents, one token a row."""
+    start = 0
+    for doc in docs:
+        doc.from_array(list(attributes), columns[start : start + len(doc)])  # type: ignore[arg-type]
+        start += len(doc)

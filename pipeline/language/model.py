@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import pathlib
 
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
-from thinc.api import Model, NumpyOps
+from spacy.pipeline.tok2vec import Tok2VecListener
+from thinc.api import Config, Model, NumpyOps
 
 from pipeline.errors import ModelNotFoundError
 from pipeline.language import tok2vec
@@ -31,7 +33,7 @@ def load(name: str | None = None) -> Language:
 
     folder = model_folder(name)
     try:
-        nlp = spacy.load(folder)
+        nlp = spacy.load(folder, exclude=_disabled(folder))
     except OSError as error:
         raise ModelNotFoundError(
             f"The spaCy model {name!r} cannot be loaded ({str(error).splitlines()[0]}). Install it, or name another "
@@ -43,17 +45,27 @@ def load(name: str | None = None) -> Language:
     return nlp
 
 
+def _disabled(folder: pathlib.Path) -> list[str]:
+    """The components that a pipeline comes with but does not run."""
+    config = Config().from_disk(folder / "config.cfg", interpolate=False)
+    return list(config["nlp"].get("disabled", []))
+
+
 def _quicken(name: str, component: TrainablePipe) -> None:
     """Exchange the networks of a component that are known; the others get the faster matrix product alone."""
-    networks = [node for node in component.model.walk() if node.has_ref("embed") and node.has_ref("encode")]
+    nodes = list(component.model.walk())
+    networks = [node for node in nodes if node.has_ref("embed") and node.has_ref("encode")]
+    known = bool(networks) or any(isinstance(node, Tok2VecListener) for node in nodes)
     for network in networks:
         quick = tok2vec.quicken(network)
         if quick is None:
-            _log.info("%s: its network is of a kind that is not known here, and runs as spaCy runs it", name)
+            known = False
         elif network is component.model:
             component.model = quick
         else:
             component.model.replace_node(network, quick)
+    if not known:
+        _log.info("%s has a network of a kind that is not known here, and runs as spaCy runs it", name)
     component.model._to_ops(NumpyOps(use_blis=False))
 
 

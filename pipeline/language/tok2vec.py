@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from spacy.attrs import IDS, NORM, ORTH, SPACY
@@ -16,7 +17,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.api import Model
 
-from pipeline.language.memo import Memo, columns_of, mixed
+from pipeline.language.memo import Memo, columns_of, mixed, write_columns
 
 _BLOCK = 512
 """Tokens a block: its widest matrix, 512 rows of 288 numbers, stays in the second-level cache."""
@@ -64,6 +65,8 @@ class _Vectors:
         self._attributes = attributes
         self._convolutions = convolutions
         self._pad = pad
+        # Around the whole batch: what is beyond a text's padding must count as nothing, as it does in spaCy.
+        self._frame = pad + max(convolution.window for convolution in convolutions)
         self._width = convolutions[0].weights.shape[1] // convolutions[0].pieces
         self._memo = Memo((self._width,), np.float32)
 
@@ -71,36 +74,38 @@ class _Vectors:
         """Vectors for each token of each document, one matrix a document."""
         columns = columns_of(docs, self._attributes)
         rows = self._memo.rows(mixed(columns), lambda at: self._embedded(docs[0].vocab, columns[at]))
-        starts, at = [], self._pad
+        starts, at = [], self._frame
         for doc in docs:
             starts.append(at)
             at += len(doc) + self._pad
-        padded = np.zeros((at, self._width), np.float32)
+        tokens = np.zeros((at - self._pad + self._frame, self._width), np.float32)
         done = 0
         for doc, start in zip(docs, starts, strict=True):
-            padded[start : start + len(doc)] = self._memo.values[rows[done : done + len(doc)]]
+            tokens[start : start + len(doc)] = self._memo.values[rows[done : done + len(doc)]]
             done += len(doc)
+        mixed_in = np.zeros_like(tokens)
         for convolution in self._convolutions:
-            padded = _convolve(padded, convolution)
-        return [padded[start : start + len(doc)] for doc, start in zip(docs, starts, strict=True)], _no_training
+            _convolve(tokens, convolution, mixed_in)
+            tokens, mixed_in = mixed_in, tokens
+        return [tokens[start : start + len(doc)] for doc, start in zip(docs, starts, strict=True)], _no_training
 
     def _embedded(self, vocab: Vocab, columns: np.ndarray) -> np.ndarray:
         """What the network's own first half makes of these words, each taken by itself."""
         by_name = dict(zip(self._attributes, columns.T, strict=True))
         words = [vocab.strings[orth] for orth in by_name[ORTH].tolist()]
         doc = Doc(vocab, words=words, spaces=by_name[SPACY].astype(bool).tolist())
-        doc.from_array([NORM], np.ascontiguousarray(by_name[NORM]))
+        write_columns([doc], [NORM], by_name[NORM][:, None])
         return self._embed.predict([doc])[0]
 
 
-def _convolve(tokens: np.ndarray, layer: _Convolution) -> np.ndarray:
-    """Each token mixed with its neighbours: window, maxout, layer normalisation, and the token itself added."""
-    total, width = tokens.shape
-    reach = (2 * layer.window + 1) * width
-    framed = np.zeros((total + 2 * layer.window, width), np.float32)
-    framed[layer.window : layer.window + total] = tokens
-    windows = np.lib.stride_tricks.as_strided(framed, (total, reach), (width * 4, 4), writeable=False)
-    mixed_in = np.empty_like(tokens)
+def _convolve(tokens: np.ndarray, layer: _Convolution, out: np.ndarray) -> None:
+    """Mix each token with its neighbours: window, maxout, layer normalisation, and the token itself added.
+
+    The first and the last tokens of a layer's window are left alone: nothing is mixed into a frame.
+    """
+    size, width = tokens.shape
+    total, reach = size - 2 * layer.window, (2 * layer.window + 1) * width
+    windows = np.lib.stride_tricks.as_strided(tokens, (total, reach), tokens.strides, writeable=False)
     window = np.empty((_BLOCK, reach), np.float32)
     pieces = np.empty((_BLOCK, layer.weights.shape[1]), np.float32)
     mean = np.full(width, 1 / width, np.float32)
@@ -109,17 +114,17 @@ def _convolve(tokens: np.ndarray, layer: _Convolution) -> np.ndarray:
         window[:n] = windows[start : start + n]
         np.matmul(window[:n], layer.weights, out=pieces[:n])
         pieces[:n] += layer.bias
-        out = mixed_in[start : start + n]
-        np.copyto(out, pieces[:n, :width])
-        for piece in range(1, layer.pieces):
-            np.maximum(out, pieces[:n, piece * width : (piece + 1) * width], out=out)
-        out -= (out @ mean)[:, None]
-        variance = np.einsum("ij,ij->i", out, out) / width
-        out *= (1 / np.sqrt(variance + np.float32(1e-8)))[:, None]
-        out *= layer.scale
-        out += layer.shift
-        out += tokens[start : start + n]
-    return mixed_in
+        middle = slice(layer.window + start, layer.window + start + n)
+        block = out[middle]
+        np.maximum(pieces[:n, :width], pieces[:n, width * (layer.pieces - 1) :], out=block)
+        for piece in range(1, layer.pieces - 1):
+            np.maximum(block, pieces[:n, piece * width : (piece + 1) * width], out=block)
+        block -= (block @ mean)[:, None]
+        variance = np.einsum("ij,ij->i", block, block) / width
+        block *= (1 / np.sqrt(variance + np.float32(1e-8)))[:, None]
+        block *= layer.scale
+        block += layer.shift
+        block += tokens[middle]
 
 
 def _attributes(embed: Model) -> list[int] | None:
@@ -149,7 +154,7 @@ def _convolutions(encode: Model) -> list[_Convolution] | None:
 
 
 def _convolution(layer: Model) -> _Convolution:
-    nodes = {node.name: node for node in layer.walk()}
+    nodes: dict[str, Any] = {node.name: node for node in layer.walk()}
     weights, bias = (nodes["maxout"].get_param(name) for name in ("W", "b"))
     width, pieces, reach = weights.shape
     return _Convolution(
