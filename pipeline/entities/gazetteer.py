@@ -58,7 +58,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city of 15,000 people or more; `region_code` is the GeoNames code of the first-level division, for the USA that of the state."""
+    """A city; `region_code` is the GeoNames code of its first-level division, for the USA that of the state."""
 
     name: str
     country_code: str
@@ -119,7 +119,10 @@ def fold(name: str) -> str:
 def _find(name: str, by_key: Mapping[str, T], by_spelling: Mapping[str, T]) -> T | None:
     """Short names count only as they are written: "US" is a country, "us" is not."""
     key = fold(name)
-    return by_key.get(key) if len(key) > 3 else by_spelling.get(name.strip().removeprefix("the "))
+    if len(key) > 3:
+        return by_key.get(key)
+    written = name.strip().removeprefix("the ")
+    return by_spelling.get(written) or by_spelling.get(written.replace(".", "") if written.isupper() else written)
 
 
 def _spellings(names: Iterable[str]) -> Iterator[str]:
