@@ -30,7 +30,7 @@ def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
     text = doc.text
     sentences = [token.idx for token in doc if token.is_sent_start or token.i == 0]
     context = Context(doc, [token.idx for token in doc], sentences, text, article.reference_date)
-    found = [_trimmed(match, context) for match in _longest(m for m in matches(text) if admits(m, context))]
+    found = _longest(_trimmed(match, context) for match in matches(text) if admits(match, context))
     if not found:
         return []
     said = said_days(found, context)

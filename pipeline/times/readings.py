@@ -135,22 +135,24 @@ def _day(match: Match, context: Context) -> Reading | None:
     return _relative(context, "DATE", _month_day(match, context, month, day))
 
 
+_NEAR, _FAR = 60, 120
+"""So many days away a day of a month is taken for the nearest, whatever the tense; and where there is none."""
+
+
 def _month_day(match: Match, context: Context, month: int, day: int) -> str:
     if context.now is None:
         return f"XXXX-{month:02d}-{day:02d}"
     years = range(context.now.year - 1, context.now.year + 2)
     if (month, day) == (2, 29):
         years = range(context.now.year - 4, context.now.year + 5)
-    towards = direction(context, match)
     candidates = [f"{y:04d}-{month:02d}-{day:02d}" for y in years]
-    value = _nearest(candidates, context.now, towards)
     nearest = _nearest(candidates, context.now, None)
-    if value != nearest and value and nearest:
-        # Tense decides only where both readings are far away.
-        span = interval(nearest)
-        if span and _distance(span, context.now) <= 60:
-            value = nearest
-    return value or f"XXXX-{month:02d}-{day:02d}"
+    span = interval(nearest or "")
+    if span is None or _distance(span, context.now) <= _NEAR:
+        return nearest or f"XXXX-{month:02d}-{day:02d}"
+    # Tense decides where both readings are far away; without it the day lies behind.
+    towards = direction(context, match) or (None if _distance(span, context.now) <= _FAR else "past")
+    return _nearest(candidates, context.now, towards) or f"XXXX-{month:02d}-{day:02d}"
 
 
 def _weekday_the_day(match: Match, context: Context, day: int | None) -> Reading | None:
