@@ -249,6 +249,16 @@ def _infinitive(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if clause is None or any(c.dep_ == "prep" and c.i < clause.i and c.lower_ in cue.about for c in verb.rights):
         return None
     start, end = span_of(clause)
+    own = child(verb, "nsubj")
+    if "raising" in cue.attitudes and own is not None:
+        # "They seem to agree": nobody says so.
+        content = [(noun_phrase(own)), (start, end)]
+        found = _make(reading, "raising", verb, cue, "raising", content)
+        found.speaker = found.speaker_head = None
+        found.content = [r for r in (trim_content(verb.doc, *c) for c in content) if r[0] < r[1]]
+        return found
+    if _says_itself(reading, clause, cue):
+        return None
     doer = child(clause, "nsubj")
     patient = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < clause.i), None)
     if is_passive(verb):
@@ -270,6 +280,16 @@ def _infinitive(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     return None
 
 
+def _says_itself(reading: Reading, clause: Token, cue: Cue) -> bool:
+    """Whether an infinitive is the real cue: in "declined to say when", what matters comes after "say"."""
+    inner = reading.cue(clause)
+    if inner is None or inner.attitude != "speech":
+        return False
+    if cue.attitudes.get("to") != "intention" and cue.lemma not in ("refuse", "decline"):
+        return False
+    return of_verb(reading, clause, inner) is not None
+
+
 def _predicate(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     """What somebody calls something: "calling it a failure", "described it as a failure"."""
     what = child(verb, "dobj")
@@ -287,6 +307,8 @@ def _predicate(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if "small" in cue.attitudes:
         parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")]
         said = parts[-1] if parts else None
+        if verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None:
+            return None  # "a club called Nightjar"
         if said is not None and passive is not None:
             return _make(reading, "predicate", verb, cue, "small", [noun_phrase(passive), span_of(said)])
         if said is not None:
@@ -352,6 +374,8 @@ def _object(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if "object" not in cue.attitudes:
         return None
     what = child(verb, "dobj")
+    if cue.lemma == "point" and child(verb, "prt") is None:
+        return None
     if what is not None and (what.tag_ not in ("WP", "WDT") and what.lower_ not in _REFLEXIVES and what.i > verb.i):
         return _make(reading, "object", verb, cue, "object", [_with_phrases(verb, noun_phrase(what))])
     if what is not None and what.i < verb.i and verb.dep_ == "relcl":

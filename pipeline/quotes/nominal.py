@@ -14,6 +14,8 @@ _SUPPORT_VERBS = frozenset(
     "make have issue give offer express voice repeat reach hold raise lodge launch deliver lob trade share state".split()
 )
 """Verbs that only carry the noun: "make the claim that"."""
+_SETTINGS = frozenset(("DATE", "TIME", "GPE", "FAC", "EVENT"))
+"""Names of when and where, which are not what a speech is about."""
 _LINKING = frozenset(("be", "feel", "seem", "remain", "become", "appear", "sound"))
 
 
@@ -62,7 +64,7 @@ def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
         preps = ("of", "about", "on", "against", "for", "over", "to", "at")
         prep = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in preps), None)
         target = child(prep, "pobj") if prep is not None else None
-        if target is None or prep is None:
+        if target is None or prep is None or target.ent_type_ in _SETTINGS:
             return None
         span = noun_phrase(target)
         end = prep.i + 1 if prep.i == end else end
@@ -78,6 +80,8 @@ def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
     speaker = noun_phrase(head) if head is not None else None
     if speaker is not None and speaker[0] < span[1] and span[0] < speaker[1]:
         speaker = head = None
+    if speaker is None and not (cue.attitude == "speech" and clause is not None and clause.left_edge.lower_ == "that"):
+        return None
     start = noun.i
     while start > 0 and _belongs(noun, start - 1):
         start -= 1
