@@ -98,7 +98,7 @@ def _governor(context: Context, match: Match) -> tuple[str, Any]:
     under = ""
     for _ in range(8):
         head = token.head
-        if head.i == token.i:
+        if head.i == token.i or "\n\n" in context.text[min(head.idx, token.idx) : max(head.idx, token.idx)]:
             break
         if token.dep_ == "conj" and head.pos_ in ("PROPN", "NOUN", "NUM"):
             token = head
@@ -154,4 +154,3 @@ def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
     if verb.tag_ in ("VBD", "VBN"):
         return "past"
     return None
-

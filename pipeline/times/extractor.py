@@ -28,8 +28,9 @@ def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
     value are X.
     """
     text = doc.text
-    sentences = [token.idx for token in doc if token.is_sent_start or token.i == 0]
-    context = Context(doc, [token.idx for token in doc], sentences, text, article.reference_date)
+    starts = doc.to_array("IDX")
+    sentences = starts[doc.to_array("SENT_START") == 1].tolist()
+    context = Context(doc, starts.tolist(), sentences, text, article.reference_date)
     found = _longest(_trimmed(match, context) for match in matches(text) if admits(match, context))
     if not found:
         return []
@@ -107,8 +108,14 @@ def _remember(match: Match, reading: Reading, context: Context) -> None:
     if reading.timex_type == "DATE" and unit in ("quarter", "half"):
         context.period_at = match.end
         days, last = interval(reading.value), interval(context.last_period or "")
-        if days and match.rule.reading == "quarter" and (
-            last is None or (context.now is not None and last[1] < days[1] < context.now) or _after(match) == "ended"
+        if (
+            days
+            and match.rule.reading == "quarter"
+            and (
+                last is None
+                or (context.now is not None and last[1] < days[1] < context.now)
+                or _after(match) == "ended"
+            )
         ):
             context.last_period = reading.value
     elif reading.value == "P9M":

@@ -10,16 +10,22 @@ from typing import Any
 
 from pipeline.times.lexer import Lexeme, Vocabulary, lex, read_data, vocabulary
 
-_ITEM = re.compile(r"([a-z]\w*:)?(\(\?[:=!]|\(|[A-Z][A-Z_0-9]*|[a-z]+)|(\{[\d,]+\}|\S)|\s+")
+_ITEM = re.compile(
+    r"(?:(?P<name>[a-z]\w*):)?(?:(?P<open>\((?:\?[=!])?)|(?P<thing>[A-Z][A-Z_0-9]*|[a-z]+))|(?P<rest>[)|?*]|\{[\d,]+\})"
+)
 _COPY = re.compile(r"_\d+$")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its name, its compiled pattern, the reading it is given, and that reading's arguments."""
+    """A rule: its name, its compiled pattern, the reading it is given, and that reading's arguments.
+
+    `needs` are symbols of which one is in everything it matches; None where there is no such set.
+    """
 
     name: str
     pattern: re.Pattern[str]
+    needs: frozenset[str] | None
     reading: str
     guard: str | None
     arguments: dict[str, Any]
@@ -64,53 +70,113 @@ class Match:
         return " ".join(self.words(part))
 
 
+@dataclass(frozen=True)
+class Grammar:
+    """The vocabulary, the rules by the symbols they need, and the runs of symbols that they may match in."""
+
+    words: Vocabulary
+    rules: tuple[Rule, ...]
+    by_symbol: dict[str, tuple[Rule, ...]]
+    run: re.Pattern[str]
+
+
 @functools.cache
-def grammar() -> tuple[Vocabulary, tuple[Rule, ...]]:
-    """The vocabulary and the rules, read from the data files and compiled once."""
+def grammar() -> Grammar:
+    """The grammar of the data files, compiled once."""
     data = read_data("grammar.toml")
     macros: dict[str, str] = data["macros"]
     texts = [*macros.values(), *(rule["pattern"] for rule in data["rule"])]
-    literals = {m[2] for text in texts for m in _ITEM.finditer(text) if m[2] and m[2].islower() and m[2].isalpha()}
-    words = vocabulary(frozenset(literals))
+    things = {m["thing"] for text in texts for m in _ITEM.finditer(text) if m["thing"]}
+    words = vocabulary(frozenset(thing for thing in things if thing.islower()))
     rules = []
     for rank, rule in enumerate(data["rule"]):
         arguments = {k: v for k, v in rule.items() if k not in ("name", "pattern", "reading", "guard")}
-        pattern = re.compile(_compiled(rule["pattern"], macros, words, {}))
-        rules.append(Rule(rule["name"], pattern, rule["reading"], rule.get("guard"), arguments, rank))
-    return words, tuple(rules)
+        pattern, needs = _Compiler(macros, words).compile(rule["pattern"])
+        rules.append(
+            Rule(rule["name"], re.compile(pattern), needs, rule["reading"], rule.get("guard"), arguments, rank)
+        )
+    by_symbol: dict[str, list[Rule]] = {}
+    for made in rules:
+        for symbol in made.needs or words.symbols.values():
+            by_symbol.setdefault(symbol, []).append(made)
+    outside = "".join(words.symbols[shape] for shape in ("BREAK", "OTHER", "MONEY", "WORD"))
+    return Grammar(words, tuple(rules), {k: tuple(v) for k, v in by_symbol.items()}, re.compile(f"[^{outside}]+"))
 
 
-def _compiled(text: str, macros: dict[str, str], words: Vocabulary, names: dict[str, int]) -> str:
-    """A pattern in the notation of the data file as a regular expression over symbols."""
-    out: list[str] = []
-    closers: list[str] = []
-    for item in _ITEM.finditer(text):
-        name, thing, rest = item[1], item[2], item[3]
-        if name:
+class _Compiler:
+    """Turns a pattern in the notation of the data file into a regular expression over symbols."""
+
+    def __init__(self, macros: dict[str, str], words: Vocabulary):
+        self.macros, self.words = macros, words
+        self.names: dict[str, int] = {}
+        self.common = frozenset(
+            words.symbols[w] for w in ("the", "a", "of", "in", "to", "and", "on", "N12", "MARK", "COMMA")
+        )
+
+    def compile(self, text: str) -> tuple[str, frozenset[str] | None]:
+        """The regular expression, and symbols of which one is in every match."""
+        return self._alternatives(list(_ITEM.finditer(text)))
+
+    def _alternatives(self, items: list[re.Match[str]]) -> tuple[str, frozenset[str] | None]:
+        """Consumes items up to the bracket that closes these alternatives, or the end."""
+        patterns: list[str] = []
+        needs: list[frozenset[str] | None] = []
+        sequence, best = "", None
+        while items:
+            item = items.pop(0)
+            if item["rest"] == ")":
+                break
+            if item["rest"] == "|":
+                patterns.append(sequence)
+                needs.append(best)
+                sequence, best = "", None
+                continue
+            pattern, need = self._item(item, items)
+            if items and items[0]["rest"] and items[0]["rest"][0] in "?*{":
+                pattern += items.pop(0)["rest"]
+                need = None
+            sequence += pattern
+            if need and (best is None or self._weight(need) < self._weight(best)):
+                best = need
+        patterns.append(sequence)
+        needs.append(best)
+        return "|".join(patterns), None if None in needs else frozenset().union(*(n for n in needs if n))
+
+    def _item(self, item: re.Match[str], items: list[re.Match[str]]) -> tuple[str, frozenset[str] | None]:
+        thing, opened = item["thing"], item["open"]
+        opening, closing = "(?:", ")"
+        if item["name"]:
             # Python allows a group name once; a later use gets a number, which `matches` takes off again.
-            name = name[:-1]
-            names[name] = names.get(name, 0) + 1
-            out.append(f"(?P<{name}_{names[name]}>")
-        if thing is None:
-            if rest == ")":
-                out.append(")" + closers.pop())
-            elif rest:
-                out.append(rest)
-        elif thing.startswith("("):
-            out.append("(?:" if thing == "(" else thing)
-            closers.append(")" if name else "")
+            self.names[item["name"]] = self.names.get(item["name"], 0) + 1
+            opening = f"(?P<{item['name']}_{self.names[item['name']]}>"
+        need: frozenset[str] | None
+        if opened:
+            inner, need = self._alternatives(items)
+            if opened != "(":
+                opening, need = opened, None
+        elif thing in self.macros:
+            inner, need = self.compile(self.macros[thing])
         else:
-            out.append(_compiled(macros[thing], macros, words, names) if thing in macros else words.pattern(thing))
-            if name:
-                out.append(")")
-    return "".join(out)
+            inner = self.words.pattern(thing)
+            need = frozenset(inner.strip("[]"))
+            if not item["name"]:
+                opening = closing = ""
+        return opening + inner + closing, need
+
+    def _weight(self, symbols: frozenset[str]) -> tuple[bool, int]:
+        return bool(symbols & self.common), len(symbols)
 
 
 def matches(text: str) -> Iterator[Match]:
     """Every match of every rule in a text; they may overlap."""
-    words, rules = grammar()
-    lexemes, symbols = lex(text, words)
-    for rule in rules:
-        for found in rule.pattern.finditer(symbols):
-            parts = {_COPY.sub("", k): found.span(k) for k, v in found.groupdict().items() if v is not None}
-            yield Match(rule, lexemes, found.start(), found.end(), parts)
+    rules = grammar()
+    lexemes, symbols = lex(text, rules.words)
+    by_symbol = rules.by_symbol
+    for run in rules.run.finditer(symbols):
+        first, last = run.span()
+        chosen = {rule.rank: rule for symbol in set(symbols[first:last]) for rule in by_symbol.get(symbol, ())}
+        for rule in chosen.values():
+            # One symbol more than the run, for what a pattern says must not follow.
+            for found in rule.pattern.finditer(symbols, first, last + 1):
+                parts = {_COPY.sub("", k): found.span(k) for k, v in found.groupdict().items() if v is not None}
+                yield Match(rule, lexemes, found.start(), found.end(), parts)

@@ -198,7 +198,9 @@ def _now(match: Match, context: Context) -> bool:
 
 
 def _recently(match: Match, context: Context) -> bool:
-    if _before(match) == "as" or (match.word("word") == "soon" and _after(match) in ("after", "as", "thereafter", "enough")):
+    if _before(match) == "as" or (
+        match.word("word") == "soon" and _after(match) in ("after", "as", "thereafter", "enough")
+    ):
         return False
     return _token(match, context).pos_ == "ADV"
 

@@ -11,9 +11,14 @@ import importlib.resources
 import re
 import tomllib
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _LEXEME = re.compile(
-    r"(?P<BREAK>\n(?!\s*(?-i:[a-z\d]))|\n\s*\n)"
+    r"[^\S\n]*+(?:"
+    r"(?P<MERIDIEM>(?<=[\d\s])(?:[ap]\.\s?m\.|[ap]m\b))"
+    r"|(?P<WORD>[^\W\d_]++(?!\d))"
+    r"|(?P<BREAK>\n(?!\s*(?-i:[a-z\d]))|\n\s*\n)"
+    r"|(?P<COMMA>,)"
     r"|(?P<MONEY>[$£€¥#№]\s?\d[\d,.]*|\d[\d,]*(?:\.\d+)?\s?%)"
     r"|(?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
     r"|(?P<SLASHED>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])|\d{1,2}\.\d{1,2}\.\d{4}(?!\.?\w)|\d{4}/\d\d/\d\d(?![\w/]))"
@@ -25,14 +30,11 @@ _LEXEME = re.compile(
     r"|(?P<FRACTION>\d/\d(?![\w/])|[¼½¾])"
     r"|(?P<FIGURE>(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)(?!\w)|\d{1,2}(?=[ap]\.?m\b))"
     r"|(?P<QUARTER>q[1-4]\b|[1-4]q\b)"
-    r"|(?P<OTHER>[a-z]*\d\w*)"
-    r"|(?P<MERIDIEM>(?<=[\d\s])(?:[ap]\.\s?m\.|[ap]m\b))"
-    r"|(?P<WORD>[^\W\d_]+)"
+    r"|(?P<OTHER>[^\W\d_]*\d\w*)"
     r"|(?P<S>['’]s?\b|(?<=s)['’](?!\w))"
-    r"|(?P<COMMA>,)"
     r"|(?P<DASH>--+|[—―])"
     r"|(?P<HYPHEN>[-–‐‑])"
-    r"|(?P<MARK>\S)",
+    r"|(?P<MARK>\S))",
     re.IGNORECASE,
 )
 _SHAPES = (
@@ -44,8 +46,7 @@ _FIRST_SYMBOL = 0x100
 """Symbols start beyond the characters that mean something in a regular expression."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A word, number or mark of a text: `word` in lower case, `shape` its kind, `[start, end)` where it is."""
 
     word: str
@@ -104,10 +105,10 @@ def lex(text: str, words: Vocabulary) -> tuple[list[Lexeme], str]:
     string: list[str] = []
     for match in _LEXEME.finditer(text):
         shape = match.lastgroup or "MARK"
-        start, end = match.span()
+        start, end = match.span(shape)
         if lexemes and start < lexemes[-1].end:
             continue  # the full stop of an abbreviation
-        word = match[0].lower()
+        word = match[shape].lower()
         if shape == "WORD":
             string.append(symbols.get(word, other))
             if word in abbreviations and text[end : end + 1] == ".":

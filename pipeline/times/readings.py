@@ -332,7 +332,9 @@ def _clock(match: Match, context: Context) -> Reading | None:
         hour = hour % 12 + 12 * (half == "p")
     zone = next((str(_of("ZONE", w)) for w in reversed(text) if _of("ZONE", w)), "")
     value = "T" + ":".join(f"{x:02d}" for x in (hour, *(rest or [0]))) + zone
-    return _time_of_day(value, match, context, _approximation([w for w in match.words("part") if w in ("about", "around")]))
+    return _time_of_day(
+        value, match, context, _approximation([w for w in match.words("part") if w in ("about", "around")])
+    )
 
 
 def _named_time(match: Match, context: Context) -> Reading:
@@ -386,7 +388,9 @@ def _chosen(match: Match, context: Context, candidates: list[str], now: dt.date)
     spans = [(interval(value), value) for value in candidates]
     if which == -1:
         # The month that has just ended is "last month", by its name it is the one before.
-        found = [value for span, value in spans if span and span[1] < now and (now - span[1]).days > 31 * (words == ['last'])]
+        found = [
+            value for span, value in spans if span and span[1] < now and (now - span[1]).days > 31 * (words == ["last"])
+        ]
         return found[-1] if found else candidates[0]
     if which == 1:
         found = [value for span, value in spans if span and span[0] > now]
@@ -522,7 +526,7 @@ def _year(match: Match, context: Context) -> Reading | None:
 
 
 def _two_years(match: Match, context: Context) -> list[Reading] | None:
-    """"2009-10" is a first year and a last one."""
+    """ "2009-10" is a first year and a last one."""
     first = int(match.word("year"))
     last = first // 100 * 100 + int(match.word("to"))
     if last <= first:
