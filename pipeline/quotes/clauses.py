@@ -92,7 +92,7 @@ def _make(
 ) -> Found:
     group = cue or verb_group(verb)
     head = agent(verb) if is_passive(verb) else reading.speaker(verb)
-    if head is not None and head.lower_ in _NO_SOURCE:
+    if head is not None and _is_empty(head, verb):
         head = None
     speaker = noun_phrase(head) if head is not None else None
     if speaker is not None and speaker[0] <= verb.i < speaker[1]:
@@ -115,6 +115,13 @@ def _make(
         speaker_head=head,
         addressee=addressee,
     )
+
+
+def _is_empty(head: Token, verb: Token) -> bool:
+    """Whether a subject stands for nobody: "there", and "it" in "it is said", "it seems"."""
+    if head.lower_ != "it":
+        return head.lower_ == "there"
+    return head.dep_ == "expl" or is_passive(verb) or head.head.lemma_ in ("be", "seem", "appear", "turn")
 
 
 def _clip(reading: Reading, verb: Token, speaker: Token | None, start: int, end: int) -> int:
