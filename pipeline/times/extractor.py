@@ -14,7 +14,7 @@ from pipeline.times.guards import admits
 from pipeline.times.readings import Reading, read
 from pipeline.times.said import said_days
 from pipeline.times.time_expression import TimeExpression
-from pipeline.times.values import granularity, interval
+from pipeline.times.values import granularity, interval, moved, moved_value
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,9 +28,11 @@ def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
     value are X.
     """
     text = doc.text
-    starts = doc.to_array("IDX")
-    sentences = starts[doc.to_array("SENT_START") == 1].tolist()
-    context = Context(doc, starts.tolist(), sentences, text, article.reference_date)
+    starts = doc.to_array("IDX").tolist()
+    sentences = [start for start, first in zip(starts, doc.to_array("SENT_START").tolist(), strict=True) if first == 1]
+    if sentences[:1] != starts[:1]:
+        sentences[:0] = starts[:1]
+    context = Context(doc, starts, sentences, text, article.reference_date)
     found = _longest(_trimmed(match, context) for match in matches(text) if admits(match, context))
     if not found:
         return []
@@ -41,7 +43,8 @@ def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
         for reading in read(match, context):
             expressions.append(_Found(match, reading))
             _remember(match, reading, context)
-    return [_row(item, article, text, sentences) for item in _joined(expressions, text)]
+    expressions = _ranged(_joined(expressions, text), text)
+    return [_row(item, article, text, sentences) for item in expressions]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,45 @@ def _join(a: _Found, b: _Found, text: str) -> _Found | None:
         match,
         replace(day.reading, timex_type="TIME", value=f"{date}T{suffix}", mod=time.reading.mod, first=None, last=None),
     )
+
+
+_LINKS = frozenset(("to", "through", "thru", "until", "till", "-", "–", "and", "or"))
+
+
+def _ranged(found: list[_Found], text: str) -> list[_Found]:
+    """First and last of a range in order: the year of the last is the first's too, and the last comes after the first.
+
+    "1 January to 31 March 2024", "October to December last year"; "from Friday to Monday", "November to February".
+    """
+    out = list(found)
+    for i in range(1, len(out)):
+        a, b = out[i - 1].reading, out[i].reading
+        link = text[out[i - 1].end : out[i].start].strip().lower()
+        if link not in _LINKS or a.anchor not in ("reference_date", "said_on") or a.timex_type != "DATE":
+            continue
+        days, last = interval(a.value), interval(b.value)
+        if days is None or last is None or granularity(a.value) != granularity(b.value):
+            continue
+        rules = out[i - 1].match.rule.name, out[i].match.rule.name
+        if rules[0] in _YEARLESS and (b.anchor is None or rules[1].endswith("relative_year")):
+            year = last[0].year - (a.value[5:] > b.value[5:])
+            if b.anchor is None:
+                a = replace(a, anchor=None, anchor_date=None)
+            out[i - 1] = replace(out[i - 1], reading=replace(a, value=f"{year:04d}{a.value[4:]}"))
+        elif last[0] < days[0] and rules[0] == rules[1] and (link not in ("and", "or") or _between(out[i - 1], text)):
+            later = moved_value(last[0], 1, "week" if rules[1] == "weekday" else "year")
+            step = moved(last[0], 7, "day") if rules[1] == "weekday" else None
+            value = step.isoformat() if step else later + b.value[4:]
+            if rules[1] in _YEARLESS or step:
+                out[i] = replace(out[i], reading=replace(b, value=value))
+    return out
+
+
+_YEARLESS = frozenset(("month", "month_day", "day_month"))
+
+
+def _between(item: _Found, text: str) -> bool:
+    return text[max(item.start - 12, 0) : item.start].rstrip().lower().endswith("between")
 
 
 def _row(item: _Found, article: Article, text: str, sentences: list[int]) -> TimeExpression:

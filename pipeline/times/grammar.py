@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,7 +84,8 @@ class Grammar:
 def grammar() -> Grammar:
     """The grammar of the data files, compiled once."""
     data = read_data("grammar.toml")
-    macros: dict[str, str] = data["macros"]
+    macros: dict[str, str] = dict(data["macros"])
+    macros["HOLIDAY"] = "(" + "|".join(f"({name})" for name in _by_length(read_data("holidays.toml")["days"])) + ")"
     texts = [*macros.values(), *(rule["pattern"] for rule in data["rule"])]
     things = {m["thing"] for text in texts for m in _ITEM.finditer(text) if m["thing"]}
     words = vocabulary(frozenset(thing for thing in things if thing.islower()))
@@ -101,6 +102,29 @@ def grammar() -> Grammar:
             by_symbol.setdefault(symbol, []).append(made)
     outside = "".join(words.symbols[shape] for shape in ("BREAK", "OTHER", "MONEY", "WORD"))
     return Grammar(words, tuple(rules), {k: tuple(v) for k, v in by_symbol.items()}, re.compile(f"[^{outside}]+"))
+
+
+def holiday_rule(match: Match) -> str | None:
+    """How to find the day of the holiday that the part `holiday` of a match names; see `holidays.toml`."""
+    words = grammar().words
+    first, last = match.parts["holiday"]
+    symbols = "".join(words.symbols.get(x.word, words.symbols[x.shape]) for x in match.lexemes[first:last])
+    for name, rule in _holidays():
+        if name.fullmatch(symbols):
+            return rule
+    return None
+
+
+@functools.cache
+def _holidays() -> tuple[tuple[re.Pattern[str], str], ...]:
+    days: dict[str, str] = read_data("holidays.toml")["days"]
+    words = grammar().words
+    return tuple((re.compile(_Compiler({}, words).compile(name)[0]), rule) for name, rule in days.items())
+
+
+def _by_length(names: Iterable[str]) -> list[str]:
+    """The longest first, so that "christmas" does not match where "christmas eve" stands."""
+    return sorted(names, key=len, reverse=True)
 
 
 class _Compiler:

@@ -83,6 +83,16 @@ def _month(match: Match, context: Context) -> bool:
     return before in _IN_TIME or not _is_name(match, context)
 
 
+def _holiday(match: Match, context: Context) -> bool:
+    """The day and not what is named after it: no Christmas tree, no Easter Island, no Memorial Day sale."""
+    at, _ = match.parts["holiday"]
+    if not context.text[match.lexemes[at].start].isupper():
+        return False
+    _, last = context.tokens(match)
+    token = context.doc[last - 1]
+    return not (token.dep_ in ("compound", "nmod", "amod") and token.head.i >= last) and token.ent_type_ != "PERSON"
+
+
 def _weekday(match: Match, context: Context) -> bool:
     word = match.word("weekday")
     at, _ = match.parts["weekday"]
@@ -280,6 +290,7 @@ def _per_unit(match: Match, context: Context) -> bool:
 
 GUARDS: dict[str, Guard] = {
     "month": _month,
+    "holiday": _holiday,
     "not_title": _not_title,
     "weekday": _weekday,
     "quarter": _quarter,

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.times.context import Context, Direction, direction, preposition
-from pipeline.times.grammar import Match
+from pipeline.times.grammar import Match, holiday_rule
+from pipeline.times.holiday import holiday
 from pipeline.times.lexer import vocabulary
 from pipeline.times.numbers import number, ordinal, year
 from pipeline.times.values import SEASONS, UNKNOWN, day_of, granularity, interval, moved, moved_value, value_of
@@ -153,6 +154,24 @@ def _month_day(match: Match, context: Context, month: int, day: int) -> str:
     # Tense decides where both readings are far away; without it the day lies behind.
     towards = direction(context, match) or (None if _distance(span, context.now) <= _FAR else "past")
     return _nearest(candidates, context.now, towards) or f"XXXX-{month:02d}-{day:02d}"
+
+
+def _holiday(match: Match, context: Context) -> Reading | None:
+    rule = holiday_rule(match)
+    if rule is None:
+        return None
+    mod = _mod(match)
+    if "year" in match:
+        day = holiday(rule, year(match.words("year"), _year_near(context)) or 0)
+        return Reading("DATE", day.isoformat(), mod) if day else None
+    now = context.now
+    if now is None:
+        return Reading("DATE", f"XXXX-{rule}" if rule[0].isdigit() else UNKNOWN["day"], mod)
+    if match.words("which") and match.all_words[-1] == "year":
+        day = holiday(rule, now.year + (_which(match) or 0))
+        return _relative(context, "DATE", day.isoformat(), mod) if day else None
+    days = [day.isoformat() for y in (now.year - 1, now.year, now.year + 1) if (day := holiday(rule, y))]
+    return _relative(context, "DATE", _chosen(match, context, days, now), mod) if len(days) == 3 else None
 
 
 def _weekday_the_day(match: Match, context: Context, day: int | None) -> Reading | None:
@@ -822,6 +841,7 @@ READINGS: dict[str, Read] = {
     "day": _day,
     "two_days": _two_days,
     "day_in_figures": _day_in_figures,
+    "holiday": _holiday,
     "weekday": _weekday,
     "weekday_of_week": _weekday_of_week,
     "deictic_day": _deictic_day,
