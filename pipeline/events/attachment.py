@@ -166,6 +166,8 @@ def _of_verb(verb: Token, basis: str, dep: str) -> list[Found]:
         token = noun or triggers.predicate(verb)
         if token is None:
             return []
+        if not triggers.is_event_noun(token) and token.pos_ != "ADJ" and not _is_state(verb, dep, basis):
+            return []
         due = syntax.child(token, "xcomp") if token.pos_ == "ADJ" else None
         if due is not None and syntax.is_verbal(due):
             return [(due, basis, 0.85, f"complement_{dep}")]
@@ -185,6 +187,11 @@ def _of_verb(verb: Token, basis: str, dep: str) -> list[Found]:
     elif verb.dep_ == "xcomp" and verb.head.lemma_ in lists["phase"] and syntax.is_verbal(verb.head):
         found.append((verb.head, basis, 0.8, "phase"))
     return found
+
+
+def _is_state(copula: Token, dep: str, basis: str) -> bool:
+    """Whether a copula with a noun tells what somebody was at a time ("was mayor in 1990"), not what there is."""
+    return basis == "modifier" and dep in ("prep", "npadvmod", "advmod") and syntax.child(copula, "expl") is None
 
 
 def _scheduled_noun(predicate: Token) -> Token | None:

@@ -18,8 +18,8 @@ def clause_of(trigger: Token, time: Span) -> tuple[int, int, str]:
     pieces = _noun_pieces(trigger, time)
     if pieces is None:
         head = syntax.clause_head(trigger)
-        while head.dep_ == "xcomp" and syntax.is_verbal(head.head):
-            head = head.head
+        while head.dep_ == "xcomp" and head.head.i != head.i:
+            head = syntax.clause_head(head.head)
         pieces = _verb_pieces(head)
     doc = trigger.doc
     text = " ".join(" ".join(doc[a:b].text.split()) for a, b in pieces)

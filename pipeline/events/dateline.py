@@ -1,4 +1,7 @@
-"""The date of a dateline ("BUDAPEST, Oct. 16 (Reuters) —") and the event that the story opens with."""
+"""The date at the head of an article and the event that the story opens with.
+
+It stands in a dateline ("BUDAPEST, Oct. 16 (Reuters) —") or on a line of its own.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ _HEAD = 160
 """Characters from the beginning of a text within which its dateline stands."""
 _PLACE = re.compile(r"(?:^|\n)\s*[A-Z][^\n.!?;:]{0,60}[,(]?\s*(?:on\s+)?$")
 _REST = re.compile(r",?\s*(?:\d{4})?\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)?\s*(?:--|[–—―_-])(?=[\s\w])")
+_OWN_LINE = re.compile(r"[ \t.,;:]*\n\s*")
 _CONFIDENCE = 0.5
 
 
@@ -26,10 +30,12 @@ def dateline_attachments(doc: Doc, timex: TimeExpression, in_timex: frozenset[in
         return None
     text = doc.text
     before = text[: timex.start]
-    rest = _REST.match(text, timex.end)
-    if rest is None or _PLACE.search(before) is None or any(word.islower() for word in _words(before)):
-        return None
-    first = next((t for t in doc if t.idx >= rest.end()), None)
+    rest = _OWN_LINE.match(text, timex.end) if not before.rsplit("\n", 1)[-1].strip() else None
+    if rest is None:
+        rest = _REST.match(text, timex.end)
+        if rest is None or _PLACE.search(before) is None or any(word.islower() for word in _words(before)):
+            return None
+    first = next((t for t in doc if t.idx >= rest.end() and not t.is_space), None)
     if first is None:
         return []
     verb = _main_verb(doc, first)
@@ -45,9 +51,10 @@ def _words(before: str) -> list[str]:
 
 
 def _main_verb(doc: Doc, first: Token) -> Token | None:
-    """The verb that heads the sentence from a token on, in the past."""
+    """The verb that heads the sentence from a token on, in the past or the perfect."""
     for token in doc[first.i : first.sent.end]:
         above = token.head
         if syntax.is_verbal(token) and (above.i == token.i or above.i < first.i) and token.lemma_ != "be":
-            return token if syntax.verb_group(token).tense == "past" else None
+            group = syntax.verb_group(token)
+            return token if group.tense == "past" or group.aspect == "perfect" else None
     return None

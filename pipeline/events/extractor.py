@@ -78,7 +78,7 @@ def _row(
     agent = next((p for p in participants if p["role"] == "agent"), None)
     patient = next((p for p in participants if p["role"] == "patient"), None)
     place = place_of(token, people)
-    time = doc.char_span(timex.start, timex.end, alignment_mode="expand")
+    time = doc.char_span(timex.start, timex.end, alignment_mode="expand") or doc[token.i : token.i + 1]
     clause_start, clause_end, clause = clause_of(token, time)
     verb = token if syntax.is_verbal(token) else token.head if token.dep_ in _PREDICATES else None
     group = syntax.verb_group(verb) if verb is not None and syntax.is_verbal(verb) else None

@@ -18,6 +18,7 @@ _MODALS = {
 }  # fmt: skip
 _KINDS = ("hypothetical", "required", "planned", "possible")
 _CONDITIONS = frozenset(("if", "unless", "whether"))
+_TIME_CONJUNCTIONS = frozenset(("when", "once", "until", "till", "after", "before", "while"))
 _MAX_CLIMB = 6
 
 
@@ -80,11 +81,16 @@ def _of_noun(noun: Token) -> str:
     if syntax.is_verbal(head) and head.i != noun.i:
         if dep in ("dobj", "nsubjpass") and (kind := _kind(head.lemma_)):
             return kind
-        if dep in ("dobj", "nsubj", "nsubjpass", "attr", "acomp", "oprd", "amod"):
+        if dep in ("attr", "acomp", "oprd") or _is_told_by(head, noun):
             return _of_verb(head)
-    elif dep in ("nsubj", "appos") or head.i == noun.i:
-        return "asserted"
     return "asserted"
+
+
+def _is_told_by(verb: Token, noun: Token) -> bool:
+    """Whether the verb says of the noun's event that it happens, begins or ends, or the noun is a new thing to it."""
+    if triggers.supported_noun(verb) == noun or verb.lemma_ in words("trigger_words")["phase"]:
+        return True
+    return noun.dep_ == "nsubj" and any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
 
 
 def _of_verb(verb: Token) -> str:
@@ -113,8 +119,9 @@ def _of_verb(verb: Token) -> str:
         elif dep == "advcl" and syntax.is_verbal(governor):
             if group.tense == "infinitive":
                 return "asserted" if governor.lemma_ in words("roles")["undergoing"] else "planned"
-            if group.tense == "past":
+            if group.tense != "present" or not any(c.lower_ in _TIME_CONJUNCTIONS for c in node.children):
                 return "asserted"
+            return "planned" if _of_verb(governor) == "planned" else "asserted"
         else:
             return "asserted"
         node = governor
@@ -156,7 +163,9 @@ def _of_complement(verb: Token, governor: Token) -> str | None:
     if lemma == "go" and governor.tag_ == "VBG":
         return "planned"
     if lemma in ("be", "have") and syntax.verb_group(verb).tense == "infinitive":
-        return "planned" if lemma == "be" else "required"
+        if lemma == "be":
+            return "planned"
+        return "asserted" if syntax.is_verbal(governor) and syntax.verb_group(governor).tense == "past" else "required"
     if verb.dep_ == "acl":
         if any(c.lower_ in ("first", "second", "third", "only", "last", "latest") for c in governor.children):
             return None

@@ -18,7 +18,9 @@ _SITTING_PREPOSITIONS = frozenset(
 )
 _ROLE_GIVING = frozenset(("against", "to", "with"))
 """Prepositions of an object that name a participant of the verb: "fired rockets *against* the town"."""
-_NOT_PARTICIPANTS = frozenset(("there", "that", "which", "who", "whom", "what", "this", "these", "those", "whose"))
+_NOT_PARTICIPANTS = frozenset(
+    ("it", "there", "that", "which", "who", "whom", "what", "this", "these", "those", "whose")
+)
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself", "yourselves"))
 
 
@@ -48,7 +50,10 @@ class MentionIndex:
             return False
         if head.lower_ in _REFLEXIVES or head.text == "%":
             return False
-        return self.of(head) is not None or head.lower_ not in _NOT_PARTICIPANTS
+        mention = self.of(head)
+        if head.lower_ in _NOT_PARTICIPANTS:
+            return mention is not None and mention.entity_id is not None
+        return True
 
     def participant(self, head: Token, role: str) -> Participant:
         """A participant named by the noun phrase of this head."""
@@ -98,7 +103,7 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
     lists = words("roles")
     passive = syntax.is_passive(verb)
     objects = syntax.objects(verb)
-    undergoing = verb.lemma_ in lists["undergoing"] and not objects
+    undergoing = verb.lemma_ in lists["undergoing"] and not objects and syntax.child(verb, "xcomp", "ccomp") is None
     pairs: _Pairs = [("agent", a) for a in syntax.passive_agents(verb)]
     told = verb.lemma_ in lists["telling"]
     subject_role = ("recipient" if told else "patient") if passive else "patient" if undergoing else "agent"
@@ -129,6 +134,8 @@ def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
     pairs: _Pairs = [(owner, c) for p in syntax.children(noun, "poss") for c in syntax.conjuncts(p)]
     for c in syntax.children(noun, "amod", "compound", "nmod"):
         label = people.label(c)
+        if lemma in lists["contested"]:
+            break
         if label in ("NORP", "ORG", "PERSON") or (label == "GPE" and lemma not in lists["held"]):
             pairs.append((owner, c))
     has_owner = bool(pairs)
@@ -159,8 +166,10 @@ def _prepositional(word: Token, lemma: str, people: MentionIndex) -> _Pairs:
     for prep, inner in syntax.prepositional_objects(word):
         text, named = prep.lower_, people.of(inner) is not None
         if text in ("between", "among"):
-            if named or inner.pos_ == "NOUN":
-                pairs.append(("agent" if not triggers.is_verb(word) or syntax.is_passive(word) else "partner", inner))
+            if not triggers.is_verb(word) or syntax.is_passive(word):
+                pairs.append(("agent", inner))
+            elif named:
+                pairs.append(("partner", inner))
         elif text == "with" and (named or inner.pos_ == "PRON" or lemma in lists["meeting"]):
             pairs.append(("partner", inner))
         elif text == "against":

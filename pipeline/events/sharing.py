@@ -15,7 +15,7 @@ Found = tuple[Token, str, float, str]
 
 _SAME_DAY = frozenset(("after", "upon", "on", "while", "when"))
 """Before a participle they tell of the same day, or nearly: "left *after* meeting him on Friday"."""
-_MEANWHILE = frozenset(("when", "as", "while"))
+_MEANWHILE = frozenset(("when", "as"))
 
 
 def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset[int]) -> Iterator[Found]:

@@ -48,7 +48,7 @@ def supported_noun(verb: Token) -> Token | None:
     lemma, lists = verb.lemma_, words("trigger_words")
     if lemma in lists["light"] and not _takes_place(verb):
         passive = syntax.is_passive(verb)
-        for candidate in syntax.children(verb, *(("nsubjpass",) if passive else ("dobj",))):
+        for candidate in syntax.children(verb, "nsubjpass") if passive else syntax.objects(verb):
             if is_event_noun(candidate):
                 return candidate
         if passive and verb.dep_ in ("acl", "relcl") and is_event_noun(verb.head):

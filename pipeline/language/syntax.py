@@ -208,14 +208,15 @@ def passive_agents(verb: Token) -> list[Token]:
 def prepositional_objects(token: Token, *prepositions: str) -> list[tuple[Token, Token]]:
     """Pairs of a preposition that depends on the token and the head of what it governs.
 
-    With `prepositions` (lower case), only those.
+    With `prepositions` (lower case), only those. Of two in a row ("from near Bonn") both are given, but not
+    what depends on "according to".
     """
     found = []
     for prep in token.children:
         if prep.dep_ in ("prep", "dative", "agent") and (not prepositions or prep.lower_ in prepositions):
             found += [(prep, c) for o in children(prep, "pobj") for c in conjuncts(o)]
             inner = child(prep, "prep")
-            if inner is not None:
+            if inner is not None and prep.lower_ != "according":
                 found += [(inner, c) for o in children(inner, "pobj") for c in conjuncts(o)]
     return found
 
@@ -320,13 +321,18 @@ def _asides(head: Token) -> list[tuple[int, int]]:
 
 def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """A stretch of tokens without the punctuation at its edges, but with the marks of words quoted in it."""
-    while first < last and (doc[first].is_space or (doc[first].is_punct and not _has_partner(doc, first, first, last))):
+    while first < last and _is_edge(doc, first, first, last):
         first += 1
-    while last > first and (
-        doc[last - 1].is_space or (doc[last - 1].is_punct and not _has_partner(doc, last - 1, first, last))
-    ):
+    while last > first and _is_edge(doc, last - 1, first, last):
         last -= 1
     return first, last
+
+
+def _is_edge(doc: Doc, index: int, first: int, last: int) -> bool:
+    token = doc[index]
+    if token.is_punct:
+        return not _has_partner(doc, index, first, last)
+    return token.is_space or token.pos_ == "CCONJ"
 
 
 def _has_partner(doc: Doc, index: int, first: int, last: int) -> bool:
