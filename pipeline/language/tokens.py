@@ -4,51 +4,72 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
-from spacy.tokens import Doc
+from spacy.tokens import Doc, MorphAnalysis
 from spacy.vocab import Vocab
 
 from pipeline.tables.schema import TABLES
 
+_STRINGS = {"text": "ORTH", "lemma": "LEMMA", "pos": "POS", "tag": "TAG", "dep": "DEP", "ent_type": "ENT_TYPE"}
+"""Columns whose strings spaCy keeps as numbers, and its names for them."""
+_READ: list[int | str] = [*_STRINGS.values(), "MORPH", "HEAD", "IDX", "LENGTH", "SENT_START", "ENT_IOB"]
 _IOB = ("", "I", "O", "B")
 """Names of the values of spaCy's ENT_IOB."""
 
 
 def to_tokens(docs: Iterable[tuple[str, Doc]]) -> pa.Table:
-    """The tokens table of parsed articles, given as pairs of `article_id` and `Doc`."""
-    columns: dict[str, list] = {column.name: [] for column in TABLES["tokens"].columns}
+    """The tokens table of parsed articles, given as pairs of `article_id` and `Doc`.
+
+    The `Doc`s share one vocabulary; each of them is let go once it is read.
+    """
+    ids, lengths, arrays = [], [], []
+    vocab = None
     for article_id, doc in docs:
-        n = len(doc)
-        columns["article_id"].extend([article_id] * n)
-        columns["token_index"].extend(range(n))
-        starts = doc.to_array("IDX").astype(np.int64) if n else np.empty(0, np.int64)
-        columns["start"].extend(starts.tolist())
-        sentence = -1
-        for token in doc:
-            sentence += bool(token.is_sent_start) or token.i == 0
-            columns["sentence_index"].append(sentence)
-            columns["end"].append(token.idx + len(token))
-            columns["text"].append(token.text)
-            columns["lemma"].append(token.lemma_)
-            columns["pos"].append(token.pos_)
-            columns["tag"].append(token.tag_)
-            columns["morph"].append(str(token.morph))
-            columns["dep"].append(token.dep_)
-            columns["head"].append(token.head.i)
-            columns["ent_iob"].append(token.ent_iob_)
-            columns["ent_type"].append(token.ent_type_)
-    return (
-        TABLES["tokens"].from_rows([])
-        if not columns["start"]
-        else pa.Table.from_arrays(
-            [pa.array(columns[c.name], c.type) for c in TABLES["tokens"].columns],
-            schema=TABLES["tokens"].arrow_schema,
-        )
+        vocab = vocab or doc.vocab
+        ids.append(article_id)
+        lengths.append(len(doc))
+        arrays.append(doc.to_array(_READ).reshape(len(doc), len(_READ)))
+    if vocab is None or not sum(lengths):
+        return TABLES["tokens"].from_rows([])
+    by_name = dict(zip(_READ, np.concatenate(arrays).T, strict=True))
+    firsts = np.cumsum(lengths) - lengths
+    token_index = np.arange(sum(lengths)) - np.repeat(firsts, lengths)
+    begins = (by_name["SENT_START"] == 1) | (token_index == 0)
+    sentence = np.cumsum(begins)
+    values = {
+        "article_id": pa.array(ids, pa.string()).take(pa.array(np.repeat(np.arange(len(ids)), lengths))),
+        "token_index": token_index,
+        "sentence_index": sentence - np.repeat(sentence[firsts[np.array(lengths) > 0]], [n for n in lengths if n]),
+        "start": by_name["IDX"],
+        "end": by_name["IDX"] + by_name["LENGTH"],
+        "head": by_name["HEAD"].view(np.int64) + token_index,
+        "ent_iob": _labels(by_name["ENT_IOB"], _IOB.__getitem__),
+        "morph": _labels(by_name["MORPH"], lambda key: str(MorphAnalysis.from_id(vocab, key))),
+    }
+    for name, attribute in _STRINGS.items():
+        values[name] = _labels(by_name[attribute], vocab.strings.__getitem__)
+    schema = TABLES["tokens"].arrow_schema
+    return pa.Table.from_arrays(
+        [
+            values[column.name]
+            if isinstance(values[column.name], pa.Array)
+            else pa.array(values[column.name].astype(np.int32))
+            for column in schema
+        ],
+        schema=schema,
+    )
+
+
+def _labels(codes: np.ndarray, name_of: Callable[[int], str]) -> pa.DictionaryArray:
+    """A column of strings, from a column of the numbers that spaCy knows them by."""
+    encoded = pa.array(codes).dictionary_encode()
+    return pa.DictionaryArray.from_arrays(
+        encoded.indices, pa.array([name_of(code) for code in encoded.dictionary.to_pylist()], pa.string())
     )
 
 
@@ -91,14 +112,13 @@ def to_docs(tokens: pa.Table, vocab: Vocab) -> Iterator[tuple[str, Doc]]:
     if not tokens.num_rows:
         return
     tokens = tokens.combine_chunks()
-    ids = tokens["article_id"].to_numpy(zero_copy_only=False)
-    bounds = np.flatnonzero(ids[1:] != ids[:-1]) + 1
-    bounds = [0, *bounds.tolist(), len(ids)]
+    index = tokens["token_index"].to_numpy()
+    bounds = [*np.flatnonzero(index == 0).tolist(), len(index)]
+    ids = tokens["article_id"].take(bounds[:-1]).to_pylist()
     start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
-    words = tokens["text"].to_pylist()
-    spaced = np.zeros(len(ids), bool)
+    spaced = np.zeros(len(index), bool)
     spaced[:-1] = start[1:] > end[:-1]
-    heads = tokens["head"].to_numpy().astype(np.int64) - tokens["token_index"].to_numpy()
+    heads = tokens["head"].to_numpy().astype(np.int64) - index
     attributes = np.stack(
         [
             heads.view(np.uint64),
@@ -108,11 +128,12 @@ def to_docs(tokens: pa.Table, vocab: Vocab) -> Iterator[tuple[str, Doc]]:
         ],
         axis=1,
     )
-    names = [HEAD, DEP, POS, TAG, LEMMA, ENT_TYPE, MORPH, ENT_IOB]
-    for a, b in itertools.pairwise(bounds):
-        doc = Doc(vocab, words=words[a:b], spaces=spaced[a:b].tolist())
-        doc.from_array(names, attributes[a:b])
-        yield ids[a], doc
+    names: list[int | str] = [HEAD, DEP, POS, TAG, LEMMA, ENT_TYPE, MORPH, ENT_IOB]
+    words = _hashes(tokens["text"], vocab)
+    for article_id, (first, last) in zip(ids, itertools.pairwise(bounds), strict=True):
+        doc = Doc(vocab, words=words[first:last].tolist(), spaces=spaced[first:last].tolist())
+        doc.from_array(names, attributes[first:last])  # type: ignore[arg-type]
+        yield article_id, doc
 
 
 def _dictionary(column: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:

@@ -1,0 +1,76 @@
+"""The tokens table holds what the parsed documents hold, and gives them back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.lang.en import English
+from spacy.tokens import Doc
+
+from pipeline.language import parse, tokens
+
+TEXTS = [
+    "The mayor, Ada Osei, said on Tuesday: “We don't know.”\n\nShe left for Brenton.",
+    "",
+    "Two  spaces. 😀 and a tab\there.",
+]
+
+
+def row(article_id: str, token) -> dict:
+    return {
+        "article_id": article_id,
+        "token_index": token.i,
+        "sentence_index": sum(bool(other.is_sent_start) for other in token.doc[1 : token.i + 1]),
+        "start": token.idx,
+        "end": token.idx + len(token.text),
+        "text": token.text,
+        "lemma": token.lemma_,
+        "pos": token.pos_,
+        "tag": token.tag_,
+        "morph": str(token.morph),
+        "dep": token.dep_,
+        "head": token.head.i,
+        "ent_iob": token.ent_iob_,
+        "ent_type": token.ent_type_,
+    }
+
+
+@pytest.fixture(scope="module")
+def parsed(nlp) -> list[tuple[str, Doc]]:
+    return [(f"article{n}", doc) for n, doc in enumerate(parse.parse(nlp, TEXTS))]
+
+
+def test_a_row_a_token(parsed):
+    expected = [row(article_id, token) for article_id, doc in parsed for token in doc]
+    assert tokens.to_tokens(parsed).to_pylist() == expected
+
+
+def test_nothing_parsed_is_an_empty_table(parsed):
+    assert tokens.to_tokens([]).num_rows == 0
+    assert tokens.to_tokens(parsed[1:2]).schema == tokens.to_tokens(parsed).schema
+
+
+def test_the_documents_come_back(parsed):
+    table = tokens.to_tokens(parsed)
+    back = list(tokens.to_docs(table, English().vocab))
+    assert [(article_id, doc.text) for article_id, doc in back] == [(a, doc.text) for a, doc in parsed if len(doc)]
+    assert tokens.to_tokens(back) == table
+    assert [[ent.label_ for ent in doc.ents] for _, doc in back] == [[e.label_ for e in d.ents] for _, d in parsed if d]
+    assert [len(list(doc.sents)) for _, doc in back] == [len(list(doc.sents)) for _, doc in parsed if len(doc)]
+
+
+def test_a_parse_without_sentences_or_labels():
+    doc = Doc(English().vocab, words=["One", "two"], spaces=[True, False])
+    assert tokens.to_tokens([("a", doc)]).to_pylist() == [row("a", token) for token in doc]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text(max_size=50), max_size=4))
+def test_offsets_index_into_any_text(nlp, texts):
+    parsed = [(f"{n}", doc) for n, doc in enumerate(parse.parse(nlp, texts))]
+    for token in tokens.to_tokens(parsed).to_pylist():
+        assert texts[int(token["article_id"])][token["start"] : token["end"]] == token["text"]
+    sentences = tokens.to_sentences(parsed).to_pylist()
+    for sentence in sentences:
+        assert texts[int(sentence["article_id"])][sentence["start"] : sentence["end"]] == sentence["text"]
