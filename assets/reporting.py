@@ -11,7 +11,7 @@ import dagster as dg
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.display import SHOWN
+from pipeline.display import SHOWN, n_rows
 from pipeline.engine import PartResult
 from pipeline.tables.dictionary import type_name
 from pipeline.tables.schema import TABLES
@@ -50,31 +50,27 @@ def column_schema(table: str) -> dg.TableSchema:
 
 def table_metadata(store: Store, table: str, results: Sequence[PartResult]) -> dict[str, dg.MetadataValue]:
     """The metadata of a materialization of a table."""
-    data = store.read_all(table)
-    columns = list(SHOWN[table])
+    parts = store.parts(table)
+    rows = n_rows(store, table)
     made = [result for result in results if result.status == "made"]
+    preview = store.read(table, parts[0], SHOWN[table]).slice(0, PREVIEW_ROWS) if parts else None
     metadata: dict[str, dg.MetadataValue] = {
-        "dagster/row_count": dg.MetadataValue.int(data.num_rows),
+        "dagster/row_count": dg.MetadataValue.int(rows),
         "path": dg.MetadataValue.path(store.part_path(table, "").removesuffix("/.parquet")),
         "parts made": dg.MetadataValue.int(len(made)),
         "parts reused": dg.MetadataValue.int(sum(result.status == "current" for result in results)),
-        "seconds": dg.MetadataValue.float(round(sum(result.seconds for result in results), 2)),
+        "seconds": dg.MetadataValue.float(round(sum((result.seconds for result in results), 0.0), 2)),
         "quarantined rows": dg.MetadataValue.int(sum(result.rejected for result in results)),
-        "preview": dg.MetadataValue.md(_preview(data.select(columns))),
+        "preview": dg.MetadataValue.md(_preview(preview)),
     }
-    nulls = {
-        column.name: round(data[column.name].null_count / data.num_rows, 4)
-        for column in TABLES[table].columns
-        if column.nullable and data.num_rows
-    }
-    if nulls:
+    if rows and (nulls := {name: round(count / rows, 4) for name, count in store.null_counts(table).items()}):
         metadata["null rates"] = dg.MetadataValue.json(nulls)
-    models = {stamp.model for part in store.parts(table) if (stamp := store.stamp(table, part)) and stamp.model}
+    models = {stamp.model for part in parts if (stamp := store.stamp(table, part)) and stamp.model}
     if models:
         metadata["model"] = dg.MetadataValue.text(", ".join(sorted(models)))
-    if table in CHARTS and data.num_rows:
+    if table in CHARTS and rows:
         column, title = CHARTS[table]
-        metadata["chart"] = dg.MetadataValue.md(_chart(data[column], title))
+        metadata["chart"] = dg.MetadataValue.md(_chart(store.read_all(table, [column])[column], title))
     return metadata
 
 
@@ -118,10 +114,10 @@ def _markdown(checks: Sequence[dict]) -> str:
     return "\n".join(lines)
 
 
-def _preview(data: pa.Table) -> str:
-    if not data.num_rows:
+def _preview(data: pa.Table | None) -> str:
+    if data is None or not data.num_rows:
         return "no rows"
-    frame = data.slice(0, PREVIEW_ROWS).to_pandas().astype("string").fillna("–")
+    frame = data.to_pandas().astype("string").fillna("–")
     frame = frame.map(lambda value: " ".join(str(value).split())[:120].replace("|", "\\|"))
     return frame.to_markdown(index=False)
 

@@ -155,6 +155,19 @@ class Store:
             return empty.select(list(columns)) if columns else empty
         return pa.concat_tables(parts).unify_dictionaries()
 
+    def null_counts(self, table: str) -> dict[str, int]:
+        """How many values of each nullable column are missing, told by the footers of the parts; lists left out."""
+        counts = {column.name: 0 for column in TABLES[table].columns if column.nullable}
+        for part in self.parts(table):
+            with self.fs.open(self.part_path(table, part), "rb") as file:
+                metadata = pq.read_metadata(file)
+            for group in range(metadata.num_row_groups):
+                for index in range(metadata.num_columns):
+                    chunk = metadata.row_group(group).column(index)
+                    if chunk.path_in_schema in counts and chunk.statistics is not None:
+                        counts[chunk.path_in_schema] += chunk.statistics.null_count
+        return counts
+
     def write(
         self, table: str, part: str, data: pa.Table, *, fingerprint: str, code_version: str, model: str | None = None
     ) -> Stamp:

@@ -156,3 +156,11 @@ def test_an_output_that_cannot_be_a_folder_is_named(tmp_path):
     (tmp_path / "file").write_text("here")
     with pytest.raises(OutputError, match=os.fspath(tmp_path / "file")):
         Store(tmp_path / "file").create()
+
+
+def test_missing_values_are_counted_without_reading_rows(tmp_path):
+    store = Store(tmp_path)
+    rows = [{"quarantine_id": str(i), "stage": "s", "reason": "r", "detail": "", "uri": "u", "line": line}
+            for i, line in enumerate([1, None, None])]  # fmt: skip
+    store.write("quarantine", "a", TABLES["quarantine"].from_rows(rows), fingerprint="", code_version="")
+    assert store.null_counts("quarantine") == {"source": 3, "line": 2, "byte": 3, "rejected": 3}
