@@ -177,9 +177,10 @@ def _clause(reading: Reading, verb: Token, cue: Cue) -> Found | None:
         return _make(reading, "parenthetical", verb, cue, "clause", [(start, end)])
     if "small" in cue.attitudes and not any(c.dep_ in ("aux", "mark") for c in after.lefts) and after.pos_ != "VERB":
         return None
-    hearer = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < after.i), None)
-    if is_passive(verb) and hearer is None and verb.lemma_ in _HEARERS:
-        hearer = child(verb, "nsubjpass")
+    hearer = None
+    if verb.lemma_ in _HEARERS:
+        hearer = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < after.i), None)
+        hearer = child(verb, "nsubjpass") if hearer is None and is_passive(verb) else hearer
     return _make(reading, "clause", verb, cue, "clause", [(start, end)], addressee=hearer)
 
 

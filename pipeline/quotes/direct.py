@@ -212,7 +212,7 @@ def _trail(reading: Reading, unit: _Unit) -> Attribution | None:
         cue = _speech_cue(reading, token)
         if cue is None or _has_content(token, at, stop):
             return None
-        return _attribution(token, cue, at, stop)
+        return _attribution(reading, token, cue, at, stop)
     return None
 
 
@@ -237,17 +237,18 @@ def _lead(reading: Reading, unit: _Unit) -> Attribution | None:
             begin = i
             while begin > unit.begin and doc[begin - 1].text not in SENTENCE_END:
                 begin -= 1
-            return _attribution(token, cue, begin, start)
+            return _attribution(reading, token, cue, begin, start)
     return None
 
 
-def _attribution(verb: Token, cue: Cue, low: int, high: int) -> Attribution:
+def _attribution(reading: Reading, verb: Token, cue: Cue, low: int, high: int) -> Attribution:
     """The cue and the speaker of a reporting clause that lies in the tokens [low, high)."""
     doc = verb.doc
     group = verb_group(verb)
     group = (max(group[0], low), min(group[1], high))
     head = subject(verb)
-    if head is not None and not low <= head.i < high and (child(verb, "nsubj") is not None or verb.i <= low + 1):
+    handed_on = verb.tag_ == "VBG" and head is not None and reading.mark_at[head.i] < 0
+    if head is not None and not handed_on and not low <= head.i < high and (child(verb, "nsubj") is not None or verb.i <= low + 1):
         # The parse looked for the subject inside the quotation.
         head = None
     if head is not None:

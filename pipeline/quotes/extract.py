@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Token
 
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
-from pipeline.quotes import clauses, direct, nominal
+from pipeline.quotes import clauses, direct, nominal, settings
 from pipeline.quotes.found import Found
-from pipeline.quotes.grammar import RELATIVES, Range
+from pipeline.quotes.grammar import RELATIVES, Range, noun_phrase
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.reading import Reading, read
 from pipeline.times.time_expression import TimeExpression
@@ -36,7 +36,7 @@ def find_quotes(
         if found is not None and found.content:
             _extend_over_marks(reading, found)
             others.append(found)
-    return _rows(reading, article, _choose(reading, quoted, others), mentions)
+    return _rows(reading, article, _choose(reading, quoted, others), mentions, time_expressions)
 
 
 def _of_token(reading: Reading, token: Token) -> Found | None:
@@ -109,11 +109,26 @@ _HOSTS = frozenset(("clause", "preposed", "parenthetical", "aside"))
 """Rules whose quotes go on in a quotation without a cue of its own."""
 
 
+_NESTED = frozenset(
+    (
+        "clause", "preposed", "parenthetical", "aside", "as-clause", "according-to", "object-infinitive", "colon",
+        "direct-leading-cue", "direct-trailing-cue", "direct-floating",
+    )
+)  # fmt: skip
+"""Rules that find a quote in a quote; what else is told within a quote is the quote's own affair."""
+
+
 def _inside(span: Range, outer: Found) -> bool:
     return any(s <= span[0] and span[1] <= e for s, e in outer.content)
 
 
-def _rows(reading: Reading, article: Article, everything: list[Found], mentions: list[Mention]) -> list[Quote]:
+def _rows(
+    reading: Reading,
+    article: Article,
+    everything: list[Found],
+    mentions: list[Mention],
+    time_expressions: list[TimeExpression],
+) -> list[Quote]:
     doc, text = reading.doc, reading.text
     rows: list[Quote] = []
     sentence_of = _sentence_index(doc)
@@ -121,17 +136,25 @@ def _rows(reading: Reading, article: Article, everything: list[Found], mentions:
     ids: set[str] = set()
     by_start = sorted(mentions, key=lambda m: m.head_start)
     starts = [m.head_start for m in by_start]
+    token_at = {token.idx: token.i for token in doc} if time_expressions else {}
+    dates = {
+        token_at[t.start]: t
+        for t in time_expressions
+        if t.start in token_at and t.date_start is not None and t.date_start == t.date_end
+    }
     for found in everything:
         fragments = [_characters(doc, r) for r in found.content]
         start, end = fragments[0][0], fragments[-1][1]
         quote_id = f"{article.article_id}-q{start}-{end}"
         if quote_id in ids or start >= end:
             continue
-        ids.add(quote_id)
         around = [(f, q) for f, q in around if q.end > start]
         parent = next((q for f, q in reversed(around) if found.cue is not None and _inside(found.cue, f)), None)
+        if parent is not None and (found.attitude != "speech" or found.rule not in _NESTED):
+            continue
         entity = _entity(found.speaker_head, by_start, starts)
-        hearer = found.addressee
+        hearer = settings.addressee(found)
+        day = settings.said_on(reading, found, dates)
         heard = _entity(hearer, by_start, starts)
         row = Quote(
             quote_id=quote_id,
@@ -150,16 +173,17 @@ def _rows(reading: Reading, article: Article, everything: list[Found], mentions:
             speaker_entity_id=entity.entity_id if entity else None,
             speaker_name=entity.name if entity else None,
             **_part(
-                reading, "addressee", (hearer.left_edge.i, hearer.right_edge.i + 1) if hearer is not None else None
+                reading, "addressee", noun_phrase(hearer) if hearer is not None else None
             ),
             addressee_entity_id=heard.entity_id if heard else None,
-            **_part(reading, "channel", None),
-            said_on=None,
-            said_on_timex_id=None,
+            **_part(reading, "channel", settings.channel(found)),
+            said_on=day.date_start if day else None,
+            said_on_timex_id=day.timex_id if day else None,
             parent_quote_id=parent.quote_id if parent else None,
             confidence=0.8,
             rule=found.rule,
         )
+        ids.add(quote_id)
         rows.append(row)
         around.append((found, row))
     return sorted(rows, key=lambda q: (q.start, q.end))

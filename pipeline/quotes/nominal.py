@@ -9,6 +9,7 @@ from pipeline.quotes.found import Found
 from pipeline.quotes.grammar import child, noun_phrase, subject, subtract, trim, verb_group
 from pipeline.quotes.lexicon import Cue
 from pipeline.quotes.reading import Reading
+from pipeline.quotes.settings import can_listen
 
 _SUPPORT_VERBS = frozenset(
     "make have issue give offer express voice repeat reach hold raise lodge launch deliver lob trade share state".split()
@@ -66,6 +67,8 @@ def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
         target = child(prep, "pobj") if prep is not None else None
         if target is None or prep is None or target.ent_type_ in _SETTINGS:
             return None
+        if prep.lower_ in ("to", "at") and can_listen(target):
+            return None
         span = noun_phrase(target)
         end = prep.i + 1 if prep.i == end else end
     head = owner
@@ -78,7 +81,7 @@ def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
         if head is None and noun.dep_ == "dobj":
             head = reading.speaker(noun.head)
     speaker = noun_phrase(head) if head is not None else None
-    if speaker is not None and speaker[0] < span[1] and span[0] < speaker[1]:
+    if speaker is not None and (speaker[0] >= speaker[1] or (speaker[0] < span[1] and span[0] < speaker[1])):
         speaker = head = None
     if speaker is None and not (cue.attitude == "speech" and clause is not None and clause.left_edge.lower_ == "that"):
         return None
