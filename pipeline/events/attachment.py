@@ -18,6 +18,8 @@ _RELATIONS = {
     "until": "ends", "till": "ends", "til": "ends", "through": "ends", "to": "ends", "by": "ends",
     "before": "before", "after": "after", "following": "after",
 }  # fmt: skip
+_TIMELY = frozenset(("in", "on", "at", "during", "since", "until", "before", "after", "by", "from", "through"))
+"""Prepositions that put a state in time."""
 _PREMODIFIERS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "quantmod"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
 _BASE_OF_COMPARISON = frozenset(("from", "than", "with", "against", "versus"))
@@ -93,10 +95,17 @@ def _site(span: Span, in_timex: frozenset[int]) -> _Site | None:
             if dep in _PREMODIFIERS and parent.dep_ not in ("nsubj", "nsubjpass"):
                 return None
             through = parent
-        elif parent.pos_ in ("ADJ", "ADV") and parent.dep_ in ("acomp", "amod", "oprd") and dep in ("npadvmod", "prep"):
+        elif parent.pos_ == "ADJ" and _is_dated_adjective(parent, dep, preposition):
             return _Site(parent, dep, preposition, through)
         node = parent
     return None
+
+
+def _is_dated_adjective(adjective: Token, dep: str, preposition: Token | None) -> bool:
+    """Whether an adjective tells a state at the time: "payable Jan. 3", "ill on Monday", not "equal to six months"."""
+    if adjective.dep_ not in ("acomp", "amod", "oprd"):
+        return False
+    return dep == "npadvmod" or (dep == "prep" and preposition is not None and preposition.lower_ in _TIMELY)
 
 
 def _is_measured(noun: Token) -> bool:
@@ -121,6 +130,8 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: _Site, referen
         and span.start == anchor.i + 1
         and syntax.child(anchor, "prep")
     ):
+        return []
+    if dep == "nsubj" and site.through is None and timex.timex_type == "DURATION" and anchor.pos_ == "VERB":
         return []
     if dep in ("dobj", "dative", "oprd", "cc") and not _takes_as_object(anchor, timex):
         return []
@@ -314,7 +325,7 @@ def _is_base_of_comparison(span: Span, in_timex: frozenset[int]) -> bool:
     for i in range(span.start - 1, max(span.start - _LOOK_BACK, span.sent.start) - 1, -1):
         token = doc[i]
         if token.lower_ in _BASE_OF_COMPARISON:
-            return seen_number or token.lower_ == "than"
+            return seen_number or token.lower_ == "than" or _owns_amount(span)
         if token.like_num or token.pos_ in ("NUM", "SYM") or token.is_currency:
             seen_number = True
         elif (
@@ -324,3 +335,8 @@ def _is_base_of_comparison(span: Span, in_timex: frozenset[int]) -> bool:
         ):
             return False
     return False
+
+
+def _owns_amount(span: Span) -> bool:
+    """Whether the time is the owner of an amount: "from *last year's* $1.5 billion"."""
+    return span.root.dep_ == "poss" and span.root.head.pos_ in ("NUM", "SYM")

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
+from pipeline.events import triggers
 from pipeline.events.attachment import Attachment, attach
 from pipeline.events.clauses import clause_of
 from pipeline.events.dateline import dateline_attachments
@@ -51,7 +52,7 @@ def find_events(
     people, told = MentionIndex(doc, mentions, in_timex), QuoteIndex(quotes)
     rows: dict[str, Event] = {}
     for attachment in best.values():
-        event = _row(doc, article, attachment, people, told, sentence_of)
+        event = _row(doc, article, attachment, people, told, sentence_of, in_timex)
         rows.setdefault(event.event_id, event)
     return sorted(rows.values(), key=lambda e: (e.start, e.end, e.timex_id or ""))
 
@@ -71,9 +72,11 @@ def _row(
     people: MentionIndex,
     told: QuoteIndex,
     sentence_of: list[int],
+    in_timex: frozenset[int],
 ) -> Event:
     token, timex = attachment.trigger, attachment.timex
-    start, end = token.idx, token.idx + len(token)
+    first = triggers.first_part(token, in_timex)
+    start, end = first.idx, token.idx + len(token)
     participants = participants_of(token, people)
     agent = next((p for p in participants if p["role"] == "agent"), None)
     patient = next((p for p in participants if p["role"] == "patient"), None)
@@ -91,7 +94,7 @@ def _row(
         start=start,
         end=end,
         trigger=article.text[start:end],
-        trigger_lemma=token.lemma_,
+        trigger_lemma=article.text[start : token.idx] + token.lemma_,
         trigger_pos=token.pos_,
         clause_start=clause_start,
         clause_end=clause_end,

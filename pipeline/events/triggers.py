@@ -38,6 +38,19 @@ def _listed() -> frozenset[str]:
     return frozenset().union(*(nouns[kind] for kind in nouns if kind not in ("suffixes", "not_events")))
 
 
+def first_part(trigger: Token, in_timex: frozenset[int]) -> Token:
+    """The first token of a noun written with hyphens, which the tokenizer splits: "*cease*-fire"."""
+    if trigger.pos_ not in _NOUNS:
+        return trigger
+    doc, first = trigger.doc, trigger.i
+    while first >= 2 and doc[first - 1].text == "-" and first - 2 not in in_timex:
+        before = doc[first - 2]
+        if before.whitespace_ or doc[first - 1].whitespace_ or not before.is_alpha:
+            break
+        first -= 2
+    return doc[first]
+
+
 def is_verb(token: Token) -> bool:
     """Whether the token is a full verb, no auxiliary."""
     return token.pos_ == "VERB" and token.dep_ not in syntax.AUXILIARIES
