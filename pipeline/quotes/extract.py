@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
 from pipeline.quotes import clauses, direct, nominal, settings
+from pipeline.quotes.confidence import confidence
 from pipeline.quotes.found import Found
 from pipeline.quotes.grammar import RELATIVES, Range, noun_phrase
 from pipeline.quotes.quote import Quote
@@ -154,13 +155,14 @@ def _rows(
             continue
         entity = _entity(found.speaker_head, by_start, starts)
         hearer = settings.addressee(found)
+        kind = _kind(reading, found)
         day = settings.said_on(reading, found, dates)
         heard = _entity(hearer, by_start, starts)
         row = Quote(
             quote_id=quote_id,
             article_id=article.article_id,
             sentence_index=sentence_of[found.content[0][0]],
-            quote_type=_kind(reading, found),
+            quote_type=kind,
             attitude=found.attitude,
             start=start,
             end=end,
@@ -180,7 +182,7 @@ def _rows(
             said_on=day.date_start if day else None,
             said_on_timex_id=day.timex_id if day else None,
             parent_quote_id=parent.quote_id if parent else None,
-            confidence=0.8,
+            confidence=confidence(found, kind),
             rule=found.rule,
         )
         ids.add(quote_id)
