@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from pipeline.entities import lexicon
+from pipeline.entities import lexicon, places
 from pipeline.entities.names import Key, Name, acronyms
 from pipeline.entities.words import Words
 
@@ -15,6 +15,9 @@ _PREFIX = {
     "PERSON": "person", "NORP": "group", "ORG": "org", "FAC": "place", "GPE": "place", "LOC": "place",
     "EVENT": "event", "WORK_OF_ART": "work", "PRODUCT": "product", "LAW": "law", "LANGUAGE": "language",
 }  # fmt: skip
+_GOVERNED = re.compile(r"^(?:City|Town|Municipality|Borough|State|Province|Republic|Kingdom) of (?=[A-Z])")
+_MOST_NAMESAKES = 100
+"""How many names that share a word are compared."""
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 
 
@@ -66,7 +69,11 @@ def _canonical(words: Words, name: Name) -> str:
     known = lexicon.load().known.get(text)
     if known:
         return known[1]
-    if text.isupper() and len(name) > 1:
+    if name.label in PLACES:
+        text = _GOVERNED.sub("", text)
+    if name.label in PLACES and (called := places.called(text)):
+        return called
+    if text.isupper() and (len(name) > 1 or (len(text) > 3 and name.label in ("PERSON", "GPE"))):
         return text.title()
     return text
 
@@ -87,41 +94,55 @@ def _same(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
 
 
 def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
-    """People: a surname or a given name alone joins the one full name that holds it.
+    """People: a surname or a given name alone joins the full name that holds it.
 
-    Where two people share it, the title decides by sex, then who was named last.
+    Where two people share it, the title decides by sex, then who is called by the full name more often.
     """
-    entities: dict[Key, Entity] = {}
-    for name in sorted(names, key=lambda name: (-len(name), name.start)):
-        if len(name) > 1 and name.key not in entities:
-            same = {id(entity): entity for key, entity in entities.items() if _same_person(key, name.key)}
-            entities[name.key] = next(iter(same.values())) if len(same) == 1 else _new_person(words, name)
+    by_key = _full_names(words, [name for name in names if len(name) > 1])
+    counts = collections.Counter(id(by_key[name.key]) for name in names if len(name) > 1)
     by_part: dict[str, list[Entity]] = collections.defaultdict(list)
-    for key, entity in entities.items():
+    for key, entity in by_key.items():
         for part in dict.fromkeys(_parts(key)):
-            if entity not in by_part[part]:
+            if entity not in by_part[part][-_MOST_NAMESAKES:]:
                 by_part[part].append(entity)
+    misspelt = collections.defaultdict(list)
+    for part in by_part:
+        misspelt[part[:2]].append(part)
     out: list[tuple[Name, Entity]] = []
-    latest: dict[str, Entity] = {}
-    for name in sorted(names, key=lambda name: name.start):
+    for name in names:
         gender = _title_gender(words, name)
-        if len(name) > 1:
-            entity = entities[name.key]
+        if name.key in by_key:
+            entity = by_key[name.key]
         else:
             part = name.key[0]
-            candidates = [e for e in by_part[part] if _parts(tuple(e.name.lower().split()))[-1] == part]
-            candidates = candidates or by_part[part] or _misspelt(part, by_part)
-            fitting = [e for e in candidates if not gender or e.gender in ("", gender)]
-            if not fitting:
-                entity = _new_person(words, name)
+            bearers = by_part[part] or [e for p in misspelt[part[:2]] if _one_edit(part, p) for e in by_part[p]]
+            bearers = [e for e in bearers if _surname(e) == part] or bearers
+            bearers = [e for e in bearers if not gender or e.gender in ("", gender)]
+            entity = max(bearers, key=lambda e: counts[id(e)], default=None) or _new_person(words, name)
+            if not bearers:
                 by_part[part].append(entity)
-            else:
-                entity = latest[part] if latest.get(part) in fitting else fitting[0]
         entity.gender = entity.gender or gender
-        for part in _parts(tuple(entity.name.lower().split())):
-            latest[part] = entity
         out.append((name, entity))
     return out
+
+
+def _full_names(words: Words, names: list[Name]) -> dict[Key, Entity]:
+    """The people called by more than one word; a shorter form of a name joins the longer one."""
+    by_key: dict[Key, Entity] = {}
+    by_end: dict[str, list[Key]] = collections.defaultdict(list)
+    for name in sorted(names, key=lambda name: (-len(name), name.start)):
+        if name.key not in by_key:
+            parts = _parts(name.key)
+            alike = [*by_end[parts[0]][-_MOST_NAMESAKES:], *by_end[parts[-1]][-_MOST_NAMESAKES:]]
+            same = {id(by_key[key]): by_key[key] for key in alike if _same_person(key, name.key)}
+            by_key[name.key] = next(iter(same.values())) if len(same) == 1 else _new_person(words, name)
+            by_end[parts[0]].append(name.key)
+            by_end[parts[-1]].append(name.key)
+    return by_key
+
+
+def _surname(entity: Entity) -> str:
+    return _parts(tuple(entity.name.lower().split()))[-1]
 
 
 def _new_person(words: Words, name: Name) -> Entity:
@@ -144,19 +165,6 @@ def _parts(key: Key) -> list[str]:
     return parts
 
 
-def _misspelt(part: str, by_part: dict[str, list[Entity]]) -> list[Entity]:
-    """People whose surname is spelled with one letter more, less or other."""
-    if len(part) < 5:
-        return []
-    return [
-        entity
-        for other, entities in by_part.items()
-        if other[0] == part[0] and _one_edit(part, other)
-        for entity in entities
-        if " " in entity.name and slug(entity.name).endswith(slug(other))
-    ]
-
-
 def _one_edit(a: str, b: str) -> bool:
     """Whether one letter put in, left out or changed makes one word of the other."""
     if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 5:
@@ -168,6 +176,8 @@ def _one_edit(a: str, b: str) -> bool:
 def _same_person(longer: Key, shorter: Key) -> bool:
     """ "Donald J. Trump" and "Donald Trump", "Lawrence Lessig" and "Larry Lessig", "Kristen" and "Kristin Lee"."""
     a, b = _parts(longer), _parts(shorter)
+    if 1 < len(b) < len(a) and b in (a[: len(b)], a[-len(b) :]):
+        return True
     if a[-1] != b[-1] and not (a[0] == b[0] and _one_edit(a[-1], b[-1])):
         return False
     first, other = a[0], b[0]
@@ -188,16 +198,26 @@ def _organisations(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]
     for name in names:
         texts.setdefault(name.key, _plain(_canonical(words, name), corporate))
     entities: dict[Key, Entity] = {}
+    by_slug: dict[str, Entity] = {}
+    by_acronym: dict[str, list[Entity]] = collections.defaultdict(list)
+    by_word: dict[str, list[Key]] = collections.defaultdict(list)
     stands_for = _bracketed(words, names)
     for key in sorted(texts, key=lambda key: (key in stands_for, -len(texts[key]), key)):
         text = texts[key]
         if key in stands_for:
             entities[key] = entities[stands_for[key]]
             continue
-        same = {id(e): e for k, e in entities.items() if slug(e.name) == slug(text) or text in acronyms(texts[k])}
+        same = [by_slug[slug(text)]] if slug(text) in by_slug else by_acronym[text]
         if not same:
-            same = {id(e): e for k, e in entities.items() if _is_part(text, texts[k])}
-        entities[key] = next(iter(same.values())) if len(same) == 1 else Entity("ORG", text)
+            longer = [k for k in by_word[text.split()[0]][:_MOST_NAMESAKES] if _is_part(text, texts[k])]
+            same = list({id(entities[k]): entities[k] for k in longer}.values())
+        entity = entities[key] = same[0] if len(same) == 1 else Entity("ORG", text)
+        by_slug.setdefault(slug(text), entity)
+        for acronym in acronyms(text):
+            if entity not in by_acronym[acronym][-_MOST_NAMESAKES:]:
+                by_acronym[acronym].append(entity)
+        for word in dict.fromkeys(text.split()):
+            by_word[word].append(key)
     return [(name, entities[name.key]) for name in names]
 
 

@@ -6,7 +6,7 @@ import collections
 import itertools
 from dataclasses import dataclass, field
 
-from pipeline.entities import lexicon
+from pipeline.entities import places
 from pipeline.entities.aliases import PLACES, Entity
 from pipeline.entities.names import Name
 from pipeline.entities.nominals import Nominal, role_of
@@ -166,7 +166,7 @@ def _main_country(names: list[Name], entities: dict[int, Entity]) -> Entity | No
 
 
 def _is_country(entity: Entity) -> bool:
-    return entity.label == "GPE" and entity.name.lower() in lexicon.countries()
+    return entity.label == "GPE" and places.is_country(entity.name)
 
 
 def _link(mention: Mentioned, antecedent: Mentioned, rule: str, confidence: float) -> None:
@@ -212,6 +212,9 @@ def _role_noun(state: _State, mention: Mentioned, nominal: Nominal) -> None:
     known = [e for e in itertools.islice(state.by_word[word].values(), _MOST_NAMESAKES) if id(e) in state.latest]
     known = [entity for entity in known if fits(nominal, entity)]
     having = [entity for entity in known if _has_role(entity, nominal)]
+    if len(having) > 1:
+        phrase = {nominal.noun, " ".join(state.words.lower[nominal.start + 1 : nominal.end])}
+        having = [entity for entity in having if any(role.lower() in phrase for role in entity.roles)]
     if len(having) == 1:
         _link(mention, state.latest[id(having[0])], "role", 0.8)
     if having or nominal.kind == "person":
@@ -229,21 +232,18 @@ def _has_role(entity: Entity, nominal: Nominal) -> bool:
     for role in entity.roles:
         parts = role.replace("’s", "").replace("'s", "").split()
         if set(wanted) <= {part.lower() for part in parts}:
-            proper = {part.lower() for part in parts if part[:1].isupper()}.difference(wanted)
-            if not nominal.proper or not proper or any(_akin(a, b) for a in nominal.proper for b in proper):
+            proper = [part for part in parts if part[:1].isupper() and part.lower() not in wanted]
+            if not nominal.proper or not proper or any(places.is_akin(a, b) for a in nominal.proper for b in proper):
                 return True
     return False
-
-
-def _akin(a: str, b: str) -> bool:
-    """Whether two words are likely a country and its people: "Russia" and "Russian"."""
-    return a == b or (len(a) > 3 and a[:4] == b[:4])
 
 
 def _is_called(entity: Entity, nominal: Nominal) -> bool:
     """Whether the noun is in an entity's name ("the university"), and so are the names that qualify it."""
     name = entity.name.lower().split()
-    return nominal.noun.split()[-1] in name and all(any(_akin(word, part) for part in name) for word in nominal.proper)
+    return nominal.noun.split()[-1] in name and all(
+        any(places.is_akin(word, part) for part in name) for word in nominal.proper
+    )
 
 
 def _near(state: _State, mention: Mentioned, nominal: Nominal) -> None:
@@ -263,11 +263,12 @@ def _near(state: _State, mention: Mentioned, nominal: Nominal) -> None:
             break
         if other.entity and is_one(other.entity):
             near.setdefault(id(other.entity), other)
-    if len(near) == 1:
+    main = state.main_country if nominal.noun in _COUNTRY else None
+    ours = nominal.noun == "nation" or words.lower[nominal.start] in ("this", "our")
+    if main and id(main) in state.latest and (ours or (len(near) > 1 and id(main) in near)):
+        _link(mention, state.latest[id(main)], "main country", 0.6)
+    elif len(near) == 1:
         _link(mention, next(iter(near.values())), "only one near", 0.7)
-    elif nominal.noun in _COUNTRY and state.main_country and id(state.main_country) in state.latest:
-        if words.lower[nominal.start] != "the" or id(state.main_country) in near:
-            _link(mention, state.latest[id(state.main_country)], "main country", 0.6)
 
 
 def _pronoun(state: _State, mention: Mentioned) -> None:

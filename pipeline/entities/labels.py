@@ -3,64 +3,86 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.entities import lexicon
+from pipeline.entities import lexicon, places
 from pipeline.entities.words import Words
 
 if TYPE_CHECKING:
     from pipeline.entities.names import Key, Name
 
-Votes = dict[str, float]
+Votes = collections.Counter[str]
+_PARTS = frozenset(
+    """North South East West Northern Southern Eastern Western Central Upper Lower Greater Mid New Saint St. Great
+    """.split()  # noqa: SIM905
+)
+_CERTAIN = 20
+"""The weight of a well-known name's label."""
+_PLACE_PREPOSITIONS = frozenset(("in", "near", "outside", "across"))
 
 
 def agree(words: Words, names: list[Name]) -> None:
     """Gives each name the label that most of the evidence in the document speaks for."""
-    lex = lexicon.load()
     votes: dict[Key, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    certain: set[Key] = set()
+    inside: collections.Counter[Key] = collections.Counter()
     for name in names:
-        vote = votes[name.key]
+        if name.key not in votes:
+            votes[name.key].update(dict(_spelling(words, name)))
         if name.rule != "repeat":
-            vote[name.label] += 1
-        if name.key not in certain:
-            certain.add(name.key)
-            for label, weight in _spelling(words, name):
-                vote[label] += weight
+            votes[name.key][name.label] += 1
         if is_person_by_context(words, name.start, name.end):
-            vote["PERSON"] += 3
+            votes[name.key]["PERSON"] += 3
+        elif name.start and words.lower[name.start - 1] in _PLACE_PREPOSITIONS:
+            inside[name.key] += 1
+    _hear_cities(words, names, votes, inside)
+    _hear_namesakes(votes)
+    for name in names:
+        name.label = _best(votes[name.key]) or name.label
+
+
+def _hear_cities(words: Words, names: list[Name], votes: Mapping[Key, Votes], inside: Mapping[Key, int]) -> None:
+    """The name of a large city that the model takes for an organisation is most often the city."""
+    for key, name in {name.key: name for name in names}.items():
+        vote = votes[key]
+        best = _best(vote)
+        doubtful = (best == "ORG" and vote["ORG"] < _CERTAIN) or (
+            best == "PERSON" and vote["PERSON"] < 3 and inside[key]
+        )
+        if doubtful and places.is_large_city(words.surface(name.start, name.end)):
+            vote["GPE"] += round(1 + 0.7 * vote[best] + 1.5 * inside[key])
+
+
+def _hear_namesakes(votes: Mapping[Key, Votes]) -> None:
+    """A full name and its last word alone speak for each other, where either is a person's."""
+    suffixes = lexicon.load().suffixes
     alone = {key[0]: vote["PERSON"] for key, vote in votes.items() if len(key) == 1 and _best(vote) == "PERSON"}
+    surnames: collections.Counter[str] = collections.Counter()
     for key, vote in votes.items():
         if len(key) in (2, 3):
             vote["PERSON"] += alone.get(key[-1], 0)
-    surnames: dict[str, float] = collections.defaultdict(float)
-    for key, vote in votes.items():
         if len(key) > 1 and _best(vote) == "PERSON":
-            last = key[-2] if key[-1].rstrip(".") in lex.suffixes and len(key) > 2 else key[-1]
+            last = key[-2] if key[-1].rstrip(".") in suffixes and len(key) > 2 else key[-1]
             surnames[last] += 2 + vote["PERSON"]
     for key, vote in votes.items():
         if len(key) == 1 and key[0] in surnames:
-            vote["PERSON"] += surnames[key[0]] + (0 if vote["GPE"] >= 20 else vote["ORG"] if vote["ORG"] < 20 else 0)
-    chosen = {key: _best(vote) for key, vote in votes.items()}
-    for name in names:
-        if name.key in chosen and votes[name.key]:
-            name.label = chosen[name.key]
+            # The model often takes a surname for an organisation, all through a document.
+            vote["PERSON"] += surnames[key[0]] + (vote["ORG"] if vote["ORG"] < _CERTAIN else 0)
 
 
 def _best(vote: Votes) -> str:
     return max(sorted(vote), key=lambda label: vote[label]) if vote else ""
 
 
-def _spelling(words: Words, name: Name) -> Iterator[tuple[str, float]]:
+def _spelling(words: Words, name: Name) -> Iterator[tuple[str, int]]:
     """What the words of a name tell."""
     lex = lexicon.load()
     text = words.text[name.start : name.end]
     spelled = words.surface(name.start, name.end)
     if spelled in lex.known:
-        yield lex.known[spelled][0], 20
-    elif spelled.lower() in lexicon.countries():
-        yield "GPE", 20
+        yield lex.known[spelled][0], _CERTAIN
+    elif place := places.label(spelled):
+        yield place, 8
     elif spelled in lex.surnames:
         yield "PERSON", 8
     if len(text) > 1:
@@ -72,6 +94,10 @@ def _spelling(words: Words, name: Name) -> Iterator[tuple[str, float]]:
             yield label, 5
         elif text[0] in lex.given_gender:
             yield "PERSON", 3
+        elif (
+            name.label == "GPE" and places.is_country(text[-1]) and text[0] not in _PARTS and not places.label(spelled)
+        ):
+            yield "ORG", 3  # "Greenpeace Canada"
 
 
 def is_person_by_context(words: Words, start: int, end: int) -> bool:

@@ -91,23 +91,3 @@ def _toml(name: str) -> dict[str, Any]:
 
 def _items(text: str) -> list[str]:
     return [item for item in (part.strip() for part in text.replace("\n", ",").split(",")) if item]
-
-
-@functools.cache
-def countries() -> frozenset[str]:
-    """The names of the world's countries, in lower case."""
-    import pycountry
-
-    found = {
-        name
-        for country in pycountry.countries
-        for name in (country.name, getattr(country, "common_name", country.name))
-    }
-    return frozenset(name.lower() for name in found) | {
-        "russia",
-        "iran",
-        "syria",
-        "south korea",
-        "north korea",
-        "turkey",
-    }

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.entities import labels, lexicon
+from pipeline.entities import labels, lexicon, places
 from pipeline.entities.words import PROPER_TAGS, Words
 from pipeline.tables.schema import ENTITY_LABELS
 
@@ -18,44 +18,14 @@ Key = tuple[str, ...]
 _PIECES = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _DETERMINERS = frozenset(("DT", "PDT", "PRP$"))
-_NO_NAME = re.compile(r"[@#=/<>]|^[DRI]-[A-Z]|^(?:I\.?|[A-Za-z])$|^https?:")
+_NO_NAME = re.compile(r"[@#=<>]|://|^[DRI]-[A-Z]|^(?:I\.?|[A-Za-z])$|^https?:")
 """Handles, markup, web addresses, parties with a state (R-Ohio) and single letters."""
 _CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ]
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sept sep oct nov dec""".split()  # noqa: SIM905
 )
-_LONGEST_HEADLINE = 25
+_LONGEST_HEADLINE, _LONGEST_IN_HEADLINE = 25, 4
+"""Words of a headline, and of a name that is only in a headline."""
 _CUT_LABELS = frozenset(("PERSON", "GPE", "NORP", "LOC"))
 
 
@@ -80,17 +50,18 @@ def find_names(words: Words) -> list[Name]:
         for a, b in _pieces(words, start, end, label):
             spans.add(*_trim(words, a, b, label), label, "model")
     headlines = _headlines(words)
-    in_headlines = [name for name in spans.names if headlines[name.start]]
+    in_headlines = [name for name in spans.names.values() if headlines[name.start]]
     for name in in_headlines:
         spans.drop(name)
     _drop_common_words(spans)
     _extend(spans)
+    _cut_to_surnames(spans)
     _add_acronyms(spans)
     _add_runs(spans)
     _add_repeats(spans, headlines)
     for name in in_headlines:
         _add_from_headline(spans, name)
-    names = sorted((name for name in spans.names if len(name)), key=lambda name: name.start)
+    names = [spans.names[start] for start in sorted(spans.names)]
     labels.agree(words, names)
     return names
 
@@ -103,31 +74,30 @@ def is_title(words: Words, i: int) -> bool:
 
 
 class _Spans:
-    """Names that do not overlap, and who owns each token."""
+    """Names that do not overlap, by their first token, and who owns each token."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.names: list[Name] = []
+        self.names: dict[int, Name] = {}
         self.owner: list[Name | None] = [None] * len(words)
 
     def add(self, start: int, end: int, label: str, rule: str) -> None:
-        if start >= end or any(self.owner[start:end]) or not _is_name(self.words, start, end):
-            return
-        name = Name(start, end, label, rule, tuple(self.words.lower[start:end]))
-        self.names.append(name)
-        self.owner[start:end] = [name] * (end - start)
-
-    def grow(self, name: Name, start: int, end: int, label: str) -> None:
-        """`name` now spans `[start, end)`; names inside are swallowed."""
-        for other in {id(o): o for o in self.owner[start:end] if o}.values():
-            other.end = other.start
-        name.start, name.end, name.label = start, end, label
-        name.key = tuple(self.words.lower[start:end])
-        self.owner[start:end] = [name] * (end - start)
+        """A new name, unless its tokens are taken or are no name."""
+        if start < end and not any(self.owner[start:end]) and _is_name(self.words, start, end):
+            name = Name(start, end, label, rule, tuple(self.words.lower[start:end]))
+            self.names[start] = name
+            self.owner[start:end] = [name] * (end - start)
 
     def drop(self, name: Name) -> None:
+        """`name` is none."""
         self.owner[name.start : name.end] = [None] * len(name)
-        self.names.remove(name)
+        del self.names[name.start]
+
+    def grow(self, name: Name, start: int, end: int, label: str) -> None:
+        """A name in place of `name`, which spans `[start, end)` and takes the place of the names there."""
+        for other in {other.start: other for other in self.owner[start:end] if other}.values():
+            self.drop(other)
+        self.add(start, end, label, name.rule)
 
 
 def _model_names(words: Words) -> Iterator[tuple[int, int, str]]:
@@ -201,7 +171,8 @@ def _has_letters(text: str) -> bool:
 
 
 def _is_known(words: Words, start: int, end: int) -> bool:
-    return words.surface(start, end) in lexicon.load().known
+    name = words.surface(start, end)
+    return name in lexicon.load().known or places.label(name) is not None
 
 
 def _is_name(words: Words, start: int, end: int) -> bool:
@@ -211,7 +182,7 @@ def _is_name(words: Words, start: int, end: int) -> bool:
     if all(word.islower() or not word[0].isalpha() for word in words.text[start:end]):
         return False
     if words.tag[end - 1] == "NNPS" and words.lower[end - 1].removesuffix("s") in lex.person_nouns:
-        return False
+        return not lex.head_label.keys().isdisjoint(words.text[start:end])
     if _NO_NAME.search(words.surface(start, end)):
         return False
     if end - start > 1:
@@ -244,28 +215,31 @@ def _headlines(words: Words) -> list[bool]:
 
 def _add_from_headline(spans: _Spans, name: Name) -> None:
     """A name that stands in a headline only: what is left of it, where that looks like a name and no clause."""
-    words = spans.words
-    if (1 < len(name) <= 4 and all(words.tag[i] in PROPER_TAGS for i in range(name.start, name.end))) or (len(name) == 1 and words.tag[name.start] in PROPER_TAGS):
+    tags = spans.words.tag[name.start : name.end]
+    if len(tags) <= _LONGEST_IN_HEADLINE and PROPER_TAGS.issuperset(tags):
         spans.add(name.start, name.end, name.label, "model")
 
 
 def _drop_common_words(spans: _Spans) -> None:
-    """A lone word with which a sentence begins is no name where the document writes it small elsewhere."""
+    """A lone word is no name where the document writes it small, more often or wherever no sentence begins."""
     words = spans.words
-    small = {word for word, tag in zip(words.text, words.tag, strict=True) if tag in ("NN", "NNS") and word.islower()}
-    inside = {
-        name.key for name in spans.names if name.start and words.sentence[name.start] == words.sentence[name.start - 1]
-    }
-    for name in list(spans.names):
-        if len(name) == 1 and name.key[0] in small and name.key not in inside:
+    small = collections.Counter(
+        word for word, tag in zip(words.text, words.tag, strict=True) if tag in ("NN", "NNS") and word.islower()
+    )
+    lone = [name for name in spans.names.values() if len(name) == 1 and name.key[0] in small]
+    inside = collections.Counter(
+        name.key for name in lone if name.start and words.sentence[name.start] == words.sentence[name.start - 1]
+    )
+    for name in lone:
+        if inside[name.key] < small[name.key[0]] - 1 or not inside[name.key]:
             spans.drop(name)
 
 
 def _extend(spans: _Spans) -> None:
     """Each name takes in the proper nouns that belong to it, "Museum" in "Ashmole Museum" for one."""
     words, lex = spans.words, lexicon.load()
-    for name in list(spans.names):
-        if not len(name):
+    for name in list(spans.names.values()):
+        if spans.owner[name.start] is not name:
             continue
         start, end, label = name.start, name.end, name.label
         while start and _joins(words, start - 1, start, end) and not spans.owner[start - 1]:
@@ -298,6 +272,20 @@ def _extend(spans: _Spans) -> None:
             spans.grow(name, start, end, label)
 
 
+def _cut_to_surnames(spans: _Spans) -> None:
+    """ "Lee Polaroid", read once as an organisation where a Lee is spoken of, is Lee with something of his."""
+    words, lex = spans.words, lexicon.load()
+    surnames = {words.text[n.end - 1] for n in spans.names.values() if n.label == "PERSON" and len(n) > 1}
+    counts = collections.Counter(name.key for name in spans.names.values())
+    no_surname = lex.head_label.keys() | lex.corporate
+    for name in list(spans.names.values()):
+        text = words.text[name.start : name.end]
+        once = name.label in ("ORG", "PRODUCT") and len(text) > 1 and counts[name.key] == 1
+        if once and text[0] in surnames and no_surname.isdisjoint(text):
+            spans.drop(name)
+            spans.add(name.start, name.start + 1, "PERSON", "surname")
+
+
 def _joins(words: Words, i: int, start: int, end: int) -> bool:
     """Whether the proper noun *i* is part of the name `[start, end)` by the syntax tree."""
     if words.tag[i] not in PROPER_TAGS or not _is_capital(words, i) or words.sentence[i] != words.sentence[start]:
@@ -318,7 +306,7 @@ def _run_end(words: Words, i: int) -> int:
 def _add_acronyms(spans: _Spans) -> None:
     """An acronym in brackets after the name that it stands for."""
     words = spans.words
-    for name in list(spans.names):
+    for name in list(spans.names.values()):
         at = name.end + 1
         if (
             len(name) > 1
@@ -372,16 +360,14 @@ def _run_label(words: Words, start: int, end: int) -> str | None:
             return "PERSON"
     if start and is_title(words, start - 1) and _is_capital(words, start - 1):
         return "PERSON"
-    return None
+    return places.label(words.surface(start, end))
 
 
 def _add_repeats(spans: _Spans, headlines: list[bool]) -> None:
     """Well-known names, other occurrences of the names found, and surnames of the people, where they are free."""
     words, lex = spans.words, lexicon.load()
     votes: dict[Key, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    for name in spans.names:
-        if not len(name):
-            continue
+    for name in spans.names.values():
         text = tuple(words.text[name.start : name.end])
         votes[text][name.label] += 2
         last = text[-1]

@@ -23,7 +23,7 @@ class Nominal:
     `kind` is person, org or place; `noun` the head in lower case, of more than one word where it is such
     a title ("prime minister"); `definite` is the, possessive, indefinite, title
     (a bare noun with a capital), or empty. `modifiers` are the other nouns and
-    adjectives in lower case, `proper` those of them that are written with a capital.
+    adjectives in lower case, `proper` those of them that are written with a capital, as they are.
     """
 
     start: int
@@ -171,7 +171,7 @@ def _phrase(words: Words, head: int, noun: str, kind: str) -> Nominal:
         gender=lex.noun_gender.get(words.lower[head], ""),
         definite=definite,
         modifiers=frozenset(words.lower[k] for k in qualifying),
-        proper=frozenset(words.lower[k] for k in qualifying if words.text[k][0].isupper()),
+        proper=frozenset(words.text[k] for k in qualifying if words.text[k][0].isupper()),
     )
 
 
