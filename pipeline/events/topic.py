@@ -77,7 +77,9 @@ def _goes_on(sentence: Span, told: tuple[str, str], in_timex: frozenset[int]) ->
     if _told(root) != told or any(token.i in in_timex for token in sentence):
         return None
     shifts = words("trigger_words")["shifting"]
-    if any(c.lower_ in shifts for c in root.children if c.dep_ in ("advmod", "prep", "mark", "cc")):
+    if sentence[0].lower_ in shifts or any(
+        c.lower_ in shifts for c in root.children if c.dep_ in ("advmod", "prep", "mark", "cc")
+    ):
         return None
     return root
 

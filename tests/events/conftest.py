@@ -15,7 +15,7 @@ from pipeline.times.time_expression import TimeExpression
 PUBLISHED = "2024-03-15"
 
 
-def time_row(article: Article, words: str, first: str, last: str, timex_type: str = "DATE") -> TimeExpression:
+def _time_row(article: Article, words: str, first: str, last: str, timex_type: str = "DATE") -> TimeExpression:
     start = article.text.index(words)
     days = [dt.date.fromisoformat(day) if day else None for day in (first, last)]
     length = (days[1] - days[0]).days if days[0] and days[1] else None
@@ -71,6 +71,12 @@ def name_row(article: Article, doc: Doc, name: str, label: str) -> Mention:
 
 
 @pytest.fixture(scope="session")
+def time_row() -> Callable[..., TimeExpression]:
+    """An article, words of it, and their first and last day, to a row."""
+    return _time_row
+
+
+@pytest.fixture(scope="session")
 def events_of(parse: Callable[[str], Doc], make_article: Callable[..., Article]) -> Callable[..., list]:
     """Text, its times {words: (first, last)} and its names {words: label} to events."""
     from pipeline.events import find_events
@@ -83,7 +89,7 @@ def events_of(parse: Callable[[str], Doc], make_article: Callable[..., Article])
         published_at: str | None = PUBLISHED,
     ) -> list:
         article, doc = make_article(text, published_at), parse(text)
-        rows = [time_row(article, words, *days) for words, days in times.items()]
+        rows = [_time_row(article, words, *days) for words, days in times.items()]
         rows.sort(key=lambda t: t.start)
         mentions = [name_row(article, doc, name, label) for name, label in (names or {}).items()]
         return find_events(doc, article, mentions, rows, list(quotes))
