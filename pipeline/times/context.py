@@ -10,7 +10,6 @@ from typing import Any, Literal
 
 from pipeline.times.grammar import Match
 from pipeline.times.lexer import read_data
-from pipeline.times.values import interval
 
 Direction = Literal["past", "future"] | None
 
@@ -47,8 +46,6 @@ class Context:
 
     def remember(self, value: str, at: int) -> None:
         """Keep a calendar value for the expressions after it that are counted from it."""
-        if interval(value) is None:
-            return
         self.last_value, self.last_at = value, at
 
     def in_sentence(self, a: int, b: int) -> bool:
@@ -115,6 +112,16 @@ def _is_simple_present(verb: Any) -> bool:
         and verb.lemma_ not in lemmas()["stative"]
         and not any(child.dep_ in ("aux", "auxpass") for child in verb.lefts)
     )
+
+
+def is_forecast(context: Context, match: Match) -> bool:
+    """Whether the first verb above an expression, even above its noun, tells what is expected or planned."""
+    token = context.head(match)
+    for _ in range(6):
+        if token.pos_ == "VERB" or token.head.i == token.i:
+            break
+        token = token.head
+    return token.lemma_ in lemmas()["planned"]
 
 
 def preposition(context: Context, match: Match) -> str:

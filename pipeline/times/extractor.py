@@ -105,9 +105,9 @@ def _trimmed(match: Match, context: Context) -> Match:
 
 
 def _remember(match: Match, reading: Reading, context: Context) -> None:
-    if reading.timex_type in ("DATE", "TIME"):
-        context.remember(reading.value, match.end)
     unit = granularity(reading.value)
+    if reading.timex_type in ("DATE", "TIME") and unit:
+        context.remember(reading.value, match.end)
     if reading.timex_type == "DATE" and unit in ("quarter", "half"):
         context.period_at = match.end
         days, last = interval(reading.value), interval(context.last_period or "")

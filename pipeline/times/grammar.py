@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,7 +85,7 @@ def grammar() -> Grammar:
     """The grammar of the data files, compiled once."""
     data = read_data("grammar.toml")
     macros: dict[str, str] = dict(data["macros"])
-    macros["HOLIDAY"] = "(" + "|".join(f"({name})" for name in _by_length(read_data("holidays.toml")["days"])) + ")"
+    macros["HOLIDAY"] = "(" + "|".join(f"({name})" for name in read_data("holidays.toml")["days"]) + ")"
     texts = [*macros.values(), *(rule["pattern"] for rule in data["rule"])]
     things = {m["thing"] for text in texts for m in _ITEM.finditer(text) if m["thing"]}
     words = vocabulary(frozenset(thing for thing in things if thing.islower()))
@@ -120,11 +120,6 @@ def _holidays() -> tuple[tuple[re.Pattern[str], str], ...]:
     days: dict[str, str] = read_data("holidays.toml")["days"]
     words = grammar().words
     return tuple((re.compile(_Compiler({}, words).compile(name)[0]), rule) for name, rule in days.items())
-
-
-def _by_length(names: Iterable[str]) -> list[str]:
-    """The longest first, so that "christmas" does not match where "christmas eve" stands."""
-    return sorted(names, key=len, reverse=True)
 
 
 class _Compiler:

@@ -10,14 +10,26 @@ from pipeline.times.grammar import Match
 from pipeline.times.lexer import vocabulary
 
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC", "NORP", "LAW"))
-_BEFORE_DATE = frozenset(
-    (
-        "in", "since", "until", "till", "by", "during", "from", "through", "throughout", "after", "before", "of", "to",
-        "between", "for", "early", "late", "mid", "around", "about", "and", "or", "than", "ended", "ending", "into", "on",
-    )
-)  # fmt: skip
 _IN_TIME = frozenset(
     ("in", "since", "until", "by", "from", "through", "after", "before", "during", "for", "of", "till")
+)
+_BEFORE_DATE = _IN_TIME | frozenset(
+    (
+        "throughout",
+        "to",
+        "between",
+        "early",
+        "late",
+        "mid",
+        "around",
+        "about",
+        "and",
+        "or",
+        "than",
+        "ended",
+        "ending",
+        "on",
+    )
 )
 
 _NUMBERED = frozenset(("r", "no", "nos", "res", "art", "sec", "p", "pp", "vol", "ch", "fig"))
@@ -48,8 +60,7 @@ def _surface(match: Match, context: Context) -> str:
 
 def _token(match: Match, context: Context) -> Any:
     """The last word of the match as a token."""
-    first, last = context.tokens(match)
-    return context.doc[last - 1]
+    return context.doc[context.tokens(match)[1] - 1]
 
 
 def _is_name(match: Match, context: Context) -> bool:
@@ -80,7 +91,8 @@ def _month(match: Match, context: Context) -> bool:
             return False
     elif not surface[0].isupper() and before not in _BEFORE_DATE | {"last", "this", "next"}:
         return False
-    return before in _IN_TIME or not _is_name(match, context)
+    entity = _token(match, context).ent_type_
+    return entity not in _NAMES or (before in _IN_TIME and entity != "PERSON")
 
 
 def _holiday(match: Match, context: Context) -> bool:
@@ -90,7 +102,9 @@ def _holiday(match: Match, context: Context) -> bool:
         return False
     _, last = context.tokens(match)
     token = context.doc[last - 1]
-    return not (token.dep_ in ("compound", "nmod", "amod") and token.head.i >= last) and token.ent_type_ != "PERSON"
+    if token.dep_ in ("compound", "nmod", "amod") and token.head.i >= last:
+        return False
+    return token.ent_type_ != "PERSON" or match.last - match.first > 1
 
 
 def _weekday(match: Match, context: Context) -> bool:
@@ -113,6 +127,8 @@ def _season(match: Match, context: Context) -> bool:
     token = _token(match, context)
     if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in _NAMES:
         return False
+    if token.dep_ == "compound" and token.head.i > token.i and before != "the":
+        return False  # "summer school", "Winter Olympics"
     word = match.word("season")
     head = match.words("part")
     if word in ("fall", "spring"):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from pipeline.times.context import Context, Direction, direction, preposition
+from pipeline.times.context import Context, Direction, direction, is_forecast, preposition
 from pipeline.times.grammar import Match, holiday_rule
 from pipeline.times.holiday import holiday
 from pipeline.times.lexer import vocabulary
@@ -89,6 +89,12 @@ def _year_near(context: Context) -> int | None:
     return context.now.year if context.now else None
 
 
+def _written_year(match: Match, context: Context) -> str:
+    """The year that stands in an expression, as its value begins."""
+    n = year(match.words("year"), _year_near(context))
+    return UNKNOWN["year"] if n is None else f"{n:04d}"
+
+
 def _which(match: Match) -> int | None:
     """0 for this, -1 for last, 1 for next; None where no such word is there."""
     words = match.words("which")
@@ -127,7 +133,7 @@ def _day(match: Match, context: Context) -> Reading | None:
     if not day or day > 31 or (month == 2 and day > 29) or (month in (4, 6, 9, 11) and day > 30):
         return None
     if "year" in match:
-        return Reading("DATE", f"{year(match.words('year'), _year_near(context)):04d}-{month:02d}-{day:02d}")
+        return Reading("DATE", f"{_written_year(match, context)}-{month:02d}-{day:02d}")
     if "which" in match:
         if context.now is None:
             return Reading("DATE", f"XXXX-{month:02d}-{day:02d}")
@@ -203,7 +209,7 @@ def _two_days(match: Match, context: Context) -> list[Reading] | None:
     readings = []
     for day, (a, b) in zip(days, bounds, strict=True):
         if "year" in match:
-            reading = Reading("DATE", f"{year(match.words('year'), _year_near(context)):04d}-{month:02d}-{day:02d}")
+            reading = Reading("DATE", f"{_written_year(match, context)}-{month:02d}-{day:02d}")
         else:
             reading = _relative(context, "DATE", _month_day(match, context, month, day))
         readings.append(replace(reading, first=a, last=b))
@@ -234,15 +240,13 @@ def _weekday(match: Match, context: Context) -> Reading:
     word = match.word("weekday")
     weekday = _int("WEEKDAY", word) or _int("WEEKDAY_SHORT", word)
     suffix = f"T{_of('PART_OF_DAY', match.word('pod'))}" if "pod" in match else ""
-    if suffix == "TNone":
-        suffix = ""
     timex_type = "TIME" if suffix else "DATE"
     mod = _mod(match)
     words = match.words("which")
     start, anchor = context.now, None
-    if (words and words[-1] in ("previous", "preceding", "following", "that")) or words[:2] == ["the", "next"]:
-        if (day := _text_day(context)) is not None:
-            start, anchor = day, "time_expression"
+    counted = (words and words[-1] in ("previous", "preceding", "following", "that")) or words[:2] == ["the", "next"]
+    if counted and (day := _text_day(context)) is not None:
+        start, anchor = day, "time_expression"
     if start is None:
         return Reading(timex_type, f"XXXX-WXX-{weekday}{suffix}", mod)
     ahead = (weekday - start.isoweekday()) % 7
@@ -375,7 +379,7 @@ def _month(match: Match, context: Context) -> Reading:
     month = _int("MONTH", match.word("month"))
     mod = _mod(match)
     if "year" in match:
-        return Reading("DATE", f"{year(match.words('year'), _year_near(context)):04d}-{month:02d}", mod)
+        return Reading("DATE", f"{_written_year(match, context)}-{month:02d}", mod)
     now = context.now
     if now is None:
         return Reading("DATE", f"XXXX-{month:02d}", mod)
@@ -428,9 +432,9 @@ def _chosen(match: Match, context: Context, candidates: list[str], now: dt.date)
 
 
 def _two_months(match: Match, context: Context) -> list[Reading]:
-    y = year(match.words("year"), _year_near(context))
+    y = year(match.words("year"), _year_near(context)) or 0
     months = [_int("MONTH", match.word("month")), _int("MONTH", match.word("month2"))]
-    first = (y or 0) - (months[0] > months[1])
+    first = y - (months[0] > months[1])
     return [
         Reading("DATE", f"{first:04d}-{months[0]:02d}", first=match.parts["month"][0], last=match.parts["month"][1]),
         Reading("DATE", f"{y:04d}-{months[1]:02d}", first=match.parts["month2"][0], last=match.last),
@@ -440,13 +444,13 @@ def _two_months(match: Match, context: Context) -> list[Reading]:
 def _quarter(match: Match, context: Context) -> Reading | None:
     mod = _mod(match)
     if "q" in match:
-        n = next(int(c) for c in match.word("q") if c.isdigit())
+        n: int | None = next(int(c) for c in match.word("q") if c.isdigit())
     else:
         n = ordinal(match.words("ord")) if "ord" in match else 4
     if n is None or not 1 <= n <= 4:
         return None
     if "year" in match:
-        return Reading("DATE", f"{year(match.words('year'), _year_near(context)):04d}-Q{n}", mod)
+        return Reading("DATE", f"{_written_year(match, context)}-Q{n}", mod)
     now = context.now
     if now is None:
         return Reading("DATE", f"XXXX-Q{n}", mod)
@@ -459,9 +463,13 @@ def _quarter(match: Match, context: Context) -> Reading | None:
         # A quarter still to come is last year's in a report of results, unless the next one is meant.
         if n - (now.month + 2) // 3 > 1:
             value = f"{now.year - 1:04d}-Q{n}"
-    elif span and span[1] < now and towards == "future" and n == 1 and now.month > 9:
+    elif span and (now - span[1]).days > _REPORTED and (towards == "future" or is_forecast(context, match)):
         value = f"{now.year + 1:04d}-Q{n}"
     return _relative(context, "DATE", value, mod)
+
+
+_REPORTED = 100
+"""So many days after its end a quarter's results are known: what is expected then is the next year's."""
 
 
 def _relative_quarter(match: Match, context: Context) -> Reading:
@@ -513,7 +521,7 @@ def _text_period_of_year(match: Match, context: Context) -> Reading:
 def _half(match: Match, context: Context) -> Reading | None:
     n = 1 if match.word("ord") == "first" else 2
     if "year" in match:
-        return Reading("DATE", f"{year(match.words('year'), _year_near(context)):04d}-H{n}")
+        return Reading("DATE", f"{_written_year(match, context)}-H{n}")
     if context.now is None:
         return Reading("DATE", f"XXXX-H{n}")
     return _relative(context, "DATE", f"{context.now.year + (_which(match) or 0):04d}-H{n}")
@@ -523,7 +531,7 @@ def _season(match: Match, context: Context) -> Reading:
     name = str(_of("SEASON", match.word("season")))
     mod = _mod(match)
     if "year" in match:
-        return Reading("DATE", f"{year(match.words('year'), _year_near(context)):04d}-{name}", mod)
+        return Reading("DATE", f"{_written_year(match, context)}-{name}", mod)
     now = context.now
     if now is None:
         return Reading("DATE", f"XXXX-{name}", mod)
@@ -631,7 +639,9 @@ def _unit_of_text(match: Match, context: Context) -> Reading | None:
     which = 1 if "next" in words or "after" in words else -1 if "before" in words else _which(match) or 0
     span = interval(context.last_value) if context.last_value else None
     if unit == "day" and (span is None or span[0] != span[1]):
-        return None
+        return Reading("DATE", UNKNOWN["day"]) if which else None
+    if span is None and which >= 0:
+        return Reading("DATE", UNKNOWN[unit], _mod(match))
     if span is None:
         return _moved(match, context, unit, which)
     value = moved_value(span[0], which, unit)
@@ -642,7 +652,7 @@ def _unit_of_text(match: Match, context: Context) -> Reading | None:
 
 def _year_end(match: Match, context: Context) -> Reading:
     if "year" in match:
-        return Reading("DATE", f"{year(match.words('year'), _year_near(context)):04d}-12-31")
+        return Reading("DATE", f"{_written_year(match, context)}-12-31")
     if context.now is None:
         return Reading("DATE", "XXXX-12-31")
     which = _which(match)
@@ -679,7 +689,7 @@ def _earlier(match: Match, context: Context) -> Reading:
     span = interval(context.last_value) if context.last_value else None
     if unit == "year" and n == 1 and context.last_period:
         span = None  # results are compared with those of the year before, not with one comparison after the other
-    if span and not (unit in ("day", "week") and span[0] != span[1]):
+    if span and (span[1] - span[0]).days <= {"day": 0, "week": 6}.get(unit, 400):
         return _counted(match, context, sign * n, unit, span[0], "time_expression")
     compared = sign < 0 and unit not in ("second", "minute", "hour", "day", "week")
     return _counted(match, context, sign * n, unit, context.now if compared else None, None)

@@ -98,9 +98,10 @@ def _day(match: Match, context: Context) -> dt.date | None:
 
 
 def _goes_on(context: Context, previous: object, span: object, after: tuple[int, int]) -> bool:
-    """Whether a quotation goes on the one before: in the same paragraph, with no verb of saying of its own."""
+    """Whether a quotation goes on the one before: in the same paragraph, and not said anew."""
     between = context.text[previous.end_char : span.start_char]  # type: ignore[attr-defined]
     if "\n" in between or len(between) > 200:
         return False
     first, last = (bisect.bisect_left(context.starts, at) for at in after)
-    return not any(token.lemma_ in lemmas()["saying"] for token in context.doc[first:last])
+    new = lemmas()["saying"] - lemmas()["continuing"]
+    return not any(token.lemma_ in new for token in context.doc[first:last])
