@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -25,9 +26,11 @@ def read(file: InputFile, stream: BinaryIO) -> Iterator[Record | Fault]:
     from warcio.exceptions import ArchiveLoadFailed
 
     number = 0
+    unpacked = _Unpacked(fileobj=stream) if file.path.endswith(".gz") else stream
     try:
-        records = ArchiveIterator(stream)
-        for record in records:
+        for record in ArchiveIterator(unpacked):
+            if record.format != "warc":  # warcio takes what it does not know for the older ARC format
+                break
             number += 1
             if record.rec_type not in WARC_TYPES:
                 continue
@@ -37,10 +40,9 @@ def read(file: InputFile, stream: BinaryIO) -> Iterator[Record | Fault]:
             kind = (headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
             if status != "200" or not (kind in HTML_TYPES or kind == "text/plain"):
                 continue
-            byte = records.get_record_offset()
-            yield _article(record.content_stream().read(), kind, uri, number, byte)
+            yield _article(record.content_stream().read(), kind, uri, number)
         if not number:
-            yield Fault("broken_archive", "The file holds no WARC record.", byte=0)
+            yield Fault("broken_archive", "The file holds no WARC record.")
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
         detail = (
             f"The archive breaks off after record {number}: {' '.join(str(error).split()) or type(error).__name__}."
@@ -48,13 +50,21 @@ def read(file: InputFile, stream: BinaryIO) -> Iterator[Record | Fault]:
         yield Fault("broken_archive", detail, line=number + 1)
 
 
-def _article(page: bytes, kind: str, uri: str | None, number: int, byte: int) -> Record | Fault:
+class _Unpacked(gzip.GzipFile):
+    """Unpacks here and not in warcio, which takes a file that breaks off for one that ends."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        """What is unpacked already, so that it is not lost where the file breaks off after it."""
+        return self.read1(-1 if size is None else size)
+
+
+def _article(page: bytes, kind: str, uri: str | None, number: int) -> Record | Fault:
     try:
         if kind == "text/plain":
             text, encoding = decode(page)
-            return Record(text, {"uri": uri}, encoding, line=number, byte=byte)
-        return article_of(page, uri=uri, byte=byte)
+            return Record(text, {"uri": uri}, encoding, line=number)
+        return article_of(page, number, uri=uri)
     except FaultError as error:
-        return Fault(error.fault.reason, error.fault.detail, uri=uri, line=number, byte=byte)
+        return Fault(error.fault.reason, error.fault.detail, uri=uri, line=number)
     except Exception as error:  # a page that the extractor cannot cope with costs that page
-        return Fault("no_content", f"{type(error).__name__}: {error}", uri=uri, line=number, byte=byte)
+        return Fault("no_content", f"{type(error).__name__}: {error}", uri=uri, line=number)

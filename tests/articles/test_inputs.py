@@ -1,0 +1,76 @@
+import os
+
+import fsspec
+import pytest
+
+from pipeline.articles.inputs import FORMATS, format_of, list_inputs
+from pipeline.errors import SourceNotFoundError, UnknownFormatError
+
+
+def touch(folder, *names):
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+
+
+def names(inputs):
+    return [file.name for file in inputs]
+
+
+def test_folders_are_searched_to_the_bottom_in_order(tmp_path):
+    touch(tmp_path, "b.txt", "a.txt", "deep/er/c.jsonl", "deep/d.warc.gz")
+    assert names(list_inputs([str(tmp_path)])) == ["a.txt", "b.txt", "deep/d.warc.gz", "deep/er/c.jsonl"]
+
+
+def test_sidecars_hidden_files_and_other_formats_are_passed_over(tmp_path):
+    touch(tmp_path, "a.txt", "a.meta.yaml", ".b.txt", ".git/c.txt", "d.pdf", "e.docx")
+    assert names(list_inputs([str(tmp_path)])) == ["a.txt"]
+
+
+def test_globs_and_files_are_sources_too(tmp_path):
+    touch(tmp_path, "x/a.txt", "x/b.html", "y/c.txt")
+    assert names(list_inputs([f"{tmp_path}/*/*.txt"])) == ["x/a.txt", "y/c.txt"]
+    assert names(list_inputs([f"{tmp_path}/x/b.html"])) == ["b.html"]
+
+
+def test_a_file_named_twice_is_read_once(tmp_path):
+    touch(tmp_path, "a.txt")
+    assert len(list_inputs([str(tmp_path), f"{tmp_path}/a.txt"])) == 1
+
+
+def test_sources_may_lie_on_any_file_system():
+    fs = fsspec.filesystem("memory")
+    fs.pipe_file("/news-inputs/a.txt", b"x")
+    (file,) = list_inputs(["memory://news-inputs"])
+    assert (file.path, file.name, file.format, file.size) == ("memory:///news-inputs/a.txt", "a.txt", "text", 1)
+
+
+@pytest.mark.parametrize("source", ["nowhere", "nowhere/*.txt"])
+def test_a_source_that_is_not_there_is_named(tmp_path, source):
+    with pytest.raises(SourceNotFoundError, match=os.path.join(tmp_path, "nowhere")):
+        list_inputs([f"{tmp_path}/{source}"])
+
+
+def test_a_file_of_no_known_format_is_an_error_when_named_and_read_when_the_format_is_given(tmp_path):
+    touch(tmp_path, "a.dat")
+    with pytest.raises(UnknownFormatError, match=r"a\.dat"):
+        list_inputs([f"{tmp_path}/a.dat"])
+    assert list_inputs([f"{tmp_path}/a.dat"], "text")[0].format == "text"
+    with pytest.raises(UnknownFormatError, match=r"'docx'.*text, html"):
+        list_inputs([str(tmp_path)], "docx")
+
+
+def test_another_version_of_a_file_is_told_from_the_first(tmp_path):
+    touch(tmp_path, "a.txt")
+    (before,) = list_inputs([str(tmp_path)])
+    os.utime(tmp_path / "a.txt", (1, 1))
+    (after,) = list_inputs([str(tmp_path)])
+    assert before.modified != after.modified
+
+
+def test_the_longest_ending_decides():
+    assert format_of("a/b.JSONL.GZ") == "jsonl"
+    assert format_of("crawl.warc.gz") == "warc"
+    assert format_of("b.gz") is None
+    assert set(FORMATS) == {"text", "html", "jsonl", "csv", "parquet", "warc"}
