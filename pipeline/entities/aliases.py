@@ -16,7 +16,7 @@ _PREFIX = {
     "EVENT": "event", "WORK_OF_ART": "work", "PRODUCT": "product", "LAW": "law", "LANGUAGE": "language",
 }  # fmt: skip
 _GOVERNED = re.compile(r"^(?:City|Town|Municipality|Borough|State|Province|Republic|Kingdom) of (?=[A-Z])")
-_MOST_NAMESAKES = 100
+_MOST_NAMESAKES = 25
 """How many names that share a word are compared."""
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 

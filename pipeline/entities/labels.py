@@ -54,10 +54,11 @@ def _hear_cities(words: Words, names: list[Name], votes: Mapping[Key, Votes], in
 
 
 def _hear_namesakes(votes: Mapping[Key, Votes]) -> None:
-    """A full name and its last word alone speak for each other, where either is a person's."""
+    """A person's full name and its last word alone speak for each other, an organisation's for its first word."""
     suffixes = lexicon.load().suffixes
     alone = {key[0]: vote["PERSON"] for key, vote in votes.items() if len(key) == 1 and _best(vote) == "PERSON"}
     surnames: collections.Counter[str] = collections.Counter()
+    firms = {key[0] for key, vote in votes.items() if len(key) > 1 and vote["ORG"] >= 5 and _best(vote) == "ORG"}
     for key, vote in votes.items():
         if len(key) in (2, 3):
             vote["PERSON"] += alone.get(key[-1], 0)
@@ -68,6 +69,8 @@ def _hear_namesakes(votes: Mapping[Key, Votes]) -> None:
         if len(key) == 1 and key[0] in surnames:
             # The model often takes a surname for an organisation, all through a document.
             vote["PERSON"] += surnames[key[0]] + (vote["ORG"] if vote["ORG"] < _CERTAIN else 0)
+        elif len(key) == 1 and key[0] in firms and _best(vote) == "PERSON":
+            vote["ORG"] += 3
 
 
 def _best(vote: Votes) -> str:

@@ -57,7 +57,7 @@ def find_names(words: Words) -> list[Name]:
     _extend(spans)
     _cut_to_surnames(spans)
     _add_acronyms(spans)
-    _add_runs(spans)
+    _add_runs(spans, headlines)
     _add_repeats(spans, headlines)
     for name in in_headlines:
         _add_from_headline(spans, name)
@@ -199,6 +199,10 @@ def _is_capital(words: Words, i: int) -> bool:
     return words.text[i][:1].isupper()
 
 
+def _is_proper(words: Words, i: int) -> bool:
+    return words.tag[i] in PROPER_TAGS and _is_capital(words, i)
+
+
 def _headlines(words: Words) -> list[bool]:
     """For each token whether its line is written in capitals, or with a capital at nearly every word."""
     lines: dict[int, list[str]] = collections.defaultdict(list)
@@ -288,7 +292,7 @@ def _cut_to_surnames(spans: _Spans) -> None:
 
 def _joins(words: Words, i: int, start: int, end: int) -> bool:
     """Whether the proper noun *i* is part of the name `[start, end)` by the syntax tree."""
-    if words.tag[i] not in PROPER_TAGS or not _is_capital(words, i) or words.sentence[i] != words.sentence[start]:
+    if not _is_proper(words, i) or words.sentence[i] != words.sentence[start]:
         return False
     head = words.head[i]
     if words.dep[i] == "compound" and (start <= head < end):
@@ -298,7 +302,7 @@ def _joins(words: Words, i: int, start: int, end: int) -> bool:
 
 def _run_end(words: Words, i: int) -> int:
     end = i
-    while end < len(words) and words.tag[end] in PROPER_TAGS and _is_capital(words, end):
+    while end < len(words) and _is_proper(words, end):
         end += 1
     return max(end, i + 1)
 
@@ -325,20 +329,19 @@ def acronyms(text: str) -> set[str]:
     return {capitals, "".join(part[0] for part in parts).upper()} if len(capitals) > 1 else set()
 
 
-def _add_runs(spans: _Spans) -> None:
+def _add_runs(spans: _Spans, headlines: list[bool]) -> None:
     """Proper nouns in a row that the model left out, where a word in or before them tells what they name."""
     words = spans.words
     i = 0
     while i < len(words):
-        if spans.owner[i] or words.tag[i] not in PROPER_TAGS or not _is_capital(words, i) or words.ent_type[i]:
+        if spans.owner[i] or headlines[i] or not _is_proper(words, i) or words.ent_type[i]:
             i += 1
             continue
         end = i
         while (
             end < len(words)
             and not spans.owner[end]
-            and words.tag[end] in PROPER_TAGS
-            and _is_capital(words, end)
+            and _is_proper(words, end)
             and words.sentence[end] == words.sentence[i]
         ):
             end += 1
@@ -374,7 +377,7 @@ def _add_repeats(spans: _Spans, headlines: list[bool]) -> None:
         if name.label == "PERSON" and len(text) > 1 and len(last) > 2 and last[0].isupper():
             votes[last,]["PERSON"] += last.lower().rstrip(".") not in lex.suffixes
     known = _known_names()
-    for text in [text for text in votes if any(headlines)]:
+    for text in list(votes) if any(headlines) else ():
         capitals = tuple(word.upper() for word in text)
         if capitals not in votes and all(len(word) > 3 for word in text):
             votes[capitals] = votes[text]

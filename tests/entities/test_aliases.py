@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.entities.aliases import slug
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Donald Trump", "donald-trump"),
+        ("U.N.", "u-n"),
+        ("Zoë O'Brien", "zoe-obrien"),
+        ("World Health Organisation", "world-health-organization"),
+        ("日本", "日本"),
+        ("…", "unnamed"),
+    ],
+)
+def test_slug(name, expected):
+    assert slug(name) == expected
+
+
+def test_names_of_one_country_have_one_id(meant):
+    text = "The US sent aid. The U.S. had promised it. America pays; the United States always did."
+    assert {entity for _, entity in meant(text)} == {"place/united-states"}
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Peter J. Olsen spoke. Peter Olsen left. Olsen returned.", "person/peter-j-olsen"),
+        ("Robert Haines spoke. Bob Haines left.", "person/robert-haines"),
+        ("Kristin Wendel spoke. Kristen Wendel left.", "person/kristin-wendel"),
+    ],
+)
+def test_forms_of_one_person(meant, text, entity):
+    assert {found for _, found in meant(text)} == {entity}
+
+
+def test_two_people_with_one_surname_are_kept_apart(meant):
+    text = (
+        "Margaret Holt and George Holt run the farm.\nMr. Holt milks the cows in the morning.\n"
+        "Mrs. Holt keeps the books of the farm."
+    )
+    assert [entity for name, entity in meant(text) if name == "Holt"] == ["person/george-holt", "person/margaret-holt"]
+
+
+def test_acronym_joins_its_expansion(meant):
+    text = "The International Maritime Board (IMB) met on Monday. The IMB will report in May."
+    assert {entity for _, entity in meant(text)} == {"org/international-maritime-board"}
+
+
+def test_part_of_an_organisation_joins_the_one_longer_name(meant):
+    text = "Borealis Shipping Inc. lost money. Borealis Shipping will cut jobs, and Borealis has closed a port."
+    assert {entity for _, entity in meant(text)} == {"org/borealis-shipping"}
+
+
+def test_united_nations_is_not_its_council(meant):
+    text = "The UN Security Council met. The Security Council voted. The UN sent food."
+    assert dict(meant(text)) == {
+        "UN Security Council": "org/security-council",
+        "Security Council": "org/security-council",
+        "UN": "org/united-nations",
+    }
+
+
+def test_a_people_and_its_adjective(meant):
+    text = "Most Israelis voted. The Israeli army stayed away."
+    assert {entity for _, entity in meant(text)} == {"group/israeli"}

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+
+def _resolved(mentions, text):
+    return {(m.text, m.entity_id) for m in mentions(text) if m.mention_type != "name" and m.entity_id}
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "entity"),
+    [
+        ("Karin Lund, the finance minister, resigned.", "the finance minister", "person/karin-lund"),
+        ("The finance minister, Karin Lund, resigned.", "The finance minister", "person/karin-lund"),
+        ("Karin Lund is the chairwoman of the party.", "the chairwoman of the party", "person/karin-lund"),
+        ("Peter Falk served as mayor. He died.", "mayor", "person/peter-falk"),
+        ("Canadian President Jim Wolfe met Kenyan President Joy Otieno. The Kenyan president smiled.",
+         "The Kenyan president", "person/joy-otieno"),
+        ("The University of Otago opened a lab. The university hired ten people.",
+         "The university", "org/university-of-otago"),
+        ("Floods hit Pakistan in August. The country asked for help.", "The country", "place/pakistan"),
+    ],
+)  # fmt: skip
+def test_role_noun(mentions, text, mention, entity):
+    assert (mention, entity) in _resolved(mentions, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karin Lund is not the finance minister.",
+        "Karin Lund met a minister from Spain.",
+        "Karin Lund spoke. The president listened.",
+    ],
+)
+def test_role_noun_that_is_not_sure_is_left_open(mentions, text):
+    assert not _resolved(mentions, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "entity"),
+    [
+        ("Karin Lund said she would resign.", "she", "person/karin-lund"),
+        ("Karin Lund met Peter Falk. He thanked her for coming.", "He", "person/peter-falk"),
+        ("Karin Lund met Peter Falk. He thanked her for coming.", "her", "person/karin-lund"),
+        ("In his speech on Monday, Peter Falk praised Tom Reed.", "his", "person/peter-falk"),
+        ("Peter Falk met Tom Reed, who said he was tired.", "he", "person/tom-reed"),
+        ("The Kremlin said it would respond.", "it", "org/kremlin"),
+    ],
+)
+def test_pronoun(mentions, text, pronoun, entity):
+    assert (pronoun, entity) in _resolved(mentions, text)
+
+
+def test_object_is_not_the_subject_of_its_verb(mentions):
+    text = "Peter Falk lives in Oslo. Tom Reed blamed him."
+    assert _resolved(mentions, text) == {("him", "person/peter-falk")}
+
+
+def test_expletive_it_is_left_open(mentions):
+    assert not _resolved(mentions, "The Kremlin said it is raining in Moscow.")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"I am tired," Karin Lund said.', "person/karin-lund"),
+        ('Karin Lund said: "I am tired of my job."', "person/karin-lund"),
+        ("“I am tired,” said Karin Lund, who left. “I want to go home.”", "person/karin-lund"),
+    ],
+)
+def test_quoted_first_person_is_the_speaker(mentions, text, speaker):
+    found = [m.entity_id for m in mentions(text) if m.text in ("I", "my")]
+    assert found
+    assert set(found) == {speaker}
+
+
+def test_first_person_without_a_speaker_is_left_open(mentions):
+    found = [m for m in mentions("I am tired. Karin Lund said so.") if m.text == "I"]
+    assert [(m.entity_id, m.antecedent_id) for m in found] == [(None, None)]
+
+
+def test_antecedent_is_a_mention(mentions):
+    found = mentions("Karin Lund, the minister, said she would resign. Her party agreed.")
+    ids = {m.mention_id for m in found}
+    linked = [m for m in found if m.antecedent_id]
+    assert len(linked) >= 3
+    assert {m.antecedent_id for m in linked} <= ids

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Maria Lopez met the mayor. Lopez left early.", "Lopez", "PERSON"),
+        ("He flew to Norway on Monday.", "Norway", "GPE"),
+        ("The Kremlin's spokesman declined to comment.", "Kremlin", "ORG"),
+        ("A walk on Lake Victoria took hours.", "Lake Victoria", "LOC"),
+        ("She teaches at the University of Otago in spring.", "University of Otago", "ORG"),
+        ("Shares of Borealis Shipping Corp. fell.", "Borealis Shipping Corp.", "ORG"),
+        ("They wrote about it on Truth Social.", "Truth Social", "ORG"),
+    ],
+)
+def test_label(mentions, text, name, label):
+    assert (name, label) in {(m.text, m.label) for m in mentions(text) if m.mention_type == "name"}
+
+
+def test_titles_and_possessives_are_no_part_of_a_name(meant):
+    text = "President Anna Berg's speech pleased Senator Paul Okafor and the Kremlin's envoy."
+    assert {name for name, _ in meant(text)} >= {"Anna Berg", "Paul Okafor", "Kremlin"}
+
+
+def test_role_before_a_name(mentions):
+    text = "Norwegian Prime Minister Erik Dahl met US Secretary of State John Keller and Mr. Brown."
+    roles = {m.text: m.role for m in mentions(text)}
+    assert roles["Erik Dahl"] == "Norwegian Prime Minister"
+    assert roles["John Keller"] == "US Secretary of State"
+    assert roles["Brown"] is None
+
+
+def test_role_after_a_name(mentions):
+    roles = {m.text: m.role for m in mentions("Laura Stein, the chief executive of Acme Corp., resigned on Friday.")}
+    assert roles["Laura Stein"] == "chief executive of Acme Corp."
+
+
+def test_office_is_no_name(meant):
+    names = [name for name, _ in meant("Home Secretary Jane Whitlock spoke to reporters in London.")]
+    assert names == ["Jane Whitlock", "London"]
+
+
+def test_surname_missed_by_the_model_is_found_everywhere(mentions):
+    text = "Trump met Donald Trump's lawyers.\nTrump said no.\nTrump wrote it.\n\nThen Trump left."
+    found = [m for m in mentions(text) if m.mention_type == "name"]
+    assert {m.entity_id for m in found} == {"person/donald-trump"}
+    assert {m.label for m in found} == {"PERSON"}
+    assert len(found) == 5
+
+
+def test_headline_takes_no_clause_into_a_name(meant):
+    text = "Helen Marsh Wins Tight Race As Rivals Concede\n\nHelen Marsh won the race for governor of Ohio on Tuesday."
+    assert [pair for pair in meant(text) if "Marsh" in pair[0]] == [("Helen Marsh", "person/helen-marsh")] * 2
+
+
+def test_headline_in_capitals(meant):
+    text = "PREMIER HENRIK SOLBERG RESIGNS OVER LEAK\n\nHenrik Solberg resigned on Monday."
+    assert {entity for name, entity in meant(text) if "solberg" in name.lower()} == {"person/henrik-solberg"}
+
+
+def test_common_word_at_the_beginning_of_a_sentence(meant):
+    text = "Iodine is scarce. The iodine in milk comes from feed. More iodine is needed. Iodine helps."
+    assert not meant(text)
+
+
+def test_party_with_a_state_and_handles_are_no_names(meant):
+    names = {name for name, _ in meant("Rep. Carla Nunez (D-Wis.) wrote to @carlanunez on Monday.")}
+    assert "Carla Nunez" in names
+    assert not {name for name in names if name.startswith(("D-", "@"))}
+
+
+def test_spans_are_the_words_of_the_text(mentions):
+    text = "  Zoë Ångström 🙂 said “I love Malmö” .\n\n\tShe left.  "
+    found = mentions(text)
+    assert found
+    for mention in found:
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.start <= mention.head_start < mention.head_end <= mention.end
