@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -63,9 +64,11 @@ def suite() -> ExpectationSuite:
         holds("cue_outside_fragments", "The cue lies in none of the fragments."),
         holds("cue_has_lemma", "`cue_lemma` is there where there is a cue, and only there."),
         holds("speaker_is_named", "A speaker that is a known entity has a `speaker_name`."),
-        holds("direct_has_marks", "A direct or mixed quote holds quotation marks, or stands in a quote that does."),
+        holds(
+            "direct_has_marks",
+            "Quotation marks stand in a direct or mixed quote, in a quote around it, or before it in its paragraph.",
+        ),
         holds("quotation_agrees_with_type", "`quotation` is there for direct and mixed quotes, and only for them."),
-        holds("quotation_in_text", "The words of `quotation` are words of the quote, in their order."),
         holds("said_on_of_timex", "`said_on` is a day of the time expression that it was taken from."),
         holds(
             "parent_encloses", "A quote in a quote lies within its parent, in the same article, and is another quote."
@@ -76,6 +79,7 @@ def suite() -> ExpectationSuite:
             max_value=1,
             **tag("row", "confidence_in_range", "`confidence` is a probability."),
         ),
+        rate("quotation_in_text", 0.99, "The words of `quotation` are words of the quote, in their order"),
         rate("has_cue", 0.7, "Quotes have a cue"),
         rate("has_speaker", 0.8, "Quotes have a speaker"),
         rate("speaker_resolved", 0.4, "Quotes have a speaker that is a known entity"),
@@ -114,7 +118,7 @@ def derive(part: pa.Table, context: Mapping[str, pa.Table]) -> dict[str, np.ndar
         ),
         "cue_has_lemma": has_cue == valid(part["cue_lemma"]),
         "speaker_is_named": implies(valid(part["speaker_entity_id"]), has(part["speaker_name"], r"\S")),
-        "direct_has_marks": is_indirect | _inherited(has(part["text"], QUOTATION_MARK), parent),
+        "direct_has_marks": is_indirect | _inherited(_marked(part, context["articles"], ~is_indirect), parent),
         "quotation_agrees_with_type": is_indirect != valid(part["quotation"]),
         "quotation_in_text": _words_in_order(part),
         "said_on_of_timex": implies(
@@ -139,6 +143,18 @@ def _at(values: np.ndarray, rows: np.ndarray, other: np.ndarray, compare: np.ufu
     return (rows >= 0) & compare(np.append(values, 0)[rows], other)
 
 
+def _marked(part: pa.Table, articles: pa.Table, where: np.ndarray) -> np.ndarray:
+    """Where a quote holds a quotation mark or has one before it in its paragraph; asked only `where` that is true."""
+    marked = has(part["text"], QUOTATION_MARK)
+    rows = rows_of(strings(part["article_id"]), strings(articles["article_id"]))
+    start = ints(part["start"])
+    for row in np.flatnonzero(where & ~marked & (rows >= 0) & (start > 0)):
+        text = articles["text"][int(rows[row])].as_py() or ""
+        before = text[text.rfind("\n", 0, start[row]) + 1 : start[row]]
+        marked[row] = re.search(QUOTATION_MARK, before) is not None
+    return marked
+
+
 def _inherited(flags: np.ndarray, parent: np.ndarray) -> np.ndarray:
     """Where a flag is true in a row, in the row that `parent` tells (-1 for none), in that row's parent, and so on."""
     while (more := ~flags & (parent >= 0) & flags[parent]).any():
@@ -150,7 +166,7 @@ def _words_in_order(part: pa.Table) -> np.ndarray:
     """Where the words of `quotation` follow each other in `text`; other words may stand between them."""
     return np.array(
         [
-            quotation is None or _is_subsequence(quotation.split(), text or "")
+            quotation is None or _is_subsequence(re.findall(r"\w+", quotation), text or "")
             for quotation, text in zip(part["quotation"].to_pylist(), part["text"].to_pylist(), strict=True)
         ],
         bool,

@@ -10,7 +10,7 @@ import sys
 import numpy as np
 import pyarrow as pa
 import pytest
-from small_corpus import rows, table
+from small_corpus import HARBOUR, rows, table
 
 from expectations import quotes
 from expectations.validation import CONTEXT, ExpectationError, validate, write_data_docs
@@ -97,6 +97,31 @@ def test_a_chain_of_references_is_followed_to_its_end(world):
     assert of("mentions", table("mentions", chain), world).accepted.num_rows == 5
     chain[0]["text"] = "broken"
     assert of("mentions", table("mentions", chain), world).accepted.num_rows == 0
+
+
+def test_words_within_marks_are_direct_though_the_marks_are_outside(world):
+    quote = small_quote("are ready")
+    assert of("quotes", table("quotes", [quote]), world).rejected.num_rows == 0
+    unmarked = small_quote("bridge would open")
+    (row,) = of("quotes", table("quotes", [unmarked]), world).rejected.to_pylist()
+    assert row["reason"] == "direct_has_marks"
+
+
+@pytest.mark.parametrize(("quotation", "kept"), [("are ready.", True), ("ready, are", False), ("We are ready", False)])
+def test_the_quotation_is_words_of_the_quote(quotation, kept, world):
+    part = table("quotes", [small_quote("are ready") | {"quotation": quotation}])
+    assert quotes.derive(part, world)["quotation_in_text"].tolist() == [kept]
+
+
+def small_quote(words):
+    quote = rows()["quotes"][0]
+    start = HARBOUR.index(words)
+    end = start + len(words)
+    empty = dict.fromkeys(("cue", "cue_start", "cue_end", "cue_lemma"))
+    return {
+        **quote, **empty, "quote_id": f"{quote['article_id']}-q{start}-{end}",
+        "start": start, "end": end, "text": words, "fragments": [{"start": start, "end": end}], "quote_type": "direct", "quotation": words,
+    }  # fmt: skip
 
 
 def test_a_reference_survives_where_only_a_double_is_rejected(world):
