@@ -18,26 +18,8 @@ from pipeline.quotes.grammar import (
 )
 from pipeline.quotes.lexicon import Cue
 from pipeline.quotes.reading import Reading
+from pipeline.quotes.words import words
 
-_HEARERS = frozenset(
-    [
-        "tell",
-        "ask",
-        "urge",
-        "remind",
-        "assure",
-        "reassure",
-        "inform",
-        "notify",
-        "advise",
-        "warn",
-        "caution",
-        "alert",
-        "promise",
-        "beg",
-    ]
-)
-"""Verbs whose object, beside a clause, is the one spoken to."""
 _NO_SOURCE = frozenset(("it", "there"))
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"))
 _CLOSING = frozenset(('"', "”", "''", "’", "'"))
@@ -163,10 +145,10 @@ def _clause(reading: Reading, verb: Token, cue: Cue) -> Found | None:
         return None
     low, high = reading.bounds[verb.i]
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and low <= c.i < high and not _infinitival(c)]
-    after = next((c for c in clauses if c.i > verb.i), None)
+    after = next((c for c in clauses if c.i > verb.i), None) or _in_a_statement_that(verb, cue)
     if after is None:
         before = [c for c in clauses if c.i < verb.i]
-        if not before or child(verb, "xcomp", "dobj", "advcl") in verb.rights:
+        if not before or any(c.dep_ in ("xcomp", "dobj") for c in verb.rights):
             return None
         return _preposed(reading, verb, cue, before[-1])
     if _bare(after) and cue.attitude != "speech":
@@ -178,10 +160,22 @@ def _clause(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if "small" in cue.attitudes and not any(c.dep_ in ("aux", "mark") for c in after.lefts) and after.pos_ != "VERB":
         return None
     hearer = None
-    if verb.lemma_ in _HEARERS:
+    if verb.lemma_ in words().telling:
         hearer = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < after.i), None)
         hearer = child(verb, "nsubjpass") if hearer is None and is_passive(verb) else hearer
     return _make(reading, "clause", verb, cue, "clause", [(start, end)], addressee=hearer)
+
+
+def _in_a_statement_that(verb: Token, cue: Cue) -> Token | None:
+    """The clause of "said in a statement that …", which parsers give to the statement."""
+    for preposition in verb.rights:
+        noun = child(preposition, "pobj") if preposition.dep_ == "prep" else None
+        if noun is None or "quote" not in cue.attitudes or noun.lemma_.lower() not in words().channels:
+            continue
+        for c in noun.rights:
+            if c.dep_ in ("acl", "ccomp", "relcl") and c.left_edge.tag_ == "IN" and c.left_edge.lower_ == "that":
+                return c
+    return None
 
 
 def _as_clause(reading: Reading, verb: Token, cue: Cue) -> Found | None:
@@ -193,7 +187,7 @@ def _as_clause(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if own is None or own.lower_ in _NO_SOURCE or not {"clause", "quote"} <= set(cue.attitudes):
         return None
     what = child(verb, "dobj")
-    if what is not None and what.lower_ not in ("it", "that") and verb.lemma_ not in _HEARERS:
+    if what is not None and what.lower_ not in ("it", "that") and verb.lemma_ not in words().telling:
         return None
     doc = verb.doc
     low, high = reading.bounds[verb.i]
@@ -228,7 +222,7 @@ def _preposed(reading: Reading, verb: Token, cue: Cue, clause: Token) -> Found |
 def _resumption(reading: Reading, verb: Token, own: Token | None, group: Range) -> Range | None:
     """Where what is said goes on after a cue in its midst: "It rained, they said, as if it would never stop"."""
     doc = verb.doc
-    low, high = reading.bounds[verb.i]
+    _, high = reading.bounds[verb.i]
     end = max(group[1], noun_phrase(own)[1] if own is not None else 0)
     for c in verb.rights:
         if c.dep_ in ("prep", "npadvmod", "advmod", "dative", "dobj") and c.left_edge.i == end:
@@ -270,7 +264,7 @@ def _infinitive(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     doer = child(clause, "nsubj")
     patient = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < clause.i), None)
     if is_passive(verb):
-        if "object-to" not in cue.attitudes and "clause" not in cue.attitudes:
+        if cue.attitudes.get("object-to", cue.attitudes.get("clause", "other")) == "other":
             return None
         passive = child(verb, "nsubjpass")
         content = [noun_phrase(passive)] if passive is not None else []
@@ -315,7 +309,8 @@ def _predicate(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if "small" in cue.attitudes:
         parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")]
         said = parts[-1] if parts else None
-        if verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None:
+        bare_name = len(parts) == 1 and what is None and passive is None and child(parts[0], "nsubj") is None
+        if bare_name or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None):
             return None  # "a club called Nightjar"
         if said is not None and passive is not None:
             return _make(reading, "predicate", verb, cue, "small", [noun_phrase(passive), span_of(said)])
@@ -335,6 +330,8 @@ def _object_with(reading: Reading, verb: Token, cue: Cue) -> Found | None:
         return None
     what = child(verb, "dobj")
     with_ = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in cue.object_with), None)
+    if with_ is None and what is not None and "object" not in cue.attitudes:
+        with_ = next((c for c in what.rights if c.dep_ == "prep" and c.lower_ in cue.object_with), None)
     if with_ is None:
         return None
     if what is not None and what.i < with_.i:
@@ -361,7 +358,12 @@ def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     what = child(prep, "pobj", "pcomp") if prep is not None else None
     if prep is None or what is None:
         return None
-    if verb.tag_ == "VB" and verb.dep_ in ("acl", "advcl", "xcomp") and cue.attitude == "speech" and subject(verb) is None:
+    if (
+        verb.tag_ == "VB"
+        and verb.dep_ in ("acl", "advcl", "xcomp")
+        and cue.attitude == "speech"
+        and subject(verb) is None
+    ):
         return None
     if what.dep_ == "pcomp" and what.tag_ == "VBG":
         return _make(reading, "about", verb, cue, "about", [(prep.i, what.right_edge.i + 1)])
@@ -394,7 +396,10 @@ def _object(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     return None
 
 
-_NOUN_PREPOSITIONS = frozenset("of from for about like between against without toward towards over as including on in".split())
+_NOUN_PREPOSITIONS = frozenset(
+    ("of", "from", "for", "about", "like", "between", "against", "without", "toward", "towards", "over", "as",
+     "including", "on", "in")
+)  # fmt: skip
 """Prepositions after an object that mostly belong to it, though parsers give them to the verb."""
 
 

@@ -168,7 +168,7 @@ def _attribute(found: Found, by: Attribution) -> None:
 
 def _stands_alone(reading: Reading, unit: _Unit) -> bool:
     """Whether marked words are a sentence of their own rather than part of the one around them."""
-    text, doc = reading.text, reading.doc
+    text = reading.text
     first = text[unit.first.inner_start]
     capital = not first.islower()
     last = text[unit.last.inner_end - 1]
@@ -248,7 +248,12 @@ def _attribution(reading: Reading, verb: Token, cue: Cue, low: int, high: int) -
     group = (max(group[0], low), min(group[1], high))
     head = subject(verb)
     handed_on = verb.tag_ == "VBG" and head is not None and reading.mark_at[head.i] < 0
-    if head is not None and not handed_on and not low <= head.i < high and (child(verb, "nsubj") is not None or verb.i <= low + 1):
+    if (
+        head is not None
+        and not handed_on
+        and not low <= head.i < high
+        and (child(verb, "nsubj") is not None or verb.i <= low + 1)
+    ):
         # The parse looked for the subject inside the quotation.
         head = None
     if head is not None:
@@ -291,7 +296,9 @@ def _resumes(reading: Reading, current: Found, unit: _Unit) -> bool:
     begin = reading.paragraphs[unit.first_paragraph][0]
     if unit.begin != begin or _before(reading, unit) is not None or unit.first_paragraph == 0:
         return False
-    last = max(current.content[-1][1], current.cue[1] if current.cue else 0, current.speaker[1] if current.speaker else 0)
+    last = max(
+        current.content[-1][1], current.cue[1] if current.cue else 0, current.speaker[1] if current.speaker else 0
+    )
     low, high = reading.paragraphs[unit.first_paragraph - 1]
     if not low <= current.content[-1][0] < high:
         return False
@@ -328,7 +335,8 @@ def _float(reading: Reading, found: Found, unit: _Unit, before: Found | None) ->
         head = next((t for t in subjects if t.pos_ in ("PROPN", "PRON", "NOUN") and t.lower_ not in _NO_SOURCE), None)
         if head is not None:
             found.speaker_head, found.speaker = head, noun_phrase(head)
-            if _before(reading, unit).text == ":" and head.head.pos_ in ("VERB", "AUX"):
+            introduced = _before(reading, unit)
+            if introduced is not None and introduced.text == ":" and head.head.pos_ in ("VERB", "AUX"):
                 found.cue, found.word, found.lemma = verb_group(head.head), head.head, head.head.lemma_
             return
     if before is not None and unit.begin == reading.paragraphs[unit.paragraph][0]:

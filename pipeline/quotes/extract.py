@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
-from pipeline.quotes import clauses, direct, nominal, settings
+from pipeline.quotes import circumstances, clauses, direct, nominal
 from pipeline.quotes.confidence import confidence
 from pipeline.quotes.found import Found
 from pipeline.quotes.grammar import RELATIVES, Range, noun_phrase
@@ -154,9 +154,9 @@ def _rows(
         if parent is not None and (found.attitude != "speech" or found.rule not in _NESTED):
             continue
         entity = _entity(found.speaker_head, by_start, starts)
-        hearer = settings.addressee(found)
+        hearer = circumstances.addressee(found)
         kind = _kind(reading, found)
-        day = settings.said_on(reading, found, dates)
+        day = circumstances.said_on(reading, found, dates)
         heard = _entity(hearer, by_start, starts)
         row = Quote(
             quote_id=quote_id,
@@ -174,11 +174,9 @@ def _rows(
             **_part(reading, "speaker", found.speaker),
             speaker_entity_id=entity.entity_id if entity else None,
             speaker_name=entity.name if entity else None,
-            **_part(
-                reading, "addressee", noun_phrase(hearer) if hearer is not None else None
-            ),
+            **_part(reading, "addressee", noun_phrase(hearer) if hearer is not None else None),
             addressee_entity_id=heard.entity_id if heard else None,
-            **_part(reading, "channel", settings.channel(found)),
+            **_part(reading, "channel", circumstances.channel(found)),
             said_on=day.date_start if day else None,
             said_on_timex_id=day.timex_id if day else None,
             parent_quote_id=parent.quote_id if parent else None,

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.quotes.circumstances import can_listen
 from pipeline.quotes.clauses import span_of, trim_content
 from pipeline.quotes.found import Found
 from pipeline.quotes.grammar import child, noun_phrase, subject, subtract, trim, verb_group
 from pipeline.quotes.lexicon import Cue
 from pipeline.quotes.reading import Reading
-from pipeline.quotes.settings import can_listen
+from pipeline.quotes.words import words
 
-_SUPPORT_VERBS = frozenset(
-    "make have issue give offer express voice repeat reach hold raise lodge launch deliver lob trade share state".split()
-)
-"""Verbs that only carry the noun: "make the claim that"."""
 _SETTINGS = frozenset(("DATE", "TIME", "GPE", "FAC", "EVENT"))
 """Names of when and where, which are not what a speech is about."""
 _LINKING = frozenset(("be", "feel", "seem", "remain", "become", "appear", "sound"))
@@ -51,7 +48,7 @@ def according_to(reading: Reading, token: Token) -> Found | None:
 
 def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
     """ "Their claim that it rained", "the decision to leave", "his attacks on the press", "made a joke about it"."""
-    verb = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in _SUPPORT_VERBS else None
+    verb = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in words().carrying else None
     owner = child(noun, "poss")
     clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and c.pos_ in ("VERB", "AUX")), None)
     end = noun.i + 1

@@ -9,15 +9,9 @@ from spacy.tokens import Doc, Token
 from pipeline.language.quotation import MarkedSpan, marked_spans
 from pipeline.quotes.grammar import Range, subject
 from pipeline.quotes.lexicon import Cue, Lexicon, lexicon, look_up
+from pipeline.quotes.words import words
 
 SENTENCE_END = frozenset((".", "?", "!", "…", "...", "...."))
-
-
-DOCUMENTS = frozenset(
-    "letter paper statement release report memo memorandum tweet ad advertisement motion brief story article note "
-    "email e-mail message petition resolution video column editorial essay document complaint lawsuit post".split()
-)
-"""What people say things in."""
 
 
 @dataclass
@@ -52,7 +46,12 @@ class Reading:
         head = self.speakers.get(verb.i) or subject(verb)
         if head is None:
             return self._subject_before(verb)
-        if verb.dep_ == "acl" and verb.head == head and head.lemma_.lower() in DOCUMENTS and head.dep_ == "dobj":
+        if (
+            verb.dep_ == "acl"
+            and verb.head == head
+            and head.lemma_.lower() in words().documents
+            and head.dep_ == "dobj"
+        ):
             # "sent a letter calling for it": the sender says it.
             return subject(head.head) or head
         return head

@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from importlib import resources
 
 from spacy.tokens import Token
 
 from pipeline.quotes.found import Found
 from pipeline.quotes.grammar import Range, child, noun_phrase
 from pipeline.quotes.reading import Reading
+from pipeline.quotes.words import words
 from pipeline.times.time_expression import TimeExpression
 
-_TELLING = frozenset(("tell", "ask", "inform", "notify", "remind", "assure", "warn", "advise", "urge"))
 _PERSONS = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 _CHANNEL_PREPOSITIONS = frozenset(("in", "on", "at", "via", "through", "during", "over", "by"))
 _NO_CHANNEL = frozenset(("DATE", "TIME", "GPE", "PERCENT", "MONEY"))
 _STEPS = 6
-
-
-@dataclass(frozen=True)
-class Words:
-    """The word lists of `settings.toml`."""
-
-    hearers: frozenset[str]
-    channels: frozenset[str]
-    services: frozenset[str]
-
-
-@functools.cache
-def words() -> Words:
-    """The lists that come with the package."""
-    data = tomllib.loads(resources.files(__package__).joinpath("settings.toml").read_text("utf-8"))
-    return Words(*(frozenset(data[key].split()) for key in ("hearers", "channels", "services")))
 
 
 def addressee(found: Found) -> Token | None:
@@ -45,7 +25,7 @@ def addressee(found: Found) -> Token | None:
     if found.word is None or found.attitude != "speech":
         return None
     for verb in _speaking_verbs(found.word):
-        if verb.lemma_ in _TELLING:
+        if verb.lemma_ in words().telling:
             told = child(verb, "dobj", "dative")
             if told is not None and not _within(told, found) and can_listen(told):
                 return told
@@ -67,7 +47,8 @@ def channel(found: Found) -> Range | None:
                 continue
             target = child(preposition, "pobj")
             if target is not None and not _within(target, found) and _carries(preposition, target):
-                return noun_phrase(target)
+                after = [start for start, _ in found.content if start > target.i]
+                return noun_phrase(target, limit=(0, min(after)) if after else None)
     return None
 
 
@@ -106,8 +87,9 @@ def _carries(preposition: Token, target: Token) -> bool:
     if target.ent_type_ in _NO_CHANNEL:
         return False
     if target.pos_ == "PROPN":
-        named = target.ent_type_ in ("WORK_OF_ART", "FAC", "EVENT") or lemma in lists.services or lemma in lists.channels
-        return named or (preposition.lower_ == "on" and target.ent_type_ in ("ORG", "PRODUCT"))
+        if target.ent_type_ in ("WORK_OF_ART", "FAC", "EVENT") or lemma in lists.services | lists.channels:
+            return True
+        return preposition.lower_ == "on" and target.ent_type_ in ("ORG", "PRODUCT")
     return lemma in lists.channels
 
 
