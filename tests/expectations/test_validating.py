@@ -120,7 +120,8 @@ def small_quote(words):
     empty = dict.fromkeys(("cue", "cue_start", "cue_end", "cue_lemma"))
     return {
         **quote, **empty, "quote_id": f"{quote['article_id']}-q{start}-{end}",
-        "start": start, "end": end, "text": words, "fragments": [{"start": start, "end": end}], "quote_type": "direct", "quotation": words,
+        "start": start, "end": end, "text": words,
+        "fragments": [{"start": start, "end": end}], "quote_type": "direct", "quotation": words,
     }  # fmt: skip
 
 
