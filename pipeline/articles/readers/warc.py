@@ -51,11 +51,14 @@ def read(file: InputFile, stream: BinaryIO) -> Iterator[Record | Fault]:
 
 
 class _Unpacked(gzip.GzipFile):
-    """Unpacks here and not in warcio, which takes a file that breaks off for one that ends."""
+    """A compressed archive, unpacked here and not by warcio, which takes one that breaks off for one that ends."""
 
     def read(self, size: int | None = -1) -> bytes:
         """What is unpacked already, so that it is not lost where the file breaks off after it."""
-        return self.read1(-1 if size is None else size)
+        try:
+            return self.read1(-1 if size is None else size)
+        except EOFError as error:  # to warcio, the end of the archive
+            raise OSError(str(error)) from error
 
 
 def _article(page: bytes, kind: str, uri: str | None, number: int) -> Record | Fault:
