@@ -214,10 +214,6 @@ def _noun(match: Match, context: Context) -> bool:
     return token.pos_ == "NOUN" and token.dep_ not in ("compound", "amod") and _after(match) != "of"
 
 
-def _present(match: Match, context: Context) -> bool:
-    return True
-
-
 def _now(match: Match, context: Context) -> bool:
     token = _token(match, context)
     return token.pos_ in ("ADV", "SCONJ", "NOUN") and _before(match) not in ("until", "by", "from", "than")
@@ -316,7 +312,6 @@ GUARDS: dict[str, Guard] = {
     "adverb": _adverb,
     "adjective": _adjective,
     "noun": _noun,
-    "present": _present,
     "now": _now,
     "recently": _recently,
     "relative_unit": _relative_unit,

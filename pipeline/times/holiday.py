@@ -16,6 +16,8 @@ _OFFSET = re.compile(r"([+-]\d+)?$")
 @functools.lru_cache(maxsize=4096)
 def holiday(rule: str, year: int) -> dt.date | None:
     """The day in a year of a holiday given as in `holidays.toml`; None where that year has none."""
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return None
     if rule[0].isdigit():
         return dt.date(year, int(rule[:2]), int(rule[3:]))
     name, offset, _ = _OFFSET.split(rule, maxsplit=1)

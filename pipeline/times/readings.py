@@ -11,7 +11,17 @@ from pipeline.times.grammar import Match, holiday_rule
 from pipeline.times.holiday import holiday
 from pipeline.times.lexer import vocabulary
 from pipeline.times.numbers import number, ordinal, year
-from pipeline.times.values import SEASONS, UNKNOWN, day_of, granularity, interval, moved, moved_value, value_of
+from pipeline.times.values import (
+    SEASONS,
+    UNKNOWN,
+    day_of,
+    granularity,
+    interval,
+    is_value,
+    moved,
+    moved_value,
+    value_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +44,10 @@ Read = Callable[[Match, Context], "Reading | list[Reading] | None"]
 
 
 def read(match: Match, context: Context) -> list[Reading]:
-    """The readings of a match, none where what it matched turns out to be no time."""
+    """The readings of a match, none where what it matched turns out to be no time, or lies beyond the calendar."""
     result = READINGS[match.rule.reading](match, context)
-    return result if isinstance(result, list) else [result] if result else []
+    results = result if isinstance(result, list) else [result] if result else []
+    return [reading for reading in results if is_value(reading.value)]
 
 
 # ---------------------------------------------------------------- help
@@ -489,8 +500,7 @@ def _quarter_of_text(match: Match, context: Context) -> Reading:
         end = day_of(_month_day(match, context, month, day)) if 1 <= day <= 28 + 3 * (month != 2) else None
         middle = end and moved(end, -45, "day")
         if middle:
-            bound = match.parts["month"][0] - 1
-            return replace(_relative(context, "DATE", value_of(middle, "quarter"), _mod(match)), last=bound)
+            return _relative(context, "DATE", value_of(middle, "quarter"), _mod(match))
     period = context.last_period
     if period and granularity(period) == "quarter" and (span := interval(period)):
         return Reading("DATE", period, _mod(match), "time_expression", span[0])
@@ -664,9 +674,6 @@ def _year_end(match: Match, context: Context) -> Reading:
 # ---------------------------------------------------------------- counted from another day
 
 
-_AGO_UNITS = {"second": "day", "minute": "day", "hour": "day", "fortnight": "week", "millennium": "century"}
-
-
 def _ago(match: Match, context: Context) -> Reading:
     n = number(match.words("n"))
     unit = _unit(match)
@@ -705,27 +712,17 @@ def _recent_quarter(match: Match, context: Context) -> Reading | None:
 
 def _counted(match: Match, context: Context, n: float, unit: str, start: dt.date | None, anchor: str | None) -> Reading:
     mod = _mod(match)
-    calendar = _AGO_UNITS.get(unit, unit)
-    if unit == "fortnight":
-        n *= 2
     if unit in ("second", "minute", "hour"):
-        timex_type = "TIME" if unit != "hour" or abs(n) < 24 else "DATE"
-        if start is None:
-            return Reading("DATE", UNKNOWN["day"], mod)
-        days = int(n / 24) if unit == "hour" else 0
-        value = moved_value(start, days, "day")
-        timex_type = "DATE"
-        return (
-            Reading(timex_type, value, mod, anchor or context.anchor, start)
-            if interval(value)
-            else Reading("DATE", value)
-        )
+        n, unit = n * {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24}[unit], "day"
+    elif unit == "fortnight":
+        n, unit = n * 2, "week"
+    elif unit == "millennium":
+        n, unit = n * 10, "century"
+    elif unit == "year" and n != int(n):
+        n, unit = n * 12, "month"
     if start is None:
-        return Reading("DATE", UNKNOWN[calendar], mod)
-    whole = int(n)
-    if n != whole and unit == "year":
-        calendar, whole = "month", int(n * 12)
-    value = moved_value(start, whole, calendar)
+        return Reading("DATE", UNKNOWN[unit], mod)
+    value = moved_value(start, int(n), unit)
     if interval(value) is None:
         return Reading("DATE", value, mod)
     return Reading("DATE", value, mod, anchor or context.anchor, start)

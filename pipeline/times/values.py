@@ -9,6 +9,7 @@ not known. Dates outside the years 1 to 9999 have no value.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 
 from dateutil.relativedelta import relativedelta
@@ -40,12 +41,14 @@ _WEEKDAY_PARTS = re.compile(r"(\d{4})-W(\d\d)-([1-7])(?:T|$)")
 _DURATION = re.compile(r"P(?:XX|(?=[\dXT])(?:(?:\d+(?:\.\d+)?|X)[LCEYQMWD])*(?:T(?:(?:\d+(?:\.\d+)?|X)[HMS])+)?)$")
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def granularity(value: str) -> str | None:
     """The calendar unit of a value; None for durations, references to now or then, and what is no value."""
     match = _SHAPE.match(value)
     return match.lastgroup if match else None
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def interval(value: str) -> tuple[dt.date, dt.date] | None:
     """First and last day of a calendar value, both included; None where it names no known days."""
     unit = granularity(value)
@@ -152,5 +155,4 @@ def is_value(value: str) -> bool:
 
 def _months(year: int, month: int, n: int) -> tuple[dt.date, dt.date]:
     first = dt.date(year, month, 1)
-    following = first + relativedelta(months=n - 1)
-    return first, following + relativedelta(day=31)
+    return first, first + relativedelta(months=n - 1, day=31)
