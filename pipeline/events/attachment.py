@@ -140,7 +140,7 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: _Site, referen
         finder = syntax.clause_head(anchor.head)
         if syntax.is_verbal(finder):
             return _of_verb(finder, "clause", dep)
-    before = doc[span.start - 1] if span.start > span.sent.start else None
+    before = None if doc[span.start].is_sent_start or not span.start else doc[span.start - 1]
     if before is not None and anchor.i > span.end and _is_finite(before) and _is_loose_day(span, timex):
         return [(before, "modifier", 0.85, "verb_before")]
     basis = "modifier" if site.through is None else "clause"
@@ -322,7 +322,9 @@ def _may_be_past(verb: Token) -> bool:
 def _is_base_of_comparison(span: Span, in_timex: frozenset[int]) -> bool:
     """Whether the time belongs to an amount that another is compared with: "up from $2 million a year ago"."""
     doc, seen_number = span.doc, False
-    for i in range(span.start - 1, max(span.start - _LOOK_BACK, span.sent.start) - 1, -1):
+    for i in range(span.start - 1, max(span.start - _LOOK_BACK, 0) - 1, -1):
+        if doc[i + 1].is_sent_start:
+            return False
         token = doc[i]
         if token.lower_ in _BASE_OF_COMPARISON:
             return seen_number or token.lower_ == "than" or _owns_amount(span)

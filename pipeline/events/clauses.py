@@ -2,46 +2,62 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from pipeline.language import syntax
+from pipeline.times.time_expression import TimeExpression
 
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "oprd", "ROOT", "dative"))
+_LONGEST = 200
+"""Tokens of a clause that are kept: what is longer is no sentence."""
+_LONGEST_PREPOSITION = 12
+"""Characters between a noun and the time that follows it."""
 _OWN_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
 
 
-def clause_of(trigger: Token, time: Span) -> tuple[int, int, str]:
-    """Characters `[start, end)` that the words which tell the event lie in, and those words.
+def clause_pieces_of(trigger: Token) -> list[tuple[int, int]]:
+    """The stretches of tokens that tell an event.
 
     They are the clause of the event, with the subject it shares with another clause or the noun it is said
     of, without the clauses coordinated with it; for a noun inside another event's clause, its phrase.
     """
-    pieces = _noun_pieces(trigger, time)
-    if pieces is None:
-        head = syntax.clause_head(trigger)
-        while head.dep_ == "xcomp" and head.head.i != head.i:
-            head = syntax.clause_head(head.head)
-        pieces = _verb_pieces(head)
+    if _is_inside(trigger):
+        return syntax.clause_pieces(trigger)
+    head = syntax.clause_head(trigger)
+    while head.dep_ == "xcomp" and head.head.i != head.i:
+        head = syntax.clause_head(head.head)
+    return _verb_pieces(head)
+
+
+def clause_text(trigger: Token, pieces: list[tuple[int, int]], timex: TimeExpression) -> tuple[int, int, str]:
+    """Characters `[start, end)` that the stretches lie in, and their words, with the time where it follows.
+
+    "A phone call" goes on with "in the coming days" where the parse gives those words to the verb.
+    """
     doc = trigger.doc
-    text = " ".join(" ".join(doc[a:b].text.split()) for a, b in pieces)
+    first, last = min(a for a, _ in pieces), max(b for _, b in pieces) - 1
+    start, end = doc[first].idx, doc[last].idx + len(doc[last])
+    if last - first > _LONGEST:
+        pieces = [(max(first, trigger.i - _LONGEST // 2), min(last + 1, trigger.i + _LONGEST // 2))]
+        start, end = doc[pieces[0][0]].idx, doc[pieces[0][1] - 1].idx + len(doc[pieces[0][1] - 1])
+    texts = [doc[a:b].text for a, b in pieces]
+    if _is_inside(trigger) and 0 < timex.start - end <= _LONGEST_PREPOSITION:
+        between = doc.char_span(end, timex.end, alignment_mode="expand")
+        if between is not None and sum(not t.is_space for t in between) <= len(timex.text.split()) + 4:
+            texts.append(between.text)
+            end = timex.end
+    text = " ".join(" ".join(texts).split())
     if text.count('"') == 1:
         text = " ".join(text.replace('"', " ").split())
-    first, last = min(a for a, _ in pieces), max(b for _, b in pieces) - 1
-    return doc[first].idx, doc[last].idx + len(doc[last]), text
+    return start, end, text
 
 
-def _noun_pieces(trigger: Token, time: Span) -> list[tuple[int, int]] | None:
-    """The phrase of an event noun that is no subject or object of its clause."""
+def _is_inside(trigger: Token) -> bool:
+    """Whether the event is a noun that is no subject or object of its clause."""
     if syntax.is_verbal(trigger) or trigger.pos_ not in ("NOUN", "PROPN"):
-        return None
+        return False
     top = syntax.first_conjunct(trigger)
-    if top.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "ROOT", "dative") and syntax.is_verbal(top.head):
-        return None
-    pieces = syntax.clause_pieces(trigger)
-    end = pieces[-1][1]
-    if end <= time.start <= end + 1:
-        # "a phone call" + "in the coming days", where the parse gives the time to the verb.
-        pieces = [*pieces[:-1], (pieces[-1][0], time.end)]
-    return pieces
+    return top.dep_ not in _ARGUMENTS or not syntax.is_verbal(top.head)
 
 
 def _verb_pieces(head: Token) -> list[tuple[int, int]]:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
 
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
 from pipeline.events import triggers
 from pipeline.events.attachment import Attachment, attach
-from pipeline.events.clauses import clause_of
+from pipeline.events.clauses import clause_pieces_of, clause_text
 from pipeline.events.dateline import dateline_attachments
-from pipeline.events.event import Event
-from pipeline.events.modality import modality_of, polarity_of
+from pipeline.events.event import Event, Participant
+from pipeline.events.modality import modality_at, polarity_of, told_modality
 from pipeline.events.participants import MentionIndex, participants_of, place_of
-from pipeline.events.sources import QuoteIndex
+from pipeline.events.sources import QuoteIndex, Sources
 from pipeline.events.topic import topic_attachments
 from pipeline.language import syntax
 from pipeline.quotes.quote import Quote
 from pipeline.times.time_expression import TimeExpression
 
 _PREDICATES = ("acomp", "attr", "oprd")
+_MAX_TIMES = 8
+"""No event has more times; where a broken parse gives it more, the nearest are kept."""
 
 
 def find_events(
@@ -33,28 +37,37 @@ def find_events(
         return []
     spans = [(t, doc.char_span(t.start, t.end, alignment_mode="expand")) for t in time_expressions]
     in_timex = frozenset(i for _, span in spans if span is not None for i in range(span.start, span.end))
-    best: dict[tuple[int, str], Attachment] = {}
+    found: list[Attachment] = []
     for timex, span in spans:
-        if span is None or not len(span):
-            continue
-        from_dateline = dateline_attachments(doc, timex, in_timex)
-        if from_dateline is None:
-            attachments = attach(doc, span, timex, in_timex, article.reference_date)
-        else:
-            attachments = from_dateline
-        for attachment in attachments:
-            best.setdefault((attachment.trigger.i, timex.timex_id), attachment)
-    if not best:
+        if span is not None and len(span):
+            from_head = dateline_attachments(doc, timex, in_timex)
+            found += attach(doc, span, timex, in_timex, article.reference_date) if from_head is None else from_head
+    if not found:
         return []
-    for attachment in topic_attachments(doc, list(best.values()), in_timex):
-        best.setdefault((attachment.trigger.i, attachment.timex.timex_id), attachment)
     sentence_of = _sentence_indices(doc)
-    people, told = MentionIndex(doc, mentions, in_timex), QuoteIndex(quotes)
+    found += topic_attachments(doc, found, in_timex, sentence_of)
+    people = MentionIndex(doc, mentions, in_timex)
+    quoted, sources = QuoteIndex(quotes), Sources(doc, people)
     rows: dict[str, Event] = {}
-    for attachment in best.values():
-        event = _row(doc, article, attachment, people, told, sentence_of, in_timex)
-        rows.setdefault(event.event_id, event)
+    for token, attachments in _by_trigger(found):
+        told = _Told(token, people, quoted, sources, in_timex)
+        for attachment in attachments:
+            row = _row(article, attachment, told, sentence_of[token.i])
+            rows.setdefault(row.event_id, row)
     return sorted(rows.values(), key=lambda e: (e.start, e.end, e.timex_id or ""))
+
+
+def _by_trigger(found: list[Attachment]) -> Iterator[tuple[Token, list[Attachment]]]:
+    """The events with their times, each time once and by the first rule that found it."""
+    groups: dict[int, dict[str, Attachment]] = {}
+    for attachment in found:
+        groups.setdefault(attachment.trigger.i, {}).setdefault(attachment.timex.timex_id, attachment)
+    for group in groups.values():
+        attachments = list(group.values())
+        token = attachments[0].trigger
+        if len(attachments) > _MAX_TIMES:
+            attachments = sorted(attachments, key=lambda a: abs(a.timex.start - token.idx))[:_MAX_TIMES]
+        yield token, attachments
 
 
 def _sentence_indices(doc: Doc) -> list[int]:
@@ -65,41 +78,50 @@ def _sentence_indices(doc: Doc) -> list[int]:
     return out
 
 
-def _row(
-    doc: Doc,
-    article: Article,
-    attachment: Attachment,
-    people: MentionIndex,
-    told: QuoteIndex,
-    sentence_of: list[int],
-    in_timex: frozenset[int],
-) -> Event:
-    token, timex = attachment.trigger, attachment.timex
-    first = triggers.first_part(token, in_timex)
-    start, end = first.idx, token.idx + len(token)
-    participants = participants_of(token, people)
-    agent = next((p for p in participants if p["role"] == "agent"), None)
-    patient = next((p for p in participants if p["role"] == "patient"), None)
-    place = place_of(token, people)
-    time = doc.char_span(timex.start, timex.end, alignment_mode="expand") or doc[token.i : token.i + 1]
-    clause_start, clause_end, clause = clause_of(token, time)
-    verb = token if syntax.is_verbal(token) else token.head if token.dep_ in _PREDICATES else None
-    group = syntax.verb_group(verb) if verb is not None and syntax.is_verbal(verb) else None
-    quote_id, source = told.around(start, end, token, people)
+class _Told:
+    """What an article tells of an event, whatever its time."""
+
+    def __init__(
+        self, token: Token, people: MentionIndex, quoted: QuoteIndex, sources: Sources, in_timex: frozenset[int]
+    ) -> None:
+        self.token = token
+        self.start = triggers.first_part(token, in_timex).idx
+        self.end = token.idx + len(token)
+        self.participants = participants_of(token, people)
+        self.place = place_of(token, people)
+        self.pieces = clause_pieces_of(token)
+        self.modality = told_modality(token)
+        self.polarity = polarity_of(token)
+        verb = token if syntax.is_verbal(token) else token.head if token.dep_ in _PREDICATES else None
+        group = syntax.verb_group(verb) if verb is not None and syntax.is_verbal(verb) else None
+        self.tense, self.aspect = (group.tense, group.aspect) if group else ("none", "none")
+        quote = quoted.innermost(self.start, self.end)
+        self.quote_id = quote.quote_id if quote else None
+        self.source = quote.speaker_entity_id if quote else sources.of(token)
+
+    def first(self, role: str) -> Participant | None:
+        """The first participant in a role."""
+        return next((p for p in self.participants if p["role"] == role), None)
+
+
+def _row(article: Article, attachment: Attachment, told: _Told, sentence_index: int) -> Event:
+    token, timex = told.token, attachment.timex
+    agent, patient, place = told.first("agent"), told.first("patient"), told.place
+    clause_start, clause_end, clause = clause_text(token, told.pieces, timex)
     dated = attachment.relation not in ("before", "after")
     return Event(
-        event_id=f"{article.article_id}-e{start}-{end}-t{timex.start}",
+        event_id=f"{article.article_id}-e{told.start}-{told.end}-t{timex.start}",
         article_id=article.article_id,
-        sentence_index=sentence_of[token.i],
-        start=start,
-        end=end,
-        trigger=article.text[start:end],
-        trigger_lemma=article.text[start : token.idx] + token.lemma_,
+        sentence_index=sentence_index,
+        start=told.start,
+        end=told.end,
+        trigger=article.text[told.start : told.end],
+        trigger_lemma=article.text[told.start : token.idx] + token.lemma_,
         trigger_pos=token.pos_,
         clause_start=clause_start,
         clause_end=clause_end,
         clause=clause,
-        participants=participants,
+        participants=told.participants,
         agent=agent["name"] if agent else None,
         agent_entity_id=agent["entity_id"] if agent else None,
         patient=patient["name"] if patient else None,
@@ -112,12 +134,12 @@ def _row(
         date_end=timex.date_end if dated else None,
         granularity=timex.granularity if dated else None,
         date_basis=attachment.basis,
-        modality=modality_of(token, timex, article.reference_date),
-        polarity=polarity_of(token),
-        tense=group.tense if group else "none",
-        aspect=group.aspect if group else "none",
-        quote_id=quote_id,
-        source_entity_id=source,
+        modality=modality_at(token, told.modality, timex, article.reference_date),
+        polarity=told.polarity,
+        tense=told.tense,
+        aspect=told.aspect,
+        quote_id=told.quote_id,
+        source_entity_id=told.source,
         confidence=attachment.confidence,
         rule=attachment.rule,
     )

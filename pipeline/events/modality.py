@@ -22,13 +22,17 @@ _TIME_CONJUNCTIONS = frozenset(("when", "once", "until", "till", "after", "befor
 _MAX_CLIMB = 6
 
 
-def modality_of(trigger: Token, timex: TimeExpression, reference_date: dt.date | None) -> str:
-    """asserted, planned, possible, hypothetical or required.
+def told_modality(trigger: Token) -> str:
+    """asserted, planned, possible, hypothetical or required, by the words alone."""
+    return _of_verb(trigger) if syntax.is_verbal(trigger) else _of_noun(trigger)
+
+
+def modality_at(trigger: Token, told: str, timex: TimeExpression, reference_date: dt.date | None) -> str:
+    """The modality `told` of an event, seen with its time.
 
     What lies after the article's date is planned where nothing else is said of it.
     """
     is_verb = syntax.is_verbal(trigger)
-    told = _of_verb(trigger) if is_verb else _of_noun(trigger)
     if reference_date is None or timex.date_start is None or timex.date_end is None:
         return told
     if timex.date_start > reference_date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.events.participants import MentionIndex
 from pipeline.language import syntax
@@ -17,32 +17,40 @@ class QuoteIndex:
     def __init__(self, quotes: list[Quote]) -> None:
         pieces = [(f["start"], f["end"], quote) for quote in quotes for f in quote.fragments]
         self._pieces = sorted(pieces, key=lambda p: (p[0], -p[1]))
-        self._starts = [p[0] for p in self._pieces]
-        self._longest = max((p[1] - p[0] for p in pieces), default=0)
+        self._starts = [start for start, _, _ in self._pieces]
+        self._around: list[int] = []
+        open_pieces: list[int] = []
+        for index, (start, _, _) in enumerate(self._pieces):
+            while open_pieces and self._pieces[open_pieces[-1]][1] <= start:
+                open_pieces.pop()
+            self._around.append(open_pieces[-1] if open_pieces else -1)
+            open_pieces.append(index)
 
     def innermost(self, start: int, end: int) -> Quote | None:
         """The smallest quote with a fragment that covers these characters."""
-        at = bisect.bisect_right(self._starts, start) - 1
-        while at >= 0 and self._starts[at] >= start - self._longest:
-            if self._pieces[at][1] >= end:
-                return self._pieces[at][2]
-            at -= 1
+        index = bisect.bisect_right(self._starts, start) - 1
+        while index >= 0:
+            if self._pieces[index][1] >= end:
+                return self._pieces[index][2]
+            index = self._around[index]
         return None
 
-    def around(self, start: int, end: int, trigger: Token, people: MentionIndex) -> tuple[str | None, str | None]:
-        """Id of the quote in which the event is told, and of the entity that reports it."""
-        quote = self.innermost(start, end)
-        if quote is not None:
-            return quote.quote_id, quote.speaker_entity_id
-        return None, _according_to(trigger, people)
 
+class Sources:
+    """Those whom an article names as the source of a clause with "according to"."""
 
-def _according_to(trigger: Token, people: MentionIndex) -> str | None:
-    for head in (trigger, *syntax.ancestors(trigger)):
-        for child in head.children:
-            if child.lower_ == "according":
-                for _, source in syntax.prepositional_objects(child, "to"):
-                    mention = people.of(source)
-                    if mention is not None and mention.entity_id:
-                        return mention.entity_id
-    return None
+    def __init__(self, doc: Doc, people: MentionIndex) -> None:
+        self._of_head: dict[int, str] = {}
+        for token in doc:
+            if token.lower_ == "according":
+                mentions = [people.of(source) for _, source in syntax.prepositional_objects(token, "to")]
+                named = next((m.entity_id for m in mentions if m is not None and m.entity_id), None)
+                if named is not None:
+                    self._of_head[token.head.i] = named
+
+    def of(self, trigger: Token) -> str | None:
+        """The entity according to which the event happened."""
+        if not self._of_head:
+            return None
+        heads = (trigger, *syntax.ancestors(trigger))
+        return next((self._of_head[head.i] for head in heads if head.i in self._of_head), None)

@@ -1,13 +1,13 @@
 """A date that holds over the sentences after it: "On Monday the army attacked. Tanks crossed the river."
 
 An annotator of the whole story would date the second sentence too. It is done where the text sustains it: the
-next sentences of the same paragraph tell the past as the dated one does, have no time of their own, and open
-with nothing that moves the time.
+next sentences tell the past as the dated one does, have no time of their own, and open with nothing that moves
+the time. A day holds into the next paragraph at most, a longer time to the end of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -15,33 +15,41 @@ from pipeline.events import triggers
 from pipeline.events.attachment import Attachment
 from pipeline.events.lexicon import words
 from pipeline.language import syntax
+from pipeline.times.time_expression import TimeExpression
 
 _MAX_SENTENCES = 3
 """How many sentences a date holds over."""
 _CONFIDENCE = 0.4
+_DAYS = frozenset(("day", "part_of_day", "hour", "minute", "second", "weekend"))
 _TOLD_AS_FACT = (("past", "simple"), ("present", "perfect"), ("past", "perfect"))
 _OPENING = 12
 """Characters before a time that opens its sentence ("But over the ")."""
 
 
-def topic_attachments(doc: Doc, attachments: Iterable[Attachment], in_timex: frozenset[int]) -> list[Attachment]:
-    """The events of sentences without a time that go on with the date of the sentence before."""
-    framed: dict[int, Attachment] = {}
+def topic_attachments(
+    doc: Doc, attachments: Iterable[Attachment], in_timex: frozenset[int], sentence_of: Sequence[int]
+) -> list[Attachment]:
+    """The events of sentences without a time that go on with the date of the sentence before.
+
+    `sentence_of` has the number of the sentence of each token.
+    """
+    framed: dict[int, list[Attachment]] = {}
     for attachment in attachments:
-        if _sets_topic(attachment):
-            framed[attachment.trigger.sent.start] = attachment
+        if _may_set_topic(attachment):
+            framed.setdefault(sentence_of[attachment.trigger.i], []).append(attachment)
     if not framed:
         return []
     found: list[Attachment] = []
     topic: Attachment | None = None
-    held = 0
+    held = paragraphs = 0
     for sentence in doc.sents:
-        own = framed.get(sentence.start)
+        candidates = framed.get(sentence_of[sentence.start], ())
+        own = next((a for a in candidates if _sets_topic(a, sentence)), None)
         if own is not None:
-            topic, held = own, 0
+            topic, held, paragraphs = own, 0, 0
         elif topic is not None:
             told = _told(topic.trigger) or ("", "")
-            verb = _goes_on(sentence, told, in_timex)
+            verb = _goes_on(sentence, told, topic.timex, in_timex)
             held += 1
             if verb is None or held > _MAX_SENTENCES:
                 topic = None
@@ -51,32 +59,42 @@ def topic_attachments(doc: Doc, attachments: Iterable[Attachment], in_timex: fro
                     for v in (verb, *_coordinated(verb, told))
                 ]
         if topic is not None and "\n" in doc[sentence.end - 1].text:
-            topic = None
+            if paragraphs or topic.timex.granularity not in _DAYS:
+                topic = None
+            paragraphs += 1
     return found
 
 
-def _sets_topic(attachment: Attachment) -> bool:
-    """Whether a sentence's main verb, in the past, is dated by a date, or any of its verbs by a time put first."""
-    verb, timex = attachment.trigger, attachment.timex
-    if attachment.relation != "during" or attachment.basis not in ("modifier", "clause") or verb.dep_ != "ROOT":
-        return False
-    if timex.timex_type == "DATE" and timex.date_start is not None and _told(verb) == ("past", "simple"):
+def _may_set_topic(attachment: Attachment) -> bool:
+    """Whether it dates the main verb of its sentence."""
+    return (
+        attachment.relation == "during"
+        and attachment.basis in ("modifier", "clause")
+        and attachment.trigger.dep_ == "ROOT"
+        and attachment.trigger.lemma_ not in words("trigger_words")["stative"]
+    )
+
+
+def _sets_topic(attachment: Attachment, sentence: Span) -> bool:
+    """Whether the verb is in the past and has a date, or tells a fact and has a time put first.
+
+    Put first is a time that opens its sentence: "In the past three months, stocks have fallen".
+    """
+    timex, told = attachment.timex, _told(attachment.trigger)
+    if timex.timex_type == "DATE" and timex.date_start is not None and told == ("past", "simple"):
         return True
-    return timex.timex_type in ("DATE", "DURATION") and _is_put_first(attachment) and _told(verb) in _TOLD_AS_FACT
+    is_put_first = 0 <= timex.start - sentence.start_char <= _OPENING
+    return timex.timex_type in ("DATE", "DURATION") and is_put_first and told in _TOLD_AS_FACT
 
 
-def _is_put_first(attachment: Attachment) -> bool:
-    """Whether the time opens its sentence: "In the past three months, stocks have fallen"."""
-    words_before = attachment.timex.start - attachment.trigger.sent.start_char
-    return 0 <= words_before <= _OPENING
-
-
-def _goes_on(sentence: Span, told: tuple[str, str], in_timex: frozenset[int]) -> Token | None:
+def _goes_on(sentence: Span, told: tuple[str, str], timex: TimeExpression, in_timex: frozenset[int]) -> Token | None:
     """The main verb of a sentence that goes on telling in the same tense, without a time of its own."""
-    root = sentence.root
+    root, lists = sentence.root, words("trigger_words")
+    if root.lemma_ in lists["stative"] or (root.lemma_ in lists["telling"] and timex.granularity not in _DAYS):
+        return None
     if _told(root) != told or any(token.i in in_timex for token in sentence):
         return None
-    shifts = words("trigger_words")["shifting"]
+    shifts = lists["shifting"]
     if sentence[0].lower_ in shifts or any(
         c.lower_ in shifts for c in root.children if c.dep_ in ("advmod", "prep", "mark", "cc")
     ):

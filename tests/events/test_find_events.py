@@ -67,8 +67,20 @@ def test_topic_date_ends_where_the_telling_changes(events_of, then):
     assert [row.trigger for row in rows] == ["attacked"]
 
 
-def test_topic_date_ends_with_the_paragraph(events_of):
-    rows = events_of("The army attacked on Monday.\n\nTanks crossed the river.", {"Monday": MONDAY})
+def test_a_day_holds_into_the_next_paragraph(events_of):
+    text = "The army attacked on Monday.\n\nTanks crossed the river.\n\nThe king fled."
+    assert [row.trigger for row in events_of(text, {"Monday": MONDAY})] == ["attacked", "crossed"]
+
+
+def test_a_year_ends_with_the_paragraph(events_of):
+    text = "The army attacked in 2019.\n\nTanks crossed the river."
+    rows = events_of(text, {"2019": ("2019-01-01", "2019-12-31")})
+    assert [row.trigger for row in rows] == ["attacked"]
+
+
+@pytest.mark.parametrize("then", ["The king feared a war.", "There was no warning.", "The king was ill."])
+def test_topic_date_is_not_given_to_states(events_of, then):
+    rows = events_of(f"The army attacked on Monday. {then}", {"Monday": MONDAY})
     assert [row.trigger for row in rows] == ["attacked"]
 
 
