@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pipeline.times.grammar import Match
 from pipeline.times.lexer import read_data
+from pipeline.times.values import interval
 
 Direction = Literal["past", "future"] | None
 
@@ -51,6 +52,11 @@ class Context:
     def in_sentence(self, a: int, b: int) -> bool:
         """Whether two places of the text lie in one sentence."""
         return bisect.bisect_right(self.sentences, a) == bisect.bisect_right(self.sentences, b)
+
+    def follows_a_plan(self, match: Match) -> bool:
+        """Whether the sentence has just named a day to come: "in May, back in June" goes on from there."""
+        days = interval(self.last_value) if self.last_value else None
+        return bool(days and self.now and days[0] > self.now and self.in_sentence(self.last_at, match.start))
 
     def tokens(self, match: Match) -> tuple[int, int]:
         """The tokens `[first, last)` that a match covers."""
@@ -145,6 +151,8 @@ def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
     governed = governor.i != verb.i and depth < 3
     if "to" in helpers:
         if governed and (governor.lemma_ in planned or governor.lower_ == "going"):
+            return "future"
+        if governed and governor.lemma_ == "be" and governor.tag_ in ("VBZ", "VBP"):
             return "future"
         if governed and governor.pos_ in ("VERB", "AUX"):
             return _direction_of_verb(governor, depth + 1)

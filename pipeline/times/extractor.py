@@ -14,7 +14,7 @@ from pipeline.times.guards import admits
 from pipeline.times.readings import Reading, read
 from pipeline.times.said import said_days
 from pipeline.times.time_expression import TimeExpression
-from pipeline.times.values import granularity, interval, moved, moved_value
+from pipeline.times.values import granularity, interval, moved
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -190,11 +190,14 @@ def _ranged(found: list[_Found], text: str) -> list[_Found]:
                 a = replace(a, anchor=None, anchor_date=None)
             out[i - 1] = replace(out[i - 1], reading=replace(a, value=f"{year:04d}{a.value[4:]}"))
         elif last[0] < days[0] and rules[0] == rules[1] and (link not in ("and", "or") or _between(out[i - 1], text)):
-            later = moved_value(last[0], 1, "week" if rules[1] == "weekday" else "year")
-            step = moved(last[0], 7, "day") if rules[1] == "weekday" else None
-            value = step.isoformat() if step else later + b.value[4:]
-            if rules[1] in _YEARLESS or step:
-                out[i] = replace(out[i], reading=replace(b, value=value))
+            if rules[1] == "weekday" and (day := moved(last[0], 7, "day")):
+                out[i] = replace(out[i], reading=replace(b, value=day.isoformat()))
+            elif rules[1] in _YEARLESS and a.anchor_date:
+                # Of the two ranges that this may be, the one nearer to the day it is counted from.
+                ahead, behind = days[0] - a.anchor_date, a.anchor_date - last[1]
+                i_moved, reading, n = (i, b, 1) if ahead < behind else (i - 1, a, -1)
+                value = f"{int(reading.value[:4]) + n:04d}{reading.value[4:]}"
+                out[i_moved] = replace(out[i_moved], reading=replace(reading, value=value))
     return out
 
 

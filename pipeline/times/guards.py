@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pipeline.times.context import Context
+from pipeline.times.context import Context, direction
 from pipeline.times.grammar import Match
 from pipeline.times.lexer import vocabulary
 
@@ -96,13 +96,14 @@ def _month(match: Match, context: Context) -> bool:
 
 
 def _holiday(match: Match, context: Context) -> bool:
-    """The day and not what is named after it: no Christmas tree, no Easter Island, no Memorial Day sale."""
+    """The day and not what is named after it: no Christmas tree, no Easter Island."""
     at, _ = match.parts["holiday"]
     if not context.text[match.lexemes[at].start].isupper():
         return False
     _, last = context.tokens(match)
     token = context.doc[last - 1]
-    if token.dep_ in ("compound", "nmod", "amod") and token.head.i >= last:
+    modifies = token.dep_ in ("compound", "nmod", "amod") and token.head.i >= last
+    if modifies and match.words("holiday")[-1] not in ("day", "eve"):
         return False
     return token.ent_type_ != "PERSON" or match.last - match.first > 1
 
@@ -216,7 +217,8 @@ def _noun(match: Match, context: Context) -> bool:
 
 def _now(match: Match, context: Context) -> bool:
     token = _token(match, context)
-    return token.pos_ in ("ADV", "SCONJ", "NOUN") and _before(match) not in ("until", "by", "from", "than")
+    before = _before(match)
+    return token.pos_ in ("ADV", "SCONJ", "NOUN") and before not in ("until", "by", "from", "than", "every")
 
 
 def _recently(match: Match, context: Context) -> bool:
@@ -224,7 +226,8 @@ def _recently(match: Match, context: Context) -> bool:
         match.word("word") == "soon" and _after(match) in ("after", "as", "thereafter", "enough")
     ):
         return False
-    return _token(match, context).pos_ == "ADV"
+    token = _token(match, context)
+    return token.pos_ == "ADV" and (match.word("word") != "soon" or direction(context, match) != "past")
 
 
 def _relative_unit(match: Match, context: Context) -> bool:
@@ -259,6 +262,8 @@ def _not_daily(match: Match, context: Context) -> bool:
 
 
 def _duration(match: Match, context: Context) -> bool:
+    if _before(match) in ("age", "aged", "ages"):
+        return False
     if match.word("unit") == "quarters":
         # "three quarters of", "three-quarter" are fractions.
         words = match.all_words
@@ -274,10 +279,18 @@ def _one_duration(match: Match, context: Context) -> bool:
 
 
 def _bare_duration(match: Match, context: Context) -> bool:
-    before = _before(match)
     if match.word("unit") in ("quarters", "seconds"):
         return False
-    return not before or not (before[0].isdigit() or before in ("-", "these", "those", "s", "'s", "of", "half", "two"))
+    before = _before(match)
+    if before and (before[0].isdigit() or before in ("-", "these", "those", "s", "'s", "of", "half", "two")):
+        return False
+    first, last = context.tokens(match)
+    # "strange days", "her school years" are times of a kind, not a length.
+    return not any(
+        child.dep_ in ("amod", "compound", "poss", "nmod") and child.i < first
+        for token in context.doc[first:last]
+        for child in token.lefts
+    )
 
 
 def _per_unit(match: Match, context: Context) -> bool:

@@ -169,7 +169,12 @@ def _month_day(match: Match, context: Context, month: int, day: int) -> str:
     if span is None or _distance(span, context.now) <= _NEAR:
         return nearest or f"XXXX-{month:02d}-{day:02d}"
     # Tense decides where both readings are far away; without it the day lies behind.
-    towards = direction(context, match) or (None if _distance(span, context.now) <= _FAR else "past")
+    towards = direction(context, match)
+    if towards is None and context.follows_a_plan(match):
+        towards = "future"
+    scheduled = direction(context, match, schedule=True) == "future"
+    if towards is None and not scheduled and _distance(span, context.now) > _FAR:
+        towards = "past"
     return _nearest(candidates, context.now, towards) or f"XXXX-{month:02d}-{day:02d}"
 
 
@@ -254,6 +259,8 @@ def _weekday(match: Match, context: Context) -> Reading:
     timex_type = "TIME" if suffix else "DATE"
     mod = _mod(match)
     words = match.words("which")
+    if not words and context.head(match).dep_ == "pobj" and match.first and match.lexemes[match.first - 1].word == "a":
+        return Reading(timex_type, f"XXXX-WXX-{weekday}{suffix}", mod)  # "on a Monday" is any of them
     start, anchor = context.now, None
     counted = (words and words[-1] in ("previous", "preceding", "following", "that")) or words[:2] == ["the", "next"]
     if counted and (day := _text_day(context)) is not None:
@@ -432,6 +439,8 @@ def _chosen(match: Match, context: Context, candidates: list[str], now: dt.date)
     if which == 0:
         return candidates[1]
     towards = direction(context, match)
+    if towards is None and context.follows_a_plan(match):
+        towards = "future"
     if towards != "future":
         back = _distance(interval(_nearest(candidates, now, "past") or "") or (now, now), now)
         ahead = _distance(interval(_nearest(candidates, now, "future") or "") or (now, now), now)
