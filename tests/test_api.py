@@ -1,0 +1,77 @@
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+import pipeline
+from pipeline.errors import ArticleError, ModelNotFoundError, OutputError
+from pipeline.tables.schema import TABLES
+from pipeline.tables.store import Store
+
+TEXT = "“The bridge opens on Monday,” said Ada Brenner, the mayor of Marlow. She thanked the workers."
+
+
+@pytest.fixture(scope="module")
+def made():
+    return pipeline.extract(TEXT, published_at="2025-10-17")
+
+
+def test_a_text_becomes_tables(made):
+    (quote,) = [q for q in made.quotes.to_pylist() if q["quote_type"] == "direct"]
+    assert quote["speaker_name"] == "Ada Brenner"
+    assert quote["quotation"] == "The bridge opens on Monday,"
+    assert TEXT[quote["start"] : quote["end"]] == quote["text"]
+    (time,) = made.time_expressions.to_pylist()
+    assert (time["text"], time["date_start"]) == ("Monday", dt.date(2025, 10, 20))
+    assert "person/ada-brenner" in made.entities["entity_id"].to_pylist()
+
+
+def test_every_table_has_its_schema(made):
+    for name in ("articles", "tokens", "sentences", "mentions", "time_expressions", "quotes", "events", "entities"):
+        assert getattr(made, name).schema.equals(TABLES[name].arrow_schema), name
+
+
+def test_a_table_that_is_not_there_is_told_with_those_that_are(made):
+    with pytest.raises(AttributeError, match=r"no table 'quote'.*quotes"):
+        _ = made.quote
+
+
+def test_without_a_date_nothing_is_guessed():
+    (time,) = pipeline.extract(TEXT).time_expressions.to_pylist()
+    assert (time["date_start"], time["date_end"], time["basis"]) == (None, None, "unresolved")
+
+
+def test_a_text_that_cannot_be_used_is_an_error():
+    with pytest.raises(ArticleError):
+        pipeline.extract("   ")
+
+
+def test_a_model_that_is_not_there_is_an_error_that_says_what_to_do():
+    with pytest.raises(ModelNotFoundError, match=r"no_such_model.*--model"):
+        pipeline.extract(TEXT, model="no_such_model")
+
+
+def test_tables_open_as_data_frames(tmp_path, made):
+    store = Store(tmp_path)
+    store.write("quotes", "part-00000", made.quotes, fingerprint="", code_version="")
+    tables = pipeline.open(tmp_path)
+    assert isinstance(tables.quotes, pd.DataFrame)
+    assert len(tables.quotes) == made.quotes.num_rows
+    assert tables.quotes is tables.quotes
+    assert tables.events.empty
+    assert "quotes" in dir(tables)
+    with pytest.raises(AttributeError, match="no table"):
+        _ = tables.quote
+
+
+def test_an_output_without_tables_is_an_error(tmp_path):
+    with pytest.raises(OutputError, match="quotidian run"):
+        pipeline.open(tmp_path)
+
+
+def test_importing_the_package_costs_nothing():
+    import subprocess
+    import sys
+
+    code = "import sys, pipeline; print(sorted({'spacy', 'pyarrow', 'pandas'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
