@@ -1,73 +1,313 @@
-"""One person, one canonical id: entities known in some articles by a part of their name only."""
+"""Which entities are one: "Obama" of an article without a first name is Barack Obama of the others.
+
+Ids are never changed: they are made from one article, so that they are the same as articles come and go.
+What the whole corpus knows goes into `canonical_id`, which may change as it comes to know more. Merged are
+
+- places that lie at the same spot by the gazetteer ("Kiev" and "Kyiv");
+- people whose full names are two forms of one ("Donald J. Trump", "Donald Trump");
+- people and organisations known by a part of their name or by an acronym, with the one whom other
+  articles call so, where the roles and the company (the entities named along with them) agree.
+
+Where two candidates fit about as well, nothing is merged: a wrong merge costs more than a missing one.
+Namesakes who share an id, two John Smiths of two articles, cannot be told apart by their id; `rivals`
+in `pipeline.corpus.explain` shows their roles and articles side by side.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any
+import collections
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-Row = dict[str, Any]
+import duckdb
+import pyarrow as pa
 
+from pipeline.entities import lexicon
+
+SAME_COMPANY = 0.08
+"""Cosine of the company of two entities, rare company weighing more, from which on it speaks for a merge."""
+CLEARLY_CLOSER = 2.0
+"""By how much the company of the best candidate must agree better than that of the next."""
 DOMINANT = 0.9
-"""Of several people of a surname, the one with this share of their mentions is meant where nothing else tells."""
+"""The share of the articles with a name in which one candidate has it, from which on only he is thought of."""
+MOST_CANDIDATES, MOST_ARTICLES = 10, 1000
+"""How many candidates an entity is compared with, and in how many of its articles its company is looked up."""
 
 
-def merge(rows: Mapping[str, Row], articles: Mapping[str, set[str]]) -> None:
-    """Give people known by a surname alone the `canonical_id` of the one person whom it clearly fits.
+@dataclass
+class Candidate:
+    """One whom an entity may be: in how many articles he goes by its name, and what speaks for him."""
 
-    A person fits whose name ends in that surname. Of several, the one who shares a role or company (other
-    entities of the same articles) with the surname's articles, or who outweighs the others, is taken;
-    where none does, the surname stays on its own. `merged_because` says why.
+    entity_id: str
+    called: int = 0
+    roles: set[str] = field(default_factory=set)
+    company: float = 0.0
+    shared: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Merge:
+    """An entity, what it is merged into, and why in a sentence."""
+
+    entity_id: str
+    canonical_id: str
+    because: str
+
+
+_CALLED = """
+SELECT short.entity_id, alias.entity_id AS candidate, alias.articles AS called
+FROM subject AS short JOIN alias ON alias.key = short.key AND alias.entity_id <> short.entity_id
+JOIN subject AS long ON long.entity_id = alias.entity_id AND long.kind = short.kind AND long.key <> short.key
+WHERE short.kind IN ('person', 'org') AND short.key <> ''
+  AND length(long.key) > length(short.key) AND CASE short.kind
+      WHEN 'org' THEN long.n_articles >= short.n_articles OR short.name = upper(short.name)  -- an acronym
+      ELSE NOT contains(short.key, ' ')
+           AND (alias.articles >= 3 OR split_part(long.key, ' ', -1) = short.key)  -- a given name alone says little
+  END
+UNION ALL
+SELECT short.entity_id, long.entity_id, 0
+FROM subject AS short JOIN subject AS long
+  ON long.kind = 'person' AND contains(long.key, ' ') AND split_part(long.key, ' ', -1) = short.key
+WHERE short.kind = 'person'
+"""
+"""Entities, and others whom the articles call by their name; people also where that is their last name."""
+
+_MOST_CALLED = f"""
+SELECT entity_id, candidate, called, sum(called) OVER (PARTITION BY entity_id)::INT AS total
+FROM (SELECT entity_id, candidate, max(called) AS called FROM ({_CALLED}) GROUP BY ALL)
+JOIN (SELECT entity_id AS candidate, n_articles FROM subject) USING (candidate)
+QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY called DESC, n_articles DESC, candidate) <= {MOST_CANDIDATES}
+"""
+
+_FORMS = """
+SELECT a.entity_id, b.entity_id, a.key, b.key
+FROM subject AS a JOIN subject AS b
+  ON a.kind = 'person' AND b.kind = 'person' AND contains(a.key, ' ') AND contains(b.key, ' ')
+ AND split_part(a.key, ' ', -1) = split_part(b.key, ' ', -1) AND a.key[1] = b.key[1] AND a.entity_id <> b.entity_id
+ AND (b.n_articles, a.entity_id) > (a.n_articles, b.entity_id)
+"""
+
+_COMPANY = f"""
+CREATE TEMP TABLE company AS
+WITH involved AS (SELECT entity_id FROM pair UNION SELECT candidate FROM pair),
+weight AS (
+    SELECT entity_id, round(1000 * ln(1 + (SELECT count(DISTINCT article_id) FROM seen) / count(*)))::BIGINT AS rarity
+    FROM seen GROUP BY entity_id
+), sample AS (
+    SELECT entity_id, article_id FROM seen SEMI JOIN involved USING (entity_id)
+    QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY article_id) <= {MOST_ARTICLES}
+)
+SELECT one.entity_id, other.entity_id AS beside, least(count(*), 10)::BIGINT * any_value(rarity) AS weight
+FROM sample AS one
+JOIN seen AS other ON one.article_id = other.article_id AND one.entity_id <> other.entity_id
+JOIN weight ON weight.entity_id = other.entity_id
+GROUP BY ALL
+"""
+
+_AGREEMENT = """
+WITH length AS (
+    SELECT entity_id, sqrt(sum(weight::HUGEINT * weight)::DOUBLE) AS length FROM company GROUP BY entity_id
+),
+product AS (
+    SELECT pair.entity_id, pair.candidate, sum(a.weight::HUGEINT * b.weight) AS product,
+           max_by(beside.name, (a.weight * b.weight, a.beside), 3) AS shared
+    FROM pair JOIN company AS a ON a.entity_id = pair.entity_id
+    JOIN company AS b ON b.entity_id = pair.candidate AND b.beside = a.beside
+    JOIN subject AS beside ON beside.entity_id = a.beside
+    GROUP BY ALL
+)
+SELECT product.entity_id, candidate, product::DOUBLE / (a.length * b.length), shared
+FROM product JOIN length AS a ON a.entity_id = product.entity_id JOIN length AS b ON b.entity_id = candidate
+"""
+
+_SHARED_ROLES = """
+SELECT DISTINCT pair.entity_id, pair.candidate, a.role
+FROM pair JOIN held AS a ON a.entity_id = pair.entity_id
+JOIN held AS b ON b.entity_id = pair.candidate AND b.key = a.key
+WHERE length(a.key) > 2
+"""
+
+
+def find_merges(db: duckdb.DuckDBPyConnection, places: Mapping[str, str]) -> list[Merge]:
+    """The merges that the counts in `db` (see `pipeline.corpus.counts`) speak for.
+
+    `places` names the spot of each located place, as two places there are one.
     """
-    by_surname: dict[str, list[str]] = defaultdict(list)
-    for entity_id, row in rows.items():
-        words = row["name"].split()
-        if row["label"] == "PERSON" and len(words) > 1:
-            by_surname[words[-1].casefold()].append(entity_id)
-    company = _company(articles)
-    for entity_id, row in rows.items():
-        if row["label"] != "PERSON" or len(row["name"].split()) != 1:
-            continue
-        candidates = sorted(by_surname.get(row["name"].casefold(), ()))
-        chosen = _choose(row, candidates, rows, {c: _shared(entity_id, c, articles, company) for c in candidates})
-        if chosen is not None:
-            row["canonical_id"], row["merged_because"] = chosen
+    found = _same_spots(db, places)
+    called: dict[str, dict[str, Candidate]] = collections.defaultdict(dict)
+    forms: dict[str, dict[str, Candidate]] = collections.defaultdict(dict)
+    totals: dict[str, int] = {}
+    for one, other, articles, total in db.execute(_MOST_CALLED).fetchall():
+        called[one][other] = Candidate(other, articles)
+        totals[one] = total
+    for one, other, key, other_key in db.execute(_FORMS).fetchall():
+        if same_person(key.split(), other_key.split()):
+            forms[one][other] = Candidate(other)
+    pairs = [(one, other) for group in (called, forms) for one, others in group.items() for other in others]
+    db.register("pair", pa.table({
+        "entity_id": pa.array([one for one, _ in pairs], pa.string()),
+        "candidate": pa.array([other for _, other in pairs], pa.string()),
+    }))  # fmt: skip
+    db.execute(_COMPANY)
+    for one, other, company, shared in db.execute(_AGREEMENT).fetchall():
+        for candidate in (called.get(one, {}).get(other), forms.get(one, {}).get(other)):
+            if candidate is not None:
+                candidate.company, candidate.shared = company, shared
+    for one, other, role in db.execute(_SHARED_ROLES).fetchall():
+        for candidate in (called.get(one, {}).get(other), forms.get(one, {}).get(other)):
+            if candidate is not None:
+                candidate.roles.add(role)
+    query = "SELECT entity_id, name, key, n_articles FROM subject WHERE kind IN ('person', 'org')"
+    names = {row[0]: row[1:] for row in db.execute(query).fetchall()}
+    merges = {merge.entity_id: merge for merge in found}
+    order = sorted(forms, key=lambda one: (-names[one][2], one))
+    for one in order:
+        form = _form_of(one, forms[one], names, merges)
+        if form:
+            merges[one] = form
+    for one in sorted(called, key=lambda one: (-len(names[one][1].split()), -names[one][2], one)):
+        if one not in merges:
+            merge = _called_so(one, called[one], totals[one], names, merges)
+            if merge:
+                merges[one] = merge
+    roots = {one: _root(one, merges) for one in merges}
+    return sorted(
+        (Merge(one, roots[one], merge.because) for one, merge in merges.items() if roots[one] != one),
+        key=lambda merge: merge.entity_id,
+    )
 
 
-def _company(articles: Mapping[str, set[str]]) -> dict[str, set[str]]:
-    """The entities of each article."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for entity_id, ids in articles.items():
-        for article in ids:
-            found[article].add(entity_id)
+def _root(entity_id: str, merges: Mapping[str, Merge]) -> str:
+    seen = {entity_id}
+    while entity_id in merges and merges[entity_id].canonical_id not in seen:
+        entity_id = merges[entity_id].canonical_id
+        seen.add(entity_id)
+    return entity_id
+
+
+def _same_spots(db: duckdb.DuckDBPyConnection, places: Mapping[str, str]) -> list[Merge]:
+    groups: dict[str, list[str]] = collections.defaultdict(list)
+    for entity_id, spot in places.items():
+        groups[spot].append(entity_id)
+    groups = {spot: ids for spot, ids in groups.items() if len(ids) > 1}
+    if not groups:
+        return []
+    query = "SELECT entity_id, name, n_articles FROM subject WHERE kind = 'place'"
+    known = {entity_id: (name, n) for entity_id, name, n in db.execute(query).fetchall()}
+    found = []
+    for spot, ids in groups.items():
+        # The name the gazetteer gives is chosen before how common it is, so that the choice is stable.
+        chosen = min(ids, key=lambda one: (known[one][0] != spot.partition("|")[0], -known[one][1], one))
+        found += [
+            Merge(one, chosen, f"“{known[one][0]}” and “{known[chosen][0]}” are names of one place.")
+            for one in ids
+            if one != chosen
+        ]
     return found
 
 
-def _shared(one: str, other: str, articles: Mapping[str, set[str]], company: Mapping[str, set[str]]) -> list[str]:
-    """The entities that stand in articles with either, the rarest first."""
-    beside = [{e for article in articles.get(x, ()) for e in company[article]} for x in (one, other)]
-    both = (beside[0] & beside[1]) - {one, other}
-    return sorted(both, key=lambda e: (len(articles[e]), e))
+def _form_of(
+    one: str,
+    candidates: Mapping[str, Candidate],
+    names: Mapping[str, tuple[str, str, int]],
+    merges: Mapping[str, Merge],
+) -> Merge | None:
+    """The one person of whose full name this is another form, if there is but one."""
+    fitting = list(candidates.values())
+    if any(
+        not same_person(names[a.entity_id][1].split(), names[b.entity_id][1].split())
+        for a, b in itertools.combinations(fitting, 2)
+    ):
+        return None  # "George Bush" between "George W. Bush" and "George H. W. Bush"
+    supported = [c for c in fitting if c.roles or c.company >= SAME_COMPANY]
+    if not supported:
+        return None
+    best = min(supported, key=lambda c: (-names[c.entity_id][2], c.entity_id))
+    target = _root(best.entity_id, merges)
+    because = f"“{names[one][0]}” is a form of the name {names[best.entity_id][0]}; {_support(best, names)}."
+    return Merge(one, target, because) if target != one else None
 
 
-def _choose(
-    row: Row, candidates: list[str], rows: Mapping[str, Row], shared: Mapping[str, list[str]]
-) -> tuple[str, str] | None:
-    if not candidates:
+def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two full names, in lower-case words, can be one person's: an initial, a nickname, a middle name."""
+    suffixes = {suffix.rstrip(".").lower() for suffix in lexicon.load().suffixes}
+    a, b = ([word for word in name if word not in suffixes] for name in (one, other))
+    marks = [[word for word in name if word in suffixes] for name in (one, other)]
+    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1] or (all(marks) and marks[0] != marks[1]):
+        return False
+    first, second = a[0], b[0]
+    alike = (
+        first == second
+        or (min(len(first), len(second)) == 1 and first[0] == second[0])
+        or second in lexicon.load().nicknames.get(first, ())
+    )
+    return alike and _middles_agree(a[1:-1], b[1:-1])
+
+
+def _middles_agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return all(any(word == x or (1 in (len(word), len(x)) and word[0] == x[0]) for x in rest) for word in short)
+
+
+def _called_so(
+    one: str,
+    candidates: Mapping[str, Candidate],
+    total: int,
+    names: Mapping[str, tuple[str, str, int]],
+    merges: Mapping[str, Merge],
+) -> Merge | None:
+    """The one whom other articles call by this name, where what is known of both agrees."""
+    grouped = [c for c in _by_root(candidates.values(), merges) if c.entity_id != one]
+    if not grouped:
         return None
-    surname = row["name"]
-    roles = {role["role"].casefold() for role in row["roles"]}
-    for candidate in candidates:
-        common = roles & {role["role"].casefold() for role in rows[candidate]["roles"]}
-        if common:
-            return candidate, f"{rows[candidate]['name']} has the same role, {min(common)}."
-    if len(candidates) == 1:
-        if shared[candidates[0]]:
-            named = ", ".join(rows[e]["name"] for e in shared[candidates[0]][:3] if e in rows)
-            return candidates[0], f"The only {surname} of the corpus, in articles that also mention {named}."
-        return None
-    total = sum(rows[c]["n_mentions"] for c in candidates)
-    best = max(candidates, key=lambda c: (rows[c]["n_mentions"], c))
-    if shared[best] and rows[best]["n_mentions"] >= DOMINANT * total:
-        return best, f"{rows[best]['n_mentions']} of the {total} mentions of people called {surname} are of this one."
+    grouped.sort(key=lambda c: (-c.called, -round(c.company, 6), c.entity_id))
+    name = names[one][0]
+    if len(grouped) == 1:
+        only = grouped[0]
+        if not (only.called or only.roles) or not (only.roles or only.company >= SAME_COMPANY):
+            return None
+        return Merge(one, only.entity_id, f"{_calls(only, name, names)} and nobody else; {_support(only, names)}.")
+    best = grouped[0]
+    if best.called >= DOMINANT * total and best.company >= SAME_COMPANY:
+        because = f"{_calls(best, name, names)}, {best.called} of the {total} with anybody of that name; "
+        return Merge(one, best.entity_id, f"{because}{_support(best, names)}.")
+    by_role = [c for c in grouped if c.roles - set().union(*(d.roles for d in grouped if d is not c))]
+    closest = max(grouped, key=lambda c: (round(c.company, 6), c.called, c.entity_id))
+    rest = max(round(c.company, 6) for c in grouped if c is not closest)
+    clearly = closest.company >= SAME_COMPANY and closest.company >= CLEARLY_CLOSER * rest
+    if clearly and closest.called and by_role in ([], [closest]):
+        because = f"Of {len(grouped)} called “{name}”, only {names[closest.entity_id][0]} keeps the same company; "
+        return Merge(one, closest.entity_id, f"{because}{_support(closest, names)}.")
     return None
+
+
+def _by_root(candidates: Iterable[Candidate], merges: Mapping[str, Merge]) -> list[Candidate]:
+    """Candidates that are merged already count as one."""
+    found: dict[str, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda c: c.entity_id):
+        root = _root(candidate.entity_id, merges)
+        whole = found.setdefault(root, Candidate(root))
+        whole.called += candidate.called
+        whole.roles |= candidate.roles
+        if candidate.company > whole.company:
+            whole.company, whole.shared = candidate.company, candidate.shared
+    return list(found.values())
+
+
+def _calls(candidate: Candidate, name: str, names: Mapping[str, tuple[str, str, int]]) -> str:
+    full = names[candidate.entity_id][0]
+    if not candidate.called:
+        return f"“{name}” is the last name of {full}"
+    articles = f"{candidate.called} article{'s' * (candidate.called != 1)}"
+    return f"{articles} call {full} “{name}”" if candidate.called != 1 else f"{articles} calls {full} “{name}”"
+
+
+def _support(candidate: Candidate, names: Mapping[str, tuple[str, str, int]]) -> str:
+    said = []
+    if candidate.roles:
+        said.append("both are given the role " + " and ".join(sorted(candidate.roles)[:2]))
+    if candidate.shared and candidate.company >= SAME_COMPANY:
+        said.append("both are named along with " + ", ".join(candidate.shared))
+    return " and ".join(said)
