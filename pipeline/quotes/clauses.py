@@ -31,7 +31,7 @@ def of_verb(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     """The quote that a cue verb introduces, by the first rule that fits."""
     if _is_order(reading, verb):
         return None
-    for rule in (_clause, _as_clause, _infinitive, _about, _predicate, _object_with, _object, _aside):
+    for rule in (_clause, _as_clause, _infinitive, _about, _predicate, _object_with, _object, _aside, _that):
         found = rule(reading, verb, cue)
         if found is not None and found.content:
             return found
@@ -148,7 +148,8 @@ def _clause(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     after = next((c for c in clauses if c.i > verb.i), None) or _in_a_statement_that(verb, cue)
     if after is None:
         before = [c for c in clauses if c.i < verb.i]
-        if not before or any(c.dep_ in ("xcomp", "dobj") for c in verb.rights):
+        told = verb.lemma_ in words().telling
+        if not before or any(c.dep_ == "xcomp" or (c.dep_ == "dobj" and not told) for c in verb.rights):
             return None
         return _preposed(reading, verb, cue, before[-1])
     if _bare(after) and cue.attitude != "speech":
@@ -243,7 +244,25 @@ def _bare(clause: Token) -> bool:
 
 
 def _infinitival(clause: Token) -> bool:
-    return clause.tag_ == "VB" and any(c.tag_ == "TO" for c in clause.lefts)
+    return clause.tag_ in ("VB", "VBN") and any(c.tag_ == "TO" for c in clause.lefts)
+
+
+def _that(reading: Reading, verb: Token, cue: Cue) -> Found | None:
+    """What follows "that" up to the sentence's end, where the parse has lost the clause."""
+    if not {"clause", "quote"} <= set(cue.attitudes) or verb.tag_ == "VB":
+        return None
+    doc = verb.doc
+    _, high = reading.scope(verb)
+    at = verb.i + 1
+    if verb.lemma_ in words().telling:
+        hearer = child(verb, "dobj", "dative")
+        at = hearer.i + 1 if hearer is not None and hearer.i > verb.i else at
+    while at < high and doc[at].tag_ in ("RB", "RP"):
+        at += 1
+    opens = at < high and (doc[at].lower_ == "that" or (at > verb.i + 1 and doc[at].tag_ == "PRP"))
+    if not opens or not any(t.tag_ in (*_FINITE, "MD") for t in doc[at + 1 : high]):
+        return None
+    return _make(reading, "clause", verb, cue, "clause", [(at, high)])
 
 
 def _infinitive(reading: Reading, verb: Token, cue: Cue) -> Found | None:
@@ -307,17 +326,36 @@ def _predicate(reading: Reading, verb: Token, cue: Cue) -> Found | None:
             content = [noun_phrase(passive), (as_.i, _end_of_phrase(as_))]
             return _make(reading, "object-as", verb, cue, "object-as", content)
     if "small" in cue.attitudes:
-        parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")]
-        said = parts[-1] if parts else None
-        bare_name = len(parts) == 1 and what is None and passive is None and child(parts[0], "nsubj") is None
-        if bare_name or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None):
-            return None  # "a club called Nightjar"
-        if said is not None and passive is not None:
-            return _make(reading, "predicate", verb, cue, "small", [noun_phrase(passive), span_of(said)])
-        if said is not None:
-            start = min(parts[0].left_edge.i, what.left_edge.i if what is not None and what.i > verb.i else said.i)
-            return _make(reading, "predicate", verb, cue, "small", [(start, said.right_edge.i + 1)])
+        return _small_clause(reading, verb, cue, what, passive)
     return None
+
+
+def _small_clause(
+    reading: Reading, verb: Token, cue: Cue, what: Token | None, passive: Token | None
+) -> Found | None:
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None:
+        return None  # "a club called Nightjar"
+    parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")]
+    if parts and passive is not None:
+        return _make(reading, "predicate", verb, cue, "small", [noun_phrase(passive), span_of(parts[-1])])
+    marked = any(reading.mark_at[i] >= 0 for i in (c.i for c in parts)) and reading.mark_at[verb.i] < 0
+    if len(parts) == 1 and what is None and parts[0].pos_ == "PROPN" and not marked:
+        return None
+    if what is not None and what.i > verb.i:
+        parts.append(what)
+    parts += [c for c in verb.rights if c.dep_ == "dative" and parts]
+    if not parts:
+        return None
+    start, end = min(c.left_edge.i for c in parts), max(c.right_edge.i for c in parts) + 1
+    if parts == [what]:
+        # Parsers take "a gift" in "called the bridge a gift" for an apposition, or lose it.
+        named = next((c for c in what.rights if c.dep_ == "appos" and verb.doc[c.left_edge.i - 1].text != ","), None)
+        follows = end < reading.scope(verb)[1] and reading.mark_at[end] >= 0 and reading.mark_at[end - 1] < 0
+        if follows:
+            end = reading.marks[reading.mark_at[end]].end
+        elif named is None:
+            return None
+    return _make(reading, "predicate", verb, cue, "small", [(start, end)])
 
 
 def _end_of_phrase(preposition: Token) -> int:
@@ -344,8 +382,12 @@ def _object_with(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     return None
 
 
+_ASKING = frozenset(("ask", "question", "press", "quiz", "grill"))
+"""Verbs whose passive tells the topic: "was asked about the budget"."""
+
+
 def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
-    if not cue.about or is_passive(verb) or child(verb, "dobj", "oprd") is not None:
+    if not cue.about or child(verb, "dobj", "oprd") is not None or (is_passive(verb) and cue.lemma not in _ASKING):
         return None
     start, end = verb_group(verb)
     for c in verb.rights:
@@ -426,7 +468,7 @@ def _aside(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if "clause" not in cue.attitudes or "quote" not in cue.attitudes or verb.tag_ not in _FINITE:
         return None
     own = child(verb, "nsubj")
-    if own is None or own.lower_ in _NO_SOURCE or own.tag_ in ("WP", "WDT"):
+    if own is None or _is_empty(own, verb) or own.tag_ in ("WP", "WDT"):
         return None
     if child(verb, "dobj", "xcomp", "ccomp", "acomp", "attr", "oprd") is not None:
         return None

@@ -20,6 +20,7 @@ from pipeline.quotes.reading import SENTENCE_END, Reading
 
 _CLOSING = frozenset(('"', "”", "''", "’", "'", "»"))
 _BREAKS = frozenset((",", ":", "—", "–", "--", "-", ";"))
+_FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _REACH = 40
 """How many tokens from the marks a cue may stand."""
 _CAPTION = 8
@@ -123,8 +124,8 @@ def captions(reading: Reading) -> Iterator[Found]:
                 continue
             name = [t for t in doc[begin:i] if not t.is_punct]
             shouted = all(t.text.isupper() for t in name) and number > 0
-            headline = number == 0 and all(t.pos_ in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART") for t in name)
-            if name and name[-1].pos_ in ("PROPN", "NOUN") and (shouted or (headline and end - i > 3)):
+            headline = number == 0 and not any(t.tag_ in _FINITE_TAGS for t in name)
+            if name and (name[-1].pos_ in ("PROPN", "NOUN") or len(name) == 1) and (shouted or (headline and end - i > 3)):
                 head = next((t for t in name if t.pos_ in ("PROPN", "NOUN") and t.head not in name), name[-1])
                 content = [trim_content(doc, i + 1, end)]
                 if content[0][0] < content[0][1]:

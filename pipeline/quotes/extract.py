@@ -72,6 +72,7 @@ def _choose(reading: Reading, quoted: list[Found], others: list[Found]) -> list[
             owner[start:end] = [k] * (end - start)
     for found in others:
         if found.cue is not None and owner[found.cue[0]] < 0:
+            _cut_before_quotes(found, quoted, owner)
             shared = sum(owner[i] >= 0 for s, e in found.content for i in range(s, e))
             if shared > 0.5 * found.size():
                 continue
@@ -81,6 +82,18 @@ def _choose(reading: Reading, quoted: list[Found], others: list[Found]) -> list[
         kept.append(found)
     kept.sort(key=lambda f: (f.content[0][0], -f.content[-1][1]))
     return kept
+
+
+def _cut_before_quotes(found: Found, quoted: list[Found], owner: list[int]) -> None:
+    """Ends content before a direct quote that has a cue of its own: "said it rained, and replied, '…'"."""
+    start, end = found.content[-1]
+    for k in dict.fromkeys(owner[start:end]):
+        quote = quoted[k] if k >= 0 else None
+        if quote is None or quote.cue is None or not start < quote.cue[0] < end:
+            continue
+        cut = min(quote.cue[0], quote.content[0][0], quote.speaker[0] if quote.speaker else quote.cue[0])
+        if start < cut < end and found.cue is not None and found.cue[1] <= start:
+            found.content[-1] = (start, end) = clauses.trim_content(quote.word.doc, start, cut) if quote.word else (start, cut)
 
 
 def _join(reading: Reading, quoted: list[Found], others: list[Found]) -> list[Found]:
