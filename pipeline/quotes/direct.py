@@ -23,6 +23,9 @@ _BREAKS = frozenset((",", ":", "—", "–", "--", "-", ";"))
 _FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _REACH = 40
 """How many tokens from the marks a cue may stand."""
+_BULLETS = frozenset(("-", "–", "—", "*", "•", "·"))
+_BLOCK = 6
+"""How many words a paragraph has at least that is a quote without marks."""
 _CAPTION = 8
 """How many words a name before a colon may have."""
 
@@ -113,6 +116,21 @@ def direct_quotes(reading: Reading) -> Iterator[Found]:
         current = found
     if current is not None:
         yield current
+
+
+def blocks(reading: Reading) -> Iterator[Found]:
+    """Paragraphs without marks that a cue and a colon at the end of the paragraph before introduce."""
+    doc = reading.doc
+    for number, (begin, end) in enumerate(reading.paragraphs):
+        above = _colon_above(reading, number)
+        if above is None or doc[begin].text in _BULLETS or any(reading.mark_at[i] >= 0 for i in (begin, end - 1)):
+            continue
+        by = _lead_between(reading, *above)
+        if by is None or by.speaker is None or sum(t.is_alpha for t in doc[begin:end]) < _BLOCK:
+            continue
+        found = Found("block", "speech", [trim_content(doc, begin, end)])
+        _attribute(found, by)
+        yield found
 
 
 def captions(reading: Reading) -> Iterator[Found]:
@@ -225,9 +243,25 @@ def _has_content(verb: Token, low: int, high: int) -> bool:
 
 
 def _lead(reading: Reading, unit: _Unit) -> Attribution | None:
-    """The clause before a quotation: She said, '…'."""
-    doc, start = reading.doc, unit.first.start
-    for i in range(start - 1, max(unit.begin, start - _REACH) - 1, -1):
+    """The clause before a quotation: She said, '…'. It may end the paragraph before, with a colon."""
+    if _before(reading, unit) is None and (above := _colon_above(reading, unit.first_paragraph)) is not None:
+        return _lead_between(reading, *above)
+    return _lead_between(reading, unit.begin, unit.first.start)
+
+
+def _colon_above(reading: Reading, number: int) -> Range | None:
+    """The paragraph before, where it ends with a colon."""
+    if number == 0:
+        return None
+    begin, end = reading.paragraphs[number - 1]
+    while end > begin and reading.doc[end - 1].is_space:
+        end -= 1
+    return (begin, end) if end > begin and reading.doc[end - 1].text == ":" else None
+
+
+def _lead_between(reading: Reading, low: int, start: int) -> Attribution | None:
+    doc = reading.doc
+    for i in range(start - 1, max(low, start - _REACH) - 1, -1):
         token = doc[i]
         if token.text in SENTENCE_END:
             return None
@@ -236,7 +270,7 @@ def _lead(reading: Reading, unit: _Unit) -> Attribution | None:
             if _has_content(token, i, start):
                 return None
             begin = i
-            while begin > unit.begin and doc[begin - 1].text not in SENTENCE_END:
+            while begin > low and doc[begin - 1].text not in SENTENCE_END:
                 begin -= 1
             return _attribution(reading, token, cue, begin, start)
     return None

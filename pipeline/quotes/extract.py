@@ -27,7 +27,7 @@ def find_quotes(
     those that overlap them, and stay unresolved where there are none.
     """
     reading = read(doc)
-    quoted = [*direct.direct_quotes(reading), *direct.captions(reading)]
+    quoted = [*direct.direct_quotes(reading), *direct.captions(reading), *direct.blocks(reading)]
     taken = {found.word.i for found in quoted if found.word is not None}
     others = []
     for token in doc:
