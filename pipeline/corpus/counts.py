@@ -111,7 +111,7 @@ WITH counts AS (
 ), titled AS (
     SELECT *, kind(entity_id) AS kind,
            coalesce(name, array_to_string(list_transform(
-               string_split(split_part(entity_id, '/', 2), '-'), lambda word: upper(word[1]) || word[2:]), ' ')) AS title
+               string_split(split_part(entity_id, '/', 2), '-'), lambda w: upper(w[1]) || w[2:]), ' ')) AS title
     FROM referred_to LEFT JOIN named USING (entity_id)
 )
 SELECT entity_id, kind, title AS name, key(title) AS key, coalesce(labelled.label, kinds.label, 'ORG') AS label,

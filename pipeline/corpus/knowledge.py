@@ -51,7 +51,8 @@ SELECT entity_id, name FROM (
     FROM (FROM seen SEMI JOIN matched USING (entity_id)) AS one
     JOIN seen AS other ON other.article_id = one.article_id AND other.entity_id <> one.entity_id
     JOIN subject ON subject.entity_id = other.entity_id
-    GROUP BY ALL QUALIFY row_number() OVER (PARTITION BY one.entity_id ORDER BY count(*) DESC, subject.name) <= 50
+    GROUP BY one.entity_id, subject.name
+    QUALIFY row_number() OVER (PARTITION BY one.entity_id ORDER BY count(*) DESC, subject.name) <= 50
 )
 """
 
