@@ -1,0 +1,168 @@
+"""The asset graph, and a corpus made through Dagster."""
+
+import dagster as dg
+import pytest
+
+from assets.automation import sources_changed
+from assets.definitions import defs
+from assets.resources import Corpus
+from assets.tables import ENTITIES_ASSET, REPORT_ASSETS, STAGE_ASSETS, articles
+from pipeline.tables.schema import TABLES
+from pipeline.tables.store import Store
+
+NEWS = "The council of Marlow met on Monday. “We will build it,” said Ada Brenner, the mayor. She thanked everyone."
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("dagster")
+    (made / "in").mkdir()
+    (made / "in" / "a.txt").write_text(NEWS)
+    (made / "in" / "a.meta.yaml").write_text("published_at: 2031-05-06\n")
+    (made / "in" / "b.txt").write_text("")
+    return made
+
+
+@pytest.fixture(scope="module")
+def corpus(folder):
+    return Corpus(sources=[str(folder / "in")], output=str(folder / "out"))
+
+
+def materialize(corpus, *selection):
+    """Run all assets, or those selected, on a corpus."""
+    return dg.materialize(
+        [articles, *STAGE_ASSETS, ENTITIES_ASSET, *REPORT_ASSETS],
+        selection=list(selection) or None,
+        resources={"corpus": corpus},
+        raise_on_error=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def run(corpus):
+    """One run of all assets."""
+    return materialize(corpus)
+
+
+def materialization(run, table):
+    (made,) = run.asset_materializations_for_node(table)
+    return {key: value.value for key, value in made.metadata.items()}
+
+
+def test_there_is_an_asset_for_every_table():
+    graph = defs.resolve_asset_graph()
+    keys = {key.to_user_string() for key in graph.get_all_asset_keys()}
+    assert set(TABLES) <= keys
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_an_asset_tells_what_it_is(table):
+    node = defs.resolve_asset_graph().get(dg.AssetKey(table))
+    assert node.description
+    assert node.kinds >= {"python", "parquet"}
+    assert node.group_name != "default"
+    columns = node.metadata["dagster/column_schema"].columns
+    assert [c.name for c in columns] == [c.name for c in TABLES[table].columns]
+    assert all(c.description for c in columns)
+
+
+def test_the_graph_is_that_of_the_stages():
+    graph = defs.resolve_asset_graph()
+    parents = {key.to_user_string() for key in graph.get(dg.AssetKey("quotes")).parent_keys}
+    assert parents == {"articles", "tokens", "mentions", "time_expressions"}
+
+
+def test_a_run_makes_every_table(run, folder):
+    assert run.success
+    store = Store(folder / "out")
+    for table in TABLES:
+        assert store.parts(table), table
+    assert (folder / "out" / "README.md").exists()
+    assert (folder / "out" / "validation" / "index.html").exists()
+
+
+def test_a_materialization_shows_what_was_made(run):
+    quotes = materialization(run, "quotes")
+    assert quotes["dagster/row_count"] >= 1
+    assert quotes["parts made"] == 1
+    assert "Ada Brenner" in quotes["preview"]
+    assert quotes["chart"].startswith("![Quotes by speaker](data:image/png;base64,")
+    assert 0 <= quotes["null rates"]["channel"] <= 1
+    assert quotes["model"].startswith("en_")
+    assert materialization(run, "articles")["articles new"] == 1
+    assert materialization(run, "quarantine")["dagster/row_count"] == 1
+
+
+def test_every_table_is_checked(run):
+    checks = {(c.asset_key.to_user_string(), c.check_name): c for c in run.get_asset_check_evaluations()}
+    assert checks["quotes", "expectations"].passed
+    assert checks["quotes", "expectations"].metadata["expectations"].value > 10
+    assert ("quotes", "rates") in checks
+
+
+def test_one_asset_alone_uses_what_is_there(run, corpus):
+    again = materialize(corpus, "quotes")
+    assert again.success
+    assert materialization(again, "quotes")["parts reused"] == 1
+
+
+def test_an_asset_whose_inputs_are_missing_says_what_to_select(tmp_path, folder):
+    corpus = Corpus(sources=[str(folder / "in")], output=str(tmp_path / "new"))
+    assert materialize(corpus, "articles").success
+    failed = materialize(corpus, "quotes")
+    assert not failed.success
+    (event,) = [e for e in failed.all_events if e.event_type_value == "STEP_FAILURE"]
+    assert "+quotes" in event.step_failure_data.error.to_string()
+
+
+def test_a_broken_table_rule_fails_the_check_and_blocks_what_is_downstream(tmp_path, folder, monkeypatch):
+    from expectations import validation
+
+    real = validation.validate
+
+    def validate(table, part, **more):
+        verdict = real(table, part, **more)
+        if table != "mentions":
+            return verdict
+        return validation.Validation(verdict.accepted, verdict.rejected, verdict.checks, False, ["mentions is broken."])
+
+    monkeypatch.setattr("assets.resources.validate", validate)
+    corpus = Corpus(sources=[str(folder / "in")], output=str(tmp_path / "out"))
+    run = materialize(corpus)
+    assert not run.success
+    checks = {(c.asset_key.to_user_string(), c.check_name): c for c in run.get_asset_check_evaluations()}
+    failed = checks["mentions", "expectations"]
+    assert (failed.passed, failed.severity, failed.description) == (
+        False, dg.AssetCheckSeverity.ERROR, "mentions is broken.",
+    )  # fmt: skip
+    made = {e.step_key for e in run.all_events if e.event_type_value == "STEP_SUCCESS"}
+    assert "time_expressions" in made
+    assert not {"quotes", "events", "entities"} & made
+    assert Store(tmp_path / "out").parts("mentions") == []
+
+
+def test_the_sensor_asks_for_a_run_when_the_sources_change(folder, corpus):
+    def tick(cursor):
+        with dg.DagsterInstance.ephemeral() as instance:
+            context = dg.build_sensor_context(instance=instance, cursor=cursor, resources={"corpus": corpus})
+            return sources_changed(context)
+
+    first = tick(None)
+    assert len(first.run_requests) == 1
+    assert isinstance(tick(first.cursor), dg.SkipReason)
+    (folder / "in" / "c.txt").write_text(NEWS)
+    second = tick(first.cursor)
+    assert second.run_requests[0].run_key != first.run_requests[0].run_key
+
+
+def test_the_schedule_stands_ready_but_stopped():
+    schedule = defs.resolve_schedule_def("every_day")
+    assert schedule.default_status == dg.DefaultScheduleStatus.STOPPED
+
+
+def test_the_environment_gives_the_defaults(monkeypatch):
+    monkeypatch.setenv("QUOTIDIAN_SOURCES", "a:b")
+    monkeypatch.setenv("QUOTIDIAN_OUTPUT", "tables")
+    monkeypatch.setenv("QUOTIDIAN_WORKERS", "3")
+    made = Corpus.from_environment()
+    assert (made.sources, made.output, made.workers, made.model) == (["a", "b"], "tables", 3, None)
