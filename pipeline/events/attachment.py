@@ -124,7 +124,11 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: _Site, referen
         if anchor.pos_ in ("ADJ", "ADV"):
             scheduled = _scheduled_noun(anchor)
             return [(scheduled or anchor, "modifier", 0.8, f"adjective_{dep}")]
-        return [(anchor, "nominal", 0.9, f"noun_{dep}")]
+        found: list[Found] = [(anchor, "nominal", 0.9, f"noun_{dep}")]
+        verb = anchor.head
+        if anchor.dep_ == "nsubj" and dep in _PREMODIFIERS and verb.lemma_ in words("roles")["undergoing"]:
+            found.append((verb, "clause", 0.7, "change_of_noun"))
+        return found
     if (
         anchor.lemma_ in words("trigger_words")["setting"]
         and span.start == anchor.i + 1
@@ -146,7 +150,8 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: _Site, referen
     basis = "modifier" if site.through is None else "clause"
     amounts = _amounts(anchor, timex, site)
     if amounts:
-        return [(noun, "clause", 0.8, "amount") for noun in amounts]
+        told = [(noun, "clause", 0.8, "amount") for noun in amounts]
+        return [*told, (anchor, "clause", 0.5, "amount_had")] if anchor.lemma_ in ("have", "make", "earn") else told
     nominal = _noun_before(doc, span, site)
     if nominal is not None:
         noun, place = nominal

@@ -76,6 +76,8 @@ def _of_noun(noun: Token) -> str:
         return _of_noun(head) if head.i != noun.i else "asserted"
     if dep == "pobj":
         governor = head.head
+        if head.lower_ in words("trigger_words")["detached"] - {"of", "to", "about"}:
+            return "asserted"
         if syntax.is_verbal(governor) or governor.pos_ in ("NOUN", "ADJ"):
             if head.lower_ in ("for", "to", "on", "of", "about") and (kind := _kind(governor.lemma_.lower())):
                 return kind

@@ -16,7 +16,7 @@ PLACES = frozenset(("GPE", "LOC", "FAC"))
 _SITTING_PREPOSITIONS = frozenset(
     ("in", "at", "on", "near", "outside", "inside", "across", "throughout", "over", "above", "off", "around", "within")
 )
-_ROLE_GIVING = frozenset(("against", "to", "with"))
+_ROLE_GIVING = frozenset(("against", "to"))
 """Prepositions of an object that name a participant of the verb: "fired rockets *against* the town"."""
 _NOT_PARTICIPANTS = frozenset(
     ("it", "there", "that", "which", "who", "whom", "what", "this", "these", "those", "whose")
@@ -112,9 +112,7 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
     pairs += [("recipient", o) for o in syntax.indirect_objects(verb)]
     pairs += _prepositional(verb, verb.lemma_, people)
     for o in objects:
-        pairs += [
-            pair for pair in _prepositional(o, verb.lemma_, people) if pair[0] in ("opponent", "recipient", "partner")
-        ]
+        pairs += [pair for pair in _prepositional(o, verb.lemma_, people) if pair[0] in ("opponent", "recipient")]
     return pairs
 
 

@@ -17,7 +17,7 @@ from pipeline.events.lexicon import words
 from pipeline.language import syntax
 from pipeline.times.time_expression import TimeExpression
 
-_MAX_SENTENCES = 3
+_MAX_SENTENCES = 2
 """How many sentences a date holds over."""
 _CONFIDENCE = 0.4
 _DAYS = frozenset(("day", "part_of_day", "hour", "minute", "second", "weekend"))
