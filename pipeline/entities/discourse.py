@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import collections
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.entities import places
+from pipeline.entities import lexicon, places
 from pipeline.entities.aliases import PLACES, Entity
 from pipeline.entities.names import Name
 from pipeline.entities.nominals import Nominal, role_of
@@ -46,7 +47,8 @@ WEIGHTS = {
     "later": -1.0,  # "In his speech, Smith said …"
     "possessive": 0.3,
     "pronoun": 0.5,
-    "unnamed": -0.5,  # a role noun of which nobody knows who it is
+    "speaker": 0.5,  # both are subjects of verbs of speech
+    "unnamed": -1.0,  # a role noun of which nobody knows who it is
     "gender": 0.5,  # known, and not only not known to differ
     "count": 0.15,  # for each mention so far, up to six
     "quote": -0.7,  # one of the two is quoted, the other not
@@ -79,6 +81,8 @@ class _State:
     quote_of: list[Quoted | None]
     at: dict[int, Mentioned]
     main_country: Entity | None
+    narrative: list[int]
+    """For each token the count of sentences before it, without those in quotation marks."""
     history: list[Mentioned] = field(default_factory=list)
     latest: dict[int, Mentioned] = field(default_factory=dict)
     counts: collections.Counter[int] = field(default_factory=collections.Counter)
@@ -92,13 +96,15 @@ def resolve(
     """Every name, role noun and personal pronoun in order, with the entity meant where that is sure."""
     points = sorted(_mentions(words, names, entities, nominals), key=lambda m: (m.head, m.start))
     at = {i: m for m in points if m.kind == "name" for i in range(m.start, m.end)} | {m.head: m for m in points}
-    state = _State(words, _quotes(words, quoted), at, _main_country(names, entities))
+    quote_of = _quotes(words, quoted)
+    state = _State(words, quote_of, at, _main_country(names, entities), _narrative(words, quote_of))
     for entity in entities.values():
-        for word in itertools.chain(*(role.lower().split() for role in entity.roles)):
-            state.by_word[word][id(entity)] = entity
+        for role in entity.roles:
+            _index_role(state, entity, role)
         if entity.label != "PERSON":
             for word in entity.name.lower().split():
                 state.by_word[word][id(entity)] = entity
+    _learn_gender(state, points)
     for mention in points:
         if mention.nominal:
             _attach(state, mention, mention.nominal, ("name",))
@@ -157,6 +163,15 @@ def _quotes(words: Words, quoted: list[Quoted]) -> list[Quoted | None]:
     return quote_of
 
 
+def _narrative(words: Words, quote_of: list[Quoted | None]) -> list[int]:
+    told = {sentence for sentence, quote in zip(words.sentence, quote_of, strict=True) if quote is None}
+    count, counts = 0, []
+    for i, sentence in enumerate(words.sentence):
+        count += i > 0 and sentence != words.sentence[i - 1] and sentence in told
+        counts.append(count)
+    return counts
+
+
 def _main_country(names: list[Name], entities: dict[int, Entity]) -> Entity | None:
     """The country of which a document speaks twice as often as of any other."""
     counts = collections.Counter(id(entities[name.start]) for name in names if _is_country(entities[name.start]))
@@ -182,9 +197,20 @@ def _attach(state: _State, mention: Mentioned, nominal: Nominal, kinds: tuple[st
             _link(mention, other, rule, 0.9)
             role = role_of(state.words, nominal)
             other.entity.roles.append(role)
-            for word in role.lower().split():
-                state.by_word[word][id(other.entity)] = other.entity
+            _index_role(state, other.entity, role)
             return
+
+
+def _index_role(state: _State, entity: Entity, role: str) -> None:
+    for word in _role_words(role):
+        state.by_word[word.lower()][id(entity)] = entity
+
+
+def _role_words(role: str) -> list[str]:
+    """The words of a role, abbreviated titles in full."""
+    short = lexicon.load().short_titles
+    parts = role.replace("’s", "").replace("'s", "").split()
+    return [word for part in parts for word in short.get(part.lower().rstrip("."), part).split()]
 
 
 def _attached_to(words: Words, head: int) -> list[tuple[int, str]]:
@@ -217,8 +243,13 @@ def _role_noun(state: _State, mention: Mentioned, nominal: Nominal) -> None:
         having = [entity for entity in having if any(role.lower() in phrase for role in entity.roles)]
     if len(having) == 1:
         _link(mention, state.latest[id(having[0])], "role", 0.8)
+        return
+    if nominal.kind == "person":
+        _epithet(state, mention, nominal, {id(entity) for entity in having})
     if having or nominal.kind == "person":
         return
+    if nominal.end > nominal.head + 1 or len(nominal.modifiers) > len(nominal.proper):
+        return  # "the state party", "a group of voters": one among others
     called = [entity for entity in known if _is_called(entity, nominal)]
     if len(called) == 1 and nominal.definite != "possessive":
         _link(mention, state.latest[id(called[0])], "head noun", 0.8)
@@ -226,11 +257,28 @@ def _role_noun(state: _State, mention: Mentioned, nominal: Nominal) -> None:
         _near(state, mention, nominal)
 
 
+def _epithet(state: _State, mention: Mentioned, nominal: Nominal, having: set[int]) -> None:
+    """ "The senator", as a subject: the only person in the last two sentences, or the only senator there."""
+    words = state.words
+    if nominal.definite != "the" or words.dep[mention.head] not in _SUBJECT or state.quote_of[mention.head]:
+        return
+    if not having and nominal.noun.split()[-1] not in lexicon.load().epithets:
+        return
+    near: dict[int, Mentioned] = {}
+    for other in reversed(state.history[-_MEMORY:]):
+        if state.narrative[mention.head] - state.narrative[other.head] > 2:
+            break
+        if other.entity and fits(nominal, other.entity) and (not having or id(other.entity) in having):
+            near.setdefault(id(other.entity), other)
+    if len(near) == 1:
+        _link(mention, next(iter(near.values())), "only one near", 0.65)
+
+
 def _has_role(entity: Entity, nominal: Nominal) -> bool:
     """Whether an entity was given the role, and not that of another people, country or office."""
     wanted = nominal.noun.split()
     for role in entity.roles:
-        parts = role.replace("’s", "").replace("'s", "").split()
+        parts = _role_words(role)
         if set(wanted) <= {part.lower() for part in parts}:
             proper = [part for part in parts if part[:1].isupper() and part.lower() not in wanted]
             if not nominal.proper or not proper or any(places.is_akin(a, b) for a in nominal.proper for b in proper):
@@ -298,7 +346,32 @@ def _he_she(state: _State, mention: Mentioned) -> None:
     if winner.entity:
         margin = score - others[0][0] if others else 2.0
         _link(mention, winner, "pronoun", round(min(0.9, 0.55 + 0.15 * margin), 2))
-        winner.entity.gender = winner.entity.gender or mention.gender
+
+
+def _learn_gender(state: _State, points: list[Mentioned]) -> None:
+    """People of whom neither name nor title tells the sex: "he" or "she" in clauses of which they are the subject."""
+    votes: dict[int, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    unknown: dict[int, Entity] = {}
+    for mention in points:
+        if mention.kind == "pronoun" and mention.gender:
+            subject = next(_governing(state, mention), None)
+            if subject and subject.entity and subject.person and not subject.entity.gender:
+                unknown[id(subject.entity)] = subject.entity
+                votes[id(subject.entity)][mention.gender] += 1
+    for key, entity in unknown.items():
+        (gender, count), *others = votes[key].most_common()
+        if not others or count >= 3 * others[0][1]:
+            entity.gender = gender
+
+
+def _governing(state: _State, mention: Mentioned) -> Iterator[Mentioned]:
+    """The named subjects of the clauses around a mention that stand before it, the nearest first."""
+    words = state.words
+    for verb in _above(words, mention.head):
+        for child in words.children[verb]:
+            other = state.at.get(child) if words.dep[child] in _SUBJECT and child < mention.head else None
+            if other and other.kind == "name" and not _is_bound(words, mention.head, child):
+                yield other
 
 
 def _later_subjects(state: _State, mention: Mentioned) -> list[Mentioned]:
@@ -312,8 +385,9 @@ def _later_subjects(state: _State, mention: Mentioned) -> list[Mentioned]:
 def _salience(state: _State, mention: Mentioned, other: Mentioned, above: set[int]) -> float | None:
     """How likely a person mentioned before is the one meant, or None where that cannot be."""
     words, here, there = state.words, mention.head, other.head
-    distance = words.sentence[here] - words.sentence[there]
     quote = state.quote_of[here]
+    order = words.sentence if quote else state.narrative
+    distance = order[here] - order[there]
     speaker = state.at.get(quote.speaker) if quote and quote.speaker is not None else None
     if distance > _FARTHEST or _is_bound(words, here, there):
         return None
@@ -331,14 +405,20 @@ def _salience(state: _State, mention: Mentioned, other: Mentioned, above: set[in
         score += WEIGHTS["later"] if there > here else 0
     elif words.dep[there] == "poss":
         score += WEIGHTS["possessive"]
-    if other.kind == "pronoun":
+    if other.kind == "pronoun" and other.entity:
         score += WEIGHTS["pronoun"]
+    if _speaks(words, here) and _speaks(words, there):
+        score += WEIGHTS["speaker"]
     if other.entity is None:
         score += WEIGHTS["unnamed"] + (WEIGHTS["gender"] if other.gender else 0)
     else:
         score += WEIGHTS["gender"] if other.entity.gender else 0
         score += WEIGHTS["count"] * min(6, state.counts[id(other.entity)])
     return score if state.quote_of[there] is quote else score + WEIGHTS["quote"]
+
+
+def _speaks(words: Words, i: int) -> bool:
+    return words.dep[i] == "nsubj" and words.lemma[words.head[i]] in lexicon.load().speech_verbs
 
 
 def _has_clause(words: Words, i: int, above: set[int]) -> bool:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pipeline.entities.names import Key, Name
 
 Votes = collections.Counter[str]
+_PARTISANS = frozenset(("republican", "democrat"))
+"""Person nouns that are adjectives as well."""
 _PARTS = frozenset(
     """North South East West Northern Southern Eastern Western Central Upper Lower Greater Mid New Saint St. Great
     """.split()  # noqa: SIM905
@@ -112,7 +114,8 @@ def is_person_by_context(words: Words, start: int, end: int) -> bool:
             head = i
     if start and words.sentence[start - 1] == words.sentence[start]:
         before = words.lower[start - 1].rstrip(".")
-        if (before in lex.titles or before in lex.person_nouns) and start <= words.head[start - 1] < end:
+        is_role = before in lex.titles or before in lex.person_nouns.difference(_PARTISANS)
+        if is_role and start <= words.head[start - 1] < end:
             return True
     if words.dep[head] == "appos" and words.lower[words.head[head]] in lex.person_nouns:
         return True

@@ -14,11 +14,14 @@ class Lexicon:
     """What English words tell about the names around them."""
 
     person_nouns: frozenset[str]
+    epithets: frozenset[str]
     org_nouns: frozenset[str]
     place_nouns: frozenset[str]
     noun_gender: dict[str, str]
     titles: frozenset[str]
     title_gender: dict[str, str]
+    short_titles: dict[str, str]
+    """What abbreviated titles are short for."""
     offices: frozenset[str]
     suffixes: frozenset[str]
     particles: frozenset[str]
@@ -54,14 +57,16 @@ def load() -> Lexicon:
             known.update(dict.fromkeys(aliases, (label, aliases[0])))
     return Lexicon(
         person_nouns=frozenset(_items(nouns["person"])),
+        epithets=frozenset(_items(nouns["epithets"])),
         org_nouns=frozenset(_items(nouns["org"])),
         place_nouns=frozenset(_items(nouns["place"])),
         noun_gender=dict.fromkeys(_items(nouns["male"]), "m") | dict.fromkeys(_items(nouns["female"]), "f"),
         titles=frozenset(_items(titles["male"]) + _items(titles["female"]) + _items(titles["any"])),
         title_gender=dict.fromkeys(_items(titles["male"]), "m") | dict.fromkeys(_items(titles["female"]), "f"),
+        short_titles=titles["short"],
         offices=frozenset(_items(titles["offices"])),
-        suffixes=frozenset(_items(titles["suffixes"])),
-        particles=frozenset(_items(titles["particles"])),
+        suffixes=frozenset(_items(titles["words"]["suffixes"])),
+        particles=frozenset(_items(titles["words"]["particles"])),
         given_gender=given_gender,
         surnames=frozenset(_items(given["surnames"])),
         head_label={word: label for label, words in heads.items() for word in words},

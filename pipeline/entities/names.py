@@ -26,6 +26,8 @@ _CALENDAR = frozenset(
 )
 _LONGEST_HEADLINE, _LONGEST_IN_HEADLINE = 25, 4
 """Words of a headline, and of a name that is only in a headline."""
+_FINITE = frozenset(("VBD", "VBP", "VBZ"))
+_HONORIFICS = frozenset(("mr", "mrs", "ms"))
 _CUT_LABELS = frozenset(("PERSON", "GPE", "NORP", "LOC"))
 
 
@@ -112,13 +114,14 @@ def _model_names(words: Words) -> Iterator[tuple[int, int, str]]:
 
 
 def _pieces(words: Words, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
-    """A span of the model cut at line ends, and where it joins what are two names."""
+    """A span of the model cut at line ends, at verbs, and where it joins what are two names."""
     at = start
     for i in range(start, end):
         text = words.text[i]
         if (
             "\n" in text
             or text in '()[]"“”'
+            or (words.tag[i] in _FINITE and any(words.dep[c] == "nsubj" and c >= start for c in words.children[i]))
             or (label in _CUT_LABELS and (text in (",", ";", "and") or _is_possessive(words, i)))
         ):
             yield at, i
@@ -177,6 +180,8 @@ def _is_known(words: Words, start: int, end: int) -> bool:
 
 def _is_name(words: Words, start: int, end: int) -> bool:
     lex = lexicon.load()
+    if words.surface(start, end) in lex.known:
+        return True
     if end < len(words) and is_title(words, end) and lex.offices.issuperset(words.lower[start:end]):
         return False
     if all(word.islower() or not word[0].isalpha() for word in words.text[start:end]):

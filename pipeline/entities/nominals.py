@@ -41,7 +41,11 @@ def find_nominals(words: Words, owner: Sequence[Name | None]) -> list[Nominal]:
     """The singular role nouns outside names; `owner` is the name that each token is part of, if any."""
     found = []
     for i, tag in enumerate(words.tag):
-        if owner[i] or tag not in ("NN", "NNP") or words.dep[i] in ("compound", "nmod", "amod"):
+        if (
+            (owner[i] and not _is_member(words, i, owner[i]))
+            or tag not in ("NN", "NNP")
+            or words.dep[i] in ("compound", "nmod", "amod")
+        ):
             continue
         noun, kind = _noun(words, i)
         if words.lower[i - 1] == "of" and noun == "state":
@@ -51,6 +55,13 @@ def find_nominals(words: Words, owner: Sequence[Name | None]) -> list[Nominal]:
         if kind:
             found.append(_phrase(words, i, noun, kind))
     return found
+
+
+def _is_member(words: Words, i: int, name: Name | None) -> bool:
+    """Whether the name of a people or party is said of one of them: "the Ohio Republican"."""
+    return (
+        name is not None and name.label == "NORP" and len(name) == 1 and words.lower[i] in lexicon.load().person_nouns
+    )
 
 
 def _describes_person(words: Words, i: int, owner: Sequence[Name | None]) -> bool:

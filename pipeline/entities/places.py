@@ -6,6 +6,11 @@ import functools
 
 from pipeline.entities import gazetteer
 
+_PARTIES = (
+    frozenset(("Republican", "Republicans", "GOP")),
+    frozenset(("Democrat", "Democrats", "Democratic")),
+    frozenset(("Conservative", "Conservatives", "Tory", "Tories")),
+)
 _LARGE = 100_000
 """People of a city that a mere name brings to mind."""
 _LOC_KINDS = frozenset(("continent", "part of the world", "water"))
@@ -43,8 +48,8 @@ def is_country(name: str) -> bool:
 
 
 def is_akin(a: str, b: str) -> bool:
-    """Whether two words are the same, or a country and its people: "Russia" and "Russian"."""
-    if a.lower() == b.lower():
+    """Whether two words are the same, or a country and its people: "Russia" and "Russian", or of one party."""
+    if a.lower() == b.lower() or any(a in party and b in party for party in _PARTIES):
         return True
     nation = gazetteer.country(a) or gazetteer.demonym(a)
     return nation is not None and nation == (gazetteer.country(b) or gazetteer.demonym(b))

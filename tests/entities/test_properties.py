@@ -12,10 +12,23 @@ from pipeline.tables.schema import ENTITY_LABELS, TABLES
 
 VOCAB = spacy.blank("en").vocab
 WORDS = [
-    "Donald", "Trump", "TRUMP", "Mr.", "President", "US", "U.S.", "Russia", "Russian", "the", "of", "Kremlin", "said", "he",
-    "her", "it", "I", "company", "country", "(", ")", "IMF", "'s", '"', "“", "”", ",", ".", "\n\n", " ", "🙂", "é", "日本", "'",
-    "O", "-",
-]  # fmt: skip
+    *(
+        "Donald",
+        "Trump",
+        "TRUMP",
+        "Mr.",
+        "President",
+        "US",
+        "U.S.",
+        "Russia",
+        "Russian",
+        "Kremlin",
+        "IMF",
+        "Republican",
+    ),
+    *("the", "of", "said", "he", "her", "it", "I", "company", "country", "senator", "'s", "é", "日本", "O", "🙂"),
+    *("(", ")", '"', "“", "”", ",", ".", "'", "-", "\n\n", " "),
+]
 TAGS = ["NN", "NNP", "NNPS", "VBD", "PRP", "PRP$", "DT", "IN", "JJ", "_SP", ""]
 DEPS = ["nsubj", "dobj", "pobj", "prep", "appos", "attr", "compound", "poss", "relcl", "conj", "advcl", "dep"]
 
