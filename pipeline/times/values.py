@@ -35,9 +35,9 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("minute", r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|W[\dX]{2}-[1-7])T\d\d:\d\d(?:Z|[+-]\d\d(?::?\d\d)?)?"),
     ("second", r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|W[\dX]{2}-[1-7])T\d\d:\d\d:\d\d(?:Z|[+-]\d\d(?::?\d\d)?)?"),
 )
-_SHAPE = re.compile("|".join(f"(?P<{name}>(?:{shape})$)" for name, shape in _SHAPES))
-_DAY_PARTS = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T|$)")
-_WEEKDAY_PARTS = re.compile(r"(\d{4})-W(\d\d)-([1-7])(?:T|$)")
+_SHAPE = re.compile("|".join(f"(?P<{name}>(?:{shape})$)" for name, shape in _SHAPES), re.ASCII)
+_DAY_PARTS = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T|$)", re.ASCII)
+_WEEKDAY_PARTS = re.compile(r"(\d{4})-W(\d\d)-([1-7])(?:T|$)", re.ASCII)
 _DURATION = re.compile(r"P(?:XX|(?=[\dXT])(?:(?:\d+(?:\.\d+)?|X)[LCEYQMWD])*(?:T(?:(?:\d+(?:\.\d+)?|X)[HMS])+)?)$")
 
 

@@ -84,6 +84,17 @@ RELATIVE = [
         "He was in office from 1 January to 31 March 2024.",
         [("1 January", "DATE", "2024-01-01"), ("31 March 2024", "DATE", "2024-03-31")],
     ),
+    (
+        "Of those shot between January 1 and September 26 most were young.",
+        [("January 1", "DATE", "2025-01-01"), ("September 26", "DATE", "2025-09-26")],
+    ),
+    (
+        "I am going to Rome next month, to Paris in December, and to Mexico in February.",
+        [("next month", "DATE", "2025-11"), ("December", "DATE", "2025-12"), ("February", "DATE", "2026-02")],
+    ),
+    ("A vote is to be held on May 9.", [("May 9", "DATE", "2026-05-09")]),
+    ("They always met on a Monday.", [("Monday", "DATE", "XXXX-WXX-1")]),
+    ("We met a couple of years back.", [("a couple of years back", "DATE", "2023")]),
     ("The fair was held on June 12-15.", [("June 12", "DATE", "2025-06-12"), ("15", "DATE", "2025-06-15")]),
 ]
 
@@ -188,6 +199,8 @@ def test_expressions_and_values(find, text: str, expected: Expected) -> None:
         "She met Ms. May and April Jones.",
         "He put up the Christmas tree.",
         "He watches This Week and reads the Sunday Times.",
+        "Every now and again he is one of the 8-10 year olds, aged 8 to 10 years.",
+        "Iraqis counted ٢٠٢٥ people.",
         "As soon as they can they will go.",
         "The patient summer school student played.",
     ],

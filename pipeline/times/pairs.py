@@ -1,0 +1,108 @@
+"""Time expressions side by side: a time with its day, and the first and last of a range."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.times.grammar import Match
+from pipeline.times.readings import Reading
+from pipeline.times.values import granularity, interval, moved
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match with what was read from it, or from a piece of it."""
+
+    match: Match
+    reading: Reading
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        first = self.reading.first
+        return self.match.lexemes[self.match.first if first is None else first].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text (exclusive)."""
+        last = self.reading.last
+        return self.match.lexemes[(self.match.last if last is None else last) - 1].end
+
+
+_JOINTS = frozenset(("", "on", ",", "at", "of", ", at", ", on", "at about", "at around"))
+
+
+def joined(found: list[Found], text: str) -> list[Found]:
+    """A clock time and the day beside it are one expression: "10 p.m. Wednesday", "on Friday at noon"."""
+    out: list[Found] = []
+    for item in found:
+        if out and (one := _join(out[-1], item, text)):
+            out[-1] = one
+        else:
+            out.append(item)
+    return out
+
+
+def _join(a: Found, b: Found, text: str) -> Found | None:
+    if text[a.end : b.start].strip().lower() not in _JOINTS or "\n" in text[a.end : b.start]:
+        return None
+    clocks = ("clock", "named_time", "part_of_day")
+    if a.match.rule.reading in clocks and b.reading.timex_type == "DATE":
+        time, day = a, b
+    elif b.match.rule.reading in clocks and a.reading.timex_type == "DATE" and b.match.rule.reading != "part_of_day":
+        time, day = b, a
+    else:
+        return None
+    suffix = time.reading.value.partition("T")[2]
+    date = day.reading.value
+    if granularity(date) != "day" or not suffix:
+        return None
+    first = a.match.first if a.reading.first is None else a.reading.first
+    last = b.match.last if b.reading.last is None else b.reading.last
+    match = replace(a.match, first=first, last=last)
+    return Found(
+        match,
+        replace(day.reading, timex_type="TIME", value=f"{date}T{suffix}", mod=time.reading.mod, first=None, last=None),
+    )
+
+
+_LINKS = frozenset(("to", "through", "thru", "until", "till", "-", "–", "and", "or"))
+
+
+def ranged(found: list[Found], text: str) -> list[Found]:
+    """First and last of a range in order: the year of the last is the first's too, and the last comes after the first.
+
+    "1 January to 31 March 2024", "October to December last year"; "from Friday to Monday", "November to February".
+    """
+    out = list(found)
+    for i in range(1, len(out)):
+        a, b = out[i - 1].reading, out[i].reading
+        link = text[out[i - 1].end : out[i].start].strip().lower()
+        if link not in _LINKS or a.anchor not in ("reference_date", "said_on") or a.timex_type != "DATE":
+            continue
+        days, last = interval(a.value), interval(b.value)
+        if days is None or last is None or granularity(a.value) != granularity(b.value):
+            continue
+        rules = out[i - 1].match.rule.name, out[i].match.rule.name
+        if rules[0] in _YEARLESS and (b.anchor is None or rules[1].endswith("relative_year")):
+            year = last[0].year - (a.value[5:] > b.value[5:])
+            if b.anchor is None:
+                a = replace(a, anchor=None, anchor_date=None)
+            out[i - 1] = replace(out[i - 1], reading=replace(a, value=f"{year:04d}{a.value[4:]}"))
+        elif last[0] < days[0] and rules[0] == rules[1] and (link not in ("and", "or") or _between(out[i - 1], text)):
+            if rules[1] == "weekday" and (day := moved(last[0], 7, "day")):
+                out[i] = replace(out[i], reading=replace(b, value=day.isoformat()))
+            elif rules[1] in _YEARLESS and a.anchor_date:
+                # Of the two ranges that this may be, the one nearer to the day it is counted from.
+                ahead, behind = days[0] - a.anchor_date, a.anchor_date - last[1]
+                i_moved, reading, n = (i, b, 1) if ahead < behind else (i - 1, a, -1)
+                value = f"{int(reading.value[:4]) + n:04d}{reading.value[4:]}"
+                out[i_moved] = replace(out[i_moved], reading=replace(reading, value=value))
+    return out
+
+
+_YEARLESS = frozenset(("month", "month_day", "day_month"))
+
+
+def _between(item: Found, text: str) -> bool:
+    return text[max(item.start - 12, 0) : item.start].rstrip().lower().endswith("between")
