@@ -468,7 +468,7 @@ def _aside(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if "clause" not in cue.attitudes or "quote" not in cue.attitudes or verb.tag_ not in _FINITE:
         return None
     own = child(verb, "nsubj")
-    if own is None or _is_empty(own, verb) or own.tag_ in ("WP", "WDT"):
+    if own is None or _is_empty(own, verb) or own.tag_ in ("WP", "WDT") or own.lower_ == "you":
         return None
     if child(verb, "dobj", "xcomp", "ccomp", "acomp", "attr", "oprd") is not None:
         return None

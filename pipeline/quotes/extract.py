@@ -72,6 +72,9 @@ def _choose(reading: Reading, quoted: list[Found], others: list[Found]) -> list[
             owner[start:end] = [k] * (end - start)
     for found in others:
         if found.cue is not None and owner[found.cue[0]] < 0:
+            if _take_in_quotes(found, quoted, owner):
+                kept.append(found)
+                continue
             _cut_before_quotes(found, quoted, owner)
             shared = sum(owner[i] >= 0 for s, e in found.content for i in range(s, e))
             if shared > 0.5 * found.size():
@@ -82,6 +85,24 @@ def _choose(reading: Reading, quoted: list[Found], others: list[Found]) -> list[
         kept.append(found)
     kept.sort(key=lambda f: (f.content[0][0], -f.content[-1][1]))
     return kept
+
+
+def _take_in_quotes(found: Found, quoted: list[Found], owner: list[int]) -> bool:
+    """Whether a direct quote is a part of what is reported: "She said he replied, '…'". It is then all in it."""
+    if found.word is None or found.rule != "clause":
+        return False
+    start, end = found.content[-1]
+    for k in dict.fromkeys(owner[start:end]):
+        quote = quoted[k] if k >= 0 else None
+        if quote is None or quote.word is None or not start <= quote.word.i < end:
+            continue
+        at = quote.word
+        while at.dep_ in ("ccomp", "xcomp", "pcomp", "prep", "relcl") and at.head.i > found.word.i:
+            at = at.head
+        if at.dep_ in ("ccomp", "xcomp") and at.head == found.word:
+            found.content[-1] = (start, max(end, quote.content[-1][1]))
+            return True
+    return False
 
 
 def _cut_before_quotes(found: Found, quoted: list[Found], owner: list[int]) -> None:

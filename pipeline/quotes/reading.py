@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from pipeline.language.quotation import MarkedSpan, marked_spans
-from pipeline.quotes.grammar import Range, subject
+from pipeline.quotes.grammar import Range, child, subject
 from pipeline.quotes.lexicon import Cue, Lexicon, lexicon, look_up
 from pipeline.quotes.words import words
 
@@ -20,7 +20,8 @@ class Reading:
 
     `marks` are the outermost marked spans and `mark_at` tells for each token the one it stands in, or -1.
     `bounds` gives for each token the sentence around it, which ends at its paragraph's end at the latest.
-    `speakers` holds, by token, the speaker that another cue hands on to this one ("said …, adding …").
+    `speakers` holds, by token, the speaker that another cue hands on to this one ("said …, adding …"), and
+    `datelines` the tokens of "LINZ, Austria —" at the head of a paragraph.
     """
 
     doc: Doc
@@ -31,6 +32,7 @@ class Reading:
     mark_at: list[int]
     paragraphs: list[Range]
     bounds: list[Range]
+    datelines: frozenset[int]
     speakers: dict[int, Token] = field(default_factory=dict)
 
     def scope(self, token: Token) -> Range:
@@ -43,9 +45,16 @@ class Reading:
 
     def speaker(self, verb: Token) -> Token | None:
         """The head of the subject of a cue, or of what stands for it."""
-        head = self.speakers.get(verb.i) or subject(verb)
+        if verb.i in self.speakers:
+            return self.speakers[verb.i]
+        head = self._subject_of_main_clause(verb) or subject(verb) or self._subject_before(verb)
         if head is None:
-            return self._subject_before(verb)
+            return None
+        low, _ = self.bounds[verb.i]
+        if head.i in self.datelines and head.i < low:
+            # "LINZ — The mayor said": the place is not the speaker.
+            nouns = (t for t in self.doc[low : verb.i] if t.pos_ in ("PROPN", "NOUN", "PRON"))
+            return next((t for t in nouns if not low <= t.head.i < verb.i), head)
         if (
             verb.dep_ == "acl"
             and verb.head == head
@@ -55,6 +64,19 @@ class Reading:
             # "sent a letter calling for it": the sender says it.
             return subject(head.head) or head
         return head
+
+    def _subject_of_main_clause(self, verb: Token) -> Token | None:
+        """The subject of the sentence for a participle after a comma: "The mayor opened it, saying …"."""
+        before = self.doc[verb.i - 1] if verb.i else None
+        if verb.tag_ != "VBG" or before is None or before.text != "," or verb.dep_ not in ("acl", "advcl"):
+            return None
+        low, _ = self.bounds[verb.i]
+        found, at = None, verb
+        while at.head != at and at.head.i >= low and self.mark_at[at.head.i] == self.mark_at[verb.i]:
+            at = at.head
+            if at.pos_ in ("VERB", "AUX") and at.dep_ != "relcl":
+                found = child(at, "nsubj") or found
+        return found
 
     def _subject_before(self, verb: Token) -> Token | None:
         """The nearest subject before a verb that the parse leaves without one."""
@@ -84,7 +106,25 @@ def read(doc: Doc) -> Reading:
         for i in range(mark.start, mark.end):
             mark_at[i] = k
     paragraphs = _paragraphs(doc)
-    return Reading(doc, text, lexicon(), all_marks, marks, mark_at, paragraphs, _bounds(doc, text, marks, paragraphs))
+    datelines = [_dateline(doc, begin, end) for begin, end in paragraphs[:_DATELINES]]
+    bounds = _bounds(doc, text, marks, [*paragraphs, *datelines])
+    places = frozenset(i for begin, end in datelines for i in range(begin, end))
+    return Reading(doc, text, lexicon(), all_marks, marks, mark_at, paragraphs, bounds, places)
+
+
+_DATELINES = 6
+"""Among how many paragraphs from the top a dateline may stand."""
+
+
+def _dateline(doc: Doc, begin: int, end: int) -> Range:
+    """The dateline of a paragraph with its dash: "LINZ, Austria —"; empty where there is none."""
+    if doc[begin].text.isupper() and len(doc[begin].text) > 2:
+        for i in range(begin + 1, min(begin + 14, end)):
+            if doc[i].text in ("—", "–", "--", "-"):
+                return begin, i + 1
+            if doc[i].pos_ in ("VERB", "AUX"):
+                break
+    return begin, begin
 
 
 def _paragraphs(doc: Doc) -> list[Range]:
