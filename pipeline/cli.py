@@ -53,6 +53,12 @@ def main() -> None:
     metavar="FILE",
     help="Parquet or CSV of id, name, aliases, label to link entities to.",
 )
+@click.option(
+    "--part-characters",
+    type=click.IntRange(min=1),
+    default=None,
+    help="Size of a new part in characters of text (default 500,000).",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything was quarantined.")
 def run(
     sources: tuple[str, ...],
@@ -61,6 +67,7 @@ def run(
     model: str | None,
     file_format: str | None,
     knowledge_base: str | None,
+    part_characters: int | None,
     strict: bool,
 ) -> None:
     """Make the tables from SOURCES: files, folders, globs, or addresses that fsspec knows (default: articles)."""
@@ -72,7 +79,13 @@ def run(
     from pipeline.settings import Settings, default_sources
     from pipeline.tables.store import Store
 
-    settings = Settings.from_environment(output=output, workers=workers, model=model, knowledge_base=knowledge_base)
+    settings = Settings.from_environment(
+        output=output,
+        workers=workers,
+        model=model,
+        knowledge_base=knowledge_base,
+        part_characters=part_characters,
+    )
     inputs = list_inputs(sources or default_sources(), file_format)
     identify(settings.model)
     store = Store(settings.output)

@@ -212,11 +212,14 @@ def accept(
 def check_all(store: Store, validate: Validator) -> pa.Table:
     """Validate every part of every table as it stands; the `checks` of all of them. Writes nothing."""
     found = []
-    for name in ("articles", *STAGES, ENTITIES):
-        reads = STAGES[name].reads if name in STAGES else ()
+    for name in ("articles", *STAGES, ENTITIES, "quarantine"):
         for part in store.parts(name):
-            tables = _StoredTables(store, part)
-            verdict = validate(name, tables[name], part_name=part, context={other: tables[other] for other in reads})
+            if name == ENTITIES:
+                context = {"mentions": store.read_all("mentions", ["entity_id"])}
+            else:
+                tables = _StoredTables(store, part)
+                context = {other: tables[other] for other in (STAGES[name].reads if name in STAGES else ())}
+            verdict = validate(name, store.read(name, part), part_name=part, context=context)
             found.append(verdict.checks)
     return pa.concat_tables(found).unify_dictionaries() if found else TABLES["checks"].from_rows([])
 

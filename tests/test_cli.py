@@ -1,0 +1,203 @@
+"""The command line, in a process of its own as users run it."""
+
+import json
+import os
+import pathlib
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import duckdb
+import pytest
+
+from pipeline.tables.schema import TABLES
+from pipeline.tables.store import Store
+
+ROOT = pathlib.Path(__file__).parent.parent
+
+
+def quotidian(*arguments, cwd=ROOT, **more):
+    command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, **more)
+
+
+def contents(folder):
+    """The bytes of every table file below a folder."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for t in TABLES for p in sorted((folder / t).glob("*"))}
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory):
+    """The tables of the sample articles, made once for the tests of this module."""
+    folder = tmp_path_factory.mktemp("cli") / "out"
+    made = quotidian("run", "articles", "--output", folder)
+    assert made.returncode == 0, made.stderr
+    return folder
+
+
+def test_a_run_makes_every_table_and_tells_what_it_made(output):
+    store = Store(output)
+    for table in TABLES:
+        if table != "quarantine":
+            assert store.read_all(table).num_rows, table
+    assert (output / "README.md").read_text().startswith("# The tables")
+    assert (output / "validation" / "index.html").exists()
+
+
+def test_every_span_reproduces_its_words(output):
+    texts = {a["article_id"]: a["text"] for a in Store(output).read_all("articles").to_pylist()}
+    for table, column in (
+        ("quotes", "text"),
+        ("mentions", "text"),
+        ("time_expressions", "text"),
+        ("events", "trigger"),
+    ):
+        for row in Store(output).read_all(table).to_pylist():
+            assert texts[row["article_id"]][row["start"] : row["end"]] == row[column]
+
+
+def test_no_sample_article_leaves_a_reference_open(output):
+    with duckdb.connect() as database:
+        for table in TABLES.values():
+            for column in table.columns:
+                if not column.refers or table.name == "quarantine":
+                    continue
+                other, key = column.refers.split(".")
+                missing = f"""SELECT count(*) FROM '{output}/{table.name}/*.parquet' WHERE {column.name} IS NOT NULL
+                    AND {column.name} NOT IN (SELECT {key} FROM '{output}/{other}/*.parquet')"""
+                assert database.execute(missing).fetchone() == (0,), (table.name, column.name)
+
+
+def test_a_second_run_changes_no_file_and_imports_nothing_heavy(output):
+    before = {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in output.rglob("*") if p.is_file()}
+    code = (
+        "import sys; from pipeline.cli import main\n"
+        f"try: main(['run', 'articles', '--output', {str(output)!r}])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'spacy', 'great_expectations', 'pandas', 'trafilatura'} & set(sys.modules)))"
+    )
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert made.stdout.splitlines()[-1] == "[]", made.stdout + made.stderr
+    assert "0 new articles, 0 changed" in made.stdout
+    after = {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in output.rglob("*") if p.is_file()}
+    changed = {p.relative_to(output).as_posix() for p in before if before[p] != after.get(p)}
+    assert changed <= {".quotidian/lock"}
+    assert set(after) == set(before)
+
+
+def test_two_workers_make_the_same_bytes(output, tmp_path):
+    articles = Store(output).read_all("articles").to_pylist()
+    with open(tmp_path / "a.jsonl", "w", encoding="utf-8") as file:
+        for article in articles:
+            day = article["published_at"].isoformat() if article["published_at"] else None
+            file.write(json.dumps({"uri": article["uri"], "text": article["text"], "published_at": day}) + "\n")
+    results = []
+    for workers in (1, 2):
+        folder = tmp_path / str(workers)
+        made = quotidian(
+            "run", tmp_path / "a.jsonl", "--output", folder, "--workers", workers, "--part-characters", 4000
+        )
+        assert made.returncode == 0, made.stderr
+        results.append(contents(folder))
+    assert len(Store(tmp_path / "1").parts("quotes")) > 2
+    assert results[0] == results[1]
+
+
+def test_a_killed_run_goes_on_to_the_same_bytes(tmp_path):
+    arguments = ["run", "articles", "--part-characters", 4000, "--output"]
+    whole = quotidian(*arguments, tmp_path / "whole")
+    assert whole.returncode == 0, whole.stderr
+    rng = random.Random(7)
+    for _ in range(3):
+        command = [sys.executable, "-m", "pipeline", *map(str, arguments), str(tmp_path / "killed")]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(rng.uniform(0.5, 12))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    again = quotidian(*arguments, tmp_path / "killed")
+    assert again.returncode == 0, again.stderr
+    assert contents(tmp_path / "killed") == contents(tmp_path / "whole")
+    assert not list((tmp_path / "killed").rglob("*.tmp"))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_can_be_shown(output, table):
+    made = quotidian("show", table, "--output", output, "--limit", 2)
+    assert made.returncode == 0, made.stderr
+    assert f"rows of {table}" in made.stdout
+
+
+def test_rows_of_one_article_are_shown_by_its_uri(output):
+    made = quotidian("show", "quotes", "--output", output, "--article", "budapest-summit.txt", "--limit", 50)
+    assert "Donald Trump" in made.stdout
+    assert "Torvald" not in made.stdout
+
+
+def test_an_overview_shows_the_tables_rows_and_where_to_look(output):
+    made = quotidian("show", "--output", output)
+    for words in ("quotes", "entities", "events", "make ui", "quotidian show quotes"):
+        assert words in made.stdout
+
+
+def test_the_checks_of_a_sound_output_pass(output):
+    made = quotidian("check", "--output", output)
+    assert made.returncode == 0, made.stdout
+    assert "expectations met" in made.stdout
+
+
+def test_checks_find_a_row_that_was_tampered_with(output, tmp_path):
+    import shutil
+
+    shutil.copytree(output, tmp_path / "out")
+    store = Store(tmp_path / "out")
+    rows = store.read("time_expressions", "part-00000").to_pylist()
+    rows[0]["text"] = "never"
+    store.write(
+        "time_expressions", "part-00000", TABLES["time_expressions"].from_rows(rows), fingerprint="", code_version=""
+    )
+    made = quotidian("check", "--output", tmp_path / "out")
+    assert made.returncode == 1
+    assert "text" in made.stdout
+
+
+def test_strict_runs_fail_when_anything_was_quarantined(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"uri": "u", "text": "The council of Marlow met on Monday."}\n{broken\n')
+    arguments = ["run", tmp_path / "a.jsonl", "--output", tmp_path / "out"]
+    assert quotidian(*arguments).returncode == 0
+    strict = quotidian(*arguments, "--strict")
+    assert strict.returncode == 1
+    assert "1 quarantined" in strict.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["run", "nowhere"], "nowhere"),
+        (["run", "articles", "--format", "docx"], "docx"),
+        (["run", "articles", "--output", "/proc/nowhere"], "/proc/nowhere"),
+        (["run", "articles", "--model", "no_such_model"], "no_such_model"),
+        (["show", "quotes", "--output", "nowhere"], "nowhere"),
+        (["schema", "qoutes"], "qoutes"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_a_sentence(arguments, named, tmp_path):
+    made = quotidian(*arguments, env={**os.environ, "QUOTIDIAN_OUTPUT": str(tmp_path / "out")})
+    assert made.returncode == 2
+    assert made.stderr.startswith("quotidian: ")
+    assert named in made.stderr
+    assert len(made.stderr.strip().splitlines()) == 1
+
+
+def test_the_schema_is_printed():
+    made = quotidian("schema", "quotes")
+    assert "| `cue_lemma` | string | yes |" in made.stdout
+
+
+def test_the_version_is_told_at_once():
+    code = "import sys; from pipeline.cli import main\ntry: main(['--version'])\nexcept SystemExit: pass\n"
+    code += "print(sorted({'pyarrow', 'spacy', 'rich', 'fsspec'} & set(sys.modules)))"
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert made.stdout.splitlines()[0].startswith("quotidian, version ")
+    assert made.stdout.splitlines()[1] == "[]"
