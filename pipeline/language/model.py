@@ -8,7 +8,7 @@ import pathlib
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.pipeline.tok2vec import Tok2VecListener
-from thinc.api import Config, Model, NumpyOps
+from thinc.api import Config, Model
 
 from pipeline.errors import ModelNotFoundError
 from pipeline.language import tok2vec
@@ -52,7 +52,7 @@ def _disabled(folder: pathlib.Path) -> list[str]:
 
 
 def _quicken(name: str, component: TrainablePipe) -> None:
-    """Exchange the networks of a component that are known; the others get the faster matrix product alone."""
+    """Exchange the networks of a component that are known; the others get a faster matrix product, no more."""
     nodes = list(component.model.walk())
     networks = [node for node in nodes if node.has_ref("embed") and node.has_ref("encode")]
     known = bool(networks) or any(isinstance(node, Tok2VecListener) for node in nodes)
@@ -66,7 +66,7 @@ def _quicken(name: str, component: TrainablePipe) -> None:
             component.model.replace_node(network, quick)
     if not known:
         _log.info("%s has a network of a kind that is not known here, and runs as spaCy runs it", name)
-    component.model._to_ops(NumpyOps(use_blis=False))
+    tok2vec.use_openblas(component.model)
 
 
 def identify(nlp: Language) -> str:

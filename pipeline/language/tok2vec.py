@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from spacy.attrs import IDS, NORM, ORTH, SPACY
+from spacy.attrs import IDS, LENGTH, LOWER, NORM, ORTH, PREFIX, SHAPE, SPACY, SUFFIX
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
-from thinc.api import Model
+from thinc.api import Model, NumpyOps
 
 from pipeline.language.memo import Memo, columns_of, mixed, write_columns
 
@@ -26,7 +26,9 @@ _EMBEDDING_LAYERS = frozenset(
 ) | {"layernorm", "dropout"}
 """Layers that look at one token at a time."""
 _CONVOLUTION = "residual(expand_window>>maxout>>layernorm>>dropout)"
-_OF_THE_WORD = frozenset(("ORTH", "LOWER", "PREFIX", "SUFFIX", "SHAPE", "LENGTH", "CLUSTER", "PROB", "LANG"))
+_FLAGS = range(1, 64)
+"""The attributes that a word has or has not, such as being a number."""
+_OF_THE_WORD = (ORTH, LOWER, PREFIX, SUFFIX, SHAPE, LENGTH)
 _OF_THE_TOKEN = (NORM, SPACY)
 """Attributes that two tokens of the same word may differ in, and that a token has before any component ran."""
 
@@ -40,14 +42,21 @@ def quicken(model: Model) -> Model | None:
     convolutions = _convolutions(encode)
     if attributes is None or convolutions is None:
         return None
+    use_openblas(embed)
     vectors = _Vectors(embed, attributes, convolutions, encode.attrs["pad"])
-    width = model.get_dim("nO")
-    return Model("quick_tok2vec", vectors.forward, dims={"nO": width})
+    return Model("quick_tok2vec", vectors.forward, dims={"nO": model.get_dim("nO")})
+
+
+def use_openblas(model: Model) -> None:
+    """Let a network use numpy's matrix product: that of thinc's BLIS knows no recent processors."""
+    ops = NumpyOps(use_blis=False)
+    for node in model.walk():
+        node.ops = ops
 
 
 @dataclass(frozen=True, slots=True)
 class _Convolution:
-    """A layer's numbers, laid out so that the pieces of a maxout unit lie in separate halves of a row."""
+    """A layer's numbers, laid out so that the first pieces of all maxout units come first, then the second ones."""
 
     window: int
     pieces: int
@@ -101,7 +110,7 @@ class _Vectors:
 def _convolve(tokens: np.ndarray, layer: _Convolution, out: np.ndarray) -> None:
     """Mix each token with its neighbours: window, maxout, layer normalisation, and the token itself added.
 
-    The first and the last tokens of a layer's window are left alone: nothing is mixed into a frame.
+    The first and the last rows, which have no neighbours on one side, are frame and left as they are.
     """
     size, width = tokens.shape
     total, reach = size - 2 * layer.window, (2 * layer.window + 1) * width
@@ -132,11 +141,10 @@ def _attributes(embed: Model) -> list[int] | None:
     leaves = [node for node in embed.walk() if not node.layers]
     if not {node.name for node in leaves} <= _EMBEDDING_LAYERS:
         return None
-    for node in leaves:
-        for column in node.attrs.get("columns", ()):
-            name = next((name for name, number in IDS.items() if number == column), str(column)).upper()
-            if not (name in _OF_THE_WORD or name.startswith(("IS_", "LIKE_")) or IDS.get(name) in _OF_THE_TOKEN):
-                return None
+    columns = [column for node in leaves for column in node.attrs.get("columns", ())]
+    numbers = [IDS.get(column.upper(), 0) if isinstance(column, str) else column for column in columns]
+    if not all(number in _FLAGS or number in _OF_THE_WORD or number in _OF_THE_TOKEN for number in numbers):
+        return None
     return [ORTH, *_OF_THE_TOKEN]
 
 
