@@ -15,11 +15,11 @@ from pipeline.corpus.counts import READS, Source
 from pipeline.errors import UnknownNameError
 
 _EXAMPLES = """
-SELECT uri, reference_date, text, mention_type::VARCHAR, role, rule::VARCHAR, confidence, start, "end"
+SELECT uri, reference_date, mention.text, mention_type::VARCHAR, role, rule::VARCHAR, confidence, start, "end"
 FROM (
     SELECT *, row_number() OVER (PARTITION BY article_id ORDER BY mention_type::VARCHAR <> 'name', start) AS place
     FROM mentions WHERE entity_id = $id
-) LEFT JOIN articles USING (article_id)
+) AS mention LEFT JOIN articles USING (article_id)
 ORDER BY place, reference_date DESC NULLS LAST, uri, start LIMIT $examples
 """
 _NAMES = """

@@ -128,6 +128,15 @@ JOIN held AS b ON b.entity_id = pair.candidate AND b.key = a.key
 WHERE length(a.key) > 2
 """
 
+_APART = """
+SELECT pair.entity_id, candidate
+FROM pair JOIN subject ON subject.entity_id = pair.entity_id AND kind = 'person'
+JOIN seen AS one ON one.entity_id = pair.entity_id
+JOIN seen AS other ON other.entity_id = candidate AND other.article_id = one.article_id
+GROUP BY pair.entity_id, candidate HAVING 2 * count(*) >= any_value(n_articles)
+"""
+"""People whom half of the articles with the one tell from him."""
+
 
 def find_merges(db: duckdb.DuckDBPyConnection, places: Mapping[str, str]) -> list[Merge]:
     """The merges that the counts in `db` (see `pipeline.corpus.counts`) speak for.
@@ -150,6 +159,9 @@ def find_merges(db: duckdb.DuckDBPyConnection, places: Mapping[str, str]) -> lis
         "candidate": pa.array([other for _, other in pairs], pa.string()),
     }))  # fmt: skip
     db.execute(_COMPANY)
+    for one, other in db.execute(_APART).fetchall():
+        called.get(one, {}).pop(other, None)
+        forms.get(one, {}).pop(other, None)
     for one, other, company, shared in db.execute(_AGREEMENT).fetchall():
         for candidate in (called.get(one, {}).get(other), forms.get(one, {}).get(other)):
             if candidate is not None:

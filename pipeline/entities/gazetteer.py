@@ -11,6 +11,7 @@ from __future__ import annotations
 import collections
 import csv
 import functools
+import gc
 import importlib.resources
 import json
 import unicodedata
@@ -203,7 +204,7 @@ def _cities() -> tuple[dict[str, list[City]], dict[str, list[City]]]:
     """Cities by their main name, and large ones by their other names in Latin letters."""
     by_name: dict[str, list[City]] = {}
     other_names: dict[str, list[City]] = {}
-    for data in _geonames("cities15000").values():
+    for data in _all_cities():
         found = City(
             data["name"], data["countrycode"], data["admin1code"], data["latitude"], data["longitude"],
             data["geonameid"], data["population"],
@@ -216,6 +217,17 @@ def _cities() -> tuple[dict[str, list[City]], dict[str, list[City]]]:
                 if len(key) > 3 and key != main:
                     other_names.setdefault(key, []).append(found)
     return by_name, other_names
+
+
+def _all_cities() -> list[dict]:
+    """What GeoNames tells of each city, read with the garbage collector at rest: that halves the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return list(_geonames("cities15000").values())
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _geonames(name: str) -> dict:
