@@ -32,6 +32,7 @@ _BEFORE_DATE = _IN_TIME | frozenset(
     )
 )
 
+_AGES = frozenset(("age", "aged", "ages"))
 _NUMBERED = frozenset(("r", "no", "nos", "res", "art", "sec", "p", "pp", "vol", "ch", "fig"))
 """Abbreviations before a number: "H.R. 2025", "No. 1999"."""
 
@@ -262,7 +263,7 @@ def _not_daily(match: Match, context: Context) -> bool:
 
 
 def _duration(match: Match, context: Context) -> bool:
-    if _before(match) in ("age", "aged", "ages"):
+    if _before(match) in _AGES or _before(match, 3) in _AGES:  # "aged 8", "aged 8 to 10 years"
         return False
     if match.word("unit") == "quarters":
         # "three quarters of", "three-quarter" are fractions.
