@@ -23,7 +23,7 @@ _TIMELY = frozenset(("in", "on", "at", "during", "since", "until", "before", "af
 _PREMODIFIERS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "quantmod"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
 _BASE_OF_COMPARISON = frozenset(("from", "than", "with", "against", "versus"))
-_WITHIN_AMOUNT = frozenset((",", "(", ")", "-"))
+_WITHIN_AMOUNT = frozenset((",", "(", ")", "-", "%"))
 _LOOK_BACK = 25
 """Tokens looked at for the amount that a time belongs to."""
 
@@ -113,7 +113,7 @@ def _is_measured(noun: Token) -> bool:
     return (
         noun.dep_ in ("nsubj", "nsubjpass")
         and noun.lemma_.lower() in words("trigger_words")["measures"]
-        and noun.head.pos_ == "VERB"
+        and noun.head.lemma_ in words("roles")["undergoing"]
     )
 
 
@@ -147,6 +147,9 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: _Site, referen
     before = None if doc[span.start].is_sent_start or not span.start else doc[span.start - 1]
     if before is not None and anchor.i > span.end and _is_finite(before) and _is_loose_day(span, timex):
         return [(before, "modifier", 0.85, "verb_before")]
+    participle = _participle_after(doc, span)
+    if participle is not None and participle.i != anchor.i:
+        return [(participle, "modifier", 0.85, "participle_after")]
     basis = "modifier" if site.through is None else "clause"
     amounts = _amounts(anchor, timex, site)
     if amounts:
@@ -231,7 +234,7 @@ def _noun_before(doc: Doc, span: Span, site: _Site) -> tuple[Token, str] | None:
     "setting" where both share the time ("spoke at a news *conference* Friday"), "subject" for the verb's
     subject, "detached" where the noun alone is dated ("died after the *crash* last May"), else "other".
     """
-    if site.through is not None:
+    if site.through is not None or span.root.pos_ == "ADV":
         return None
     at = span.start
     if site.preposition is not None:
@@ -260,6 +263,14 @@ def _noun_before(doc: Doc, span: Span, site: _Site) -> tuple[Token, str] | None:
     return None
 
 
+def _participle_after(doc: Doc, span: Span) -> Token | None:
+    """The participle that an adverb stands before: "a school *now* located in the town"."""
+    if span.root.pos_ != "ADV" or span.end >= len(doc):
+        return None
+    after = doc[span.end]
+    return after if after.tag_ in ("VBN", "VBG") and after.dep_ == "acl" else None
+
+
 def _amounts(verb: Token, timex: TimeExpression, site: _Site) -> list[Token]:
     """What is counted over the period: "reported a *loss* and *sales* of … for the third quarter"."""
     lists = words("trigger_words")
@@ -271,7 +282,7 @@ def _amounts(verb: Token, timex: TimeExpression, site: _Site) -> list[Token]:
     ):
         return []
     counted = [o for o in syntax.children(verb, "dobj") if o.lemma_.lower() in lists["measures"]]
-    return [c for o in counted for c in syntax.conjuncts(o)]
+    return [c for o in counted for c in syntax.conjuncts(o) if c.pos_ == "NOUN"]
 
 
 def _takes_as_object(verb: Token, timex: TimeExpression) -> bool:
@@ -321,6 +332,9 @@ def _may_be_ahead(verb: Token) -> bool:
 def _may_be_past(verb: Token) -> bool:
     """Whether something done at a past time can be told by this verb: not by "will go", "to go"."""
     group = syntax.verb_group(verb)
+    if group.tense == "infinitive" and verb.dep_ == "advcl":
+        # "rose 50 cents to close at $9" is no purpose.
+        return verb.head.lemma_ in words("roles")["undergoing"]
     return group.tense not in ("future", "infinitive") or group.aspect.startswith("perfect")
 
 
@@ -332,14 +346,14 @@ def _is_base_of_comparison(span: Span, in_timex: frozenset[int]) -> bool:
             return False
         token = doc[i]
         if token.lower_ in _BASE_OF_COMPARISON:
+            if token.lower_ == "than" and i and doc[i - 1].lower_ in ("more", "less", "fewer"):
+                continue
             return seen_number or token.lower_ == "than" or _owns_amount(span)
         if token.like_num or token.pos_ in ("NUM", "SYM") or token.is_currency:
             seen_number = True
-        elif (
-            (token.pos_ in ("VERB", "AUX", "ADP") and i != span.start - 1)
-            or token.i in in_timex
-            or (token.is_punct and token.text not in _WITHIN_AMOUNT)
-        ):
+        elif token.i in in_timex or (token.pos_ in ("VERB", "AUX") and token.dep_ != "amod"):
+            return False
+        elif (token.pos_ == "ADP" and i != span.start - 1) or (token.is_punct and token.text not in _WITHIN_AMOUNT):
             return False
     return False
 
