@@ -110,11 +110,10 @@ def _is_dated_adjective(adjective: Token, dep: str, preposition: Token | None) -
 
 def _is_measured(noun: Token) -> bool:
     """Whether the noun is an amount whose change its verb tells: "third-quarter *profit* rose"."""
-    return (
-        noun.dep_ in ("nsubj", "nsubjpass")
-        and noun.lemma_.lower() in words("trigger_words")["measures"]
-        and noun.head.lemma_ in words("roles")["undergoing"]
-    )
+    lists = words("trigger_words")
+    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.lemma_.lower() not in lists["measures"]:
+        return False
+    return noun.head.lemma_ in words("roles")["undergoing"] or noun.head.lemma_ in lists["changing"]
 
 
 def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: _Site, reference_date: dt.date | None) -> list[Found]:
@@ -351,9 +350,12 @@ def _is_base_of_comparison(span: Span, in_timex: frozenset[int]) -> bool:
             return seen_number or token.lower_ == "than" or _owns_amount(span)
         if token.like_num or token.pos_ in ("NUM", "SYM") or token.is_currency:
             seen_number = True
-        elif token.i in in_timex or (token.pos_ in ("VERB", "AUX") and token.dep_ != "amod"):
-            return False
-        elif (token.pos_ == "ADP" and i != span.start - 1) or (token.is_punct and token.text not in _WITHIN_AMOUNT):
+        elif (
+            token.i in in_timex
+            or (token.pos_ in ("VERB", "AUX") and token.dep_ != "amod")
+            or (token.pos_ == "ADP" and i != span.start - 1)
+            or (token.is_punct and token.text not in _WITHIN_AMOUNT)
+        ):
             return False
     return False
 
