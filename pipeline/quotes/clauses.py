@@ -76,7 +76,10 @@ def _make(
     head = agent(verb) if is_passive(verb) else reading.speaker(verb)
     if head is not None and _is_empty(head, verb):
         head = None
-    speaker = noun_phrase(head) if head is not None else None
+    first, _ = reading.bounds[verb.i]
+    speaker = None
+    if head is not None:
+        speaker = noun_phrase(head, limit=(first, len(verb.doc)) if head.i >= first else None)
     if speaker is not None and speaker[0] <= verb.i < speaker[1]:
         # The cue stands inside the phrase: "a memo saying …".
         speaker = trim(verb.doc, speaker[0], group[0])
@@ -85,6 +88,8 @@ def _make(
     low, high = reading.scope(verb)
     holes = [group] + ([speaker] if speaker else [])
     pieces = [(max(s, low), min(_clip(reading, verb, head, max(s, low), min(e, high)), high)) for s, e in content]
+    if rule in ("clause", "object") and pieces[-1][0] > verb.i:
+        pieces[-1] = (pieces[-1][0], _over_colon(reading, pieces[-1][1], high))
     pieces = [trim_content(verb.doc, s, e) for s, e in subtract(pieces, holes)]
     return Found(
         rule=rule,
@@ -97,6 +102,14 @@ def _make(
         speaker_head=head,
         addressee=addressee,
     )
+
+
+def _over_colon(reading: Reading, end: int, high: int) -> int:
+    """Where content ends that a colon goes on: "said three things were true: …"."""
+    doc = reading.doc
+    if end + 3 < high and doc[end].text == ":" and not any(m >= 0 for m in reading.mark_at[end:high]):
+        return high
+    return end
 
 
 def _is_empty(head: Token, verb: Token) -> bool:
@@ -114,6 +127,8 @@ def _clip(reading: Reading, verb: Token, speaker: Token | None, start: int, end:
     marks = reading.mark_at
     for i in range(max(start, verb.i) + 2, end):
         token = doc[i]
+        if token.lower_ == "compared" and doc[i - 1].text == "," and marks[i] == marks[verb.i]:
+            return i - 1
         if token.tag_ not in ("VBG", verb.tag_) or marks[i] != marks[verb.i]:
             continue
         cue = reading.cue(token)
@@ -428,7 +443,7 @@ def _object(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     what = child(verb, "dobj")
     if cue.lemma == "point" and child(verb, "prt") is None:
         return None
-    if what is not None and (what.tag_ not in ("WP", "WDT") and what.lower_ not in _REFLEXIVES and what.i > verb.i):
+    if what is not None and (what.tag_ not in ("WP", "WDT") and what.lower_ not in (*_REFLEXIVES, "that") and what.i > verb.i):
         return _make(reading, "object", verb, cue, "object", [_with_phrases(verb, noun_phrase(what))])
     if what is not None and what.i < verb.i and verb.dep_ == "relcl":
         return _make(reading, "object", verb, cue, "object", [span_of(what)])

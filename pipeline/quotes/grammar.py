@@ -99,7 +99,13 @@ def noun_phrase(head: Token, *, limit: Range | None = None) -> Range:
             end = min(end, first)
             break
     for i in range(head.i + 1, end - 1):
-        if doc[i].text in _DASHES or (doc[i].text == "," and doc[i + 1].lower_ in _ASIDE_OPENERS):
+        token = doc[i]
+        if (
+            token.text in _DASHES
+            or (token.text == "-" and token.whitespace_ and doc[i - 1].whitespace_)
+            or (token.text == "," and doc[i + 1].lower_ in _ASIDE_OPENERS)
+            or (token.dep_ == "prep" and token.lower_ in _CIRCUMSTANCES)
+        ):
             end = i
             break
     return trim(doc, start, end)
@@ -107,6 +113,7 @@ def noun_phrase(head: Token, *, limit: Range | None = None) -> Range:
 
 _SEPARATORS = frozenset((",", "—", "–", "--", "-", ";", ":"))
 _DASHES = frozenset(("—", "–", "--", "―"))
+_CIRCUMSTANCES = frozenset(("during", "amid"))
 _ASIDE_OPENERS = frozenset(("which", "who", "whose", "whom", "where", "when", "although", "though", "while", "despite"))
 _EDGE = frozenset((",", ";", ":", "—", "–", "--", "-", ".", "…", "...", "(", "and", "but", "or"))
 
