@@ -12,7 +12,8 @@ from pipeline.times.context import Context
 from pipeline.times.grammar import Match, matches
 from pipeline.times.guards import admits
 from pipeline.times.pairs import Found, joined, ranged
-from pipeline.times.readings import Reading, read
+from pipeline.times.reading import Reading
+from pipeline.times.readings import read
 from pipeline.times.said import said_days
 from pipeline.times.time_expression import TimeExpression
 from pipeline.times.values import granularity, interval

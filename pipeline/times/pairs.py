@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.times.grammar import Match
-from pipeline.times.readings import Reading
+from pipeline.times.reading import Reading
 from pipeline.times.values import granularity, interval, moved
 
 

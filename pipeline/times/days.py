@@ -1,0 +1,262 @@
+"""Days and times of the day: dates, weekdays, holidays, today and tonight, clock times."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from pipeline.times.context import Context, direction, preposition
+from pipeline.times.grammar import Match, holiday_rule
+from pipeline.times.holiday import holiday
+from pipeline.times.nearest import nearest, nearest_day, nearest_named
+from pipeline.times.numbers import number, ordinal, year
+from pipeline.times.reading import (
+    Reading,
+    approximation,
+    class_number,
+    class_value,
+    modifier,
+    relative,
+    which_of,
+    written_year,
+    year_near,
+)
+from pipeline.times.values import UNKNOWN, day_of, granularity, interval, moved, moved_value
+
+
+def read_day(match: Match, context: Context) -> Reading | None:
+    """A day of a month, its year written, told by "this year", or the nearest."""
+    month = class_number("MONTH", match.word("month"))
+    words = match.words("day")
+    day = ordinal(words)
+    if not month:
+        return _weekday_the_day(match, context, day)
+    if not day or day > 31 or (month == 2 and day > 29) or (month in (4, 6, 9, 11) and day > 30):
+        return None
+    if "year" in match:
+        return Reading("DATE", f"{written_year(match, context)}-{month:02d}-{day:02d}")
+    if "which" in match:
+        if context.now is None:
+            return Reading("DATE", f"XXXX-{month:02d}-{day:02d}")
+        which_year = context.now.year + (which_of(match) or 0)
+        return relative(context, "DATE", f"{which_year:04d}-{month:02d}-{day:02d}")
+    return relative(context, "DATE", nearest_day(match, context, month, day))
+
+
+def read_holiday(match: Match, context: Context) -> Reading | None:
+    """A holiday by name."""
+    rule = holiday_rule(match)
+    if rule is None:
+        return None
+    mod = modifier(match)
+    if "year" in match:
+        day = holiday(rule, year(match.words("year"), year_near(context)) or 0)
+        return Reading("DATE", day.isoformat(), mod) if day else None
+    now = context.now
+    if now is None:
+        return Reading("DATE", f"XXXX-{rule}" if rule[0].isdigit() else UNKNOWN["day"], mod)
+    if match.words("which") and match.all_words[-1] == "year":
+        day = holiday(rule, now.year + (which_of(match) or 0))
+        return relative(context, "DATE", day.isoformat(), mod) if day else None
+    days = [day.isoformat() for y in (now.year - 1, now.year, now.year + 1) if (day := holiday(rule, y))]
+    return relative(context, "DATE", nearest_named(match, context, days, now), mod) if len(days) == 3 else None
+
+
+def _weekday_the_day(match: Match, context: Context, day: int | None) -> Reading | None:
+    """ "Friday the 13th": the month is that in which the day is this weekday, the nearest one."""
+    weekday = class_number("WEEKDAY", match.all_words[0]) or class_number("WEEKDAY_SHORT", match.all_words[0])
+    if not day or day > 31:
+        return None
+    if context.now is None:
+        return Reading("DATE", f"XXXX-XX-{day:02d}")
+    months = [moved(context.now.replace(day=1), n, "month") for n in range(-14, 15)]
+    values = [f"{m.year:04d}-{m.month:02d}-{day:02d}" for m in months if m]
+    values = [v for v in values if (d := day_of(v)) and d.isoweekday() == weekday]
+    value = nearest(values, context.now, direction(context, match))
+    return relative(context, "DATE", value) if value else None
+
+
+def read_two_days(match: Match, context: Context) -> list[Reading] | None:
+    """ "May 3-5", "3 to 5 May 2025": a first day and a last one, in the same month."""
+    month = class_number("MONTH", match.word("month"))
+    days = [ordinal(match.words("day")) or 0, ordinal(match.words("day2")) or 0]
+    if not 0 < days[0] < days[1] <= 31:
+        return None
+    first, last = match.parts["day"], match.parts["day2"]
+    lasts = [max(last[1], *(match.parts[p][1] for p in ("month", "year") if p in match))] * 2
+    if match.parts["month"][0] < first[0]:
+        bounds = [(match.parts["month"][0], first[1]), (last[0], lasts[1])]
+    else:
+        bounds = [first, (last[0], lasts[1])]
+    readings = []
+    for day, (a, b) in zip(days, bounds, strict=True):
+        if "year" in match:
+            reading = Reading("DATE", f"{written_year(match, context)}-{month:02d}-{day:02d}")
+        else:
+            reading = relative(context, "DATE", nearest_day(match, context, month, day))
+        readings.append(replace(reading, first=a, last=b))
+    return readings
+
+
+def read_day_in_figures(match: Match, context: Context) -> Reading | None:
+    """ "2025-10-16", "10/16/2025", "16.10.2025"; with strokes the month stands first, unless it cannot."""
+    figures = match.word("figures").upper()
+    if figures[4:5] == "-":
+        value = figures
+        return (
+            Reading("TIME" if "T" in value else "DATE", value) if interval(value[:10]) and granularity(value) else None
+        )
+    parts = figures.replace(".", "/").split("/")
+    if len(parts[0]) == 4:
+        a, b, c = parts
+        value = f"{a}-{b}-{c}"
+        return Reading("DATE", value) if interval(value) else None
+    first, second = int(parts[0]), int(parts[1])
+    y = int(parts[2]) if len(parts[2]) == 4 else year(["'" + parts[2]], year_near(context))
+    # American order, unless it cannot be or points stand between the figures.
+    month, day = (second, first) if first > 12 or "." in figures else (first, second)
+    value = f"{y:04d}-{month:02d}-{day:02d}"
+    return Reading("DATE", value) if interval(value) else None
+
+
+def read_weekday(match: Match, context: Context) -> Reading:
+    """A weekday: the nearest one back, this day included, or the next in a plan; with "last", "next" and the like."""
+    word = match.word("weekday")
+    weekday = class_number("WEEKDAY", word) or class_number("WEEKDAY_SHORT", word)
+    suffix = f"T{class_value('PART_OF_DAY', match.word('pod'))}" if "pod" in match else ""
+    timex_type = "TIME" if suffix else "DATE"
+    mod = modifier(match)
+    words = match.words("which")
+    if not words and context.head(match).dep_ == "pobj" and match.first and match.lexemes[match.first - 1].word == "a":
+        return Reading(timex_type, f"XXXX-WXX-{weekday}{suffix}", mod)  # "on a Monday" is any of them
+    start, anchor = context.now, None
+    counted = (words and words[-1] in ("previous", "preceding", "following", "that")) or words[:2] == ["the", "next"]
+    if counted and (day := _text_day(context)) is not None:
+        start, anchor = day, "time_expression"
+    if start is None:
+        return Reading(timex_type, f"XXXX-WXX-{weekday}{suffix}", mod)
+    ahead = (weekday - start.isoweekday()) % 7
+    which = which_of(match)
+    if "past" in words:
+        which = -1
+    if which == 1 or "coming" in words:
+        days = ahead or 7
+    elif which == -1:
+        days = ahead - 7
+    elif words == ["that"]:
+        days = ahead - 7 if ahead else 0
+    elif which == 0:
+        days = weekday - start.isoweekday()
+    elif _is_ahead(match, context):
+        days = ahead
+    else:
+        days = ahead - 7 if ahead else 0
+    day = moved(start, days, "day")
+    if day is None:
+        return Reading(timex_type, f"XXXX-WXX-{weekday}{suffix}", mod)
+    if anchor:
+        return Reading(timex_type, day.isoformat() + suffix, mod, anchor, start)
+    return relative(context, timex_type, day.isoformat() + suffix, mod)
+
+
+def _is_ahead(match: Match, context: Context) -> bool:
+    """Whether a bare weekday lies ahead: in a plan, or as a deadline where nothing is told of the past."""
+    towards = direction(context, match, schedule=True)
+    return towards == "future" or (towards is None and preposition(context, match) in ("until", "till", "by"))
+
+
+def read_weekday_of_week(match: Match, context: Context) -> Reading:
+    """ "Tuesday of last week"."""
+    weekday = class_number("WEEKDAY", match.word("weekday"))
+    suffix = f"T{class_value('PART_OF_DAY', match.word('pod'))}" if "pod" in match else ""
+    timex_type = "TIME" if suffix else "DATE"
+    start = moved(context.now, 7 * (which_of(match) or 0), "day") if context.now else None
+    day = moved(start, weekday - start.isoweekday(), "day") if start else None
+    if day is None:
+        return Reading(timex_type, f"XXXX-WXX-{weekday}{suffix}")
+    return relative(context, timex_type, day.isoformat() + suffix)
+
+
+def read_deictic_day(match: Match, context: Context) -> Reading:
+    """Yesterday, today, tomorrow, with a part of the day."""
+    return _day_off(match, context, class_number("DEICTIC", match.word("day")))
+
+
+def read_two_days_off(match: Match, context: Context) -> Reading:
+    """The day before yesterday, the day after tomorrow."""
+    return _day_off(match, context, -2 if match.word("side").startswith("before") else 2)
+
+
+def _day_off(match: Match, context: Context, n: int) -> Reading:
+    suffix = f"T{class_value('PART_OF_DAY', match.word('pod'))}" if "pod" in match else ""
+    value = moved_value(context.now, n, "day") if context.now else UNKNOWN["day"]
+    return relative(context, "TIME" if suffix else "DATE", value + suffix, modifier(match))
+
+
+def read_part_of_day(match: Match, context: Context) -> Reading:
+    """ "This morning", "last night"; "the afternoon" of the day that the text named last."""
+    suffix = f"T{class_value('PART_OF_DAY', match.word('pod'))}"
+    mod = modifier(match) or ("MID" if "mid" in match.all_words else None)
+    words = match.words("which")
+    text_day = _text_day(context)
+    if (words and words[-1] in ("that", "previous", "following", "same")) or words[:2] == ["the", "next"]:
+        day = text_day and moved(text_day, which_of(match) or 0, "day")
+        if day and text_day:
+            return Reading("TIME", day.isoformat() + suffix, mod, "time_expression", text_day)
+    n = -1 if words == ["last"] else 0
+    if not words and text_day and match.start - context.last_at < 400:
+        return Reading("TIME", text_day.isoformat() + suffix, mod, "time_expression", text_day)
+    value = moved_value(context.now, n, "day") if context.now else UNKNOWN["day"]
+    return relative(context, "TIME", value + suffix, mod)
+
+
+def read_tonight(match: Match, context: Context) -> Reading:
+    """Tonight, overnight."""
+    value = moved_value(context.now, 0, "day") if context.now else UNKNOWN["day"]
+    return relative(context, "TIME", value + "TNI", modifier(match))
+
+
+def _text_day(context: Context) -> dt.date | None:
+    """The day that the text named last."""
+    return day_of(context.last_value) if context.last_value else None
+
+
+def read_clock(match: Match, context: Context) -> Reading | None:
+    """A time in figures or words: "5 p.m.", "17:45 GMT", "five o'clock"."""
+    words = match.words("hour")
+    if ":" in words[0] or "." in words[0]:
+        figures = [int(x) for x in words[0].replace(".", ":").split(":")]
+    elif words[0].isdigit() and len(words[0]) in (3, 4):
+        figures = [int(words[0][:-2]), int(words[0][-2:])]
+    else:
+        n = number(words)
+        if n is None or n != int(n):
+            return None
+        figures = [int(n)]
+    hour, rest = figures[0], figures[1:]
+    text = match.all_words
+    half = next((w[0] for w in text if w.replace(".", "").replace(" ", "") in ("am", "pm")), None)
+    if not half and "pod" in match:
+        half = "a" if match.word("pod") == "morning" else "p"
+    if hour > 24 or any(x > 59 for x in rest) or (half and not 1 <= hour <= 12 and hour < 13):
+        return None
+    if half and hour <= 12:
+        hour = hour % 12 + 12 * (half == "p")
+    zone = next((str(class_value("ZONE", w)) for w in reversed(text) if class_value("ZONE", w)), "")
+    value = "T" + ":".join(f"{x:02d}" for x in (hour, *(rest or [0]))) + zone
+    return _time_of_day(
+        value, match, context, approximation([w for w in match.words("part") if w in ("about", "around")])
+    )
+
+
+def read_named_time(match: Match, context: Context) -> Reading:
+    """Noon and midnight."""
+    return _time_of_day(str(class_value("NAMED_TIME", match.word("time"))), match, context, None)
+
+
+def _time_of_day(value: str, match: Match, context: Context, mod: str | None) -> Reading:
+    """A time without its day: of the day that the sentence named before it, else of the reference date."""
+    day = _text_day(context)
+    if day and context.in_sentence(context.last_at, match.start):
+        return Reading("TIME", day.isoformat() + value, mod, "time_expression", day)
+    return relative(context, "TIME", (context.now.isoformat() if context.now else UNKNOWN["day"]) + value, mod)

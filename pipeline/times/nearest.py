@@ -1,0 +1,93 @@
+"""Which of several years is meant: the day, month or season of a name that the tense points at, or the nearest."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pipeline.times.context import Context, Direction, direction, preposition
+from pipeline.times.grammar import Match
+from pipeline.times.reading import which_of
+from pipeline.times.values import interval
+
+
+def nearest(candidates: list[str], now: dt.date, towards: Direction) -> str | None:
+    """Of values that follow each other, the one that the tense points at, else the nearest to `now`."""
+    spans = [(span, value) for value in candidates if (span := interval(value))]
+    if towards == "past":
+        return next((value for span, value in reversed(spans) if span[0] <= now), None)
+    if towards == "future":
+        return next((value for span, value in spans if span[1] >= now), None)
+    return min(spans, key=lambda item: distance(item[0], now), default=(None, None))[1]
+
+
+def distance(span: tuple[dt.date, dt.date], now: dt.date) -> int:
+    """Days from `now` to the nearer end of a span, 0 within it."""
+    if span[0] <= now <= span[1]:
+        return 0
+    return (span[0] - now).days if span[0] > now else (now - span[1]).days
+
+
+_NEAR, _FAR = 60, 120
+"""So many days away a day of a month is taken for the nearest, whatever the tense; and where there is none."""
+
+
+def nearest_day(match: Match, context: Context, month: int, day: int) -> str:
+    """The value of a day of a month whose year is not told."""
+    if context.now is None:
+        return f"XXXX-{month:02d}-{day:02d}"
+    years = range(context.now.year - 1, context.now.year + 2)
+    if (month, day) == (2, 29):
+        years = range(context.now.year - 4, context.now.year + 5)
+    candidates = [f"{y:04d}-{month:02d}-{day:02d}" for y in years]
+    value = nearest(candidates, context.now, None)
+    span = interval(value or "")
+    if span is None or distance(span, context.now) <= _NEAR:
+        return value or f"XXXX-{month:02d}-{day:02d}"
+    # Tense decides where both readings are far away; without it the day lies behind.
+    towards = direction(context, match)
+    if towards is None and context.follows_a_plan(match):
+        towards = "future"
+    scheduled = direction(context, match, schedule=True) == "future"
+    if towards is None and not scheduled and distance(span, context.now) > _FAR:
+        towards = "past"
+    return nearest(candidates, context.now, towards) or f"XXXX-{month:02d}-{day:02d}"
+
+
+_SOON, _DEADLINE, _LONG_AGO = 75, 240, 270
+"""Without help from the tense a month lies behind, unless the next one is at most so many days away, or so many
+under one of `_DEADLINES`. Nor is it told by its bare name when it ended so long ago and the next is near."""
+
+
+_DEADLINES = frozenset(("until", "till", "through", "by", "before"))
+
+
+def nearest_named(match: Match, context: Context, candidates: list[str], now: dt.date) -> str:
+    """Of the same month or season in three years: that which "this", "last", "next" or the tense means."""
+    which, words = which_of(match), match.words("which")
+    if "past" in words:
+        which = -1
+    if "coming" in words:
+        which = 1
+    spans = [(interval(value), value) for value in candidates]
+    if which == -1:
+        # The month that has just ended is "last month", by its name it is the one before.
+        found = [
+            value for span, value in spans if span and span[1] < now and (now - span[1]).days > 31 * (words == ["last"])
+        ]
+        return found[-1] if found else candidates[0]
+    if which == 1:
+        found = [value for span, value in spans if span and span[0] > now]
+        return found[0] if found else candidates[-1]
+    if which == 0:
+        return candidates[1]
+    towards = direction(context, match)
+    if towards is None and context.follows_a_plan(match):
+        towards = "future"
+    if towards != "future":
+        back = distance(interval(nearest(candidates, now, "past") or "") or (now, now), now)
+        ahead = distance(interval(nearest(candidates, now, "future") or "") or (now, now), now)
+        deadline = preposition(context, match) in _DEADLINES and ahead <= _DEADLINE
+        # Eleven months ago is not told by the bare name of next month.
+        near = ahead <= _SOON and (towards is None or back > _LONG_AGO)
+        towards = None if deadline or near else "past"
+    return nearest(candidates, now, towards) or candidates[1]

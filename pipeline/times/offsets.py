@@ -1,0 +1,69 @@
+"""Days and periods at a distance: two weeks ago, a year earlier, three days from now."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pipeline.times.context import Context
+from pipeline.times.durations import unit_of
+from pipeline.times.grammar import Match
+from pipeline.times.numbers import number
+from pipeline.times.periods import read_year_before_text
+from pipeline.times.reading import Reading, modifier
+from pipeline.times.values import UNKNOWN, granularity, interval, moved_value
+
+
+def read_ago(match: Match, context: Context) -> Reading:
+    """So many units before now, or after it."""
+    n = number(match.words("n"))
+    unit = unit_of(match)
+    sign = match.rule.arguments["sign"]
+    if n is None:
+        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+    if unit == "year" and n == 1 and sign < 0 and (period := _recent_quarter(match, context)):
+        return period
+    return _counted(match, context, sign * n, unit, context.now, None)
+
+
+def read_earlier(match: Match, context: Context) -> Reading:
+    """So many units before or after what the text named last; without that the days are not known."""
+    n = number(match.words("n"))
+    unit = unit_of(match)
+    sign = match.rule.arguments["sign"]
+    if n is None:
+        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+    if unit == "year" and n == 1 and sign < 0 and (period := _recent_quarter(match, context)):
+        return period
+    span = interval(context.last_value) if context.last_value else None
+    if unit == "year" and n == 1 and context.last_period:
+        span = None  # results are compared with those of the year before, not with one comparison after the other
+    if span and (span[1] - span[0]).days <= {"day": 0, "week": 6}.get(unit, 400):
+        return _counted(match, context, sign * n, unit, span[0], "time_expression")
+    compared = sign < 0 and unit not in ("second", "minute", "hour", "day", "week")
+    return _counted(match, context, sign * n, unit, context.now if compared else None, None)
+
+
+def _recent_quarter(match: Match, context: Context) -> Reading | None:
+    """ "A year ago" beside a quarter is that quarter of the year before."""
+    period = context.last_period
+    if period and match.start - context.period_at < 900 and granularity(period) in ("quarter", "half"):
+        return read_year_before_text(match, context)
+    return None
+
+
+def _counted(match: Match, context: Context, n: float, unit: str, start: dt.date | None, anchor: str | None) -> Reading:
+    mod = modifier(match)
+    if unit in ("second", "minute", "hour"):
+        n, unit = n * {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24}[unit], "day"
+    elif unit == "fortnight":
+        n, unit = n * 2, "week"
+    elif unit == "millennium":
+        n, unit = n * 10, "century"
+    elif unit == "year" and n != int(n):
+        n, unit = n * 12, "month"
+    if start is None:
+        return Reading("DATE", UNKNOWN[unit], mod)
+    value = moved_value(start, int(n), unit)
+    if interval(value) is None:
+        return Reading("DATE", value, mod)
+    return Reading("DATE", value, mod, anchor or context.anchor, start)
