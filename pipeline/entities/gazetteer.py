@@ -104,7 +104,7 @@ def city(name: str) -> list[City]:
     """The cities of this name, the one with the most people first."""
     by_name, other_names = _cities()
     key = fold(name)
-    found = by_name.get(key, []) + other_names.get(key, [])
+    found = [City(*values) for values in (*by_name.get(key, ()), *other_names.get(key, ()))]
     return sorted(found, key=lambda city: (-city.population, city.geonames_id))
 
 
@@ -113,17 +113,18 @@ def fold(name: str) -> str:
     plain = name.casefold()
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    words = plain.replace(".", "").replace("'", "").replace("’", "").replace("-", " ").split()
+    if not plain.isalnum():
+        plain = plain.replace(".", "").replace("'", "").replace("’", "").replace("-", " ")
+    words = plain.split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
 def _find(name: str, by_key: Mapping[str, T], by_spelling: Mapping[str, T]) -> T | None:
-    """Short names count only as they are written: "US" is a country, "us" is not."""
-    key = fold(name)
-    if len(key) > 3:
-        return by_key.get(key)
+    """Short names and abbreviations count only as they are written: "US" is a country, "us" is not."""
     written = name.strip().removeprefix("the ")
-    return by_spelling.get(written) or by_spelling.get(written.replace(".", "") if written.isupper() else written)
+    found = by_spelling.get(written) or by_spelling.get(written.replace(".", "") if written.isupper() else written)
+    key = fold(name)
+    return found or (by_key.get(key) if len(key) > 3 else None)
 
 
 def _spellings(names: Iterable[str]) -> Iterator[str]:
@@ -171,12 +172,12 @@ def _countries() -> tuple[dict[str, Country], dict[str, Country], dict[str, Coun
     for row in _rows("countries.tsv"):
         found = codes[row["code"]]
         for name in _spellings([found.name, found.official_name, *names[found.code], *_items(row["other_names"])]):
-            if by_key.setdefault(fold(name), found) is not found:
-                shared.add(fold(name))
-            by_spelling.setdefault(name, found)
+            if by_spelling.setdefault(name, found) is not found:
+                shared.add(name)
+            by_key.setdefault(fold(name), found)
         peoples.update((fold(word), found) for word in _items(row["demonyms"]))
     for name in shared:  # "Congo" is two countries
-        del by_key[name]
+        del by_key[fold(name)], by_spelling[name]
     return by_key, by_spelling, peoples
 
 
@@ -194,40 +195,47 @@ def _regions() -> tuple[dict[str, list[Region]], dict[str, list[Region]]]:
         )  # fmt: skip
         for name in dict.fromkeys(_spellings([found.name, *_items(row["other_names"])])):
             by_spelling[name].append(found)
-            if found not in by_key[fold(name)]:
+            if not name.endswith(".") and found not in by_key[fold(name)]:
                 by_key[fold(name)].append(found)
     return dict(by_key), dict(by_spelling)
 
 
+_CityValues = tuple[str, str, str, float, float, int, int]
+_CityIndex = dict[str, list[_CityValues]]
+
+
 @functools.cache
-def _cities() -> tuple[dict[str, list[City]], dict[str, list[City]]]:
-    """Cities by their main name, and large ones by their other names in Latin letters."""
-    by_name: dict[str, list[City]] = {}
-    other_names: dict[str, list[City]] = {}
-    for data in _all_cities():
-        found = City(
-            data["name"], data["countrycode"], data["admin1code"], data["latitude"], data["longitude"],
-            data["geonameid"], data["population"],
-        )  # fmt: skip
-        main = fold(found.name)
-        by_name.setdefault(main, []).append(found)
-        if found.population >= _ALTERNATE_NAMES_FROM:
-            latin = {fold(name) for name in data["alternatenames"] if name.isascii() and name[:1].isupper()}
-            for key in latin:
-                if len(key) > 3 and key != main:
-                    other_names.setdefault(key, []).append(found)
-    return by_name, other_names
+def _cities() -> tuple[_CityIndex, _CityIndex]:
+    """Cities by their main name, and large ones by their other names in Latin letters.
 
-
-def _all_cities() -> list[dict]:
-    """What GeoNames tells of each city, read with the garbage collector at rest: that halves the time."""
+    The garbage collector rests while they are read: it would look through millions of values in vain.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return list(_geonames("cities15000").values())
+        return _index(_geonames("cities15000").values())
     finally:
         if collecting:
             gc.enable()
+
+
+def _index(cities: Iterable[dict]) -> tuple[_CityIndex, _CityIndex]:
+    by_name: _CityIndex = {}
+    other_names: _CityIndex = {}
+    for data in cities:
+        name, population = data["name"], data["population"]
+        values = (
+            name, data["countrycode"], data["admin1code"], data["latitude"], data["longitude"],
+            data["geonameid"], population,
+        )  # fmt: skip
+        main = fold(name)
+        by_name.setdefault(main, []).append(values)
+        if population >= _ALTERNATE_NAMES_FROM:
+            latin = {fold(name) for name in data["alternatenames"] if name.isascii() and name[:1].isupper()}
+            for key in latin:
+                if len(key) > 3 and key != main:
+                    other_names.setdefault(key, []).append(values)
+    return by_name, other_names
 
 
 def _geonames(name: str) -> dict:
