@@ -323,8 +323,8 @@ def _pronoun(state: _State, mention: Mentioned) -> None:
     lower = state.words.lower[mention.head]
     if lower in _GENDER:
         _he_she(state, mention)
-    elif lower in _NEUTER:
-        _it(state, mention)
+    elif lower in _NEUTER or lower in _PLURAL:
+        _it_they(state, mention, lower in _PLURAL)
 
 
 def _he_she(state: _State, mention: Mentioned) -> None:
@@ -471,8 +471,12 @@ def _verb(words: Words, i: int) -> int | None:
     return words.head[i] if words.dep[i] in _SUBJECT or words.dep[i] in _OBJECT else None
 
 
-def _it(state: _State, mention: Mentioned) -> None:
-    """It: the organisation or place that is the subject of a clause around it; nothing else is sure."""
+def _it_they(state: _State, mention: Mentioned, plural: bool) -> None:
+    """It is the organisation or place, they are the people, that a clause around them has as its subject.
+
+    Where they speak themselves ("It said …"), also the one that the sentence before has as its subject.
+    Nothing else is sure.
+    """
     words, here = state.words, mention.head
     if words.dep[here] == "nsubj" and words.lemma[words.head[here]] in _IMPERSONAL:
         return
@@ -480,20 +484,30 @@ def _it(state: _State, mention: Mentioned) -> None:
         return
     own = words.head[here] if words.dep[here] in _SUBJECT else None
     for verb in _above(words, here):
-        subjects = [child for child in words.children[verb] if words.dep[child] in _SUBJECT]
-        if verb == own or not subjects or subjects[0] >= here:
-            continue
-        subject = state.at.get(subjects[0])
-        if any(words.dep[child] == "conj" for child in words.children[subjects[0]]):
+        subjects = [child for child in words.children[verb] if words.dep[child] in _SUBJECT and child < here]
+        if verb != own and subjects:
+            subject = state.at.get(subjects[0])
+            if subject and _may_be_it(words, subject, plural) and not _is_bound(words, here, subject.head):
+                _link(mention, subject, "pronoun", 0.7)
             return
-        if (
-            subject
-            and subject.entity
-            and subject.entity.label in ("ORG", "GPE")
-            and not _is_bound(words, here, subjects[0])
-        ):
-            _link(mention, subject, "pronoun", 0.7)
+    if not _speaks(words, here) or state.quote_of[here]:
         return
+    for other in reversed(state.history[-_MEMORY:]):
+        if state.narrative[here] - state.narrative[other.head] > 1:
+            return
+        if words.dep[other.head] in _SUBJECT and not state.quote_of[other.head]:
+            if _may_be_it(words, other, plural):
+                _link(mention, other, "pronoun", 0.65)
+            return
+
+
+def _may_be_it(words: Words, other: Mentioned, plural: bool) -> bool:
+    """Whether another mention agrees with it, or with they, and names one thing only."""
+    if other.entity is None or any(words.dep[child] == "conj" for child in words.children[other.head]):
+        return False
+    if plural:
+        return other.entity.label == "NORP" and words.tag[other.head] in ("NNS", "NNPS", "PRP", "PRP$")
+    return other.entity.label in ("ORG", "GPE") and words.tag[other.head] != "NNPS"
 
 
 def _first_person(state: _State, mention: Mentioned) -> None:

@@ -60,7 +60,12 @@ def _hear_namesakes(votes: Mapping[Key, Votes]) -> None:
     suffixes = lexicon.load().suffixes
     alone = {key[0]: vote["PERSON"] for key, vote in votes.items() if len(key) == 1 and _best(vote) == "PERSON"}
     surnames: collections.Counter[str] = collections.Counter()
-    firms = {key[0] for key, vote in votes.items() if len(key) > 1 and vote["ORG"] >= 5 and _best(vote) == "ORG"}
+    firms = {
+        key[:n]
+        for key, vote in votes.items()
+        if vote["ORG"] >= 5 and _best(vote) == "ORG"
+        for n in range(1, min(len(key), 4))
+    }
     for key, vote in votes.items():
         if len(key) in (2, 3):
             vote["PERSON"] += alone.get(key[-1], 0)
@@ -71,7 +76,7 @@ def _hear_namesakes(votes: Mapping[Key, Votes]) -> None:
         if len(key) == 1 and key[0] in surnames:
             # The model often takes a surname for an organisation, all through a document.
             vote["PERSON"] += surnames[key[0]] + (vote["ORG"] if vote["ORG"] < _CERTAIN else 0)
-        elif len(key) == 1 and key[0] in firms and _best(vote) == "PERSON":
+        elif key in firms and _best(vote) in (("PERSON",) if len(key) == 1 else ("GPE", "LOC", "FAC", "PRODUCT")):
             vote["ORG"] += 3
 
 
@@ -93,11 +98,14 @@ def _spelling(words: Words, name: Name) -> Iterator[tuple[str, int]]:
     if len(text) > 1:
         head = next((i for i, word in enumerate(text) if word in ("of", "for") and i), len(text)) - 1
         label = lex.head_label.get(text[head]) or lex.first_label.get(text[0])
+        given = text[0] in lex.given_gender
         if text[-1] in lex.corporate:
             yield "ORG", 10
+        elif given and len(text) == 2 and label != "ORG" and name.label == "PERSON":
+            yield "PERSON", 5  # "Michael Bay"
         elif label and not (label == "GPE" and name.label == "ORG"):
             yield label, 5
-        elif text[0] in lex.given_gender:
+        elif given:
             yield "PERSON", 3
         elif (
             name.label == "GPE" and places.is_country(text[-1]) and text[0] not in _PARTS and not places.label(spelled)

@@ -26,6 +26,7 @@ _CALENDAR = frozenset(
 )
 _LONGEST_HEADLINE, _LONGEST_IN_HEADLINE = 25, 4
 """Words of a headline, and of a name that is only in a headline."""
+_NAME_TAGS = PROPER_TAGS | {"NN", "NNS", "JJ", "FW", "XX", "ADD"}
 _FINITE = frozenset(("VBD", "VBP", "VBZ"))
 _HONORIFICS = frozenset(("mr", "mrs", "ms"))
 _CUT_LABELS = frozenset(("PERSON", "GPE", "NORP", "LOC"))
@@ -65,7 +66,13 @@ def find_names(words: Words) -> list[Name]:
         _add_from_headline(spans, name)
     names = [spans.names[start] for start in sorted(spans.names)]
     labels.agree(words, names)
-    return names
+    surnames = {name.key[-1] for name in names if name.label == "PERSON"}
+    return [name for name in names if not _is_family(words, name, surnames)]
+
+
+def _is_family(words: Words, name: Name, surnames: set[str]) -> bool:
+    """ "The Clintons": several people, where one of them is spoken of."""
+    return len(name) == 1 and words.tag[name.start] == "NNPS" and name.key[0].removesuffix("s") in surnames
 
 
 def is_title(words: Words, i: int) -> bool:
@@ -147,8 +154,10 @@ def _trim(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     if label == "PERSON":
         while end - start > 1 and words.text[end - 1].islower() and words.tag[end - 1] not in PROPER_TAGS:
             end -= 1
-        while end > start and words.text[start].islower() and words.lower[start] not in lex.particles:
+        while end - start > 1 and words.tag[start] not in _NAME_TAGS and words.tag[start + 1] in PROPER_TAGS:
             start += 1
+    while end > start and words.text[start].islower() and words.lower[start] not in lex.particles:
+        start += 1
     if start < end and label != "PERSON" and words.lower[end - 1] in lex.person_nouns:
         # "US President", "Home Secretary": a role, of which only a place or people before it is a name.
         while start < end and not _is_known(words, start, end):
