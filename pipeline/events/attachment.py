@@ -68,12 +68,16 @@ def attach(
     if site is not None:
         found += _events_at(doc, span, timex, site, reference_date)
         found += [f for token, *_ in found for f in sharers(token, span, timex, in_timex)]
-    relation = _RELATIONS.get(site.preposition.lower_, "during") if site and site.preposition is not None else "during"
+    relation = _relation(site)
     return [
         Attachment(token, timex, relation, basis, confidence, rule)
         for token, basis, confidence, rule in found
         if token.i not in in_timex
     ]
+
+
+def _relation(site: _Site | None) -> str:
+    return _RELATIONS.get(site.preposition.lower_, "during") if site and site.preposition is not None else "during"
 
 
 def _site(span: Span, in_timex: frozenset[int]) -> _Site | None:
@@ -182,7 +186,7 @@ def _of_verb(verb: Token, basis: str, dep: str) -> list[Found]:
     if verb.pos_ == "AUX" or lemma == "be":
         noun = triggers.supported_noun(verb)
         token = noun or triggers.predicate(verb)
-        if token is None:
+        if token is None or token.pos_ not in ("ADJ", "NOUN", "PROPN", "VERB"):
             return []
         if not triggers.is_event_noun(token) and token.pos_ != "ADJ" and not _is_state(verb, dep, basis):
             return []

@@ -66,6 +66,8 @@ def supported_noun(verb: Token) -> Token | None:
                 return candidate
         if passive and verb.dep_ in ("acl", "relcl") and is_event_noun(verb.head):
             return verb.head
+    if lemma == "be" and syntax.child(verb, "expl") is None and predicate(verb) is not None:
+        return None
     if lemma in lists["occurring"] or _takes_place(verb):
         for candidate in (*syntax.subjects(verb), *syntax.children(verb, "attr")):
             if is_event_noun(candidate):
