@@ -12,6 +12,7 @@ from pipeline.quotes.lexicon import Cue
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.words import words
 
+_TOPIC_PREPOSITIONS = frozenset(("of", "about", "on", "against", "for", "over", "to", "at"))
 _SETTINGS = frozenset(("DATE", "TIME", "GPE", "FAC", "EVENT"))
 """Names of when and where, which are not what a speech is about."""
 _LINKING = frozenset(("be", "feel", "seem", "remain", "become", "appear", "sound"))
@@ -57,9 +58,9 @@ def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
             return None
         span = span_of(clause)
     else:
-        if (owner is None and verb is None) or cue.attitude != "speech":
+        if owner is None and verb is None:
             return None
-        preps = ("of", "about", "on", "against", "for", "over", "to", "at")
+        preps = cue.about or (_TOPIC_PREPOSITIONS if cue.attitude == "speech" else frozenset())
         prep = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in preps), None)
         target = child(prep, "pobj") if prep is not None else None
         if target is None or prep is None or target.ent_type_ in _SETTINGS:
@@ -108,7 +109,7 @@ def of_adjective(word: Token, cue: Cue) -> Found | None:
     if what is not None:
         span = span_of(what)
     else:
-        preps = ("of", "about", "with", "over", "at")
+        preps = ("of", "about", "with", "over", "at", "in")
         prep = next((c for c in word.rights if c.dep_ == "prep" and c.lower_ in preps), None)
         target = child(prep, "pobj", "pcomp") if prep is not None else None
         if target is None or prep is None:
