@@ -47,9 +47,9 @@ def quicken(ruler: AttributeRuler) -> Callable[[Sequence[Doc]], None] | None:
 
 
 def _is_known(question: dict) -> bool:
-    return bool(question) and all(
-        name.upper() in _ASKED or (name.upper().startswith(("IS_", "LIKE_")) and name.upper() != "IS_SENT_START")
-        for name in question
+    names = [str(name).upper() for name in question]
+    return bool(names) and all(
+        name in _ASKED or (name.startswith(("IS_", "LIKE_")) and name != "IS_SENT_START") for name in names
     )
 
 
