@@ -62,13 +62,16 @@ class _Table:
         self._columns = [attribute for attribute in _SET if any(attribute in effect for effect in effects)]
         self._matcher = Matcher(vocab)
         numbers: dict[str, int] = {}
+        # By the matcher's own numbers for them, since a vocabulary may forget strings (`nlp.memory_zone`).
+        self._questions: dict[int, int] = {}
         self._single: dict[int, list[int]] = defaultdict(list)
         self._longer: list[tuple[int, list[int], int]] = []
         for rule, pattern, index in rules:
             questions = []
             for question in pattern:
                 number = numbers.setdefault(json.dumps(question, sort_keys=True), len(numbers))
-                if f"{number}" not in self._matcher:
+                if number == len(self._questions):
+                    self._questions[vocab.strings.add(f"{number}")] = number
                     self._matcher.add(f"{number}", [[question]])
                 questions.append(number)
             if len(questions) == 1:
@@ -117,7 +120,7 @@ class _Table:
         write_columns([doc], _TOLD_BY[1:], kinds[:, 1:])
         answers: list[set[int]] = [set() for _ in words]
         for question, start, _ in self._matcher(doc, allow_missing=True):
-            answers[start].add(int(self._vocab.strings[question]))
+            answers[start].add(self._questions[question])
         classes = [self._classes.setdefault(frozenset(yes), len(self._classes)) for yes in answers]
         if len(self._classes) > len(self._rules):
             self._extend()

@@ -160,6 +160,16 @@ def test_the_later_rule_stands(nlp):
     assert [token.tag_ for token in ours] == ["X", "Z", "Y", "X"]
 
 
+def test_a_table_outlives_the_strings_it_was_made_with(nlp):
+    ruler = nlp.create_pipe("attribute_ruler")
+    ruler.add([[{"LOWER": "up"}]], {"POS": "ADP"})
+    with nlp.memory_zone():
+        quick = attributes.quicken(ruler)
+    doc = Doc(nlp.vocab, words=["Up", "down"])
+    quick([doc])
+    assert [token.pos_ for token in doc] == ["ADP", ""]
+
+
 def test_a_match_does_not_run_over_the_end_of_a_document(nlp):
     ruler = nlp.create_pipe("attribute_ruler")
     ruler.add([[{"LOWER": "up"}, {"LOWER": "down"}]], {"LEMMA": "both"})
