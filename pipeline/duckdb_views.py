@@ -1,0 +1,229 @@
+"""The DuckDB database beside the tables: views over the Parquet parts, with what readers ask first written out.
+
+The views name the parts by relative paths, so the folder can be moved. DuckDB looks for such paths where
+its client was started; a client started elsewhere says where the tables are, once per session:
+`SET VARIABLE quotidian = '/path/to/output';`.
+"""
+
+from __future__ import annotations
+
+import pathlib
+import tempfile
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.tables.schema import TABLES, Table
+from pipeline.tables.store import Store
+
+FILE = "quotidian.duckdb"
+VARIABLE = "quotidian"
+"""The DuckDB variable that says where the tables are, for clients that were not started in their folder."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A question that readers ask first: what a row is, what its columns hold, and the SQL that answers it.
+
+    A column that is left out of `columns` is that of `table`, and described there.
+    """
+
+    name: str
+    description: str
+    table: str
+    columns: dict[str, str]
+    sql: str
+
+
+VIEWS = (
+    View(
+        "canonical",
+        "Every entity id with the entity it stands for, once merged ones are followed.",
+        "entities",
+        {"entity_id": "An entity id, as it stands in the other tables.", "canonical_id": "The entity that is meant."},
+        """SELECT e.entity_id, e.canonical_id, c.name, c.label
+           FROM entities e JOIN entities c ON c.entity_id = e.canonical_id""",
+    ),
+    View(
+        "quotes_by",
+        "Quotes whose speaker is known, with the article: who said what, when, and to whom.",
+        "quotes",
+        {
+            "speaker_id": "The speaker, once merged entities are followed.",
+            "speaker": "The speaker's name.",
+            "speaker_label": "OntoNotes label of the speaker.",
+            "day": "The day it was said; else the article's reference date.",
+            "title": "The headline of the article.",
+            "uri": "What the article is known by.",
+        },
+        """SELECT c.canonical_id AS speaker_id, c.name AS speaker, c.label AS speaker_label, q.attitude, q.text,
+                  q.quotation, q.cue, coalesce(q.said_on, a.reference_date) AS day, q.said_on, q.addressee, q.channel,
+                  q.confidence, q.quote_id, q.article_id, a.title, a.uri
+           FROM quotes q JOIN canonical c ON c.entity_id = q.speaker_entity_id JOIN articles a USING (article_id)""",
+    ),
+    View(
+        "quotes_about",
+        "What is said about an entity: a row for each quote and each entity, other than its speaker, mentioned in it.",
+        "quotes",
+        {
+            "about_id": "An entity mentioned in the quote, once merged entities are followed.",
+            "about": "Its name.",
+            "about_label": "Its OntoNotes label.",
+            "speaker_id": "The speaker, once merged entities are followed; null where it is not known.",
+            "speaker": "The speaker's name, else the words of the speaker.",
+            "day": "The day it was said; else the article's reference date.",
+        },
+        """SELECT DISTINCT m.canonical_id AS about_id, m.name AS about, m.label AS about_label,
+                  s.canonical_id AS speaker_id, coalesce(s.name, q.speaker_name, q.speaker) AS speaker,
+                  q.attitude, q.text, coalesce(q.said_on, a.reference_date) AS day, q.confidence,
+                  q.quote_id, q.article_id
+           FROM quotes q
+           JOIN mentions n ON n.article_id = q.article_id AND n.start >= q.start AND n."end" <= q."end"
+           JOIN canonical m ON m.entity_id = n.entity_id
+           JOIN articles a ON a.article_id = q.article_id
+           LEFT JOIN canonical s ON s.entity_id = q.speaker_entity_id
+           WHERE s.canonical_id IS DISTINCT FROM m.canonical_id""",
+    ),
+    View(
+        "timeline",
+        "Events with a date, in order of it, each with how it is told.",
+        "events",
+        {
+            "status": "happened, did not happen, planned, not planned, possible, hypothetical or required.",
+            "title": "The headline of the article.",
+            "uri": "What the article is known by.",
+        },
+        """SELECT e.date_start, e.date_end, e.granularity,
+                  CASE WHEN e.modality = 'asserted' AND e.polarity = 'positive' THEN 'happened'
+                       WHEN e.modality = 'asserted' THEN 'did not happen'
+                       WHEN e.modality = 'planned' AND e.polarity = 'negative' THEN 'not planned'
+                       ELSE e.modality END AS status,
+                  e.agent, e.trigger, e.patient, e.place, e.clause, e.time_relation, e.date_basis, e.confidence,
+                  e.event_id, e.quote_id, e.article_id, a.title, a.uri
+           FROM events e JOIN articles a USING (article_id)
+           WHERE e.date_start IS NOT NULL
+           ORDER BY e.date_start, e.date_end, e.article_id, e.start""",
+    ),
+    View(
+        "people",
+        "People, those with most quotes first, each with the roles and names they go by.",
+        "entities",
+        {
+            "role_names": "The roles given with the person.",
+            "quoted_articles": "Number of articles that quote the person.",
+            "n_quotes": "Number of quotes the person is the speaker of.",
+        },
+        """SELECT e.entity_id, e.name, [r.role FOR r IN e.roles] AS role_names, e.aliases,
+                  count(q.quote_id) AS n_quotes, count(DISTINCT q.article_id) AS quoted_articles, e.n_mentions,
+                  e.n_articles, e.n_events, e.first_seen, e.last_seen
+           FROM entities e LEFT JOIN quotes_by q ON q.speaker_id = e.entity_id
+           WHERE e.label = 'PERSON' AND e.canonical_id = e.entity_id
+           GROUP BY ALL ORDER BY n_quotes DESC, e.n_mentions DESC, e.entity_id""",
+    ),
+    View(
+        "said_to_whom",
+        "Quotes whose addressee is told: who said what to whom.",
+        "quotes",
+        {
+            "speaker_id": "The speaker, once merged entities are followed; null where it is not known.",
+            "speaker": "The speaker's name, else the words of the speaker.",
+            "addressee_id": "The addressee, once merged entities are followed; null where it is not known.",
+            "addressee": "The addressee's name, else the words of the addressee.",
+            "day": "The day it was said; else the article's reference date.",
+        },
+        """SELECT s.canonical_id AS speaker_id, coalesce(s.name, q.speaker_name, q.speaker) AS speaker,
+                  t.canonical_id AS addressee_id, coalesce(t.name, q.addressee) AS addressee,
+                  q.text, q.channel, coalesce(q.said_on, a.reference_date) AS day, q.quote_id, q.article_id
+           FROM quotes q JOIN articles a USING (article_id)
+           LEFT JOIN canonical s ON s.entity_id = q.speaker_entity_id
+           LEFT JOIN canonical t ON t.entity_id = q.addressee_entity_id
+           WHERE q.addressee IS NOT NULL""",
+    ),
+    View(
+        "who_on_whom",
+        "How often each speaker speaks of each entity.",
+        "quotes",
+        {
+            "speaker_id": "The speaker, once merged entities are followed.",
+            "speaker": "The speaker's name.",
+            "about_id": "The entity spoken of.",
+            "about": "Its name.",
+            "about_label": "Its OntoNotes label.",
+            "n_quotes": "Number of quotes.",
+            "n_articles": "Number of articles with such a quote.",
+        },
+        """SELECT speaker_id, speaker, about_id, about, about_label, count(DISTINCT quote_id) AS n_quotes,
+                  count(DISTINCT article_id) AS n_articles
+           FROM quotes_about WHERE speaker_id IS NOT NULL
+           GROUP BY ALL ORDER BY n_quotes DESC, speaker_id, about_id""",
+    ),
+)
+"""The views beyond one a table, in the order in which they are built on each other."""
+
+
+def write_views(store: Store) -> None:
+    """Write `quotidian.duckdb` into the store's folder: a view a table, and `VIEWS`, with comments on all."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / FILE
+        with duckdb.connect(str(path)) as database:
+            database.execute(f"SET VARIABLE {VARIABLE} = {_literal(store.path)}")
+            create_views(database, store, f"coalesce(getvariable('{VARIABLE}') || '/', '') || ")
+        store.write_bytes(FILE, path.read_bytes())
+
+
+def connect(store: Store) -> duckdb.DuckDBPyConnection:
+    """A database in memory with the same views, wherever this process was started. Local stores only."""
+    database = duckdb.connect()
+    create_views(database, store, _literal(store.path + "/") + " || ")
+    return database
+
+
+def create_views(database: duckdb.DuckDBPyConnection, store: Store, before: str) -> None:
+    """Make the views in a database; `before` is the SQL expression in front of each path below the store."""
+    for table in TABLES.values():
+        if store.parts(table.name):
+            rows = f"SELECT * FROM read_parquet({before}'{table.name}/*.parquet')"
+        else:
+            rows = f"SELECT {', '.join(_empty_column(table))} WHERE false"
+        database.execute(f'CREATE VIEW "{table.name}" AS {rows}')
+        _comment(database, table.name, table.description, {c.name: c.description for c in table.columns})
+    for view in VIEWS:
+        database.execute(f"CREATE VIEW {view.name} AS {view.sql}")
+        names = [name for (name, *_) in database.execute(f"DESCRIBE {view.name}").fetchall()]
+        _comment(database, view.name, view.description, {name: _meaning(view, name) for name in names})
+
+
+def _meaning(view: View, column: str) -> str:
+    """What a column of a view holds: as the view says, else as the table does that it comes from."""
+    if column in view.columns:
+        return view.columns[column]
+    tables = (TABLES[view.table], TABLES["articles"], TABLES["entities"])
+    return next(c.description for table in tables for c in table.columns if c.name == column)
+
+
+def _comment(database: duckdb.DuckDBPyConnection, view: str, description: str, columns: dict[str, str]) -> None:
+    database.execute(f'COMMENT ON VIEW "{view}" IS {_literal(description)}')
+    for name, text in columns.items():
+        database.execute(f'COMMENT ON COLUMN "{view}"."{name}" IS {_literal(text)}')
+
+
+def _empty_column(table: Table) -> list[str]:
+    return [f'NULL::{_sql_type(column.type)} AS "{column.name}"' for column in table.columns]
+
+
+def _sql_type(kind: pa.DataType) -> str:
+    if pa.types.is_dictionary(kind):
+        return _sql_type(kind.value_type)
+    if pa.types.is_list(kind):
+        return _sql_type(kind.value_type) + "[]"
+    if pa.types.is_struct(kind):
+        return "STRUCT(" + ", ".join(f'"{field.name}" {_sql_type(field.type)}' for field in kind) + ")"
+    if pa.types.is_timestamp(kind):
+        return "TIMESTAMP WITH TIME ZONE"
+    names = {"string": "VARCHAR", "int32": "INTEGER", "int64": "BIGINT", "float": "FLOAT", "date32[day]": "DATE"}
+    return {**names, "bool": "BOOLEAN"}[str(kind)]
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
