@@ -125,21 +125,29 @@ def _clip(reading: Reading, verb: Token, speaker: Token | None, start: int, end:
     if end <= verb.i:
         return end
     marks = reading.mark_at
+    tags = _PAST if verb.tag_ in _PAST else (verb.tag_,)
     for i in range(max(start, verb.i) + 2, end):
         token = doc[i]
-        if token.lower_ == "compared" and doc[i - 1].text == "," and marks[i] == marks[verb.i]:
+        if marks[i] != marks[verb.i]:
+            continue
+        if doc[i - 1].text == "," and token.lower_ in _TURNS:
             return i - 1
-        if token.tag_ not in ("VBG", verb.tag_) or marks[i] != marks[verb.i]:
+        if token.tag_ not in ("VBG", *tags):
             continue
         cue = reading.cue(token)
-        if cue is None or cue.attitude != "speech" or child(token, "nsubj", "nsubjpass", "expl") is not None:
+        if cue is None or cue.attitude != "speech":
+            continue
+        own = child(token, "nsubj", "nsubjpass", "expl")
+        if own is not None:
+            turn = _another_report(verb, token, own)
+            if turn is not None and turn > start:
+                return turn
             continue
         at = i - 1
         while at > start and (doc[at].tag_ == "RB" or doc[at].text in _CLOSING):
             at -= 1
-        joined = doc[at].dep_ == "cc"
-        if joined and token.tag_ == verb.tag_ and token.dep_ == "conj" and child(token, "aux") is None:
-            if verb.tag_ not in (*_FINITE, "VBG") or child(token, "ccomp", "xcomp", "dobj", "prep") is None:
+        if doc[at].dep_ == "cc" and token.tag_ in tags and token.dep_ == "conj" and child(token, "aux") is None:
+            if verb.tag_ not in (*_FINITE, *_PAST, "VBG") or child(token, "ccomp", "xcomp", "dobj", "prep") is None:
                 continue
         elif token.tag_ != "VBG" or not (
             doc[at].text in (",", "—", "–", "--") or doc[at].lower_ in ("before", "after", "while")
@@ -148,6 +156,22 @@ def _clip(reading: Reading, verb: Token, speaker: Token | None, start: int, end:
         _hand_on(reading, token, speaker)
         return at
     return end
+
+
+_PAST = ("VBD", "VBN")
+_TURNS = frozenset(("although", "though", "compared"))
+"""Words that after a comma lead back from what is said to the writer."""
+
+
+def _another_report(verb: Token, token: Token, own: Token) -> int | None:
+    """Where somebody else's report begins: "…, and the union said that", "…, while the union said that"."""
+    if token.tag_ != verb.tag_ or child(token, "ccomp") is None or own.i > token.i:
+        return None
+    at = own.left_edge.i - 1
+    doc = verb.doc
+    if at < 1 or doc[at - 1].text != "," or not (doc[at].dep_ == "cc" or doc[at].lower_ in ("while", "as")):
+        return None
+    return at - 1 if token.dep_ in ("conj", "advcl") else None
 
 
 def _hand_on(reading: Reading, cue: Token, speaker: Token | None) -> None:
