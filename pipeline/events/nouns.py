@@ -1,0 +1,91 @@
+"""Event nouns near a time expression, and whether they or the verb have the time."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.events import triggers
+from pipeline.events.lexicon import words
+from pipeline.events.sharing import Found
+from pipeline.events.site import Site
+from pipeline.language import syntax
+from pipeline.times.time_expression import TimeExpression
+
+_SHORT = frozenset(("day", "part_of_day", "hour", "minute", "second", "weekend", "week"))
+
+
+def noun_before(doc: Doc, span: Span, site: Site) -> tuple[Token, str] | None:
+    """The event noun whose phrase ends where the time expression begins, and how it stands to the verb.
+
+    "setting" where both share the time ("spoke at a news *conference* Friday"), "subject" for the verb's
+    subject, "detached" where the noun alone is dated ("died after the *crash* last May"), else "other".
+    """
+    if site.through is not None or span.root.pos_ == "ADV":
+        return None
+    at = span.start
+    if site.preposition is not None:
+        if site.preposition.lower_ not in ("on", "in", "at", "during", "over", "between", "of") or site.dep != "prep":
+            return None
+        at = site.preposition.i
+    if at == 0:
+        return None
+    lists = words("trigger_words")
+    for noun in (doc[at - 1], *syntax.ancestors(doc[at - 1])):
+        if syntax.is_verbal(noun) or noun.right_edge.i >= at:
+            return None
+        if triggers.is_event_noun(noun):
+            governor = noun.head
+            if noun.dep_ == "pobj":
+                if governor.lower_ in lists["detached"]:
+                    return noun, "detached"
+                return noun, "setting" if site.preposition is None or governor.lower_ == "during" else "other"
+            if governor.i != site.anchor.i:
+                return None
+            if noun.dep_ == "dobj":
+                return noun, "detached" if governor.lemma_ in lists["retrospective"] else "other"
+            if noun.dep_ in ("nsubj", "nsubjpass"):
+                return noun, "subject"
+            return None
+    return None
+
+
+def amounts(verb: Token, timex: TimeExpression, site: Site) -> list[Token]:
+    """What is counted over the period: "reported a *loss* and *sales* of … for the third quarter"."""
+    lists = words("trigger_words")
+    if (
+        verb.lemma_ not in lists["reporting_amounts"]
+        or site.preposition is None
+        or site.preposition.lower_ not in ("for", "in", "during", "through", "over")
+        or timex.granularity in _SHORT
+    ):
+        return []
+    counted = [o for o in syntax.children(verb, "dobj") if o.lemma_.lower() in lists["measures"]]
+    return [c for o in counted for c in syntax.conjuncts(o) if c.pos_ == "NOUN"]
+
+
+def scheduled_noun(predicate: Token) -> Token | None:
+    """What is set for a time: "the *vote* is scheduled for Friday", "the *election* due in May"."""
+    if predicate.lemma_.lower() not in words("trigger_words")["scheduling"]:
+        return None
+    if predicate.pos_ == "VERB":
+        if not syntax.is_passive(predicate) or syntax.child(predicate, "xcomp") is not None:
+            return None
+        nouns = [*(o for _, o in syntax.prepositional_objects(predicate, "for")), *syntax.subjects(predicate)]
+    elif predicate.dep_ == "amod":
+        nouns = [predicate.head]
+    else:
+        nouns = syntax.subjects(predicate.head) if syntax.is_verbal(predicate.head) else []
+    return next((n for n in nouns if triggers.is_event_noun(n)), None)
+
+
+def told_within(span: Span, timex: TimeExpression) -> list[Found]:
+    """Events told within the noun phrase of the time: "1979, when troops *invaded*", "ten years of *war*"."""
+    found: list[Found] = []
+    for c in span.root.children:
+        if c.dep_ == "relcl" and any(w.lower_ == "when" for w in c.children):
+            found.append((c, "subordination", 0.8, "time_when"))
+        elif c.dep_ == "prep" and c.lower_ == "of" and timex.timex_type == "DURATION":
+            for noun in syntax.children(c, "pobj"):
+                if triggers.is_event_noun(noun):
+                    found.append((noun, "nominal", 0.7, "time_of_noun"))
+    return found

@@ -1,0 +1,76 @@
+"""Where a time expression hangs in the tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from pipeline.events import triggers
+from pipeline.events.lexicon import words
+from pipeline.language import syntax
+
+PREMODIFIERS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "quantmod"))
+"""Relations of a time to the noun after it: "the *1996* campaign", "*Friday's* vote"."""
+_TIMELY = frozenset(("in", "on", "at", "during", "since", "until", "before", "after", "by", "from", "through"))
+"""Prepositions that put a state in time."""
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The verb, noun or adjective above a time expression that may tell an event.
+
+    `dep` is the relation by which the path from the time expression enters `anchor`; `preposition` the
+    nearest one on that path; `through` the last noun on it that is no event.
+    """
+
+    anchor: Token
+    dep: str
+    preposition: Token | None
+    through: Token | None
+
+    @property
+    def basis(self) -> str:
+        """The grammatical path: `modifier` where nothing stands between, else `clause`."""
+        return "modifier" if self.through is None else "clause"
+
+
+def find_site(span: Span, in_timex: frozenset[int]) -> Site | None:
+    """Climbs from the time expression to the first word above that may be an event."""
+    node, preposition, through = span.root, None, None
+    for parent in syntax.ancestors(node):
+        dep = node.dep_
+        if dep == "punct":
+            return None
+        if parent.i in in_timex:
+            pass
+        elif syntax.is_verbal(parent):
+            return Site(parent, dep, preposition, through)
+        elif parent.pos_ in ("ADP", "SCONJ", "PART"):
+            preposition = preposition or parent
+        elif parent.pos_ in _NOMINAL:
+            if triggers.is_event_noun(parent) and not _is_measured(parent):
+                return Site(parent, dep, preposition, through)
+            if dep in PREMODIFIERS and parent.dep_ not in ("nsubj", "nsubjpass"):
+                return None
+            through = parent
+        elif parent.pos_ == "ADJ" and _is_dated_adjective(parent, dep, preposition):
+            return Site(parent, dep, preposition, through)
+        node = parent
+    return None
+
+
+def _is_dated_adjective(adjective: Token, dep: str, preposition: Token | None) -> bool:
+    """Whether an adjective tells a state at the time: "payable Jan. 3", "ill on Monday", not "equal to six months"."""
+    if adjective.dep_ not in ("acomp", "amod", "oprd"):
+        return False
+    return dep == "npadvmod" or (dep == "prep" and preposition is not None and preposition.lower_ in _TIMELY)
+
+
+def _is_measured(noun: Token) -> bool:
+    """Whether the noun is an amount whose change its verb tells: "third-quarter *profit* rose"."""
+    lists = words("trigger_words")
+    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.lemma_.lower() not in lists["measures"]:
+        return False
+    return noun.head.lemma_ in words("roles")["undergoing"] or noun.head.lemma_ in lists["changing"]
