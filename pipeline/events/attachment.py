@@ -51,7 +51,7 @@ def attach(
     if site is not None:
         found += _events_at(doc, span, timex, site, reference_date)
         found += [shared for token, *_ in found for shared in sharers(token, span, timex, in_timex)]
-        if site.preposition is not None:
+        if site.preposition is not None and (site.through is None or site.preposition.lower_ not in ("from", "to")):
             relation = _RELATIONS.get(site.preposition.lower_, relation)
     return [
         Attachment(token, timex, relation, basis, confidence, rule)

@@ -46,8 +46,10 @@ class MentionIndex:
 
     def can_take_part(self, head: Token) -> bool:
         """Whether the word names somebody or something, not a time, an amount or a pronoun left open."""
-        if head.i in self._in_timex or head.pos_ not in ("NOUN", "PROPN", "PRON"):
+        if head.i in self._in_timex:
             return False
+        if head.pos_ not in ("NOUN", "PROPN", "PRON"):
+            return self.label(head) is not None
         if head.lower_ in _REFLEXIVES or head.text == "%":
             return False
         mention = self.of(head)
