@@ -167,11 +167,18 @@ def open_tables(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source], na
             db.register(name, _plain(source))
             continue
         paths = list(source)
-        for path in paths:
-            if "://" in path:
-                db.register_filesystem(fsspec.core.url_to_fs(path)[0])
-                break
+        reach(db, paths[0])
         db.read_parquet(paths, hive_partitioning=False).create_view(name)
+
+
+def reach(db: duckdb.DuckDBPyConnection, path: str) -> None:
+    """Let the database read from the file system of `path`, if that is not the local one."""
+    if "://" not in path:
+        return
+    system = fsspec.core.url_to_fs(path)[0]
+    protocols = {system.protocol} if isinstance(system.protocol, str) else set(system.protocol)
+    if not protocols & set(db.list_filesystems()):
+        db.register_filesystem(system)
 
 
 def gather(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source]) -> None:

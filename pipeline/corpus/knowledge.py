@@ -7,10 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 import duckdb
-import fsspec
 import pyarrow as pa
 
-from pipeline.corpus.counts import KINDS
+from pipeline.corpus.counts import KINDS, reach
 from pipeline.errors import KnowledgeBaseError
 
 NAME_IS_NAME, NAME_IS_ALIAS, ALIAS_IS_NAME, ALIAS_IS_ALIAS = 0.8, 0.7, 0.6, 0.5
@@ -19,7 +18,7 @@ ANOTHER_NAME, CONTEXT = 0.1, 0.1
 """What it adds that a second name agrees; that the entry's description shares a word with roles and company."""
 LABEL_UNKNOWN = 0.9
 """What the score is multiplied by where the entry does not say what kind of thing it is."""
-AHEAD = 0.1
+AHEAD = 0.05
 """By how much an entry must fit better than the next."""
 LEAST = 0.5
 
@@ -116,8 +115,7 @@ def _words(text: str) -> set[str]:
 
 
 def _read(db: duckdb.DuckDBPyConnection, path: str) -> None:
-    if "://" in path:
-        db.register_filesystem(fsspec.core.url_to_fs(path)[0])
+    reach(db, path)
     try:
         if path.lower().endswith((".parquet", ".pq")):
             table = db.read_parquet(path)

@@ -226,13 +226,13 @@ def _decide(readings: Sequence[Place], votes: collections.Counter[int], n_articl
     """What the votes decide; it has no `spot`, by which places are merged, where they are not nearly all the same."""
     total = sum(votes.values())
     best = max(votes, key=lambda reading: (votes[reading], -reading), default=None)
-    if best is not None and votes[best] >= AGREEING * total:
+    if best is not None and total and votes[best] >= AGREEING * total:
         unanimous = votes[best] >= SURE * total and 2 * votes[best] >= n_articles
         return readings[best] if unanimous else replace(readings[best], spot=None)
     likely = [place for i, place in enumerate(readings) if votes[i] or readings[0].weight - place.weight < AHEAD]
     codes = {place.country_code for place in likely}
-    if readings[0].weight < UNKNOWN + AHEAD or len(codes) > 1 or None in codes:
-        return None
+    if _leads(readings) or readings[0].weight < UNKNOWN + AHEAD or len(codes) > 1 or None in codes:
+        return None  # where the first reading leads and is not chosen, the articles speak against it
     return Place(None, 0, codes.pop())
 
 

@@ -1,0 +1,124 @@
+"""Which entities are one."""
+
+import pytest
+from written_corpus import article
+
+from pipeline.corpus.merging import same_person
+
+TOWN = [("GPE", "Velmora"), ("ORG", "Velmora Town Council"), ("PERSON", "Lio Marsh")]
+SEA = [("GPE", "Port Ansel"), ("ORG", "Harbour Union"), ("PERSON", "Ruth Okafor")]
+
+
+def merged(rows, entity_id):
+    row = rows[entity_id]
+    assert (row["merged_because"] is None) == (row["canonical_id"] == entity_id)
+    return row["canonical_id"]
+
+
+def brenner(name, company, role=None, first="Ada"):
+    full = f"{first} Brenner"
+    return article(name, [("PERSON", full, None, role), ("PERSON", full, "Brenner"), *company])
+
+
+def test_a_surname_is_the_one_whom_others_call_so_in_the_same_company(resolve):
+    rows = resolve([
+        brenner("a", TOWN), brenner("b", TOWN), article("c", [("PERSON", "Brenner"), *TOWN]), article("d", SEA),
+    ])  # fmt: skip
+    assert merged(rows, "person/brenner") == "person/ada-brenner"
+    because = rows["person/brenner"]["merged_because"]
+    assert "2 articles call Ada Brenner “Brenner” and nobody else" in because
+    assert "Velmora" in because
+
+
+def test_a_surname_in_other_company_stays_alone(resolve):
+    rows = resolve([brenner("a", TOWN), article("b", [("PERSON", "Brenner"), *SEA])])
+    assert merged(rows, "person/brenner") == "person/brenner"
+
+
+def test_the_role_tells_in_other_company(resolve):
+    rows = resolve([brenner("a", TOWN, "mayor"), article("b", [("PERSON", "Brenner", None, "Mayor"), *SEA])])
+    assert merged(rows, "person/brenner") == "person/ada-brenner"
+    assert "role Mayor" in rows["person/brenner"]["merged_because"]
+
+
+def test_between_two_of_the_name_company_tells(resolve):
+    rows = resolve([
+        brenner("a", TOWN), brenner("b", SEA, first="Tom"), article("c", [("PERSON", "Brenner"), *SEA]),
+        brenner("d", TOWN),
+    ])  # fmt: skip
+    assert merged(rows, "person/brenner") == "person/tom-brenner"
+
+
+def test_between_two_in_the_same_company_nothing_is_merged(resolve):
+    rows = resolve([brenner("a", TOWN), brenner("b", TOWN, first="Tom"), article("c", [("PERSON", "Brenner"), *TOWN])])
+    assert merged(rows, "person/brenner") == "person/brenner"
+
+
+def test_people_told_apart_in_the_articles_are_not_merged(resolve):
+    rows = resolve([brenner("a", TOWN), brenner("b", [("PERSON", "Brenner"), *TOWN])])
+    assert merged(rows, "person/brenner") == "person/brenner"
+
+
+def test_forms_of_a_full_name(resolve):
+    rows = resolve([brenner("a", TOWN), brenner("b", TOWN), brenner("c", TOWN, first="Ada M.")])
+    assert merged(rows, "person/ada-m-brenner") == "person/ada-brenner"
+
+
+def test_a_name_between_two_fuller_ones_is_neither(resolve):
+    rows = resolve([
+        brenner("a", TOWN, first="Ada M."), brenner("b", TOWN, first="Ada R."), brenner("c", TOWN, first="Ada M."),
+        brenner("d", TOWN, first="Ada R."), brenner("e", TOWN),
+    ])  # fmt: skip
+    assert merged(rows, "person/ada-brenner") == "person/ada-brenner"
+    assert merged(rows, "person/ada-m-brenner") == "person/ada-m-brenner"
+
+
+def test_what_a_surname_is_merged_into_is_final(resolve):
+    rows = resolve([
+        brenner("a", TOWN), brenner("b", TOWN), brenner("c", TOWN, first="Ada M."),
+        article("d", [("PERSON", "Brenner"), *TOWN]),
+    ])  # fmt: skip
+    assert merged(rows, "person/brenner") == "person/ada-brenner"
+    assert all(rows[row["canonical_id"]]["canonical_id"] == row["canonical_id"] for row in rows.values())
+
+
+def test_acronyms_that_the_articles_give(resolve):
+    bank = "Velmora Trade Bank"
+    rows = resolve([article("a", [("ORG", bank), ("ORG", bank, "VTB"), *TOWN]), article("b", [("ORG", "VTB"), *TOWN])])
+    assert merged(rows, "org/vtb") == "org/velmora-trade-bank"
+
+
+def test_an_organisation_is_not_merged_into_its_branch(resolve):
+    branch = "Velmora Workers Party"
+    rows = resolve([
+        article("a", [("ORG", branch), ("ORG", branch, "Workers Party"), *TOWN]),
+        article("b", [("ORG", "Workers Party"), *TOWN]), article("c", [("ORG", "Workers Party"), *TOWN]),
+    ])  # fmt: skip
+    assert merged(rows, "org/workers-party") == "org/workers-party"
+
+
+def test_places_of_one_spot(resolve):
+    rows = resolve([article("a", [("GPE", "Kyiv")]), article("b", [("GPE", "Kiev")]), article("c", [("GPE", "Kiev")])])
+    assert merged(rows, "place/kiev") == "place/kyiv"
+    assert merged(rows, "place/kyiv") == "place/kyiv"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("ada brenner", "ada brenner", True),
+        ("ada m brenner", "ada brenner", True),
+        ("ada m brenner", "ada maria brenner", True),
+        ("a brenner", "ada brenner", True),
+        ("bill clinton", "william clinton", True),
+        ("tom brenner jr", "tom brenner", True),
+        ("tom brenner jr", "tom brenner sr", False),
+        ("ada m brenner", "ada r brenner", False),
+        ("ada brenner", "tom brenner", False),
+        ("ada brenner", "ada marsh", False),
+        ("brenner", "ada brenner", False),
+    ],
+)
+def test_same_person(one, other, same):
+    assert same_person(one.split(), other.split()) is same
+    assert same_person(other.split(), one.split()) is same
