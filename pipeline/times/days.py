@@ -54,7 +54,7 @@ def read_holiday(match: Match, context: Context) -> Reading | None:
         return Reading("DATE", day.isoformat(), mod) if day else None
     now = context.now
     if now is None:
-        return Reading("DATE", f"XXXX-{rule}" if rule[0].isdigit() else UNKNOWN["day"], mod)
+        return Reading("DATE", f"XXXX-{rule}" if len(rule) == 5 else UNKNOWN["day"], mod)
     if match.words("which") and match.all_words[-1] == "year":
         day = holiday(rule, now.year + (which_of(match) or 0))
         return relative(context, "DATE", day.isoformat(), mod) if day else None

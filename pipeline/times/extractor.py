@@ -11,7 +11,7 @@ from pipeline.articles.article import Article
 from pipeline.times.context import Context
 from pipeline.times.grammar import Match, matches
 from pipeline.times.guards import admits
-from pipeline.times.pairs import Found, joined, ranged
+from pipeline.times.pairs import Found, dated, joined, ranged
 from pipeline.times.reading import Reading
 from pipeline.times.readings import read
 from pipeline.times.said import said_days
@@ -45,7 +45,7 @@ def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
         for reading in read(match, context):
             expressions.append(Found(match, reading))
             _remember(match, reading, context)
-    expressions = ranged(joined(expressions, text), text)
+    expressions = dated(ranged(joined(expressions, text), text), text)
     return [_row(item, article, text, sentences) for item in expressions]
 
 
@@ -93,7 +93,7 @@ def _trimmed(match: Match, context: Context) -> Match:
 
 def _remember(match: Match, reading: Reading, context: Context) -> None:
     unit = granularity(reading.value)
-    if reading.timex_type in ("DATE", "TIME") and unit:
+    if reading.timex_type in ("DATE", "TIME") and unit and match.rule.reading not in ("clock", "named_time"):
         context.remember(reading.value, match.end)
     if reading.timex_type == "DATE" and unit in ("quarter", "half"):
         context.period_at = match.end

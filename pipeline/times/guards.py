@@ -32,6 +32,11 @@ _BEFORE_DATE = _IN_TIME | frozenset(
     )
 )
 
+_COUNTED = frozenset(
+    ("$", "no", "number", "flight", "page", "room", "route", "bill", "resolution", "boeing", "highway")
+)
+_MEASURES = frozenset(("percent", "%", "hours", "gmt", "dollars", "feet", "miles", "meters", "metres", "kilometers"))
+"""Words before and after four figures that are no year."""
 _AGES = frozenset(("age", "aged", "ages"))
 _NUMBERED = frozenset(("r", "no", "nos", "res", "art", "sec", "p", "pp", "vol", "ch", "fig"))
 """Abbreviations before a number: "H.R. 2025", "No. 1999"."""
@@ -147,55 +152,29 @@ def _year(match: Match, context: Context) -> bool:
         return True
     lexeme = match.lexemes[match.last - 1]
     before, after = _before(match), _after(match)
-    if before == "." and _before(match, 2) in _NUMBERED:
-        return False
     if lexeme.shape == "SHORT_YEAR":
-        return before in _IN_TIME and after not in ("percent",)
+        return before in _IN_TIME and after != "percent"
     if lexeme.shape == "WORD":
         return True
-    if before in (
-        "$",
-        "no",
-        "number",
-        "flight",
-        "page",
-        "room",
-        "route",
-        "bill",
-        "resolution",
-        ".",
-        "boeing",
-        "/",
-        "highway",
-        "-",
-    ):
-        return (before == "-" and _before(match, 2) in ("mid", "pre", "post", "early", "late", "july", "october")) or (
-            before == "." and match.lexemes[match.first - 1].end < match.start
-        )
-    if after in ("percent", "%", "hours", "gmt", "dollars", "feet", "miles", "-") and not (
-        after == "-" and before in _IN_TIME
-    ):
+    if before in _COUNTED or after in _MEASURES or (before == "." and _before(match, 2) in _NUMBERED):
         return False
-    n = int(match.word("year") or lexeme.word)
+    if before == "-" and _before(match, 2) not in ("pre", "post"):
+        return False
+    if after == "-" and before not in _IN_TIME:
+        return False
+    if match.first and before in (".", "/") and match.lexemes[match.first - 1].end == match.start:
+        return False
     token = _token(match, context)
     if token.ent_type_ == "DATE":
         return True
-    if not 1900 <= n <= 2099:
+    if not 1900 <= int(match.word("year") or lexeme.word) <= 2099 or token.ent_type_ in ("PERSON", "GPE", "PRODUCT"):
         return False
-    if token.ent_type_ in ("CARDINAL", "QUANTITY", "MONEY", "PERCENT", "ORDINAL") and before not in (
-        "in",
-        "since",
-        "until",
-    ):
-        return False
-    if (
-        token.dep_ == "nummod"
-        and token.head.tag_ == "NNS"
-        and token.head.i > token.i
-        and before not in ("the", "its", "their")
-    ):
-        return False
-    return token.ent_type_ not in ("PERSON", "GPE", "PRODUCT")
+    if token.ent_type_ in ("CARDINAL", "QUANTITY", "MONEY", "PERCENT", "ORDINAL"):
+        return before in ("in", "since", "until", "between") or (
+            before == "from" and after in ("to", "until", "through")
+        )
+    counts = token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i
+    return not counts or before in ("the", "its", "their")
 
 
 def _clock(match: Match, context: Context) -> bool:
@@ -280,7 +259,7 @@ def _one_duration(match: Match, context: Context) -> bool:
 
 
 def _bare_duration(match: Match, context: Context) -> bool:
-    if match.word("unit") in ("quarters", "seconds"):
+    if match.word("unit") in ("quarters", "seconds", "nights", "weekends"):
         return False
     before = _before(match)
     if before and (before[0].isdigit() or before in ("-", "these", "those", "s", "'s", "of", "half", "two")):

@@ -7,6 +7,7 @@ import functools
 import re
 
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
+from dateutil.relativedelta import relativedelta, weekday
 
 from pipeline.times.values import moved
 
@@ -19,7 +20,8 @@ def holiday(rule: str, year: int) -> dt.date | None:
     if not dt.MINYEAR <= year <= dt.MAXYEAR:
         return None
     if rule[0].isdigit():
-        return dt.date(year, int(rule[:2]), int(rule[3:]))
+        day = dt.date(year, int(rule[:2]), int(rule[3:5]))
+        return day + relativedelta(weekday=weekday(int(rule[6:]) - 1)) if rule[5:6] == ">" else day
     name, offset, _ = _OFFSET.split(rule, maxsplit=1)
     if name.endswith("easter"):
         if not 1900 <= year <= 2099:

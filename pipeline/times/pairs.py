@@ -66,6 +66,28 @@ def _join(a: Found, b: Found, text: str) -> Found | None:
     )
 
 
+_APART = 40
+"""So many characters may stand between a clock time and the day that is told after it."""
+
+
+def dated(found: list[Found], text: str) -> list[Found]:
+    """Clock times of the day that their sentence tells after them: "at 04:00 (0200 GMT) on Wednesday"."""
+    out = list(found)
+    for i in range(len(out) - 2, -1, -1):
+        time, following = out[i], out[i + 1]
+        if time.match.rule.reading not in ("clock", "named_time") or time.reading.anchor == "time_expression":
+            continue
+        between = text[time.end : following.start]
+        day, suffix = following.reading.value[:10], time.reading.value[10:]
+        if time.end + _APART < following.start or "\n" in between or ". " in between or suffix[:1] != "T":
+            continue
+        if granularity(following.reading.value) in ("day", "part_of_day", "minute") and interval(day):
+            anchor = following.reading.anchor, following.reading.anchor_date
+            reading = replace(time.reading, value=day + suffix, anchor=anchor[0], anchor_date=anchor[1])
+            out[i] = replace(time, reading=reading)
+    return out
+
+
 _LINKS = frozenset(("to", "through", "thru", "until", "till", "-", "–", "and", "or"))
 
 

@@ -100,5 +100,8 @@ def test_movable_holidays() -> None:
     assert holiday(days["thanksgiving day?"], 1989) == dt.date(1989, 11, 23)
     assert holiday(days["black friday"], 2024) == dt.date(2024, 11, 29)
     assert holiday(days["yom kippur"], 2025) == dt.date(2025, 10, 2)
+    assert holiday(days["election day"], 2016) == dt.date(2016, 11, 8)
+    assert holiday(days["election day"], 2022) == dt.date(2022, 11, 8)
+    assert holiday(days["election day"], 2024) == dt.date(2024, 11, 5)
     assert holiday("12-25", 0) is None
     assert holiday("easter+0", 1500) is None

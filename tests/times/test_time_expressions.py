@@ -27,6 +27,7 @@ EXPLICIT = [
     ("He served from 2009-10 on.", [("2009", "DATE", "2009"), ("10", "DATE", "2010")]),
     ("It was built in the late 1970s.", [("the late 1970s", "DATE", "197")]),
     ("It was built in the '80s.", [("the '80s", "DATE", "198")]),
+    ("He ruled from 2022 to 2024.", [("2022", "DATE", "2022"), ("2024", "DATE", "2024")]),
     ("It was built in the nineties.", [("the nineties", "DATE", "199")]),
     ("It was built in the 20th century.", [("the 20th century", "DATE", "19")]),
     ("Sales fell in the third quarter of 1990.", [("the third quarter of 1990", "DATE", "1990-Q3")]),
@@ -78,6 +79,7 @@ RELATIVE = [
     ("It happened two weeks ago.", [("two weeks ago", "DATE", "2025-W40")]),
     ("It happened about ten years ago.", [("about ten years ago", "DATE", "2015")]),
     ("They will decide in two months' time.", [("two months' time", "DATE", "2025-12")]),
+    ("They will vote on Election Day.", [("Election Day", "DATE", "2025-11-04")]),
     ("They marched on Labor Day.", [("Labor Day", "DATE", "2025-09-01")]),
     ("Shops will close on Christmas Eve.", [("Christmas Eve", "DATE", "2025-12-24")]),
     (
@@ -107,6 +109,14 @@ TIMES = [
     (
         "They will meet on Nov 4, 2026, at 10:30 a.m. EST.",
         [("Nov 4, 2026, at 10:30 a.m. EST", "TIME", "2026-11-04T10:30-05:00")],
+    ),
+    (
+        "It took effect at 04:00 local time (0200 GMT) on Wednesday.",
+        [
+            ("04:00 local time", "TIME", "2025-10-15T04:00"),
+            ("0200 GMT", "TIME", "2025-10-15T02:00Z"),
+            ("Wednesday", "DATE", "2025-10-15"),
+        ],
     ),
     ("It ended at noon on Saturday.", [("noon on Saturday", "TIME", "2025-10-11T12:00")]),
     ("The night of Oct. 7, 2023, was cold.", [("The night of Oct. 7, 2023", "TIME", "2023-10-07TNI")]),
