@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import collections
+import itertools
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.entities import lexicon, places
@@ -64,6 +66,18 @@ def join(words: Words, names: list[Name]) -> dict[int, Entity]:
     return found
 
 
+def complete_from(title: str, entities: Iterable[Entity]) -> None:
+    """Gives people of whom the text has the surname only the given name that stands before it in the title."""
+    given = lexicon.load().given_gender
+    before = {
+        surname: first for first, surname in itertools.pairwise(re.findall(r"[^\W\d_]+", title)) if first in given
+    }
+    for entity in entities:
+        if entity.label == "PERSON" and entity.name in before:
+            first = before[entity.name]
+            entity.name, entity.gender = f"{first} {entity.name}", entity.gender or given[first]
+
+
 def _canonical(words: Words, name: Name) -> str:
     text = words.surface(name.start, name.end)
     known = lexicon.load().known.get(text)
@@ -82,10 +96,12 @@ def _same(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
     """Names that are spelled alike, but for case, plurals of peoples and known aliases."""
     entities: dict[str, Entity] = {}
     out = []
-    for name in names:
-        text = _canonical(words, name)
+    texts = [_canonical(words, name) for name in names]
+    slugs = {slug(text) for text in texts}
+    for name, text in zip(names, texts, strict=True):
         key = slug(text)
-        if name.label == "NORP" and key.endswith("s") and not key.endswith(("ss", "us")):
+        is_people = name.label == "NORP" and not key.endswith(("ss", "us"))
+        if key.endswith("s") and (is_people or (name.label not in PLACES and key[:-1] in slugs)):
             key, text = key[:-1], text[:-1]
         if key not in entities:
             entities[key] = Entity(name.label, text)

@@ -20,6 +20,8 @@ def find_mentions(doc: Doc, article: Article) -> list[Mention]:
     words = word_lists.read(doc)
     found = names.find_names(words)
     entities = aliases.join(words, found)
+    if article.title:
+        aliases.complete_from(article.title, {id(entity): entity for entity in entities.values()}.values())
     role_of_name = _roles(words, entities)
     owner: list[Name | None] = [None] * len(words)
     for name in found:

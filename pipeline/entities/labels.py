@@ -39,6 +39,7 @@ def agree(words: Words, names: list[Name]) -> None:
             inside[name.key] += 1
     _hear_cities(words, names, votes, inside)
     _hear_namesakes(votes)
+    _hear_singulars(votes)
     for name in names:
         name.label = _best(votes[name.key]) or name.label
 
@@ -78,6 +79,14 @@ def _hear_namesakes(votes: Mapping[Key, Votes]) -> None:
             vote["PERSON"] += surnames[key[0]] + (vote["ORG"] if vote["ORG"] < _CERTAIN else 0)
         elif key in firms and _best(vote) in (("PERSON",) if len(key) == 1 else ("GPE", "LOC", "FAC", "PRODUCT")):
             vote["ORG"] += 3
+
+
+def _hear_singulars(votes: Mapping[Key, Votes]) -> None:
+    """Many of a thing are that thing, "Tomahawks" what "Tomahawk" is."""
+    for key, vote in votes.items():
+        singular = votes.get((key[0][:-1],)) if len(key) == 1 and key[0].endswith("s") else None
+        if singular and _best(singular) != "PERSON":
+            vote[_best(singular)] += _CERTAIN
 
 
 def _best(vote: Votes) -> str:

@@ -26,6 +26,7 @@ class Lexicon:
     suffixes: frozenset[str]
     particles: frozenset[str]
     given_gender: dict[str, str]
+    """The sex that each given name tells, m or f, or nothing."""
     surnames: frozenset[str]
     head_label: dict[str, str]
     first_label: dict[str, str]
@@ -43,9 +44,8 @@ def load() -> Lexicon:
     nouns, titles, given, names = (
         _toml(f"{name}.toml") for name in ("role_nouns", "titles", "given_names", "name_words")
     )
-    given_gender = dict.fromkeys(_items(given["male"]), "m")
-    for name in _items(given["female"]):
-        given_gender[name] = "" if name in given_gender else "f"
+    given_gender = dict.fromkeys(_items(given["male"]), "m") | dict.fromkeys(_items(given["female"]), "f")
+    given_gender |= dict.fromkeys(_items(given["either"]), "")
     heads = {
         label: _items(names[key])
         for key, label in (("event", "EVENT"), ("gpe", "GPE"), ("loc", "LOC"), ("fac", "FAC"), ("org", "ORG"))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.entities import find_mentions
 from pipeline.entities.aliases import slug
 
 
@@ -67,3 +68,9 @@ def test_united_nations_is_not_its_council(meant):
 def test_a_people_and_its_adjective(meant):
     text = "Most Israelis voted. The Israeli army stayed away."
     assert {entity for _, entity in meant(text)} == {"group/israeli"}
+
+
+def test_given_name_from_the_title(parse, make_article):
+    text = "Lindqvist left the party on Monday. Mr. Lindqvist gave no reason."
+    found = find_mentions(parse(text), make_article(text, title="Why Stefan Lindqvist Left the Party"))
+    assert {m.entity_id for m in found if m.text == "Lindqvist"} == {"person/stefan-lindqvist"}

@@ -78,3 +78,19 @@ def test_spans_are_the_words_of_the_text(mentions):
     for mention in found:
         assert text[mention.start : mention.end] == mention.text
         assert mention.start <= mention.head_start < mention.head_end <= mention.end
+
+
+def test_many_of_a_thing_are_that_thing(meant):
+    text = "The Falcon missile flew far. Russia fears the Falcon missile, and Falcons are cheap. Falcons hit it."
+    assert len({entity for name, entity in meant(text) if name.startswith("Falcon")}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Carla Hills negotiated for years.", "PERSON"),
+        ("The Berlin Hills are green, and the Berlin Hills are wide.", "LOC"),
+    ],
+)
+def test_word_for_a_place_may_be_a_surname(mentions, text, label):
+    assert {m.label for m in mentions(text) if "Hills" in m.text} == {label}
