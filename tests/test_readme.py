@@ -1,0 +1,102 @@
+"""The README tells the truth: its commands are those that CI runs, its queries run, its options exist."""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+import duckdb
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import main
+from pipeline.engine import ENTITIES
+from pipeline.stages import STAGES
+from pipeline.tables.schema import TABLES
+
+ROOT = pathlib.Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def blocks(language):
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder with the tables of the sample articles in `output`, as `make run` leaves it."""
+    made = tmp_path_factory.mktemp("readme")
+    result = subprocess.run(
+        [sys.executable, "-m", "pipeline", "run", str(ROOT / "articles"), "--output", str(made / "output")],
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == 0, result.stderr
+    return made
+
+
+def test_ci_runs_the_readmes_test_command_from_nothing():
+    ci = (ROOT / ".ci" / "run").read_text()
+    assert re.search(r"^make test\b", ci, re.MULTILINE)
+    assert "make test " in blocks("sh")[0]
+    makefile = (ROOT / "Makefile").read_text()
+    for target in re.findall(r"make (\w[\w-]*)", README):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_the_dagster_commands_are_those_that_make_runs():
+    commands = "\n".join(blocks("sh"))
+    assert "dagster asset materialize --select '*' -m assets.definitions" in commands
+    assert "asset materialize --select '*' -m assets.definitions" in (ROOT / "Makefile").read_text()
+
+
+def test_the_queries_run_and_find_something(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    queries = blocks("sql")
+    assert len(queries) >= 3
+    for query in queries:
+        assert duckdb.sql(query).fetchall(), query
+
+
+def test_quotes_are_the_words_of_their_articles(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    (query,) = [query for query in blocks("sql") if "substring" in query]
+    assert all(text == words for _, text, words in duckdb.sql(query).fetchall())
+
+
+def test_the_python_examples_run(folder, monkeypatch, capsys):
+    monkeypatch.chdir(folder)
+    for code in blocks("python"):
+        exec(compile(code, "README.md", "exec"), {})
+    assert "Ada Brenner" in capsys.readouterr().out
+
+
+def test_every_table_is_in_the_readme():
+    for table in TABLES:
+        assert f"`{table}`" in README
+    assert set(STAGES) | {ENTITIES} <= set(TABLES)
+
+
+def test_every_command_and_option_in_the_readme_exists():
+    runner = CliRunner()
+    for command, rest in re.findall(r"quotidian (\w+)([^`\n]*)", README):
+        if command not in main.commands:
+            continue
+        usage = runner.invoke(main, [command, "--help"]).output
+        for option in re.findall(r"--[a-z-]+", rest):
+            assert option in usage, (command, option)
+    assert {"run", "show", "compact", "schema"} <= set(re.findall(r"quotidian (\w+)", README))
+
+
+def test_nothing_names_a_package_registry():
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True).stdout.split("\0")
+    for name in filter(None, tracked):
+        path = ROOT / name
+        if (
+            path.suffix in {".lock", ".toml", ".txt", ".md", ""}
+            and path.is_file()
+            and os.path.getsize(path) < 2_000_000
+        ):
+            content = path.read_bytes().decode("utf-8", "replace")
+            assert not re.search(r"--(extra-)?index-url|/simple/?\s*$", content, re.MULTILINE), name
