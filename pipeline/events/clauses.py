@@ -26,7 +26,8 @@ def clause_pieces_of(trigger: Token) -> list[tuple[int, int]]:
     head = syntax.clause_head(trigger)
     while head.dep_ == "xcomp" and head.head.i != head.i:
         head = syntax.clause_head(head.head)
-    return _verb_pieces(head)
+    pieces = _verb_pieces(head)
+    return pieces if any(first <= trigger.i < last for first, last in pieces) else syntax.clause_pieces(trigger)
 
 
 def clause_text(trigger: Token, pieces: list[tuple[int, int]], timex: TimeExpression) -> tuple[int, int, str]:

@@ -213,10 +213,9 @@ def _is_denied(trigger: Token) -> bool:
         return True
     if not syntax.is_verbal(head):
         return False
-    if dep in ("dobj", "nsubjpass", "attr", "acomp", "nsubj") or triggers.supported_noun(head) == trigger:
-        governed = dep in ("dobj", "nsubjpass") and _is_negative_governor(head)
-        return governed != _is_denied_verb(head)
-    return False
+    if dep in ("dobj", "nsubjpass") and _is_negative_governor(head):
+        return not _is_denied_verb(head)
+    return (dep in ("attr", "acomp") or _is_told_by(head, trigger)) and _is_denied_verb(head)
 
 
 def _is_denied_verb(verb: Token) -> bool:
