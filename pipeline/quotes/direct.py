@@ -87,6 +87,9 @@ def direct_quotes(reading: Reading) -> Iterator[Found]:
         trail = _trail(reading, unit)
         if trail is not None and lead is not None and trail.word.tag_ == "VBG":
             trail = None
+        end = _to_sentence_end(reading, unit)
+        if goes_on and trail is None and any(_speech_cue(reading, t) for t in reading.doc[unit.last.end : end]):
+            continue  # "…" to that end, she said: another report, which the clauses find
         content = [(m.start, m.end) for m in unit.marks]
         if current is not None and goes_on and lead is None and trail is None:
             gap = trim_content(reading.doc, current.cue[1], unit.first.start) if current.cue else None
@@ -94,7 +97,7 @@ def direct_quotes(reading: Reading) -> Iterator[Found]:
                 content[0] = (gap[0], content[0][1])
             if _resumes(reading, current, unit) and not _floats(reading, unit):
                 continue
-            content[-1] = (content[-1][0], _to_sentence_end(reading, unit))
+            content[-1] = (content[-1][0], end)
             current.content += content
             continue
         if current is not None:
