@@ -33,15 +33,25 @@ _DATES = tuple(
     )
 )
 _LABEL = re.compile(
-    r"(?:(?:first\s+|last\s+|originally\s+)?(?:published|posted|updated|modified|filed|issued|released|created|date|dated)"
+    r"(?:by\s[^\d\n]{2,60}?[,|·•–—-]\s*)?"
+    r"(?:(?:first\s+|last\s+|originally\s+)?(?:published|posted|updated|modified|filed|issued|released|created|dated?)"
     r"(?:\s+(?:on|at|date|online))*\s*:?\s*)?",
     re.IGNORECASE,
 )
-_REST = re.compile(rf"[\s,|·•–—-]*(?:at\s+)?{_CLOCK}?[\s.,;|·•–—-]*", re.IGNORECASE)
-_PLACE = re.compile(r"[^\W\d_][^\d\n]{0,80}[\s,(–—-]")
-_SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?]\s+\S|\b(?:said|was|is|are|were|has|have|will|on|of|in)\b"
+_CLOCK_BEFORE = re.compile(rf"{_CLOCK}[\s,|·•–—-]+(?:on\s+)?", re.IGNORECASE)
+_REST = re.compile(
+    rf"[\s,|·•–—-]*(?:at\s+)?{_CLOCK}?[\s.,;|·•–—-]*(?:\(?(?:last\s+)?(?:updated|modified)\b.*|by\s.{{2,60}})?",
+    re.IGNORECASE,
 )
+_PLACE = re.compile(r"[^\W\d_][^\d\n]{0,80}[\s,(–—-]")
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL_WORDS = frozenset(
+    ("de", "del", "da", "do", "la", "le", "les", "du", "sur", "of", "and", "the", "al", "el", "upon", "s")
+)
+_NO_PLACES = frozenset(
+    ("In", "On", "At", "By", "As", "Since", "After", "Before", "Until", "From", "The", "It", "And", "But")
+)
+"""Words in small letters that names of places have, and words in capitals that begin a sentence instead."""
 _AFTER_DATELINE = re.compile(
     r"\s*(?:\([^()\n]{1,40}\)\s*|/[^/\n]{1,40}/\s*|,?\s*[A-Z][\w. ]{0,20}\s*)?(?:--|[–—―:-])(?=\s|$)"
 )
@@ -73,7 +83,7 @@ def _own_line(line: str) -> dt.date | None:
     """The date of a line that holds only a date, or nothing besides it but a label and a time of day."""
     label = _LABEL.match(line)
     at = label.end() if label else 0
-    clock = re.compile(rf"{_CLOCK}[\s,|·•–—-]+(?:on\s+)?", re.IGNORECASE).match(line, at)
+    clock = _CLOCK_BEFORE.match(line, at)
     for begin in (at, clock.end() if clock else at):
         for form in _DATES:
             match = form.match(line, begin)
@@ -93,9 +103,16 @@ def _dateline(line: str) -> dt.date | None:
             continue
         place = line[: match.start()]
         follows = _AFTER_DATELINE.match(line, match.end())
-        if follows and _PLACE.fullmatch(place) and not _SENTENCE_END.search(place):
+        if follows and _PLACE.fullmatch(place) and _is_place(place):
             return _date(match)
     return None
+
+
+def _is_place(text: str) -> bool:
+    """Whether words before a date name a place and perhaps an agency, and are no beginning of a sentence."""
+    words = _WORD.findall(text)
+    capitals = all(word[0].isupper() or word in _SMALL_WORDS for word in words)
+    return capitals and words[0] not in _NO_PLACES and (text.isupper() or text.rstrip()[-1] in ",()–—-")
 
 
 def _date(match: re.Match[str]) -> dt.date | None:

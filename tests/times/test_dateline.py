@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -28,6 +30,9 @@ DAY = dt.date(2025, 10, 17)
         "10/17/2025\nThey talked.",
         "17th of October, 2025\nThey talked.",
         "09:30, 17 October 2025\nThey talked.",
+        "By Ann Other | October 17, 2025\nThey talked.",
+        "Oct 17, 2025, 9:30 AM EDT | Updated Oct 18, 2025\nThey talked.",
+        "October 17, 2025 | By Ann Other\nThey talked.",
     ],
 )
 def test_the_head_of_a_text_gives_its_date(text: str) -> None:
@@ -42,6 +47,8 @@ def test_the_head_of_a_text_gives_its_date(text: str) -> None:
         "October 17\n\nMinisters met.",
         "03/04/2025\nMinisters met.",
         "Ministers met on October 17, 2025 - and again later.",
+        "In a letter dated Oct. 17, 2025 — a week before — he said so.",
+        "On Friday, October 17, 2025 — his birthday — he said so.",
         "The war began on 17 October 2025.",
         "February 30, 2025\nMinisters met.",
         "Friday\nMinisters met.",
@@ -68,3 +75,8 @@ def test_a_date_of_its_own_line_comes_back(day: dt.date) -> None:
 def test_any_text_is_read(text: str) -> None:
     date = find_dateline_date(text)
     assert date is None or isinstance(date, dt.date)
+
+
+def test_reading_a_dateline_loads_no_language_model_code() -> None:
+    code = "import sys, pipeline.times.dateline; sys.exit('spacy' in sys.modules or 'holidays' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
