@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import pytest
-from written_corpus import Row, tables
 
 from pipeline.corpus.entities import resolve_entities
 from pipeline.tables.schema import TABLES
+from tests.corpus.written_corpus import Row, tables
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,10 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from written_corpus import article, tables
 
 from expectations.validation import validate
 from pipeline.corpus.entities import resolve_entities
+from tests.corpus.written_corpus import article, tables
 
 MAY, JUNE = dt.date(2025, 5, 1), dt.date(2025, 6, 1)
 ADA = "PERSON", "Ada Brenner"

@@ -3,11 +3,11 @@
 import datetime as dt
 
 import pytest
-from written_corpus import article, tables
 
 from pipeline.corpus.entities import resolve_entities
 from pipeline.corpus.explain import explain_entity
 from pipeline.errors import UnknownNameError
+from tests.corpus.written_corpus import article, tables
 
 TOWN = [("GPE", "Budapest"), ("ORG", "Velmora Town Council"), ("PERSON", "Lio Marsh")]
 ADA = "PERSON", "Ada Brenner"

@@ -3,10 +3,10 @@
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from written_corpus import article
 
 from pipeline.corpus.entities import resolve_entities
 from pipeline.errors import KnowledgeBaseError
+from tests.corpus.written_corpus import article
 
 HEADER = "id,name,aliases,label,description\n"
 ADA = "PERSON", "Ada Brenner"

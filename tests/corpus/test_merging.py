@@ -1,9 +1,9 @@
 """Which entities are one."""
 
 import pytest
-from written_corpus import article
 
 from pipeline.corpus.merging import same_person
+from tests.corpus.written_corpus import article
 
 TOWN = [("GPE", "Velmora"), ("ORG", "Velmora Town Council"), ("PERSON", "Lio Marsh")]
 SEA = [("GPE", "Port Ansel"), ("ORG", "Harbour Union"), ("PERSON", "Ruth Okafor")]

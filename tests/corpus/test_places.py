@@ -1,7 +1,8 @@
 """Where places are."""
 
 import pytest
-from written_corpus import article
+
+from tests.corpus.written_corpus import article
 
 
 def where(rows, entity_id):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pyarrow as pa
 import pytest
-from small_corpus import rows, table
+
+from tests.expectations.small_corpus import rows, table
 
 
 @pytest.fixture

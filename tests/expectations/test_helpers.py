@@ -9,11 +9,11 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_corpus import rows, table
 
 from expectations import from_schema
 from expectations.validation import CONTEXT
 from pipeline.tables.schema import TABLES
+from tests.expectations.small_corpus import rows, table
 
 SOUND = rows()
 

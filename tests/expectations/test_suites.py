@@ -7,11 +7,11 @@ import json
 from typing import Any
 
 import pytest
-from small_corpus import many, rows, table
 
 from expectations import from_schema, validation
 from expectations.validation import CONTEXT, validate
 from pipeline.tables.schema import TABLES
+from tests.expectations.small_corpus import many, rows, table
 
 DAY = dt.date(2025, 10, 17)
 LATER = dt.date(2025, 10, 20)

@@ -10,11 +10,11 @@ import sys
 import numpy as np
 import pyarrow as pa
 import pytest
-from small_corpus import HARBOUR, rows, table
 
 from expectations import quotes
 from expectations.validation import CONTEXT, ExpectationError, validate, write_data_docs
 from pipeline.tables.schema import TABLES
+from tests.expectations.small_corpus import HARBOUR, rows, table
 
 
 def of(name, part, world, **context):
