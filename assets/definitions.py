@@ -14,6 +14,6 @@ defs = dg.Definitions(
     sensors=[sources_changed],
     schedules=[every_day],
     resources={"corpus": Corpus.from_environment()},
-    loggers={"console": dg.colored_console_logger.configured({"log_level": "INFO"}, name="console")},
+    loggers={"console": dg.colored_console_logger.configured({"log_level": "INFO"})},
     executor=dg.in_process_executor,  # the model is loaded once for all assets of a run
 )
