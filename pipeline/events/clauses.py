@@ -15,19 +15,24 @@ _LONGEST_PREPOSITION = 12
 _OWN_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
 
 
-def clause_pieces_of(trigger: Token) -> list[tuple[int, int]]:
-    """The stretches of tokens that tell an event.
+def clause_pieces_of(trigger: Token, first_part: Token) -> list[tuple[int, int]]:
+    """The stretches of tokens that tell an event whose word begins at `first_part`.
 
     They are the clause of the event, with the subject it shares with another clause or the noun it is said
     of, without the clauses coordinated with it; for a noun inside another event's clause, its phrase.
     """
-    if _is_inside(trigger):
-        return syntax.clause_pieces(trigger)
+    pieces = syntax.clause_pieces(trigger) if _is_inside(trigger) else _verb_pieces(_main_clause(trigger))
+    if not any(first <= trigger.i < last for first, last in pieces):
+        pieces = syntax.clause_pieces(trigger)
+    return [(min(a, first_part.i), b) if a <= trigger.i < b else (a, b) for a, b in pieces]
+
+
+def _main_clause(trigger: Token) -> Token:
+    """The head of the event's clause, or of the one it completes: "*plans* to leave", "*is* likely to leave"."""
     head = syntax.clause_head(trigger)
     while head.dep_ == "xcomp" and head.head.i != head.i:
         head = syntax.clause_head(head.head)
-    pieces = _verb_pieces(head)
-    return pieces if any(first <= trigger.i < last for first, last in pieces) else syntax.clause_pieces(trigger)
+    return head
 
 
 def clause_text(trigger: Token, pieces: list[tuple[int, int]], timex: TimeExpression) -> tuple[int, int, str]:

@@ -85,11 +85,12 @@ class _Told:
         self, token: Token, people: MentionIndex, quoted: QuoteIndex, sources: Sources, in_timex: frozenset[int]
     ) -> None:
         self.token = token
-        self.start = triggers.first_part(token, in_timex).idx
+        first_part = triggers.first_part(token, in_timex)
+        self.start = first_part.idx
         self.end = token.idx + len(token)
         self.participants = participants_of(token, people)
         self.place = place_of(token, people)
-        self.pieces = clause_pieces_of(token)
+        self.pieces = clause_pieces_of(token, first_part)
         self.modality = told_modality(token)
         self.polarity = polarity_of(token)
         verb = token if syntax.is_verbal(token) else token.head if token.dep_ in _PREDICATES else None

@@ -218,7 +218,7 @@ def test_any_text_gives_valid_rows(parse, make_article, time_row, words):
     columns = {column.name: column for column in TABLES["events"].columns}
     for row in rows:
         assert text[row.start : row.end] == row.trigger
-        assert 0 <= row.clause_start < row.clause_end <= len(text)
+        assert 0 <= row.clause_start <= row.start < row.end <= row.clause_end <= len(text)
         assert row.clause.strip() == row.clause != ""
         assert 0 < row.confidence <= 1
         for name in ("time_relation", "date_basis", "modality", "polarity", "tense", "aspect", "granularity"):
