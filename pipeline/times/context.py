@@ -88,8 +88,12 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     under, head = _governor(context, match)
     if head.lemma_ in planned and (under == "for" or head.pos_ == "ADJ"):
         return "future"
+    if under == "of" and head.lower_ == "ahead":
+        return "future"
     if head.pos_ not in ("VERB", "AUX"):
-        return None
+        # "ahead of Saturday's vote"
+        before = head.head
+        return "future" if before.lower_ == "of" and before.head.lower_ == "ahead" else None
     if schedule and _is_simple_present(head):
         return "future"
     return _direction_of_verb(head)

@@ -27,7 +27,7 @@ def distance(span: tuple[dt.date, dt.date], now: dt.date) -> int:
     return (span[0] - now).days if span[0] > now else (now - span[1]).days
 
 
-_NEAR, _FAR = 60, 120
+_NEAR, _FAR = 60, 150
 """So many days away a day of a month is taken for the nearest, whatever the tense; and where there is none."""
 
 
@@ -53,7 +53,7 @@ def nearest_day(match: Match, context: Context, month: int, day: int) -> str:
     return nearest(candidates, context.now, towards) or f"XXXX-{month:02d}-{day:02d}"
 
 
-_SOON, _DEADLINE, _LONG_AGO = 75, 240, 270
+_SOON, _DEADLINE, _LONG_AGO = 75, 240, 310
 """Without help from the tense a month lies behind, unless the next one is at most so many days away, or so many
 under one of `_DEADLINES`. Nor is it told by its bare name when it ended so long ago and the next is near."""
 

@@ -46,6 +46,7 @@ RELATIVE = [
     ("He arrived on Saturday.", [("Saturday", "DATE", "2025-10-11")]),
     ("He will arrive on Saturday.", [("Saturday", "DATE", "2025-10-18")]),
     ("The trial is scheduled for Monday.", [("Monday", "DATE", "2025-10-20")]),
+    ("He toured the state ahead of Saturday's vote.", [("Saturday", "DATE", "2025-10-18")]),
     ("The trial begins Monday.", [("Monday", "DATE", "2025-10-20")]),
     ("He arrived last Friday.", [("last Friday", "DATE", "2025-10-10")]),
     ("He arrives next Tuesday.", [("next Tuesday", "DATE", "2025-10-21")]),
