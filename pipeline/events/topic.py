@@ -90,7 +90,7 @@ def _sets_topic(attachment: Attachment, sentence: Span) -> bool:
 def _goes_on(sentence: Span, told: tuple[str, str], timex: TimeExpression, in_timex: frozenset[int]) -> Token | None:
     """The main verb of a sentence that goes on telling in the same tense, without a time of its own."""
     root, lists = sentence.root, words("trigger_words")
-    if root.lemma_ in lists["stative"] or (root.lemma_ in lists["telling"] and timex.granularity not in _DAYS):
+    if root.lemma_ in lists["stative"] or (root.lemma_ in lists["saying"] and timex.granularity not in _DAYS):
         return None
     if _told(root) != told or any(token.i in in_timex for token in sentence):
         return None

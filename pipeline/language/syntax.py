@@ -13,10 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
-PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 AUXILIARIES = frozenset(("aux", "auxpass"))
-CLAUSES = frozenset(("ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "csubjpass", "parataxis"))
-"""Relations in which a verb heads a clause of its own; a coordinated verb (`conj`) does too."""
 RELATIVE_WORDS = frozenset(("who", "whom", "which", "that", "whose"))
 OBJECT_CONTROL = frozenset(
     (
