@@ -4,18 +4,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export DAGSTER_HOME := $(CURDIR)/.dagster
+INSTANCE := $(DAGSTER_HOME)/dagster.yaml
 export DAGSTER_DISABLE_TELEMETRY := yes
 
 .PHONY: run test ui lint set-up lock clean
 
-run: $(READY) | $(DAGSTER_HOME)
+run: $(READY) $(INSTANCE)
 	@$(BIN)/dagster asset materialize --select '*' -m assets.definitions
 	@$(BIN)/quotidian show
 
 test: $(READY)
 	@$(BIN)/pytest
 
-ui: $(READY) | $(DAGSTER_HOME)
+ui: $(READY) $(INSTANCE)
 	@$(BIN)/dagster dev
 
 lint: $(READY)
@@ -27,8 +28,9 @@ $(READY): requirements.lock pyproject.toml .python-version
 	@bash .ci/set-up $(VENV)
 	@touch $@
 
-$(DAGSTER_HOME):
-	@mkdir -p $@
+$(INSTANCE):
+	@mkdir -p $(@D)
+	@printf 'telemetry:\n  enabled: false\nnux:\n  enabled: false\n' > $@
 
 # Pins every dependency for all supported versions of Python, with hashes.
 lock:
