@@ -369,9 +369,7 @@ def _predicate(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     return None
 
 
-def _small_clause(
-    reading: Reading, verb: Token, cue: Cue, what: Token | None, passive: Token | None
-) -> Found | None:
+def _small_clause(reading: Reading, verb: Token, cue: Cue, what: Token | None, passive: Token | None) -> Found | None:
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None:
         return None  # "a club called Nightjar"
     parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")]
@@ -386,7 +384,7 @@ def _small_clause(
     if not parts:
         return None
     start, end = min(c.left_edge.i for c in parts), max(c.right_edge.i for c in parts) + 1
-    if parts == [what]:
+    if what is not None and parts == [what]:
         # Parsers take "a gift" in "called the bridge a gift" for an apposition, or lose it.
         named = next((c for c in what.rights if c.dep_ == "appos" and verb.doc[c.left_edge.i - 1].text != ","), None)
         follows = end < reading.scope(verb)[1] and reading.mark_at[end] >= 0 and reading.mark_at[end - 1] < 0
@@ -467,7 +465,8 @@ def _object(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     what = child(verb, "dobj")
     if cue.lemma == "point" and child(verb, "prt") is None:
         return None
-    if what is not None and (what.tag_ not in ("WP", "WDT") and what.lower_ not in (*_REFLEXIVES, "that") and what.i > verb.i):
+    empty = what is None or what.tag_ in ("WP", "WDT") or what.lower_ in _REFLEXIVES or what.lower_ == "that"
+    if what is not None and what.i > verb.i and not empty:
         return _make(reading, "object", verb, cue, "object", [_with_phrases(verb, noun_phrase(what))])
     if what is not None and what.i < verb.i and verb.dep_ == "relcl":
         return _make(reading, "object", verb, cue, "object", [span_of(what)])

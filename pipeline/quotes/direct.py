@@ -146,7 +146,8 @@ def captions(reading: Reading) -> Iterator[Found]:
             name = [t for t in doc[begin:i] if not t.is_punct]
             shouted = all(t.text.isupper() for t in name) and number > 0
             headline = number == 0 and not any(t.tag_ in _FINITE_TAGS for t in name)
-            if name and (name[-1].pos_ in ("PROPN", "NOUN") or len(name) == 1) and (shouted or (headline and end - i > 3)):
+            names = bool(name) and (name[-1].pos_ in ("PROPN", "NOUN") or len(name) == 1)
+            if names and (shouted or (headline and end - i > 3)):
                 head = next((t for t in name if t.pos_ in ("PROPN", "NOUN") and t.head not in name), name[-1])
                 content = [trim_content(doc, i + 1, end)]
                 if content[0][0] < content[0][1]:

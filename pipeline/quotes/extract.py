@@ -12,7 +12,7 @@ from pipeline.entities.mention import Mention
 from pipeline.quotes import circumstances, clauses, direct, nominal
 from pipeline.quotes.confidence import confidence
 from pipeline.quotes.found import Found
-from pipeline.quotes.grammar import RELATIVES, Range, noun_phrase
+from pipeline.quotes.grammar import RELATIVES, Range, children, noun_phrase
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.reading import Reading, read
 from pipeline.times.time_expression import TimeExpression
@@ -113,8 +113,9 @@ def _cut_before_quotes(found: Found, quoted: list[Found], owner: list[int]) -> N
         if quote is None or quote.cue is None or not start < quote.cue[0] < end:
             continue
         cut = min(quote.cue[0], quote.content[0][0], quote.speaker[0] if quote.speaker else quote.cue[0])
-        if start < cut < end and found.cue is not None and found.cue[1] <= start:
-            found.content[-1] = (start, end) = clauses.trim_content(quote.word.doc, start, cut) if quote.word else (start, cut)
+        if start < cut < end and quote.word is not None and found.cue is not None and found.cue[1] <= start:
+            start, end = clauses.trim_content(quote.word.doc, start, cut)
+            found.content[-1] = (start, end)
 
 
 def _join(reading: Reading, quoted: list[Found], others: list[Found]) -> list[Found]:
@@ -265,7 +266,7 @@ def _quotation(reading: Reading, found: Found) -> str | None:
 
 
 def _entity(head: Token | None, mentions: list[Mention], starts: list[int]) -> Mention | None:
-    """The mention whose head overlaps a word; of a relative pronoun, that of the noun it stands for."""
+    """The mention whose head overlaps a word or its apposition; of a relative pronoun, that of its noun."""
     if head is None:
         return None
     if head.lower_ in RELATIVES:
@@ -275,8 +276,12 @@ def _entity(head: Token | None, mentions: list[Mention], starts: list[int]) -> M
                 head = at.head
                 break
             at = at.head
-    k = bisect.bisect_left(starts, head.idx + len(head))
-    for mention in reversed(mentions[max(0, k - 3) : k]):
-        if mention.head_start < head.idx + len(head) and head.idx < mention.head_end:
-            return mention
-    return None
+    heads = [head, *children(head, "appos")] + ([head.head] if head.dep_ == "appos" else [])
+    found = [mention for h in heads if (mention := _mention_at(h, mentions, starts)) is not None]
+    return next((m for m in found if m.entity_id is not None), found[0] if found else None)
+
+
+def _mention_at(word: Token, mentions: list[Mention], starts: list[int]) -> Mention | None:
+    end = word.idx + len(word)
+    k = bisect.bisect_left(starts, end)
+    return next((m for m in reversed(mentions[max(0, k - 3) : k]) if word.idx < m.head_end), None)

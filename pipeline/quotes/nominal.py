@@ -58,7 +58,8 @@ def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
             return None
         span = span_of(clause)
     else:
-        if owner is None and verb is None:
+        carrier = reading.cue(verb) if verb is not None else None
+        if (owner is None and verb is None) or (carrier is not None and "object" in carrier.attitudes):
             return None
         preps = cue.about or (_TOPIC_PREPOSITIONS if cue.attitude == "speech" else frozenset())
         prep = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in preps), None)
