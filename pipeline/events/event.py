@@ -8,7 +8,11 @@ from typing import TypedDict
 
 
 class Participant(TypedDict):
-    """Who or what takes part in an event: the role, the name, and the span that names it."""
+    """Who or what takes part in an event: the role, the name, and the span that names it.
+
+    Roles are agent (who does it), patient (who or what undergoes it), recipient, partner ("with"), opponent
+    ("against"), beneficiary ("for"), origin, destination and topic.
+    """
 
     role: str
     entity_id: str | None
@@ -19,7 +23,11 @@ class Participant(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A row of `events`: its fields are that table's columns."""
+    """A row of `events`: its fields are that table's columns.
+
+    The dates are those of the time expression: when it happens, or begins, or ends, as `time_relation` says.
+    What happens before or after a time has no dates, for the text does not fix them.
+    """
 
     event_id: str
     article_id: str
