@@ -79,7 +79,7 @@ def complete_from(title: str, entities: Iterable[Entity]) -> None:
 
 
 def _canonical(words: Words, name: Name) -> str:
-    text = words.surface(name.start, name.end)
+    text = words.surface(name.start, name.end).lstrip("-–— ")
     known = lexicon.load().known.get(text)
     if known:
         return known[1]
@@ -125,8 +125,9 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
     for part in by_part:
         misspelt[part[:2]].append(part)
     out: list[tuple[Name, Entity]] = []
-    for name in names:
-        gender = _title_gender(words, name)
+    genders = {name.start: _title_gender(words, name) for name in names}
+    for name in sorted(names, key=lambda name: not genders[name.start]):  # "Mr. Lee" tells who else is a Lee
+        gender = genders[name.start]
         if name.key in by_key:
             entity = by_key[name.key]
         else:
@@ -137,6 +138,7 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
             entity = max(bearers, key=lambda e: counts[id(e)], default=None) or _new_person(words, name)
             if not bearers:
                 by_part[part].append(entity)
+            counts[id(entity)] += bool(gender)
         entity.gender = entity.gender or gender
         out.append((name, entity))
     return out

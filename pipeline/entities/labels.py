@@ -57,26 +57,27 @@ def _hear_cities(words: Words, names: list[Name], votes: Mapping[Key, Votes], in
 
 
 def _hear_namesakes(votes: Mapping[Key, Votes]) -> None:
-    """A person's full name and its last word alone speak for each other, an organisation's for its first word."""
-    suffixes = lexicon.load().suffixes
+    """A person's full name and its last words alone speak for each other, an organisation's for its first words."""
+    lex = lexicon.load()
+    bases = {key[:-1] for key in votes if len(key) > 1 and key[-1] in lex.corporate_endings}.intersection(votes)
+    for key in bases:
+        votes[key]["ORG"] += votes[key][_best(votes[key])] + 1
     alone = {key[0]: vote["PERSON"] for key, vote in votes.items() if len(key) == 1 and _best(vote) == "PERSON"}
-    surnames: collections.Counter[str] = collections.Counter()
-    firms = {
-        key[:n]
-        for key, vote in votes.items()
-        if vote["ORG"] >= 5 and _best(vote) == "ORG"
-        for n in range(1, min(len(key), 4))
-    }
+    surnames: collections.Counter[Key] = collections.Counter()
+    firms: set[Key] = set()
     for key, vote in votes.items():
-        if len(key) in (2, 3):
+        if len(key) in (2, 3) and key not in bases:
             vote["PERSON"] += alone.get(key[-1], 0)
-        if len(key) > 1 and _best(vote) == "PERSON":
-            last = key[-2] if key[-1].rstrip(".") in suffixes and len(key) > 2 else key[-1]
-            surnames[last] += 2 + vote["PERSON"]
+        best = _best(vote)
+        if best == "PERSON":
+            plain = key[:-1] if key[-1].rstrip(".") in lex.suffixes else key
+            surnames.update({plain[i:]: 2 + vote["PERSON"] for i in range(1, len(plain))})
+        elif best == "ORG" and vote["ORG"] >= 5:
+            firms.update(key[:n] for n in range(1, min(len(key), 4)))
     for key, vote in votes.items():
-        if len(key) == 1 and key[0] in surnames:
+        if key in surnames:
             # The model often takes a surname for an organisation, all through a document.
-            vote["PERSON"] += surnames[key[0]] + (vote["ORG"] if vote["ORG"] < _CERTAIN else 0)
+            vote["PERSON"] += surnames[key] + (vote["ORG"] if vote["ORG"] < _CERTAIN else 0)
         elif key in firms and _best(vote) in (("PERSON",) if len(key) == 1 else ("GPE", "LOC", "FAC", "PRODUCT")):
             vote["ORG"] += 3
 

@@ -31,6 +31,8 @@ class Lexicon:
     head_label: dict[str, str]
     first_label: dict[str, str]
     corporate: frozenset[str]
+    corporate_endings: frozenset[str]
+    """The same in lower case."""
     nicknames: dict[str, frozenset[str]]
     """The names that each given name may stand for, in lower case."""
     speech_verbs: frozenset[str]
@@ -76,6 +78,7 @@ def load() -> Lexicon:
             for word in _items(names[key])
         },
         corporate=frozenset(_items(names["corporate"])),
+        corporate_endings=frozenset(word.lower() for word in _items(names["corporate"])),
         nicknames=_nicknames(given["nicknames"]),
         speech_verbs=frozenset(_items(_toml("speech_verbs.toml")["verbs"])),
         known=known,

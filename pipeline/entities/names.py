@@ -82,6 +82,11 @@ def is_title(words: Words, i: int) -> bool:
     return word in lex.titles or word in lex.person_nouns
 
 
+def key_of(lower: list[str]) -> Key:
+    """The key of a name, given its words in lower case."""
+    return tuple(word.replace("’", "'").lstrip("-–—") or word for word in lower)
+
+
 class _Spans:
     """Names that do not overlap, by their first token, and who owns each token."""
 
@@ -93,7 +98,7 @@ class _Spans:
     def add(self, start: int, end: int, label: str, rule: str) -> None:
         """A new name, unless its tokens are taken or are no name."""
         if start < end and not any(self.owner[start:end]) and _is_name(self.words, start, end):
-            name = Name(start, end, label, rule, tuple(self.words.lower[start:end]))
+            name = Name(start, end, label, rule, key_of(self.words.lower[start:end]))
             self.names[start] = name
             self.owner[start:end] = [name] * (end - start)
 
@@ -156,8 +161,10 @@ def _trim(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
             end -= 1
         while end - start > 1 and words.tag[start] not in _NAME_TAGS and words.tag[start + 1] in PROPER_TAGS:
             start += 1
-    while end > start and words.text[start].islower() and words.lower[start] not in lex.particles:
-        start += 1
+    while start < end and (
+        not _has_letters(words.text[start]) or (words.text[start].islower() and words.lower[start] not in lex.particles)
+    ):
+        start += 1  # "pro-Lopez"
     if start < end and label != "PERSON" and words.lower[end - 1] in lex.person_nouns:
         # "US President", "Home Secretary": a role, of which only a place or people before it is a name.
         while start < end and not _is_known(words, start, end):

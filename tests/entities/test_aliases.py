@@ -74,3 +74,18 @@ def test_given_name_from_the_title(parse, make_article):
     text = "Lindqvist left the party on Monday. Mr. Lindqvist gave no reason."
     found = find_mentions(parse(text), make_article(text, title="Why Stefan Lindqvist Left the Party"))
     assert {m.entity_id for m in found if m.text == "Lindqvist"} == {"person/stefan-lindqvist"}
+
+
+def test_title_tells_of_a_namesake_without_a_given_name(meant):
+    text = "Margaret Holt owns a farm. Holt sold it. Mr. Holt had agreed, Mr. Holt said, and Mr. Holt left."
+    assert [entity for name, entity in meant(text) if name == "Holt"] == ["person/holt"] * 4
+
+
+def test_firm_called_like_a_person(meant):
+    text = "Carter Wallace Inc. rose. Carter Wallace said sales grew. Shares of Carter Wallace closed higher."
+    assert {entity for _, entity in meant(text)} == {"org/carter-wallace"}
+
+
+def test_prefixed_name(meant):
+    text = "Anna Lopez won. The pro-Lopez vote grew."
+    assert {entity for name, entity in meant(text) if "Lopez" in name} == {"person/anna-lopez"}
