@@ -101,6 +101,11 @@ class Explanation:
             lines.append(f"  not merged with others of that name: {', '.join(self.rivals)}")
         lines += _section("called", (f"{name}: {n} mentions, {articles} articles" for name, n, articles in self.names))
         lines += _section("roles", (f"{r['role']}{_between(r['first_seen'], r['last_seen'])}" for r in row["roles"]))
+        if len(self.articles_by_role) > 1:
+            told = (
+                (role, ", ".join(uris[:5]) + ", …" * (len(uris) > 5)) for role, uris in self.articles_by_role.items()
+            )
+            lines += _section("roles by article", (f"{role}: {uris}" for role, uris in told))
         lines += _section("most often named along with", (f"{other}: {n} articles" for other, n in self.company))
         lines += _section("mentions", (
             f"{e.uri or '?'} [{e.start}, {e.end}) “{e.text}” ({e.mention_type}, {e.rule}, {e.confidence:.2f})"

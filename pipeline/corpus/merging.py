@@ -9,8 +9,8 @@ What the whole corpus knows goes into `canonical_id`, which may change as it com
   articles call so, where the roles and the company (the entities named along with them) agree.
 
 Where two candidates fit about as well, nothing is merged: a wrong merge costs more than a missing one.
-Namesakes who share an id, two John Smiths of two articles, cannot be told apart by their id; `rivals`
-in `pipeline.corpus.explain` shows their roles and articles side by side.
+Of namesakes who share an id, two John Smiths of two articles, `articles_by_role` of an explanation (see
+`pipeline.corpus.explain`) shows the roles and articles side by side.
 """
 
 from __future__ import annotations

@@ -143,7 +143,7 @@ def test_ids_stay_as_articles_are_added(before, after):
         assert all_ids[row["entity_id"]]["n_mentions"] >= row["n_mentions"]
 
 
-@SLOW
+@settings(SLOW, max_examples=6)
 @given(ARTICLES)
 def test_rows_are_valid(drawn):
     found = tables(corpus(drawn))

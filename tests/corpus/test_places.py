@@ -72,6 +72,7 @@ def test_articles_that_disagree_leave_it_open(resolve):
     assert where(rows, "place/georgia") == (None, None)
 
 
-def test_another_name_of_the_place_decides(resolve):
-    rows = resolve([article("a", [("GPE", "Washington"), ("GPE", "Washington", "Washington, D.C.")])])
+@pytest.mark.parametrize("other", ["Washington, D.C.", "Washington D.C.", "Washington DC"])
+def test_another_name_of_the_place_decides(resolve, other):
+    rows = resolve([article("a", [("GPE", "Washington"), ("GPE", "Washington", other)])])
     assert where(rows, "place/washington") == ("US", "city")
