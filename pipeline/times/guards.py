@@ -2,44 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
 from pipeline.times.context import Context, direction
 from pipeline.times.grammar import Match
-from pipeline.times.lexer import vocabulary
+from pipeline.times.lexer import read_data, vocabulary
 
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC", "NORP", "LAW"))
-_IN_TIME = frozenset(
-    ("in", "since", "until", "by", "from", "through", "after", "before", "during", "for", "of", "till")
-)
-_BEFORE_DATE = _IN_TIME | frozenset(
-    (
-        "throughout",
-        "to",
-        "between",
-        "early",
-        "late",
-        "mid",
-        "around",
-        "about",
-        "and",
-        "or",
-        "than",
-        "ended",
-        "ending",
-        "on",
-    )
-)
-
-_COUNTED = frozenset(
-    ("$", "no", "number", "flight", "page", "room", "route", "bill", "resolution", "boeing", "highway")
-)
-_MEASURES = frozenset(("percent", "%", "hours", "gmt", "dollars", "feet", "miles", "meters", "metres", "kilometers"))
-"""Words before and after four figures that are no year."""
-_AGES = frozenset(("age", "aged", "ages"))
-_NUMBERED = frozenset(("r", "no", "nos", "res", "art", "sec", "p", "pp", "vol", "ch", "fig"))
-"""Abbreviations before a number: "H.R. 2025", "No. 1999"."""
 
 Guard = Callable[[Match, Context], bool]
 
@@ -48,6 +19,12 @@ def admits(match: Match, context: Context) -> bool:
     """Whether a match passes the guard of its rule."""
     guard = match.rule.guard
     return guard is None or GUARDS[guard](match, context)
+
+
+@functools.cache
+def _words(name: str) -> frozenset[str]:
+    """A list of words around an expression, from the data file."""
+    return frozenset(read_data("around.toml")[name])
 
 
 def _before(match: Match, n: int = 1) -> str:
@@ -91,14 +68,14 @@ def _month(match: Match, context: Context) -> bool:
         if not surface[0].isupper():
             return False
         token = _token(match, context)
-        if word in ("may", "march") and before not in _IN_TIME | {"last", "early", "late", "-", "this", "next"}:
+        if word in ("may", "march") and before not in _words("in_time") | _words("before_modal_month"):
             return token.pos_ == "PROPN" and token.ent_type_ == "DATE"
-        if len(word) == 3 and word != "may" and not surface.endswith(".") and before not in _IN_TIME:
+        if len(word) == 3 and word != "may" and not surface.endswith(".") and before not in _words("in_time"):
             return False
-    elif not surface[0].isupper() and before not in _BEFORE_DATE | {"last", "this", "next"}:
+    elif not surface[0].isupper() and before not in _words("in_time") | _words("before_month"):
         return False
     entity = _token(match, context).ent_type_
-    return entity not in _NAMES or (before in _IN_TIME and entity != "PERSON")
+    return entity not in _NAMES or (before in _words("in_time") and entity != "PERSON")
 
 
 def _holiday(match: Match, context: Context) -> bool:
@@ -142,7 +119,7 @@ def _season(match: Match, context: Context) -> bool:
         if _after(match) in ("of", "in", "from", "to"):
             return False
         if before == "the":
-            return _before(match) in _IN_TIME or bool(head) or token.ent_type_ == "DATE"
+            return _before(match) in _words("in_time") or bool(head) or token.ent_type_ == "DATE"
         return before in ("in", "by", "since", "until", "early", "late", "during") or token.ent_type_ == "DATE"
     return True
 
@@ -153,14 +130,18 @@ def _year(match: Match, context: Context) -> bool:
     lexeme = match.lexemes[match.last - 1]
     before, after = _before(match), _after(match)
     if lexeme.shape == "SHORT_YEAR":
-        return before in _IN_TIME and after != "percent"
+        return before in _words("in_time") and after != "percent"
     if lexeme.shape == "WORD":
         return True
-    if before in _COUNTED or after in _MEASURES or (before == "." and _before(match, 2) in _NUMBERED):
+    if (
+        before in _words("counted")
+        or after in _words("measures")
+        or (before == "." and _before(match, 2) in _words("numbered"))
+    ):
         return False
     if before == "-" and _before(match, 2) not in ("pre", "post"):
         return False
-    if after == "-" and before not in _IN_TIME:
+    if after == "-" and before not in _words("in_time"):
         return False
     if match.first and before in (".", "/") and match.lexemes[match.first - 1].end == match.start:
         return False
@@ -178,7 +159,7 @@ def _year(match: Match, context: Context) -> bool:
 
 
 def _clock(match: Match, context: Context) -> bool:
-    return _before(match) in ("at", "by", "until", "from", "before", "after", "around", "about", "since", "to")
+    return _before(match) in _words("before_clock")
 
 
 def _adverb(match: Match, context: Context) -> bool:
@@ -223,14 +204,9 @@ def _the_unit(match: Match, context: Context) -> bool:
         return False
     if "part" in match:
         return True
-    before = _before(match)
     if unit in ("decade", "century", "month"):
         return False
-    return (
-        before not in ("of",)
-        or unit != "year"
-        or _before(match, 2) not in ("man", "woman", "person", "book", "time", "team")
-    )
+    return _before(match) != "of" or _before(match, 2) not in _words("chosen")
 
 
 def _not_of(match: Match, context: Context) -> bool:
@@ -242,7 +218,7 @@ def _not_daily(match: Match, context: Context) -> bool:
 
 
 def _duration(match: Match, context: Context) -> bool:
-    if _before(match) in _AGES or _before(match, 3) in _AGES:  # "aged 8", "aged 8 to 10 years"
+    if _before(match) in _words("ages") or _before(match, 3) in _words("ages"):  # "aged 8", "aged 8 to 10 years"
         return False
     if match.word("unit") == "quarters":
         # "three quarters of", "three-quarter" are fractions.
@@ -274,23 +250,16 @@ def _bare_duration(match: Match, context: Context) -> bool:
 
 
 def _per_unit(match: Match, context: Context) -> bool:
+    """After a count: "$5 a share a year", "three flights a week"; not "for a week"."""
     if match.all_words[0] == "per":
         return True
-    before, before2 = _before(match), _before(match, 2)
-    lexeme = match.lexemes[match.first - 1] if match.first else None
-    if lexeme is None:
+    if not match.first:
         return False
-    return (
-        lexeme.shape in ("MONEY", "NUMBER", "DECIMAL")
-        or before
-        in ("percent", "times", "dollars", "cents", "million", "billion", "hours", "days", "once", "twice", "time")
-        or before2 in ("million", "billion", "thousand")
-        or (
-            bool(before2)
-            and before2[0].isdigit()
-            and before not in ("than", "in", "for", ",", "of", "to", "and", "share", "over")
-        )
-    )
+    before, before2 = _before(match), _before(match, 2)
+    if match.lexemes[match.first - 1].shape in ("MONEY", "NUMBER", "DECIMAL") or before in _words("counted_per_unit"):
+        return True
+    counted = before2[:1].isdigit() or before2 in ("million", "billion", "thousand")
+    return counted and before not in _words("not_per_unit")
 
 
 GUARDS: dict[str, Guard] = {
