@@ -88,7 +88,7 @@ RELATIVE = [
         [("1 January", "DATE", "2024-01-01"), ("31 March 2024", "DATE", "2024-03-31")],
     ),
     (
-        "Of those shot between January 1 and September 26 most were young.",
+        "Between January 1 and September 26 ten ferries sank.",
         [("January 1", "DATE", "2025-01-01"), ("September 26", "DATE", "2025-09-26")],
     ),
     (
@@ -206,12 +206,12 @@ def test_expressions_and_values(find, text: str, expected: Expected) -> None:
         "Flight 1999 left with 2025 passengers.",
         "The bill, H.R. 2025, passed 218-210.",
         "They won 3-2 on page 1999.",
-        "Iraq imports three-quarters of its food.",
+        "She painted three-quarters of the wall.",
         "She met Ms. May and April Jones.",
         "He put up the Christmas tree.",
         "He watches This Week and reads the Sunday Times.",
         "Every now and again he is one of the 8-10 year olds, aged 8 to 10 years.",
-        "Iraqis counted ٢٠٢٥ people.",
+        "They counted ٢٠٢٥ people.",
         "As soon as they can they will go.",
         "The patient summer school student played.",
     ],
