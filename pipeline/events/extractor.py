@@ -13,6 +13,7 @@ from pipeline.events.attachment import Attachment, attach
 from pipeline.events.clauses import clause_pieces_of, clause_text
 from pipeline.events.dateline import dateline_attachments
 from pipeline.events.event import Event, Participant
+from pipeline.events.figures import figure_attachments
 from pipeline.events.modality import modality_at, polarity_of, told_modality
 from pipeline.events.participants import MentionIndex, participants_of, place_of
 from pipeline.events.sources import QuoteIndex, Sources
@@ -45,7 +46,8 @@ def find_events(
     if not found:
         return []
     sentence_of = _sentence_indices(doc)
-    found += topic_attachments(doc, found, in_timex, sentence_of)
+    topics = topic_attachments(doc, found, in_timex, sentence_of)
+    found = [*found, *topics, *figure_attachments(doc, found, sentence_of)]
     people = MentionIndex(doc, mentions, in_timex)
     quoted, sources = QuoteIndex(quotes), Sources(doc, people)
     rows: dict[str, Event] = {}

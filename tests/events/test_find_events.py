@@ -90,6 +90,21 @@ def test_topic_date_ends_at_another_time(events_of):
     assert {row.trigger: row.date_start for row in rows}["crossed"] == dt.date(2023, 4, 1)
 
 
+QUARTER = ("2023-07-01", "2023-09-30")
+
+
+def test_a_period_holds_over_the_figures_after_it(events_of):
+    text = "Nordvik had a loss in the third quarter. Sales rose slightly."
+    rows = by_trigger(events_of(text, {"the third quarter": QUARTER}))
+    assert (rows["rose"].date_basis, rows["rose"].rule) == ("topic", "period_of_figures")
+
+
+@pytest.mark.parametrize("then", ["Its shares rose slightly.", "The chairman rose slowly.", "Sales will rise."])
+def test_a_period_is_not_given_to_other_things(events_of, then):
+    rows = events_of(f"The firm's loss in the third quarter shrank. {then}", {"the third quarter": QUARTER})
+    assert {row.rule for row in rows if row.trigger in ("rose", "rise")} <= {"topic_over_sentences"}
+
+
 def test_dateline(events_of):
     text = "OSLO, March 11 (NTB) - The government banned the group."
     rows = events_of(text, {"March 11": MONDAY})

@@ -1,0 +1,76 @@
+"""A period that holds over the figures told after it: "In the quarter the firm lost $3 million. *Sales fell*."
+
+Reports on business and the economy name the period once and then go through its figures, a sentence each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.events.attachment import Attachment
+from pipeline.events.lexicon import words
+from pipeline.language import syntax
+
+_PERIODS = frozenset(("month", "quarter", "half", "season", "year"))
+_PRICED_DAILY = frozenset(("average", "index", "price", "share", "shares", "stock", "stocks", "volume"))
+"""What is told of a day, not of a period."""
+_MAX_SENTENCES = 2
+_CONFIDENCE = 0.5
+
+
+def figure_attachments(doc: Doc, attachments: Iterable[Attachment], sentence_of: Sequence[int]) -> list[Attachment]:
+    """The changes of figures in sentences without a dated event, dated by the period of the figures before.
+
+    `sentence_of` has the number of the sentence of each token.
+    """
+    periods: dict[int, Attachment | None] = {}
+    for attachment in attachments:
+        is_of_figures = _is_period(attachment) and _is_of_figures(attachment.trigger)
+        index = sentence_of[attachment.trigger.i]
+        periods[index] = periods.get(index) or (attachment if is_of_figures else None)
+    if not any(periods.values()):
+        return []
+    found: list[Attachment] = []
+    current: Attachment | None = None
+    held = 0
+    for sentence in doc.sents:
+        index = sentence_of[sentence.start]
+        if index in periods:
+            current, held = periods[index], 0
+            continue
+        held += 1
+        verb = _change(sentence) if current is not None and held <= _MAX_SENTENCES else None
+        if current is None or verb is None:
+            current = None
+            continue
+        found.append(Attachment(verb, current.timex, "during", "topic", _CONFIDENCE, "period_of_figures"))
+    return found
+
+
+def _is_period(attachment: Attachment) -> bool:
+    timex = attachment.timex
+    if attachment.relation != "during" or timex.text.lower().endswith(("ago", "earlier", "before")):
+        return False
+    return timex.granularity in _PERIODS or (timex.timex_type == "DURATION" and timex.value.endswith(("M", "Y", "Q")))
+
+
+def _is_of_figures(trigger: Token) -> bool:
+    """Whether the event is an amount or its change."""
+    measures = words("trigger_words")["measures"]
+    if trigger.pos_ == "NOUN":
+        return trigger.lemma_.lower() in measures
+    related = (*syntax.subjects(trigger), *syntax.children(trigger, "dobj"))
+    return any(t.lemma_.lower() in measures for t in related)
+
+
+def _change(sentence: Span) -> Token | None:
+    """The past verb that tells how a figure changed, as the main verb or what somebody said."""
+    for verb in (sentence.root, *syntax.children(sentence.root, "ccomp")):
+        changes = verb.lemma_ in words("roles")["undergoing"] or verb.lemma_ in words("trigger_words")["changing"]
+        subject = syntax.child(verb, "nsubj")
+        if changes and verb.tag_ == "VBD" and subject is not None:
+            name = subject.lemma_.lower()
+            return verb if name in words("trigger_words")["measures"] and name not in _PRICED_DAILY else None
+    return None
