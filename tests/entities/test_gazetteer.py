@@ -97,7 +97,8 @@ def test_no_city():
     [
         ("Texas", "state", "US"), ("Scotland", "state", "GB"), ("Quebec", "state", "CA"), ("Crimea", "state", "UA"),
         ("the Middle East", "part of the world", None), ("Europe", "continent", None),
-        ("USSR", "former country", None), ("Soviet Union", "former country", None), ("Black Sea", "water", None), ("Gaza", "part of a country", "PS"),
+        ("USSR", "former country", None), ("Soviet Union", "former country", None),
+        ("Black Sea", "water", None), ("Gaza", "part of a country", "PS"),
     ],
 )  # fmt: skip
 def test_regions(name, kind, code):
