@@ -80,7 +80,7 @@ def _trimmed(match: Match, context: Context) -> Match:
             first += 1
             word = match.lexemes[first].word
             parts = {name: span for name, span in parts.items() if name != "mod"}
-    if word == "last" and context.doc[context.tokens(match)[0]].pos_ == "VERB":
+    if word == "last" and (context.doc[context.tokens(match)[0]].pos_ == "VERB" or _before(match) in ("to", "will")):
         first += 1  # "it will last two weeks"
     if first + 1 < match.last and word in _ARTICLES:
         _, last = context.tokens(match)
@@ -110,6 +110,10 @@ def _remember(match: Match, reading: Reading, context: Context) -> None:
             context.last_period = reading.value
     elif reading.value == "P9M":
         context.last_period, context.period_at = str(context.now.year) if context.now else None, match.end
+
+
+def _before(match: Match) -> str:
+    return match.lexemes[match.first - 1].word if match.first else ""
 
 
 def _after(match: Match) -> str:

@@ -25,6 +25,10 @@ def read_ago(match: Match, context: Context) -> Reading:
     return _counted(match, context, sign * n, unit, context.now, None)
 
 
+_LONGEST = {"week": 6, "fortnight": 6, "month": 31, "quarter": 92, "year": 366, "decade": 3660, "century": 36600}
+"""So many days long a span may be for it to be counted from in these units; in days and hours only a day."""
+
+
 def read_earlier(match: Match, context: Context) -> Reading:
     """So many units before or after what the text named last; without that the days are not known."""
     n = number(match.words("n"))
@@ -37,7 +41,7 @@ def read_earlier(match: Match, context: Context) -> Reading:
     span = interval(context.last_value) if context.last_value else None
     if unit == "year" and n == 1 and context.last_period:
         span = None  # results are compared with those of the year before, not with one comparison after the other
-    if span and (span[1] - span[0]).days <= {"day": 0, "week": 6}.get(unit, 400):
+    if span and (span[1] - span[0]).days <= _LONGEST.get(unit, 0):
         return _counted(match, context, sign * n, unit, span[0], "time_expression")
     compared = sign < 0 and unit not in ("second", "minute", "hour", "day", "week")
     return _counted(match, context, sign * n, unit, context.now if compared else None, None)

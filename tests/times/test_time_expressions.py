@@ -134,6 +134,7 @@ DURATIONS = [
     ("In the first nine months it grew.", [("the first nine months", "DURATION", "P9M")]),
     ("The eight-year war ended.", [("eight-year", "DURATION", "P8Y")]),
     ("It is expected to last six weeks.", [("six weeks", "DURATION", "P6W")]),
+    ("The strike is set to last 48 hours.", [("48 hours", "DURATION", "PT48H")]),
     ("It took a couple of days.", [("a couple of days", "DURATION", "P2D")]),
     ("Talks resume in the coming days.", [("the coming days", "DURATION", "PXD")]),
     ("It took two years and six months.", [("two years and six months", "DURATION", "P2Y6M")]),
@@ -166,6 +167,14 @@ IN_TEXT = [
     (
         "He won on May 3, 2024. Two weeks later he resigned.",
         [("May 3, 2024", "DATE", "2024-05-03"), ("Two weeks later", "DATE", "2024-W20")],
+    ),
+    (
+        "He won in 2019. Three months later he resigned.",
+        [("2019", "DATE", "2019"), ("Three months later", "DATE", "XXXX-XX")],
+    ),
+    (
+        "He won in the nineties. Two decades later he resigned.",
+        [("the nineties", "DATE", "199"), ("Two decades later", "DATE", "201")],
     ),
     (
         "He won in May 2024. He resigned that year.",
