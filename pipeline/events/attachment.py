@@ -71,7 +71,7 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
         return [(verb, "modifier", 0.85, "beside_verb")]
     counted = nouns.amounts(site.anchor, timex, site)
     if counted:
-        told: list[Found] = [(noun, "clause", 0.8, "amount") for noun in counted]
+        told: list[Found] = [(noun, "clause", 0.7, "amount") for noun in counted]
         has = site.anchor.lemma_ in ("have", "make", "earn")
         return [*told, (site.anchor, "clause", 0.5, "amount_had")] if has else told
     is_past, is_ahead = _is_past(timex, reference_date), _is_ahead(timex, reference_date)
@@ -82,7 +82,7 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
         if misfit or place == "detached" or (place == "subject" and timex.granularity != "day"):
             return [(noun, "nominal", 0.8, "noun_before_only")]
         if place in ("setting", "subject"):
-            return [(noun, "nominal", 0.7, "noun_before"), *_of_verb(site.anchor, site)]
+            return [(noun, "nominal", 0.8, "noun_before"), *_of_verb(site.anchor, site)]
     if is_past and _is_left_to_do(site.anchor):
         return [(site.anchor.head, "clause", 0.7, "governor_of_infinitive")]
     return _of_verb(site.anchor, site)
@@ -144,15 +144,16 @@ def _of_verb(verb: Token, site: Site) -> list[Found]:
         return [(scheduled, basis, 0.8, f"scheduled_{dep}")]
     noun = triggers.supported_noun(verb)
     if noun is not None:
-        return [(noun, basis, 0.85, f"light_{dep}")]
-    found: list[Found] = [(verb, basis, 0.9, f"verb_{dep}")]
+        return [(noun, basis, 0.75, f"light_{dep}")]
+    sure = 0.9 if basis == "modifier" or dep == "nsubj" else 0.7
+    found: list[Found] = [(verb, basis, sure, f"verb_{dep}")]
     if verb.lemma_ in lists["phase"]:
-        found += [(c, basis, 0.8, "phase_of_verb") for c in syntax.children(verb, "xcomp") if syntax.is_verbal(c)]
+        found += [(c, basis, 0.7, "phase_of_verb") for c in syntax.children(verb, "xcomp") if syntax.is_verbal(c)]
         begun = syntax.child(verb, "nsubj")
         if begun is not None and triggers.is_event_noun(begun) and syntax.child(verb, "dobj") is None:
             found.append((begun, basis, 0.7, "phase_of_noun"))
     elif verb.dep_ == "xcomp" and verb.head.lemma_ in lists["phase"] and syntax.is_verbal(verb.head):
-        found.append((verb.head, basis, 0.8, "phase"))
+        found.append((verb.head, basis, 0.7, "phase"))
     return found
 
 
