@@ -22,7 +22,7 @@ def addressee(found: Found) -> Token | None:
     """The head of those spoken to: "told reporters", "said to the crowd", "speaking to lawmakers, he said"."""
     if found.addressee is not None and can_listen(found.addressee):
         return found.addressee
-    if found.word is None or found.attitude != "speech":
+    if found.word is None or found.attitude != "speech" or found.rule == "according-to":
         return None
     for verb in _speaking_verbs(found.word):
         if verb.lemma_ in words().telling:

@@ -324,7 +324,7 @@ def _infinitive(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if is_passive(verb):
         if cue.attitudes.get("object-to", cue.attitudes.get("clause", "other")) == "other":
             return None
-        passive = child(verb, "nsubjpass")
+        passive = child(verb, "nsubjpass") or (subject(verb) if verb.dep_ == "conj" else None)
         content = [noun_phrase(passive)] if passive is not None else []
         return _make(reading, "passive-infinitive", verb, cue, "object-to", [*content, (start, end)])
     if doer is not None or patient is not None:
@@ -522,4 +522,6 @@ def _aside(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     content = [(low, start)]
     if end < high and doc[end].text == "," and own.right_edge.i <= end:
         content.append((end, high))
+    elif doc[low].tag_ in ("VBN", "VBG") or doc[low].lower_ in ("when", "if", "while", "after", "as"):
+        return None  # "Asked about it, she smiled"
     return _make(reading, "aside", verb, cue, "clause", content)

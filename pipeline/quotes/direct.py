@@ -26,6 +26,8 @@ _REACH = 40
 _BULLETS = frozenset(("-", "–", "—", "*", "•", "·"))
 _BLOCK = 6
 """How many words a paragraph has at least that is a quote without marks."""
+_NESTED, _NESTED_REACH = 4, 6
+"""How many tokens a quotation in a quotation has at least, and how far before it its cue stands."""
 _CAPTION = 8
 """How many words a name before a colon may have."""
 
@@ -119,6 +121,27 @@ def direct_quotes(reading: Reading) -> Iterator[Found]:
         current = found
     if current is not None:
         yield current
+
+
+def nested_quotes(reading: Reading) -> Iterator[Found]:
+    """Quotations in a quotation that a cue leads: “He told me ‘never again,’” she said."""
+    doc = reading.doc
+    for mark in reading.all_marks:
+        outer = reading.marks[reading.mark_at[mark.start]] if reading.mark_at[mark.start] >= 0 else None
+        if mark.depth == 0 or outer is None or mark.end - mark.start < _NESTED:
+            continue
+        for i in range(mark.start - 1, max(outer.start, mark.start - _NESTED_REACH), -1):
+            cue = _speech_cue(reading, doc[i])
+            if cue is not None:
+                low = i
+                while low > outer.start + 1 and doc[low - 1].text not in SENTENCE_END:
+                    low -= 1
+                found = Found("direct-leading-cue", "speech", [(mark.start, mark.end)])
+                _attribute(found, _attribution(reading, doc[i], cue, low, mark.start))
+                yield found
+                break
+            if doc[i].pos_ in ("VERB", "AUX") or doc[i].text in SENTENCE_END:
+                break
 
 
 def blocks(reading: Reading) -> Iterator[Found]:

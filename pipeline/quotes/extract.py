@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
+from pipeline.language.quotation import MarkedSpan
 from pipeline.quotes import circumstances, clauses, direct, nominal
 from pipeline.quotes.confidence import confidence
 from pipeline.quotes.found import Found
@@ -27,7 +28,12 @@ def find_quotes(
     those that overlap them, and stay unresolved where there are none.
     """
     reading = read(doc)
-    quoted = [*direct.direct_quotes(reading), *direct.captions(reading), *direct.blocks(reading)]
+    quoted = [
+        *direct.direct_quotes(reading),
+        *direct.captions(reading),
+        *direct.blocks(reading),
+        *direct.nested_quotes(reading),
+    ]
     taken = {found.word.i for found in quoted if found.word is not None}
     others = []
     for token in doc:
@@ -190,7 +196,8 @@ def _rows(
             continue
         entity = _entity(found.speaker_head, by_start, starts)
         hearer = circumstances.addressee(found)
-        kind = _kind(reading, found)
+        marks = _marks_of(reading, found)
+        kind = _kind(reading, found, marks)
         day = circumstances.said_on(reading, found, dates)
         heard = _entity(hearer, by_start, starts)
         row = Quote(
@@ -203,7 +210,7 @@ def _rows(
             end=end,
             text=text[start:end],
             fragments=[{"start": s, "end": e} for s, e in fragments],
-            quotation=_quotation(reading, found),
+            quotation=" ".join(text[m.inner_start : m.inner_end] for m in marks) or None,
             **_part(reading, "cue", found.cue),
             cue_lemma=found.lemma,
             **_part(reading, "speaker", found.speaker),
@@ -244,25 +251,27 @@ def _sentence_index(doc: Doc) -> list[int]:
     return out
 
 
-def _kind(reading: Reading, found: Found) -> str:
-    """Direct where all words stand in marks, mixed where some do, indirect where none does."""
-    inside = outside = 0
+def _marks_of(reading: Reading, found: Found) -> list[MarkedSpan]:
+    """The marked spans that lie in the content, without those within others."""
+    marks: list[MarkedSpan] = []
     for start, end in found.content:
-        for token in reading.doc[start:end]:
-            if token.is_alpha or token.like_num:
-                if reading.mark_at[token.i] >= 0:
-                    inside += 1
-                else:
-                    outside += 1
+        k = bisect.bisect_left(reading.mark_starts, start - 1)
+        while k < len(reading.all_marks) and reading.all_marks[k].start < end:
+            mark = reading.all_marks[k]
+            if mark.end <= end + 2 and (not marks or mark.start >= marks[-1].end):
+                marks.append(mark)
+            k += 1
+    return marks
+
+
+def _kind(reading: Reading, found: Found, marks: list[MarkedSpan]) -> str:
+    """Direct where all words stand in marks, mixed where some do, indirect where none does."""
+    quoted = {i for mark in marks for i in range(mark.start, mark.end)}
+    words = [t.i for s, e in found.content for t in reading.doc[s:e] if t.is_alpha or t.like_num]
+    inside = sum(i in quoted for i in words)
     if not inside:
         return "indirect"
-    return "mixed" if outside else "direct"
-
-
-def _quotation(reading: Reading, found: Found) -> str | None:
-    marks = dict.fromkeys(k for s, e in found.content for k in dict.fromkeys(reading.mark_at[s:e]) if k >= 0)
-    pieces = [reading.text[reading.marks[k].inner_start : reading.marks[k].inner_end] for k in marks]
-    return " ".join(pieces) or None
+    return "direct" if inside == len(words) else "mixed"
 
 
 def _entity(head: Token | None, mentions: list[Mention], starts: list[int]) -> Mention | None:

@@ -18,16 +18,18 @@ SENTENCE_END = frozenset((".", "?", "!", "…", "...", "...."))
 class Reading:
     """A parsed article and what is worked out about it once.
 
-    `marks` are the outermost marked spans and `mark_at` tells for each token the one it stands in, or -1.
-    `bounds` gives for each token the sentence around it, which ends at its paragraph's end at the latest.
-    `speakers` holds, by token, the speaker that another cue hands on to this one ("said …, adding …"), and
-    `datelines` the tokens of "LINZ, Austria —" at the head of a paragraph.
+    `all_marks` are the marked spans by start and `mark_starts` their first tokens; `marks` are the outermost
+    ones, and `mark_at` tells for each token the one it stands in, or -1. `bounds` gives for each token the
+    sentence around it, which ends at its paragraph's end at the latest. `speakers` holds, by token, the
+    speaker that another cue hands on to this one ("said …, adding …"), and `datelines` the tokens of
+    "LINZ, Austria —" at the head of a paragraph.
     """
 
     doc: Doc
     text: str
     words: Lexicon
     all_marks: list[MarkedSpan]
+    mark_starts: list[int]
     marks: list[MarkedSpan]
     mark_at: list[int]
     paragraphs: list[Range]
@@ -109,7 +111,9 @@ def read(doc: Doc) -> Reading:
     datelines = [_dateline(doc, begin, end) for begin, end in paragraphs[:_DATELINES]]
     bounds = _bounds(doc, text, marks, [*paragraphs, *datelines])
     places = frozenset(i for begin, end in datelines for i in range(begin, end))
-    return Reading(doc, text, lexicon(), all_marks, marks, mark_at, paragraphs, bounds, places)
+    return Reading(
+        doc, text, lexicon(), all_marks, [m.start for m in all_marks], marks, mark_at, paragraphs, bounds, places
+    )
 
 
 _DATELINES = 6

@@ -206,6 +206,30 @@ def test_a_quote_in_a_quote_has_a_parent(quotes_of):
     assert inner.text == "that the bridge was safe"
 
 
+def test_a_quotation_in_a_quotation_has_a_parent(quotes_of):
+    outer, inner = quotes_of("“My father always said, ‘Never trust a banker,’” Brenner recalled.")
+    assert inner.parent_quote_id == outer.quote_id
+    assert (inner.speaker, inner.quote_type, inner.quotation) == ("My father", "direct", "Never trust a banker,")
+
+
+def test_an_opinion_within_a_quote_is_the_quotes_own_affair(quotes_of):
+    (quote,) = quotes_of("“I think the bridge is safe,” Brenner said.")
+    assert quote.speaker == "Brenner"
+
+
+def test_a_participle_clause_is_not_what_is_said(quotes_of):
+    assert not [q for q in quotes_of("Asked about the plan, Brenner smiled.") if q.speaker == "Brenner"]
+
+
+def test_it_is_a_source_unless_it_is_empty(only):
+    assert only("It says that the bridge is safe.").speaker == "It"
+    assert only("It was announced that the bridge is safe.").speaker is None
+
+
+def test_a_dateline_is_no_speaker(only):
+    assert only("LINZ, Austria — The mayor said that the bridge was safe.").speaker == "The mayor"
+
+
 def test_a_lost_final_e_is_found_again():
     assert look_up(lexicon().verbs, "hop").lemma == "hope"
 
