@@ -53,7 +53,7 @@ class MentionIndex:
         if head.lower_ in _REFLEXIVES or head.text == "%":
             return False
         mention = self.of(head)
-        if head.lower_ in _NOT_PARTICIPANTS:
+        if head.lower_ in _NOT_PARTICIPANTS or head.tag_ == "PRP$":
             return mention is not None and mention.entity_id is not None
         return True
 
