@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -35,13 +36,15 @@ SHOWN = {
 }
 """The columns of each table that `quotidian show` prints."""
 
+WIDTH_OF_FILES = 160
+
 EXAMPLES = ("quotes", "entities", "events")
 """The tables of which a run prints rows."""
 
 
 def console() -> Console:
-    """Where tables are printed: as wide as the terminal, and wide enough to read where there is none."""
-    width = shutil.get_terminal_size((140, 40)).columns
+    """Where tables are printed: as wide as the terminal, or as rows need where there is none."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH_OF_FILES
     return Console(width=max(width, 80), highlight=False, soft_wrap=False)
 
 

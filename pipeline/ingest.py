@@ -7,6 +7,7 @@ kept in `quarantine`. Input files that have not changed since they were last rea
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import posixpath
 from collections.abc import Callable, Iterable, Sequence
@@ -118,13 +119,20 @@ def _version(file: InputFile, settings: Settings) -> str:
 
 
 def _digest(compared: dict[str, Any]) -> str:
-    return digest({name: str(value) for name, value in compared.items()})
+    """Tells whether an article is another one; a moment may be given as seconds since 1970."""
+    moment = compared["published_at"]
+    seconds = int(moment.timestamp()) if isinstance(moment, dt.datetime) else moment
+    return digest({name: str(value) for name, value in compared.items()} | {"published_at": seconds})
 
 
 def _known_articles(store: Store) -> dict[str, _Known]:
     known = {}
     for part in store.parts(STAGE):
-        for row in store.read(STAGE, part, [*_COMPARED, "source"]).to_pylist():
+        rows = store.read(STAGE, part, [*_COMPARED, "source"])
+        # As seconds, since Arrow imports pandas to make datetimes of moments with a time zone.
+        moments = rows["published_at"].cast(pa.int64())
+        rows = rows.set_column(rows.column_names.index("published_at"), "published_at", moments)
+        for row in rows.to_pylist():
             source = row.pop("source")
             known[row["article_id"]] = _Known(part, _digest(row), row["text_sha256"], source)
     return known

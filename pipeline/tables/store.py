@@ -141,7 +141,8 @@ class Store:
     def read(self, table: str, part: str, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows of a part, in the table's Arrow schema."""
         with self.fs.open(self.part_path(table, part), "rb") as file:
-            data = pq.read_table(file, columns=list(columns) if columns else None, partitioning=None)
+            # Not pq.read_table, which imports pandas.
+            data = pq.ParquetFile(file).read(columns=list(columns) if columns else None)
         schema = TABLES[table].arrow_schema
         if columns:
             schema = pa.schema([schema.field(name) for name in data.column_names], metadata=schema.metadata)
