@@ -156,6 +156,18 @@ def compact(output: str | None) -> None:
 
 
 @main.command()
+@OUTPUT
+@click.option(
+    "--html", default=None, metavar="FOLDER", help="Folder to write it into (default: report, beside the tables)."
+)
+def report(output: str | None, html: str | None) -> None:
+    """Make web pages from the tables: quotes in their texts, entities, a timeline, search. They open from disk."""
+    from pipeline.report import write_report
+
+    click.echo(f"Open {write_report(_open(output), html)} in a browser.")
+
+
+@main.command()
 @click.argument("table", required=False)
 def schema(table: str | None) -> None:
     """Print the data dictionary: every table (or TABLE) with its columns."""
