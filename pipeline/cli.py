@@ -142,6 +142,16 @@ def check(output: str | None) -> None:
 
 
 @main.command()
+@click.argument("row_id")
+@OUTPUT
+def explain(row_id: str, output: str | None) -> None:
+    """Tell why ROW_ID, an entity_id or a quote_id, is what the tables say."""
+    from pipeline.explain import explain as explanation
+
+    click.echo(explanation(_open(output), row_id))
+
+
+@main.command()
 @OUTPUT
 def compact(output: str | None) -> None:
     """Merge the small parts that many small runs leave behind."""

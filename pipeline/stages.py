@@ -46,7 +46,7 @@ class Part:
 
     def articles(self) -> dict[str, Article]:
         """The part's articles by id."""
-        return {row.article_id: row for row in _instances(Article, self.tables["articles"])}
+        return {row.article_id: row for row in instances(Article, self.tables["articles"])}
 
     def docs(self) -> list[tuple[str, Doc]]:
         """The part's parsed articles, read back from `tokens` once for all stages."""
@@ -58,11 +58,12 @@ class Part:
 
     def rows(self, table: str, cls: type) -> dict[str, list]:
         """The rows of a table, as instances of its row class, by article."""
-        instances = _instances(cls, self.tables[table])
-        return {key: list(rows) for key, rows in itertools.groupby(instances, operator.attrgetter("article_id"))}
+        rows = instances(cls, self.tables[table])
+        return {key: list(own) for key, own in itertools.groupby(rows, operator.attrgetter("article_id"))}
 
 
-def _instances(cls: type, table: pa.Table) -> Iterator[Any]:
+def instances(cls: type, table: pa.Table) -> Iterator[Any]:
+    """The rows of a table as instances of its row class."""
     columns = [table[f.name].to_pylist() for f in fields(cls)]
     return (cls(*values) for values in zip(*columns, strict=True))
 

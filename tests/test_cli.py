@@ -141,6 +141,27 @@ def test_an_overview_shows_the_tables_rows_and_where_to_look(output):
         assert words in made.stdout
 
 
+def test_a_quote_is_explained_in_its_sentence(output):
+    (quote,) = [q for q in Store(output).read_all("quotes").to_pylist() if q["text"].startswith('"I cried')]
+    made = quotidian("explain", quote["quote_id"], "--output", output)
+    assert "I cried, and I am not ashamed of it" in made.stdout
+    assert f"rule {quote['rule']}" in made.stdout
+    assert "nsubj" in made.stdout
+
+
+def test_an_entity_is_explained_by_its_mentions(output):
+    made = quotidian("explain", "person/edda-sunde", "--output", output)
+    assert "Edda Sunde (PERSON)" in made.stdout
+    assert "Prime Minister" in made.stdout
+
+
+def test_an_id_that_is_not_there_is_told(output):
+    for unknown in ("person/nobody-at-all", "no-such-quote"):
+        made = quotidian("explain", unknown, "--output", output)
+        assert made.returncode == 2
+        assert unknown in made.stderr
+
+
 def test_the_checks_of_a_sound_output_pass(output):
     made = quotidian("check", "--output", output)
     assert made.returncode == 0, made.stdout

@@ -14,6 +14,7 @@ from pipeline.articles.article import Article, article_id
 from pipeline.articles.readers.record import Record
 from pipeline.articles.rejection import Fault, FaultError
 from pipeline.errors import ArticleError
+from pipeline.times.dateline import find_dateline_date
 
 METADATA = ("uri", "url", "title", "published_at", "date", "publisher", "authors", "author")
 """The names under which the metadata of an article are looked for; of two, the first that has a value."""
@@ -40,8 +41,6 @@ def make(
     `uri` is what it is known by where its metadata name none. Raises FaultError where there is no
     article in it that can be used.
     """
-    from pipeline.times.dateline import find_dateline_date  # its package imports spaCy
-
     uri = _string(record.metadata, "uri", "url") or uri
     text = _text(record, uri, max_characters)
     published_at, reference_date, faults = _published(record, uri)

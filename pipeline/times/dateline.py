@@ -52,6 +52,7 @@ _NO_PLACES = frozenset(
     ("In", "On", "At", "By", "As", "Since", "After", "Before", "Until", "From", "The", "It", "And", "But")
 )
 """Words in small letters that names of places have, and words in capitals that begin a sentence instead."""
+_WORDS_OF_A_PLACE = 3
 _AFTER_DATELINE = re.compile(
     r"\s*(?:\([^()\n]{1,40}\)\s*|/[^/\n]{1,40}/\s*|,?\s*[A-Z][\w. ]{0,20}\s*)?(?:--|[–—―:-])(?=\s|$)"
 )
@@ -61,8 +62,9 @@ def find_dateline_date(text: str) -> dt.date | None:
     """The full date at the head of a text, or None where the head has none.
 
     Read are a line of its own ("Friday, 17 Oct. 2025", "Published: 2025-10-17 09:30 GMT") and a dateline
-    ("BUDAPEST, October 17, 2025 (Reuters) —"). A date without its year counts for nothing, and neither
-    does one in figures whose day and month could change places (03/04/2025).
+    ("BUDAPEST, October 17, 2025 (Reuters) —", or the place and the date as a line). A date without its
+    year counts for nothing, and neither does one in figures whose day and month could change places
+    (03/04/2025).
     """
     lines = 0
     start = 0
@@ -102,10 +104,16 @@ def _dateline(line: str) -> dt.date | None:
         if match is None:
             continue
         place = line[: match.start()]
-        follows = _AFTER_DATELINE.match(line, match.end())
+        follows = _AFTER_DATELINE.match(line, match.end()) or _ends_line_of_its_own(place, line[match.end() :])
         if follows and _PLACE.fullmatch(place) and _is_place(place):
             return _date(match)
     return None
+
+
+def _ends_line_of_its_own(place: str, rest: str) -> bool:
+    """Whether a line is a short place and the date, "Port Sorrel, 14 August 2031", and no title that ends in a date."""
+    words = _WORD.findall(place)
+    return not rest.strip(" .") and len(words) <= _WORDS_OF_A_PLACE and "of" not in words
 
 
 def _is_place(text: str) -> bool:

@@ -80,3 +80,8 @@ def test_any_text_is_read(text: str) -> None:
 def test_reading_a_dateline_loads_no_language_model_code() -> None:
     code = "import sys, pipeline.times.dateline; sys.exit('spacy' in sys.modules or 'holidays' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_place_and_a_date_may_be_a_line_of_their_own():
+    assert find_dateline_date("Port Sorrel, 14 August 2031\n\nThe water is safe.") == dt.date(2031, 8, 14)
+    assert find_dateline_date("The Battle of Port Sorrel, 14 August 1831\n\nIt was long ago.") is None
