@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.quotes.found import Found
-from pipeline.quotes.grammar import Range, child, noun_phrase
+from pipeline.quotes.grammar import Range, child, is_huge, noun_phrase
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.words import words
 from pipeline.times.time_expression import TimeExpression
@@ -67,10 +67,15 @@ def said_on(reading: Reading, found: Found, dates: dict[int, TimeExpression]) ->
 def _speaking_verbs(verb: Token) -> Iterator[Token]:
     """A cue, and the verbs of speaking that go with it: "speaking to them, he said", "he wrote, adding"."""
     yield verb
-    for c in verb.children:
+    for c in () if is_huge(verb) else verb.children:
         if c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_ in ("speak", "talk", "write", "post", "testify"):
             yield c
-    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_ in ("speak", "talk", "write", "post", "tweet"):
+    if (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "advcl"
+        and not is_huge(verb.head)
+        and verb.head.lemma_ in ("speak", "talk", "write", "post", "tweet")
+    ):
         yield verb.head
 
 

@@ -331,7 +331,7 @@ def _infinitive(reading: Reading, verb: Token, cue: Cue) -> Found | None:
         if "object-to" not in cue.attitudes:
             return None
         if cue.attitudes["object-to"] == "speech":
-            to = next(c for c in clause.lefts if c.tag_ == "TO")
+            to = next(c for c in clause.lefts if c.tag_ == "TO" or c.dep_ == "neg")
             return _make(reading, "object-infinitive", verb, cue, "object-to", [(to.i, end)], addressee=doer or patient)
         start = patient.left_edge.i if patient is not None else start
         return _make(reading, "object-infinitive", verb, cue, "object-to", [(start, end)])

@@ -13,7 +13,7 @@ from pipeline.language.quotation import MarkedSpan
 from pipeline.quotes import circumstances, clauses, direct, nominal
 from pipeline.quotes.confidence import confidence
 from pipeline.quotes.found import Found
-from pipeline.quotes.grammar import RELATIVES, Range, children, noun_phrase
+from pipeline.quotes.grammar import RELATIVES, Range, children, is_huge, noun_phrase
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.reading import Reading, read
 from pipeline.times.time_expression import TimeExpression
@@ -52,7 +52,7 @@ def _of_token(reading: Reading, token: Token) -> Found | None:
     cue = reading.cue(token)
     if cue is not None:
         return clauses.of_verb(reading, token, cue)
-    return nominal.of_word(reading, token)
+    return nominal.of_word(reading, token) if token.pos_ in ("NOUN", "ADJ") and not is_huge(token) else None
 
 
 def _extend_over_marks(reading: Reading, found: Found) -> None:

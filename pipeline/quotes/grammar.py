@@ -11,10 +11,19 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 _AUXILIARIES = frozenset(("aux", "auxpass", "neg", "prt"))
 _CLIMB = 6
+_HUGE = 500
+"""More tokens than any sentence has; spaCy's own walks over a token's children take time in proportion."""
+
+
+def is_huge(token: Token) -> bool:
+    """Whether too much hangs on a token for it to be a word of a sentence: junk, which is left alone."""
+    return token.right_edge.i - token.left_edge.i > _HUGE
 
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child of a token with one of these labels."""
+    if is_huge(token):
+        return None
     for c in token.children:
         if c.dep_ in deps:
             return c
@@ -23,7 +32,7 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The children of a token with one of these labels."""
-    return [c for c in token.children if c.dep_ in deps]
+    return [] if is_huge(token) else [c for c in token.children if c.dep_ in deps]
 
 
 def is_passive(verb: Token) -> bool:
@@ -81,6 +90,8 @@ def noun_phrase(head: Token, *, limit: Range | None = None) -> Range:
     that the phrase stays in.
     """
     doc = head.doc
+    if is_huge(head):
+        return head.i, head.i + 1
     low, high = (0, len(doc)) if limit is None else limit
     start, end = max(head.left_edge.i, low), min(head.right_edge.i + 1, high)
     for c in head.lefts:
@@ -130,6 +141,8 @@ def trim(doc: Doc, start: int, end: int) -> Range:
 def verb_group(verb: Token) -> Range:
     """A verb with its auxiliaries, negation and adverbs, as one stretch: "has been harshly criticized"."""
     doc = verb.doc
+    if is_huge(verb):
+        return verb.i, verb.i + 1
     start = verb.i
     floor = max((c.i for c in verb.lefts if c.dep_ in SUBJECTS or c.dep_ == "mark"), default=-1)
     for c in reversed(list(verb.lefts)):

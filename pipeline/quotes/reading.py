@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from pipeline.language.quotation import MarkedSpan, marked_spans
-from pipeline.quotes.grammar import Range, child, subject
+from pipeline.quotes.grammar import Range, child, is_huge, subject
 from pipeline.quotes.lexicon import Cue, Lexicon, lexicon, look_up
 from pipeline.quotes.words import words
 
@@ -93,7 +93,7 @@ class Reading:
 
     def cue(self, token: Token) -> Cue | None:
         """The lexicon's entry of a verb that may introduce content."""
-        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass") or is_huge(token):
             return None
         return look_up(self.words.verbs, token.lemma_.lower())
 
@@ -116,6 +116,8 @@ def read(doc: Doc) -> Reading:
     )
 
 
+_LONGEST = 500
+"""How many tokens a sentence may have; what is longer is junk, and cut."""
 _DATELINES = 6
 """Among how many paragraphs from the top a dateline may stand."""
 
@@ -158,6 +160,8 @@ def _bounds(doc: Doc, text: str, marks: list[MarkedSpan], paragraphs: list[Range
     out: list[Range] = []
     low = 0
     for cut in [*cuts, len(doc)]:
-        out.extend([(low, cut)] * (cut - low))
-        low = cut
+        while low < cut:
+            high = min(cut, low + _LONGEST)
+            out.extend([(low, high)] * (high - low))
+            low = high
     return out

@@ -1,4 +1,5 @@
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -270,6 +271,20 @@ def test_any_text_gives_rows_that_fit_the_schema(quotes_of, text):
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_doc_that_was_never_parsed_does_no_harm(make_article, text):
     assert isinstance(find_quotes(untagged(text), make_article(text), [], []), list)
+
+
+@pytest.mark.parametrize("unit", ["he said that ", "x, he said, "])
+def test_one_sentence_without_end_takes_time_in_proportion(parse, make_article, unit):
+    text = unit * (40_000 // len(unit))
+    doc = parse(text)
+    begin = time.process_time()
+    find_quotes(doc, make_article(text), [], [])
+    assert time.process_time() - begin < 5
+
+
+def test_what_somebody_is_told_not_to_do(only):
+    quote = only("The mayor told residents not to drink the water.")
+    assert (quote.text, quote.addressee) == ("not to drink the water", "residents")
 
 
 @pytest.mark.parametrize("unit", ['"', "“", "'", '"a" said b. '])
