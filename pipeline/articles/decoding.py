@@ -26,8 +26,10 @@ _EXPECTED = set("‘’“”–—…•£€¥©®°½¼¾§«»†‡™·¿�
 }
 
 
-def decode(data: bytes) -> tuple[str, str]:
+def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     """The text of some bytes and the name of their encoding; a byte order mark is dropped.
+
+    `declared` is the encoding that the bytes are said to be in, which is believed where they are no UTF-8.
 
     Raises FaultError: `binary` for what is no text, `encoding` where no encoding fits.
     """
@@ -45,14 +47,16 @@ def decode(data: bytes) -> tuple[str, str]:
         _refuse_binary(data)
         return text, "utf-8"
     _refuse_binary(data)
-    for candidate in (EIGHT_BIT, _guess(data)):
+    if _is_damaged_utf8(data):
+        raise FaultError(_undecodable(first, 0))
+    for candidate in (_known(declared), EIGHT_BIT, _guess(data)):
         if candidate is None:
             continue
         try:
             text = data.decode(candidate)
-        except UnicodeDecodeError:
+        except (UnicodeError, ValueError):
             continue
-        if _is_plausible(text):
+        if _is_plausible(text) or (declared and candidate == _known(declared)):
             return text, candidate
     raise FaultError(_undecodable(first, 0))
 
@@ -64,6 +68,24 @@ def _refuse_binary(data: bytes) -> None:
         raise FaultError(
             Fault("binary", f"This is no text: {controls} of its {len(data)} bytes are control bytes.", byte=max(at, 0))
         )
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether bytes that are no UTF-8 were once: more of them still are, beyond ASCII, than are not."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return len(text) - sum(map(str.isascii, text)) - broken > broken
+
+
+def _known(name: str | None) -> str | None:
+    """Python's name of a declared text encoding. What calls itself Latin-1 or ASCII is Windows-1252, as in browsers."""
+    try:
+        codec = codecs.lookup(name or "")
+    except (LookupError, ValueError):
+        return None
+    if not codec._is_text_encoding:
+        return None
+    return EIGHT_BIT if codec.name in ("iso8859-1", "ascii") else codec.name
 
 
 def _guess(data: bytes) -> str | None:
@@ -84,6 +106,6 @@ def _undecodable(error: UnicodeDecodeError, offset: int) -> Fault:
     return Fault(
         "encoding",
         f"Byte {error.start + offset} ({error.object[error.start]:#04x}) is no {error.encoding}, and no 8-bit encoding "
-        "fits either; save the file as UTF-8.",
+        "fits all of the text; save it as UTF-8.",
         byte=error.start + offset,
     )

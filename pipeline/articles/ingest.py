@@ -54,17 +54,26 @@ def _records(file: InputFile) -> Iterator[Record | Fault]:
     found = False
     reader = importlib.import_module(f"pipeline.articles.readers.{file.format}")
     try:
+        if not file.size and not _has_bytes(file.path):  # of some addresses the size is not known beforehand
+            yield Fault("empty", "The file is empty.")
+            return
         with fsspec.open(file.path, "rb") as stream:
             for item in reader.read(file, stream):
                 found = True
                 yield item
     except FaultError as error:
         yield error.fault
-    except (OSError, EOFError) as error:
-        yield Fault("unreadable", f"The file cannot be read: {getattr(error, 'strerror', None) or error}.")
+    except Exception as error:  # whatever a library makes of broken content or a failing disk costs this file only
+        what = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        yield Fault("unreadable", f"The file cannot be read: {what.rstrip('.')}.")
     else:
         if not found:
             yield Fault("empty", "The file holds no article.")
+
+
+def _has_bytes(path: str) -> bool:
+    with fsspec.open(path, "rb") as stream:
+        return bool(stream.read(1))
 
 
 def _own_uri(file: InputFile, record: Record) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,13 +34,24 @@ FORMATS = tuple(dict.fromkeys(EXTENSIONS.values()))
 SIDECAR = ".meta.yaml"
 """The ending of a file that holds the metadata of the text beside it."""
 
+ABOUT = frozenset({"readme", "license", "licence", "changelog"})
+"""Names, without their endings, of files that tell about a folder: articles only where named by themselves."""
+
+WILDCARDS = "*?["
+VERSIONS = (
+    "ETag", "etag", "md5Hash", "Content-MD5", "mtime", "LastModified", "Last-Modified", "last_modified", "updated",
+    "created",
+)  # fmt: skip
+"""Under which names the file systems tell when or to what a file was last changed; the surest first."""
+
 
 @dataclass(frozen=True)
 class InputFile:
     """A file to be read: its address, its format, what tells one version of it from another.
 
     `name` is its path relative to the source that named it, by which articles without a uri of their
-    own are known.
+    own are known. `sidecar` is the address of the file that holds the metadata of a text, where there
+    is one; `modified` changes with either of the two.
     """
 
     path: str
@@ -48,13 +59,14 @@ class InputFile:
     format: str
     size: int
     modified: str
+    sidecar: str | None = None
 
 
 def list_inputs(sources: Sequence[str], file_format: str | None = None) -> list[InputFile]:
     """The files that `sources` name, in a fixed order, each once.
 
-    In folders and globs, files of formats that no reader reads are passed over. With `file_format`, all
-    files are read as that format.
+    In folders and globs, hidden files, files of formats that no reader reads and files that tell about
+    the folder (README) are passed over. With `file_format`, all files are read as that format.
 
     Raises SourceNotFoundError where a source names nothing, and UnknownFormatError where a file named
     by itself, or `file_format`, is of no known format.
@@ -69,54 +81,86 @@ def list_inputs(sources: Sequence[str], file_format: str | None = None) -> list[
 
 
 def _inputs_of(source: str, file_format: str | None) -> Iterator[InputFile]:
-    fs, path = fsspec.core.url_to_fs(source)
     try:
-        if any(mark in source for mark in "*?["):
-            root = _fixed_part(path)
-            details = fs.glob(path, detail=True)
-            if not details:
-                raise SourceNotFoundError(f"Nothing matches {source}; name a file or folder of articles.")
-        elif fs.isdir(path):
-            root = path
-            details = fs.find(path, detail=True)
-        elif fs.exists(path):
-            root = posixpath.dirname(path)
-            details = {path: fs.info(path)}
-            if file_format is None and format_of(path) is None:
-                raise UnknownFormatError(
-                    f"{source} is of no known format ({', '.join(EXTENSIONS)}); name its format with --format."
-                )
-        else:
-            raise SourceNotFoundError(f"There is no file or folder {source}; name one that holds articles.")
-    except PermissionError as error:
-        raise SourceNotFoundError(f"{source} cannot be read ({error.strerror}).") from error
-    for name, info in sorted(details.items()):
-        relative = posixpath.relpath(name, root) if root else name
-        hidden = any(step.startswith(".") for step in relative.split("/"))
-        kind = file_format or format_of(name)
-        if info["type"] != "file" or hidden or name.endswith(SIDECAR) or kind is None:
-            continue
-        address = source if name == path else fs.unstrip_protocol(name) if "://" in source else name
-        yield InputFile(address, relative, kind, int(info.get("size") or 0), _modified(info))
+        fs, path = fsspec.core.url_to_fs(source)
+        root, details = _files_of(fs, path, source)
+        named = path in details
+        if named and file_format is None and format_of(path) is None:
+            raise UnknownFormatError(
+                f"{source} is of no known format ({', '.join(EXTENSIONS)}); name its format with --format."
+            )
+        for name, info in sorted(details.items()):
+            relative = posixpath.relpath(name, root) if root else name
+            kind = file_format or format_of(name)
+            if kind is None or info["type"] != "file" or not (named or _is_article(relative)):
+                continue
+            address = _address(fs, source, name) if name != path else source
+            versions = [_version(info)]
+            sidecar = _sidecar(fs, name, None if named or root != path else details) if kind == "text" else None
+            if sidecar:
+                versions.append(_version(details.get(sidecar) or fs.info(sidecar)))
+            yield InputFile(
+                address,
+                relative,
+                kind,
+                int(info.get("size") or 0),
+                " ".join(versions),
+                sidecar and _address(fs, source, sidecar),
+            )
+    except (OSError, ImportError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise SourceNotFoundError(f"{source} cannot be read ({why.rstrip('.')}).") from error
+
+
+def _files_of(fs: Any, path: str, source: str) -> tuple[str, dict[str, dict[str, Any]]]:
+    """The folder that names are relative to, and what the file system tells of each file."""
+    # A file comes first: its name may hold what looks like a wildcard, and over HTTP to look whether
+    # an address is a folder is to fetch it.
+    if fs.isfile(path) and (format_of(path) or not fs.isdir(path)):
+        return posixpath.dirname(path), {path: fs.info(path)}
+    if any(mark in path for mark in WILDCARDS) and not fs.isdir(path):
+        details = fs.glob(path, detail=True)
+        if not details:
+            raise SourceNotFoundError(f"Nothing matches {source}; name a file or folder of articles.")
+        return _fixed_part(path), details
+    if fs.isdir(path):
+        return path, fs.find(path, detail=True)
+    raise SourceNotFoundError(f"There is no file or folder {source}; name one that holds articles.")
+
+
+def _is_article(relative: str) -> bool:
+    """Whether a file found in a folder is meant as one: not hidden, no sidecar, nothing about the folder."""
+    steps = relative.split("/")
+    hidden = any(step.startswith(".") for step in steps)
+    return not (hidden or relative.endswith(SIDECAR) or steps[-1].partition(".")[0].lower() in ABOUT)
+
+
+def _sidecar(fs: Any, name: str, listed: Container[str] | None) -> str | None:
+    """`NAME.meta.yaml` beside `NAME.txt`, or `NAME.txt.meta.yaml`; looked up in `listed` where all is listed."""
+    for path in (posixpath.splitext(name)[0] + SIDECAR, name + SIDECAR):
+        if (path in listed) if listed is not None else fs.isfile(path):
+            return path
+    return None
+
+
+def _address(fs: Any, source: str, name: str) -> str:
+    return str(fs.unstrip_protocol(name)) if "://" in source else name
 
 
 def _fixed_part(pattern: str) -> str:
     """The folder of a glob before its first wildcard."""
     steps = pattern.split("/")
-    wild = next(i for i, step in enumerate(steps) if any(mark in step for mark in "*?["))
+    wild = next(i for i, step in enumerate(steps) if any(mark in step for mark in WILDCARDS))
     return "/".join(steps[:wild])
 
 
 def format_of(path: str) -> str | None:
     """The format of a file by its name; None where no reader reads it."""
-    name = posixpath.basename(path).lower()
+    name = posixpath.basename(path.partition("?")[0] if "://" in path else path).lower()
     endings = sorted((ending for ending in EXTENSIONS if name.endswith(ending)), key=len)
     return EXTENSIONS[endings[-1]] if endings else None
 
 
-def _modified(info: dict[str, Any]) -> str:
+def _version(info: dict[str, Any]) -> str:
     """What changes when the file does, by whatever its file system tells."""
-    for key in ("ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified", "updated", "created"):
-        if info.get(key):
-            return str(info[key])
-    return ""
+    return next((str(info[key]) for key in VERSIONS if info.get(key)), "")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import email.utils
 import functools
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from pipeline.articles.article import Article, article_id
@@ -16,6 +15,7 @@ from pipeline.articles.rejection import Fault, FaultError
 from pipeline.errors import ArticleError
 from pipeline.times.dateline import find_dateline_date
 
+STRINGS = ("uri", "url", "title", "publisher")
 METADATA = ("uri", "url", "title", "published_at", "date", "publisher", "authors", "author")
 """The names under which the metadata of an article are looked for; of two, the first that has a value."""
 
@@ -23,13 +23,30 @@ MAX_CHARACTERS = 1_000_000
 LANGUAGE = "en"
 LANGUAGE_CHARACTERS = 2_000
 """How much of a text its language is told from."""
-LANGUAGE_CERTAINTY = 0.5
-"""The probability from which a text counts as being in another language; short texts rarely reach it."""
+MOST_AGAINST_ENGLISH = 100
+"""How many times as probable as English another language must be for a text to count as being in it.
+
+English of a few words, full of foreign names, stays below; another language of ten words is far above,
+however its own probability is shared with its neighbours (Croatian with Bosnian).
+"""
+
+LONGEST_DATE = 100
+HOURS = {
+    "UT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3,
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "JST": 9,
+}  # fmt: skip
+"""Hours ahead of UTC of the time zones that English news name. Of two zones of one name, the one they mean."""
+ZONES = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 
 _WORD = re.compile(r"[^\W_]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_NUMERIC_DATE = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})\b")
+_LETTER = re.compile(r"[^\W\d_]")
+_LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_NUMERIC_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})\b")
+_CLOCK_WITH_POINT = re.compile(r"\b(\d{1,2})\.(\d\d)(?=\s*[ap]\.?m)", re.IGNORECASE)
+_ZONE_BESIDE_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*(?=[+-]\d)|\s*\([^()]*\)$")
+"""dateutil takes GMT+3 for three hours behind."""
 _EXACT = {"%Y%m%d": re.compile(r"\d{8}"), "%Y%m%dT%H%M%S": re.compile(r"\d{8}T\d{6}")}
 
 
@@ -43,7 +60,13 @@ def make(
     """
     uri = _string(record.metadata, "uri", "url") or uri
     text = _text(record, uri, max_characters)
-    published_at, reference_date, faults = _published(record, uri)
+    faults = [
+        Fault("malformed_metadata", f"{name} is {wrong}.", uri, record.line, record.byte)
+        for name, value in record.metadata.items()
+        if (wrong := _misuse(name, value))
+    ]
+    published_at, reference_date, date_faults = _published(record, uri)
+    faults += date_faults
     source_of_date = "metadata" if reference_date else None
     if reference_date is None and (reference_date := find_dateline_date(text)):
         source_of_date = "dateline"
@@ -108,10 +131,20 @@ def _text(record: Record, uri: str, max_characters: int) -> str:
     if len(text) > max_characters:
         detail = f"The text has {len(text):,} characters, more than the {max_characters:,} that are parsed; split it."
         raise fault("too_long", detail, text)
-    language, probability = _identifier().classify(text[:LANGUAGE_CHARACTERS])
-    if language != LANGUAGE and probability >= LANGUAGE_CERTAINTY:
+    language, probability = _language(text[:LANGUAGE_CHARACTERS])
+    if language != LANGUAGE:
         raise fault("language", f"The text is in {language!r} (probability {probability:.2f}), not in English.", text)
     return text
+
+
+def _language(text: str) -> tuple[str, float]:
+    """The language of a text and its probability: English, where that is at all plausible."""
+    ranked = [(language, float(probability)) for language, probability in _identifier().rank(text)]
+    english = dict(ranked)[LANGUAGE]
+    letters = len(_LETTER.findall(text))
+    if MOST_AGAINST_ENGLISH * english >= ranked[0][1] and 2 * len(_LATIN_LETTER.findall(text)) >= letters:
+        return LANGUAGE, english
+    return next((language, probability) for language, probability in ranked if language != LANGUAGE)
 
 
 @functools.cache
@@ -124,45 +157,71 @@ def _identifier() -> Any:
 def _string(metadata: Mapping[str, Any], *names: str) -> str | None:
     for name in names:
         value = metadata.get(name)
-        if value is not None and str(value).strip():
-            return _SURROGATE.sub("\ufffd", str(value).strip())
+        if _is_plain(value) and (text := _storable(value)):
+            return text
     return None
 
 
 def _names(value: Any) -> list[str]:
     """Authors: a list, or one string with a semicolon between names."""
-    if value is None:
-        return []
-    items = value.split(";") if isinstance(value, str) else value if isinstance(value, Sequence) else [value]
-    return [_SURROGATE.sub("\ufffd", str(item).strip()) for item in items if str(item).strip()]
+    items = value.split(";") if isinstance(value, str) else value if isinstance(value, list | tuple) else []
+    return [name for item in items if isinstance(item, str) and (name := _storable(item))]
+
+
+def _misuse(name: str, value: Any) -> str | None:
+    """How a metadata value is not what its name stands for; None where it is."""
+    if name in STRINGS and value is not None and not _is_plain(value):
+        return f"a {type(value).__name__}, not a string"
+    if name in ("authors", "author") and value is not None and not isinstance(value, str):
+        if not isinstance(value, list | tuple):
+            return f"a {type(value).__name__}, not a list of names"
+        if any(not isinstance(item, str | None) for item in value):
+            return "a list of other things than names"
+    return None
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
+def _storable(value: object) -> str:
+    """A value as text that UTF-8 can hold, with no space around it."""
+    return _SURROGATE.sub("\ufffd", str(value).strip())
 
 
 def _published(record: Record, uri: str) -> tuple[dt.datetime | None, dt.date | None, list[Fault]]:
     """The moment of publication in UTC, the day of it as it was written, and what was wrong with it."""
-    value = next((record.metadata[name] for name in ("published_at", "date") if record.metadata.get(name)), None)
+    values = (record.metadata.get(name) for name in ("published_at", "date"))
+    value = next(
+        (value for value in values if value is not None and not (isinstance(value, str) and not value.strip())), None
+    )
     if value is None:
         return None, None, []
     try:
         moment = parse_moment(value)
         published = (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
     except (ValueError, OverflowError) as error:
-        detail = f"published_at {str(value)[:80]!r} is no date ({error}); write it as 2025-10-17."
-        return None, None, [Fault("unparsable_date", detail, uri, record.line, record.byte, str(value))]
+        written = str(value) if _is_plain(value) else f"a {type(value).__name__}"
+        detail = f"published_at {written[:80]!r} is no date ({error}); write it as 2025-10-17."
+        return None, None, [Fault("unparsable_date", detail, uri, record.line, record.byte, written)]
     return published.replace(microsecond=0), moment.date(), []
 
 
 def parse_moment(value: Any) -> dt.datetime:
     """A moment as metadata give it: a date or datetime, ISO 8601, RFC 2822, or a date in words.
 
-    Raises ValueError where it is none, is not complete, or its day and month could be exchanged.
+    Raises ValueError where it is none, is not complete, its day and month could be exchanged, or its time
+    zone is not known.
     """
     if isinstance(value, dt.datetime):
-        return value
+        return dt.datetime.combine(value.date(), value.time(), value.tzinfo)  # no subclass finer than microseconds
     if isinstance(value, dt.date):
         return dt.datetime(value.year, value.month, value.day)
     if not isinstance(value, str):
         raise ValueError(f"a {type(value).__name__}")
     text = value.strip()
+    if len(text) > LONGEST_DATE:
+        raise ValueError("too long")
     for form, pattern in _EXACT.items():
         if pattern.fullmatch(text):
             return dt.datetime.strptime(text, form)
@@ -170,16 +229,35 @@ def parse_moment(value: Any) -> dt.datetime:
         return dt.datetime.fromisoformat(text)
     except ValueError:
         pass
-    try:
-        return email.utils.parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
-        pass
-    numeric = _NUMERIC_DATE.match(text)
-    if numeric and int(numeric[1]) <= 12 and int(numeric[2]) <= 12 and numeric[1] != numeric[2]:
-        raise ValueError("day and month could be exchanged")
+    numeric = _NUMERIC_DATE.search(text)
+    if numeric:
+        first, second, year = numeric.groups()
+        if len(year) < 4 or (int(first) <= 12 and int(second) <= 12 and first != second):
+            raise ValueError("day and month or year could be exchanged")
     from dateutil import parser
 
-    first, second = (parser.parse(text, default=dt.datetime(*day)) for day in ((2001, 2, 3), (2002, 4, 5)))
-    if first != second:
+    text = _ZONE_BESIDE_OFFSET.sub("", _CLOCK_WITH_POINT.sub(r"\1:\2", text))
+    try:
+        one, other = (
+            parser.parse(text, default=dt.datetime(*day), tzinfos=_zone) for day in ((2001, 2, 3), (2002, 4, 5))
+        )
+    except (TypeError, ArithmeticError, AttributeError, IndexError) as error:  # what dateutil lets out at nonsense
+        raise ValueError("not understood") from error
+    if one != other:
         raise ValueError("day, month or year is missing")
-    return first
+    return one
+
+
+def _zone(name: str | None, offset: int | None) -> dt.tzinfo | None:
+    """The time zone of a date in words, by its offset in seconds or by its name."""
+    from dateutil import tz
+
+    if offset is not None:
+        return dt.timezone(dt.timedelta(seconds=offset))
+    if name is None:
+        return None
+    if name in ZONES:
+        return tz.gettz(ZONES[name])
+    if name in HOURS:
+        return dt.timezone(dt.timedelta(hours=HOURS[name]))
+    raise ValueError(f"{name} is no known time zone")

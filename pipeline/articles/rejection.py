@@ -48,7 +48,7 @@ class FaultError(Exception):
 def reject(fault: Fault, source: str, name: str) -> Rejection:
     """The row of a fault in the file at `source`; `name` stands for the uri where the record has none."""
     uri = fault.uri or name
-    key = "\0".join(map(str, (fault.reason, uri, source, fault.line, fault.byte)))
+    key = "\0".join(map(str, (fault.reason, uri, source, fault.line, fault.byte, fault.detail, fault.rejected)))
     kept = None if fault.rejected is None else _storable(fault.rejected[:KEPT_CHARACTERS])
     return Rejection(
         hashlib.sha256(_storable(key).encode()).hexdigest()[:16],

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from pipeline.articles.decoding import decode
 from pipeline.articles.inputs import InputFile
 from pipeline.articles.readers.record import Record
-from pipeline.articles.rejection import Fault
+from pipeline.articles.rejection import Fault, FaultError
 
 LATEST = "2100-01-01"
+REPLACED = "\ufffd"
+"""Stands for bytes that could not be decoded."""
+
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read is told in the quarantine
 
@@ -20,41 +27,48 @@ def read(file: InputFile, stream: BinaryIO) -> Iterator[Record | Fault]:
     yield article_of(stream.read())
 
 
-def article_of(page: bytes, line: int | None = None, **metadata: Any) -> Record | Fault:
-    """The article that a web page holds. `metadata` stand above those found in the page; `line` is where it is."""
-    import trafilatura
-    from charset_normalizer import from_bytes
+def article_of(page: bytes, charset: str | None = None, line: int | None = None, **metadata: Any) -> Record | Fault:
+    """The article that a web page holds. `metadata` stand above those found in the page.
 
+    `charset` is the encoding that it was sent with, `line` where it is in its file.
+    """
+    import trafilatura
+
+    def fault(reason: str, detail: str, byte: int | None = None, rejected: str | None = None) -> Fault:
+        return Fault(reason, detail, metadata.get("uri"), line, byte, rejected)
+
+    if not page.strip():
+        return fault("empty", "The page is empty.")
+    undecodable = None
+    declared = _CHARSET.search(page, 0, 2048)
+    try:
+        text, encoding = decode(page, charset or (declared[1].decode("ascii", "replace") if declared else None))
+    except FaultError as error:
+        undecodable = fault(error.fault.reason, error.fault.detail, error.fault.byte)
+        if undecodable.reason != "encoding":
+            return undecodable
+        text, encoding = page.decode("utf-8", "replace"), "utf-8"  # the fault may lie outside of the article
+    text = _DECLARATION.sub("", text)
     # The date is one that the page declares: an extensive search would guess one, and a limit that
     # moves with today would give the same page another date on another day.
-    found: Any = trafilatura.bare_extraction(
-        page,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True, "max_date": LATEST},
-    )
-    if found is None or not (found.text or "").strip():
-        return Fault(
-            "no_content",
-            "No article was found in the page.",
-            uri=metadata.get("uri"),
-            line=line,
-            rejected=page[:2000].decode("utf-8", "replace"),
+    try:
+        found: Any = trafilatura.bare_extraction(
+            text,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": LATEST},
         )
-    guess = None if _is_utf8(page) else from_bytes(page).best()
+    except Exception as error:  # a page that the extractor cannot cope with costs that page
+        return fault("no_content", f"The page cannot be taken apart ({type(error).__name__}: {error}).")
+    if found is None or not (found.text or "").strip():
+        return fault("no_content", "No article was found in the page.", rejected=text)
+    if REPLACED in found.text and undecodable:
+        return undecodable
     in_page = {
         "title": found.title,
         "authors": found.author,
         "publisher": found.sitename,
         "published_at": found.date,
     }
-    return Record(found.text, in_page | metadata, guess.encoding if guess else "utf-8", line=line)
-
-
-def _is_utf8(page: bytes) -> bool:
-    try:
-        page.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return Record(found.text, in_page | metadata, encoding, line=line)

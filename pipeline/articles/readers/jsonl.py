@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO
 
 from pipeline.articles.decoding import decode
 from pipeline.articles.inputs import InputFile
 from pipeline.articles.readers.record import Record
 from pipeline.articles.rejection import Fault, FaultError
 
+LONGEST_LINE = 50_000_000
+"""Bytes of a line; more are not held in memory."""
+
 
 def read(file: InputFile, stream: BinaryIO) -> Iterator[Record | Fault]:
     """The articles of a file of JSON lines, one at a time. A broken line costs that line."""
-    position = 0
-    for number, line in enumerate(lines_of(stream, file.path), start=1):
-        if isinstance(line, Fault):
-            yield line
-            return
-        if line.strip():
-            yield _record(line, number, position)
-        position += len(line)
-
-
-def lines_of(stream: BinaryIO, path: str) -> Iterator[bytes | Fault]:
-    """The lines of a file, unpacked where its name ends in .gz; where the archive breaks off, a fault."""
-    unpacked = cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if path.endswith(".gz") else stream
-    number = 0
+    raw: Any = stream  # the file systems' own files cannot all read a line of limited length
+    lines = gzip.GzipFile(fileobj=raw) if file.path.endswith(".gz") else io.BufferedReader(raw)
+    number = position = 0
     try:
-        for line in unpacked:
+        while line := lines.readline(LONGEST_LINE):
             number += 1
-            yield line
+            length = len(line)
+            if length == LONGEST_LINE and not line.endswith(b"\n"):
+                while (rest := lines.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+                    length += len(rest)
+                length += len(rest)
+                detail = f"Line {number} has {length:,} bytes, more than an article can have."
+                yield Fault("too_long", detail, line=number, byte=position)
+            elif line.strip():
+                yield _record(line, number, position)
+            position += length
     except (EOFError, OSError, zlib.error) as error:
-        yield Fault("broken_archive", f"The compressed file breaks off after line {number}: {error}.", line=number + 1)
+        yield Fault("broken_archive", f"The file breaks off after line {number}: {error}.", line=number + 1)
 
 
 def _record(line: bytes, number: int, position: int) -> Record | Fault:

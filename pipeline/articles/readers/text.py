@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -10,73 +9,58 @@ from typing import Any, BinaryIO
 import fsspec
 
 from pipeline.articles.decoding import decode
-from pipeline.articles.inputs import SIDECAR, InputFile
+from pipeline.articles.inputs import InputFile
 from pipeline.articles.readers.record import Record
 from pipeline.articles.rejection import Fault, FaultError
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_NAME_FIRST = re.compile(r"(?:\s|#.*\n)*(?:[\w-]+[ \t]*:|\Z)")
+"""How a front matter begins. Other text between two rules is text."""
+_NULLS = ("", "~", "null", "Null", "NULL")
 
 
 def read(file: InputFile, stream: BinaryIO) -> Iterator[Record | Fault]:
     """The article of a text file. Where its metadata cannot be read, it comes without them, and a fault."""
-    data = stream.read()
-    text, encoding = decode(data)
+    text, encoding = decode(stream.read())
     metadata: dict[str, Any] = {}
     front = _FRONT_MATTER.match(text)
-    if front:
+    if front and _NAME_FIRST.match(front[1]):
         try:
-            metadata.update(_mapping(front[1], "The front matter"))
+            metadata.update(_mapping(front[1], "The front matter", first_line=2))
         except FaultError as error:
             yield error.fault
         text = text[front.end() :]
-    try:
-        metadata.update(_sidecar(file))
-    except FaultError as error:
-        yield error.fault
+    if file.sidecar:
+        try:
+            metadata.update(_sidecar(file.sidecar))
+        except FaultError as error:
+            yield error.fault
     yield Record(text, metadata, encoding)
 
 
-def _sidecar(file: InputFile) -> dict[str, Any]:
-    """What stands in `NAME.meta.yaml` beside `NAME.txt` (or in `NAME.txt.meta.yaml`)."""
-    stem = file.path.rpartition(".")[0]
-    for path in (stem + SIDECAR, file.path + SIDECAR):
-        fs, inner = fsspec.core.url_to_fs(path)
-        if fs.isfile(inner):
-            try:
-                return _mapping(decode(fs.cat_file(inner))[0], path)
-            except OSError as error:
-                raise FaultError(Fault("malformed_metadata", f"{path} cannot be read ({error}).")) from error
-    return {}
+def _sidecar(path: str) -> dict[str, Any]:
+    try:
+        with fsspec.open(path, "rb") as stream:
+            text, _ = decode(stream.read())
+    except (OSError, FaultError) as error:
+        raise FaultError(Fault("malformed_metadata", f"{path} cannot be read: {error}")) from error
+    return _mapping(text, path)
 
 
-@functools.cache
-def _loader() -> Any:
-    """YAML without its dates: they stay as written, and are understood like those of all other formats."""
-    import yaml
-
-    class Loader(yaml.SafeLoader):
-        yaml_implicit_resolvers = {  # noqa: RUF012
-            first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
-            for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-        }
-
-    return Loader
-
-
-def _mapping(text: str, what: str) -> dict[str, Any]:
+def _mapping(text: str, what: str, first_line: int = 1) -> dict[str, Any]:
+    """Names and values, which stay as written, dates and numbers too: they are understood like all formats'."""
     import yaml
 
     try:
-        value = yaml.load(text, _loader())
-    except (yaml.YAMLError, ValueError) as error:
+        value = yaml.load(text, yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else None
+        line = mark.line + first_line if mark else None
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise FaultError(
-            Fault("malformed_metadata", f"{what} is no YAML: {problem}.", line=line, rejected=text)
-        ) from error
-    if value is None:
+        detail = f"{what} is no YAML: {problem}."
+        raise FaultError(Fault("malformed_metadata", detail, line=line, rejected=text)) from error
+    if value is None or value in _NULLS:
         return {}
     if not isinstance(value, dict):
         raise FaultError(Fault("malformed_metadata", f"{what} holds no names and values.", rejected=text))
-    return {str(key): item for key, item in value.items()}
+    return {name: item for name, item in value.items() if item not in _NULLS}
