@@ -30,6 +30,9 @@ _NESTED, _NESTED_REACH = 4, 6
 """How many tokens a quotation in a quotation has at least, and how far before it its cue stands."""
 _CAPTION = 8
 """How many words a name before a colon may have."""
+_DASHES = frozenset(("—", "–", "―", "‒", "--", "-"))
+_SIGNATURE = 12
+"""How many words a signature under a quotation may have, its role and place included."""
 
 
 @dataclass(slots=True)
@@ -89,11 +92,12 @@ def direct_quotes(reading: Reading) -> Iterator[Found]:
         trail = _trail(reading, unit)
         if trail is not None and lead is not None and trail.word.tag_ == "VBG":
             trail = None
-        end = _to_sentence_end(reading, unit)
+        signature = _signature(reading, unit) if trail is None and lead is None else None
+        end = unit.last.end if signature else _to_sentence_end(reading, unit)
         if goes_on and trail is None and any(_speech_cue(reading, t) for t in reading.doc[unit.last.end : end]):
             continue  # "…" to that end, she said: another report, which the clauses find
         content = [(m.start, m.end) for m in unit.marks]
-        if current is not None and goes_on and lead is None and trail is None:
+        if current is not None and goes_on and lead is None and trail is None and signature is None:
             gap = trim_content(reading.doc, current.cue[1], unit.first.start) if current.cue else None
             if gap is not None and gap[1] - gap[0] == 1 and reading.doc[gap[0]].dep_ == "cc":
                 content[0] = (gap[0], content[0][1])
@@ -112,6 +116,9 @@ def direct_quotes(reading: Reading) -> Iterator[Found]:
         elif lead is not None:
             found.rule = "direct-leading-cue"
             _attribute(found, lead)
+        elif signature is not None:
+            found.rule = "direct-signature"
+            found.cue, found.word, found.speaker, found.speaker_head = signature
         elif not _floats(reading, unit):
             continue
         else:
@@ -260,6 +267,27 @@ def _trail(reading: Reading, unit: _Unit) -> Attribution | None:
             return None
         return _attribution(reading, token, cue, at, stop)
     return None
+
+
+def _signature(reading: Reading, unit: _Unit) -> tuple[Range | None, Token | None, Range, Token] | None:
+    """The dash and the name that end the paragraph of a quotation: '…' — Ada Brenner, mayor of Marlow."""
+    doc = reading.doc
+    glued = doc[unit.last.end - 1].text.endswith(tuple(_DASHES)) and unit.last.closed
+    at = unit.last.end
+    while at < unit.end and doc[at].is_space:
+        at += 1
+    dash = None if glued or at >= unit.end or doc[at].text not in _DASHES else doc[at]
+    if (dash is None and not glued) or unit.until < unit.end:
+        return None
+    speaker = trim(doc, at + (dash is not None), unit.end)
+    words = doc[speaker[0] : speaker[1]]
+    names = [t for t in words if t.pos_ == "PROPN"]
+    if not names or not words[0].text[0].isupper() or sum(t.is_alpha for t in words) > _SIGNATURE:
+        return None
+    if any(t.tag_ in _FINITE_TAGS or t.text in SENTENCE_END for t in words):
+        return None
+    head = next((t for t in names if t.dep_ != "compound"), names[-1])
+    return (dash.i, dash.i + 1) if dash else None, dash, speaker, head
 
 
 def _has_content(verb: Token, low: int, high: int) -> bool:
