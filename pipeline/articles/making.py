@@ -39,6 +39,9 @@ HOURS = {
 ZONES = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 
 _WORD = re.compile(r"[^\W_]+")
+_MARKS, _WORD_CHARACTERS = re.compile(r"[\w\s]+"), re.compile(r"[\W_]+")
+MOST_MARKS = 0.8
+"""A text of which more than this share, white space left out, is punctuation is none; it would take hours to parse."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -128,6 +131,9 @@ def _text(record: Record, uri: str, max_characters: int) -> str:
         raise fault("control_characters", detail, text)
     if not _WORD.search(text):
         raise fault("no_words", "The text holds no letter and no digit.", text)
+    marks = len(_MARKS.sub("", text))
+    if marks > MOST_MARKS * (marks + len(_WORD_CHARACTERS.sub("", text))):
+        raise fault("no_words", f"The text is hardly more than punctuation ({marks:,} marks).", text)
     if len(text) > max_characters:
         detail = f"The text has {len(text):,} characters, more than the {max_characters:,} that are parsed; split it."
         raise fault("too_long", detail, text)

@@ -67,3 +67,9 @@ def test_ids_are_short_and_the_same_every_time(uri):
 def test_ids_are_known_values():
     assert article_id("https://news.example/1") != article_id("https://news.example/2")
     assert article_id("budapest-summit.txt") == "uwltajisurj7"
+
+
+def test_a_text_of_hardly_anything_but_marks_is_refused():
+    with pytest.raises(ArticleError, match="hardly more than punctuation"):
+        article_from("One word. " + '"' * 200)
+    assert article_from("“Oh!!! No... (really?)” - “Yes!”, he said.").n_words
