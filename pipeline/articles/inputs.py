@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
@@ -89,7 +90,8 @@ def _inputs_of(source: str, file_format: str | None) -> Iterator[InputFile]:
             raise UnknownFormatError(
                 f"{source} is of no known format ({', '.join(EXTENSIONS)}); name its format with --format."
             )
-        for name, info in sorted(details.items()):
+        for name, found in sorted(details.items()):
+            info = _followed(fs, name, found)
             relative = posixpath.relpath(name, root) if root else name
             kind = file_format or format_of(name)
             if kind is None or info["type"] != "file" or not (named or _is_article(relative)):
@@ -126,6 +128,13 @@ def _files_of(fs: Any, path: str, source: str) -> tuple[str, dict[str, dict[str,
     if fs.isdir(path):
         return path, fs.find(path, detail=True)
     raise SourceNotFoundError(f"There is no file or folder {source}; name one that holds articles.")
+
+
+def _followed(fs: Any, name: str, info: dict[str, Any]) -> dict[str, Any]:
+    """What a local link leads to; a link to nothing counts as a file, that reading it may tell so."""
+    if not info.get("islink") or fs.isdir(name):
+        return info
+    return dict(fs.info(os.path.realpath(name))) if fs.exists(name) else {**info, "type": "file"}
 
 
 def _is_article(relative: str) -> bool:

@@ -28,6 +28,44 @@ def test_sidecars_hidden_files_and_other_formats_are_passed_over(tmp_path):
     assert names(list_inputs([str(tmp_path)])) == ["a.txt"]
 
 
+def test_files_about_a_folder_are_articles_only_where_named(tmp_path):
+    touch(tmp_path, "README.md", "LICENSE.txt", "deep/readme.txt", "a.txt")
+    assert names(list_inputs([str(tmp_path)])) == ["a.txt"]
+    assert names(list_inputs([f"{tmp_path}/README.md"])) == ["README.md"]
+
+
+def test_a_name_may_look_like_a_wildcard(tmp_path):
+    touch(tmp_path, "news[1].txt", "news1.txt")
+    assert names(list_inputs([f"{tmp_path}/news[1].txt"])) == ["news[1].txt"]
+
+
+def test_links_are_followed_and_the_version_is_that_of_what_they_lead_to(tmp_path):
+    touch(tmp_path, "real/a.txt")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/link.txt").symlink_to(tmp_path / "real/a.txt")
+    (tmp_path / "in/lost.txt").symlink_to(tmp_path / "nowhere.txt")
+    before = list_inputs([f"{tmp_path}/in"])
+    assert names(before) == ["link.txt", "lost.txt"]
+    os.utime(tmp_path / "real/a.txt", (1, 1))
+    assert list_inputs([f"{tmp_path}/in"])[0].modified != before[0].modified
+
+
+@pytest.mark.parametrize("source", ["", "/a.txt", "/*.txt"])
+def test_a_changed_sidecar_is_another_version_of_its_text(tmp_path, source):
+    touch(tmp_path, "a.txt", "a.meta.yaml")
+    (before,) = list_inputs([f"{tmp_path}{source}"])
+    assert before.sidecar == f"{tmp_path}/a.meta.yaml"
+    os.utime(tmp_path / "a.meta.yaml", (1, 1))
+    (after,) = list_inputs([f"{tmp_path}{source}"])
+    assert before.modified != after.modified
+
+
+@pytest.mark.parametrize("source", ["nosuch://bucket/a.txt", "nosuch://bucket/*.txt"])
+def test_a_file_system_that_is_not_there_is_told(source):
+    with pytest.raises(SourceNotFoundError, match="nosuch"):
+        list_inputs([source])
+
+
 def test_globs_and_files_are_sources_too(tmp_path):
     touch(tmp_path, "x/a.txt", "x/b.html", "y/c.txt")
     assert names(list_inputs([f"{tmp_path}/*/*.txt"])) == ["x/a.txt", "y/c.txt"]
@@ -73,4 +111,5 @@ def test_the_longest_ending_decides():
     assert format_of("a/b.JSONL.GZ") == "jsonl"
     assert format_of("crawl.warc.gz") == "warc"
     assert format_of("b.gz") is None
+    assert format_of("https://news.example/a.jsonl?key=b.txt") == "jsonl"
     assert set(FORMATS) == {"text", "html", "jsonl", "csv", "parquet", "warc"}

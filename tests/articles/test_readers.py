@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from pipeline.articles.article import Article, article_id
 from pipeline.articles.ingest import Rejection, duplicate, list_inputs, read
+from pipeline.articles.inputs import EXTENSIONS
+from pipeline.tables.schema import TABLES
 
 NEWS = "The council of Marlow met on Monday and voted for the new bridge."
 OTHER = "The mayor of Marlow said on Tuesday that the bridge would be built."
@@ -77,6 +79,36 @@ def test_a_broken_sidecar_costs_the_metadata_and_not_the_article(read_file, tmp_
     assert "a.meta.yaml" in rejection.detail
 
 
+@pytest.mark.parametrize("sidecar", [b"[" * 5000, b"\0\1\2\3", b"- a\n- b", b"a: *b", b"{[]: 1}", b"\xff\x81"])
+def test_any_broken_sidecar_is_malformed_metadata(read_file, tmp_path, sidecar):
+    (tmp_path / "a.meta.yaml").write_bytes(sidecar)
+    (article,), (rejection,) = read_file("a.txt", NEWS)
+    assert article.title is None
+    assert rejection.reason == "malformed_metadata"
+
+
+def test_values_of_yaml_stay_as_written(read_file, tmp_path):
+    (tmp_path / "a.meta.yaml").write_text("title: No\npublisher: 0x10\nuri: 007\nauthors: ~\n")
+    (article,), rejections = read_file("a.txt", NEWS)
+    assert not rejections
+    assert (article.title, article.publisher, article.uri, article.authors) == ("No", "0x10", "007", [])
+
+
+def test_metadata_of_a_wrong_kind_are_left_out_and_told(read_file):
+    nested = "a: &a [x, x, x, x]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\n"
+    (article,), rejections = read_file("a.md", f"---\n{nested}title: *c\nauthors: {{one: two}}\n---\n{NEWS}")
+    assert (article.title, article.authors) == (None, [])
+    assert [r.reason for r in rejections] == ["malformed_metadata", "malformed_metadata"]
+    assert len({r.quarantine_id for r in rejections}) == 2
+
+
+@pytest.mark.parametrize("text", ["---\nA rule above, a rule below.\n---\n", "---\n“Well,” he said: 'no\n---\n"])
+def test_text_between_two_rules_is_text(read_file, text):
+    (article,), rejections = read_file("a.md", text + NEWS)
+    assert not rejections
+    assert article.text == text + NEWS
+
+
 def test_a_dateline_gives_the_reference_date_where_metadata_do_not(read_file):
     (article,), _ = read_file("a.txt", "MARLOW, May 6, 2031 — " + NEWS)
     assert (article.reference_date, article.reference_date_source) == (dt.date(2031, 5, 6), "dateline")
@@ -122,6 +154,44 @@ def test_other_encodings_are_read_and_recorded(read_file, encoding, told):
     (article,), rejections = read_file("a.txt", text.encode(encoding))
     assert not rejections
     assert (article.text, article.encoding) == (text, told)
+
+
+def test_utf8_with_a_broken_byte_is_not_taken_for_an_8_bit_encoding(read_file):
+    articles, (rejection,) = read_file("a.txt", f"“{NEWS}” “{OTHER}”".encode() + b" caf\xe9")
+    assert not articles
+    assert (rejection.reason, rejection.byte) == ("encoding", len(f"“{NEWS}” “{OTHER}”".encode()) + 4)
+
+
+@pytest.mark.parametrize(
+    "name", ["a.txt", "a.html", "a.jsonl", "a.jsonl.gz", "a.csv", "a.parquet", "a.warc", "a.warc.gz"]
+)
+def test_an_empty_file_of_any_format_is_told(read_file, name):
+    articles, (rejection,) = read_file(name, b"")
+    assert not articles
+    assert rejection.reason == "empty"
+
+
+def page_of(*paragraphs, head=""):
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    head = f"<head><title>A bridge</title>{head}</head>"
+    return f"<html>{head}<body><article><h1>A bridge</h1>{body}</article></body></html>"
+
+
+def test_a_web_page_is_read_in_the_encoding_that_it_declares(read_file):
+    text = "The mayor of Łódź and the poet of Šiauliai met on Monday and voted for the new bridge, they said."
+    page = page_of(text, text, text, head='<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-13">')
+    page = page.replace("Łódź", "Lodz")
+    (article,), _ = read_file("a.html", page.encode("iso-8859-13"))
+    assert "Šiauliai" in article.text
+    assert article.encoding == "iso8859-13"
+
+
+def test_a_broken_byte_outside_of_the_article_costs_nothing(read_file):
+    page = page_of(NEWS, "The mayor said: “It is built.” " * 5, OTHER).encode()
+    assert len(read_file("a.html", page.replace(b"</article>", b"</article><!-- \xff -->"))[0]) == 1
+    articles, (rejection,) = read_file("b.html", page.replace(b"It is", b"It \xff is"))
+    assert not articles
+    assert rejection.reason == "encoding"
 
 
 def test_a_web_page_is_cut_to_its_article(read_file):
@@ -173,6 +243,16 @@ def test_json_lines_give_an_article_each_and_faults_cost_their_line(read_file):
     assert rejections[0].byte == len(content.split("\n")[0]) + 1
 
 
+def test_a_line_longer_than_any_article_is_passed_over(read_file, monkeypatch):
+    monkeypatch.setattr("pipeline.articles.readers.jsonl.LONGEST_LINE", 300)
+    content = lines({"uri": "u1", "text": NEWS}, {"uri": "u2", "text": NEWS * 30}, {"uri": "u3", "text": OTHER}, "[")
+    for name, data in (("a.jsonl", content.encode()), ("a.jsonl.gz", gzip.compress(content.encode()))):
+        articles, rejections = read_file(name, data)
+        assert [a.uri for a in articles] == ["u1", "u3"]
+        assert [(r.reason, r.line) for r in rejections] == [("too_long", 2), ("malformed_json", 4)]
+        assert rejections[1].byte == len(content) - 1
+
+
 def test_a_broken_archive_keeps_what_could_be_read(read_file):
     whole = gzip.compress(lines(*({"uri": f"u{i}", "text": f"{NEWS} Item {i}."} for i in range(2000))).encode())
     articles, (rejection,) = read_file("a.jsonl.gz", whole[: len(whole) // 2])
@@ -199,6 +279,25 @@ def test_csv_rows_are_articles(read_file):
     assert [(r.reason, r.uri) for r in rejections] == [("missing_text", "u2")]
 
 
+def test_a_csv_row_is_known_by_the_line_on_which_it_begins(read_file):
+    articles, _ = read_file("a.csv", f'text\n"{NEWS}\n\nMore."\n{OTHER}\n')
+    assert [a.uri for a in articles] == ["a.csv#2", "a.csv#5"]
+
+
+def test_csv_bytes_that_fit_no_encoding_cost_their_row(read_file):
+    rows = f"uri,text\nu1,“{NEWS}”\nu2,“{OTHER}” ".encode() + f"\xff\nu3,{OTHER}\n".encode("latin-1")
+    articles, (rejection,) = read_file("a.csv", rows)
+    assert [a.uri for a in articles] == ["u1", "u3"]
+    assert (rejection.reason, rejection.line) == ("encoding", 3)
+
+
+def test_a_csv_cell_that_never_ends_is_told(read_file, monkeypatch):
+    monkeypatch.setattr("pipeline.articles.readers.csv.LONGEST_CELL", 200)
+    articles, (rejection,) = read_file("a.csv", f'uri,text\nu1,{NEWS}\nu2,"{NEWS * 10}')
+    assert [a.uri for a in articles] == ["u1"]
+    assert (rejection.reason, rejection.line) == ("malformed_csv", 3)
+
+
 def test_csv_without_a_text_column_is_told(read_file):
     articles, (rejection,) = read_file("a.csv", "uri,body\nu1,words\n")
     assert not articles
@@ -222,12 +321,34 @@ def test_parquet_rows_are_articles(read_file):
     assert [(r.reason, r.line) for r in rejections] == [("missing_text", 3)]
 
 
-def warc(*pages):
+def test_a_broken_row_group_costs_that_row_group(read_file):
+    sink = io.BytesIO()
+    rows = {"uri": [f"u{i}" for i in range(40)], "text": [f"{NEWS} Item {i}." for i in range(40)]}
+    pq.write_table(pa.table(rows), sink, row_group_size=10, compression="zstd")
+    content = bytearray(sink.getvalue())
+    column = pq.ParquetFile(sink).metadata.row_group(1).column(1)
+    start = column.dictionary_page_offset or column.data_page_offset
+    content[start : start + column.total_compressed_size] = bytes(column.total_compressed_size)
+    articles, (rejection,) = read_file("a.parquet", bytes(content))
+    assert [a.uri for a in articles] == [f"u{i}" for i in range(40) if i // 10 != 1]
+    assert (rejection.reason, rejection.line) == ("broken_archive", 11)
+
+
+def test_a_parquet_value_that_cannot_be_read_costs_its_row(read_file):
+    sink = io.BytesIO()
+    days = pa.array([0, 2**31 - 1, 1], pa.int32()).cast(pa.date32())
+    pq.write_table(pa.table({"text": [NEWS, NEWS, OTHER], "published_at": days}), sink)
+    articles, (rejection,) = read_file("a.parquet", sink.getvalue())
+    assert [a.uri for a in articles] == ["a.parquet#1", "a.parquet#3"]
+    assert (rejection.reason, rejection.line) == ("unreadable", 2)
+
+
+def warc(*pages, packed=True):
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
     sink = io.BytesIO()
-    writer = WARCWriter(sink, gzip=True)
+    writer = WARCWriter(sink, gzip=packed)
     for uri, status, kind, body in pages:
         headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
         writer.write_record(writer.create_warc_record(uri, "response", payload=io.BytesIO(body), http_headers=headers))
@@ -259,6 +380,76 @@ def test_a_broken_web_archive_keeps_what_could_be_read(read_file):
     assert [r.reason for r in rejections] == ["broken_archive"]
 
 
+RECORDS = {
+    packed: [
+        warc(
+            (f"https://news.example/{i}", "200 OK", "text/html", PAGE.replace(b"</p>", b" Item %d.</p>" % i)),
+            packed=packed,
+        )
+        for i in range(6)
+    ]
+    for packed in (True, False)
+}
+
+
+def flipped(record):
+    return record[:-200] + bytes([record[-200] ^ 0xFF]) + record[-199:]
+
+
+def wrong_checksum(record):
+    return record[:-6] + bytes([record[-6] ^ 0xFF]) + record[-5:]
+
+
+@pytest.mark.parametrize(
+    ("name", "damage", "lost"),
+    [
+        ("a.warc.gz", flipped, {2}),
+        ("a.warc.gz", wrong_checksum, {2}),
+        ("a.warc.gz", lambda record: record[:200], {2}),
+        ("a.warc", lambda record: record.replace(b"WARC/1.0", b"CRAW/1.0"), {2}),
+        ("a.warc", lambda record: record.replace(b"WARC-Type: response", b"WARC-Kind: nothing"), {2}),
+        ("a.warc", lambda record: record[:-150], {2, 3}),
+        ("a.warc", lambda record: b"what no record is\r\n" * 9 + record, set()),
+    ],
+)
+def test_a_broken_record_costs_that_record(read_file, name, damage, lost):
+    records = list(RECORDS[name.endswith(".gz")])
+    records[2] = damage(records[2])
+    articles, rejections = read_file(name, b"".join(records))
+    assert [a.uri for a in articles] == [f"https://news.example/{i}" for i in range(6) if i not in lost]
+    assert {r.reason for r in rejections} == {"broken_archive"}
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_an_archive_may_be_cut_anywhere(read_file, name):
+    whole = b"".join(RECORDS[name.endswith(".gz")])
+    for cut in range(10, len(whole), 211):
+        articles, rejections = read_file(name, whole[:cut])
+        assert [a.uri for a in articles] == [f"https://news.example/{i}" for i in range(len(articles))]
+        assert len(articles) < 6
+        assert len(rejections) <= 1
+
+
+def test_a_page_larger_than_any_article_is_passed_over(read_file, monkeypatch):
+    monkeypatch.setattr("pipeline.articles.readers.warc.LARGEST_PAGE", 400)
+    small = b"<html><body><article><p>%b</p></article></body></html>" % (NEWS * 3).encode()
+    content = warc(
+        ("https://news.example/1", "200 OK", "text/html", small + b" " * 400),
+        ("https://news.example/2", "200 OK", "text/html", small),
+    )
+    articles, (rejection,) = read_file("a.warc.gz", content)
+    assert [a.uri for a in articles] == ["https://news.example/2"]
+    assert (rejection.reason, rejection.uri) == ("too_long", "https://news.example/1")
+
+
+def test_a_page_is_read_in_the_encoding_that_it_was_sent_with(read_file):
+    text = "The mayors of Gliwice and of Žilina met on Monday and voted for the new bridge, they said. " * 3
+    page = page_of(text, OTHER).encode("iso8859-2")
+    content = warc(("https://news.example/1", "200 OK", "text/html; charset=iso-8859-2", page))
+    (article,), _ = read_file("a.warc.gz", content)
+    assert "Žilina" in article.text
+
+
 def test_an_unreadable_file_is_told(read_file, tmp_path):
     (tmp_path / "a.txt").write_text(NEWS)
     (file,) = list_inputs([str(tmp_path)])
@@ -281,8 +472,37 @@ def test_a_duplicate_names_where_the_first_stands(make_article):
     assert "a.jsonl" in row.detail
 
 
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+
+
 @settings(max_examples=150, deadline=None)
-@given(content=st.binary(max_size=400), name=st.sampled_from(["a.txt", "a.md", "a.jsonl", "a.csv", "a.jsonl.gz"]))
+@given(
+    metadata=st.dictionaries(st.sampled_from(["uri", "url", "title", "published_at", "publisher", "authors"]), VALUES)
+)
+def test_any_metadata_give_rows_of_the_tables(metadata):
+    fs = fsspec.filesystem("memory")
+    fs.pipe_file("/any-metadata/a.jsonl", json.dumps({**metadata, "text": NEWS}).encode())
+    article, *rejections = read(list_inputs(["memory://any-metadata/a.jsonl"])[0])
+    assert TABLES["articles"].from_rows([article]).num_rows == 1
+    assert TABLES["quarantine"].from_rows(rejections).num_rows == len(rejections)
+
+
+@settings(max_examples=100, deadline=None)
+@given(sidecar=st.binary(max_size=100) | st.text("-\n:[]{}!&*a 0x\"'#|>%@`,?", max_size=60).map(str.encode))
+def test_any_sidecar_leaves_the_article(sidecar):
+    fs = fsspec.filesystem("memory")
+    fs.pipe_file("/any-sidecar/a.txt", NEWS.encode())
+    fs.pipe_file("/any-sidecar/a.meta.yaml", sidecar)
+    items = list(read(list_inputs(["memory://any-sidecar"])[0]))
+    assert [i.text for i in items if isinstance(i, Article)] == [NEWS]
+
+
+@settings(max_examples=150, deadline=None)
+@given(content=st.binary(max_size=400), name=st.sampled_from([f"a{ending}" for ending in EXTENSIONS]))
 def test_any_bytes_give_articles_and_rejections_and_nothing_else(content, name):
     fs = fsspec.filesystem("memory")
     fs.pipe_file(f"/any/{name}", content)

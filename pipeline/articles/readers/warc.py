@@ -90,6 +90,8 @@ def _resume(iterator: Any, stream: Resumable) -> bool:
 
 def _page(record: Any, number: int) -> Record | Fault | None:
     """The article of a record; None where it holds no page. Raises OSError where the record breaks off."""
+    if not record.rec_type:
+        raise ValueError("it has no WARC-Type")
     uri = record.rec_headers.get_header("WARC-Target-URI")
     headers = record.http_headers or record.rec_headers
     kind, _, charset = (headers.get_header("Content-Type") or "").lower().partition(";")
