@@ -119,6 +119,7 @@ def direct_quotes(reading: Reading) -> Iterator[Found]:
         elif signature is not None:
             found.rule = "direct-signature"
             found.cue, found.word, found.speaker, found.speaker_head = signature
+            found.lemma = found.word.text if found.word is not None else None
         elif not _floats(reading, unit):
             continue
         else:
