@@ -11,6 +11,7 @@ from expectations.companions import write_companions
 from expectations.validation import validate
 from pipeline import engine
 from pipeline.articles.ingest import InputFile, list_inputs
+from pipeline.engine import PartResult
 from pipeline.ingest import Ingested, ingest
 from pipeline.settings import Settings, default_sources
 from pipeline.tables.store import Store
@@ -27,6 +28,10 @@ class Corpus(dg.ConfigurableResource):
     """The spaCy pipeline that parses, a package or a folder; None for the one that came along."""
     workers: int = 1
     """Worker processes; with one, everything runs in Dagster's own process."""
+    engine: str = "local"
+    """Where the parts are worked on: `local` for this machine, `ray` for a Ray cluster."""
+    ray_address: str | None = None
+    """The address of the Ray cluster; None for one on this machine that lives as long as the work."""
 
     @classmethod
     def from_environment(cls) -> Corpus:
@@ -47,7 +52,13 @@ class Corpus(dg.ConfigurableResource):
     @property
     def settings(self) -> Settings:
         """The settings of a run."""
-        return Settings(output=self.output, model=self.model, workers=self.workers)
+        return Settings(
+            output=self.output,
+            model=self.model,
+            workers=self.workers,
+            engine=self.engine,
+            ray_address=self.ray_address,
+        )
 
     def inputs(self) -> list[InputFile]:
         """The input files that the sources name now."""
@@ -60,7 +71,7 @@ class Corpus(dg.ConfigurableResource):
         with store.lock():
             return ingest(store, self.inputs(), self.settings, validate)
 
-    def make(self, table: str) -> list[engine.PartResult]:
+    def make(self, table: str) -> list[PartResult]:
         """Bring one table up to date with the tables that it is made from."""
         store = self.store
         with store.lock():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ class _Group(click.Group):
             click.echo(
                 "quotidian: interrupted; what was finished is kept, and the next run goes on from there.", err=True
             )
+            gc.freeze()  # leaving is quicker when nothing is searched for garbage first
             sys.exit(130)
 
 
@@ -59,6 +61,10 @@ def main() -> None:
     default=None,
     help="Size of a new part in characters of text (default 500,000).",
 )
+@click.option(
+    "--engine", type=click.Choice(["local", "ray"]), default=None, help="Work on this machine, or on a Ray cluster."
+)
+@click.option("--ray-address", default=None, metavar="ADDR", help="The Ray cluster (default: one on this machine).")
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything was quarantined.")
 def run(
     sources: tuple[str, ...],
@@ -68,10 +74,13 @@ def run(
     file_format: str | None,
     knowledge_base: str | None,
     part_characters: int | None,
+    engine: str | None,
+    ray_address: str | None,
     strict: bool,
 ) -> None:
     """Make the tables from SOURCES: files, folders, globs, or addresses that fsspec knows (default: articles)."""
-    from pipeline import display, engine
+    from pipeline import display
+    from pipeline import engine as engines
     from pipeline.articles.ingest import list_inputs
     from pipeline.compact import finish
     from pipeline.ingest import ingest
@@ -85,6 +94,8 @@ def run(
         model=model,
         knowledge_base=knowledge_base,
         part_characters=part_characters,
+        engine=engine,
+        ray_address=ray_address,
     )
     inputs = list_inputs(sources or default_sources(), file_format)
     identify(settings.model)
@@ -93,7 +104,7 @@ def run(
     with store.lock(), _Progress() as progress:
         finish(store)
         taken = ingest(store, inputs, settings, _validate, progress.article)
-        results = engine.run(store, settings, validate=_validate, on_words=progress.words, on_start=progress.start)
+        results = engines.run(store, settings, validate=_validate, on_words=progress.words, on_start=progress.start)
         if any(result.status in ("made", "failed") for result in results) or taken.parts:
             from expectations.companions import write_companions
 

@@ -6,6 +6,7 @@ is skipped where it does; so a run costs what has changed, and a killed run goes
 
 from __future__ import annotations
 
+import collections
 import concurrent.futures
 import functools
 import logging
@@ -15,7 +16,7 @@ import queue
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 logger = logging.getLogger(__name__)
+
+PRELOADED = ["pipeline.preload", "expectations.preload"]
+"""Modules that the server which forks the workers imports, where it finds them."""
 
 ENTITIES = "entities"
 ENTITIES_READ = ("articles", "mentions", "quotes", "events")
@@ -107,18 +111,32 @@ def run(
     if stale:
         words = {part: _n_words(store, part) for part in stale}
         on_start(sum(words.values()))
-        stale.sort(key=lambda part: (-words[part], part))
-        work = functools.partial(
-            make_part, store.root, chain=[s.table for s in chain], settings=settings, validate=validate
-        )
-        workers = min(settings.workers, len(stale))
-        mapped = _in_pool(work, stale, workers, on_words) if workers > 1 else _in_process(work, stale, on_words)
-        for made in mapped:
+        stale.sort(key=lambda part: (-words[part], part))  # the largest first, so that no worker idles at the end
+        for made in _map(store, {part: words[part] for part in stale}, chain, settings, validate, on_words):
             results += made
     if ENTITIES in stages:
         results.append(make_entities(store, settings, validate))
     order = [*STAGES, ENTITIES]
     return sorted(results, key=lambda result: (order.index(result.table), result.part))
+
+
+def _map(
+    store: Store,
+    words: Mapping[str, int],
+    chain: Sequence[Stage],
+    settings: Settings,
+    validate: Validator | None,
+    on_words: Callable[[int], None],
+) -> Iterator[list[PartResult]]:
+    """Make the parts that `words` names, wherever the settings say."""
+    root = os.path.abspath(store.root) if store.is_local and "://" not in store.root else store.root
+    work = functools.partial(make_part, root, chain=[s.table for s in chain], settings=settings, validate=validate)
+    if settings.engine == "ray":
+        from pipeline.ray_engine import in_ray
+
+        return in_ray(work, words, settings.ray_address, on_words)
+    workers = min(settings.workers, len(words))
+    return _in_pool(work, list(words), workers, on_words) if workers > 1 else _in_process(work, list(words), on_words)
 
 
 def make_part(
@@ -321,6 +339,15 @@ def _start_worker(words: Any) -> None:
     global _words
     _words = words
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers; half-made parts leave no trace
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed holds the store's lock no longer, so its workers may not write any more."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work_in_pool(work: Callable[..., list[PartResult]], part: str) -> list[PartResult]:
@@ -330,7 +357,34 @@ def _work_in_pool(work: Callable[..., list[PartResult]], part: str) -> list[Part
 def _in_pool(
     work: Callable[..., list[PartResult]], parts: Sequence[str], workers: int, on_words: Callable[[int], None]
 ) -> Iterator[list[PartResult]]:
-    """Map over parts in worker processes, the largest first so that none idles at the end.
+    """Map over parts in worker processes, in the order given.
+
+    When a worker dies, the parts that were in work are each done once more, alone; one on which a
+    worker dies again has failed. The others go on in a new pool.
+    """
+    waiting = collections.deque(parts)
+    while waiting:
+        for part in (yield from _until_one_dies(work, waiting, workers, on_words)):
+            logger.warning("A worker died while %s was in work; it is done once more, alone.", part)
+            if (yield from _until_one_dies(work, collections.deque([part]), 1, on_words)):
+                yield [worker_died(part)]
+
+
+def worker_died(part: str) -> PartResult:
+    """The failure of a part on which worker processes die."""
+    return PartResult("tokens", part, "failed", failures=[
+        f"A worker process died twice while {part} was in work (out of memory, perhaps); "
+        "run again, with fewer workers or more memory."
+    ])  # fmt: skip
+
+
+def _until_one_dies(
+    work: Callable[..., list[PartResult]],
+    waiting: collections.deque[str],
+    workers: int,
+    on_words: Callable[[int], None],
+) -> Generator[list[PartResult], None, list[str]]:
+    """Take parts from `waiting` and do them; returns those that were in work when a worker died.
 
     Workers are forked from one server process that has imported the libraries, so each costs little
     to start and shares their memory.
@@ -338,24 +392,25 @@ def _in_pool(
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
-        context.set_forkserver_preload(["pipeline.preload"])
+        context.set_forkserver_preload(PRELOADED)
     words = context.Queue()
     stop = threading.Event()
     listener = threading.Thread(target=_listen, args=(words, on_words, stop), daemon=True)
     listener.start()
     pool = concurrent.futures.ProcessPoolExecutor(workers, context, _start_worker, (words,))
-    futures = {pool.submit(_work_in_pool, work, part): part for part in parts}
+    in_work: dict[concurrent.futures.Future[list[PartResult]], str] = {}
     try:
-        for future in concurrent.futures.as_completed(futures):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                part = futures[future]
-                logger.error("A worker died on %s", part)
-                yield [PartResult("tokens", part, "failed", failures=[
-                    f"A worker process died while {part} was in work (out of memory, perhaps); "
-                    "run again, with fewer workers."
-                ])]  # fmt: skip
+        while waiting or in_work:
+            while waiting and len(in_work) < workers:
+                in_work[pool.submit(_work_in_pool, work, waiting[0])] = waiting[0]
+                waiting.popleft()
+            done, _ = concurrent.futures.wait(in_work, return_when=concurrent.futures.FIRST_COMPLETED)
+            for future in done:
+                made = future.result()
+                del in_work[future]
+                yield made
+    except BrokenProcessPool:
+        return list(in_work.values())
     except BaseException:
         for process in multiprocessing.active_children():
             process.terminate()
@@ -364,6 +419,7 @@ def _in_pool(
         pool.shutdown(wait=True, cancel_futures=True)
         stop.set()
         listener.join(1)
+    return []
 
 
 def _listen(words: Any, on_words: Callable[[int], None], stop: threading.Event) -> None:

@@ -39,5 +39,9 @@ class ArticleError(QuotidianError):
     """A text, or what is said of it, cannot be made into an article."""
 
 
+class EngineError(QuotidianError):
+    """The engine asked for is not installed or cannot be reached."""
+
+
 class KnowledgeBaseError(QuotidianError):
     """The user's knowledge base cannot be read, or lacks a column."""

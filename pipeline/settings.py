@@ -23,6 +23,8 @@ class Settings:
     part_characters: int = PART_CHARACTERS
     max_characters: int = MAX_CHARACTERS
     knowledge_base: str | None = None
+    engine: str = "local"
+    ray_address: str | None = None
 
     @classmethod
     def from_environment(cls, **given: object) -> Settings:

@@ -204,7 +204,7 @@ class Store:
             if not self.is_local:
                 self.fs.pipe_file(path, bytes(content))
                 return
-            temporary = posixpath.join(folder, f".{posixpath.basename(path)}.{os.getpid()}.tmp")
+            temporary = posixpath.join(folder, f".{posixpath.basename(path)}.{uuid.uuid4().hex[:12]}.tmp")
             with open(temporary, "wb") as file:
                 file.write(content)
                 file.flush()

@@ -1,0 +1,74 @@
+"""Maps over the parts of a corpus on a Ray cluster: `quotidian run --engine ray`.
+
+A task is what a worker process does on one machine: one part, read from and written to the store. So
+the store, and a model or validation of one's own, must be where every node finds them, and Quotidian
+must be installed there. A task whose node or process dies is done again on another one. A part is
+written whole, and the same whoever makes it, so nothing is lost or doubled by that.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from pipeline.engine import PartResult, worker_died
+from pipeline.errors import EngineError
+
+RETRIES = 3
+"""How often a part is done again whose node or process died; clusters lose nodes more often than one part is bad."""
+
+
+def in_ray(
+    work: Callable[[str], list[PartResult]],
+    words: Mapping[str, int],
+    address: str | None,
+    on_words: Callable[[int], None] = lambda words: None,
+) -> Iterator[list[PartResult]]:
+    """Map over the parts that `words` names, in that order; their numbers of words are told as they are done.
+
+    `address` is that of a cluster, as `ray.init` takes it; without one, a cluster on this machine lives
+    as long as the run. A part on which processes keep dying has failed; the others go on.
+
+    Raises EngineError where Ray is not installed or the cluster cannot be reached.
+    """
+    ray = _ray()
+    connected = not ray.is_initialized()
+    if connected:
+        _connect(ray, address)
+    died = (ray.exceptions.WorkerCrashedError, ray.exceptions.NodeDiedError, ray.exceptions.OutOfMemoryError)
+    try:
+        task = ray.remote(num_cpus=1, max_retries=RETRIES)(lambda part: work(part))
+        in_work = {task.remote(part): part for part in words}
+        while in_work:
+            done, _ = ray.wait(list(in_work), num_returns=1)
+            for reference in done:
+                part = in_work.pop(reference)
+                try:
+                    made = ray.get(reference)
+                except died:
+                    made = [worker_died(part)]
+                on_words(words[part])
+                yield made
+    finally:
+        if connected:
+            ray.shutdown()
+
+
+def _ray() -> Any:
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    try:
+        import ray
+    except ImportError as error:
+        raise EngineError("Ray is not installed; install it with `pip install 'quotidian[ray]'`.") from error
+    return ray
+
+
+def _connect(ray: Any, address: str | None) -> None:
+    try:
+        ray.init(
+            address=address or "local", include_dashboard=False if not address else None,
+            log_to_driver=False, configure_logging=False,
+        )  # fmt: skip
+    except (ConnectionError, RuntimeError, ValueError) as error:
+        raise EngineError(f"The Ray cluster {address or 'of this machine'} cannot be used ({error}).") from error
