@@ -95,7 +95,9 @@ class Table:
     def from_rows(self, rows: Iterable[Any]) -> pa.Table:
         """Rows (dataclass instances whose fields are the columns, or mappings) as an Arrow table."""
         rows = list(rows)
-        if rows and not isinstance(rows[0], Mapping):
+        if not rows:
+            return self.arrow_schema.empty_table()
+        if not isinstance(rows[0], Mapping):
             columns = {c.name: [getattr(row, c.name) for row in rows] for c in self.columns}
         else:
             columns = {c.name: [row.get(c.name) for row in rows] for c in self.columns}
