@@ -96,7 +96,7 @@ class Table:
         """Rows (dataclass instances whose fields are the columns, or mappings) as an Arrow table."""
         rows = list(rows)
         if not rows:
-            return self.arrow_schema.empty_table()
+            return pa.Table.from_batches([], self.arrow_schema)  # pa.array([]) would import pandas
         if not isinstance(rows[0], Mapping):
             columns = {c.name: [getattr(row, c.name) for row in rows] for c in self.columns}
         else:
