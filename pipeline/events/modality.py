@@ -68,12 +68,14 @@ def _is_unconditional_would(verb: Token) -> bool:
 
 
 def _of_noun(noun: Token) -> str:
-    for c in noun.children:
-        if c.dep_ in ("amod", "acl") and (kind := _kind(c.lower_) or _kind(c.lemma_.lower())):
-            return kind
+    for _ in range(_MAX_CLIMB):  # a later noun of a coordination is told as the first is
+        for c in noun.children:
+            if c.dep_ in ("amod", "acl") and (kind := _kind(c.lower_) or _kind(c.lemma_.lower())):
+                return kind
+        if noun.dep_ != "conj" or noun.head.pos_ != noun.pos_ or noun.head.i == noun.i:
+            break
+        noun = noun.head
     head, dep = noun.head, noun.dep_
-    if dep == "conj" and head.pos_ == noun.pos_:
-        return _of_noun(head) if head.i != noun.i else "asserted"
     if dep == "pobj":
         governor = head.head
         if head.lower_ in words("trigger_words")["detached"] - {"of", "to", "about"}:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pipeline.events import find_events
 from pipeline.quotes.quote import Quote
 from pipeline.tables.schema import TABLES
+from pipeline.times import find_time_expressions
 
 MONDAY = ("2024-03-11", "2024-03-11")
 
@@ -275,3 +276,10 @@ def test_no_event_noun_is_excepted_too():
     lists = tomllib.loads(resources.files("pipeline.events").joinpath("event_nouns.toml").read_text("utf-8"))
     listed = set().union(*(value.split() for key, value in lists.items() if key not in ("suffixes", "not_events")))
     assert not listed & set(lists["not_events"].split())
+
+
+def test_a_coordination_of_thousands_is_no_deeper_than_one_of_two(parse, make_article):
+    text = "the summit on May 3, 2025, " * 1500
+    doc, article = parse(text), make_article(text, "2025-10-17")
+    rows = find_events(doc, article, [], find_time_expressions(doc, article), [])
+    assert len(rows) >= 1000
