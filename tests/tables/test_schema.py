@@ -1,4 +1,5 @@
 import dataclasses
+import pathlib
 
 import pyarrow as pa
 import pytest
@@ -68,3 +69,8 @@ def test_types_are_named_for_readers():
     assert type_name(pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())]))) == "list<struct<start, end>>"
     assert type_name(TABLES["articles"]["published_at"].type) == "timestamp (UTC)"
     assert type_name(TABLES["articles"]["reference_date"].type) == "date"
+
+
+def test_the_dictionary_beside_the_tables_is_that_of_the_schema():
+    kept = pathlib.Path(__file__).parents[2] / "output" / "README.md"
+    assert kept.read_text("utf-8") == data_dictionary()
