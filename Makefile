@@ -38,4 +38,5 @@ lock:
 		--generate-hashes --no-emit-index-url --no-header --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) .dagster output/* build *.egg-info
+	rm -rf $(VENV) .dagster build *.egg-info
+	find output -mindepth 1 ! -path output/README.md -delete
