@@ -7,7 +7,7 @@ export DAGSTER_HOME := $(CURDIR)/.dagster
 INSTANCE := $(DAGSTER_HOME)/dagster.yaml
 export DAGSTER_DISABLE_TELEMETRY := yes
 
-.PHONY: run test ui lint set-up lock clean
+.PHONY: run test test-browser ui lint set-up lock clean
 
 run: $(READY) $(INSTANCE)
 	@$(BIN)/dagster asset materialize --select '*' -m assets.definitions
@@ -15,6 +15,10 @@ run: $(READY) $(INSTANCE)
 
 test: $(READY)
 	@$(BIN)/pytest
+
+# The report in headless Chromium, which has to be installed.
+test-browser: $(READY)
+	@$(BIN)/pytest tests/browser
 
 ui: $(READY) $(INSTANCE)
 	@$(BIN)/dagster dev

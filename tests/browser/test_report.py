@@ -1,0 +1,287 @@
+"""The report in a browser, opened from disk."""
+
+import re
+import urllib.parse
+
+import pytest
+
+from pipeline.report.site import PAGES
+from pipeline.tables.store import Store
+
+
+@pytest.fixture(scope="module")
+def store(report):
+    return Store(report.parent)
+
+
+@pytest.fixture(scope="module")
+def summit(store):
+    """The rows of one sample article, by table, and the article itself."""
+    article = next(a for a in store.read_all("articles").to_pylist() if a["uri"] == "budapest-summit.txt")
+    tables = ("mentions", "quotes", "events", "time_expressions")
+    own = {
+        name: [row for row in store.read_all(name).to_pylist() if row["article_id"] == article["article_id"]]
+        for name in tables
+    }
+    return {"article": article, **own}
+
+
+def text_of(page, mark):
+    """The words of a mark on the page, all its pieces together."""
+    number = mark.get_attribute("data-mark")
+    return page.evaluate(
+        """number => [...document.querySelectorAll(`#text mark[data-mark="${number}"]`)]
+            .map(element => element.textContent).join('')""",
+        number,
+    )
+
+
+def test_the_overview_tells_how_much_there_is_and_leads_on(visit, store):
+    page = visit("index.html")
+    assert page.title() == "Overview · Quotidian"
+    n = store.read_all("quotes").num_rows
+    assert page.inner_text(".figures a[href='search.html']").split() == [str(n), "quotes"]
+    page.click("text=Donald Trump >> nth=0")
+    page.wait_for_selector("#entity h1")
+    assert page.inner_text("#entity h1") == "Donald Trump"
+    assert page.locator("#entity section").nth(0).locator("li").count() > 5
+
+
+def test_what_a_person_said_and_where_is_three_clicks_away(visit):
+    page = visit("index.html")
+    page.fill("#q", "Trump")
+    page.press("#q", "Enter")
+    page.click("#results li a >> nth=0")
+    page.click("#entity section >> nth=0 >> li a >> nth=0")
+    page.wait_for_selector("#text mark.chosen")
+    assert page.locator("#text mark.chosen").first.is_visible()
+    assert "Donald Trump" in page.inner_text("#row")
+
+
+def test_marks_stand_where_the_tables_say(visit, summit):
+    page = visit(f"reader.html#article-{summit['article']['article_id']}")
+    page.wait_for_selector("#text mark")
+    assert page.evaluate("document.getElementById('text').textContent") == summit["article"]["text"]
+    for kind, table, key in (
+        ("mention", "mentions", "mention_id"),
+        ("time", "time_expressions", "timex_id"),
+        ("event", "events", "event_id"),
+    ):
+        for row in summit[table]:
+            mark = page.locator(f'[id="{kind}-{row[key]}"]')
+            assert text_of(page, mark) == summit["article"]["text"][row["start"] : row["end"]]
+    for row in summit["quotes"]:
+        mark = page.locator(f'[id="quote-{row["quote_id"]}"]')
+        pieces = [summit["article"]["text"][piece["start"] : piece["end"]] for piece in row["fragments"]]
+        assert text_of(page, mark) == "".join(pieces)
+
+
+def test_a_mark_shows_its_row_on_click_and_on_focus(visit, summit):
+    page = visit(f"reader.html#article-{summit['article']['article_id']}")
+    time = summit["time_expressions"][0]
+    page.click(f'[id="time-{time["timex_id"]}"]')
+    assert time["value"] in page.inner_text("#row")
+    quote = next(row for row in summit["quotes"] if row["speaker_name"])
+    page.focus(f'[id="quote-{quote["quote_id"]}"]')
+    assert page.inner_text("#row h2") == "Quote"
+    for value in (quote["speaker_name"], quote["cue"], quote["rule"], f"{quote['confidence']:.2f}"):
+        assert value in page.inner_text("#row")
+    assert page.locator("#text .part.cue.shown").first.inner_text() in quote["cue"]
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "row"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == f"quote-{quote['quote_id']}"
+
+
+def test_a_pronoun_leads_to_the_name_it_stands_for(visit, summit):
+    pronoun = next(m for m in summit["mentions"] if m["mention_type"] == "pronoun" and m["antecedent_id"] and m["name"])
+    page = visit(f"reader.html#mention-{pronoun['mention_id']}")
+    page.wait_for_selector("mark.chosen")
+    assert pronoun["name"] in page.inner_text("#row")
+    assert page.locator("mark.same").count() > 1
+    page.click("#row p a[href*='mention-']")
+    page.wait_for_function(
+        "id => document.querySelector('mark.chosen')?.id === id", arg=f"mention-{pronoun['antecedent_id']}"
+    )
+
+
+def test_kinds_of_marks_can_be_hidden(visit, summit):
+    page = visit(f"reader.html#article-{summit['article']['article_id']}")
+    mark = page.locator("#text mark.time").first
+    shown = mark.evaluate("element => getComputedStyle(element).backgroundColor")
+    page.uncheck("#kinds input[value=time]")
+    assert mark.evaluate("element => getComputedStyle(element).backgroundColor") != shown
+    assert mark.get_attribute("tabindex") == "-1"
+
+
+def test_a_shared_link_opens_at_the_quote(visit, summit):
+    quote = summit["quotes"][-1]
+    page = visit(f"reader.html#quote-{quote['quote_id']}", viewport={"width": 900, "height": 500})
+    page.wait_for_selector("mark.chosen")
+    assert page.locator("mark.chosen").first.get_attribute("id") == f"quote-{quote['quote_id']}"
+    assert page.locator("mark.chosen").first.evaluate(
+        "element => { const box = element.getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight; }"
+    )
+    assert page.get_attribute("#row a >> text=Link to this quote", "href") == f"#quote-{quote['quote_id']}"
+
+
+@pytest.mark.parametrize("hash", ["quote-nothing-q1-2", "article-..%2f..%2fsite", "%zz", "mention-"])
+def test_a_link_that_leads_nowhere_shows_the_list(browser, report, hash):
+    page = browser.new_page()
+    page.goto(f"{report.as_uri()}/reader.html#{hash}")
+    page.wait_for_selector("#articles li")
+    page.close()
+
+
+def test_the_timeline_is_filtered_by_entity_and_by_how_events_are_told(visit, store):
+    page = visit("timeline.html")
+    page.wait_for_selector("#events li")
+    everything = page.locator("#events li").count()
+    page.select_option("#status", "planned")
+    page.wait_for_function("n => document.querySelectorAll('#events li').length < n", arg=everything)
+    assert set(page.locator("#events .status").all_inner_texts()) == {"planned"}
+    page.select_option("#status", "")
+    page.fill("#entity", "Donald Trump")
+    page.press("#entity", "Tab")
+    page.wait_for_function("n => document.querySelectorAll('#events li').length < n", arg=everything)
+    assert 0 < page.locator("#events li").count() < everything
+    page.fill("#entity", "")
+    page.fill("#from", "2031-06-01")
+    page.press("#from", "Tab")
+    page.wait_for_function("document.querySelector('#events time')?.dateTime >= '2031-06-01'")
+
+
+def test_search_finds_quotes_entities_and_events(visit):
+    page = visit("search.html#q=budapest%20summ")
+    page.wait_for_selector("#results li")
+    assert re.search(r"\d+ hits?", page.inner_text("#found"))
+    page.fill("#q", "BUDAPÉST")
+    page.press("#q", "Enter")
+    page.wait_for_function("location.hash.includes('BUDAP')")
+    page.wait_for_selector("#results h2")
+    headings = " ".join(page.locator("#results h2").all_inner_texts())
+    assert all(word in headings for word in ("quote", "entit"))
+    page.uncheck("#kinds input[value=quote]")
+    page.wait_for_function("!document.getElementById('results').textContent.includes('quote')")
+    page.fill("#q", "xyzzyx")
+    page.press("#q", "Enter")
+    page.wait_for_function("document.getElementById('found').textContent === 'Nothing found.'")
+
+
+def test_entities_are_listed_and_filtered(visit):
+    page = visit("entities.html")
+    page.wait_for_selector("#entities tbody tr")
+    page.select_option("#label", "PERSON")
+    page.fill("#find", "sunde")
+    assert page.locator("#entities tbody tr").count() == 1
+    page.click("#entities tbody a")
+    page.wait_for_selector("#entity h1")
+    assert page.inner_text("#entity h1") == "Edda Sunde"
+    page.click("text=On the timeline")
+    page.wait_for_selector("#events li")
+    assert page.input_value("#entity") == "Edda Sunde"
+
+
+@pytest.mark.parametrize(
+    "address", ["index.html", "reader.html", "entities.html", "timeline.html", "search.html#q=quill"]
+)
+def test_what_a_text_holds_is_shown_and_runs_nothing(visit, address):
+    page = visit(address)
+    page.wait_for_timeout(300)
+    assert page.title() != "owned"
+    assert page.locator("img, main script, main style, a[href^='javascript']").count() == 0
+
+
+def test_a_hostile_article_is_only_text(visit, store):
+    article = next(a for a in store.read_all("articles").to_pylist() if a["uri"].startswith("javascript:"))
+    page = visit(f"reader.html#article-{article['article_id']}")
+    page.wait_for_selector("#text mark")
+    for mark in page.locator("#text mark[tabindex]").all():
+        mark.focus()
+    assert page.locator("img, main script, main style, a[href^='javascript']").count() == 0
+    assert "<script>document.title = 'owned'</script>" in page.inner_text("#text")
+    assert page.locator("#text .control").all_inner_texts() == ["RLO", "PDF"]
+    assert "\u202e" not in page.evaluate("document.body.textContent")
+    assert page.title() == f"{' '.join(article['title'].split())} · Quotidian"
+
+
+def test_the_policy_stops_what_should_ever_slip_in(browser, report):
+    page = browser.new_page()
+    page.goto(f"{report.as_uri()}/index.html")
+    page.evaluate(
+        """() => { const image = document.createElement('div');
+            image.innerHTML = '<img src=x onerror="document.title=1">'; document.body.append(image);
+            const script = document.createElement('script'); script.textContent = 'document.title=2';
+            document.body.append(script); }"""
+    )
+    page.wait_for_timeout(300)
+    assert page.title() == "Overview · Quotidian"
+    page.close()
+
+
+def colours(page):
+    return page.evaluate("[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]")
+
+
+def test_both_themes_are_readable_and_the_choice_stays(visit):
+    def brightness(colour):
+        return sum(map(int, re.findall(r"\d+", colour)[:3]))
+
+    for scheme in ("light", "dark"):
+        page, ink = colours(visit("index.html", color_scheme=scheme))
+        assert abs(brightness(page) - brightness(ink)) > 500
+        assert (brightness(page) > brightness(ink)) == (scheme == "light")
+    page = visit("index.html", color_scheme="light")
+    light = colours(page)
+    page.click("#theme")
+    page.click("#theme")
+    assert page.inner_text("#theme") == "Theme: dark"
+    assert colours(page) != light
+    page.click("nav >> text=Timeline")
+    page.wait_for_url("**/timeline.html")
+    page.wait_for_function("document.getElementById('theme')?.textContent === 'Theme: dark'")
+    assert colours(page) != light
+
+
+@pytest.mark.parametrize("page_name", PAGES)
+def test_pages_fit_a_phone_and_can_be_used_by_keyboard(visit, page_name):
+    page = visit(page_name, viewport={"width": 360, "height": 640})
+    page.wait_for_timeout(200)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    unnamed = page.evaluate(
+        """[...document.querySelectorAll('input, select, button, a')].filter(element => element.checkVisibility()
+            && !(element.labels?.length || element.textContent.trim() || element.ariaLabel)).length"""
+    )
+    assert unnamed == 0
+
+
+def test_every_link_leads_somewhere(visit, report, store):
+    ids = {name: set(store.read_all(name)[key].to_pylist()) for name, key in (
+        ("articles", "article_id"), ("quotes", "quote_id"), ("events", "event_id"), ("entities", "entity_id"),
+        ("mentions", "mention_id"), ("time_expressions", "timex_id"))}  # fmt: skip
+    tables = {"article": "articles", "quote": "quotes", "event": "events", "entity": "entities",
+              "mention": "mentions", "time": "time_expressions"}  # fmt: skip
+    addresses = ["index.html", "reader.html", "entities.html", "timeline.html", "search.html#q=trump"]
+    addresses += [f"reader.html#article-{one}" for one in ids["articles"]]
+    for address in addresses:
+        page = visit(address)
+        page.wait_for_timeout(150)
+        for link in set(page.evaluate("[...document.links].map(link => link.href)")):
+            if not link.startswith("file:"):
+                assert link.startswith("https://")
+                continue
+            name, _, hash = link.removeprefix(report.as_uri() + "/").partition("#")
+            assert (report / name).exists(), link
+            kind, _, one = urllib.parse.unquote(hash).partition("-")
+            if kind in tables:
+                assert one in ids[tables[kind]], link
+
+
+def test_it_prints_without_the_controls(visit, summit):
+    page = visit(f"reader.html#article-{summit['article']['article_id']}")
+    page.emulate_media(media="print")
+    assert page.locator("#text").is_visible()
+    assert not page.locator("#kinds").is_visible()
+    assert not page.locator("nav").first.is_visible()
