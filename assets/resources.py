@@ -5,6 +5,8 @@ The stages themselves, and what they cost, are in `pipeline.engine`; nothing is 
 
 from __future__ import annotations
 
+import pathlib
+
 import dagster as dg
 
 from expectations.companions import write_companions
@@ -13,6 +15,7 @@ from pipeline import engine
 from pipeline.articles.ingest import InputFile, list_inputs
 from pipeline.engine import PartResult
 from pipeline.ingest import Ingested, ingest
+from pipeline.report import write_report
 from pipeline.settings import Settings, default_sources
 from pipeline.tables.store import Store
 
@@ -81,3 +84,7 @@ class Corpus(dg.ConfigurableResource):
         """Write the data dictionary and the Data Docs beside the tables."""
         with self.store.lock():
             write_companions(self.store)
+
+    def write_report(self) -> pathlib.Path:
+        """Write the report beside the tables; return its first page."""
+        return write_report(self.store)

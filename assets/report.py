@@ -1,0 +1,27 @@
+"""The report as an asset: pages for people, made when the tables are."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from assets.resources import Corpus
+from pipeline.tables.schema import TABLES
+
+
+@dg.asset(
+    name="report",
+    group_name="reading",
+    kinds={"html"},
+    deps=list(TABLES),
+    description="Web pages made from the tables, which open from disk: the quotes in their texts, entities, search.",
+)
+def report(corpus: Corpus) -> dg.MaterializeResult:
+    """Make the report anew."""
+    first = corpus.write_report().resolve()
+    return dg.MaterializeResult(
+        metadata={
+            "path": dg.MetadataValue.path(str(first)),
+            "open": dg.MetadataValue.url(first.as_uri()),
+            "files": dg.MetadataValue.int(sum(path.is_file() for path in first.parent.rglob("*"))),
+        }
+    )
