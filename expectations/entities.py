@@ -48,9 +48,13 @@ def suite() -> ExpectationSuite:
         holds("name_not_blank", "The name has words."),
         holds("aliases_differ", "The aliases differ from the name and from each other, and none is blank."),
         holds("roles_in_order", "Roles have words, and none is first seen after it was last seen."),
-        holds("counts_agree", "An entity has mentions, and is mentioned in no more articles than it has mentions."),
+        holds(
+            "counts_agree",
+            "An entity is mentioned in no more articles than it has mentions.",
+        ),
         holds("seen_in_order", "`first_seen` and `last_seen` are both there or neither, the first not after the last."),
         holds("merge_has_reason", "`merged_because` is there for entities merged into another, and only for them."),
+        holds("namesake_complete", "A namesake's id is the one it shares, with a mark; it names articles."),
         holds("place_only", "Only places have a country, coordinates or a GeoNames id."),
         holds("coordinates_complete", "Latitude, longitude and `place_precision` are all there or none."),
         gxe.ExpectColumnValuesToBeBetween(
@@ -101,12 +105,13 @@ def derive(part: pa.Table, context: Mapping[str, pa.Table]) -> dict[str, np.ndar
         "name_not_blank": has(part["name"], r"\S"),
         "aliases_differ": _aliases_differ(part),
         "roles_in_order": _roles_in_order(part),
-        "counts_agree": (counts["articles"] >= 1)
+        "counts_agree": ((counts["articles"] >= 1) == (counts["mentions"] >= 1))
         & (counts["articles"] <= counts["mentions"])
         & (counts["quotes"] >= 0)
         & (counts["events"] >= 0),
         "seen_in_order": (seen[0] == seen[1]) & (first <= last),
         "merge_has_reason": merged == valid(part["merged_because"]),
+        "namesake_complete": _namesake_complete(part),
         "place_only": implies(has_place, is_one_of(part["label"], "GPE", "LOC", "FAC")),
         "coordinates_complete": (coordinates[0] == coordinates[1]) & (coordinates[1] == coordinates[2]),
         "kb_complete": implies(valid(part["kb_score"]), valid(part["kb_id"]) & (score >= 0) & (score <= 1)),
@@ -129,6 +134,15 @@ def kind_agrees(entity_ids: pa.ChunkedArray, labels: pa.ChunkedArray) -> np.ndar
     rows = rows_of(strings(labels), pa.array(KINDS))
     expected = pa.array(KINDS.values()).take(pa.array(rows, mask=rows < 0))
     return pc.fill_null(pc.equal(kinds, expected), True).to_numpy(zero_copy_only=False)
+
+
+def _namesake_complete(part: pa.Table) -> np.ndarray:
+    ids, shared = strings(part["entity_id"]), strings(part["namesake_of"])
+    before_the_mark = pc.replace_substring_regex(ids, "~.*", "")
+    marked = bools(pc.not_equal(ids, before_the_mark))
+    named = ints(pc.list_value_length(part["article_ids"])) > 0
+    shares = pc.fill_null(pc.equal(before_the_mark, shared), False).to_numpy(zero_copy_only=False)
+    return (marked == named) & (marked == valid(part["namesake_of"])) & (shares | ~marked)
 
 
 def _aliases_differ(part: pa.Table) -> np.ndarray:

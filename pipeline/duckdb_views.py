@@ -36,7 +36,30 @@ class View:
     sql: str
 
 
+_QUOTES = """(
+    SELECT q.* REPLACE (coalesce(s.meant_id, speaker_entity_id) AS speaker_entity_id,
+                        coalesce(t.meant_id, addressee_entity_id) AS addressee_entity_id)
+    FROM quotes q
+    LEFT JOIN namesakes s ON s.article_id = q.article_id AND s.entity_id = speaker_entity_id
+    LEFT JOIN namesakes t ON t.article_id = q.article_id AND t.entity_id = addressee_entity_id)"""
+_MENTIONS = """(
+    SELECT m.* REPLACE (coalesce(s.meant_id, m.entity_id) AS entity_id)
+    FROM mentions m LEFT JOIN namesakes s ON s.article_id = m.article_id AND s.entity_id = m.entity_id)"""
+"""The tables with the ids that the articles mean, where namesakes share one."""
+
 VIEWS = (
+    View(
+        "namesakes",
+        "Ids that several people of one name share: which of them an article means, if not the one who keeps the id.",
+        "entities",
+        {
+            "article_id": "The article.",
+            "entity_id": "An entity id, as it stands in the other tables.",
+            "meant_id": "The entity that this article means by it.",
+        },
+        """SELECT unnest(article_ids) AS article_id, namesake_of AS entity_id, entity_id AS meant_id
+           FROM entities WHERE namesake_of IS NOT NULL""",
+    ),
     View(
         "canonical",
         "Every entity id with the entity it stands for, once merged ones are followed.",
@@ -57,10 +80,10 @@ VIEWS = (
             "title": "The headline of the article.",
             "uri": "What the article is known by.",
         },
-        """SELECT c.canonical_id AS speaker_id, c.name AS speaker, c.label AS speaker_label, q.attitude, q.text,
+        f"""SELECT c.canonical_id AS speaker_id, c.name AS speaker, c.label AS speaker_label, q.attitude, q.text,
                   q.quotation, q.cue, coalesce(q.said_on, a.reference_date) AS day, q.said_on, q.addressee, q.channel,
                   q.confidence, q.quote_id, q.article_id, a.title, a.uri
-           FROM quotes q JOIN canonical c ON c.entity_id = q.speaker_entity_id JOIN articles a USING (article_id)""",
+           FROM {_QUOTES} q JOIN canonical c ON c.entity_id = q.speaker_entity_id JOIN articles a USING (article_id)""",
     ),
     View(
         "quotes_about",
@@ -74,12 +97,12 @@ VIEWS = (
             "speaker": "The speaker's name, else the words of the speaker.",
             "day": "The day it was said; else the article's reference date.",
         },
-        """SELECT DISTINCT m.canonical_id AS about_id, m.name AS about, m.label AS about_label,
+        f"""SELECT DISTINCT m.canonical_id AS about_id, m.name AS about, m.label AS about_label,
                   s.canonical_id AS speaker_id, coalesce(s.name, q.speaker_name, q.speaker) AS speaker,
                   q.attitude, q.text, coalesce(q.said_on, a.reference_date) AS day, q.confidence,
                   q.quote_id, q.article_id
-           FROM quotes q
-           JOIN mentions n ON n.article_id = q.article_id AND n.start >= q.start AND n."end" <= q."end"
+           FROM {_QUOTES} q
+           JOIN {_MENTIONS} n ON n.article_id = q.article_id AND n.start >= q.start AND n."end" <= q."end"
            JOIN canonical m ON m.entity_id = n.entity_id
            JOIN articles a ON a.article_id = q.article_id
            LEFT JOIN canonical s ON s.entity_id = q.speaker_entity_id
@@ -132,10 +155,10 @@ VIEWS = (
             "addressee": "The addressee's name, else the words of the addressee.",
             "day": "The day it was said; else the article's reference date.",
         },
-        """SELECT s.canonical_id AS speaker_id, coalesce(s.name, q.speaker_name, q.speaker) AS speaker,
+        f"""SELECT s.canonical_id AS speaker_id, coalesce(s.name, q.speaker_name, q.speaker) AS speaker,
                   t.canonical_id AS addressee_id, coalesce(t.name, q.addressee) AS addressee,
                   q.text, q.channel, coalesce(q.said_on, a.reference_date) AS day, q.quote_id, q.article_id
-           FROM quotes q JOIN articles a USING (article_id)
+           FROM {_QUOTES} q JOIN articles a USING (article_id)
            LEFT JOIN canonical s ON s.entity_id = q.speaker_entity_id
            LEFT JOIN canonical t ON t.entity_id = q.addressee_entity_id
            WHERE q.addressee IS NOT NULL""",

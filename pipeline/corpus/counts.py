@@ -4,6 +4,8 @@
 changes nothing:
 
 - `used`: how often an article uses an entity with a label, name, role and wording;
+- `namesake`: in which articles an id means another than the one who keeps it (see `pipeline.corpus.namesakes`);
+  all that follow count each namesake by himself;
 - `seen`: how often an article mentions an entity;
 - `subject`: an entity's name, kind, label and counts, a row for every id that any table refers to;
 - `alias`: what it is called, its full name included, in how many mentions and articles;
@@ -21,6 +23,7 @@ import duckdb
 import fsspec
 import pyarrow as pa
 
+from pipeline.corpus import namesakes
 from pipeline.tables.schema import TABLES
 
 READS = ("articles", "mentions", "quotes", "events")
@@ -40,6 +43,7 @@ _FIRST_LABEL = {kind: label for label, kind in KINDS.items()} | {"place": "GPE"}
 
 _MACROS = """
 CREATE MACRO kind(entity_id) AS split_part(entity_id, '/', 1);
+CREATE MACRO shared_id(entity_id) AS split_part(entity_id, '~', 1);
 CREATE MACRO tidy(words) AS trim(regexp_replace(words, '\\s+', ' ', 'g'));
 CREATE MACRO bare(words) AS regexp_replace(tidy(words), '(^["“”‘''–—-]+)|(["“”’'',;:–—-]+$)', '', 'g');
 CREATE MACRO key(words) AS trim(regexp_replace(
@@ -59,25 +63,35 @@ SELECT entity_id, article_id, sum(n)::INT AS n, any_value(reference_date) AS day
 FROM used LEFT JOIN articles USING (article_id) GROUP BY ALL
 """
 
+_MEANT = """
+CREATE OR REPLACE TEMP TABLE {table} AS
+SELECT {table}.* REPLACE (coalesce(namesake_id, entity_id) AS entity_id) FROM {table}
+LEFT JOIN namesake USING (entity_id, article_id)
+"""
+
 _QUOTED = """
 CREATE TEMP TABLE quoted AS
-SELECT speaker_entity_id AS entity_id, count(*)::INT AS n FROM quotes WHERE speaker_entity_id IS NOT NULL GROUP BY ALL
+SELECT coalesce(namesake_id, speaker_entity_id) AS entity_id, count(*)::INT AS n
+FROM quotes LEFT JOIN namesake ON namesake.entity_id = speaker_entity_id AND namesake.article_id = quotes.article_id
+WHERE speaker_entity_id IS NOT NULL GROUP BY ALL
 """
 
 _TAKEN_PART = """
 CREATE TEMP TABLE taken_part AS
 WITH ids AS (
-    SELECT event_id, unnest(list_distinct(
+    SELECT article_id, unnest(list_distinct(
         list_transform(participants, lambda p: p.entity_id) || [agent_entity_id, patient_entity_id, place_entity_id]
     )) AS entity_id FROM events
 )
-SELECT entity_id, count(*)::INT AS n FROM ids WHERE entity_id IS NOT NULL GROUP BY ALL
+SELECT coalesce(namesake_id, ids.entity_id) AS entity_id, count(*)::INT AS n
+FROM ids LEFT JOIN namesake USING (entity_id, article_id) WHERE ids.entity_id IS NOT NULL GROUP BY ALL
 """
 
 _REFERRED_TO = """
 CREATE TEMP TABLE referred_to AS
 SELECT entity_id FROM (
     SELECT entity_id FROM seen
+    UNION SELECT entity_id FROM namesake
     UNION SELECT entity_id FROM quoted
     UNION SELECT entity_id FROM taken_part
     UNION SELECT addressee_entity_id FROM quotes
@@ -186,9 +200,12 @@ def gather(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source]) -> None
     open_tables(db, sources)
     kinds = [{"label": label, "kind": kind, "first": _FIRST_LABEL[kind] == label} for label, kind in KINDS.items()]
     db.register("kinds", pa.Table.from_pylist(kinds))
-    for statement in (
-        _USED, _SEEN, _QUOTED, _TAKEN_PART, _REFERRED_TO, _NAMES, _LABELS, _SUBJECTS, _ALIASES, _ROLES,
-    ):  # fmt: skip
+    db.execute(_USED)
+    db.execute(_SEEN)
+    namesakes.tell_apart(db)
+    for table in ("used", "seen"):
+        db.execute(_MEANT.format(table=table))
+    for statement in (_QUOTED, _TAKEN_PART, _REFERRED_TO, _NAMES, _LABELS, _SUBJECTS, _ALIASES, _ROLES):
         db.execute(statement)
 
 

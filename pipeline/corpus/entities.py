@@ -4,8 +4,8 @@ An entity's id is that of the name it goes by in an article, so it is the same f
 articles come and go; what the corpus as a whole tells is in the other columns. A row counts the mentions
 of its own id: for all mentions of a person, add up the rows of one `canonical_id`.
 
-Two people of one name are two entities where an article gives them two names ("George W. Bush"); where
-two articles give them one, they share the id, and `pipeline.corpus.explain` shows their roles apart.
+Two people of exactly one name share that id in the other tables; where the articles show them apart, each
+but one has a row of his own here, which names the articles that mean him (see `pipeline.corpus.namesakes`).
 """
 
 from __future__ import annotations
@@ -26,13 +26,19 @@ WITH other_names AS (
     SELECT entity_id, list({{'role': role, 'first_seen': first_seen, 'last_seen': last_seen}}
                            ORDER BY n DESC, role)[1:{MOST_ROLES}] AS roles
     FROM held GROUP BY entity_id
+), namesakes AS (
+    SELECT namesake_id AS entity_id, any_value(entity_id) AS namesake_of,
+           list(article_id ORDER BY article_id) AS articles
+    FROM namesake GROUP BY namesake_id
 )
 SELECT entity_id, name, label, coalesce(aliases, []) AS aliases, coalesce(roles, []) AS roles,
        coalesce(canonical_id, entity_id) AS canonical_id, because AS merged_because,
+       namesake_of, coalesce(articles, []) AS article_ids,
        country_code, latitude, longitude, geonames_id, place_precision, kb_id, kb_score,
        n_mentions, n_articles, n_quotes, n_events, first_seen, last_seen
 FROM subject
 LEFT JOIN other_names USING (entity_id) LEFT JOIN all_roles USING (entity_id)
+LEFT JOIN namesakes USING (entity_id)
 LEFT JOIN merged USING (entity_id) LEFT JOIN located USING (entity_id) LEFT JOIN linked USING (entity_id)
 ORDER BY entity_id
 """

@@ -14,33 +14,45 @@ from pipeline.corpus import counts
 from pipeline.corpus.counts import READS, Source
 from pipeline.errors import UnknownNameError
 
+_MEANT = """
+CREATE TEMP VIEW meant AS
+SELECT mentions.* REPLACE (coalesce(namesake.entity_id, mentions.entity_id) AS entity_id) FROM mentions
+LEFT JOIN (
+    SELECT unnest(article_ids) AS article_id, namesake_of, entity_id FROM entities WHERE namesake_of IS NOT NULL
+) AS namesake ON namesake.namesake_of = mentions.entity_id AND namesake.article_id = mentions.article_id
+"""
 _EXAMPLES = """
 SELECT uri, reference_date, mention.text, mention_type::VARCHAR, role, rule::VARCHAR, confidence, start, "end"
 FROM (
     SELECT *, row_number() OVER (PARTITION BY article_id ORDER BY mention_type::VARCHAR <> 'name', start) AS place
-    FROM mentions WHERE entity_id = $id
+    FROM meant WHERE entity_id = $id
 ) AS mention LEFT JOIN articles USING (article_id)
 ORDER BY place, reference_date DESC NULLS LAST, uri, start LIMIT $examples
 """
 _NAMES = """
 SELECT regexp_replace(trim(text), '\\s+', ' ', 'g') AS called, count(*)::INT, count(DISTINCT article_id)::INT
-FROM mentions WHERE entity_id = $id AND mention_type::VARCHAR = 'name' GROUP BY called ORDER BY 2 DESC, called
+FROM meant WHERE entity_id = $id AND mention_type::VARCHAR = 'name' GROUP BY called ORDER BY 2 DESC, called
 """
 _COMPANY = """
 SELECT other.entity_id, count(DISTINCT article_id)::INT AS n
-FROM (SELECT DISTINCT article_id FROM mentions WHERE entity_id = $id) JOIN mentions AS other USING (article_id)
+FROM (SELECT DISTINCT article_id FROM meant WHERE entity_id = $id) JOIN meant AS other USING (article_id)
 WHERE other.entity_id <> $id GROUP BY other.entity_id ORDER BY n DESC, other.entity_id LIMIT 10
 """
 _ROLES_BY_ARTICLE = """
 SELECT lower(role) AS role, list(DISTINCT uri ORDER BY uri) AS uris
-FROM mentions JOIN articles USING (article_id) WHERE entity_id = $id AND role IS NOT NULL GROUP BY ALL ORDER BY role
+FROM meant JOIN articles USING (article_id) WHERE entity_id = $id AND role IS NOT NULL GROUP BY ALL ORDER BY role
 """
 _MERGED = (
     "SELECT entity_id, merged_because FROM entities WHERE canonical_id = $id AND entity_id <> $id ORDER BY entity_id"
 )
+_NAMESAKES = """
+SELECT entity_id FROM entities
+WHERE entity_id <> $id AND split_part(entity_id, '~', 1) = split_part($id, '~', 1) ORDER BY entity_id
+"""
 _RIVALS = """
 SELECT entity_id FROM entities
 WHERE split_part(entity_id, '/', 1) = split_part($id, '/', 1) AND entity_id <> $id AND canonical_id <> $canonical
+  AND split_part(entity_id, '~', 1) <> split_part($id, '~', 1)
   AND (list_contains(aliases, $name) OR (label = 'PERSON' AND ends_with(name, ' ' || $name)))
 ORDER BY n_articles DESC, entity_id LIMIT 10
 """
@@ -68,12 +80,14 @@ class Explanation:
     `entity` is its row of `entities`; `names` are its wordings with their numbers of mentions and
     articles; `merged` are the entities merged into it, each with the reason; `rivals` are others of the
     same name, with which it was not merged; `company` are the entities named in most of its articles;
-    `articles_by_role` shows namesakes who share the id: roles that no one person has, in different articles.
+    `namesakes` are others to whom the tables give the same id, told apart by roles and company;
+    `articles_by_role` shows the roles of different articles side by side.
     """
 
     entity: Mapping[str, Any]
     names: list[tuple[str, int, int]]
     merged: list[tuple[str, str]]
+    namesakes: list[str]
     rivals: list[str]
     company: list[tuple[str, int]]
     articles_by_role: dict[str, list[str]]
@@ -97,6 +111,10 @@ class Explanation:
         if row["canonical_id"] != row["entity_id"]:
             lines.append(f"  merged into {row['canonical_id']}: {row['merged_because']}")
         lines += [f"  {entity_id} is merged into it: {because}" for entity_id, because in self.merged]
+        if self.namesakes:
+            lines.append(
+                f"  told apart, by roles and company, from its namesakes in other articles: {', '.join(self.namesakes)}"
+            )
         if self.rivals:
             lines.append(f"  not merged with others of that name: {', '.join(self.rivals)}")
         lines += _section("called", (f"{name}: {n} mentions, {articles} articles" for name, n, articles in self.names))
@@ -124,6 +142,7 @@ def explain_entity(sources: Mapping[str, Source], entity_id: str, *, examples: i
     """
     with counts.database() as db:
         counts.open_tables(db, sources, (*READS, "entities"))
+        db.execute(_MEANT)
         one = {"id": entity_id}
         found = db.execute("FROM entities WHERE entity_id = $id", one)
         columns = [column[0] for column in found.description]
@@ -136,6 +155,7 @@ def explain_entity(sources: Mapping[str, Source], entity_id: str, *, examples: i
             entity=row,
             names=db.execute(_NAMES, one).fetchall(),
             merged=db.execute(_MERGED, one).fetchall(),
+            namesakes=[other for (other,) in db.execute(_NAMESAKES, one).fetchall()],
             rivals=[other for (other,) in db.execute(_RIVALS, rivals).fetchall()],
             company=db.execute(_COMPANY, one).fetchall(),
             articles_by_role=dict(db.execute(_ROLES_BY_ARTICLE, one).fetchall()),

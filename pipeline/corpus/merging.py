@@ -9,8 +9,8 @@ What the whole corpus knows goes into `canonical_id`, which may change as it com
   articles call so, where the roles and the company (the entities named along with them) agree.
 
 Where two candidates fit about as well, nothing is merged: a wrong merge costs more than a missing one.
-Of namesakes who share an id, two John Smiths of two articles, `articles_by_role` of an explanation (see
-`pipeline.corpus.explain`) shows the roles and articles side by side.
+Namesakes who shared an id, two John Smiths of two articles, were told apart before (see `pipeline.corpus.namesakes`)
+and are never merged with each other.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Merge:
 
 _CALLED = """
 SELECT short.entity_id, alias.entity_id AS candidate, alias.articles AS called
-FROM subject AS short JOIN alias ON alias.key = short.key AND alias.entity_id <> short.entity_id
+FROM subject AS short JOIN alias ON alias.key = short.key AND shared_id(alias.entity_id) <> shared_id(short.entity_id)
 JOIN subject AS long ON long.entity_id = alias.entity_id AND long.kind = short.kind AND long.key <> short.key
 WHERE short.kind IN ('person', 'org') AND short.key <> ''
   AND length(long.key) > length(short.key) AND CASE short.kind
@@ -84,7 +84,8 @@ _FORMS = """
 SELECT a.entity_id, b.entity_id, a.key, b.key
 FROM subject AS a JOIN subject AS b
   ON a.kind = 'person' AND b.kind = 'person' AND contains(a.key, ' ') AND contains(b.key, ' ')
- AND split_part(a.key, ' ', -1) = split_part(b.key, ' ', -1) AND a.key[1] = b.key[1] AND a.entity_id <> b.entity_id
+ AND split_part(a.key, ' ', -1) = split_part(b.key, ' ', -1) AND a.key[1] = b.key[1]
+ AND shared_id(a.entity_id) <> shared_id(b.entity_id)
  AND (b.n_articles, a.entity_id) > (a.n_articles, b.entity_id)
 """
 
@@ -233,8 +234,8 @@ def _form_of(
     ):
         return None  # "George Bush" between "George W. Bush" and "George H. W. Bush"
     supported = [c for c in fitting if c.roles or c.company >= SAME_COMPANY]
-    if not supported:
-        return None
+    if not supported or len({c.entity_id.partition("~")[0] for c in supported}) < len(supported):
+        return None  # it may be either of two namesakes
     best = min(supported, key=lambda c: (-names[c.entity_id][2], c.entity_id))
     target = _root(best.entity_id, merges)
     because = f"“{names[one][0]}” is a form of the name {names[best.entity_id][0]}; {_support(best, names)}."

@@ -14,7 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Version of the tables' layout; it stands in the metadata of every file written."""
 
 STRING, INT, FLOAT, DATE = pa.string(), pa.int32(), pa.float32(), pa.date32()
@@ -350,6 +350,11 @@ TABLES: dict[str, Table] = {
                 Column("roles", ROLES, "Roles given with it, and the days of the articles that give them."),
                 Column("canonical_id", STRING, "The entity it is merged into; its own id where it is none.", refers="entities.entity_id"),
                 Column("merged_because", STRING, "Why it is merged into canonical_id; null where it is not.", True),
+                Column(
+                    "namesake_of", STRING, "For one of several people of a name: the id that the other tables give them all.", True,
+                    refers="entities.entity_id",
+                ),
+                Column("article_ids", STRINGS, "For a namesake: the articles that mean this one; empty for all others."),
                 Column("country_code", STRING, "ISO 3166-1 alpha-2 country of a place.", True),
                 Column("latitude", FLOAT, "Degrees north, of a place.", True),
                 Column("longitude", FLOAT, "Degrees east, of a place.", True),

@@ -107,7 +107,9 @@ NAMES = [
     ("GPE", "Texas"), ("GPE", "Georgia"), ("GPE", "Atlanta"), ("GPE", "Tbilisi"), ("GPE", "Washington"),
     ("GPE", "United States"), ("GPE", "US"), ("LOC", "Middle East"), ("NORP", "Russian"), ("NORP", "French"),
 ]  # fmt: skip
-MENTION = st.tuples(st.sampled_from(NAMES), st.sampled_from([None, "Brenner", "VTB"]), st.sampled_from([None, "mayor"]))
+MENTION = st.tuples(
+    st.sampled_from(NAMES), st.sampled_from([None, "Brenner", "VTB"]), st.sampled_from([None, "mayor", "goalkeeper"])
+)
 ARTICLES = st.lists(
     st.tuples(st.lists(MENTION, max_size=8), st.sampled_from([None, MAY, JUNE]), st.booleans()), max_size=5
 )
@@ -140,7 +142,10 @@ def test_ids_stay_as_articles_are_added(before, after):
     few = resolve_entities(tables(articles[: len(before)])).to_pylist()
     all_ids = {row["entity_id"]: row for row in resolve_entities(tables(articles)).to_pylist()}
     for row in few:
-        assert all_ids[row["entity_id"]]["n_mentions"] >= row["n_mentions"]
+        if row["namesake_of"] is None:  # what the corpus tells apart may change, what the other tables say does not
+            assert sum(
+                other["n_mentions"] for one, other in all_ids.items() if one.split("~")[0] == row["entity_id"]
+            ) >= sum(other["n_mentions"] for other in few if other["entity_id"].split("~")[0] == row["entity_id"])
 
 
 @SLOW
@@ -149,6 +154,7 @@ def test_rows_are_valid(drawn):
     found = tables(corpus(drawn))
     rows = resolve_entities(found)
     mentioned = {one for one in found["mentions"]["entity_id"].to_pylist() if one}
-    assert set(rows["entity_id"].to_pylist()) == mentioned
+    assert {row["entity_id"] for row in rows.to_pylist() if row["namesake_of"] is None} == mentioned
     rules = derive(rows, {"mentions": found["mentions"]})
-    assert [name for name, holds in rules.items() if name != "country_located" and not all(holds)] == []
+    not_rules = ("country_located", "is_mentioned")  # what a rate and a sum are made from
+    assert [name for name, holds in rules.items() if name not in not_rules and not all(holds)] == []

@@ -174,7 +174,8 @@ def rows() -> dict[str, Rows]:
         b.event("comes", "it comes", None, **told, participants=[
             {"role": "agent", "entity_id": "person/lio-marsh", "name": "Lio Marsh", "start": 33, "end": 42}]),
     ]  # fmt: skip
-    counts = {"n_mentions": 2, "n_articles": 1, "n_quotes": 0, "n_events": 0, "first_seen": DAY, "last_seen": DAY}
+    counts = {"n_mentions": 2, "n_articles": 1, "n_quotes": 0, "n_events": 0, "first_seen": DAY, "last_seen": DAY,
+              "article_ids": []}  # fmt: skip
     entities = [
         {"entity_id": "person/ada-brenner", "name": "Ada Brenner", "label": "PERSON",
          "aliases": ["Mayor Brenner", "Brenner"],

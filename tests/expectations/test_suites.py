@@ -123,6 +123,7 @@ BREAK_ROW: dict[str, dict[str, dict[str, Any]]] = {
         "counts_agree": {"n_articles": 3},
         "seen_in_order": {"last_seen": None},
         "merge_has_reason": {"merged_because": "a whim"},
+        "namesake_complete": {"article_ids": ["a"]},
         "place_only": {"country_code": "XV"},
         "coordinates_complete#3": {"longitude": None},
         "latitude_in_range#3": {"latitude": 91.0},
@@ -148,6 +149,8 @@ BREAK_ROW_TOO: list[tuple[str, str, dict[str, Any]]] = [
     ("entities", "roles_in_order", {"roles": [{"role": " "}]}),
     ("entities", "kb_complete", {"kb_id": "Q1", "kb_score": 1.5}),
     ("entities", "counts_agree", {"n_quotes": -1}),
+    ("entities", "counts_agree", {"n_articles": 0}),
+    ("entities", "namesake_complete", {"entity_id": "person/lio~sport"}),
 ]
 
 
@@ -243,6 +246,12 @@ NOWHERE = dict.fromkeys(("latitude", "longitude", "place_precision"))
 
 
 # What to do to the rows of a table to break a rule about the table, or a warning.
+NAMESAKE_OF_NOBODY = {
+    "entity_id": "person/nobody~sport",
+    "canonical_id": "person/nobody~sport",
+    "namesake_of": "person/nobody",
+    "article_ids": ["a"],
+}
 BREAK_TABLE = [
     ("articles", "key_unique", twice),
     ("articles", "uri_unique", twice),
@@ -307,6 +316,7 @@ BREAK_TABLE = [
     ("events", "has_participant", copies(participants=[])),
     ("events", "is_asserted", copies()),
     ("entities", "canonical_id_found", change(0, canonical_id="person/nobody", merged_because="a whim")),
+    ("entities", "namesake_of_found", change(0, **NAMESAKE_OF_NOBODY)),
     ("entities", "key_unique", twice),
     ("entities", "merge_is_final", change(0, canonical_id="person/lio", merged_because="a whim")),
     ("entities", "every_mentioned_entity", first),
