@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import pathlib
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -61,3 +64,14 @@ def make_article() -> Callable[..., Article]:
         return Article(**{**values, **fields})
 
     return make
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    """The tables of the sample articles, in a folder `output` as `make run` leaves it. Only to be read."""
+    output = tmp_path_factory.mktemp("samples") / "output"
+    articles = pathlib.Path(__file__).parent.parent / "articles"
+    command = [sys.executable, "-m", "pipeline", "run", str(articles), "--output", str(output)]
+    result = subprocess.run(command, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    return output

@@ -4,7 +4,6 @@ import os
 import pathlib
 import re
 import subprocess
-import sys
 
 import duckdb
 import pytest
@@ -24,16 +23,9 @@ def blocks(language):
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A folder with the tables of the sample articles in `output`, as `make run` leaves it."""
-    made = tmp_path_factory.mktemp("readme")
-    result = subprocess.run(
-        [sys.executable, "-m", "pipeline", "run", str(ROOT / "articles"), "--output", str(made / "output")],
-        capture_output=True,
-        text=True,
-    )
-    assert result.returncode == 0, result.stderr
-    return made
+def folder(samples):
+    """The folder that the README's examples run in: the tables of the sample articles are in its `output`."""
+    return samples.parent
 
 
 def test_ci_runs_the_readmes_test_command_from_nothing():
