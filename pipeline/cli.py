@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -18,21 +19,30 @@ OUTPUT = click.option(
 )
 
 
+class _TerminatedError(KeyboardInterrupt):
+    """The process was asked to end, by `kill` or whatever runs it, and ends as if its user had pressed Ctrl-C."""
+
+
+def _terminated(*_: object) -> None:
+    raise _TerminatedError
+
+
 class _Group(click.Group):
     """Shows the errors that are meant for the user as one sentence, and exits with 2."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        signal.signal(signal.SIGTERM, _terminated)
         try:
             return super().invoke(ctx)
         except QuotidianError as error:
             click.echo(f"quotidian: {error}", err=True)
             sys.exit(2)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as interruption:
             click.echo(
                 "quotidian: interrupted; what was finished is kept, and the next run goes on from there.", err=True
             )
             gc.freeze()  # leaving is quicker when nothing is searched for garbage first
-            sys.exit(130)
+            sys.exit(143 if isinstance(interruption, _TerminatedError) else 130)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

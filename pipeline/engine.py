@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import collections
 import concurrent.futures
+import contextlib
 import functools
 import logging
 import multiprocessing
@@ -16,7 +17,7 @@ import queue
 import signal
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
@@ -112,8 +113,10 @@ def run(
         words = {part: _n_words(store, part) for part in stale}
         on_start(sum(words.values()))
         stale.sort(key=lambda part: (-words[part], part))  # the largest first, so that no worker idles at the end
-        for made in _map(store, {part: words[part] for part in stale}, chain, settings, validate, on_words):
-            results += made
+        making = _map(store, {part: words[part] for part in stale}, chain, settings, validate, on_words)
+        with contextlib.closing(making):  # an interruption ends the workers wherever it comes
+            for made in making:
+                results += made
     if ENTITIES in stages:
         results.append(make_entities(store, settings, validate))
     order = [*STAGES, ENTITIES]
@@ -127,7 +130,7 @@ def _map(
     settings: Settings,
     validate: Validator | None,
     on_words: Callable[[int], None],
-) -> Iterator[list[PartResult]]:
+) -> Generator[list[PartResult]]:
     """Make the parts that `words` names, wherever the settings say."""
     root = os.path.abspath(store.root) if store.is_local and "://" not in store.root else store.root
     work = functools.partial(make_part, root, chain=[s.table for s in chain], settings=settings, validate=validate)
@@ -326,7 +329,7 @@ def _model(name: str | None) -> Language:
 
 def _in_process(
     work: Callable[..., list[PartResult]], parts: Sequence[str], on_words: Callable[[int], None]
-) -> Iterator[list[PartResult]]:
+) -> Generator[list[PartResult]]:
     for part in parts:
         yield work(part, on_words=on_words)
 
@@ -356,7 +359,7 @@ def _work_in_pool(work: Callable[..., list[PartResult]], part: str) -> list[Part
 
 def _in_pool(
     work: Callable[..., list[PartResult]], parts: Sequence[str], workers: int, on_words: Callable[[int], None]
-) -> Iterator[list[PartResult]]:
+) -> Generator[list[PartResult]]:
     """Map over parts in worker processes, in the order given.
 
     When a worker dies, the parts that were in work are each done once more, alone; one on which a
