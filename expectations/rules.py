@@ -6,7 +6,10 @@ only tells. Great Expectations' own severities follow: `warning`, `critical` and
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,9 +26,28 @@ LEAST_ROWS_FOR_A_RATE = 50
 def gx() -> ModuleType:
     """The expectations of Great Expectations, imported now, with its analytics switched off."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    _import_when_used("scipy.stats")
     import great_expectations.expectations as gxe
 
     return gxe
+
+
+def _import_when_used(name: str) -> None:
+    """Put off the import of a module to its first use: a quarter of the time that Great Expectations takes
+    to import is `scipy.stats`, for the expectations about distributions, of which no suite has one.
+    """
+    if name in sys.modules:
+        return
+    parent, _, child = name.rpartition(".")
+    package = importlib.import_module(parent)
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.loader is None:
+        return
+    spec.loader = importlib.util.LazyLoader(spec.loader)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    setattr(package, child, module)
 
 
 def tag(severity: str, rule: str, description: str) -> dict[str, Any]:
