@@ -199,6 +199,41 @@ def report(output: str | None, html: str | None) -> None:
 
 
 @main.command()
+@click.argument("tables", nargs=-1, metavar="[TABLE]...")
+@OUTPUT
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "jsonl", "plover", "webannotation"]),
+    default="csv",
+    show_default=True,
+    help="What to write; plover holds events, webannotation the tables that mark a text.",
+)
+@click.option(
+    "--to",
+    default=None,
+    metavar="PATH",
+    help="A file for one TABLE, a folder for several (default: one TABLE to standard output).",
+)
+@click.option("--article", default=None, metavar="ID", help="Only rows of this article (its article_id or uri).")
+def export(tables: tuple[str, ...], output: str | None, form: str, to: str | None, article: str | None) -> None:
+    """Write TABLEs, or all, for other tools: CSV, JSON Lines, PLOVER's events, W3C Web Annotations."""
+    from pipeline import export as exports
+    from pipeline.errors import OutputError
+
+    store = _open(output)
+    if to is not None:
+        for path in exports.export_to(store, tables, form, to, article):
+            click.echo(path)
+        return
+    names = tables or exports.tables_of(form, article)
+    if len(names) != 1:
+        raise OutputError(f"{len(names)} tables do not fit into one file; name a folder for them with --to.")
+    for piece in exports.export(store, names[0], form, article):
+        click.echo(piece, nl=False)
+
+
+@main.command()
 @click.argument("table", required=False)
 def schema(table: str | None) -> None:
     """Print the data dictionary: every table (or TABLE) with its columns."""
