@@ -68,12 +68,12 @@ def instances(cls: type, table: pa.Table) -> Iterator[Any]:
     return (cls(*values) for values in zip(*columns, strict=True))
 
 
-@functools.cache
 def _vocab() -> Vocab:
-    """The vocabulary that rebuilt `Doc`s share: English lexical attributes, no vectors."""
+    """A vocabulary for the rebuilt `Doc`s of a part: English lexical attributes, no vectors, and gone with them."""
     from spacy.lang.en import English
+    from spacy.vocab import create_vocab
 
-    return English().vocab
+    return create_vocab("en", English.Defaults)
 
 
 @dataclass(frozen=True)
@@ -119,15 +119,17 @@ def _tokens(part: Part) -> pa.Table:
 
     if part.load_model is None:
         raise ValueError("Making tokens needs a model, and this part was given none.")
+    nlp = part.load_model()
     articles = list(part.articles().values())
-    docs = parse(part.load_model(), (article.text for article in articles))
+    docs = parse(nlp, (article.text for article in articles))
 
     def parsed() -> Iterator[tuple[str, Doc]]:
         for article, doc in zip(articles, docs, strict=True):
             part.on_words(article.n_words)
             yield article.article_id, doc
 
-    return to_tokens(parsed())
+    with nlp.memory_zone():  # the words of this part are forgotten with it, or the vocabulary would grow with the corpus
+        return to_tokens(parsed())
 
 
 def _sentences(part: Part) -> pa.Table:
