@@ -128,7 +128,7 @@ def _tokens(part: Part) -> pa.Table:
             part.on_words(article.n_words)
             yield article.article_id, doc
 
-    with nlp.memory_zone():  # the words of this part are forgotten with it, or the vocabulary would grow with the corpus
+    with nlp.memory_zone():  # its words are forgotten with the part, or the vocabulary would grow with the corpus
         return to_tokens(parsed())
 
 
