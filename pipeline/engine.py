@@ -392,10 +392,8 @@ def _until_one_dies(
     Workers are forked from one server process that has imported the libraries, so each costs little
     to start and shares their memory.
     """
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(PRELOADED)
+    prepare_workers()
+    context = multiprocessing.get_context("forkserver" if _can_fork_from_a_server() else "spawn")
     words = context.Queue()
     stop = threading.Event()
     listener = threading.Thread(target=_listen, args=(words, on_words, stop), daemon=True)
@@ -423,6 +421,19 @@ def _until_one_dies(
         stop.set()
         listener.join(1)
     return []
+
+
+def _can_fork_from_a_server() -> bool:
+    return "forkserver" in multiprocessing.get_all_start_methods()
+
+
+def prepare_workers() -> None:
+    """Start the server that forks the workers, if it does not run yet; it imports the libraries meanwhile."""
+    if _can_fork_from_a_server():
+        from multiprocessing import forkserver
+
+        forkserver.set_forkserver_preload(PRELOADED)
+        forkserver.ensure_running()
 
 
 def _listen(words: Any, on_words: Callable[[int], None], stop: threading.Event) -> None:

@@ -81,6 +81,10 @@ def ingest(
     done.unchanged = len(seen)
     if not to_read:
         return done
+    if settings.workers > 1 and settings.engine == "local":
+        from pipeline.engine import prepare_workers
+
+        prepare_workers()
 
     writer = _Writer(store, settings, validate, done)
     rejections: list[Rejection] = []
