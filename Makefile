@@ -6,6 +6,9 @@ READY := $(VENV)/.ready
 export DAGSTER_HOME := $(CURDIR)/.dagster
 INSTANCE := $(DAGSTER_HOME)/dagster.yaml
 export DAGSTER_DISABLE_TELEMETRY := yes
+# Where `make ui` serves the output folder, so that Dagster's links to the report and the Data Docs can be followed.
+SITE_PORT := 3001
+run ui: export QUOTIDIAN_SITE := http://127.0.0.1:$(SITE_PORT)
 
 .PHONY: run test test-browser ui lint set-up lock clean
 
@@ -21,7 +24,8 @@ test-browser: $(READY)
 	@$(BIN)/pytest tests/browser
 
 ui: $(READY) $(INSTANCE)
-	@$(BIN)/dagster dev
+	@$(BIN)/python -m http.server $(SITE_PORT) --bind 127.0.0.1 --directory "$${QUOTIDIAN_OUTPUT:-output}" >/dev/null 2>&1 & \
+	trap "kill $$! 2>/dev/null" EXIT INT TERM; $(BIN)/dagster dev
 
 lint: $(READY)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

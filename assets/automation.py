@@ -9,7 +9,9 @@ from pipeline.tables.store import digest
 
 SENSOR_SECONDS = 60
 
-everything = dg.define_asset_job("everything", selection="*", description="Bring all tables up to date.")
+everything = dg.define_asset_job(
+    "everything", selection=dg.AssetSelection.all(), description="Bring all tables up to date."
+)
 
 
 @dg.sensor(

@@ -17,11 +17,10 @@ from pipeline.tables.schema import TABLES
 )
 def report(corpus: Corpus) -> dg.MaterializeResult:
     """Make the report anew."""
-    first = corpus.write_report().resolve()
+    first = corpus.write_report()
     return dg.MaterializeResult(
         metadata={
-            "path": dg.MetadataValue.path(str(first)),
-            "open": dg.MetadataValue.url(first.as_uri()),
+            "open": corpus.address("report/index.html"),
             "files": dg.MetadataValue.int(sum(path.is_file() for path in first.parent.rglob("*"))),
         }
     )

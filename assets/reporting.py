@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 import pyarrow as pa
@@ -14,21 +15,50 @@ import pyarrow.compute as pc
 from pipeline.display import SHOWN, n_rows
 from pipeline.engine import PartResult
 from pipeline.tables.dictionary import type_name
-from pipeline.tables.schema import TABLES
+from pipeline.tables.schema import TABLES, Column
 from pipeline.tables.store import Store
 
+if TYPE_CHECKING:
+    from assets.resources import Corpus
+
 PREVIEW_ROWS = 5
+PREVIEW_CHARACTERS = 90
+"""How much of a text a preview shows."""
 CHARTS = {
     "articles": ("reference_date", "Articles by day"),
+    "sentences": ("article_id", "Sentences by article"),
+    "tokens": ("pos", "Tokens by part of speech"),
     "mentions": ("label", "Mentions by label"),
-    "time_expressions": ("timex_type", "Time expressions by type"),
+    "time_expressions": ("granularity", "Time expressions by calendar unit"),
     "quotes": ("speaker_name", "Quotes by speaker"),
     "events": ("date_start", "Events by day"),
     "entities": ("label", "Entities by label"),
     "quarantine": ("reason", "Quarantined by reason"),
+    "checks": ("table", "Expectations by table"),
 }
 """The column of each table whose values are counted in a chart, and the chart's title."""
 CHART_BARS = 15
+CHART_DAYS = 60
+REPORT_PAGES = {
+    "articles": "reader.html",
+    "entities": "entities.html",
+    "events": "timeline.html",
+    "quotes": "search.html",
+}
+"""The page of the report on which the rows of a table are best seen; of the others, the first."""
+
+UNCHECKED = {"quarantine", "checks"}
+"""The tables without a page of their own in the Data Docs."""
+
+
+def description(table: str) -> str:
+    """What a table holds, what tells its rows apart, and how to read it, in Markdown."""
+    key = " and ".join(f"`{name}`" for name in TABLES[table].key)
+    return (
+        f"{TABLES[table].description}\n\n"
+        f'A row is identified by {key}. Read it with `pipeline.open("output").{table}`, '
+        f"or with SQL: `FROM 'output/{table}/*.parquet'`."
+    )
 
 
 def column_schema(table: str) -> dg.TableSchema:
@@ -38,9 +68,11 @@ def column_schema(table: str) -> dg.TableSchema:
             dg.TableColumn(
                 name=column.name,
                 type=type_name(column.type),
-                description=column.description,
+                description=_meaning(column),
                 constraints=dg.TableColumnConstraints(
-                    nullable=column.nullable, unique=TABLES[table].key == (column.name,)
+                    nullable=column.nullable,
+                    unique=TABLES[table].key == (column.name,),
+                    other=[f"in {column.refers}"] if column.refers else [],
                 ),
             )
             for column in TABLES[table].columns
@@ -48,29 +80,40 @@ def column_schema(table: str) -> dg.TableSchema:
     )
 
 
-def table_metadata(store: Store, table: str, results: Sequence[PartResult]) -> dict[str, dg.MetadataValue]:
+def _meaning(column: Column) -> str:
+    """What a column holds, with the values it may have."""
+    if not column.values:
+        return column.description
+    return f"{column.description} One of {', '.join(value for value in column.values if value)}."
+
+
+def table_metadata(corpus: Corpus, table: str, results: Sequence[PartResult]) -> dict[str, dg.MetadataValue]:
     """The metadata of a materialization of a table."""
+    store = corpus.store
     parts = store.parts(table)
     rows = n_rows(store, table)
     made = [result for result in results if result.status == "made"]
-    preview = store.read(table, parts[0], SHOWN[table]).slice(0, PREVIEW_ROWS) if parts else None
-    metadata: dict[str, dg.MetadataValue] = {
-        "dagster/row_count": dg.MetadataValue.int(rows),
-        "path": dg.MetadataValue.path(store.part_path(table, "").removesuffix("/.parquet")),
+    metadata: dict[str, dg.MetadataValue] = {"dagster/row_count": dg.MetadataValue.int(rows)}
+    if rows:
+        metadata["preview"] = _preview(store, table)
+    if table in CHARTS and rows:
+        column, title = CHARTS[table]
+        metadata["chart"] = dg.MetadataValue.md(_chart(store.read_all(table, [column])[column], title))
+    metadata |= {
+        "in the report": corpus.address(f"report/{REPORT_PAGES.get(table, 'index.html')}"),
+        "in the Data Docs": corpus.address(f"validation/{'index' if table in UNCHECKED else table}.html"),
+        "folder": dg.MetadataValue.path(store.part_path(table, "").removesuffix("/.parquet")),
         "parts made": dg.MetadataValue.int(len(made)),
         "parts reused": dg.MetadataValue.int(sum(result.status == "current" for result in results)),
         "seconds": dg.MetadataValue.float(round(sum((result.seconds for result in results), 0.0), 2)),
         "quarantined rows": dg.MetadataValue.int(sum(result.rejected for result in results)),
-        "preview": dg.MetadataValue.md(_preview(preview)),
     }
-    if rows and (nulls := {name: round(count / rows, 4) for name, count in store.null_counts(table).items()}):
-        metadata["null rates"] = dg.MetadataValue.json(nulls)
     models = {stamp.model for part in parts if (stamp := store.stamp(table, part)) and stamp.model}
     if models:
         metadata["model"] = dg.MetadataValue.text(", ".join(sorted(models)))
-    if table in CHARTS and rows:
-        column, title = CHARTS[table]
-        metadata["chart"] = dg.MetadataValue.md(_chart(store.read_all(table, [column])[column], title))
+    if rows and (nulls := store.null_counts(table)):
+        missing = sorted(nulls.items(), key=lambda item: (-item[1], item[0]))
+        metadata["missing"] = _records([{"column": name, "missing": f"{n / rows:.1%}"} for name, n in missing if n])
     return metadata
 
 
@@ -79,9 +122,11 @@ def check_results(store: Store, table: str, results: Sequence[PartResult]) -> li
     names = [name for name in store.parts("checks") if name.startswith(f"{table}-")]
     rows = [row for name in names for row in store.read("checks", name).to_pylist()]
     failures = [failure for result in results for failure in result.failures]
-    broken = [row for row in rows if not row["success"] and row["severity"] == "table"]
-    row_rules = [row for row in rows if row["severity"] == "row"]
-    warnings = [row for row in rows if not row["success"] and row["severity"] == "warning"]
+    rules = [row for row in rows if row["severity"] != "warning"]
+    broken = [row for row in rules if row["severity"] == "table" and not row["success"]]
+    rates = [row for row in rows if row["severity"] == "warning"]
+    warnings = [row for row in rates if not row["success"]]
+    quarantined = sum(row["n_unexpected"] or 0 for row in rules if row["severity"] == "row")
     return [
         dg.AssetCheckResult(
             check_name="expectations",
@@ -89,9 +134,10 @@ def check_results(store: Store, table: str, results: Sequence[PartResult]) -> li
             severity=dg.AssetCheckSeverity.ERROR,
             description="; ".join(failures) or None,
             metadata={
-                "expectations": dg.MetadataValue.int(len(rows)),
-                "rows quarantined": dg.MetadataValue.int(sum(row["n_unexpected"] or 0 for row in row_rules)),
-                "broken": dg.MetadataValue.md(_markdown(broken)),
+                "expectations": dg.MetadataValue.int(len(rules)),
+                "broken": dg.MetadataValue.int(len(broken)),
+                "rows quarantined": dg.MetadataValue.int(quarantined),
+                "rules": _summary(rules),
             },
         ),
         dg.AssetCheckResult(
@@ -99,27 +145,74 @@ def check_results(store: Store, table: str, results: Sequence[PartResult]) -> li
             passed=not warnings,
             severity=dg.AssetCheckSeverity.WARN,
             metadata={
-                "warnings": dg.MetadataValue.int(len(warnings)),
-                "out of range": dg.MetadataValue.md(_markdown(warnings)),
+                "out of range": dg.MetadataValue.int(len(warnings)),
+                "rates": _summary(rates),
+                **{rule: dg.MetadataValue.float(rate) for rule, rate in _observed(rates).items()},
             },
         ),
     ]
 
 
-def _markdown(checks: Sequence[dict]) -> str:
-    if not checks:
-        return "none"
-    lines = ["| part | rule | unexpected | observed |", "|---|---|---|---|"]
-    lines += [f"| {c['part']} | {c['rule']} | {c['n_unexpected']} | {c['observed']} |" for c in checks]
-    return "\n".join(lines)
+def _summary(checks: Sequence[Mapping[str, Any]]) -> dg.MetadataValue:
+    """Each rule once for all parts, those that were broken first."""
+    by_rule: dict[str, list[Mapping[str, Any]]] = {}
+    for check in checks:
+        by_rule.setdefault(check["rule"], []).append(check)
+    observed = _observed(checks)
+    found = [
+        {
+            "rule": rule,
+            "expects": shorten(own[0]["description"], 160),
+            "rows": str(sum(check["n_rows"] for check in own)),
+            "unexpected": str(sum(check["n_unexpected"] or 0 for check in own)),
+            **({"observed": f"{observed[rule]:g}"} if rule in observed else {}),
+            "met": "yes" if all(check["success"] for check in own) else "no",
+        }
+        for rule, own in by_rule.items()
+    ]
+    return _records(sorted(found, key=lambda row: (row["met"] == "yes", row["unexpected"] == "0", row["rule"])))
 
 
-def _preview(data: pa.Table | None) -> str:
-    if data is None or not data.num_rows:
-        return "no rows"
-    frame = data.to_pandas().astype("string").fillna("–")
-    frame = frame.map(lambda value: " ".join(str(value).split())[:120].replace("|", "\\|"))
-    return frame.to_markdown(index=False)
+def _observed(checks: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    """The value that each rule observed, the mean over its parts by their rows; percentages as numbers to 100."""
+    sums: dict[str, tuple[float, int]] = {}
+    for check in checks:
+        try:
+            value = float(check["observed"].removesuffix("%"))
+        except (AttributeError, ValueError):
+            continue
+        total, rows = sums.get(check["rule"], (0.0, 0))
+        sums[check["rule"]] = (total + value * check["n_rows"], rows + check["n_rows"])
+    return {rule: round(total / rows, 1) for rule, (total, rows) in sums.items() if rows}
+
+
+def _records(rows: Sequence[Mapping[str, str]]) -> dg.MetadataValue:
+    """Rows of strings as a table that Dagster shows in place; a word where there are none."""
+    if not rows:
+        return dg.MetadataValue.text("none")
+    names = dict.fromkeys(name for row in rows for name in row)
+    records = [dg.TableRecord({name: row.get(name, "") for name in names}) for row in rows]
+    return dg.MetadataValue.table(records, dg.TableSchema([dg.TableColumn(name, "string") for name in names]))
+
+
+def _preview(store: Store, table: str) -> dg.MetadataValue:
+    """The first rows, as `quotidian show` has them, with their texts shortened."""
+    parts = [part for part in store.parts(table) if (stamp := store.stamp(table, part)) and stamp.rows]
+    rows = store.read(table, parts[0], SHOWN[table]).slice(0, PREVIEW_ROWS).to_pylist()
+    return _records([{name: shorten(row[name], PREVIEW_CHARACTERS) for name in SHOWN[table]} for row in rows])
+
+
+def shorten(value: Any, characters: int) -> str:
+    """A value as a reader sees it, on one line, cut between words where it is too long."""
+    if value is None:
+        return "–"
+    if isinstance(value, list):
+        value = ", ".join(map(str, value))
+    text = " ".join(str(value).split())
+    if len(text) <= characters:
+        return text
+    head = text[:characters]
+    return (head.rpartition(" ")[0] or head) + " …"
 
 
 def _chart(column: pa.ChunkedArray, title: str) -> str:
@@ -131,7 +224,7 @@ def _chart(column: pa.ChunkedArray, title: str) -> str:
 
     counts = Counter(pc.drop_null(column).to_pylist())
     days = pa.types.is_date(column.type)
-    bars = sorted(counts.items())[-60:] if days else counts.most_common(CHART_BARS)[::-1]
+    bars = sorted(counts.items())[-CHART_DAYS:] if days else counts.most_common(CHART_BARS)[::-1]
     figure, axes = pyplot.subplots(figsize=(7, 3 if days else 0.6 + 0.25 * len(bars)), layout="constrained")
     labels, values = [str(label) for label, _ in bars], [n for _, n in bars]
     if days:

@@ -5,7 +5,9 @@ The stages themselves, and what they cost, are in `pipeline.engine`; nothing is 
 
 from __future__ import annotations
 
+import os
 import pathlib
+import posixpath
 
 import dagster as dg
 
@@ -35,16 +37,19 @@ class Corpus(dg.ConfigurableResource):
     """Where the parts are worked on: `local` for this machine, `ray` for a Ray cluster."""
     ray_address: str | None = None
     """The address of the Ray cluster; None for one on this machine that lives as long as the work."""
+    site: str | None = None
+    """The web address at which the output folder is served, for links to its pages; None where it is not."""
 
     @classmethod
     def from_environment(cls) -> Corpus:
-        """The corpus that QUOTIDIAN_SOURCES, _OUTPUT, _MODEL and _WORKERS name, or the defaults."""
+        """The corpus that QUOTIDIAN_SOURCES, _OUTPUT, _MODEL, _WORKERS and _SITE name, or the defaults."""
         settings = Settings.from_environment()
         return cls(
             sources=list(default_sources()),
             output=settings.output,
             model=settings.model,
             workers=settings.workers,
+            site=os.environ.get("QUOTIDIAN_SITE") or None,
         )
 
     @property
@@ -88,3 +93,12 @@ class Corpus(dg.ConfigurableResource):
     def write_report(self) -> pathlib.Path:
         """Write the report beside the tables; return its first page."""
         return write_report(self.store)
+
+    def address(self, page: str) -> dg.MetadataValue:
+        """Where a page below the output folder is opened: a link where the folder is served, else its path.
+
+        Browsers do not follow a link from a served page to a file on disk.
+        """
+        if self.site:
+            return dg.MetadataValue.url(f"{self.site.rstrip('/')}/{page}")
+        return dg.MetadataValue.path(posixpath.join(self.store.path, page))

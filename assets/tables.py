@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import dagster as dg
 
-from assets.reporting import check_results, column_schema, table_metadata
+from assets.reporting import check_results, column_schema, description, table_metadata
 from assets.resources import Corpus
 from pipeline.engine import ENTITIES, ENTITIES_READ, ENTITIES_VERSION, PartResult
 from pipeline.ingest import READERS_VERSION
 from pipeline.stages import STAGES
-from pipeline.tables.schema import TABLES
 
 KINDS = {"python", "parquet"}
 GROUPS = {
@@ -31,7 +30,7 @@ def _definition(table: str, **more: object) -> dict:
         "name": table,
         "group_name": GROUPS[table],
         "kinds": KINDS,
-        "description": TABLES[table].description,
+        "description": description(table),
         "metadata": {"dagster/column_schema": column_schema(table)},
         **more,
     }
@@ -54,7 +53,7 @@ def articles(corpus: Corpus) -> dg.MaterializeResult:
     results = [PartResult("articles", part, "made") for part in taken.parts]
     results.append(PartResult("articles", "", "failed", failures=taken.failures))
     return dg.MaterializeResult(
-        metadata=table_metadata(corpus.store, "articles", results) | {f"articles {k}": v for k, v in counts.items()},
+        metadata=table_metadata(corpus, "articles", results) | {f"articles {k}": v for k, v in counts.items()},
         check_results=check_results(corpus.store, "articles", results),
     )
 
@@ -64,7 +63,7 @@ def _table_asset(table: str, reads: tuple[str, ...], code_version: str) -> dg.As
     def made(corpus: Corpus) -> dg.MaterializeResult:
         results = corpus.make(table)
         return dg.MaterializeResult(
-            metadata=table_metadata(corpus.store, table, results),
+            metadata=table_metadata(corpus, table, results),
             check_results=check_results(corpus.store, table, results),
         )
 
@@ -82,7 +81,7 @@ def _report_asset(table: str) -> dg.AssetsDefinition:
     def reported(corpus: Corpus) -> dg.MaterializeResult:
         if table == "checks":
             corpus.write_companions()
-        return dg.MaterializeResult(metadata=table_metadata(corpus.store, table, []))
+        return dg.MaterializeResult(metadata=table_metadata(corpus, table, []))
 
     return reported
 

@@ -62,7 +62,10 @@ def write(checks: pa.Table, folder: str | os.PathLike[str]) -> None:
 
 
 def _add_plain_links(folder: pathlib.Path) -> None:
-    """Add links to all pages at the foot of the index, whose own table is drawn by scripts from the network."""
+    """Add links to all pages at the foot of the index, whose own table is drawn by scripts from the network.
+
+    And a page for each table that leads to the one of this run: `quotes.html` stays where it is, for links.
+    """
     index = folder / "index.html"
     pages = sorted((folder / "validations").rglob("*.html"), key=lambda page: page.stem)
     links = "".join(
@@ -70,6 +73,12 @@ def _add_plain_links(folder: pathlib.Path) -> None:
         f' (<a href="expectations/{page.stem}.html">its expectations</a>)</li>'
         for page in pages
     )
+    for page in pages:
+        address = page.relative_to(folder).as_posix()
+        leading = (
+            f'<!doctype html><meta http-equiv="refresh" content="0; url={address}"><a href="{address}">{page.stem}</a>'
+        )
+        (folder / page.name).write_text(leading, encoding="utf-8")
     body, end, rest = index.read_text(encoding="utf-8").rpartition("</body>")
     index.write_text(f"{body}<h4>Tables</h4><ul>{links}</ul>{end}{rest}", encoding="utf-8")
 

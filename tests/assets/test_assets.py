@@ -1,10 +1,14 @@
 """The asset graph, and a corpus made through Dagster."""
 
+import pathlib
+import re
+
 import dagster as dg
 import pytest
 
 from assets.automation import sources_changed
 from assets.definitions import defs
+from assets.reporting import _summary, column_schema, shorten
 from assets.resources import Corpus
 from assets.tables import ENTITIES_ASSET, REPORT_ASSETS, STAGE_ASSETS, articles
 from pipeline.tables.schema import TABLES
@@ -58,12 +62,20 @@ def test_there_is_an_asset_for_every_table():
 @pytest.mark.parametrize("table", TABLES)
 def test_an_asset_tells_what_it_is(table):
     node = defs.resolve_asset_graph().get(dg.AssetKey(table))
-    assert node.description
+    assert node.description.startswith(TABLES[table].description)
+    assert f"`{TABLES[table].key[0]}`" in node.description
     assert node.kinds >= {"python", "parquet"}
     assert node.group_name != "default"
     columns = node.metadata["dagster/column_schema"].columns
     assert [c.name for c in columns] == [c.name for c in TABLES[table].columns]
     assert all(c.description for c in columns)
+
+
+def test_a_column_tells_its_values_and_what_it_refers_to():
+    columns = {column.name: column for column in column_schema("quotes").columns}
+    assert columns["quote_type"].description.endswith("One of direct, indirect, mixed.")
+    assert columns["said_on_timex_id"].constraints.other == ["in time_expressions.timex_id"]
+    assert columns["quote_id"].constraints.unique
 
 
 def test_the_graph_is_that_of_the_stages():
@@ -85,19 +97,62 @@ def test_a_materialization_shows_what_was_made(run):
     quotes = materialization(run, "quotes")
     assert quotes["dagster/row_count"] >= 1
     assert quotes["parts made"] == 1
-    assert "Ada Brenner" in quotes["preview"]
+    (first, *_) = [record.data for record in quotes["preview"].records]
+    assert (first["speaker_name"], first["text"]) == ("Ada Brenner", "“We will build it,”")
     assert quotes["chart"].startswith("![Quotes by speaker](data:image/png;base64,")
-    assert 0 <= quotes["null rates"]["channel"] <= 1
+    assert {"column": "channel", "missing": "100.0%"} in [record.data for record in quotes["missing"].records]
     assert quotes["model"].startswith("en_")
     assert materialization(run, "articles")["articles new"] == 1
     assert materialization(run, "quarantine")["dagster/row_count"] == 1
+
+
+def test_every_materialization_leads_to_the_pages_about_its_table(run, folder):
+    corpus = Corpus(sources=[], output=str(folder / "out"))
+    corpus.write_report()
+    for table in TABLES:
+        metadata = materialization(run, table)
+        for page in (metadata["in the report"], metadata["in the Data Docs"]):
+            assert pathlib.Path(page).is_relative_to(folder / "out")
+            assert pathlib.Path(page).exists(), page
+    docs = (folder / "out" / "validation" / "quotes.html").read_text()
+    (address,) = set(re.findall(r'(?:url|href)="?=?([^"]+)"', docs))
+    assert (folder / "out" / "validation" / address).exists()
+
+
+def test_a_served_output_is_linked_to():
+    page = Corpus(sources=[], output="out", site="http://127.0.0.1:3001/").address("report/index.html")
+    assert page == dg.MetadataValue.url("http://127.0.0.1:3001/report/index.html")
 
 
 def test_every_table_is_checked(run):
     checks = {(c.asset_key.to_user_string(), c.check_name): c for c in run.get_asset_check_evaluations()}
     assert checks["quotes", "expectations"].passed
     assert checks["quotes", "expectations"].metadata["expectations"].value > 10
-    assert ("quotes", "rates") in checks
+    assert checks["quotes", "expectations"].metadata["broken"].value == 0
+    rules = [record.data for record in checks["quotes", "expectations"].metadata["rules"].value.records]
+    assert {"rule": "text_at_span", "met": "yes"}.items() <= next(
+        r for r in rules if r["rule"] == "text_at_span"
+    ).items()
+    assert checks["quotes", "rates"].metadata["out of range"].value == 0
+
+
+def test_a_text_is_cut_between_words():
+    assert shorten("all of it", 9) == "all of it"
+    assert shorten("one two\n\nthree | four", 13) == "one two …"
+    assert shorten("Donaudampfschiff", 5) == "Donau …"
+    assert (shorten(None, 9), shorten(["a", "b"], 9), shorten([], 9)) == ("–", "a, b", "")
+
+
+def test_rules_of_many_parts_are_told_once():
+    parts = [
+        {"rule": "r", "description": "Holds.", "n_rows": 30, "n_unexpected": 0, "observed": "90.0%", "success": True},
+        {"rule": "r", "description": "Holds.", "n_rows": 10, "n_unexpected": 3, "observed": "70.0%", "success": False},
+        {"rule": "a", "description": "Fits.", "n_rows": 10, "n_unexpected": None, "observed": None, "success": True},
+    ]
+    first, second = [record.data for record in _summary(parts).records]
+    assert first == {"rule": "r", "expects": "Holds.", "rows": "40", "unexpected": "3", "observed": "85", "met": "no"}
+    assert (second["rule"], second["met"], second["observed"]) == ("a", "yes", "")
+    assert _summary([]) == dg.MetadataValue.text("none")
 
 
 def test_one_asset_alone_uses_what_is_there(run, corpus):
@@ -164,5 +219,7 @@ def test_the_environment_gives_the_defaults(monkeypatch):
     monkeypatch.setenv("QUOTIDIAN_SOURCES", "a:b")
     monkeypatch.setenv("QUOTIDIAN_OUTPUT", "tables")
     monkeypatch.setenv("QUOTIDIAN_WORKERS", "3")
+    monkeypatch.setenv("QUOTIDIAN_SITE", "http://tables.example")
     made = Corpus.from_environment()
     assert (made.sources, made.output, made.workers, made.model) == (["a", "b"], "tables", 3, None)
+    assert made.site == "http://tables.example"

@@ -23,5 +23,5 @@ def test_it_tells_where_to_open_it(corpus, tmp_path):
     run = dg.materialize([report], resources={"corpus": corpus})
     (made,) = run.asset_materializations_for_node("report")
     assert (tmp_path / "out" / "report" / "index.html").exists()
-    assert made.metadata["open"].value == (tmp_path / "out" / "report" / "index.html").as_uri()
+    assert made.metadata["open"].value == str(tmp_path / "out" / "report" / "index.html")
     assert made.metadata["files"].value > 10
