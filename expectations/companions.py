@@ -1,18 +1,25 @@
-"""What stands beside the tables for their readers: the data dictionary, DuckDB views, the Data Docs of the checks."""
+"""What stands beside the tables for their readers: data dictionary, descriptions, DuckDB views, Data Docs."""
 
 from __future__ import annotations
 
 import posixpath
 
 from expectations.validation import write_data_docs
+from pipeline.dataset_card import write_dataset_card
+from pipeline.descriptions import write_descriptions
 from pipeline.duckdb_views import write_views
 from pipeline.tables.dictionary import data_dictionary
 from pipeline.tables.store import Store
 
 
 def write_companions(store: Store) -> None:
-    """Write `README.md` and, where the store is a local folder, `quotidian.duckdb` and the site in `validation/`."""
+    """Write the data dictionary (`README.md`), the dataset card, `datapackage.json` and `croissant.json`.
+
+    Where the store is a local folder, `quotidian.duckdb` and the site in `validation/` as well.
+    """
     store.write_bytes("README.md", data_dictionary().encode())
+    write_dataset_card(store)
+    write_descriptions(store)
     if store.is_local:
         write_views(store)
         write_data_docs(store.read_all("checks"), posixpath.join(store.path, "validation"))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from pipeline.descriptions import write_descriptions
 from pipeline.engine import fingerprint, is_current
 from pipeline.settings import Settings
 from pipeline.stages import STAGES
@@ -61,6 +62,7 @@ def finish(store: Store) -> None:
                 if name != merged:
                     store.delete(table, name)
     if journal:
+        write_descriptions(store)  # which name the parts
         store.fs.rm_file(posixpath.join(store.path, JOURNAL))
     if store.fs.exists(staging.path):
         store.fs.rm(staging.path, recursive=True)
