@@ -12,7 +12,7 @@ import dagster as dg
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.display import SHOWN, n_rows
+from pipeline.display import n_rows
 from pipeline.engine import PartResult
 from pipeline.tables.dictionary import type_name
 from pipeline.tables.schema import TABLES, Column
@@ -22,8 +22,20 @@ if TYPE_CHECKING:
     from assets.resources import Corpus
 
 PREVIEW_ROWS = 5
-PREVIEW_CHARACTERS = 90
-"""How much of a text a preview shows."""
+PREVIEW_CHARACTERS = 120
+PREVIEWS = {
+    "articles": ("reference_date", "title", "n_words"),
+    "sentences": ("sentence_index", "text"),
+    "tokens": ("text", "lemma", "pos", "dep"),
+    "mentions": ("text", "mention_type", "entity_id"),
+    "time_expressions": ("text", "value", "date_start", "date_end"),
+    "quotes": ("speaker_name", "cue", "text"),
+    "events": ("date_start", "modality", "clause"),
+    "entities": ("name", "label", "aliases", "n_mentions"),
+    "quarantine": ("reason", "uri", "detail"),
+    "checks": ("table", "rule", "n_rows", "success"),
+}
+"""The columns of a preview: few, for Dagster shows it in a narrow place."""
 CHARTS = {
     "articles": ("reference_date", "Articles by day"),
     "sentences": ("article_id", "Sentences by article"),
@@ -136,8 +148,9 @@ def check_results(store: Store, table: str, results: Sequence[PartResult]) -> li
             metadata={
                 "expectations": dg.MetadataValue.int(len(rules)),
                 "broken": dg.MetadataValue.int(len(broken)),
+                "broken rules": _records(_summary(broken)),
                 "rows quarantined": dg.MetadataValue.int(quarantined),
-                "rules": _summary(rules),
+                "all rules": dg.MetadataValue.md(_markdown(_summary(rules))),
             },
         ),
         dg.AssetCheckResult(
@@ -146,14 +159,14 @@ def check_results(store: Store, table: str, results: Sequence[PartResult]) -> li
             severity=dg.AssetCheckSeverity.WARN,
             metadata={
                 "out of range": dg.MetadataValue.int(len(warnings)),
-                "rates": _summary(rates),
+                "rates": _records(_summary(rates)),
                 **{rule: dg.MetadataValue.float(rate) for rule, rate in _observed(rates).items()},
             },
         ),
     ]
 
 
-def _summary(checks: Sequence[Mapping[str, Any]]) -> dg.MetadataValue:
+def _summary(checks: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """Each rule once for all parts, those that were broken first."""
     by_rule: dict[str, list[Mapping[str, Any]]] = {}
     for check in checks:
@@ -165,12 +178,12 @@ def _summary(checks: Sequence[Mapping[str, Any]]) -> dg.MetadataValue:
             "expects": shorten(own[0]["description"], 160),
             "rows": str(sum(check["n_rows"] for check in own)),
             "unexpected": str(sum(check["n_unexpected"] or 0 for check in own)),
-            **({"observed": f"{observed[rule]:g}"} if rule in observed else {}),
             "met": "yes" if all(check["success"] for check in own) else "no",
+            **({"observed": f"{observed[rule]:g}"} if rule in observed else {}),
         }
         for rule, own in by_rule.items()
     ]
-    return _records(sorted(found, key=lambda row: (row["met"] == "yes", row["unexpected"] == "0", row["rule"])))
+    return sorted(found, key=lambda row: (row["met"] == "yes", row["unexpected"] == "0", row["rule"]))
 
 
 def _observed(checks: Sequence[Mapping[str, Any]]) -> dict[str, float]:
@@ -195,11 +208,20 @@ def _records(rows: Sequence[Mapping[str, str]]) -> dg.MetadataValue:
     return dg.MetadataValue.table(records, dg.TableSchema([dg.TableColumn(name, "string") for name in names]))
 
 
+def _markdown(rows: Sequence[Mapping[str, str]]) -> str:
+    """Rows of strings as a table in Markdown."""
+    if not rows:
+        return "none"
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    lines = [[row.get(name, "").replace("\\", "\\\\").replace("|", "\\|") for name in names] for row in rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in [names, ["---"] * len(names), *lines])
+
+
 def _preview(store: Store, table: str) -> dg.MetadataValue:
-    """The first rows, as `quotidian show` has them, with their texts shortened."""
+    """The first rows, with their texts shortened."""
     parts = [part for part in store.parts(table) if (stamp := store.stamp(table, part)) and stamp.rows]
-    rows = store.read(table, parts[0], SHOWN[table]).slice(0, PREVIEW_ROWS).to_pylist()
-    return _records([{name: shorten(row[name], PREVIEW_CHARACTERS) for name in SHOWN[table]} for row in rows])
+    rows = store.read(table, parts[0], PREVIEWS[table]).slice(0, PREVIEW_ROWS).to_pylist()
+    return _records([{name: shorten(row[name], PREVIEW_CHARACTERS) for name in PREVIEWS[table]} for row in rows])
 
 
 def shorten(value: Any, characters: int) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from assets.automation import sources_changed
 from assets.definitions import defs
-from assets.reporting import _summary, column_schema, shorten
+from assets.reporting import _markdown, _records, _summary, column_schema, shorten
 from assets.resources import Corpus
 from assets.tables import ENTITIES_ASSET, REPORT_ASSETS, STAGE_ASSETS, articles
 from pipeline.tables.schema import TABLES
@@ -129,10 +129,9 @@ def test_every_table_is_checked(run):
     assert checks["quotes", "expectations"].passed
     assert checks["quotes", "expectations"].metadata["expectations"].value > 10
     assert checks["quotes", "expectations"].metadata["broken"].value == 0
-    rules = [record.data for record in checks["quotes", "expectations"].metadata["rules"].value.records]
-    assert {"rule": "text_at_span", "met": "yes"}.items() <= next(
-        r for r in rules if r["rule"] == "text_at_span"
-    ).items()
+    rules = checks["quotes", "expectations"].metadata["all rules"].value
+    assert re.search(r"^\| text_at_span \|.*\| yes \|", rules, re.MULTILINE)
+    assert checks["quotes", "expectations"].metadata["broken rules"] == dg.MetadataValue.text("none")
     assert checks["quotes", "rates"].metadata["out of range"].value == 0
 
 
@@ -149,10 +148,16 @@ def test_rules_of_many_parts_are_told_once():
         {"rule": "r", "description": "Holds.", "n_rows": 10, "n_unexpected": 3, "observed": "70.0%", "success": False},
         {"rule": "a", "description": "Fits.", "n_rows": 10, "n_unexpected": None, "observed": None, "success": True},
     ]
-    first, second = [record.data for record in _summary(parts).records]
+    first, second = _summary(parts)
     assert first == {"rule": "r", "expects": "Holds.", "rows": "40", "unexpected": "3", "observed": "85", "met": "no"}
-    assert (second["rule"], second["met"], second["observed"]) == ("a", "yes", "")
-    assert _summary([]) == dg.MetadataValue.text("none")
+    assert (second["rule"], second["met"], "observed" in second) == ("a", "yes", False)
+    assert [record.data["observed"] for record in _records([first, second]).records] == ["85", ""]
+    assert _records([]) == dg.MetadataValue.text("none")
+
+
+def test_markdown_keeps_bars_and_backslashes():
+    assert _markdown([{"a": "1|2", "b": "\\"}]) == "| a | b |\n| --- | --- |\n| 1\\|2 | \\\\ |"
+    assert _markdown([]) == "none"
 
 
 def test_one_asset_alone_uses_what_is_there(run, corpus):
