@@ -91,7 +91,7 @@ def croissant(store: Store) -> dict[str, Any]:
     """The Croissant (version 1.0, with its terms for responsible use) of the tables that have parts."""
     tables = _present(store)
     return {
-        "@context": CROISSANT_CONTEXT,
+        "@context": dict(CROISSANT_CONTEXT),
         "@type": "sc:Dataset",
         "conformsTo": ["http://mlcommons.org/croissant/1.0", "http://mlcommons.org/croissant/RAI/1.0"],
         "name": NAME,

@@ -44,6 +44,12 @@ def test_a_run_makes_every_table_and_tells_what_it_made(output):
             assert store.read_all(table).num_rows, table
     assert (output / "README.md").read_text().startswith("# The tables")
     assert (output / "validation" / "index.html").exists()
+    assert (output / "dataset-card.md").read_text().startswith("# Dataset card")
+    for name in ("datapackage.json", "croissant.json"):
+        described = json.loads((output / name).read_text())
+        assert {one["name"] for one in described.get("resources") or described["recordSet"]} == {
+            table for table in TABLES if Store(output).parts(table)
+        }
 
 
 def test_every_span_reproduces_its_words(output):

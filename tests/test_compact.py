@@ -55,6 +55,12 @@ def test_neighbours_are_merged_up_to_the_target_size(store):
     assert texts(store) == before
 
 
+def test_the_descriptions_name_the_merged_parts(store):
+    compact(store, SETTINGS)
+    for resource in json.loads(store.read_bytes("datapackage.json"))["resources"]:
+        assert resource["path"] == [f"{resource['name']}/part-{number:05}.parquet" for number in (0, 2)]
+
+
 def test_merged_parts_are_current_and_not_merged_again(store):
     compact(store, SETTINGS)
     assert {r.status for r in engine.run(store, SETTINGS, stages=["sentences"])} == {"current"}
