@@ -115,9 +115,9 @@ def _span(what: str) -> tuple[Column, ...]:
 def _part(name: str, what: str) -> tuple[Column, ...]:
     """An optional span inside a row, with its words: `name_start`, `name_end`, `name`."""
     return (
-        Column(f"{name}_start", INT, f"Where {what} begins in articles.text; null where there is none.", True),
-        Column(f"{name}_end", INT, f"Where {what} ends in articles.text (exclusive).", True),
-        Column(name, STRING, f"The words of {what}, as in the text.", True),
+        Column(f"{name}_start", INT, f"Where the {name} begins in articles.text; null where there is none.", True),
+        Column(f"{name}_end", INT, f"Where the {name} ends in articles.text (exclusive).", True),
+        Column(name, STRING, f"The words of the {name}: {what}.", True),
     )
 
 
