@@ -12,16 +12,16 @@ from pipeline.stages import STAGES
 
 KINDS = {"python", "parquet"}
 GROUPS = {
-    "articles": "input",
-    "tokens": "language",
-    "sentences": "language",
+    "articles": "text",
+    "tokens": "text",
+    "sentences": "text",
     "mentions": "extraction",
     "time_expressions": "extraction",
     "quotes": "extraction",
     "events": "extraction",
-    "entities": "corpus",
-    "quarantine": "quality",
-    "checks": "quality",
+    "entities": "extraction",
+    "quarantine": "review",
+    "checks": "review",
 }
 
 
@@ -74,10 +74,14 @@ STAGE_ASSETS = [_table_asset(stage.table, stage.reads, stage.code_version) for s
 ENTITIES_ASSET = _table_asset(ENTITIES, ENTITIES_READ, ENTITIES_VERSION)
 
 
+LAST = sorted({*STAGES, ENTITIES} - {name for stage in STAGES.values() for name in stage.reads} - {*ENTITIES_READ})
+"""The tables that no other is made of: what comes after them comes after all."""
+
+
 def _report_asset(table: str) -> dg.AssetsDefinition:
     """An asset for a table that the others write into as they are made."""
 
-    @dg.asset(**_definition(table, deps=["articles", *STAGES, ENTITIES]))
+    @dg.asset(**_definition(table, deps=LAST))
     def reported(corpus: Corpus) -> dg.MaterializeResult:
         if table == "checks":
             corpus.write_companions()

@@ -84,6 +84,14 @@ def test_the_graph_is_that_of_the_stages():
     assert parents == {"articles", "tokens", "mentions", "time_expressions"}
 
 
+@pytest.mark.parametrize("table", ["quarantine", "checks"])
+def test_what_all_tables_write_into_comes_after_them(table):
+    graph = defs.resolve_asset_graph()
+    assert {key.to_user_string() for key in graph.get(dg.AssetKey(table)).parent_keys} == {"entities", "sentences"}
+    before = graph.get_ancestor_asset_keys(dg.AssetKey(table))
+    assert {key.to_user_string() for key in before} == set(TABLES) - {"quarantine", "checks"}
+
+
 def test_a_run_makes_every_table(run, folder):
     assert run.success
     store = Store(folder / "out")
