@@ -47,12 +47,13 @@ def in_ray(
     try:
         task = ray.remote(num_cpus=1, max_retries=RETRIES, retry_exceptions=list(PASSING))(lambda part: work(part))
         waiting = iter(words)
-        in_work = {task.remote(part): part for part in itertools.islice(waiting, AHEAD)}
+        in_work = {task.options(name=part).remote(part): part for part in itertools.islice(waiting, AHEAD)}
         while in_work:
             done, _ = ray.wait(list(in_work), num_returns=1)
             for reference in done:
                 part = in_work.pop(reference)
-                in_work |= {task.remote(following): following for following in itertools.islice(waiting, 1)}
+                for following in itertools.islice(waiting, 1):
+                    in_work[task.options(name=following).remote(following)] = following
                 made = _result(ray, reference, part)
                 on_words(words[part])
                 yield made
