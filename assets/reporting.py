@@ -124,8 +124,10 @@ def table_metadata(corpus: Corpus, table: str, results: Sequence[PartResult]) ->
     if models:
         metadata["model"] = dg.MetadataValue.text(", ".join(sorted(models)))
     if rows and (nulls := store.null_counts(table)):
-        missing = sorted(nulls.items(), key=lambda item: (-item[1], item[0]))
-        metadata["missing"] = _records([{"column": name, "missing": f"{n / rows:.1%}"} for name, n in missing if n])
+        # The ends of a span are missing where its words are, so they are not listed beside them.
+        missing = {name: n for name, n in nulls.items() if n and name.rpartition("_")[0] not in nulls}
+        ordered = sorted(missing.items(), key=lambda item: (-item[1], item[0]))
+        metadata["missing"] = _records([{"column": name, "missing": f"{n / rows:.1%}"} for name, n in ordered])
     return metadata
 
 
