@@ -12,7 +12,7 @@ class ModelNotFoundError(QuotidianError):
 
 
 class OutputError(QuotidianError):
-    """The output folder, or a file in it, cannot be written."""
+    """The output folder, or a file in it, cannot be written or read."""
 
 
 class OutputLockedError(QuotidianError):

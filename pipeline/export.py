@@ -66,8 +66,11 @@ class Rows:
             yield _values(self.part(self.table, part)), {article["article_id"]: article for article in articles}
 
     def part(self, table: str, part: str, columns: tuple[str, ...] | None = None) -> pa.Table:
-        """The rows of a part of a table."""
-        data = self.store.read(table, part, columns)
+        """The rows of a part of a table. Raises OutputError where it cannot be read."""
+        try:
+            data = self.store.read(table, part, columns)
+        except (OSError, pa.ArrowException) as error:
+            raise OutputError(f"{self.store.part_path(table, part)} cannot be read ({error}).") from error
         if self.article is None:
             return data
         wanted = pa.array([self.article, article_id(self.article)])
@@ -77,7 +80,8 @@ class Rows:
 def export(store: Store, table: str, form: str, article: str | None = None) -> Iterator[bytes]:
     """A table as pieces of a file in one of `FORMS`; with `article`, an id or uri, only the rows of that article.
 
-    Raises UnknownNameError where there is no such table, or the form does not hold it.
+    Raises UnknownNameError where there is no such table, or the form does not hold it, and, as pieces are taken,
+    OutputError where a part cannot be read.
     """
     if table not in TABLES:
         raise UnknownNameError(f"There is no table {table!r}; there are {', '.join(TABLES)}.")
@@ -96,10 +100,11 @@ def export_to(
     One table goes to `path` itself, unless that is a folder; several go into it, a file each. Files are replaced.
     Raises what `export` and `write` raise.
     """
-    single = len(tables) == 1 and not os.path.isdir(path) and not os.fspath(path).endswith("/")
+    names = tables or tables_of(form, article)
+    single = len(names) == 1 and not os.path.isdir(path) and not os.fspath(path).endswith("/")
     exports = {
         os.fspath(path) if single else os.path.join(path, name + FORMS[form].ending): export(store, name, form, article)
-        for name in tables or tables_of(form, article)
+        for name in names
     }
     for file, pieces in exports.items():
         write(pieces, file)
@@ -171,9 +176,9 @@ def _plover(table: Table, rows: Rows) -> Iterator[bytes]:
     """Events as records of PLOVER (its chapter “JSON Data Fields”, draft 0.7), a line each, for a coder to complete.
 
     PLOVER's categories and modes are not coded here: `event` and `mode` are empty, `has_event` is false. Of its
-    contexts those of factuality are told by `modality` and `polarity`. Where the text does not fix the date, `date`
-    is null. The article's text is left out, as PLOVER asks of those who do not own it; the whole row stands in a
-    field of our own, `quotidian`.
+    contexts those of factuality are told by `modality` and `polarity`. Where the text does not fix when an event
+    begins or ends, `date` or `enddate` is null. The article's text is left out, as PLOVER asks of those who do not
+    own it; the whole row stands in a field of our own, `quotidian`.
     """
     entities = _entities(rows.store)
     for events, articles in rows.with_articles(("uri", "title", "publisher", "language", "text")):
@@ -185,8 +190,8 @@ def _plover_record(row: dict[str, Any], article: Mapping[str, Any], entities: _E
     return {
         "id": row["event_id"],
         "has_event": False,
-        "date": row["date_start"],
-        "enddate": row["date_end"],
+        "date": None if row["time_relation"] == "ends" else row["date_start"],
+        "enddate": None if row["time_relation"] == "begins" else row["date_end"],
         "source": _actors(row, ("agent",), article["text"], entities),
         "recipient": _actors(row, ("patient", "recipient"), article["text"], entities),
         "event": [],
@@ -285,7 +290,8 @@ def _web_annotation(table: Table, rows: Rows) -> Iterator[bytes]:
         "id": identity,
         "type": "AnnotationCollection",
         "label": table.description,
-        "first": {"id": f"{identity}:page", "type": "AnnotationPage", "startIndex": 0},
+        "last": f"{identity}:page",
+        "first": {"id": f"{identity}:page", "type": "AnnotationPage", "partOf": identity, "startIndex": 0},
     }
     yield _json(head).removesuffix("}}").encode() + b',"items":['
     total = 0

@@ -22,7 +22,7 @@ from pipeline.tables.store import Store
 NEWS = (
     "MARLOW, May 5 — “Tarn Power will close the dam,” Ada Brenner, the mayor of Marlow, told Owen Pike on Monday. "
     "“We met in Paris on 2 May 2031,” she said,\u2028“and 🜚 will not meet on 12 May 2031.” "
-    "Brenner said that Pike was wrong. The dam may open in 1999.\n\n"
+    "Brenner said that Pike was wrong. The dam may open in 1999. Pike led it since 4 May 2030, until 6 May 2030.\n\n"
     "It “said: \"no\", or 'no'”, =1+1;\tRaúl Łoś of Zürich said on 3 May 2031."
 )
 SECOND = "Tarn Power “bought a mill,” Owen Pike said in Berlin on Sunday. 𝔄𝔅 Ms. Pike plans to sell it in June."
@@ -152,8 +152,10 @@ def test_annotations_have_what_the_standard_asks_for(store, name):
     assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert collection["type"] == "AnnotationCollection"
     assert collection["total"] == len(collection["first"]["items"]) == len(rows(store, name))
-    assert collection["first"]["type"] == "AnnotationPage"
-    assert collection["first"]["startIndex"] == 0
+    assert isinstance(collection["label"], str)
+    page = collection["first"]
+    assert (page["type"], page["startIndex"], page["partOf"]) == ("AnnotationPage", 0, collection["id"])
+    assert collection["last"] == page["id"]
     ids = {collection["id"], collection["first"]["id"], *(one["id"] for one in collection["first"]["items"])}
     assert len(ids) == collection["total"] + 2
     assert all(is_iri(one) for one in ids)
@@ -226,7 +228,9 @@ def test_events_as_records_of_plover(store):
         assert record["id"] == row["event_id"]
         assert record["has_event"] is False
         assert record["event"] == record["mode"] == []
-        assert record["date"] == (row["date_start"].isoformat() if row["date_start"] else None)
+        dates = [row[name] and row[name].isoformat() for name in ("date_start", "date_end")]
+        wanted = {"begins": [dates[0], None], "ends": [None, dates[1]]}.get(row["time_relation"], dates)
+        assert [record["date"], record["enddate"]] == wanted
         assert record["quotidian"]["trigger"] == row["trigger"]
         info = record["text_info"]
         assert [texts[row["article_id"]][info["start"] : info["end"]]] == record["event_text"]
@@ -276,6 +280,7 @@ def test_several_tables_go_into_a_folder(store, tmp_path):
     paths = export_to(store, [], "csv", tmp_path / "new" / "folder")
     assert [path.rsplit("/", 1)[1] for path in paths] == [f"{name}.csv" for name in TABLES]
     assert sorted(p.name for p in (tmp_path / "new" / "folder").iterdir()) == sorted(f"{name}.csv" for name in TABLES)
+    assert export_to(store, [], "plover", tmp_path / "events") == [str(tmp_path / "events")]
     (path,) = export_to(store, ["quotes"], "webannotation", tmp_path)
     assert path == str(tmp_path / "quotes.annotations.jsonld")
 
@@ -300,6 +305,15 @@ def test_errors_are_told(store, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="cannot be written"):
         export_to(store, [], "csv", tmp_path / "file" / "folder")
+
+
+def test_a_part_that_cannot_be_read_is_named(tmp_path):
+    store = Store(tmp_path)
+    store.write_bytes("quotes/part-00000.parquet", b"not parquet")
+    for form in ("csv", "jsonl"):
+        with pytest.raises(OutputError, match=r"part-00000\.parquet cannot be read \(.*\)\.$"):
+            export_to(store, ["quotes"], form, tmp_path / "file")
+    assert not (tmp_path / "file").exists()
 
 
 def run(*arguments):
