@@ -42,13 +42,15 @@ class Corpus(dg.ConfigurableResource):
 
     @classmethod
     def from_environment(cls) -> Corpus:
-        """The corpus that QUOTIDIAN_SOURCES, _OUTPUT, _MODEL, _WORKERS and _SITE name, or the defaults."""
+        """The corpus that the variables QUOTIDIAN_SOURCES, _OUTPUT and so on name, or the defaults (see the README)."""
         settings = Settings.from_environment()
         return cls(
             sources=list(default_sources()),
             output=settings.output,
             model=settings.model,
             workers=settings.workers,
+            engine=settings.engine,
+            ray_address=settings.ray_address,
             site=os.environ.get("QUOTIDIAN_SITE") or None,
         )
 

@@ -72,9 +72,17 @@ def main() -> None:
     help="Size of a new part in characters of text (default 500,000).",
 )
 @click.option(
-    "--engine", type=click.Choice(["local", "ray"]), default=None, help="Work on this machine, or on a Ray cluster."
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default=None,
+    help="Work on this machine, or on a Ray cluster (QUOTIDIAN_ENGINE).",
 )
-@click.option("--ray-address", default=None, metavar="ADDR", help="The Ray cluster (default: one on this machine).")
+@click.option(
+    "--ray-address",
+    default=None,
+    metavar="ADDR",
+    help="The Ray cluster (QUOTIDIAN_RAY_ADDRESS, else one on this machine).",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything was quarantined.")
 def run(
     sources: tuple[str, ...],

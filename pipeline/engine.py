@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pyarrow as pa
 
-from pipeline.errors import MissingInputError
+from pipeline.errors import EngineError, MissingInputError
 from pipeline.language.identity import identify
 from pipeline.settings import Settings
 from pipeline.stages import STAGES, Part, Stage, code_version
@@ -38,6 +38,9 @@ logger = logging.getLogger(__name__)
 
 PRELOADED = ["pipeline.preload", "expectations.preload"]
 """Modules that the server which forks the workers imports, where it finds them."""
+
+ENGINES = ("local", "ray")
+"""Where parts can be worked on: on this machine, or on a Ray cluster."""
 
 ENTITIES = "entities"
 ENTITIES_READ = ("articles", "mentions", "quotes", "events")
@@ -134,6 +137,8 @@ def _map(
     """Make the parts that `words` names, wherever the settings say."""
     root = os.path.abspath(store.root) if store.is_local and "://" not in store.root else store.root
     work = functools.partial(make_part, root, chain=[s.table for s in chain], settings=settings, validate=validate)
+    if settings.engine not in ENGINES:
+        raise EngineError(f"There is no engine {settings.engine!r}; there are {', '.join(ENGINES)}.")
     if settings.engine == "ray":
         from pipeline.ray_engine import in_ray
 

@@ -28,12 +28,11 @@ class Settings:
 
     @classmethod
     def from_environment(cls, **given: object) -> Settings:
-        """Settings from `QUOTIDIAN_OUTPUT`, `QUOTIDIAN_MODEL` and `QUOTIDIAN_WORKERS`, under those given."""
+        """Settings from QUOTIDIAN_OUTPUT, _MODEL, _WORKERS, _ENGINE and _RAY_ADDRESS, under those given."""
         found: dict[str, object] = {}
-        if output := os.environ.get("QUOTIDIAN_OUTPUT"):
-            found["output"] = output
-        if model := os.environ.get("QUOTIDIAN_MODEL"):
-            found["model"] = model
+        for name in ("output", "model", "engine", "ray_address"):
+            if value := os.environ.get(f"QUOTIDIAN_{name.upper()}"):
+                found[name] = value
         if workers := os.environ.get("QUOTIDIAN_WORKERS"):
             found["workers"] = int(workers)
         found.update({name: value for name, value in given.items() if value is not None})

@@ -1,4 +1,4 @@
-"""A file system of another protocol, as a plug-in brings one: what a bucket is to the tests, reached by every process."""
+"""A file system of another protocol, as plug-ins bring them: what a bucket is to the tests, in every process."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 import pytest
 
 from pipeline import engine
-from pipeline.errors import MissingInputError
+from pipeline.errors import EngineError, MissingInputError
 from pipeline.settings import Settings
 from pipeline.stages import Stage, _each_article
 from pipeline.tables.schema import TABLES
@@ -213,3 +213,9 @@ def test_checks_can_be_made_of_what_is_there(store, stages, make_article):
     checks = engine.check_all(store, rejecting)
     assert set(checks["table"].to_pylist()) == {"articles", "sentences", "quotes"}
     assert store.parts("checks") == []
+
+
+def test_an_engine_that_there_is_not_is_told(store, stages, make_article):
+    put(store, "part-00000", make_article("One.", uri="a"))
+    with pytest.raises(EngineError, match="no engine 'rey'; there are local, ray"):
+        engine.run(store, Settings(engine="rey"), stages=["sentences"])

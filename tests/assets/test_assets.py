@@ -234,7 +234,10 @@ def test_the_environment_gives_the_defaults(monkeypatch):
     monkeypatch.setenv("QUOTIDIAN_SOURCES", "a:b")
     monkeypatch.setenv("QUOTIDIAN_OUTPUT", "tables")
     monkeypatch.setenv("QUOTIDIAN_WORKERS", "3")
+    monkeypatch.setenv("QUOTIDIAN_ENGINE", "ray")
+    monkeypatch.setenv("QUOTIDIAN_RAY_ADDRESS", "head:6379")
     monkeypatch.setenv("QUOTIDIAN_SITE", "http://tables.example")
     made = Corpus.from_environment()
     assert (made.sources, made.output, made.workers, made.model) == (["a", "b"], "tables", 3, None)
+    assert (made.settings.engine, made.settings.ray_address) == ("ray", "head:6379")
     assert made.site == "http://tables.example"
