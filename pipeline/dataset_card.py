@@ -35,24 +35,29 @@ def write_dataset_card(store: Store) -> None:
 def _numbers(store: Store) -> str:
     stamps = [stamp for name in TABLES for part in store.parts(name) if (stamp := store.stamp(name, part))]
     rows = {name: sum(stamp.rows for stamp in stamps if stamp.table == name) for name in TABLES}
-    nulls = {(name, column): count for name in rows for column, count in store.null_counts(name).items()}
+    missing = {
+        what: _share(store.null_counts(table)[column], rows[table]) for what, (table, column) in _MISSING.items()
+    }
     articles = store.read_all("articles", ["n_words", "reference_date"])
     days = sorted({day for day in articles["reference_date"].to_pylist() if day})
     facts = {
         "Rows": ", ".join(f"{name} {count:,}" for name, count in rows.items()),
         "Words of text": f"{sum(articles['n_words'].to_pylist()):,}",
         "Days of the articles": f"{days[0]} to {days[-1]}" if days else "unknown",
-        "Articles without a day": _share(nulls["articles", "reference_date"], rows["articles"]),
-        "Quotes without a known speaker": _share(nulls["quotes", "speaker_entity_id"], rows["quotes"]),
-        "Time expressions without a calendar date": _share(
-            nulls["time_expressions", "date_start"], rows["time_expressions"]
-        ),
-        "Events without a calendar date": _share(nulls["events", "date_start"], rows["events"]),
+        **missing,
         "Language model": ", ".join(sorted({stamp.model for stamp in stamps if stamp.model})) or "none",
         "Version of the schema": SCHEMA_VERSION,
     }
     lines = ["## These tables", "", "| | |", "|---|---|", *(f"| {what} | {value} |" for what, value in facts.items())]
     return "\n".join(lines) + "\n"
+
+
+_MISSING = {
+    "Articles without a day": ("articles", "reference_date"),
+    "Quotes without a known speaker": ("quotes", "speaker_entity_id"),
+    "Time expressions without a calendar date": ("time_expressions", "date_start"),
+    "Events without a calendar date": ("events", "date_start"),
+}
 
 
 def _share(count: int, of: int) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import tempfile
 
 import duckdb
 import numpy as np
@@ -11,6 +12,8 @@ import pyarrow as pa
 import pyarrow.csv
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline import api
 from pipeline.cli import main
@@ -72,6 +75,10 @@ def from_json(value, kind):
 
 @pytest.mark.parametrize("name", TABLES)
 def test_csv_read_by_arrow_is_the_table(store, name):
+    assert read_csv(store, name) == rows(store, name)
+
+
+def read_csv(store, name):
     columns = TABLES[name].columns
     options = pyarrow.csv.ConvertOptions(
         column_types={column.name: plain(column.type) for column in columns},
@@ -88,7 +95,7 @@ def test_csv_read_by_arrow_is_the_table(store, name):
         for column in columns:
             if pa.types.is_list(column.type):
                 row[column.name] = from_json(json.loads(row[column.name]), column.type)
-    assert read == rows(store, name)
+    return read
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -133,6 +140,21 @@ def test_json_lines_are_the_rows(store, name):
     kinds = {column.name: column.type for column in TABLES[name].columns}
     read = [{k: from_json(v, kinds[k]) for k, v in json.loads(line).items()} for line in lines]
     assert read == rows(store, name)
+
+
+@given(st.lists(st.tuples(st.text(), st.none() | st.text(), st.none() | st.integers(-(2**63), 2**63 - 1))))
+def test_any_text_comes_back_from_csv_and_json(values):
+    names = ("detail", "source", "line")
+    faults = TABLES["quarantine"].from_rows(
+        {"quarantine_id": str(i), "stage": "", "reason": "", "uri": "", **dict(zip(names, value, strict=True))}
+        for i, value in enumerate(values)
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(folder)
+        store.write("quarantine", "part-00000", faults, fingerprint="", code_version="")
+        expected = rows(store, "quarantine")
+        assert [json.loads(line) for line in text(store, "quarantine", "jsonl").split("\n")[:-1]] == expected
+        assert read_csv(store, "quarantine") == expected
 
 
 def test_json_lines_read_by_pandas_and_duckdb(store, tmp_path):
