@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.display import n_rows
@@ -38,8 +38,6 @@ PREVIEWS = {
 """The columns of a preview: few, for Dagster shows it in a narrow place."""
 CHARTS = {
     "articles": ("reference_date", "Articles by day"),
-    "sentences": ("article_id", "Sentences by article"),
-    "tokens": ("pos", "Tokens by part of speech"),
     "mentions": ("label", "Mentions by label"),
     "time_expressions": ("granularity", "Time expressions by calendar unit"),
     "quotes": ("speaker_name", "Quotes by speaker"),
@@ -50,7 +48,8 @@ CHARTS = {
 }
 """The column of each table whose values are counted in a chart, and the chart's title."""
 CHART_BARS = 15
-CHART_DAYS = 60
+CHART_DAYS = 40
+CHART_COLOUR = "#2f7ab3"
 REPORT_PAGES = {
     "articles": "reader.html",
     "entities": "entities.html",
@@ -110,7 +109,7 @@ def table_metadata(corpus: Corpus, table: str, results: Sequence[PartResult]) ->
         metadata["preview"] = _preview(store, table)
     if table in CHARTS and rows:
         column, title = CHARTS[table]
-        metadata["chart"] = dg.MetadataValue.md(_chart(store.read_all(table, [column])[column], title))
+        metadata["chart"] = dg.MetadataValue.md(_chart(_counts(store, table, column), title))
     metadata |= {
         "in the report": corpus.address(f"report/{REPORT_PAGES.get(table, 'index.html')}"),
         "in the Data Docs": corpus.address(f"validation/{'index' if table in UNCHECKED else table}.html"),
@@ -239,23 +238,35 @@ def shorten(value: Any, characters: int) -> str:
     return (head.rpartition(" ")[0] or head) + " …"
 
 
-def _chart(column: pa.ChunkedArray, title: str) -> str:
+def _counts(store: Store, table: str, column: str) -> Counter[Any]:
+    """How often each value of a column occurs, nulls left out; one part in memory at a time."""
+    counts: Counter[Any] = Counter()
+    for part in store.parts(table):
+        values = pc.drop_null(store.read(table, part, [column])[column])
+        counts.update({found["values"]: found["counts"] for found in pc.value_counts(values).to_pylist()})
+    return counts
+
+
+def _chart(counts: Counter[Any], title: str) -> str:
     """A bar chart of how often each value occurs, as an image in Markdown."""
     import matplotlib
 
     matplotlib.use("Agg")
     from matplotlib import pyplot
 
-    counts = Counter(pc.drop_null(column).to_pylist())
-    days = pa.types.is_date(column.type)
-    bars = sorted(counts.items())[-CHART_DAYS:] if days else counts.most_common(CHART_BARS)[::-1]
-    figure, axes = pyplot.subplots(figsize=(7, 3 if days else 0.6 + 0.25 * len(bars)), layout="constrained")
-    labels, values = [str(label) for label, _ in bars], [n for _, n in bars]
-    if days:
-        axes.bar([label for label, _ in bars], values)
-        figure.autofmt_xdate()
+    if all(isinstance(value, dt.date) for value in counts):
+        # A day a bar: on an axis of time, one event of long ago would leave the others no room.
+        bars = sorted(counts.items())[-CHART_DAYS:]
+        figure, axes = pyplot.subplots(figsize=(8, 3.2), layout="constrained")
+        axes.bar([day.isoformat() for day, _ in bars], [n for _, n in bars], color=CHART_COLOUR)
+        axes.tick_params(axis="x", rotation=90, labelsize=8)
+        axes.locator_params(axis="y", integer=True)
     else:
-        axes.barh(labels, values)
+        bars = counts.most_common(CHART_BARS)[::-1]
+        figure, axes = pyplot.subplots(figsize=(8, 0.6 + 0.25 * len(bars)), layout="constrained")
+        # Two dollar signs would be read as the bounds of a formula.
+        axes.barh([str(value).replace("$", r"\$") for value, _ in bars], [n for _, n in bars], color=CHART_COLOUR)
+        axes.locator_params(axis="x", integer=True)
     axes.set_title(title)
     axes.spines[["top", "right"]].set_visible(False)
     sink = io.BytesIO()

@@ -1,14 +1,16 @@
 """The asset graph, and a corpus made through Dagster."""
 
+import datetime as dt
 import pathlib
 import re
+from collections import Counter
 
 import dagster as dg
 import pytest
 
 from assets.automation import sources_changed
 from assets.definitions import defs
-from assets.reporting import _markdown, _records, _summary, column_schema, shorten
+from assets.reporting import _chart, _markdown, _records, _summary, column_schema, shorten
 from assets.resources import Corpus
 from assets.tables import ENTITIES_ASSET, REPORT_ASSETS, STAGE_ASSETS, articles
 from pipeline.tables.schema import TABLES
@@ -163,6 +165,13 @@ def test_rules_of_many_parts_are_told_once():
     assert (second["rule"], second["met"], "observed" in second) == ("a", "yes", False)
     assert [record.data["observed"] for record in _records([first, second]).records] == ["85", ""]
     assert _records([]) == dg.MetadataValue.text("none")
+
+
+@pytest.mark.parametrize(
+    "counts", [{}, {dt.date(1788, 1, 1): 1, dt.date(2031, 5, 19): 5}, {"Ada Brenner": 2, "$x_{$ | y": 1}]
+)
+def test_a_chart_is_an_image(counts):
+    assert _chart(Counter(counts), "Title").startswith("![Title](data:image/png;base64,iVBOR")
 
 
 def test_markdown_keeps_bars_and_backslashes():
