@@ -357,7 +357,11 @@ def _lines(rows: Iterable[dict[str, Any]]) -> bytes:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_iso)
+    """The value as JSON on one line, without the characters of text that some readers end a line at."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_iso).translate(_LINE_ENDS)
+
+
+_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
 
 
 def _iso(value: dt.date) -> str:

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import pathlib
+import re
 import tempfile
 
 import duckdb
@@ -12,7 +14,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import api
@@ -136,12 +138,13 @@ def test_csv_is_what_the_readers_of_python_read(store):
 
 @pytest.mark.parametrize("name", TABLES)
 def test_json_lines_are_the_rows(store, name):
-    lines = text(store, name, "jsonl").split("\n")[:-1]
+    lines = text(store, name, "jsonl").splitlines()
     kinds = {column.name: column.type for column in TABLES[name].columns}
     read = [{k: from_json(v, kinds[k]) for k, v in json.loads(line).items()} for line in lines]
     assert read == rows(store, name)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(), st.none() | st.text(), st.none() | st.integers(-(2**63), 2**63 - 1))))
 def test_any_text_comes_back_from_csv_and_json(values):
     names = ("detail", "source", "line")
@@ -153,7 +156,7 @@ def test_any_text_comes_back_from_csv_and_json(values):
         store = Store(folder)
         store.write("quarantine", "part-00000", faults, fingerprint="", code_version="")
         expected = rows(store, "quarantine")
-        assert [json.loads(line) for line in text(store, "quarantine", "jsonl").split("\n")[:-1]] == expected
+        assert [json.loads(line) for line in text(store, "quarantine", "jsonl").splitlines()] == expected
         assert read_csv(store, "quarantine") == expected
 
 
@@ -244,7 +247,7 @@ def test_an_annotations_source_is_the_uri_as_an_iri(store):
 
 def test_events_as_records_of_plover(store):
     texts = {row["article_id"]: row["text"] for row in rows(store, "articles")}
-    records = [json.loads(line) for line in text(store, "events", "plover").split("\n")[:-1]]
+    records = [json.loads(line) for line in text(store, "events", "plover").splitlines()]
     assert len(records) == len(rows(store, "events"))
     for record, row in zip(records, rows(store, "events"), strict=True):
         assert record["id"] == row["event_id"]
@@ -279,7 +282,7 @@ def test_one_article(store):
     for uri, key in ids.items():
         expected = [row["quote_id"] for row in rows(store, "quotes") if row["article_id"] == key]
         for name in (uri, key):
-            lines = text(store, "quotes", "jsonl", name).split("\n")[:-1]
+            lines = text(store, "quotes", "jsonl", name).splitlines()
             assert [json.loads(line)["quote_id"] for line in lines] == expected
         collection = json.loads(text(store, "mentions", "webannotation", uri))
         assert {one["target"]["source"] for one in collection["first"]["items"]} == {collection_source(uri)}
@@ -364,3 +367,35 @@ def test_the_command_tells_errors_in_a_sentence(store, tmp_path):
 def test_the_command_knows_every_form():
     (option,) = [one for one in main.commands["export"].params if one.name == "form"]
     assert list(option.type.choices) == list(FORMS)
+
+
+DOCUMENT = pathlib.Path(__file__).parents[1] / "docs" / "exports.md"
+
+
+def blocks(language):
+    return re.findall(rf"```{language}\n(.*?)```", DOCUMENT.read_text("utf-8"), re.DOTALL)
+
+
+def test_what_the_document_shows_reads_the_exports(store, tmp_path, monkeypatch):
+    for form in ("csv", "jsonl"):
+        export_to(store, [], form, tmp_path / "exported")
+    monkeypatch.chdir(tmp_path)
+    of_csv, of_json = blocks("sql")
+    quotes = store.read_all("quotes")
+    assert len(duckdb.sql(of_csv).fetchall()) == quotes.num_rows
+    assert [words for _, words in duckdb.sql(of_json).fetchall()] == quotes["text"].to_pylist()
+    (code,) = blocks("python")
+    names: dict = {}
+    exec(compile(code, DOCUMENT.name, "exec"), names)
+    for column in ("text", "quotation", "speaker_name"):
+        assert names["quotes"][column].to_pylist() == quotes[column].to_pylist()
+
+
+def test_the_document_names_what_is_written(store):
+    document = DOCUMENT.read_text("utf-8")
+    record = json.loads(text(store, "events", "plover").splitlines()[0])
+    for field in {*record, *record["source"][0]}:
+        assert f"`{field}`" in document, field
+    lists = {c.name for table in TABLES.values() for c in table.columns if pa.types.is_list(c.type)}
+    assert lists == set(re.findall(r"`(\w+)`", document.split("lists (")[1].split(")")[0]))
+    assert all(f"`{name}`" in document for name in MARKED)
