@@ -427,7 +427,8 @@ def _float(reading: Reading, found: Found, unit: _Unit, before: Found | None) ->
         if head is not None:
             found.speaker_head, found.speaker = head, noun_phrase(head)
             introduced = _before(reading, unit)
-            if introduced is not None and introduced.text == ":" and head.head.pos_ in ("VERB", "AUX"):
+            told = head.head.pos_ in ("VERB", "AUX") and head.head.i < unit.first.start
+            if introduced is not None and introduced.text == ":" and told:
                 found.cue, found.word, found.lemma = verb_group(head.head), head.head, head.head.lemma_
             return
     if before is not None and unit.begin == reading.paragraphs[unit.paragraph][0]:

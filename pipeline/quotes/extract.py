@@ -185,6 +185,7 @@ def _rows(
         if t.start in token_at and t.date_start is not None and t.date_start == t.date_end
     }
     for found in everything:
+        found.content = _merged(found.content)
         fragments = [_characters(doc, r) for r in found.content]
         start, end = fragments[0][0], fragments[-1][1]
         quote_id = f"{article.article_id}-q{start}-{end}"
@@ -194,6 +195,8 @@ def _rows(
         parent = next((q for f, q in reversed(around) if found.cue is not None and _inside(found.cue, f)), None)
         if parent is not None and (found.attitude != "speech" or found.rule not in _NESTED):
             continue
+        if parent is not None and not (parent.start <= start and end <= parent.end):
+            parent = None  # its cue stands in the other quote, but it goes on beyond that
         entity = _entity(found.speaker_head, by_start, starts)
         hearer = circumstances.addressee(found)
         marks = _marks_of(reading, found)
@@ -210,7 +213,7 @@ def _rows(
             end=end,
             text=text[start:end],
             fragments=[{"start": s, "end": e} for s, e in fragments],
-            quotation=" ".join(text[m.inner_start : m.inner_end] for m in marks) or None,
+            quotation=" ".join(text[m.inner_start : m.inner_end] for m in marks) if kind != "indirect" else None,
             **_part(reading, "cue", found.cue),
             cue_lemma=found.lemma,
             **_part(reading, "speaker", found.speaker),
@@ -229,6 +232,17 @@ def _rows(
         rows.append(row)
         around.append((found, row))
     return sorted(rows, key=lambda q: (q.start, q.end))
+
+
+def _merged(content: list[Range]) -> list[Range]:
+    """The pieces in their order in the text, those that overlap as one."""
+    out: list[Range] = []
+    for start, end in sorted(content):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
 
 
 def _part(reading: Reading, name: str, span: Range | None) -> dict[str, Any]:
@@ -267,7 +281,7 @@ def _marks_of(reading: Reading, found: Found) -> list[MarkedSpan]:
 def _kind(reading: Reading, found: Found, marks: list[MarkedSpan]) -> str:
     """Direct where all words stand in marks, mixed where some do, indirect where none does."""
     quoted = {i for mark in marks for i in range(mark.start, mark.end)}
-    words = [t.i for s, e in found.content for t in reading.doc[s:e] if t.is_alpha or t.like_num]
+    words = [t.i for s, e in found.content for t in reading.doc[s:e] if any(map(str.isalnum, t.text))]
     inside = sum(i in quoted for i in words)
     if not inside:
         return "indirect"

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.entities.mention import Mention
 from pipeline.quotes import find_quotes
+from pipeline.quotes.extract import _merged
 from pipeline.quotes.lexicon import lexicon, look_up
 from pipeline.quotes.rules import rules
 from pipeline.tables.schema import TABLES
@@ -102,10 +103,15 @@ def test_paragraphs_opened_again_are_one_quote(only):
         ('"The bridge is safe," Brenner said.', "direct"),
         ('Brenner said the bridge was "perfectly safe" in winter.', "mixed"),
         ("Brenner said the bridge was safe.", "indirect"),
+        ('Brenner said it would be a kind of "Velmora.com" for workers.', "mixed"),
     ],
 )
 def test_kinds(only, text, kind):
     assert only(text).quote_type == kind
+
+
+def test_overlapping_pieces_of_content_are_one():
+    assert _merged([(7, 9), (5, 8), (12, 14), (9, 10)]) == [(5, 9), (9, 10), (12, 14)]
 
 
 @pytest.mark.parametrize(
