@@ -11,8 +11,12 @@ import time
 
 import pytest
 
+from expectations.validation import validate
 from pipeline import engine
+from pipeline.articles.ingest import list_inputs
 from pipeline.engine import PartResult
+from pipeline.ingest import ingest
+from pipeline.settings import Settings
 from pipeline.tables.store import Store
 
 
@@ -78,21 +82,6 @@ def members(group):
     return [pid for pid, of, state in rows if int(of) == group and not state.startswith("Z")]
 
 
-@pytest.fixture
-def corpus(tmp_path):
-    text = "“The bridge at Velm will open on Monday,” said Ada Brenner, the mayor. Prices rose by two percent in May. "
-    with (tmp_path / "articles.jsonl").open("w") as file:
-        for number in range(30):
-            row = {"uri": f"t:{number}", "text": text * 8 + f"It was number {number}.", "published_at": "2025-10-17"}
-            file.write(json.dumps(row) + "\n")
-    return tmp_path
-
-
-def command(corpus):
-    return [sys.executable, "-m", "pipeline", "run", str(corpus / "articles.jsonl"), "--output", str(corpus / "out"),
-            "--workers", "2", "--part-characters", "2500"]  # fmt: skip
-
-
 def until(condition, seconds):
     end = time.monotonic() + seconds
     while not condition() and time.monotonic() < end:
@@ -100,22 +89,62 @@ def until(condition, seconds):
     return condition()
 
 
-def test_a_run_that_is_interrupted_leaves_no_process_and_the_next_goes_on(corpus):
-    process = subprocess.Popen(command(corpus), start_new_session=True, stderr=subprocess.PIPE, text=True)
-    store = Store(corpus / "out")
-    assert until(lambda: store.parts("tokens") or process.poll() is not None, 120)
-    os.killpg(process.pid, signal.SIGINT)  # as the terminal does
-    started = time.monotonic()
-    _, said = process.communicate(timeout=30)
-    assert time.monotonic() - started < 2
-    assert process.returncode == 130
-    assert said.startswith("quotidian: interrupted")
-    assert said.count("\n") == 1
-    assert until(lambda: not members(process.pid), 2)
-    done = {part: store.stamp("tokens", part) for part in store.parts("tokens")}
-    assert 0 < len(done) < len(store.parts("articles"))
-    kept = {part: (corpus / "out" / "tokens" / f"{part}.parquet").stat().st_mtime_ns for part in done}
-    again = subprocess.run(command(corpus), capture_output=True, text=True)
-    assert again.returncode == 0, again.stderr
-    assert store.parts("events") == store.parts("articles")
-    assert kept == {part: (corpus / "out" / "tokens" / f"{part}.parquet").stat().st_mtime_ns for part in done}
+def contents(folder):
+    """The bytes of every part below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.glob("*/*.parquet")}
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory):
+    path = tmp_path_factory.mktemp("corpus") / "articles.jsonl"
+    text = "“The bridge at Velm will open on Monday,” said Ada Brenner, the mayor. Prices rose by two percent in May. "
+    with path.open("w") as file:
+        for number in range(48):
+            row = {"uri": f"t:{number}", "text": text * 8 + f"It was number {number}.", "published_at": "2025-10-17"}
+            file.write(json.dumps(row) + "\n")
+    return path
+
+
+ENDINGS = {
+    "Ctrl-C, which a terminal gives to the whole group": (os.killpg, signal.SIGINT, 130),
+    "an interrupt of the parent alone": (os.kill, signal.SIGINT, 130),
+    "a request to end": (os.kill, signal.SIGTERM, 143),
+    "death": (os.kill, signal.SIGKILL, -signal.SIGKILL),
+}
+
+
+def test_however_runs_end_no_process_stays_and_the_next_goes_on_to_the_same_bytes(articles, tmp_path):
+    store = Store(tmp_path / "out")
+    command = [sys.executable, "-m", "pipeline", "run", str(articles), "--output", store.root,
+               "--workers", "2", "--part-characters", "2500"]  # fmt: skip
+
+    def start():
+        return subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE, text=True)
+
+    def at_work(run, done):
+        """Whether parts have been made, or the run has come to its end."""
+        return len(store.parts("tokens")) > done or run.poll() is not None
+
+    for how, (send, sign, code) in ENDINGS.items():
+        done = contents(tmp_path / "out")
+        run = start()
+        assert until(functools.partial(at_work, run, len(store.parts("tokens"))), 120), how
+        send(run.pid, sign)
+        sent = time.monotonic()
+        _, said = run.communicate(timeout=30)
+        assert time.monotonic() - sent < 2, how
+        assert run.returncode == code, (how, said)
+        if sign != signal.SIGKILL:
+            assert said == "quotidian: interrupted; what was finished is kept, and the next run goes on from there.\n"
+        assert until(lambda group=run.pid: not members(group), 5), how
+        assert done.items() <= contents(tmp_path / "out").items(), how
+    assert len(store.parts("events")) < len(store.parts("articles"))
+    run = start()
+    whole = Store(tmp_path / "whole")
+    whole.create()
+    settings = Settings(part_characters=2500)
+    ingest(whole, list_inputs([str(articles)]), settings, validate)
+    engine.run(whole, settings, validate=validate)
+    _, said = run.communicate()
+    assert run.returncode == 0, said
+    assert contents(tmp_path / "out") == contents(tmp_path / "whole")
