@@ -85,8 +85,13 @@ def _canonical(words: Words, name: Name) -> str:
         return known[1]
     if name.label in PLACES:
         text = _GOVERNED.sub("", text)
-    if name.label in PLACES and (called := places.called(text)):
-        return called
+    if name.label in PLACES:
+        after = words.text[name.end : name.end + 1]
+        short = "" if text.endswith(".") or not after or not after[0].startswith(".") else f"{text}."  # "(Vt.)"
+        if called := places.called(text) or places.called(short):
+            return called
+        if words.text[name.start - 1] == "," and name.start and (state := places.postal_state(text)):
+            return state  # "Austin, TX"
     if text.isupper() and (len(name) > 1 or (len(text) > 3 and name.label in ("PERSON", "GPE"))):
         return text.title()
     return text

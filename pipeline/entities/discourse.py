@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.entities import lexicon, places
 from pipeline.entities.aliases import PLACES, Entity
 from pipeline.entities.names import Name
-from pipeline.entities.nominals import Nominal, role_of
+from pipeline.entities.nominals import Nominal, is_agent, role_of
 from pipeline.entities.quoted import Quoted
 from pipeline.entities.words import Words
 
@@ -195,9 +195,10 @@ def _attach(state: _State, mention: Mentioned, nominal: Nominal, kinds: tuple[st
         other = state.at.get(token)
         if other and other is not mention and other.kind in kinds and other.entity and fits(nominal, other.entity):
             _link(mention, other, rule, 0.9)
-            role = role_of(state.words, nominal)
-            other.entity.roles.append(role)
-            _index_role(state, other.entity, role)
+            if nominal.kind != "person" or is_agent(nominal.noun) or is_agent(state.words.lower[nominal.head]):
+                role = role_of(state.words, nominal)
+                other.entity.roles.append(role)
+                _index_role(state, other.entity, role)
             return
 
 

@@ -100,6 +100,11 @@ def state(name: str) -> Region | None:
     return next((region for region in regions(name) if region.code), None)
 
 
+def state_of_code(code: str) -> Region | None:
+    """The state of the USA with this postal abbreviation: "TX"."""
+    return _states().get(code)
+
+
 def city(name: str) -> list[City]:
     """The cities of this name, the one with the most people first."""
     by_name, other_names = _cities()
@@ -198,6 +203,11 @@ def _regions() -> tuple[dict[str, list[Region]], dict[str, list[Region]]]:
             if not name.endswith(".") and found not in by_key[fold(name)]:
                 by_key[fold(name)].append(found)
     return dict(by_key), dict(by_spelling)
+
+
+@functools.cache
+def _states() -> dict[str, Region]:
+    return {region.code: region for found in _regions()[0].values() for region in found if region.code}
 
 
 _CityValues = tuple[str, str, str, float, float, int, int]

@@ -33,6 +33,8 @@ def agree(words: Words, names: list[Name]) -> None:
             votes[name.key].update(dict(_spelling(words, name)))
         if name.rule != "repeat":
             votes[name.key][name.label] += 1
+        if len(name) == 1 and name.label == "PERSON" and _are_many(words, name.start):
+            votes[name.key]["NORP"] += 2
         if is_person_by_context(words, name.start, name.end):
             votes[name.key]["PERSON"] += 3
         elif name.start and words.lower[name.start - 1] in _PLACE_PREPOSITIONS:
@@ -105,6 +107,8 @@ def _spelling(words: Words, name: Name) -> Iterator[tuple[str, int]]:
         yield place, 8
     elif spelled in lex.surnames:
         yield "PERSON", 8
+    elif name.start and words.text[name.start - 1] == "," and places.postal_state(spelled):
+        yield "GPE", 8
     if len(text) > 1:
         head = next((i for i, word in enumerate(text) if word in ("of", "for") and i), len(text)) - 1
         label = lex.head_label.get(text[head]) or lex.first_label.get(text[0])
@@ -121,6 +125,11 @@ def _spelling(words: Words, name: Name) -> Iterator[tuple[str, int]]:
             name.label == "GPE" and places.is_country(text[-1]) and text[0] not in _PARTS and not places.label(spelled)
         ):
             yield "ORG", 3  # "Greenpeace Canada"
+
+
+def _are_many(words: Words, i: int) -> bool:
+    """ "Many Latinos", "young Latinos": a plural that is qualified as no surname is."""
+    return words.tag[i] == "NNPS" and any(words.tag[child] in ("JJ", "CD", "JJR", "JJS") for child in words.children[i])
 
 
 def is_person_by_context(words: Words, start: int, end: int) -> bool:

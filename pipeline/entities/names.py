@@ -18,17 +18,19 @@ Key = tuple[str, ...]
 _PIECES = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _DETERMINERS = frozenset(("DT", "PDT", "PRP$"))
-_NO_NAME = re.compile(r"[@#=<>]|://|^[DRI]-[A-Z]|^(?:I\.?|[A-Za-z])$|^https?:")
-"""Handles, markup, web addresses, parties with a state (R-Ohio) and single letters."""
+_NO_NAME = re.compile(r"[@#=<>]|://|^[DRI]-[A-Z]|^(?:I\.?|[A-Za-z])$|^https?:|[-–—]$")
+"""Handles, markup, web addresses, parties with a state (R-Ohio), single letters and halves of words."""
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan feb mar apr jun jul aug sept sep oct nov dec""".split()  # noqa: SIM905
 )
+_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_DATE_PREPOSITIONS = frozenset(("on", "in", "at", "from", "since", "until", "by", "before", "after", "during"))
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _LONGEST_HEADLINE, _LONGEST_IN_HEADLINE = 25, 4
 """Words of a headline, and of a name that is only in a headline."""
 _NAME_TAGS = PROPER_TAGS | {"NN", "NNS", "JJ", "FW", "XX", "ADD"}
 _FINITE = frozenset(("VBD", "VBP", "VBZ"))
-_HONORIFICS = frozenset(("mr", "mrs", "ms"))
 _CUT_LABELS = frozenset(("PERSON", "GPE", "NORP", "LOC"))
 
 
@@ -62,8 +64,9 @@ def find_names(words: Words) -> list[Name]:
     _add_acronyms(spans)
     _add_runs(spans, headlines)
     _add_repeats(spans, headlines)
+    people = {name.key for name in spans.names.values() if name.label == "PERSON"}
     for name in in_headlines:
-        _add_from_headline(spans, name)
+        _add_from_headline(spans, name, people)
     names = [spans.names[start] for start in sorted(spans.names)]
     labels.agree(words, names)
     surnames = {name.key[-1] for name in names if name.label == "PERSON"}
@@ -154,9 +157,15 @@ def _trim(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
         words.tag[start] in _DETERMINERS or words.lower[start] == "the" or not _has_letters(words.text[start])
     ):
         start += 1
+    end = _without_date(words, start, end, label)
     while end > start and (words.lower[end - 1] in _POSSESSIVES or not _has_letters(words.text[end - 1])):
         end -= 1
     if label == "PERSON":
+        while end - start > 1 and any(map(str.isdigit, words.text[end - 1])):
+            end -= 1  # "Lopez 42-40"
+        while end > start and not _has_letters(words.text[end - 1]):
+            end -= 1
+        start = _after_publisher(words, start, end)
         while end - start > 1 and words.text[end - 1].islower() and words.tag[end - 1] not in PROPER_TAGS:
             end -= 1
         while end - start > 1 and words.tag[start] not in _NAME_TAGS and words.tag[start + 1] in PROPER_TAGS:
@@ -177,6 +186,35 @@ def _trim(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
                 continue
             return i + 1, end
     return start, end
+
+
+def _without_date(words: Words, start: int, end: int, label: str) -> int:
+    """The end of a name without the day or the share that follows it: "Museum of Oslo on Friday", "Acme 15 percent"."""
+    if label in ("EVENT", "WORK_OF_ART", "LAW"):
+        return end
+    if words.lower[end - 1 : end] in (["percent"], ["%"]):
+        end -= 1
+        while end - start > 1 and not _has_letters(words.text[end - 1]):
+            end -= 1
+    for i in range(start + 1, end):
+        rest = words.lower[i + 1 : end]
+        is_date = not _CALENDAR.isdisjoint(rest) or rest[:2] == ["new", "year"] or any(map(_YEAR.fullmatch, rest))
+        if words.lower[i] in _DATE_PREPOSITIONS and is_date:
+            return i
+    while end - start > 1 and words.lower[end - 1] in _WEEKDAYS:
+        end -= 1
+    if start < end < len(words) and words.text[end - 1].endswith("-") and words.start[end] == words.end[end - 1]:
+        end += words.text[end].isalpha()  # "Min-koo"
+    return end
+
+
+def _after_publisher(words: Words, start: int, end: int) -> int:
+    """Where a person's name begins that the model has joined to that of an organisation: "Washington Post Lopez"."""
+    known = lexicon.load().known
+    for i in range(end - 1, start, -1):
+        if known.get(words.surface(start, i), ("", ""))[0] == "ORG":
+            return i
+    return start
 
 
 def _is_plain_title(words: Words, i: int, end: int) -> bool:
@@ -238,10 +276,12 @@ def _headlines(words: Words) -> list[bool]:
     return [paragraph in found for paragraph in words.paragraph]
 
 
-def _add_from_headline(spans: _Spans, name: Name) -> None:
+def _add_from_headline(spans: _Spans, name: Name, people: set[Key]) -> None:
     """A name that stands in a headline only: what is left of it, where that looks like a name and no clause."""
-    tags = spans.words.tag[name.start : name.end]
-    if len(tags) <= _LONGEST_IN_HEADLINE and PROPER_TAGS.issuperset(tags):
+    tags, last = spans.words.tag[name.start : name.end], name.end - 1
+    if name.key[-1:] in people and spans.words.text[name.start] not in lexicon.load().given_gender:
+        spans.add(last, name.end, "PERSON", "surname")  # "Understated Lopez"
+    elif len(tags) <= _LONGEST_IN_HEADLINE and PROPER_TAGS.issuperset(tags):
         spans.add(name.start, name.end, name.label, "model")
 
 

@@ -13,7 +13,16 @@ _DEFINITE = frozenset(("the", "this", "that"))
 _PREMODIFIERS = frozenset(("det", "amod", "compound", "poss", "nummod", "nmod", "advmod", "quantmod", "punct"))
 _ROLE_TAGS = NOMINAL_TAGS | {"JJ", "JJR", "JJS", "POS", "HYPH", "VBN", "VBG", "NFP", "AFX"}
 _QUALIFYING = NOMINAL_TAGS | {"JJ"}
-_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "mx", "sir", "dr", "prof", "mister", "madam", "madame", "mme"))
+_AGENTS = ("er", "or", "ist", "ian", "ant", "ee", "eer", "path", "man", "woman", "person", "crat", "ess", "mate")
+"""How nouns end that say what somebody does."""
+_NO_AGENTS = frozenset(
+    """offer order paper number letter matter answer power chapter corner dinner error factor favor honor labor mirror
+    summer winter center disaster career cancer character master newsletter committee process business success weakness
+    fitness access poster wonder water quarter tower barrier computer disorder tumor""".split()  # noqa: SIM905
+)
+_HONORIFICS = frozenset(
+    ("mr", "mrs", "ms", "miss", "mx", "sir", "dr", "prof", "mister", "messrs", "madam", "madame", "mme")
+)
 
 
 @dataclass(slots=True)
@@ -71,7 +80,7 @@ def _describes_person(words: Words, i: int, owner: Sequence[Name | None]) -> boo
         return False
     if words.dep[i] == "appos":
         name = owner[head]
-        return name is not None and name.label == "PERSON"
+        return name is not None and name.label == "PERSON" and is_agent(words.lower[i])
     if words.dep[i] != "attr" or words.lemma[head] != "be":
         return False
     subjects = [child for child in words.children[head] if words.dep[child] == "nsubj"]
@@ -80,12 +89,18 @@ def _describes_person(words: Words, i: int, owner: Sequence[Name | None]) -> boo
     )
 
 
+def is_agent(noun: str) -> bool:
+    """Whether a noun in lower case says what somebody is: a role noun, or one that ends like one."""
+    return _kind(noun) == "person" or (noun.endswith(_AGENTS) and len(noun) > 4 and noun not in _NO_AGENTS)
+
+
 def role_before(words: Words, start: int) -> str | None:
     """The role written before the name that begins at token `start`, "US Secretary of State" for one."""
     i = start
     while i and words.sentence[i - 1] == words.sentence[start] and not words.text[i - 1].isspace():
         tag, lower = words.tag[i - 1], words.lower[i - 1]
-        if tag in _ROLE_TAGS and (words.text[i - 1][0].isalnum() or tag in ("POS", "HYPH")):
+        joined = words.start[i] == words.end[i - 1]
+        if tag in _ROLE_TAGS and (words.text[i - 1][0].isalnum() or tag == "POS" or (tag == "HYPH" and joined)):
             i -= 1
         elif (
             lower == "of" and i - 2 >= 0 and words.tag[i - 2] in NOMINAL_TAGS and _kind(words.lower[i - 2]) == "person"
@@ -94,9 +109,9 @@ def role_before(words: Words, start: int) -> str | None:
         else:
             break
     while i < start and (
-        words.tag[i] in ("POS", "HYPH")
+        words.tag[i] in ("POS", "HYPH", "IN", "CC", "RB")
         or words.lower[i].rstrip(".") in _HONORIFICS
-        or (words.lower[i] != "of" and not _hangs_from(words, i, start))
+        or not _hangs_from(words, i, start)
     ):
         i += 1
     if i == start:
@@ -123,10 +138,16 @@ def _hangs_from(words: Words, i: int, name: int) -> bool:
 
 def role_of(words: Words, nominal: Nominal) -> str:
     """The role that an apposition or predicate gives, without its determiner."""
-    start = nominal.start
-    while start < nominal.head and (words.tag[start] in ("DT", "PRP$", "CC") or not words.text[start][0].isalnum()):
+    start, end = nominal.start, nominal.end
+    while start < nominal.head and (
+        words.tag[start] in ("DT", "PRP$", "CC", "RB") or not words.text[start][0].isalnum()
+    ):
         start += 1
-    return words.surface(start, nominal.end)
+    quoted = (i for i in range(nominal.head + 1, end) if words.text[i][0] in "\"'“”‘`" and words.tag[i] != "POS")
+    end = next(quoted, end)  # "author of 'Bees'"
+    while end > nominal.head + 1 and words.tag[end - 1] in ("IN", "DT", "CC"):
+        end -= 1
+    return words.surface(start, end)
 
 
 def _kind(noun: str) -> str:

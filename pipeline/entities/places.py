@@ -42,6 +42,12 @@ def called(name: str) -> str | None:
     return regions[0].name if len(regions) == 1 else None
 
 
+def postal_state(code: str) -> str | None:
+    """The name of the state of the USA with this postal abbreviation, such as may stand after a city: "TX"."""
+    state = gazetteer.state_of_code(code)
+    return state.name if state else None
+
+
 def is_country(name: str) -> bool:
     """Whether this is the name of a country."""
     return gazetteer.country(name) is not None

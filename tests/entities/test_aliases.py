@@ -70,6 +70,19 @@ def test_a_people_and_its_adjective(meant):
     assert {entity for _, entity in meant(text)} == {"group/israeli"}
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        ("Sen. Ted Mills (Vt.) voted no.", "Vt", "place/vermont"),
+        ("They live in Albany, N.Y., with two dogs.", "N.Y.", "place/new-york"),
+        ("They live in Hartford, Conn., with two dogs.", "Conn.", "place/connecticut"),
+        ("They live in Austin, TX, with two dogs.", "TX", "place/texas"),
+    ],
+)
+def test_abbreviated_state(meant, text, name, entity):
+    assert (name, entity) in meant(text)
+
+
 def test_given_name_from_the_title(parse, make_article):
     text = "Lindqvist left the party on Monday. Mr. Lindqvist gave no reason."
     found = find_mentions(parse(text), make_article(text, title="Why Stefan Lindqvist Left the Party"))

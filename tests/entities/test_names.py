@@ -94,3 +94,26 @@ def test_many_of_a_thing_are_that_thing(meant):
 )
 def test_word_for_a_place_may_be_a_surname(mentions, text, label):
     assert {m.label for m in mentions(text) if "Hills" in m.text} == {label}
+
+
+def test_day_and_share_are_no_part_of_a_name(meant):
+    text = "The Museum of Velmora on New Year's Eve 1999 was full. The Oslo Arena Friday was empty."
+    assert {name for name, _ in meant(text)} == {"Museum of Velmora", "Oslo Arena"}
+
+
+def test_headline_word_is_no_given_name(meant):
+    text = "Understated Lindholm Wins Over Rural Voters\n\nCarl Lindholm won. Lindholm spoke for an hour on Monday."
+    assert {entity for name, entity in meant(text) if "Lindholm" in name} == {"person/carl-lindholm"}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Tom Reed, author of 'Bees', left.", "author"),
+        ("Tom Reed, a marine biologist, left.", "marine biologist"),
+        ("Tom Reed, a book about bees in his hand, left.", None),
+        ("Tom Reed, my friend of many years, left.", "friend of many years"),
+    ],
+)
+def test_a_role_is_what_somebody_is(mentions, text, role):
+    assert [m.role for m in mentions(text) if "Reed" in m.text] == [role]
