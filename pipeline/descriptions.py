@@ -30,13 +30,14 @@ def write_descriptions(store: Store) -> None:
 
 
 def datapackage(store: Store) -> dict[str, Any]:
-    """The Data Package (version 2) of the tables that have parts.
+    """The Data Package (version 1) of the tables that have parts.
 
-    A table of several parts has a list of paths: Parquet files to be read one after the other, not joined as bytes.
+    Its resources are files with a Table Schema, not what the standard calls tabular: that would be read as text, and
+    the parts of a table joined as bytes.
     """
     tables = _present(store)
     return {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "profile": "data-package",
         "name": NAME,
         "title": TITLE,
         "description": " ".join([DESCRIPTION, *items("Terms")]),
@@ -44,6 +45,8 @@ def datapackage(store: Store) -> dict[str, Any]:
         "keywords": KEYWORDS,
         "resources": [
             {
+                "profile": "data-resource",
+                "type": "file",
                 "name": table.name,
                 "description": table.description,
                 "path": paths if len(paths) > 1 else paths[0],
@@ -67,7 +70,7 @@ def table_schema(table: Table, present: list[str]) -> dict[str, Any]:
         "foreignKeys": [
             {
                 "fields": [name],
-                "reference": {**({"resource": other} if other != table.name else {}), "fields": [key]},
+                "reference": {"resource": other if other != table.name else "", "fields": [key]},
             }
             for name, other, key in references
             if other in present

@@ -5,6 +5,7 @@ import json
 import math
 import pathlib
 import re
+import shutil
 import socket
 
 import frictionless
@@ -75,13 +76,22 @@ def with_rows(store, change=lambda table, rows: rows):
     for resource in package["resources"]:
         lines = b"".join(export(store, resource["name"], "jsonl")).decode().split("\n")[:-1]
         resource["data"] = change(resource["name"], [json.loads(line) for line in lines])
-        del resource["path"], resource["format"], resource["mediatype"]
+        for name in ("path", "type", "format", "mediatype"):
+            del resource[name]
     return frictionless.Package.from_descriptor(package).validate()
 
 
 def test_the_data_package_is_valid(store):
-    report = frictionless.Package.validate_descriptor(str(pathlib.Path(store.path) / "datapackage.json"))
-    assert report.valid, report.flatten()
+    path = str(pathlib.Path(store.path) / "datapackage.json")
+    for report in (frictionless.Package.validate_descriptor(path), frictionless.validate(path)):
+        assert report.valid, report.flatten()
+
+
+def test_a_missing_part_is_found(store, tmp_path):
+    shutil.copytree(store.path, tmp_path / "copy")
+    (tmp_path / "copy" / "quotes" / "part-00001.parquet").unlink()
+    report = frictionless.validate(str(tmp_path / "copy" / "datapackage.json"))
+    assert report.flatten(["type"]) == [["scheme-error"]]
 
 
 def test_a_broken_data_package_is_not():
