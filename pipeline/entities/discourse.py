@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import heapq
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ _OBJECT = frozenset(("dobj", "pobj", "iobj", "dative", "obj"))
 _BE = frozenset(("be", "become", "remain"))
 _HOLD_OFFICE = frozenset(("serve", "work", "resign", "retire", "act", "elect", "appoint", "swear", "quit"))
 _IMPERSONAL = frozenset(("be", "seem", "appear", "take", "rain", "snow", "matter", "happen", "turn", "mean"))
+_BESIDE = frozenset("with around behind before near beside above below without about".split())
+"""Where the one meant by the object may be the subject: "She took the dog with her"."""
 _COUNTRY = frozenset(("country", "nation"))
 _TOWN = frozenset(("city", "town", "village"))
 _BODY = frozenset(
@@ -50,6 +53,7 @@ WEIGHTS = {
     "speaker": 0.5,  # both are subjects of verbs of speech
     "unnamed": -1.0,  # a role noun of which nobody knows who it is
     "gender": 0.5,  # known, and not only not known to differ
+    "other sex": -1.5,  # called "he" more often than "she" so far, or the reverse
     "count": 0.15,  # for each mention so far, up to six
     "quote": -0.7,  # one of the two is quoted, the other not
 }
@@ -86,6 +90,8 @@ class _State:
     history: list[Mentioned] = field(default_factory=list)
     latest: dict[int, Mentioned] = field(default_factory=dict)
     counts: collections.Counter[int] = field(default_factory=collections.Counter)
+    sexes: collections.Counter[tuple[int, str]] = field(default_factory=collections.Counter)
+    """How often each entity was called he and she."""
     by_word: dict[str, dict[int, Entity]] = field(default_factory=lambda: collections.defaultdict(dict))
     """Entities by the words of their roles, and of their names where they are organisations or places."""
 
@@ -104,11 +110,11 @@ def resolve(
         if entity.label != "PERSON":
             for word in entity.name.lower().split():
                 state.by_word[word][id(entity)] = entity
-    _learn_gender(state, points)
     for mention in points:
         if mention.nominal:
             _attach(state, mention, mention.nominal, ("name",))
-    for mention in points:
+    _learn_gender(state, points)
+    for mention in _speakers_first(points, quoted):
         if mention.nominal and mention.entity is None:
             _role_noun(state, mention, mention.nominal)
         elif mention.kind == "pronoun":
@@ -121,6 +127,12 @@ def resolve(
         if mention.kind == "pronoun" and words.lower[mention.head] in _FIRST:
             _first_person(state, mention)
     return sorted(points, key=lambda m: (m.start, m.end))
+
+
+def _speakers_first(points: list[Mentioned], quoted: list[Quoted]) -> list[Mentioned]:
+    """The mentions in order, but "she" of '"…", she said' before the quotation, as it tells who is not meant there."""
+    before = {quote.speaker: quote.start for quote in reversed(quoted) if quote.speaker and quote.speaker > quote.start}
+    return sorted(points, key=lambda m: m.head if m.kind == "name" else before.get(m.head, m.head + 1) - 0.5)
 
 
 def fits(nominal: Nominal, entity: Entity) -> bool:
@@ -195,6 +207,8 @@ def _attach(state: _State, mention: Mentioned, nominal: Nominal, kinds: tuple[st
         other = state.at.get(token)
         if other and other is not mention and other.kind in kinds and other.entity and fits(nominal, other.entity):
             _link(mention, other, rule, 0.9)
+            if nominal.kind == "person":
+                other.entity.gender = other.entity.gender or nominal.gender
             if nominal.kind != "person" or is_agent(nominal.noun) or is_agent(state.words.lower[nominal.head]):
                 role = role_of(state.words, nominal)
                 other.entity.roles.append(role)
@@ -332,21 +346,57 @@ def _he_she(state: _State, mention: Mentioned) -> None:
     """He and she: the person that agrees, recent, a subject, and much spoken of."""
     above = set(_above(state.words, mention.head))
     best: dict[int, tuple[float, Mentioned]] = {}
-    for other in [*state.history[-_MEMORY:], *_later_subjects(state, mention)]:
+    others_there = _co_arguments(state, mention.head)
+    for other in [*state.history[-_MEMORY:], *_later_subjects(state, mention), *_talked_about(state, mention)]:
         gender = other.entity.gender if other.entity else other.gender
-        if not other.person or (gender and gender != mention.gender):
+        if not other.person or (gender and gender != mention.gender) or id(other.entity) in others_there:
             continue
         score = _salience(state, mention, other, above)
         key = id(other.entity) if other.entity else id(other)
         if score is not None and (key not in best or best[key][0] <= score):
             best[key] = (score, other)
     if not best:
+        _main_person(state, mention, others_there)
         return
     (score, winner), *others = sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].head))
     mention.antecedent = winner
     if winner.entity:
+        state.sexes[id(winner.entity), mention.gender] += 1
         margin = score - others[0][0] if others else 2.0
         _link(mention, winner, "pronoun", round(min(0.9, 0.55 + 0.15 * margin), 2))
+
+
+def _main_person(state: _State, mention: Mentioned, not_meant: set[int]) -> None:
+    """Where nobody is near: the person of that sex of whom the document speaks by far the most."""
+    quote = state.quote_of[mention.head]
+    speaker = state.at.get(quote.speaker) if quote and quote.speaker is not None else None
+    people = [
+        (state.counts[key], other)
+        for key, other in state.latest.items()
+        if other.entity and other.entity.label == "PERSON" and other.entity.gender in ("", mention.gender)
+        if key not in not_meant and not (speaker and speaker.entity is other.entity)
+    ]
+    top = heapq.nlargest(2, people, key=lambda pair: pair[0])
+    if top and top[0][0] >= 3 and (len(top) == 1 or top[0][0] >= 2 * top[1][0]):
+        _link(mention, top[0][1], "main person", 0.5)
+
+
+def _co_arguments(state: _State, pronoun: int) -> set[int]:
+    """The entities that are subjects of the verb of which the pronoun is an object, and so are not meant by it."""
+    words = state.words
+    subjects = (k for verb in _above(words, pronoun)[:3] for k in words.children[verb] if words.dep[k] in _SUBJECT)
+    found = (state.at.get(k) for k in subjects if k != pronoun and _is_bound(words, pronoun, k))
+    return {id(other.entity) for other in found if other and other.entity}
+
+
+def _talked_about(state: _State, mention: Mentioned) -> list[Mentioned]:
+    """The person of whom the speaker of the quotation around the pronoun speaks: '"He lies," Ann said of Tom.'"""
+    words, quote = state.words, state.quote_of[mention.head]
+    if quote is None or quote.speaker is None:
+        return []
+    prepositions = [k for k in words.children[words.head[quote.speaker]] if words.lower[k] in ("of", "about")]
+    found = (state.at.get(child) for k in prepositions for child in words.children[k] if words.dep[child] == "pobj")
+    return [other for other in found if other and other.kind == "name" and other.start > mention.start]
 
 
 def _learn_gender(state: _State, points: list[Mentioned]) -> None:
@@ -378,8 +428,14 @@ def _governing(state: _State, mention: Mentioned) -> Iterator[Mentioned]:
 def _later_subjects(state: _State, mention: Mentioned) -> list[Mentioned]:
     """The named subject of the clause before which the pronoun stands: "As he left, Smith said …"."""
     words, here = state.words, mention.head
-    above = _above(words, here)
-    subjects = (c for verb in above[1:] for c in words.children[verb] if c > here and words.dep[c] in _SUBJECT)
+    below = [here, *_above(words, here)]
+    subjects = (
+        child
+        for inner, verb in itertools.pairwise(below)
+        if words.dep[inner] != "ccomp"  # "He is ill, Smith said" is about somebody else
+        for child in words.children[verb]
+        if child > here and inner != here and words.dep[child] in _SUBJECT
+    )
     return [other for subject in subjects if (other := state.at.get(subject)) and other.kind == "name"]
 
 
@@ -413,7 +469,9 @@ def _salience(state: _State, mention: Mentioned, other: Mentioned, above: set[in
     if other.entity is None:
         score += WEIGHTS["unnamed"] + (WEIGHTS["gender"] if other.gender else 0)
     else:
+        key, opposite = id(other.entity), "f" if mention.gender == "m" else "m"
         score += WEIGHTS["gender"] if other.entity.gender else 0
+        score += WEIGHTS["other sex"] if state.sexes[key, opposite] > state.sexes[key, mention.gender] else 0
         score += WEIGHTS["count"] * min(6, state.counts[id(other.entity)])
     return score if state.quote_of[there] is quote else score + WEIGHTS["quote"]
 
@@ -468,7 +526,11 @@ def _verb(words: Words, i: int) -> int | None:
     """The verb that token *i* is a subject or an object of."""
     if words.dep[i] == "pobj":
         i = words.head[i]
-        return words.head[i] if words.dep[i] in ("prep", "agent", "dative") else None
+        if words.lower[i] in _BESIDE or words.dep[i] not in ("prep", "agent", "dative"):
+            return None
+        verb = words.head[i]
+        # "lost confidence in him"
+        return words.head[verb] if words.dep[verb] == "dobj" and words.tag[verb] == "NN" else verb
     return words.head[i] if words.dep[i] in _SUBJECT or words.dep[i] in _OBJECT else None
 
 
