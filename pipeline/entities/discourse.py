@@ -462,6 +462,8 @@ def _salience(state: _State, mention: Mentioned, other: Mentioned, above: set[in
         score += WEIGHTS["later"] if there > here else 0
     elif words.dep[there] == "poss":
         score += WEIGHTS["possessive"]
+    elif other.start and words.paragraph[other.start - 1] != words.paragraph[other.start]:
+        score += WEIGHTS["subject"]  # of a sentence that the parser has joined to the heading above it
     if other.kind == "pronoun" and other.entity:
         score += WEIGHTS["pronoun"]
     if _speaks(words, here) and _speaks(words, there):
