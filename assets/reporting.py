@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PREVIEW_ROWS = 5
 PREVIEW_CHARACTERS = 120
 PREVIEWS = {
-    "articles": ("reference_date", "title", "n_words"),
+    "articles": ("title", "uri", "reference_date", "n_words"),
     "sentences": ("sentence_index", "text"),
     "tokens": ("text", "lemma", "pos", "dep"),
     "mentions": ("text", "mention_type", "entity_id"),
@@ -59,7 +59,7 @@ REPORT_PAGES = {
 """The page of the report on which the rows of a table are best seen; of the others, the first."""
 
 UNCHECKED = {"quarantine", "checks"}
-"""The tables without a page of their own in the Data Docs."""
+"""The tables that the others write into: no stage makes them, and the Data Docs have no pages of them."""
 
 
 def description(table: str) -> str:
@@ -114,11 +114,14 @@ def table_metadata(corpus: Corpus, table: str, results: Sequence[PartResult]) ->
         "in the report": corpus.address(f"report/{REPORT_PAGES.get(table, 'index.html')}"),
         "in the Data Docs": corpus.address(f"validation/{'index' if table in UNCHECKED else table}.html"),
         "folder": dg.MetadataValue.path(store.part_path(table, "").removesuffix("/.parquet")),
-        "parts made": dg.MetadataValue.int(len(made)),
-        "parts reused": dg.MetadataValue.int(sum(result.status == "current" for result in results)),
-        "seconds": dg.MetadataValue.float(round(sum((result.seconds for result in results), 0.0), 2)),
-        "quarantined rows": dg.MetadataValue.int(sum(result.rejected for result in results)),
     }
+    if table not in UNCHECKED:
+        metadata |= {
+            "parts made": dg.MetadataValue.int(len(made)),
+            "parts reused": dg.MetadataValue.int(sum(result.status == "current" for result in results)),
+            "seconds": dg.MetadataValue.float(round(sum((result.seconds for result in results), 0.0), 2)),
+            "quarantined rows": dg.MetadataValue.int(sum(result.rejected for result in results)),
+        }
     models = {stamp.model for part in parts if (stamp := store.stamp(table, part)) and stamp.model}
     if models:
         metadata["model"] = dg.MetadataValue.text(", ".join(sorted(models)))
@@ -219,9 +222,12 @@ def _markdown(rows: Sequence[Mapping[str, str]]) -> str:
 
 
 def _preview(store: Store, table: str) -> dg.MetadataValue:
-    """The first rows, with their texts shortened."""
+    """The first rows, of entities those with most mentions, with their texts shortened."""
     parts = [part for part in store.parts(table) if (stamp := store.stamp(table, part)) and stamp.rows]
-    rows = store.read(table, parts[0], PREVIEWS[table]).slice(0, PREVIEW_ROWS).to_pylist()
+    data = store.read(table, parts[0], PREVIEWS[table])
+    if table == "entities":
+        data = data.sort_by([("n_mentions", "descending")])
+    rows = data.slice(0, PREVIEW_ROWS).to_pylist()
     return _records([{name: shorten(row[name], PREVIEW_CHARACTERS) for name in PREVIEWS[table]} for row in rows])
 
 

@@ -114,7 +114,10 @@ def test_a_materialization_shows_what_was_made(run):
     assert missing["channel"] == "100.0%"
     assert "channel_start" not in missing
     assert quotes["model"].startswith("en_")
+    (most, *_) = [record.data for record in materialization(run, "entities")["preview"].records]
+    assert most["name"] == "Ada Brenner"
     assert materialization(run, "articles")["articles new"] == 1
+    assert "parts made" not in materialization(run, "quarantine")
     assert materialization(run, "quarantine")["dagster/row_count"] == 1
 
 
