@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import socket
 from collections.abc import Callable, Generator, Mapping
 from typing import Any
 
@@ -88,9 +89,17 @@ def _ray() -> Any:
 
 def _connect(ray: Any, address: str | None) -> None:
     try:
+        _knock(address or "")
         ray.init(
             address=address or "local", include_dashboard=False if not address else None,
             log_to_driver=False, configure_logging=False,
         )  # fmt: skip
-    except (ConnectionError, RuntimeError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise EngineError(f"The Ray cluster {address or 'of this machine'} cannot be used ({error}).") from error
+
+
+def _knock(address: str) -> None:
+    """Try whether anyone answers at HOST:PORT, since Ray itself would try for minutes. Raises OSError."""
+    host, _, port = address.rpartition(":")
+    if host and port.isdigit() and "/" not in host:
+        socket.create_connection((host, int(port)), timeout=10).close()

@@ -138,6 +138,16 @@ def test_the_whole_run_makes_the_bytes_of_the_local_engine_even_when_a_node_dies
     assert again.returncode == 0, "nothing is left to do, so no cluster is asked"
 
 
+def test_a_cluster_that_nobody_answers_for_is_told_at_once(tmp_path):
+    """In a process of its own, since this one is connected."""
+    command = [sys.executable, "-m", "pipeline", "run", str(ROOT / "articles"), "--output", str(tmp_path),
+               "--engine", "ray", "--ray-address", "127.0.0.1:1"]  # fmt: skip
+    run = subprocess.run(command, capture_output=True, text=True)
+    assert run.returncode == 2
+    assert run.stderr.startswith("quotidian: The Ray cluster 127.0.0.1:1 cannot be used")
+    assert run.stderr.count("\n") == 1
+
+
 def test_dagster_works_on_the_cluster_that_the_corpus_names(cluster, tmp_path):
     corpus = Corpus(
         sources=[str(ROOT / "articles")], output=str(tmp_path / "out"), engine="ray", ray_address=cluster.address

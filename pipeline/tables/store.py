@@ -88,6 +88,8 @@ class Store:
         self.fs, path = fsspec.core.url_to_fs(self.root)
         self.path = path.rstrip("/") or path
         self.is_local = isinstance(self.fs, LocalFileSystem)
+        self.fs.dircache.use_listings_cache = False  # other processes write here too
+        self.fs.invalidate_cache()
 
     def __repr__(self) -> str:
         return f"Store({self.root!r})"
