@@ -16,7 +16,7 @@ from pipeline.display import n_rows
 from pipeline.engine import PartResult
 from pipeline.tables.dictionary import type_name
 from pipeline.tables.schema import TABLES, Column
-from pipeline.tables.store import Store
+from pipeline.tables.store import Store, digest
 
 if TYPE_CHECKING:
     from assets.resources import Corpus
@@ -131,6 +131,12 @@ def table_metadata(corpus: Corpus, table: str, results: Sequence[PartResult]) ->
         ordered = sorted(missing.items(), key=lambda item: (-item[1], item[0]))
         metadata["missing"] = _records([{"column": name, "missing": f"{n / rows:.1%}"} for name, n in ordered])
     return metadata
+
+
+def data_version(store: Store, table: str) -> dg.DataVersion:
+    """The version of a table's rows, the same for the same rows: what was made from others is out of date."""
+    stamps = (store.stamp(table, part) for part in store.parts(table))
+    return dg.DataVersion(digest(*(stamp.content for stamp in stamps if stamp)))
 
 
 def check_results(store: Store, table: str, results: Sequence[PartResult]) -> list[dg.AssetCheckResult]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from assets.reporting import check_results, column_schema, description, table_metadata
+from assets.reporting import check_results, column_schema, data_version, description, table_metadata
 from assets.resources import Corpus
 from pipeline.engine import ENTITIES, ENTITIES_READ, ENTITIES_VERSION, PartResult
 from pipeline.ingest import READERS_VERSION
@@ -55,6 +55,7 @@ def articles(corpus: Corpus) -> dg.MaterializeResult:
     return dg.MaterializeResult(
         metadata=table_metadata(corpus, "articles", results) | {f"articles {k}": v for k, v in counts.items()},
         check_results=check_results(corpus.store, "articles", results),
+        data_version=data_version(corpus.store, "articles"),
     )
 
 
@@ -65,6 +66,7 @@ def _table_asset(table: str, reads: tuple[str, ...], code_version: str) -> dg.As
         return dg.MaterializeResult(
             metadata=table_metadata(corpus, table, results),
             check_results=check_results(corpus.store, table, results),
+            data_version=data_version(corpus.store, table),
         )
 
     return made
@@ -85,7 +87,9 @@ def _report_asset(table: str) -> dg.AssetsDefinition:
     def reported(corpus: Corpus) -> dg.MaterializeResult:
         if table == "checks":
             corpus.write_companions()
-        return dg.MaterializeResult(metadata=table_metadata(corpus, table, []))
+        return dg.MaterializeResult(
+            metadata=table_metadata(corpus, table, []), data_version=data_version(corpus.store, table)
+        )
 
     return reported
 

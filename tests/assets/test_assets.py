@@ -55,6 +55,11 @@ def materialization(run, table):
     return {key: value.value for key, value in made.metadata.items()}
 
 
+def version(run, table):
+    (made,) = run.asset_materializations_for_node(table)
+    return made.tags["dagster/data_version"]
+
+
 def test_there_is_an_asset_for_every_table():
     graph = defs.resolve_asset_graph()
     keys = {key.to_user_string() for key in graph.get_all_asset_keys()}
@@ -186,6 +191,8 @@ def test_one_asset_alone_uses_what_is_there(run, corpus):
     again = materialize(corpus, "quotes")
     assert again.success
     assert materialization(again, "quotes")["parts reused"] == 1
+    assert version(again, "quotes") == version(run, "quotes")
+    assert version(run, "quotes") != version(run, "mentions")
 
 
 def test_an_asset_whose_inputs_are_missing_says_what_to_select(tmp_path, folder):
