@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import itertools
 import os
+import signal
 import socket
+import threading
 from collections.abc import Callable, Generator, Mapping
 from typing import Any
 
@@ -88,6 +90,7 @@ def _ray() -> Any:
 
 
 def _connect(ray: Any, address: str | None) -> None:
+    ending = signal.getsignal(signal.SIGTERM)
     try:
         _knock(address or "")
         ray.init(
@@ -96,6 +99,8 @@ def _connect(ray: Any, address: str | None) -> None:
         )  # fmt: skip
     except (OSError, RuntimeError, ValueError) as error:
         raise EngineError(f"The Ray cluster {address or 'of this machine'} cannot be used ({error}).") from error
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, ending)  # Ray puts its own in place, which ends the run without a word
 
 
 def _knock(address: str) -> None:

@@ -168,7 +168,12 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("SET memory_limit = '2GB'")
         connection.execute("SET preserve_insertion_order = false")
         connection.execute(_MACROS)
-        yield connection
+        try:
+            yield connection
+        except RuntimeError as error:
+            if str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
+                raise KeyboardInterrupt from error
+            raise
 
 
 def open_tables(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source], names: Sequence[str] = READS) -> None:
