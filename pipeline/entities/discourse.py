@@ -20,14 +20,22 @@ _OBJECT = frozenset(("dobj", "pobj", "iobj", "dative", "obj"))
 _BE = frozenset(("be", "become", "remain"))
 _HOLD_OFFICE = frozenset(("serve", "work", "resign", "retire", "act", "elect", "appoint", "swear", "quit"))
 _IMPERSONAL = frozenset(("be", "seem", "appear", "take", "rain", "snow", "matter", "happen", "turn", "mean"))
-_BESIDE = frozenset("with around behind before near beside above below without about".split())
+_PAST = frozenset(("former", "ex", "late", "then", "previous", "retired", "outgoing"))
+_BESIDE = frozenset(
+    ("with", "around", "behind", "before", "near", "beside", "above", "below", "without", "about")
+)  # fmt: skip
 """Where the one meant by the object may be the subject: "She took the dog with her"."""
 _COUNTRY = frozenset(("country", "nation"))
+_CAPITAL = frozenset(("capital", "capital city"))
 _TOWN = frozenset(("city", "town", "village"))
-_BODY = frozenset(
-    ("company", "firm", "group", "organization", "organisation", "agency", "newspaper", "paper", "bank", "airline",
-     "charity", "union", "network", "retailer", "maker", "carmaker", "magazine", "institution")
-)  # fmt: skip
+_REGION = frozenset(("region", "province", "state", "island", "district", "county", "territory"))
+_VENUE = frozenset(("museum", "gallery", "hospital", "bar", "restaurant", "theatre", "theater", "zoo", "school"))
+_MANY = frozenset(
+    """government administration campaign court council cabinet panel department party union authority forum side force
+    service board site office center centre division assembly delegation ministry army senate legislature parliament
+    embassy brotherhood""".split()  # noqa: SIM905
+)
+"""Bodies of which there is one everywhere, and of which news speaks without any name."""
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves", "themself"))
 _NEUTER = frozenset(("it", "its", "itself"))
@@ -251,11 +259,11 @@ def _role_noun(state: _State, mention: Mentioned, nominal: Nominal) -> None:
         return
     word = nominal.noun.split()[-1]
     known = [e for e in itertools.islice(state.by_word[word].values(), _MOST_NAMESAKES) if id(e) in state.latest]
-    known = [entity for entity in known if fits(nominal, entity)]
+    owner = _possessor(state, mention)
+    known = [entity for entity in known if fits(nominal, entity) and entity is not owner]
     having = [entity for entity in known if _has_role(entity, nominal)]
     if len(having) > 1:
-        phrase = {nominal.noun, " ".join(state.words.lower[nominal.start + 1 : nominal.end])}
-        having = [entity for entity in having if any(role.lower() in phrase for role in entity.roles)]
+        having = _the_one(state, mention, nominal, having)
     if len(having) == 1:
         _link(mention, state.latest[id(having[0])], "role", 0.8)
         return
@@ -263,13 +271,40 @@ def _role_noun(state: _State, mention: Mentioned, nominal: Nominal) -> None:
         _epithet(state, mention, nominal, {id(entity) for entity in having})
     if having or nominal.kind == "person":
         return
-    if nominal.end > nominal.head + 1 or len(nominal.modifiers) > len(nominal.proper):
+    after = state.words.lower[nominal.head + 1 : nominal.head + 2] if nominal.end > nominal.head + 1 else []
+    if after == ["of"] or len(nominal.modifiers) > len(nominal.proper):
         return  # "the state party", "a group of voters": one among others
     called = [entity for entity in known if _is_called(entity, nominal)]
-    if len(called) == 1 and nominal.definite != "possessive":
-        _link(mention, state.latest[id(called[0])], "head noun", 0.8)
+    if called and nominal.definite != "possessive":
+        last = max((state.latest[id(entity)] for entity in called), key=lambda other: other.head)
+        if len(called) == 1 or state.narrative[mention.head] - state.narrative[last.head] <= _FARTHEST:
+            _link(mention, last, "head noun", 0.8 if len(called) == 1 else 0.6)
     elif not called and not nominal.proper:
         _near(state, mention, nominal)
+
+
+def _possessor(state: _State, mention: Mentioned) -> Entity | None:
+    """Whose minister or company it is, where a name or pronoun before the noun says so."""
+    owners = (state.at.get(k) for k in state.words.children[mention.head] if state.words.dep[k] == "poss")
+    return next((owner.entity for owner in owners if owner), None)
+
+
+def _the_one(state: _State, mention: Mentioned, nominal: Nominal, having: list[Entity]) -> list[Entity]:
+    """Of several entities with a role those called so and no more, those who hold it still, or the one that is near."""
+    phrase = {nominal.noun, " ".join(state.words.lower[nominal.start + 1 : nominal.end])}
+    exact = [entity for entity in having if any(role.lower() in phrase for role in entity.roles)]
+    if len(exact) == 1:
+        return exact
+    if _PAST.isdisjoint(nominal.modifiers):
+        having = [
+            e for e in exact or having if not all(_PAST & set(role.lower().split()) for role in e.roles)
+        ] or having
+    near = [
+        entity
+        for entity in having
+        if state.narrative[mention.head] - state.narrative[state.latest[id(entity)].head] <= 2
+    ]
+    return near if len(near) == 1 else having
 
 
 def _epithet(state: _State, mention: Mentioned, nominal: Nominal, having: set[int]) -> None:
@@ -312,11 +347,17 @@ def _is_called(entity: Entity, nominal: Nominal) -> bool:
 def _near(state: _State, mention: Mentioned, nominal: Nominal) -> None:
     """ "The country", "the city", "the company": the only one of its kind in the last sentences."""
     words = state.words
-    if nominal.noun in _COUNTRY:
+    if nominal.noun in _CAPITAL:
+        reach, is_one = _FARTHEST, lambda entity: entity.label == "GPE" and places.is_capital(entity.name)
+    elif nominal.noun in _COUNTRY:
         reach, is_one = 3, _is_country
     elif nominal.noun in _TOWN:
         reach, is_one = 2, lambda entity: entity.label == "GPE" and not _is_country(entity)
-    elif nominal.noun in _BODY:
+    elif nominal.noun in _REGION:
+        reach, is_one = 2, lambda entity: entity.label in ("GPE", "LOC") and not _is_country(entity)
+    elif nominal.noun in _VENUE:
+        reach, is_one = 2, lambda entity: entity.label in ("ORG", "FAC")
+    elif nominal.kind == "org" and nominal.noun not in _MANY:
         reach, is_one = 2, lambda entity: entity.label == "ORG"
     else:
         return
@@ -326,12 +367,15 @@ def _near(state: _State, mention: Mentioned, nominal: Nominal) -> None:
             break
         if other.entity and is_one(other.entity):
             near.setdefault(id(other.entity), other)
-    main = state.main_country if nominal.noun in _COUNTRY else None
+    main = state.main_country if nominal.noun in _COUNTRY and words.lower[nominal.start] != "that" else None
     ours = nominal.noun == "nation" or words.lower[nominal.start] in ("this", "our")
-    if main and id(main) in state.latest and (ours or (len(near) > 1 and id(main) in near)):
+    subjects = [other for other in near.values() if words.dep[other.head] in _SUBJECT]
+    if main and id(main) in state.latest and (ours or not near or (len(near) > 1 and id(main) in near)):
         _link(mention, state.latest[id(main)], "main country", 0.6)
     elif len(near) == 1:
         _link(mention, next(iter(near.values())), "only one near", 0.7)
+    elif len(subjects) == 1:
+        _link(mention, subjects[0], "only subject near", 0.6)
 
 
 def _pronoun(state: _State, mention: Mentioned) -> None:

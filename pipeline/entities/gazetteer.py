@@ -83,6 +83,11 @@ def country_of_code(code: str) -> Country | None:
     return _country_codes().get(code)
 
 
+def countries() -> list[Country]:
+    """All countries and territories."""
+    return list(_country_codes().values())
+
+
 def demonym(word: str) -> Country | None:
     """The country of a people or an adjective: "Russian", "Hungarians", "Dutch". None for "Korean", of two."""
     key = fold(word)

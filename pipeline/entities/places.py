@@ -53,6 +53,16 @@ def is_country(name: str) -> bool:
     return gazetteer.country(name) is not None
 
 
+def is_capital(name: str) -> bool:
+    """Whether this is the name of a country's capital."""
+    return gazetteer.fold(name) in _capitals()
+
+
+@functools.cache
+def _capitals() -> frozenset[str]:
+    return frozenset(gazetteer.fold(country.capital) for country in gazetteer.countries() if country.capital)
+
+
 def is_akin(a: str, b: str) -> bool:
     """Whether two words are the same, or a country and its people: "Russia" and "Russian", or of one party."""
     if a.lower() == b.lower() or any(a in party and b in party for party in _PARTIES):
