@@ -115,8 +115,13 @@ def _spelling(words: Words, name: Name) -> Iterator[tuple[str, int]]:
         given = text[0] in lex.given_gender
         if text[-1] in lex.corporate:
             yield "ORG", 10
-        elif given and len(text) == 2 and label != "ORG" and name.label == "PERSON":
-            yield "PERSON", 5  # "Michael Bay"
+        elif (
+            given
+            and len(text) == 2
+            and label != "ORG"
+            and (name.label == "PERSON" or is_person_by_context(words, name.start, name.end))
+        ):
+            yield "PERSON", 5  # "Michael Bay", "President Eve Hall"
         elif label and not (label == "GPE" and name.label == "ORG"):
             yield label, 5
         elif given:
