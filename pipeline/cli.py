@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import signal
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -269,25 +271,28 @@ def _validate(table: str, part: Any, **context: Any) -> Any:
 
 
 class _Progress:
-    """A progress bar on a terminal; nothing at all elsewhere."""
+    """A progress bar on a terminal; nothing at all elsewhere.
+
+    Speed and time left are told by the whole time since the start: words come in gusts.
+    """
 
     def __init__(self) -> None:
         self.bar: Any = None
         self.task: Any = None
-        self.articles = 0
+        self.articles = self.done = self.total = 0
+        self.started = time.monotonic()
 
     def __enter__(self) -> _Progress:
         if sys.stderr.isatty():
             from rich.console import Console
-            from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+            from rich.progress import BarColumn, Progress, TextColumn
 
             self.bar = Progress(
-                TextColumn("[progress.description]{task.description}"), BarColumn(),
-                TextColumn("{task.completed:,.0f} of {task.total:,.0f} words"),
-                TextColumn("{task.fields[speed]}"), TimeRemainingColumn(), console=Console(stderr=True), transient=True,
+                TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"),
+                console=Console(stderr=True), transient=True,
             )  # fmt: skip
             self.bar.start()
-            self.task = self.bar.add_task("Reading", total=0, speed="")
+            self.task = self.bar.add_task("Reading", total=None, told="")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -297,14 +302,17 @@ class _Progress:
     def article(self) -> None:
         self.articles += 1
         if self.bar is not None and self.articles % 10 == 0:
-            self.bar.update(self.task, description=f"Reading: {self.articles:,} articles")
+            self.bar.update(self.task, told=f"{self.articles:,} articles")
 
     def start(self, words: int) -> None:
+        self.done, self.total, self.started = 0, words, time.monotonic()
         if self.bar is not None:
-            self.bar.reset(self.task, total=words, description="Extracting", speed="")
+            self.bar.reset(self.task, total=words, description="Extracting", told=f"{words:,} words")
 
     def words(self, words: int) -> None:
+        self.done += words
         if self.bar is not None:
-            self.bar.update(self.task, advance=words)
-            speed = self.bar.tasks[0].speed
-            self.bar.update(self.task, speed=f"{speed:,.0f} words/s" if speed else "")
+            speed = self.done / max(time.monotonic() - self.started, 0.001)
+            left = dt.timedelta(seconds=round((self.total - self.done) / max(speed, 0.001)))
+            told = f"{self.done:,} of {self.total:,} words, {speed:,.0f} words/s, {left} left"
+            self.bar.update(self.task, completed=self.done, told=told)
