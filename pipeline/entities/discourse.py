@@ -55,6 +55,7 @@ WEIGHTS = {
     "paragraph": -0.3,  # not in the same paragraph
     "subject": 1.5,
     "governing": 1.0,  # subject of a clause around the pronoun
+    "main": 0.6,  # subject of a main clause of another sentence
     "later": -1.0,  # "In his speech, Smith said …"
     "possessive": 0.3,
     "pronoun": 0.5,
@@ -504,6 +505,8 @@ def _salience(state: _State, mention: Mentioned, other: Mentioned, above: set[in
     elif words.dep[there] in _SUBJECT:
         score += WEIGHTS["subject"] + (WEIGHTS["governing"] if words.head[there] in above else 0)
         score += WEIGHTS["later"] if there > here else 0
+        is_main = words.head[words.head[there]] == words.head[there]
+        score += WEIGHTS["main"] if is_main and distance and quote is None else 0
     elif words.dep[there] == "poss":
         score += WEIGHTS["possessive"]
     elif other.start and words.paragraph[other.start - 1] != words.paragraph[other.start]:
