@@ -1,0 +1,196 @@
+"""Who or what is meant by a role noun: "the minister", "the company", "the country"."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.entities import lexicon, places
+from pipeline.entities.aliases import Entity
+from pipeline.entities.nominals import Nominal, is_agent, role_of
+from pipeline.entities.state import (
+    FARTHEST,
+    MEMORY,
+    SUBJECT,
+    Mentioned,
+    State,
+    fits,
+    index_role,
+    is_country,
+    link,
+    role_words,
+)
+from pipeline.entities.words import Words
+
+_BE = frozenset(("be", "become", "remain"))
+_HOLD_OFFICE = frozenset(("serve", "work", "resign", "retire", "act", "elect", "appoint", "swear", "quit"))
+_PAST = frozenset(("former", "ex", "late", "then", "previous", "retired", "outgoing"))
+_COUNTRY = frozenset(("country", "nation"))
+_CAPITAL = frozenset(("capital", "capital city"))
+_TOWN = frozenset(("city", "town", "village"))
+_REGION = frozenset(("region", "province", "state", "island", "district", "county", "territory"))
+_VENUE = frozenset(("museum", "gallery", "hospital", "bar", "restaurant", "theatre", "theater", "zoo", "school"))
+_MANY = frozenset(
+    """government administration campaign court council cabinet panel department party union authority forum side force
+    service board site office center centre division assembly delegation ministry army senate legislature parliament
+    embassy brotherhood""".split()  # noqa: SIM905
+)
+"""Bodies of which there is one everywhere, and of which news speaks without any name."""
+_MOST_NAMESAKES = 100
+"""How many entities with one role or word in their name are compared."""
+
+
+def attach(state: State, mention: Mentioned, nominal: Nominal, kinds: tuple[str, ...]) -> None:
+    """Apposition and predicate: "Ann Lee, the minister", "the minister, Ann Lee", "Ann Lee is the minister"."""
+    for token, rule in _attached_to(state.words, nominal.head):
+        other = state.at.get(token)
+        if other and other is not mention and other.kind in kinds and other.entity and fits(nominal, other.entity):
+            link(mention, other, rule, 0.9)
+            if nominal.kind == "person":
+                other.entity.gender = other.entity.gender or nominal.gender
+            if nominal.kind != "person" or is_agent(nominal.noun) or is_agent(state.words.lower[nominal.head]):
+                role = role_of(state.words, nominal)
+                other.entity.roles.append(role)
+                index_role(state, other.entity, role)
+            return
+
+
+def _attached_to(words: Words, head: int) -> list[tuple[int, str]]:
+    """The tokens that a noun is an apposition or a predicate of, and which of the two."""
+    found = [(words.head[head], "apposition")] if words.dep[head] == "appos" else []
+    found += [(child, "apposition") for child in words.children[head] if words.dep[child] == "appos"]
+    verb = words.head[head]
+    if words.dep[head] in ("attr", "oprd") and words.lemma[verb] in _BE:
+        if not any(words.dep[child] == "neg" for child in words.children[verb]):
+            found += [(child, "predicate") for child in words.children[verb] if words.dep[child] in SUBJECT]
+    elif words.dep[head] == "pobj" and words.lower[verb] == "as" and words.lemma[words.head[verb]] in _HOLD_OFFICE:
+        verb = words.head[verb]
+        passive = any(words.dep[child] == "auxpass" for child in words.children[verb])
+        subjects = ("nsubjpass",) if passive else ("nsubj",)
+        found += [(child, "predicate") for child in words.children[verb] if words.dep[child] in subjects]
+    return found
+
+
+def resolve_noun(state: State, mention: Mentioned, nominal: Nominal) -> None:
+    """A definite role noun is the one entity that has that role, or whose name holds the noun, or that is near."""
+    attach(state, mention, nominal, ("name", "pronoun"))
+    if mention.entity or nominal.definite not in ("the", "possessive", "title"):
+        return
+    word = nominal.noun.split()[-1]
+    known = [e for e in itertools.islice(state.by_word[word].values(), _MOST_NAMESAKES) if id(e) in state.latest]
+    owner = _possessor(state, mention)
+    known = [entity for entity in known if fits(nominal, entity) and entity is not owner]
+    having = [entity for entity in known if _has_role(entity, nominal)]
+    if len(having) > 1:
+        having = _the_one(state, mention, nominal, having)
+    if len(having) == 1:
+        link(mention, state.latest[id(having[0])], "role", 0.8)
+        return
+    if nominal.kind == "person":
+        _epithet(state, mention, nominal, {id(entity) for entity in having})
+    if having or nominal.kind == "person":
+        return
+    after = state.words.lower[nominal.head + 1 : nominal.head + 2] if nominal.end > nominal.head + 1 else []
+    if after == ["of"] or len(nominal.modifiers) > len(nominal.proper):
+        return  # "the state party", "a group of voters": one among others
+    called = [entity for entity in known if _is_called(entity, nominal)]
+    if called and nominal.definite != "possessive":
+        last = max((state.latest[id(entity)] for entity in called), key=lambda other: other.head)
+        if len(called) == 1 or state.narrative[mention.head] - state.narrative[last.head] <= FARTHEST:
+            link(mention, last, "head noun", 0.8 if len(called) == 1 else 0.6)
+    elif not called and not nominal.proper:
+        _near(state, mention, nominal)
+
+
+def _possessor(state: State, mention: Mentioned) -> Entity | None:
+    """Whose minister or company it is, where a name or pronoun before the noun says so."""
+    owners = (state.at.get(k) for k in state.words.children[mention.head] if state.words.dep[k] == "poss")
+    return next((owner.entity for owner in owners if owner), None)
+
+
+def _the_one(state: State, mention: Mentioned, nominal: Nominal, having: list[Entity]) -> list[Entity]:
+    """Of several entities with a role those called so and no more, those who hold it still, or the one that is near."""
+    phrase = {nominal.noun, " ".join(state.words.lower[nominal.start + 1 : nominal.end])}
+    exact = [entity for entity in having if any(role.lower() in phrase for role in entity.roles)]
+    if len(exact) == 1:
+        return exact
+    if _PAST.isdisjoint(nominal.modifiers):
+        having = [
+            e for e in exact or having if not all(_PAST & set(role.lower().split()) for role in e.roles)
+        ] or having
+    near = [
+        entity
+        for entity in having
+        if state.narrative[mention.head] - state.narrative[state.latest[id(entity)].head] <= 2
+    ]
+    return near if len(near) == 1 else having
+
+
+def _epithet(state: State, mention: Mentioned, nominal: Nominal, having: set[int]) -> None:
+    """ "The senator", as a subject: the only person in the last two sentences, or the only senator there."""
+    words = state.words
+    if nominal.definite != "the" or words.dep[mention.head] not in SUBJECT or state.quote_of[mention.head]:
+        return
+    if not having and nominal.noun.split()[-1] not in lexicon.load().epithets:
+        return
+    near: dict[int, Mentioned] = {}
+    for other in reversed(state.history[-MEMORY:]):
+        if state.narrative[mention.head] - state.narrative[other.head] > 2:
+            break
+        if other.entity and fits(nominal, other.entity) and (not having or id(other.entity) in having):
+            near.setdefault(id(other.entity), other)
+    if len(near) == 1:
+        link(mention, next(iter(near.values())), "only one near", 0.65)
+
+
+def _has_role(entity: Entity, nominal: Nominal) -> bool:
+    """Whether an entity was given the role, and not that of another people, country or office."""
+    wanted = nominal.noun.split()
+    for role in entity.roles:
+        parts = role_words(role)
+        if set(wanted) <= {part.lower() for part in parts}:
+            proper = [part for part in parts if part[:1].isupper() and part.lower() not in wanted]
+            if not nominal.proper or not proper or any(places.is_akin(a, b) for a in nominal.proper for b in proper):
+                return True
+    return False
+
+
+def _is_called(entity: Entity, nominal: Nominal) -> bool:
+    """Whether the noun is in an entity's name ("the university"), and so are the names that qualify it."""
+    name = entity.name.lower().split()
+    return nominal.noun.split()[-1] in name and all(
+        any(places.is_akin(word, part) for part in name) for word in nominal.proper
+    )
+
+
+def _near(state: State, mention: Mentioned, nominal: Nominal) -> None:
+    """ "The country", "the city", "the company": the only one of its kind in the last sentences."""
+    words = state.words
+    if nominal.noun in _CAPITAL:
+        reach, is_one = FARTHEST, lambda entity: entity.label == "GPE" and places.is_capital(entity.name)
+    elif nominal.noun in _COUNTRY:
+        reach, is_one = 3, is_country
+    elif nominal.noun in _TOWN:
+        reach, is_one = 2, lambda entity: entity.label == "GPE" and not is_country(entity)
+    elif nominal.noun in _REGION:
+        reach, is_one = 2, lambda entity: entity.label in ("GPE", "LOC") and not is_country(entity)
+    elif nominal.noun in _VENUE:
+        reach, is_one = 2, lambda entity: entity.label in ("ORG", "FAC")
+    elif nominal.kind == "org" and nominal.noun not in _MANY:
+        reach, is_one = 2, lambda entity: entity.label == "ORG"
+    else:
+        return
+    near: dict[int, Mentioned] = {}
+    for other in reversed(state.history[-MEMORY:]):
+        if words.sentence[mention.head] - words.sentence[other.head] > reach:
+            break
+        if other.entity and is_one(other.entity):
+            near.setdefault(id(other.entity), other)
+    main = state.main_country if nominal.noun in _COUNTRY and words.lower[nominal.start] != "that" else None
+    ours = nominal.noun == "nation" or words.lower[nominal.start] in ("this", "our")
+    subjects = [other for other in near.values() if words.dep[other.head] in SUBJECT]
+    if main and id(main) in state.latest and (ours or not near or (len(near) > 1 and id(main) in near)):
+        link(mention, state.latest[id(main)], "main country", 0.6)
+    elif len(near) == 1:
+        link(mention, next(iter(near.values())), "only one near", 0.7)
+    elif len(subjects) == 1:
+        link(mention, subjects[0], "only subject near", 0.6)

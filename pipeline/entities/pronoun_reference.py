@@ -1,0 +1,295 @@
+"""Who is meant by a personal pronoun."""
+
+from __future__ import annotations
+
+import collections
+import itertools
+from collections.abc import Iterator
+
+from pipeline.entities import lexicon
+from pipeline.entities.aliases import Entity
+from pipeline.entities.state import FARTHEST, MEMORY, SUBJECT, Mentioned, State, link
+from pipeline.entities.words import Words
+
+_OBJECT = frozenset(("dobj", "pobj", "iobj", "dative", "obj"))
+_IMPERSONAL = frozenset(("be", "seem", "appear", "take", "rain", "snow", "matter", "happen", "turn", "mean"))
+_BESIDE = frozenset(
+    ("with", "around", "behind", "before", "near", "beside", "above", "below", "without", "about")
+)  # fmt: skip
+"""Where the one meant by the object may be the subject: "She took the dog with her"."""
+GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_PLURAL = frozenset(("they", "them", "their", "theirs", "themselves", "themself"))
+_NEUTER = frozenset(("it", "its", "itself"))
+FIRST = frozenset(("i", "me", "my", "mine", "myself"))
+_FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
+PRONOUNS = frozenset(GENDER) | _PLURAL | _NEUTER | FIRST | _FIRST_PLURAL
+
+WEIGHTS = {
+    "sentence": -1.5,  # for each sentence between
+    "paragraph": -0.3,  # not in the same paragraph
+    "subject": 1.5,
+    "governing": 1.0,  # subject of a clause around the pronoun
+    "main": 0.6,  # subject of a main clause of another sentence
+    "later": -1.0,  # "In his speech, Smith said …"
+    "possessive": 0.3,
+    "pronoun": 0.5,
+    "speaker": 0.5,  # both are subjects of verbs of speech
+    "unnamed": -1.0,  # a role noun of which nobody knows who it is
+    "gender": 0.5,  # known, and not only not known to differ
+    "other sex": -1.5,  # called "he" more often than "she" so far, or the reverse
+    "count": 0.15,  # for each mention so far, up to six
+    "quote": -0.7,  # one of the two is quoted, the other not
+}
+"""What makes a person likely to be meant by "he" or "she"."""
+
+
+def resolve_pronoun(state: State, mention: Mentioned) -> None:
+    """He, she, it and they; the others are left as they are."""
+    lower = state.words.lower[mention.head]
+    if lower in GENDER:
+        _he_she(state, mention)
+    elif lower in _NEUTER or lower in _PLURAL:
+        _it_they(state, mention, lower in _PLURAL)
+
+
+def _he_she(state: State, mention: Mentioned) -> None:
+    """He and she: the person that agrees, recent, a subject, and much spoken of."""
+    above = set(_above(state.words, mention.head))
+    best: dict[int, tuple[float, Mentioned]] = {}
+    others_there = _co_arguments(state, mention.head)
+    for other in [*state.history[-MEMORY:], *_later_subjects(state, mention), *_talked_about(state, mention)]:
+        gender = other.entity.gender if other.entity else other.gender
+        if not other.person or (gender and gender != mention.gender) or id(other.entity) in others_there:
+            continue
+        score = _salience(state, mention, other, above)
+        key = id(other.entity) if other.entity else id(other)
+        if score is not None and (key not in best or best[key][0] <= score):
+            best[key] = (score, other)
+    if not best:
+        _main_person(state, mention, others_there)
+        return
+    (score, winner), *others = sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].head))
+    mention.antecedent = winner
+    if winner.entity:
+        state.sexes[id(winner.entity), mention.gender] += 1
+        margin = score - others[0][0] if others else 2.0
+        link(mention, winner, "pronoun", round(min(0.9, 0.55 + 0.15 * margin), 2))
+
+
+def _main_person(state: State, mention: Mentioned, not_meant: set[int]) -> None:
+    """Where nobody is near: the person of that sex of whom the document speaks by far the most."""
+    quote = state.quote_of[mention.head]
+    speaker = state.at.get(quote.speaker) if quote and quote.speaker is not None else None
+    people = [
+        entity
+        for entity in state.main_people
+        if entity.gender in ("", mention.gender) and id(entity) in state.latest and id(entity) not in not_meant
+        if not (speaker and speaker.entity is entity)
+    ]
+    top = sorted(((state.counts[id(entity)], state.latest[id(entity)]) for entity in people), key=lambda pair: -pair[0])
+    if top and top[0][0] >= 3 and (len(top) == 1 or top[0][0] >= 2 * top[1][0]):
+        link(mention, top[0][1], "main person", 0.5)
+
+
+def _co_arguments(state: State, pronoun: int) -> set[int]:
+    """The entities that are subjects of the verb of which the pronoun is an object, and so are not meant by it."""
+    words = state.words
+    subjects = (k for verb in _above(words, pronoun)[:3] for k in words.children[verb] if words.dep[k] in SUBJECT)
+    found = (state.at.get(k) for k in subjects if k != pronoun and _is_bound(words, pronoun, k))
+    return {id(other.entity) for other in found if other and other.entity}
+
+
+def _talked_about(state: State, mention: Mentioned) -> list[Mentioned]:
+    """The person of whom the speaker of the quotation around the pronoun speaks: '"He lies," Ann said of Tom.'"""
+    words, quote = state.words, state.quote_of[mention.head]
+    if quote is None or quote.speaker is None:
+        return []
+    prepositions = [k for k in words.children[words.head[quote.speaker]] if words.lower[k] in ("of", "about")]
+    found = (state.at.get(child) for k in prepositions for child in words.children[k] if words.dep[child] == "pobj")
+    return [other for other in found if other and other.kind == "name" and other.start > mention.start]
+
+
+def learn_gender(state: State, points: list[Mentioned]) -> None:
+    """People of whom neither name nor title tells the sex: "he" or "she" in clauses of which they are the subject."""
+    votes: dict[int, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    unknown: dict[int, Entity] = {}
+    for mention in points:
+        if mention.kind == "pronoun" and mention.gender:
+            subject = next(_governing(state, mention), None)
+            if subject and subject.entity and subject.person and not subject.entity.gender:
+                unknown[id(subject.entity)] = subject.entity
+                votes[id(subject.entity)][mention.gender] += 1
+    for key, entity in unknown.items():
+        (gender, count), *others = votes[key].most_common()
+        if not others or count >= 3 * others[0][1]:
+            entity.gender = gender
+
+
+def _governing(state: State, mention: Mentioned) -> Iterator[Mentioned]:
+    """The named subjects of the clauses around a mention that stand before it, the nearest first."""
+    words = state.words
+    for verb in _above(words, mention.head):
+        for child in words.children[verb]:
+            other = state.at.get(child) if words.dep[child] in SUBJECT and child < mention.head else None
+            if other and other.kind == "name" and not _is_bound(words, mention.head, child):
+                yield other
+
+
+def _later_subjects(state: State, mention: Mentioned) -> list[Mentioned]:
+    """The named subject of the clause before which the pronoun stands: "As he left, Smith said …"."""
+    words, here = state.words, mention.head
+    below = [here, *_above(words, here)]
+    subjects = (
+        child
+        for inner, verb in itertools.pairwise(below)
+        if words.dep[inner] != "ccomp"  # "He is ill, Smith said" is about somebody else
+        for child in words.children[verb]
+        if child > here and inner != here and words.dep[child] in SUBJECT
+    )
+    return [other for subject in subjects if (other := state.at.get(subject)) and other.kind == "name"]
+
+
+def _salience(state: State, mention: Mentioned, other: Mentioned, above: set[int]) -> float | None:
+    """How likely a person mentioned before is the one meant, or None where that cannot be."""
+    words, here, there = state.words, mention.head, other.head
+    quote = state.quote_of[here]
+    order = words.sentence if quote else state.narrative
+    distance = order[here] - order[there]
+    speaker = state.at.get(quote.speaker) if quote and quote.speaker is not None else None
+    if distance > FARTHEST or _is_bound(words, here, there):
+        return None
+    if speaker and speaker.entity is not None and speaker.entity is other.entity:
+        return None
+    score = WEIGHTS["sentence"] * distance
+    if words.paragraph[here] != words.paragraph[there]:
+        score += WEIGHTS["paragraph"]
+    if words.dep[there] == "appos":
+        there = words.head[there]
+    if _has_clause(words, there, above):
+        score += WEIGHTS["subject"] + WEIGHTS["governing"]
+    elif words.dep[there] in SUBJECT:
+        score += WEIGHTS["subject"] + (WEIGHTS["governing"] if words.head[there] in above else 0)
+        score += WEIGHTS["later"] if there > here else 0
+        is_main = words.head[words.head[there]] == words.head[there]
+        score += WEIGHTS["main"] if is_main and distance and quote is None else 0
+    elif words.dep[there] == "poss":
+        score += WEIGHTS["possessive"]
+    elif other.start and words.paragraph[other.start - 1] != words.paragraph[other.start]:
+        score += WEIGHTS["subject"]  # of a sentence that the parser has joined to the heading above it
+    if other.kind == "pronoun" and other.entity:
+        score += WEIGHTS["pronoun"]
+    if _speaks(words, here) and _speaks(words, there):
+        score += WEIGHTS["speaker"]
+    if other.entity is None:
+        score += WEIGHTS["unnamed"] + (WEIGHTS["gender"] if other.gender else 0)
+    else:
+        key, opposite = id(other.entity), "f" if mention.gender == "m" else "m"
+        score += WEIGHTS["gender"] if other.entity.gender else 0
+        score += WEIGHTS["other sex"] if state.sexes[key, opposite] > state.sexes[key, mention.gender] else 0
+        score += WEIGHTS["count"] * min(6, state.counts[id(other.entity)])
+    return score if state.quote_of[there] is quote else score + WEIGHTS["quote"]
+
+
+def _speaks(words: Words, i: int) -> bool:
+    return words.dep[i] == "nsubj" and words.lemma[words.head[i]] in lexicon.load().speech_verbs
+
+
+def _has_clause(words: Words, i: int, above: set[int]) -> bool:
+    """Whether the pronoun is in a clause about *i*: "Ann, who said that she", "Ann's idea that she"."""
+    if words.dep[i] == "poss":
+        return (
+            words.head[i] in above
+            and words.tag[words.head[i]] == "NN"
+            and any(
+                child in above
+                for child in words.children[words.head[i]]
+                if words.dep[child] in ("acl", "relcl", "ccomp")
+            )
+        )
+    return any(child in above for child in words.children[i] if words.dep[child] == "relcl")
+
+
+def _above(words: Words, i: int) -> list[int]:
+    """The tokens that token *i* hangs from, nearest first."""
+    above: list[int] = []
+    while words.head[i] != i and len(above) < 50:
+        i = words.head[i]
+        above.append(i)
+    return above
+
+
+def _is_bound(words: Words, pronoun: int, other: int) -> bool:
+    """Whether the two are subject and object of one verb, so that they cannot be the same person."""
+    if words.lower[pronoun].endswith("self") or words.dep[pronoun] == "poss":
+        return False
+    verb = _verb(words, pronoun)
+    if verb is None:
+        return False
+    if words.dep[pronoun] not in SUBJECT and words.dep[other] in SUBJECT:
+        # "Ann left, calling her": the subject of both verbs.
+        while words.dep[verb] in ("advcl", "xcomp", "conj") and not _has_subject(words, verb):
+            verb = words.head[verb]
+    return verb == _verb(words, other)
+
+
+def _has_subject(words: Words, verb: int) -> bool:
+    return any(words.dep[child] in SUBJECT for child in words.children[verb])
+
+
+def _verb(words: Words, i: int) -> int | None:
+    """The verb that token *i* is a subject or an object of."""
+    if words.dep[i] == "pobj":
+        i = words.head[i]
+        if words.lower[i] in _BESIDE or words.dep[i] not in ("prep", "agent", "dative"):
+            return None
+        verb = words.head[i]
+        # "lost confidence in him"
+        return words.head[verb] if words.dep[verb] == "dobj" and words.tag[verb] == "NN" else verb
+    return words.head[i] if words.dep[i] in SUBJECT or words.dep[i] in _OBJECT else None
+
+
+def _it_they(state: State, mention: Mentioned, plural: bool) -> None:
+    """It is the organisation or place, they are the people, that a clause around them has as its subject.
+
+    Where they speak themselves ("It said …"), also the one that the sentence before has as its subject.
+    Nothing else is sure.
+    """
+    words, here = state.words, mention.head
+    if words.dep[here] == "nsubj" and words.lemma[words.head[here]] in _IMPERSONAL:
+        return
+    if words.dep[here] == "poss" and words.dep[words.head[here]] == "conj":
+        return
+    own = words.head[here] if words.dep[here] in SUBJECT else None
+    for verb in _above(words, here):
+        subjects = [child for child in words.children[verb] if words.dep[child] in SUBJECT and child < here]
+        if verb != own and subjects:
+            subject = state.at.get(subjects[0])
+            if subject and _may_be_it(words, subject, plural) and not _is_bound(words, here, subject.head):
+                link(mention, subject, "pronoun", 0.7)
+            return
+    if not _speaks(words, here) or state.quote_of[here]:
+        return
+    for other in reversed(state.history[-MEMORY:]):
+        if state.narrative[here] - state.narrative[other.head] > 1:
+            return
+        if words.dep[other.head] in SUBJECT and not state.quote_of[other.head]:
+            if _may_be_it(words, other, plural):
+                link(mention, other, "pronoun", 0.65)
+            return
+
+
+def _may_be_it(words: Words, other: Mentioned, plural: bool) -> bool:
+    """Whether another mention agrees with it, or with they, and names one thing only."""
+    if other.entity is None or any(words.dep[child] == "conj" for child in words.children[other.head]):
+        return False
+    if plural:
+        return other.entity.label == "NORP" and words.tag[other.head] in ("NNS", "NNPS", "PRP", "PRP$")
+    return other.entity.label in ("ORG", "GPE") and words.tag[other.head] != "NNPS"
+
+
+def resolve_first_person(state: State, mention: Mentioned) -> None:
+    """I, in a quotation, is the one who says it."""
+    quote = state.quote_of[mention.head]
+    speaker = state.at.get(quote.speaker) if quote and quote.speaker is not None else None
+    if speaker and speaker.entity and speaker.entity.label == "PERSON":
+        link(mention, speaker, "quoted speaker", 0.85)
