@@ -15,7 +15,15 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from pipeline.descriptions import write_descriptions
-from pipeline.engine import fingerprint, is_current
+from pipeline.engine import (
+    ENTITIES,
+    ENTITIES_PART,
+    ENTITIES_READ,
+    entities_fingerprint,
+    entities_inputs,
+    fingerprint,
+    is_current,
+)
 from pipeline.settings import Settings
 from pipeline.stages import STAGES
 from pipeline.tables.store import STATE_FOLDER, Store
@@ -44,6 +52,7 @@ def compact(store: Store, settings: Settings) -> list[Merge]:
     staging = Store(posixpath.join(store.root, STAGING))
     for merge in merges:
         _merge(store, staging, merge, settings)
+    _stamp_entities(store, staging, merges, settings)
     store.write_bytes(JOURNAL, json.dumps([[merge.into, merge.parts] for merge in merges]).encode())
     finish(store)
     return merges
@@ -61,6 +70,9 @@ def finish(store: Store) -> None:
             for name in names:
                 if name != merged:
                     store.delete(table, name)
+    if journal and staging.parts(ENTITIES):
+        whole = staging.fs.cat_file(staging.part_path(ENTITIES, ENTITIES_PART))
+        store.write_bytes(f"{ENTITIES}/{ENTITIES_PART}.parquet", whole)
     if journal:
         write_descriptions(store)  # which name the parts
         store.fs.rm_file(posixpath.join(store.path, JOURNAL))
@@ -115,3 +127,23 @@ def _merge(store: Store, staging: Store, merge: Merge, settings: Settings) -> No
             code_version=old.code_version if old else "",
             model=model,
         )
+
+
+def _stamp_entities(store: Store, staging: Store, merges: list[Merge], settings: Settings) -> None:
+    """Let the table of entities, where it is up to date, be so after the merges as well: its rows are the same."""
+    stamp = store.stamp(ENTITIES, ENTITIES_PART)
+    inputs = entities_inputs(store)
+    if stamp is None or stamp.fingerprint != entities_fingerprint(inputs, settings):
+        return
+    gone = {part for merge in merges for part in merge.parts}
+    kept = [entry for entry in inputs if entry[1] not in gone]
+    merged = entities_inputs(staging)
+    after = sorted(kept + merged, key=lambda entry: (ENTITIES_READ.index(entry[0]), entry[1]))
+    staging.write(
+        ENTITIES,
+        ENTITIES_PART,
+        store.read(ENTITIES, ENTITIES_PART),
+        fingerprint=entities_fingerprint(after, settings),
+        code_version=stamp.code_version,
+        model=stamp.model,
+    )

@@ -179,10 +179,7 @@ def make_part(
 def make_entities(store: Store, settings: Settings, validate: Validator | None = None) -> PartResult:
     """Make the table of entities from all parts of those that name them."""
     started = time.perf_counter()
-    made_from = digest(ENTITIES_VERSION, _file_digest(settings.knowledge_base), [
-        (name, part, stamp.content) for name in ENTITIES_READ for part in store.parts(name)
-        if (stamp := store.stamp(name, part))
-    ])  # fmt: skip
+    made_from = entities_fingerprint(entities_inputs(store), settings)
     stamp = store.stamp(ENTITIES, ENTITIES_PART)
     if stamp and stamp.fingerprint == made_from:
         return PartResult(ENTITIES, ENTITIES_PART, "current", stamp.rows)
@@ -197,6 +194,21 @@ def make_entities(store: Store, settings: Settings, validate: Validator | None =
         store.write(ENTITIES, ENTITIES_PART, accepted, fingerprint=made_from, code_version=ENTITIES_VERSION)
     result.seconds = time.perf_counter() - started
     return result
+
+
+def entities_inputs(store: Store) -> list[tuple[str, str, str]]:
+    """The parts that the table of entities is made from: table, part, digest of its rows."""
+    return [
+        (name, part, stamp.content)
+        for name in ENTITIES_READ
+        for part in store.parts(name)
+        if (stamp := store.stamp(name, part))
+    ]
+
+
+def entities_fingerprint(inputs: Sequence[tuple[str, str, str]], settings: Settings) -> str:
+    """The digest of what the table of entities would be made from."""
+    return digest(ENTITIES_VERSION, _file_digest(settings.knowledge_base), inputs)
 
 
 def accept(

@@ -108,3 +108,14 @@ def test_a_compaction_killed_after_its_journal_is_finished_by_the_next_run(store
     assert store.parts("sentences") == ["part-00000", "part-00002"]
     assert texts(store) == before
     assert store.read_bytes(JOURNAL) is None
+
+
+@pytest.mark.parametrize("up_to_date", [True, False])
+def test_the_table_of_entities_is_not_made_anew_for_merged_parts(store, up_to_date):
+    made_from = engine.entities_fingerprint(engine.entities_inputs(store), SETTINGS) if up_to_date else "older"
+    no_rows = TABLES["entities"].from_rows([])
+    store.write("entities", "part-00000", no_rows, fingerprint=made_from, code_version="")
+    assert compact(store, SETTINGS)
+    assert store.parts("entities") == ["part-00000"]
+    now = store.stamp("entities", "part-00000").fingerprint
+    assert (now == engine.entities_fingerprint(engine.entities_inputs(store), SETTINGS)) == up_to_date
