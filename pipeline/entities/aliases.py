@@ -142,6 +142,8 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
             bearers = [e for e in bearers if not gender or e.gender in ("", gender)]
             entity = max(bearers, key=lambda e: counts[id(e)], default=None) or _new_person(words, name)
             if not bearers:
+                if gender and any(slug(e.name) == slug(entity.name) for e in by_part[part]):
+                    entity.name = f"{words.text[name.start - 1]} {entity.name}"  # "Mrs. Vance" beside "Mr. Vance"
                 by_part[part].append(entity)
             counts[id(entity)] += bool(gender)
         entity.gender = entity.gender or gender

@@ -74,6 +74,8 @@ def _hear_namesakes(votes: Mapping[Key, Votes]) -> None:
         if best == "PERSON":
             plain = key[:-1] if key[-1].rstrip(".") in lex.suffixes else key
             surnames.update({plain[i:]: 2 + vote["PERSON"] for i in range(1, len(plain))})
+            if plain[:1] not in firms:
+                surnames[plain[:1]] += 1  # "Wang" of "Wang Lei"
         elif best == "ORG" and vote["ORG"] >= 5:
             firms.update(key[:n] for n in range(1, min(len(key), 4)))
     for key, vote in votes.items():

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.entities import labels, lexicon, places
+from pipeline.entities.trimming import CALENDAR, is_title, pieces, trim
 from pipeline.entities.words import PROPER_TAGS, Words
 from pipeline.tables.schema import ENTITY_LABELS
 
@@ -16,22 +17,10 @@ Key = tuple[str, ...]
 """The words of a name in lower case: what makes two strings the same name."""
 
 _PIECES = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
-_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
-_DETERMINERS = frozenset(("DT", "PDT", "PRP$"))
 _NO_NAME = re.compile(r"[@#=<>]|://|^[DRI]-[A-Z]|^(?:I\.?|[A-Za-z])$|^https?:|[-–—]$")
 """Handles, markup, web addresses, parties with a state (R-Ohio), single letters and halves of words."""
-_CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sept sep oct nov dec""".split()  # noqa: SIM905
-)
-_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-_DATE_PREPOSITIONS = frozenset(("on", "in", "at", "from", "since", "until", "by", "before", "after", "during"))
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _LONGEST_HEADLINE, _LONGEST_IN_HEADLINE = 25, 4
 """Words of a headline, and of a name that is only in a headline."""
-_NAME_TAGS = PROPER_TAGS | {"NN", "NNS", "JJ", "FW", "XX", "ADD"}
-_FINITE = frozenset(("VBD", "VBP", "VBZ"))
-_CUT_LABELS = frozenset(("PERSON", "GPE", "NORP", "LOC"))
 
 
 @dataclass(slots=True)
@@ -52,8 +41,8 @@ def find_names(words: Words) -> list[Name]:
     """The names of a document in order, none overlapping another, one label for one name."""
     spans = _Spans(words)
     for start, end, label in _model_names(words):
-        for a, b in _pieces(words, start, end, label):
-            spans.add(*_trim(words, a, b, label), label, "model")
+        for a, b in pieces(words, start, end, label):
+            spans.add(*trim(words, a, b, label), label, "model")
     headlines = _headlines(words)
     in_headlines = [name for name in spans.names.values() if headlines[name.start]]
     for name in in_headlines:
@@ -75,14 +64,15 @@ def find_names(words: Words) -> list[Name]:
 
 def _is_family(words: Words, name: Name, surnames: set[str]) -> bool:
     """ "The Clintons": several people, where one of them is spoken of."""
-    return len(name) == 1 and words.tag[name.start] == "NNPS" and name.key[0].removesuffix("s") in surnames
-
-
-def is_title(words: Words, i: int) -> bool:
-    """Whether token *i* is a title or a role noun, such as may stand before a name."""
-    lex = lexicon.load()
-    word = words.lower[i].rstrip(".")
-    return word in lex.titles or word in lex.person_nouns
+    many = words.tag[name.start] == "NNPS" or (name.start > 0 and words.lower[name.start - 1] == "the")
+    plural = name.key[0]
+    return (
+        len(name) == 1
+        and many
+        and plural.endswith("s")
+        and plural not in surnames
+        and (plural[:-1] in surnames or plural.removesuffix("es") in surnames)
+    )
 
 
 def key_of(lower: list[str]) -> Key:
@@ -128,110 +118,6 @@ def _model_names(words: Words) -> Iterator[tuple[int, int, str]]:
             start = i
 
 
-def _pieces(words: Words, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
-    """A span of the model cut at line ends, at verbs, and where it joins what are two names."""
-    at = start
-    for i in range(start, end):
-        text = words.text[i]
-        if (
-            "\n" in text
-            or text in '()[]"“”'
-            or (words.tag[i] in _FINITE and any(words.dep[c] == "nsubj" and c >= start for c in words.children[i]))
-            or (label in _CUT_LABELS and (text in (",", ";", "and") or _is_possessive(words, i)))
-        ):
-            yield at, i
-            at = i + 1
-    yield at, end
-
-
-def _is_possessive(words: Words, i: int) -> bool:
-    """Whether token *i* is a possessive ending, and no apostrophe inside a name such as O'Malley."""
-    inside = len(words.text[i]) == 1 and i + 1 < len(words) and words.start[i + 1] == words.end[i]
-    return words.text[i] in _POSSESSIVES and not inside
-
-
-def _trim(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
-    """The span without determiners, punctuation, possessives, titles and roles."""
-    lex = lexicon.load()
-    while start < end and (
-        words.tag[start] in _DETERMINERS or words.lower[start] == "the" or not _has_letters(words.text[start])
-    ):
-        start += 1
-    end = _without_date(words, start, end, label)
-    while end > start and (words.lower[end - 1] in _POSSESSIVES or not _has_letters(words.text[end - 1])):
-        end -= 1
-    if label == "PERSON":
-        while end - start > 1 and any(map(str.isdigit, words.text[end - 1])):
-            end -= 1  # "Lopez 42-40"
-        while end > start and not _has_letters(words.text[end - 1]):
-            end -= 1
-        start = _after_publisher(words, start, end)
-        while end - start > 1 and words.text[end - 1].islower() and words.tag[end - 1] not in PROPER_TAGS:
-            end -= 1
-        while end - start > 1 and words.tag[start] not in _NAME_TAGS and words.tag[start + 1] in PROPER_TAGS:
-            start += 1
-    while start < end and (
-        not _has_letters(words.text[start]) or (words.text[start].islower() and words.lower[start] not in lex.particles)
-    ):
-        start += 1  # "pro-Lopez"
-    if start < end and label != "PERSON" and words.lower[end - 1] in lex.person_nouns:
-        # "US President", "Home Secretary": a role, of which only a place or people before it is a name.
-        while start < end and not _is_known(words, start, end):
-            end -= 1
-        return start, end
-    for i in range(end - 2, start - 1, -1):
-        rest = words.lower[i + 1].rstrip(".")
-        if is_title(words, i) and rest not in lex.suffixes and (label == "PERSON" or _is_plain_title(words, i, end)):
-            if i > start and words.text[i - 1] in lex.given_gender and words.text[i] != words.lower[i]:
-                continue
-            return i + 1, end
-    return start, end
-
-
-def _without_date(words: Words, start: int, end: int, label: str) -> int:
-    """The end of a name without the day or the share that follows it: "Museum of Oslo on Friday", "Acme 15 percent"."""
-    if label in ("EVENT", "WORK_OF_ART", "LAW"):
-        return end
-    if words.lower[end - 1 : end] in (["percent"], ["%"]):
-        end -= 1
-        while end - start > 1 and not _has_letters(words.text[end - 1]):
-            end -= 1
-    for i in range(start + 1, end):
-        rest = words.lower[i + 1 : end]
-        is_date = not _CALENDAR.isdisjoint(rest) or rest[:2] == ["new", "year"] or any(map(_YEAR.fullmatch, rest))
-        if words.lower[i] in _DATE_PREPOSITIONS and is_date:
-            return i
-    while end - start > 1 and words.lower[end - 1] in _WEEKDAYS:
-        end -= 1
-    if start < end < len(words) and words.text[end - 1].endswith("-") and words.start[end] == words.end[end - 1]:
-        end += words.text[end].isalpha()  # "Min-koo"
-    return end
-
-
-def _after_publisher(words: Words, start: int, end: int) -> int:
-    """Where a person's name begins that the model has joined to that of an organisation: "Washington Post Lopez"."""
-    known = lexicon.load().known
-    for i in range(end - 1, start, -1):
-        if known.get(words.surface(start, i), ("", ""))[0] == "ORG":
-            return i
-    return start
-
-
-def _is_plain_title(words: Words, i: int, end: int) -> bool:
-    """A title before a given name, in a span that the model took for no person."""
-    lex = lexicon.load()
-    return words.text[i + 1] in lex.given_gender and words.text[end - 1] not in lex.head_label
-
-
-def _has_letters(text: str) -> bool:
-    return any(map(str.isalnum, text))
-
-
-def _is_known(words: Words, start: int, end: int) -> bool:
-    name = words.surface(start, end)
-    return name in lexicon.load().known or places.label(name) is not None
-
-
 def _is_name(words: Words, start: int, end: int) -> bool:
     lex = lexicon.load()
     if words.surface(start, end) in lex.known:
@@ -249,9 +135,7 @@ def _is_name(words: Words, start: int, end: int) -> bool:
     lower = words.lower[start].rstrip(".")
     if lower == "state" and start > 1 and words.lower[start - 2 : start] == ["secretary", "of"]:
         return False
-    return not (
-        lower in _CALENDAR or is_title(words, start) or (lower in lex.suffixes and words.text[start - 1] == ",")
-    )
+    return not (lower in CALENDAR or is_title(words, start) or (lower in lex.suffixes and words.text[start - 1] == ","))
 
 
 def _is_capital(words: Words, i: int) -> bool:
@@ -308,7 +192,7 @@ def _extend(spans: _Spans) -> None:
             continue
         start, end, label = name.start, name.end, name.label
         while start and _joins(words, start - 1, start, end) and not spans.owner[start - 1]:
-            if is_title(words, start - 1) or words.lower[start - 1].rstrip(".") in _CALENDAR:
+            if is_title(words, start - 1) or words.lower[start - 1].rstrip(".") in CALENDAR:
                 break
             start -= 1
         if len(name) == 1 and words.text[start] in lex.head_label and start and spans.owner[start - 1]:

@@ -27,7 +27,7 @@ _PAST = frozenset(("former", "ex", "late", "then", "previous", "retired", "outgo
 _COUNTRY = frozenset(("country", "nation"))
 _CAPITAL = frozenset(("capital", "capital city"))
 _TOWN = frozenset(("city", "town", "village"))
-_REGION = frozenset(("region", "province", "state", "island", "district", "county", "territory"))
+_REGION = frozenset(("region", "province", "state", "district", "county", "territory"))
 _VENUE = frozenset(("museum", "gallery", "hospital", "bar", "restaurant", "theatre", "theater", "zoo", "school"))
 _MANY = frozenset(
     """government administration campaign court council cabinet panel department party union authority forum side force
@@ -97,7 +97,7 @@ def resolve_noun(state: State, mention: Mentioned, nominal: Nominal) -> None:
         last = max((state.latest[id(entity)] for entity in called), key=lambda other: other.head)
         if len(called) == 1 or state.narrative[mention.head] - state.narrative[last.head] <= FARTHEST:
             link(mention, last, "head noun", 0.8 if len(called) == 1 else 0.6)
-    elif not called and not nominal.proper:
+    elif not called and not nominal.proper and (nominal.definite != "possessive" or nominal.noun in _COUNTRY):
         _near(state, mention, nominal)
 
 
@@ -171,6 +171,8 @@ def _near(state: State, mention: Mentioned, nominal: Nominal) -> None:
         reach, is_one = 3, is_country
     elif nominal.noun in _TOWN:
         reach, is_one = 2, lambda entity: entity.label == "GPE" and not is_country(entity)
+    elif nominal.noun == "island":
+        reach, is_one = 2, lambda entity: entity.label in ("GPE", "LOC")
     elif nominal.noun in _REGION:
         reach, is_one = 2, lambda entity: entity.label in ("GPE", "LOC") and not is_country(entity)
     elif nominal.noun in _VENUE:
@@ -187,7 +189,11 @@ def _near(state: State, mention: Mentioned, nominal: Nominal) -> None:
             near.setdefault(id(other.entity), other)
     main = state.main_country if nominal.noun in _COUNTRY and words.lower[nominal.start] != "that" else None
     ours = nominal.noun == "nation" or words.lower[nominal.start] in ("this", "our")
-    subjects = [other for other in near.values() if words.dep[other.head] in SUBJECT]
+    subjects = [
+        other
+        for other in near.values()
+        if words.dep[other.head] in SUBJECT and all(words.dep[child] != "conj" for child in words.children[other.head])
+    ]
     if main and id(main) in state.latest and (ours or not near or (len(near) > 1 and id(main) in near)):
         link(mention, state.latest[id(main)], "main country", 0.6)
     elif len(near) == 1:

@@ -46,6 +46,22 @@ def test_two_people_with_one_surname_are_kept_apart(meant):
     assert [entity for name, entity in meant(text) if name == "Holt"] == ["person/george-holt", "person/margaret-holt"]
 
 
+def test_a_couple_without_given_names(meant):
+    text = "Mr. Vance works in a bank. Mrs. Vance writes books. Mr. Vance is proud of Mrs. Vance."
+    ids = [entity for _, entity in meant(text)]
+    assert ids == ["person/vance", "person/mrs-vance"] * 2
+
+
+def test_a_family_is_nobody(meant):
+    text = "The Dunns sold the farm. Carl Dunn and his brother Jeb Dunn will move. Jeb is glad."
+    assert {entity for _, entity in meant(text)} == {"person/carl-dunn", "person/jeb-dunn"}
+
+
+def test_family_name_that_comes_first(meant):
+    text = "The minister met Wang Lei on Monday. Wang said little. Later Wang left."
+    assert {entity for _, entity in meant(text)} == {"person/wang-lei"}
+
+
 def test_acronym_joins_its_expansion(meant):
     text = "The International Maritime Board (IMB) met on Monday. The IMB will report in May."
     assert {entity for _, entity in meant(text)} == {"org/international-maritime-board"}

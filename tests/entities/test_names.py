@@ -101,6 +101,10 @@ def test_day_and_share_are_no_part_of_a_name(meant):
     assert {name for name, _ in meant(text)} == {"Museum of Velmora", "Oslo Arena"}
 
 
+def test_score_of_a_match_is_no_part_of_a_name(meant):
+    assert "Arsenal" in {name for name, _ in meant("Liverpool beat Arsenal 2-1 on Saturday.")}
+
+
 def test_headline_word_is_no_given_name(meant):
     text = "Understated Lindholm Wins Over Rural Voters\n\nCarl Lindholm won. Lindholm spoke for an hour on Monday."
     assert {entity for name, entity in meant(text) if "Lindholm" in name} == {"person/carl-lindholm"}

@@ -1,0 +1,136 @@
+"""Where a name begins and ends: the model's spans without what is no part of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.entities import lexicon, places
+from pipeline.entities.words import PROPER_TAGS, Words
+
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_DETERMINERS = frozenset(("DT", "PDT", "PRP$"))
+CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sept sep oct nov dec""".split()  # noqa: SIM905
+)
+_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_DATE_PREPOSITIONS = frozenset(("on", "in", "at", "from", "since", "until", "by", "before", "after", "during"))
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_DASHES = ("-", "–")
+_NAME_TAGS = PROPER_TAGS | {"NN", "NNS", "JJ", "FW", "XX", "ADD"}
+_FINITE = frozenset(("VBD", "VBP", "VBZ"))
+_CUT_LABELS = frozenset(("PERSON", "GPE", "NORP", "LOC"))
+
+
+def is_title(words: Words, i: int) -> bool:
+    """Whether token *i* is a title or a role noun, such as may stand before a name."""
+    lex = lexicon.load()
+    word = words.lower[i].rstrip(".")
+    return word in lex.titles or word in lex.person_nouns
+
+
+def pieces(words: Words, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
+    """A span of the model cut at line ends, at verbs, and where it joins what are two names."""
+    at = start
+    for i in range(start, end):
+        text = words.text[i]
+        if (
+            "\n" in text
+            or text in '()[]"“”'
+            or (words.tag[i] in _FINITE and any(words.dep[c] == "nsubj" and c >= start for c in words.children[i]))
+            or (label in _CUT_LABELS and (text in (",", ";", "and") or _is_possessive(words, i)))
+        ):
+            yield at, i
+            at = i + 1
+    yield at, end
+
+
+def _is_possessive(words: Words, i: int) -> bool:
+    """Whether token *i* is a possessive ending, and no apostrophe inside a name such as O'Malley."""
+    inside = len(words.text[i]) == 1 and i + 1 < len(words) and words.start[i + 1] == words.end[i]
+    return words.text[i] in _POSSESSIVES and not inside
+
+
+def trim(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    """The span without determiners, punctuation, possessives, titles and roles."""
+    lex = lexicon.load()
+    while start < end and (
+        words.tag[start] in _DETERMINERS or words.lower[start] == "the" or not _has_letters(words.text[start])
+    ):
+        start += 1
+    end = _without_date(words, start, end, label)
+    while end > start and (words.lower[end - 1] in _POSSESSIVES or not _has_letters(words.text[end - 1])):
+        end -= 1
+    if label == "PERSON":
+        while end - start > 1 and any(map(str.isdigit, words.text[end - 1])):
+            end -= 1  # "Lopez 42-40"
+        while end > start and not _has_letters(words.text[end - 1]):
+            end -= 1
+        start = _after_publisher(words, start, end)
+        while end - start > 1 and words.text[end - 1].islower() and words.tag[end - 1] not in PROPER_TAGS:
+            end -= 1
+        while end - start > 1 and words.tag[start] not in _NAME_TAGS and words.tag[start + 1] in PROPER_TAGS:
+            start += 1
+    while start < end and (
+        not _has_letters(words.text[start]) or (words.text[start].islower() and words.lower[start] not in lex.particles)
+    ):
+        start += 1  # "pro-Lopez"
+    if start < end and label != "PERSON" and words.lower[end - 1] in lex.person_nouns:
+        # "US President", "Home Secretary": a role, of which only a place or people before it is a name.
+        while start < end and not _is_known(words, start, end):
+            end -= 1
+        return start, end
+    for i in range(end - 2, start - 1, -1):
+        rest = words.lower[i + 1].rstrip(".")
+        if is_title(words, i) and rest not in lex.suffixes and (label == "PERSON" or _is_plain_title(words, i, end)):
+            if i > start and words.text[i - 1] in lex.given_gender and words.text[i] != words.lower[i]:
+                continue
+            return i + 1, end
+    return start, end
+
+
+def _without_date(words: Words, start: int, end: int, label: str) -> int:
+    """The end of a name without the day or the share that follows it: "Museum of Oslo on Friday", "Acme 15 percent"."""
+    if label in ("EVENT", "WORK_OF_ART", "LAW"):
+        return end
+    while end - start > 3 and words.text[end - 2] in _DASHES and words.text[end - 3].isdigit():
+        end -= 3  # "Arsenal 2-1"
+    if words.lower[end - 1 : end] in (["percent"], ["%"]):
+        end -= 1
+        while end - start > 1 and not _has_letters(words.text[end - 1]):
+            end -= 1
+    for i in range(start + 1, end):
+        rest = words.lower[i + 1 : end]
+        is_date = not CALENDAR.isdisjoint(rest) or rest[:2] == ["new", "year"] or any(map(_YEAR.fullmatch, rest))
+        if words.lower[i] in _DATE_PREPOSITIONS and is_date:
+            return i
+    while end - start > 1 and words.lower[end - 1] in _WEEKDAYS:
+        end -= 1
+    if start < end < len(words) and words.text[end - 1].endswith("-") and words.start[end] == words.end[end - 1]:
+        end += words.text[end].isalpha()  # "Min-koo"
+    return end
+
+
+def _after_publisher(words: Words, start: int, end: int) -> int:
+    """Where a person's name begins that the model has joined to that of an organisation: "Washington Post Lopez"."""
+    known = lexicon.load().known
+    for i in range(end - 1, start, -1):
+        if known.get(words.surface(start, i), ("", ""))[0] == "ORG":
+            return i
+    return start
+
+
+def _is_plain_title(words: Words, i: int, end: int) -> bool:
+    """A title before a given name, in a span that the model took for no person."""
+    lex = lexicon.load()
+    return words.text[i + 1] in lex.given_gender and words.text[end - 1] not in lex.head_label
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _is_known(words: Words, start: int, end: int) -> bool:
+    name = words.surface(start, end)
+    return name in lexicon.load().known or places.label(name) is not None
