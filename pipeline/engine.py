@@ -106,14 +106,16 @@ def run(
     chain = [stage for name, stage in STAGES.items() if name in stages]
     results: list[PartResult] = []
     stale: list[str] = []
-    for part in store.parts("articles"):
-        current = _current_results(store, part, chain, settings)
+    parts = store.parts("articles")
+    for part, current in zip(
+        parts, store.map(lambda part: _current_results(store, part, chain, settings), parts), strict=True
+    ):
         if current is None:
             stale.append(part)
         else:
             results += current
     if stale:
-        words = {part: _n_words(store, part) for part in stale}
+        words = dict(zip(stale, store.map(lambda part: _n_words(store, part), stale), strict=True))
         on_start(sum(words.values()))
         stale.sort(key=lambda part: (-words[part], part))  # the largest first, so that no worker idles at the end
         making = _map(store, {part: words[part] for part in stale}, chain, settings, validate, on_words)
@@ -199,10 +201,10 @@ def make_entities(store: Store, settings: Settings, validate: Validator | None =
 def entities_inputs(store: Store) -> list[tuple[str, str, str]]:
     """The parts that the table of entities is made from: table, part, digest of its rows."""
     return [
-        (name, part, stamp.content)
+        (name, stamp.part, stamp.content)
         for name in ENTITIES_READ
-        for part in store.parts(name)
-        if (stamp := store.stamp(name, part))
+        for stamp in store.map(functools.partial(store.stamp, name), store.parts(name))
+        if stamp
     ]
 
 

@@ -8,6 +8,7 @@ kept in `quarantine`. Input files that have not changed since they were last rea
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 import posixpath
 from collections.abc import Callable, Iterable, Sequence
@@ -131,8 +132,9 @@ def _digest(compared: dict[str, Any]) -> str:
 
 def _known_articles(store: Store) -> dict[str, _Known]:
     known = {}
-    for part in store.parts(STAGE):
-        rows = store.read(STAGE, part, [*_COMPARED, "source"])
+    parts = store.parts(STAGE)
+    read_part = functools.partial(store.read, STAGE, columns=[*_COMPARED, "source"])
+    for part, rows in zip(parts, store.map(read_part, parts), strict=True):
         # As seconds, since Arrow imports pandas to make datetimes of moments with a time zone.
         moments = rows["published_at"].cast(pa.int64())
         rows = rows.set_column(rows.column_names.index("published_at"), "published_at", moments)

@@ -7,6 +7,7 @@ knows whether the part is current without reading its rows.
 
 from __future__ import annotations
 
+import concurrent.futures
 import contextlib
 import hashlib
 import io
@@ -16,9 +17,9 @@ import posixpath
 import socket
 import time
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import fsspec
 import pyarrow as pa
@@ -29,9 +30,14 @@ from fsspec.implementations.local import LocalFileSystem
 from pipeline.errors import OutputError, OutputLockedError
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES
 
+T = TypeVar("T")
+
 STAMP_KEY = b"quotidian"
 ROW_GROUP_ROWS = 64 * 1024
 """Small enough that a reader of one article skips most of a part, large enough to compress well."""
+
+AT_ONCE = 64
+"""How many parts are looked at at a time where they are not on this machine."""
 
 STATE_FOLDER = ".quotidian"
 """Where a store keeps what is no table: the lock, and what is known of the input files."""
@@ -130,6 +136,15 @@ class Store:
         """The paths of a table's parts, as pyarrow and DuckDB open them."""
         return [self.fs.unstrip_protocol(self.part_path(table, p)) if not self.is_local else self.part_path(table, p)
                 for p in self.parts(table)]  # fmt: skip
+
+    def map(self, look: Callable[[str], T], names: Sequence[str]) -> Iterator[T]:
+        """Look at parts, in order; at many at once where each is a request over a network."""
+        if self.is_local:
+            yield from map(look, names)
+            return
+        with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+            for at in range(0, len(names), AT_ONCE):
+                yield from pool.map(look, names[at : at + AT_ONCE])
 
     def stamp(self, table: str, part: str) -> Stamp | None:
         """The stamp of a part; None where there is no such part, or it is not one of ours."""

@@ -164,3 +164,9 @@ def test_missing_values_are_counted_without_reading_rows(tmp_path):
             for i, line in enumerate([1, None, None])]  # fmt: skip
     store.write("quarantine", "a", TABLES["quarantine"].from_rows(rows), fingerprint="", code_version="")
     assert store.null_counts("quarantine") == {"source": 3, "line": 2, "byte": 3, "rejected": 3}
+
+
+@pytest.mark.parametrize("root", ["{}", "memory://looked-at"])
+def test_parts_are_looked_at_in_order_wherever_they_are(root, tmp_path):
+    names = [f"part-{n:05d}" for n in range(150)]
+    assert list(Store(root.format(tmp_path)).map(str.upper, names)) == [name.upper() for name in names]
