@@ -15,6 +15,7 @@ from pipeline.quotes.words import words
 _TOPIC_PREPOSITIONS = frozenset(("of", "about", "on", "against", "for", "over", "to", "at"))
 _SETTINGS = frozenset(("DATE", "TIME", "GPE", "FAC", "EVENT"))
 """Names of when and where, which are not what a speech is about."""
+_FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _LINKING = frozenset(("be", "feel", "seem", "remain", "become", "appear", "sound"))
 
 
@@ -40,6 +41,10 @@ def according_to(reading: Reading, token: Token) -> Found | None:
     if source is None or not low <= source.i < high:
         return None
     speaker = noun_phrase(source, limit=(to + 1, high))
+    if speaker[1] < high and doc[speaker[1]].tag_ in _FINITE_TAGS:
+        # "According to Brenner, Foss and Holm will go": what has taken up the subject is no part of the source.
+        comma = next((t.i for t in doc[source.i + 1 : speaker[1]] if t.text == ","), speaker[1])
+        speaker = (speaker[0], comma)
     pieces = subtract([(low, high)], [(token.i, speaker[1])])
     content = [piece for s, e in pieces if (piece := trim_content(doc, s, e))[0] < piece[1]]
     if not content:

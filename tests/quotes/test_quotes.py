@@ -299,3 +299,20 @@ def test_two_hundred_thousand_characters_of_marks_are_no_trouble(make_article, u
     words = unit.split() * (200_000 // len(unit))
     doc = Doc(BLANK.vocab, words=words, spaces=[" " in unit] * len(words), sent_starts=[False] * len(words))
     assert isinstance(find_quotes(doc, make_article(text), [], []), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "According to Brenner, Lena Foss and Petra Holm will speak by telephone.",
+            "Brenner",
+            "Lena Foss and Petra Holm",
+        ),
+        ("According to Brenner, Foss and Holm, the dam is safe.", "Brenner, Foss and Holm", "the dam is safe"),
+    ],
+)
+def test_the_source_of_according_to_leaves_the_subject_to_what_it_says(only, text, speaker, content):
+    quote = only(text)
+    assert quote.speaker == speaker
+    assert quote.text.startswith(content)
