@@ -70,6 +70,14 @@ def test_every_table_is_in_the_readme():
     assert set(STAGES) | {ENTITIES} <= set(TABLES)
 
 
+def test_every_link_and_picture_is_there():
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in link]
+    assert len(links) > 5
+    for link in links:
+        assert (ROOT / link).exists(), link
+        assert not link.endswith(".png") or (ROOT / link).stat().st_size < 250_000, link
+
+
 def test_every_command_and_option_in_the_readme_exists():
     runner = CliRunner()
     for command, rest in re.findall(r"quotidian (\w+)([^`\n]*)", README):

@@ -11,7 +11,7 @@ FOLDER = pathlib.Path(__file__).parent.parent.parent / "notebooks"
 SHOWN = {
     "checking-a-quote": ("<mark>", "quotes are the words of their article", "rule direct-", "confidence"),
     "what-is-planned-and-what-happened": ("planned", "XXXX-WXX-4", "2031-05-29", "reference_date"),
-    "who-says-what-about-whom": ("Donald Trump on Vladimir Putin", "Prime Minister", "quoted_articles"),
+    "who-says-what-about-whom": ("Donald Trump", "Prime Minister", "quoted_articles", "Sunde claims victory"),
 }
 """What the outputs of each notebook hold, whatever else they do."""
 PLOTS = {"checking-a-quote": 1, "what-is-planned-and-what-happened": 2, "who-says-what-about-whom": 2}
