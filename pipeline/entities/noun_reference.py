@@ -72,7 +72,7 @@ def _attached_to(words: Words, head: int) -> list[tuple[int, str]]:
 
 def resolve_noun(state: State, mention: Mentioned, nominal: Nominal) -> None:
     """A definite role noun is the one entity that has that role, or whose name holds the noun, or that is near."""
-    attach(state, mention, nominal, ("name", "pronoun"))
+    attach(state, mention, nominal, ("name", "pronoun", "nominal"))
     if mention.entity or nominal.definite not in ("the", "possessive", "title"):
         return
     word = nominal.noun.split()[-1]
