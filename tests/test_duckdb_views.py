@@ -11,8 +11,8 @@ from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 
 NEWS = (
-    "MARLOW, May 5 — “Tarn Power will close the dam,” Ada Brenner, the mayor of Marlow, told Owen Pike on Monday. "
-    "The council will meet on 12 May 2031. Brenner said that Pike was wrong. The dam opened in 1999."
+    "MARLOW, May 5 — “Tarn Power will close the dam,” Ada Brenner, the mayor of Marlow, told David Miller on Monday. "
+    "The council will meet on 12 May 2031. Brenner said that Miller was wrong. The dam opened in 1999."
 )
 
 
@@ -87,7 +87,7 @@ def test_the_questions_are_answered(store):
         (said,) = database.execute("SELECT DISTINCT speaker FROM quotes_by").fetchall()
         assert said == ("Ada Brenner",)
         about = {row[0] for row in database.execute("SELECT about FROM quotes_about").fetchall()}
-        assert "Owen Pike" in about
+        assert "David Miller" in about
         assert "Ada Brenner" not in about
         times = database.execute("SELECT date_start::VARCHAR, status FROM timeline").fetchall()
         assert times == sorted(times)
@@ -96,6 +96,6 @@ def test_the_questions_are_answered(store):
         people = database.execute("SELECT name, n_quotes, role_names FROM people").fetchall()
         assert people[0][:2] == ("Ada Brenner", 2)
         told = database.execute("SELECT speaker, addressee FROM said_to_whom").fetchall()
-        assert told == [("Ada Brenner", "Owen Pike")]
+        assert told == [("Ada Brenner", "David Miller")]
         counted = database.execute("SELECT speaker, about, n_quotes FROM who_on_whom").fetchall()
-        assert ("Ada Brenner", "Owen Pike", 1) in counted
+        assert ("Ada Brenner", "David Miller", 1) in counted

@@ -25,12 +25,12 @@ from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 
 NEWS = (
-    "MARLOW, May 5 — “Tarn Power will close the dam,” Ada Brenner, the mayor of Marlow, told Owen Pike on Monday. "
+    "MARLOW, May 5 — “Tarn Power will close the dam,” Ada Brenner, the mayor of Marlow, told David Miller on Monday. "
     "“We met in Paris on 2 May 2031,” she said,\u2028“and 🜚 will not meet on 12 May 2031.” "
-    "Brenner said that Pike was wrong. The dam may open in 1999. Pike led it since 4 May 2030, until 6 May 2030.\n\n"
+    "Brenner said that Miller was wrong. The dam may open in 1999. Miller led it since 4 May 2030, until 6 May 2030.\n\n"
     "It “said: \"no\", or 'no'”, =1+1;\tRaúl Łoś of Zürich said on 3 May 2031."
 )
-SECOND = "Tarn Power “bought a mill,” Owen Pike said in Berlin on Sunday. 𝔄𝔅 Ms. Pike plans to sell it in June."
+SECOND = "Tarn Power “bought a mill,” David Miller said in Berlin on Sunday. 𝔄𝔅 Mr. Miller plans to sell it in June."
 URIS = ("notes/a b%.txt", "https://news.example/b?page=2#top")
 
 
@@ -266,7 +266,7 @@ def test_events_as_records_of_plover(store):
     (told,) = [record for record in records if record["quotidian"]["trigger"] == "told"]
     actor = {"actor_text": "Ada Brenner", "identifier_id": "person/ada-brenner", "identifier_text": "Ada Brenner"}
     assert told["source"] == [actor]
-    assert [one["actor_text"] for one in told["recipient"]] == ["Owen Pike"]
+    assert [one["actor_text"] for one in told["recipient"]] == ["David Miller"]
     places = [record["event_loc"] for record in records if record["event_loc"]]
     assert {"Paris"} <= {place["name"] for place in places}
     assert any(place.get("country code") == "FR" and place["geonameid"] for place in places)
