@@ -212,7 +212,7 @@ def test_expressions_and_values(find, text: str, expected: Expected) -> None:
         "Prices fall when spring water springs.",
         "The 19-year-old is 25 years old and his sister is aged 30.",
         "It cost $2,000 and grew 1990 percent.",
-        "Flight 1999 left with 2025 passengers.",
+        "Flight 1999 left with 2025 passengers on board.",
         "The bill, H.R. 2025, passed 218-210.",
         "They won 3-2 on page 1999.",
         "She painted three-quarters of the wall.",
