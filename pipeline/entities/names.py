@@ -19,6 +19,7 @@ Key = tuple[str, ...]
 _PIECES = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
 _NO_NAME = re.compile(r"[@#=<>]|://|^[DRI]-[A-Z]|^(?:I\.?|[A-Za-z])$|^https?:|[-–—]$")
 """Handles, markup, web addresses, parties with a state (R-Ohio), single letters and halves of words."""
+_PREFIXED = re.compile(r"[OD]['’][A-Z][^\W\d_]+")
 _LONGEST_HEADLINE, _LONGEST_IN_HEADLINE = 25, 4
 """Words of a headline, and of a name that is only in a headline."""
 
@@ -143,7 +144,12 @@ def _is_capital(words: Words, i: int) -> bool:
 
 
 def _is_proper(words: Words, i: int) -> bool:
-    return words.tag[i] in PROPER_TAGS and _is_capital(words, i)
+    return (words.tag[i] in PROPER_TAGS and _is_capital(words, i)) or _is_surname(words, i)
+
+
+def _is_surname(words: Words, i: int) -> bool:
+    """Whether a word is such a surname as "O’Malley", of which taggers know only the spelling with a straight mark."""
+    return _PREFIXED.fullmatch(words.text[i]) is not None
 
 
 def _headlines(words: Words) -> list[bool]:
@@ -191,6 +197,8 @@ def _extend(spans: _Spans) -> None:
         if spans.owner[name.start] is not name:
             continue
         start, end, label = name.start, name.end, name.label
+        if label == "PERSON" and end < len(words) and not spans.owner[end] and _is_surname(words, end):
+            end += 1
         while start and _joins(words, start - 1, start, end) and not spans.owner[start - 1]:
             if is_title(words, start - 1) or words.lower[start - 1].rstrip(".") in CALENDAR:
                 break
@@ -306,7 +314,7 @@ def _run_label(words: Words, start: int, end: int) -> str | None:
             return label
         if words.text[start] in lex.given_gender or labels.is_person_by_context(words, start, end):
             return "PERSON"
-    if start and is_title(words, start - 1) and _is_capital(words, start - 1):
+    if (start and is_title(words, start - 1) and _is_capital(words, start - 1)) or _is_surname(words, end - 1):
         return "PERSON"
     return places.label(words.surface(start, end))
 

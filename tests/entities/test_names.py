@@ -105,6 +105,11 @@ def test_score_of_a_match_is_no_part_of_a_name(meant):
     assert "Arsenal" in {name for name, _ in meant("Liverpool beat Arsenal 2-1 on Saturday.")}
 
 
+def test_surname_with_a_curly_apostrophe(meant):
+    text = "Former Gov. Martin O’Malley spoke. O’Malley left. Martin O’Malley’s wife stayed."
+    assert set(meant(text)) == {("Martin O’Malley", "person/martin-omalley"), ("O’Malley", "person/martin-omalley")}
+
+
 def test_headline_word_is_no_given_name(meant):
     text = "Understated Lindholm Wins Over Rural Voters\n\nCarl Lindholm won. Lindholm spoke for an hour on Monday."
     assert {entity for name, entity in meant(text) if "Lindholm" in name} == {"person/carl-lindholm"}
