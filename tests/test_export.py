@@ -27,7 +27,8 @@ from pipeline.tables.store import Store
 NEWS = (
     "MARLOW, May 5 — “Tarn Power will close the dam,” Ada Brenner, the mayor of Marlow, told David Miller on Monday. "
     "“We met in Paris on 2 May 2031,” she said,\u2028“and 🜚 will not meet on 12 May 2031.” "
-    "Brenner said that Miller was wrong. The dam may open in 1999. Miller led it since 4 May 2030, until 6 May 2030.\n\n"
+    "Brenner said that Miller was wrong. The dam may open in 1999. "
+    "Miller led it since 4 May 2030, until 6 May 2030.\n\n"
     "It “said: \"no\", or 'no'”, =1+1;\tRaúl Łoś of Zürich said on 3 May 2031."
 )
 SECOND = "Tarn Power “bought a mill,” David Miller said in Berlin on Sunday. 𝔄𝔅 Mr. Miller plans to sell it in June."
