@@ -25,6 +25,7 @@ _BE = frozenset(("be", "become", "remain"))
 _HOLD_OFFICE = frozenset(("serve", "work", "resign", "retire", "act", "elect", "appoint", "swear", "quit"))
 _PAST = frozenset(("former", "ex", "late", "then", "previous", "retired", "outgoing"))
 _COUNTRY = frozenset(("country", "nation"))
+_MAIN = frozenset(("the", "this", "our"))
 _CAPITAL = frozenset(("capital", "capital city"))
 _TOWN = frozenset(("city", "town", "village"))
 _REGION = frozenset(("region", "province", "state", "district", "county", "territory"))
@@ -35,6 +36,7 @@ _MANY = frozenset(
     embassy brotherhood""".split()  # noqa: SIM905
 )
 """Bodies of which there is one everywhere, and of which news speaks without any name."""
+_AFTER_HEAD = frozenset(("and", "of", "for", "at", "in", "to", "on", "from", "with", "under"))
 _MOST_NAMESAKES = 100
 """How many entities with one role or word in their name are compared."""
 
@@ -147,11 +149,24 @@ def _has_role(entity: Entity, nominal: Nominal) -> bool:
     wanted = nominal.noun.split()
     for role in entity.roles:
         parts = role_words(role)
-        if set(wanted) <= {part.lower() for part in parts}:
+        lower = [part.lower().rstrip(",") for part in parts]
+        if set(wanted) <= set(lower) and not _heads(lower).isdisjoint(wanted):
             proper = [part for part in parts if part[:1].isupper() and part.lower() not in wanted]
             if not nominal.proper or not proper or any(places.is_akin(a, b) for a in nominal.proper for b in proper):
                 return True
     return False
+
+
+def _is_region(entity: Entity) -> bool:
+    """Whether a place is no country and no city that the gazetteer knows."""
+    return entity.label in ("GPE", "LOC") and not is_country(entity) and not places.is_large_city(entity.name)
+
+
+def _heads(role: list[str]) -> set[str]:
+    """The nouns that a role is about: of "president and founder of the state's bank" the first two."""
+    ends = [i for i, word in enumerate(role) if word in _AFTER_HEAD]
+    of = next((i for i in ends if role[i] != "and"), len(role))
+    return {role[i - 1] for i in [*ends, len(role)] if 0 < i <= of}
 
 
 def _is_called(entity: Entity, nominal: Nominal) -> bool:
@@ -174,7 +189,7 @@ def _near(state: State, mention: Mentioned, nominal: Nominal) -> None:
     elif nominal.noun == "island":
         reach, is_one = 2, lambda entity: entity.label in ("GPE", "LOC")
     elif nominal.noun in _REGION:
-        reach, is_one = 2, lambda entity: entity.label in ("GPE", "LOC") and not is_country(entity)
+        reach, is_one = 2, _is_region
     elif nominal.noun in _VENUE:
         reach, is_one = 2, lambda entity: entity.label in ("ORG", "FAC")
     elif nominal.kind == "org" and nominal.noun not in _MANY:
@@ -187,7 +202,7 @@ def _near(state: State, mention: Mentioned, nominal: Nominal) -> None:
             break
         if other.entity and is_one(other.entity):
             near.setdefault(id(other.entity), other)
-    main = state.main_country if nominal.noun in _COUNTRY and words.lower[nominal.start] != "that" else None
+    main = state.main_country if nominal.noun in _COUNTRY and words.lower[nominal.start] in _MAIN else None
     ours = nominal.noun == "nation" or words.lower[nominal.start] in ("this", "our")
     subjects = [
         other

@@ -80,6 +80,11 @@ def test_who_speaks_is_not_who_is_spoken_of(mentions, text):
     assert not [pair for pair in _resolved(mentions, text) if pair[0] == "He"]
 
 
+def test_the_biggest_city_of_a_state_is_no_state(mentions):
+    text = "Kampala, the state's biggest city, was calm. Nobody in this state was hurt."
+    assert "this state" not in dict(_resolved(mentions, text))
+
+
 def test_nobody_is_their_own_lawyer(mentions):
     assert "His lawyer" not in dict(_resolved(mentions, "Tom Reed, a lawyer, sued. His lawyer said nothing."))
 
