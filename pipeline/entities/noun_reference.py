@@ -178,7 +178,7 @@ def _is_called(entity: Entity, nominal: Nominal) -> bool:
 
 
 def _near(state: State, mention: Mentioned, nominal: Nominal) -> None:
-    """ "The country", "the city", "the company": the only one of its kind in the last sentences."""
+    """ "The country", "the company": of its kind in the last sentences the only one, a subject, or the last."""
     words = state.words
     if nominal.noun in _CAPITAL:
         reach, is_one = FARTHEST, lambda entity: entity.label == "GPE" and places.is_capital(entity.name)
@@ -215,3 +215,5 @@ def _near(state: State, mention: Mentioned, nominal: Nominal) -> None:
         link(mention, next(iter(near.values())), "only one near", 0.7)
     elif len(subjects) == 1:
         link(mention, subjects[0], "only subject near", 0.6)
+    elif near:
+        link(mention, next(iter(subjects or near.values())), "nearest", 0.5)

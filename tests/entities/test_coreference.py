@@ -24,6 +24,7 @@ def _resolved(mentions, text):
          "The president", "person/jim-wolfe"),
         ("Police chased Marcus Webb, 34. The suspect had fled to Ohio.", "The suspect", "person/marcus-webb"),
         ("Thousands marched in Kampala. Rain fell. The capital was calm by night.", "The capital", "place/kampala"),
+        ("Borealis Shipping sued the Otago Bank. The company wants money.", "The company", "org/borealis-shipping"),
         ("Floods hit Pakistan in August. The country asked for help.", "The country", "place/pakistan"),
     ],
 )  # fmt: skip
