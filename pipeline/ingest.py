@@ -11,7 +11,7 @@ import datetime as dt
 import functools
 import json
 import posixpath
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
@@ -76,12 +76,13 @@ def ingest(
     versions = {file.path: _version(file, settings) for file in inputs}
     to_read = [file for file in inputs if read_before.get(file.path) != versions[file.path]]
     done.files_unchanged = len(inputs) - len(to_read)
+    if not to_read:
+        done.unchanged = _n_articles(store, versions.keys())
+        return done
     known = _known_articles(store)
     passed_over = {file.path for file in inputs} - {file.path for file in to_read}
     seen = {key: (old.text_sha256, old.source) for key, old in known.items() if old.source in passed_over}
     done.unchanged = len(seen)
-    if not to_read:
-        return done
     if settings.workers > 1 and settings.engine == "local":
         from pipeline.engine import prepare_workers
 
@@ -128,6 +129,12 @@ def _digest(compared: dict[str, Any]) -> str:
     moment = compared["published_at"]
     seconds = int(moment.timestamp()) if isinstance(moment, dt.datetime) else moment
     return digest({name: str(value) for name, value in compared.items()} | {"published_at": seconds})
+
+
+def _n_articles(store: Store, sources: Set[str]) -> int:
+    """How many articles of the store came from these files."""
+    columns = (store.read(STAGE, part, ["source"])["source"] for part in store.parts(STAGE))
+    return sum(source in sources for column in columns for source in column.to_pylist())
 
 
 def _known_articles(store: Store) -> dict[str, _Known]:
