@@ -167,7 +167,7 @@ def _salience(state: State, mention: Mentioned, other: Mentioned, above: set[int
         there = words.head[there]
     if _has_clause(words, there, above):
         score += WEIGHTS["subject"] + WEIGHTS["governing"]
-    elif words.dep[there] in SUBJECT:
+    elif words.dep[there] in SUBJECT or _is_lost_subject(words, other):
         score += WEIGHTS["subject"] + (WEIGHTS["governing"] if words.head[there] in above else 0)
         score += WEIGHTS["later"] if there > here else 0
         is_main = words.head[words.head[there]] == words.head[there]
@@ -188,6 +188,18 @@ def _salience(state: State, mention: Mentioned, other: Mentioned, above: set[int
         score += WEIGHTS["other sex"] if state.sexes[key, opposite] > state.sexes[key, mention.gender] else 0
         score += WEIGHTS["count"] * min(6, state.counts[id(other.entity)])
     return score if state.quote_of[there] is quote else score + WEIGHTS["quote"]
+
+
+def _is_lost_subject(words: Words, other: Mentioned) -> bool:
+    """Whether a name begins a sentence whose verb has no other subject: "Lee this week said …", often misread."""
+    start, verb = other.start, words.head[other.head]
+    return (
+        other.kind == "name"
+        and words.dep[other.head] in ("npadvmod", "dep")
+        and (start == 0 or words.sentence[start - 1] != words.sentence[start])
+        and words.tag[verb] in ("VBD", "VBZ", "VBP")
+        and not _has_subject(words, verb)
+    )
 
 
 def _speaks(words: Words, i: int) -> bool:

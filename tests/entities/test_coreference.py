@@ -56,6 +56,7 @@ def test_role_noun_that_is_not_sure_is_left_open(mentions, text):
         ("The Kremlin said it would respond.", "it", "org/kremlin"),
         ("When he arrived in Lisbon, Peter Falk was greeted by reporters.", "he", "person/peter-falk"),
         ('"He lies," Tom Reed said of Peter Falk.', "He", "person/peter-falk"),
+        ("Tom Reed thanked Peter Falk. Falk this week also said he would go.", "he", "person/peter-falk"),
         ("Holt's wife, Ruth, said he was ill.", "he", "person/holt"),
         ("Peter Falk fired Tom Reed. He said he had lost confidence in him.", "him", "person/tom-reed"),
         ("Art Show\n\nKarin Lund, a student of art, admitted she was tired.", "she", "person/karin-lund"),
