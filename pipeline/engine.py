@@ -38,6 +38,8 @@ logger = logging.getLogger(__name__)
 
 PRELOADED = ["pipeline.preload", "expectations.preload"]
 """Modules that the server which forks the workers imports, where it finds them."""
+PRELOADED_MODEL = "QUOTIDIAN_PRELOADED_MODEL"
+"""The environment variable that tells that server which model to load; empty for the one that came along."""
 
 ENGINES = ("local", "ray")
 """Where parts can be worked on: on this machine, or on a Ray cluster."""
@@ -146,6 +148,8 @@ def _map(
 
         return in_ray(work, words, settings.ray_address, on_words)
     workers = min(settings.workers, len(words))
+    if workers > 1:
+        prepare_workers(settings)
     return _in_pool(work, list(words), workers, on_words) if workers > 1 else _in_process(work, list(words), on_words)
 
 
@@ -411,7 +415,6 @@ def _until_one_dies(
     Workers are forked from one server process that has imported the libraries, so each costs little
     to start and shares their memory.
     """
-    prepare_workers()
     context = multiprocessing.get_context("forkserver" if _can_fork_from_a_server() else "spawn")
     words = context.Queue()
     stop = threading.Event()
@@ -446,13 +449,25 @@ def _can_fork_from_a_server() -> bool:
     return "forkserver" in multiprocessing.get_all_start_methods()
 
 
-def prepare_workers() -> None:
-    """Start the server that forks the workers, if it does not run yet; it imports the libraries meanwhile."""
+def prepare_workers(settings: Settings) -> None:
+    """Start the server that forks the workers, if it does not run yet.
+
+    It imports the libraries and loads the model while this process goes on, and the workers share both.
+    """
     if _can_fork_from_a_server():
         from multiprocessing import forkserver
 
+        os.environ[PRELOADED_MODEL] = settings.model or ""
         forkserver.set_forkserver_preload(PRELOADED)
         forkserver.ensure_running()
+
+
+def preload_model() -> None:
+    """In the server that forks the workers: load the model that they will ask for."""
+    name = os.environ.get(PRELOADED_MODEL)
+    if name is not None:
+        with contextlib.suppress(Exception):  # a worker that needs it will say what is wrong
+            _model(name or None)
 
 
 def _listen(words: Any, on_words: Callable[[int], None], stop: threading.Event) -> None:

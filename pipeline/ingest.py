@@ -86,7 +86,7 @@ def ingest(
     if settings.workers > 1 and settings.engine == "local":
         from pipeline.engine import prepare_workers
 
-        prepare_workers()
+        prepare_workers(settings)
 
     writer = _Writer(store, settings, validate, done)
     rejections: list[Rejection] = []

@@ -3,4 +3,8 @@
 import pyarrow.parquet
 import spacy.lang.en
 
+from pipeline.engine import preload_model
+
 __all__ = ["pyarrow", "spacy"]
+
+preload_model()

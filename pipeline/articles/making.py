@@ -21,7 +21,7 @@ METADATA = ("uri", "url", "title", "published_at", "date", "publisher", "authors
 
 MAX_CHARACTERS = 1_000_000
 LANGUAGE = "en"
-LANGUAGE_CHARACTERS = 2_000
+LANGUAGE_CHARACTERS = 1_000
 """How much of a text its language is told from."""
 MOST_AGAINST_ENGLISH = 100
 """How many times as probable as English another language must be for a text to count as being in it.
