@@ -202,6 +202,36 @@ def connect(store: Store) -> duckdb.DuckDBPyConnection:
     return database
 
 
+def tell_namesakes_apart(database: duckdb.DuckDBPyConnection) -> None:
+    """From now on `mentions`, `quotes` and `events` give, in this connection, the ids that their articles mean."""
+    if not database.execute("SELECT count(*) FROM namesakes").fetchall()[0][0]:
+        return
+    database.execute(
+        "CREATE TEMP TABLE meant AS SELECT article_id, map(list(entity_id), list(meant_id)) AS ids "
+        "FROM namesakes GROUP BY article_id"
+    )
+    for table, columns in ENTITY_COLUMNS.items():
+        told = [f'coalesce(ids["{name}"], "{name}") AS "{name}"' for name in columns]
+        if table == "events":
+            told.append(
+                "list_transform(participants, lambda p: "
+                "struct_update(p, entity_id := coalesce(ids[p.entity_id], p.entity_id))) AS participants"
+            )
+        shared = database.execute("SELECT current_database()").fetchall()[0][0]
+        database.execute(
+            f"CREATE TEMP VIEW {table} AS SELECT told.* EXCLUDE ids REPLACE ({', '.join(told)}) "
+            f'FROM (FROM "{shared}".main.{table} LEFT JOIN meant USING (article_id)) AS told'
+        )
+
+
+ENTITY_COLUMNS = {
+    table.name: [c.name for c in table.columns if c.refers == "entities.entity_id"]
+    for table in TABLES.values()
+    if table.name in ("mentions", "quotes", "events")
+}
+"""The columns of other tables that hold the id of an entity."""
+
+
 def create_views(database: duckdb.DuckDBPyConnection, store: Store, before: str) -> None:
     """Make the views in a database; `before` is the SQL expression in front of each path below the store."""
     for table in TABLES.values():

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.duckdb_views import ENTITY_COLUMNS
 from pipeline.report.data import DataFolder, shortened, without_nulls
 from pipeline.report.marks import tree
 from pipeline.tables.store import Store
@@ -28,8 +29,9 @@ TITLE_LENGTH = 90
 def write_articles(store: Store, data: DataFolder) -> None:
     """Write a data file an article, part by part, and one that lists them all."""
     listed = []
+    meant = _namesakes(store)
     for part in store.parts("articles"):
-        found = {kind: _by_article(store, table, part) for kind, table in KINDS.items()}
+        found = {kind: _by_article(store, table, part, meant) for kind, table in KINDS.items()}
         for article in store.read("articles", part).to_pylist():
             rows = {kind: found[kind][article["article_id"]] for kind in KINDS}
             data.write(f"articles/{article['article_id']}", article_data(article, rows))
@@ -83,9 +85,21 @@ def web_address(uri: str) -> str | None:
     return uri if uri.lower().startswith(("https://", "http://")) else None
 
 
-def _by_article(store: Store, table: str, part: str) -> defaultdict[str, list[dict[str, Any]]]:
+def _namesakes(store: Store) -> dict[tuple[str, str], str]:
+    """By article and entity id, the entity that is meant, where several share that id."""
+    rows = store.read_all("entities", ["entity_id", "namesake_of", "article_ids"]).to_pylist()
+    return {(article, row["namesake_of"]): row["entity_id"] for row in rows for article in row["article_ids"]}
+
+
+def _by_article(
+    store: Store, table: str, part: str, meant: dict[tuple[str, str], str]
+) -> defaultdict[str, list[dict[str, Any]]]:
     grouped: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in _rows(store, table, part):
+        if meant:
+            for cells in (row, *row.get("participants", ())):
+                for column in ENTITY_COLUMNS.get(table, ()) if cells is row else ("entity_id",):
+                    cells[column] = meant.get((row["article_id"], cells[column]), cells[column])
         grouped[row["article_id"]].append(row)
     return grouped
 

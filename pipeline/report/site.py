@@ -15,7 +15,7 @@ from typing import Any
 import jinja2
 import markupsafe
 
-from pipeline.duckdb_views import connect
+from pipeline.duckdb_views import connect, tell_namesakes_apart
 from pipeline.errors import OutputError
 from pipeline.report.articles import KINDS, write_articles
 from pipeline.report.data import DataFolder
@@ -73,6 +73,7 @@ def _write(store: Store, folder: pathlib.Path) -> None:
     data.write("site", site(store))
     write_articles(store, data)
     with connect(store) as database:
+        tell_namesakes_apart(database)
         write_entities(database, data)
         write_timeline(database, data)
         write_search(database, data)
