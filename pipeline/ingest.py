@@ -83,10 +83,6 @@ def ingest(
     passed_over = {file.path for file in inputs} - {file.path for file in to_read}
     seen = {key: (old.text_sha256, old.source) for key, old in known.items() if old.source in passed_over}
     done.unchanged = len(seen)
-    if settings.workers > 1 and settings.engine == "local":
-        from pipeline.engine import prepare_workers
-
-        prepare_workers(settings)
 
     writer = _Writer(store, settings, validate, done)
     rejections: list[Rejection] = []
@@ -166,6 +162,10 @@ class _Writer:
         self.pending_characters += article.n_characters
         if self.pending_characters >= self.settings.part_characters:
             self._flush()
+            if self.settings.workers > 1 and self.settings.engine == "local":
+                from pipeline.engine import prepare_workers
+
+                prepare_workers(self.settings)  # there will be work for more than one
 
     def replace(self, part: str, article: Article) -> None:
         self.replaced.setdefault(part, {})[article.article_id] = article
