@@ -37,16 +37,40 @@ SELECT c.canonical_id AS key, a.article_id AS id, a.title, a.reference_date AS d
 FROM mentions m JOIN canonical c USING (entity_id) JOIN articles a USING (article_id)
 GROUP BY ALL ORDER BY key, day DESC NULLS LAST, id
 """
-LISTED = """
-SELECT entity_id AS id, name, label, n_mentions, n_articles, n_quotes, n_events FROM entities
-WHERE canonical_id = entity_id ORDER BY n_mentions DESC, id
+MERGED = """
+SELECT canonical_id AS key, entity_id AS id, merged_because FROM entities
+WHERE canonical_id <> entity_id ORDER BY key, id
+"""
+NAMESAKES = """
+SELECT a.entity_id AS key, b.entity_id AS id, b.name, b.roles[1].role AS role
+FROM entities a JOIN entities b ON coalesce(a.namesake_of, a.entity_id) = coalesce(b.namesake_of, b.entity_id)
+WHERE a.entity_id <> b.entity_id ORDER BY key, id
+"""
+ENTITIES = """
+SELECT * REPLACE (
+    (sum(n_mentions) OVER merged)::BIGINT AS n_mentions,
+    min(first_seen) OVER merged AS first_seen, max(last_seen) OVER merged AS last_seen
+) FROM entities WINDOW merged AS (PARTITION BY canonical_id) ORDER BY entity_id
+"""
+"""The entities, with what is counted of those merged into them."""
+LISTED = f"""
+SELECT entity_id AS id, name, label, coalesce(n_mentions, 0) AS n_mentions, coalesce(n_articles, 0) AS n_articles,
+       coalesce(n_quotes, 0) AS n_quotes, coalesce(n_events, 0) AS n_events
+FROM (SELECT entity_id, name, label FROM entities WHERE canonical_id = entity_id)
+LEFT JOIN (SELECT key AS entity_id, sum(mentions)::BIGINT AS n_mentions, count(*) AS n_articles
+           FROM ({ARTICLES}) GROUP BY key) USING (entity_id)
+LEFT JOIN (SELECT key AS entity_id, count(*) AS n_quotes FROM ({SAID}) GROUP BY key) USING (entity_id)
+LEFT JOIN (SELECT key AS entity_id, count(*) AS n_events FROM ({DID}) GROUP BY key) USING (entity_id)
+ORDER BY n_mentions DESC, id
 """
 LISTED_AT_MOST = 3000
 
 
 def write_entities(database: duckdb.DuckDBPyConnection, data: DataFolder) -> None:
     """Write the entities, some a file in order of their ids, the list of these files, and the list to browse."""
-    said, about, did, articles = (_Groups(stream(database, sql)) for sql in (SAID, ABOUT, DID, ARTICLES))
+    said, about, did, articles, merged, namesakes = (
+        _Groups(stream(database, sql)) for sql in (SAID, ABOUT, DID, ARTICLES, MERGED, NAMESAKES)
+    )
 
     def described(entity: dict[str, Any]) -> dict[str, Any]:
         key = entity["entity_id"]
@@ -54,7 +78,9 @@ def write_entities(database: duckdb.DuckDBPyConnection, data: DataFolder) -> Non
             return {"id": key, "canonical": entity["canonical_id"]}
         return {
             "id": key,
-            **without_nulls(entity, ("entity_id", "canonical_id")),
+            **without_nulls(entity, ("entity_id", "canonical_id", "article_ids")),
+            "merged": [without_nulls(row, ("key",)) for row in merged.of(key)],
+            "namesakes": [without_nulls(row, ("key",)) for row in namesakes.of(key)],
             "said": data.section(map(shown_quote, said.of(key))),
             "about": data.section(map(shown_quote, about.of(key))),
             "did": data.section(map(shown_event, did.of(key))),
@@ -62,7 +88,7 @@ def write_entities(database: duckdb.DuckDBPyConnection, data: DataFolder) -> Non
         }
 
     first = []
-    entities = stream(database, "SELECT * FROM entities ORDER BY entity_id")
+    entities = stream(database, ENTITIES)
     for number, chunk in enumerate(chunks(map(described, entities), ENTITIES_A_FILE)):
         first.append(chunk[0]["id"])
         data.write(f"entities/{number}", chunk)

@@ -26,6 +26,15 @@ def summit(store):
     return {"article": article, **own}
 
 
+def wait_until(page, script, arg=None):
+    """Wait for a script to be true. (Playwright's own wait is stopped by the page's policy when it asks again.)"""
+    for _ in range(200):
+        if page.evaluate(script, arg):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{script} never became true.")
+
+
 def text_of(page, mark):
     """The words of a mark on the page, all its pieces together."""
     number = mark.get_attribute("data-mark")
@@ -100,8 +109,8 @@ def test_a_pronoun_leads_to_the_name_it_stands_for(visit, summit):
     assert pronoun["name"] in page.inner_text("#row")
     assert page.locator("mark.same").count() > 1
     page.click("#row p a[href*='mention-']")
-    page.wait_for_function(
-        "id => document.querySelector('mark.chosen')?.id === id", arg=f"mention-{pronoun['antecedent_id']}"
+    wait_until(
+        page, "id => document.querySelector('mark.chosen')?.id === id", arg=f"mention-{pronoun['antecedent_id']}"
     )
 
 
@@ -138,17 +147,17 @@ def test_the_timeline_is_filtered_by_entity_and_by_how_events_are_told(visit, st
     page.wait_for_selector("#events li")
     everything = page.locator("#events li").count()
     page.select_option("#status", "planned")
-    page.wait_for_function("n => document.querySelectorAll('#events li').length < n", arg=everything)
+    wait_until(page, "n => document.querySelectorAll('#events li').length < n", arg=everything)
     assert set(page.locator("#events .status").all_inner_texts()) == {"planned"}
     page.select_option("#status", "")
     page.fill("#entity", "Donald Trump")
     page.press("#entity", "Tab")
-    page.wait_for_function("n => document.querySelectorAll('#events li').length < n", arg=everything)
+    wait_until(page, "n => document.querySelectorAll('#events li').length < n", arg=everything)
     assert 0 < page.locator("#events li").count() < everything
     page.fill("#entity", "")
     page.fill("#from", "2031-06-01")
     page.press("#from", "Tab")
-    page.wait_for_function("document.querySelector('#events time')?.dateTime >= '2031-06-01'")
+    wait_until(page, "document.querySelector('#events time')?.dateTime >= '2031-06-01'")
 
 
 def test_search_finds_quotes_entities_and_events(visit):
@@ -157,15 +166,15 @@ def test_search_finds_quotes_entities_and_events(visit):
     assert re.search(r"\d+ hits?", page.inner_text("#found"))
     page.fill("#q", "BUDAPÉST")
     page.press("#q", "Enter")
-    page.wait_for_function("location.hash.includes('BUDAP')")
+    wait_until(page, "location.hash.includes('BUDAP')")
     page.wait_for_selector("#results h2")
     headings = " ".join(page.locator("#results h2").all_inner_texts())
     assert all(word in headings for word in ("quote", "entit"))
     page.uncheck("#kinds input[value=quote]")
-    page.wait_for_function("!document.getElementById('results').textContent.includes('quote')")
+    wait_until(page, "!document.getElementById('results').textContent.includes('quote')")
     page.fill("#q", "xyzzyx")
     page.press("#q", "Enter")
-    page.wait_for_function("document.getElementById('found').textContent === 'Nothing found.'")
+    wait_until(page, "document.getElementById('found').textContent === 'Nothing found.'")
 
 
 def test_entities_are_listed_and_filtered(visit):
@@ -239,7 +248,7 @@ def test_both_themes_are_readable_and_the_choice_stays(visit):
     assert colours(page) != light
     page.click("nav >> text=Timeline")
     page.wait_for_url("**/timeline.html")
-    page.wait_for_function("document.getElementById('theme')?.textContent === 'Theme: dark'")
+    wait_until(page, "document.getElementById('theme')?.textContent === 'Theme: dark'")
     assert colours(page) != light
 
 
@@ -277,6 +286,40 @@ def test_every_link_leads_somewhere(visit, report, store):
             kind, _, one = urllib.parse.unquote(hash).partition("-")
             if kind in tables:
                 assert one in ids[tables[kind]], link
+
+
+CONTRASTS = """() => {
+    const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+    const light = (colour) => colour.slice(0, 3).map((v) => v / 255)
+        .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0.05);
+    const texts = [...document.querySelectorAll("body *")].filter((element) => element.checkVisibility()
+        && !element.closest(".skip, .unseen, svg")
+        && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+    return texts.map((element) => {
+        let ground = element;
+        while (parts(getComputedStyle(ground).backgroundColor)[3] === 0) ground = ground.parentElement;
+        const colours = [getComputedStyle(element).color, getComputedStyle(ground).backgroundColor];
+        const [a, b] = colours.map(parts).map(light);
+        return [Math.max(a, b) / Math.min(a, b), element.outerHTML.slice(0, 100)];
+    }).filter(([contrast]) => contrast < 4.5);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_has_the_contrast_that_wcag_asks_for(visit, summit, scheme):
+    reader = f"reader.html#quote-{summit['quotes'][0]['quote_id']}"
+    for address in ("index.html", reader, "entities.html", "timeline.html", "search.html#q=trump"):
+        page = visit(address, color_scheme=scheme)
+        page.wait_for_timeout(150)
+        assert page.evaluate(CONTRASTS) == [], address
+
+
+def test_the_row_can_be_closed_on_a_phone(visit, summit):
+    page = visit(f"reader.html#quote-{summit['quotes'][0]['quote_id']}", viewport={"width": 390, "height": 844})
+    page.click("#row .close")
+    assert page.inner_text("#row") == "Nothing chosen yet."
+    assert page.locator("mark.chosen").count() == 0
 
 
 def test_it_prints_without_the_controls(visit, summit):

@@ -60,6 +60,8 @@ def test_each_has_a_page_and_the_marks_lead_to_it(store, tmp_path):
     assert said["person/ivo-marsh~sport"] == ["“My knee is gone,”"]
     assert "“I will not support it,”" in said["person/ivo-marsh"]
     assert "“My knee is gone,”" not in said["person/ivo-marsh"]
+    assert [other["id"] for other in pages["person/ivo-marsh"]["namesakes"]] == ["person/ivo-marsh~sport"]
+    assert [other["id"] for other in pages["person/ivo-marsh~sport"]["namesakes"]] == ["person/ivo-marsh"]
     article = next(
         one
         for row in data(report, "articles")

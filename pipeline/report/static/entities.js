@@ -83,6 +83,10 @@
         make("a", { href: `timeline.html#entity-${encodeURIComponent(entity.id)}` }, "On the timeline")),
       ...(entity.roles ? [make("h2", {}, "Roles"), make("ul", { class: "plain" }, ...entity.roles.map((role) => make("li", {}, words(role.role),
         make("span", { class: "quiet" }, role.first_seen ? ` ${day(role.first_seen)}${role.last_seen !== role.first_seen ? ` – ${day(role.last_seen)}` : ""}` : ""))))] : []),
+      ...(entity.namesakes.length ? [make("h2", {}, "Others of this name"), make("ul", { class: "plain" }, ...entity.namesakes.map((other) =>
+        make("li", {}, link("entity", other.id, other.name), make("span", { class: "quiet" }, other.role ? " " : "", words(other.role ?? ""), " ", make("code", {}, words(other.id))))))] : []),
+      ...(entity.merged.length ? [make("h2", {}, "Ids merged into this one"), make("ul", { class: "plain" }, ...entity.merged.map((other) =>
+        make("li", {}, make("code", {}, words(other.id)), make("span", { class: "quiet" }, ` ${other.merged_because ?? ""}`))))] : []),
       section("Said", entity.said, quoteItem),
       section("Said about it", entity.about, quoteItem),
       section("Took part in", entity.did, eventItem),

@@ -112,9 +112,13 @@
     if (kind === "time") return make("p", {}, row.date_start ? quotidian.days(row) : "No day in the calendar: the text does not fix it.");
     return make("p", {}, words(row.clause), ...(row.date_start ? [` – ${quotidian.days(row)}`] : []));
   };
+  const chooseNothing = () => {
+    for (const element of $("text").querySelectorAll(".chosen, .same, .shown")) element.classList.remove("chosen", "same", "shown");
+    $("row").replaceChildren(make("p", { class: "quiet" }, "Nothing chosen yet."));
+  };
   const choose = (number, { focus = false } = {}) => {
     const mark = article.marks[number];
-    for (const element of $("text").querySelectorAll(".chosen, .same, .shown")) element.classList.remove("chosen", "same", "shown");
+    chooseNothing();
     for (const element of nodes.get(number) ?? []) element.classList.add("chosen");
     article.marks.forEach((other, i) => {
       const same = mark.kind === "mention" && mark.row.entity_id && other.kind === "mention" && other.row.entity_id === mark.row.entity_id;
@@ -126,7 +130,7 @@
     const described = site.columns[mark.kind];
     const fields = Object.entries(mark.row).filter(([name]) => !/(^|_)(start|end)$/.test(name) || name.startsWith("date_"));
     $("row").replaceChildren(
-      make("h2", {}, KINDS[mark.kind]), summary(mark),
+      make("button", { type: "button", class: "close" }, "Close"), make("h2", {}, KINDS[mark.kind]), summary(mark),
       make("p", {}, make("a", { href: `#${mark.kind}-${encodeURIComponent(mark.id)}` }, `Link to this ${KINDS[mark.kind].toLowerCase()}`)),
       make("dl", {}, ...fields.flatMap(([name, content]) => [
         make("dt", { title: described[name] }, name.replaceAll("_", " ")), make("dd", {}, value(name, content))]),
@@ -148,6 +152,7 @@
   $("row").addEventListener("keydown", (event) => {
     if (event.key === "Escape") $("text").querySelector("mark.chosen[tabindex]")?.focus();
   });
+  $("row").addEventListener("click", (event) => { if (event.target.closest(".close")) chooseNothing(); });
   $("kinds").addEventListener("change", filter);
 
   const showArticle = async (id) => {
@@ -174,7 +179,7 @@
       box.nextElementSibling.textContent = `(${article.marks.filter((mark) => mark.kind === box.value).length})`;
     }
     filter();
-    $("row").replaceChildren(make("p", { class: "quiet" }, "Nothing chosen yet."));
+    chooseNothing();
     const rows = (kind) => article.marks.filter((mark) => mark.kind === kind);
     $("quotes").replaceChildren(make("h2", {}, `Quotes in this article (${rows("quote").length})`), make("ul", { class: "plain" },
       ...rows("quote").map(({ id: quote, row }) => {

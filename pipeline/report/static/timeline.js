@@ -8,8 +8,10 @@
   const files = await load("timeline");
   const named = (await load("entities")).slice(0, 1000);
   const ENOUGH = 40;
-  const byName = new Map(named.map((one) => [one.name, one.id]));
-  $("names").append(...named.filter((one) => one.n_events).map((one) => make("option", { value: one.name })));
+  // A name that several have stands for the most mentioned of them; the others are chosen by their ids.
+  const byName = new Map(named.toReversed().map((one) => [one.name, one.id]));
+  const choice = (one) => (byName.get(one.name) === one.id ? one.name : one.id);
+  $("names").append(...named.filter((one) => one.n_events).map((one) => make("option", { value: choice(one) }, one.id)));
   let low = 0; // files from low to before high are shown
   let high = 0;
   let shown = 0;
@@ -70,7 +72,7 @@
     if (kind === "from") $("from").value = id;
     if (kind === "entity") {
       const entity = named.find((one) => one.id === id);
-      $("entity").value = entity?.name ?? id;
+      $("entity").value = entity ? choice(entity) : id;
     }
     await start();
   };
