@@ -203,11 +203,11 @@ def connect(store: Store) -> duckdb.DuckDBPyConnection:
 
 
 def tell_namesakes_apart(database: duckdb.DuckDBPyConnection) -> None:
-    """From now on `mentions`, `quotes` and `events` give, in this connection, the ids that their articles mean."""
+    """From now on `mentions`, `quotes` and `events` of a database in memory give the ids that their articles mean."""
     if not database.execute("SELECT count(*) FROM namesakes").fetchall()[0][0]:
         return
     database.execute(
-        "CREATE TEMP TABLE meant AS SELECT article_id, map(list(entity_id), list(meant_id)) AS ids "
+        "CREATE TABLE meant AS SELECT article_id, map(list(entity_id), list(meant_id)) AS ids "
         "FROM namesakes GROUP BY article_id"
     )
     for table, columns in ENTITY_COLUMNS.items():
@@ -217,10 +217,11 @@ def tell_namesakes_apart(database: duckdb.DuckDBPyConnection) -> None:
                 "list_transform(participants, lambda p: "
                 "struct_update(p, entity_id := coalesce(ids[p.entity_id], p.entity_id))) AS participants"
             )
-        shared = database.execute("SELECT current_database()").fetchall()[0][0]
+        # Not temporary views: the cursors of this connection would not have them.
+        database.execute(f"ALTER VIEW {table} RENAME TO written_{table}")
         database.execute(
-            f"CREATE TEMP VIEW {table} AS SELECT told.* EXCLUDE ids REPLACE ({', '.join(told)}) "
-            f'FROM (FROM "{shared}".main.{table} LEFT JOIN meant USING (article_id)) AS told'
+            f"CREATE VIEW {table} AS SELECT told.* EXCLUDE ids REPLACE ({', '.join(told)}) "
+            f"FROM (FROM written_{table} LEFT JOIN meant USING (article_id)) AS told"
         )
 
 

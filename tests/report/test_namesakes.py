@@ -60,6 +60,9 @@ def test_each_has_a_page_and_the_marks_lead_to_it(store, tmp_path):
     assert said["person/ivo-marsh~sport"] == ["“My knee is gone,”"]
     assert "“I will not support it,”" in said["person/ivo-marsh"]
     assert "“My knee is gone,”" not in said["person/ivo-marsh"]
+    assert [pages[key]["articles"]["n"] for key in ("person/ivo-marsh", "person/ivo-marsh~sport")] == [2, 1]
+    assert any("knee" in event["clause"] for event in pages["person/ivo-marsh~sport"]["did"]["rows"])
+    assert not any("knee" in event["clause"] for event in pages["person/ivo-marsh"]["did"]["rows"])
     assert [other["id"] for other in pages["person/ivo-marsh"]["namesakes"]] == ["person/ivo-marsh~sport"]
     assert [other["id"] for other in pages["person/ivo-marsh~sport"]["namesakes"]] == ["person/ivo-marsh"]
     article = next(
