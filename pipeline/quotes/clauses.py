@@ -6,6 +6,8 @@ from spacy.tokens import Doc, Token
 
 from pipeline.quotes.found import Found
 from pipeline.quotes.grammar import (
+    FINITE,
+    FINITE_VERBS,
     Range,
     agent,
     child,
@@ -23,7 +25,6 @@ from pipeline.quotes.words import words
 _NO_SOURCE = frozenset(("it", "there"))
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"))
 _CLOSING = frozenset(('"', "”", "''", "’", "'"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _CONTENT_EDGE = frozenset((",", ";", ":", "—", "–", "--", "-", "―"))
 
 
@@ -147,7 +148,10 @@ def _clip(reading: Reading, verb: Token, speaker: Token | None, start: int, end:
         while at > start and (doc[at].tag_ == "RB" or doc[at].text in _CLOSING):
             at -= 1
         if doc[at].dep_ == "cc" and token.tag_ in tags and token.dep_ == "conj" and child(token, "aux") is None:
-            if verb.tag_ not in (*_FINITE, *_PAST, "VBG") or child(token, "ccomp", "xcomp", "dobj", "prep") is None:
+            if (
+                verb.tag_ not in (*FINITE_VERBS, *_PAST, "VBG")
+                or child(token, "ccomp", "xcomp", "dobj", "prep") is None
+            ):
                 continue
         elif token.tag_ != "VBG" or not (
             doc[at].text in (",", "—", "–", "--") or doc[at].lower_ in ("before", "after", "while")
@@ -221,7 +225,11 @@ def _in_a_statement_that(verb: Token, cue: Cue) -> Token | None:
 def _as_clause(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     """ "As the minister pointed out, it rains": the rest of the sentence is what is said."""
     mark = next((c for c in verb.lefts if c.lower_ == "as" and c.dep_ in ("mark", "advmod")), None)
-    if mark is None or verb.tag_ not in (*_FINITE, "VBN") or child(verb, "ccomp", "xcomp", "acomp", "attr") is not None:
+    if (
+        mark is None
+        or verb.tag_ not in (*FINITE_VERBS, "VBN")
+        or child(verb, "ccomp", "xcomp", "acomp", "attr") is not None
+    ):
         return None
     own = child(verb, "nsubj")
     if own is None or own.lower_ in _NO_SOURCE or not {"clause", "quote"} <= set(cue.attitudes):
@@ -277,7 +285,7 @@ def _resumption(reading: Reading, verb: Token, own: Token | None, group: Range) 
 
 def _bare(clause: Token) -> bool:
     """Whether a clause has no finite verb: "saw them fall", "found himself playing"."""
-    if clause.tag_ in _FINITE or clause.pos_ not in ("VERB", "AUX"):
+    if clause.tag_ in FINITE_VERBS or clause.pos_ not in ("VERB", "AUX"):
         return False
     return not any(c.dep_ in ("aux", "auxpass", "mark") or c.tag_ in ("WP", "WRB", "WDT") for c in clause.lefts)
 
@@ -299,7 +307,7 @@ def _that(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     while at < high and doc[at].tag_ in ("RB", "RP"):
         at += 1
     opens = at < high and (doc[at].lower_ == "that" or (at > verb.i + 1 and doc[at].tag_ == "PRP"))
-    if not opens or not any(t.tag_ in (*_FINITE, "MD") for t in doc[at + 1 : high]):
+    if not opens or not any(t.tag_ in FINITE for t in doc[at + 1 : high]):
         return None
     return _make(reading, "clause", verb, cue, "clause", [(at, high)])
 
@@ -503,7 +511,7 @@ def _with_phrases(verb: Token, content: Range) -> Range:
 
 def _aside(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     """A cue with a subject and no complement, set off by commas: the rest of the sentence is said."""
-    if "clause" not in cue.attitudes or "quote" not in cue.attitudes or verb.tag_ not in _FINITE:
+    if "clause" not in cue.attitudes or "quote" not in cue.attitudes or verb.tag_ not in FINITE_VERBS:
         return None
     own = child(verb, "nsubj")
     if own is None or _is_empty(own, verb) or own.tag_ in ("WP", "WDT") or own.lower_ == "you":

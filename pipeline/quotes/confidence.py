@@ -12,9 +12,9 @@ import tomllib
 from importlib import resources
 
 from pipeline.quotes.found import Found
+from pipeline.quotes.grammar import FINITE_VERBS
 
 _RELATIVE_TAGS = frozenset(("WP", "WDT"))
-_FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP"))
 
 
 def confidence(found: Found, kind: str) -> float:
@@ -37,7 +37,7 @@ def traits(found: Found, kind: str) -> list[str]:
         speaker = "name" if head.pos_ == "PROPN" else "noun"
     if word is None:
         form = "none"
-    elif word.tag_ in _FINITE_TAGS:
+    elif word.tag_ in FINITE_VERBS:
         form = "finite"
     else:
         form = word.tag_.lower()

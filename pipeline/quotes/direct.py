@@ -14,13 +14,12 @@ from spacy.tokens import Token
 from pipeline.language.quotation import MarkedSpan
 from pipeline.quotes.clauses import trim_content
 from pipeline.quotes.found import Found
-from pipeline.quotes.grammar import Range, child, noun_phrase, subject, trim, verb_group
+from pipeline.quotes.grammar import FINITE, Range, child, noun_phrase, subject, trim, verb_group
 from pipeline.quotes.lexicon import Cue
 from pipeline.quotes.reading import SENTENCE_END, Reading
 
 _CLOSING = frozenset(('"', "”", "''", "’", "'", "»"))
 _BREAKS = frozenset((",", ":", "—", "–", "--", "-", ";"))
-_FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _REACH = 40
 """How many tokens from the marks a cue may stand."""
 _BULLETS = frozenset(("-", "–", "—", "*", "•", "·"))
@@ -176,7 +175,7 @@ def captions(reading: Reading) -> Iterator[Found]:
                 continue
             name = [t for t in doc[begin:i] if not t.is_punct]
             shouted = all(t.text.isupper() for t in name) and number > 0
-            headline = number == 0 and not any(t.tag_ in _FINITE_TAGS for t in name)
+            headline = number == 0 and not any(t.tag_ in FINITE for t in name)
             names = bool(name) and (name[-1].pos_ in ("PROPN", "NOUN") or len(name) == 1)
             if names and (shouted or (headline and end - i > 3)):
                 head = next((t for t in name if t.pos_ in ("PROPN", "NOUN") and t.head not in name), name[-1])
@@ -285,7 +284,7 @@ def _signature(reading: Reading, unit: _Unit) -> tuple[Range | None, Token | Non
     names = [t for t in words if t.pos_ == "PROPN"]
     if not names or not words[0].text[0].isupper() or sum(t.is_alpha for t in words) > _SIGNATURE:
         return None
-    if any(t.tag_ in _FINITE_TAGS or t.text in SENTENCE_END for t in words):
+    if any(t.tag_ in FINITE or t.text in SENTENCE_END for t in words):
         return None
     head = next((t for t in names if t.dep_ != "compound"), names[-1])
     return (dash.i, dash.i + 1) if dash else None, dash, speaker, head

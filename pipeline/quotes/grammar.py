@@ -9,6 +9,9 @@ Range = tuple[int, int]
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
+FINITE_VERBS = frozenset(("VBD", "VBZ", "VBP"))
+FINITE = FINITE_VERBS | {"MD"}
+"""Tags of words that make a clause of its own, without and with the modals."""
 _AUXILIARIES = frozenset(("aux", "auxpass", "neg", "prt"))
 _CLIMB = 6
 _HUGE = 500

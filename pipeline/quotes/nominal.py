@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pipeline.quotes.circumstances import can_listen
 from pipeline.quotes.clauses import span_of, trim_content
 from pipeline.quotes.found import Found
-from pipeline.quotes.grammar import child, noun_phrase, subject, subtract, trim, verb_group
+from pipeline.quotes.grammar import FINITE, child, noun_phrase, subject, subtract, trim, verb_group
 from pipeline.quotes.lexicon import Cue
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.words import words
@@ -15,7 +15,6 @@ from pipeline.quotes.words import words
 _TOPIC_PREPOSITIONS = frozenset(("of", "about", "on", "against", "for", "over", "to", "at"))
 _SETTINGS = frozenset(("DATE", "TIME", "GPE", "FAC", "EVENT"))
 """Names of when and where, which are not what a speech is about."""
-_FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _LINKING = frozenset(("be", "feel", "seem", "remain", "become", "appear", "sound"))
 
 
@@ -41,7 +40,7 @@ def according_to(reading: Reading, token: Token) -> Found | None:
     if source is None or not low <= source.i < high:
         return None
     speaker = noun_phrase(source, limit=(to + 1, high))
-    if speaker[1] < high and doc[speaker[1]].tag_ in _FINITE_TAGS:
+    if speaker[1] < high and doc[speaker[1]].tag_ in FINITE:
         # "According to Brenner, Foss and Holm will go": what has taken up the subject is no part of the source.
         comma = next((t.i for t in doc[source.i + 1 : speaker[1]] if t.text == ","), speaker[1])
         speaker = (speaker[0], comma)
