@@ -5,10 +5,10 @@ import shutil
 import duckdb
 import pytest
 
-from pipeline import api
 from pipeline.duckdb_views import FILE, VIEWS, connect, write_views
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
+from tests.stored import stored
 
 NEWS = (
     "MARLOW, May 5 — “Tarn Power will close the dam,” Ada Brenner, the mayor of Marlow, told David Miller on Monday. "
@@ -18,12 +18,8 @@ NEWS = (
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("views") / "it's here")
-    store.create()
-    made = api.extract(NEWS, uri="a.txt", title="The dam", published_at="2031-05-06")
-    for name in TABLES:
-        if name in dir(made):
-            store.write(name, "part-00000", getattr(made, name), fingerprint="", code_version="")
+    about = {"uri": "a.txt", "title": "The dam", "published_at": "2031-05-06"}
+    store = stored(tmp_path_factory.mktemp("views") / "it's here", (NEWS, about))
     write_views(store)
     return store
 

@@ -2,10 +2,8 @@
 
 import pytest
 
-from pipeline import api
 from pipeline.report import write_report
-from pipeline.tables.schema import TABLES
-from pipeline.tables.store import Store
+from tests.stored import stored
 
 DAM = (
     "MARLOW, May 5 — “Tarn Power will close the dam,” Ada Brenner, the mayor of Marlow, told Owen Pike on Monday. "
@@ -20,22 +18,11 @@ HOSTILE = (
 @pytest.fixture(scope="session")
 def store(tmp_path_factory):
     """The tables of two articles, a part each."""
-    store = Store(tmp_path_factory.mktemp("report") / "out")
-    store.create()
-    articles = (
+    return stored(
+        tmp_path_factory.mktemp("report") / "out",
         (DAM, {"uri": "https://example.org/dam", "title": "The dam", "published_at": "2031-05-06"}),
         (HOSTILE, {"uri": "javascript:alert(3)", "title": "<script>alert(4)</script>", "published_at": "2031-05-07"}),
     )
-    made = [api.extract(text, **about) for text, about in articles]
-    for number, one in enumerate(made):
-        for name in TABLES:
-            if name in dir(one) and name != "entities":
-                store.write(name, f"part-{number:05}", getattr(one, name), fingerprint="", code_version="v", model="m")
-    from pipeline.corpus.entities import resolve_entities
-
-    entities = resolve_entities({name: store.paths(name) for name in ("articles", "mentions", "quotes", "events")})
-    store.write("entities", "part-00000", entities, fingerprint="", code_version="v")
-    return store
 
 
 @pytest.fixture(scope="session")

@@ -3,13 +3,10 @@
 import pyarrow as pa
 import pytest
 
-from pipeline import api
-from pipeline.corpus.entities import resolve_entities
 from pipeline.report import write_report
-from pipeline.tables.schema import TABLES
-from pipeline.tables.store import Store
 from tests.report.conftest import DAM
 from tests.report.test_report import data
+from tests.stored import stored
 
 KEPT, MERGED = "person/ada-brenner", "person/owen-pike"
 
@@ -17,13 +14,9 @@ KEPT, MERGED = "person/ada-brenner", "person/owen-pike"
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     """The tables of an article, two of whose people are taken for one."""
-    store = Store(tmp_path_factory.mktemp("merged") / "out")
-    store.create()
-    made = api.extract(DAM, uri="dam.txt", published_at="2031-05-06")
-    for name in TABLES:
-        if name in dir(made) and name != "entities":
-            store.write(name, "part-00000", getattr(made, name), fingerprint="", code_version="v", model="m")
-    found = resolve_entities({name: store.paths(name) for name in ("articles", "mentions", "quotes", "events")})
+    about = {"uri": "dam.txt", "published_at": "2031-05-06"}
+    store = stored(tmp_path_factory.mktemp("merged") / "out", (DAM, about))
+    found = store.read_all("entities")
     rows = found.to_pylist()
     for row in rows:
         if row["entity_id"] == MERGED:

@@ -2,13 +2,10 @@
 
 import pytest
 
-from pipeline import api
-from pipeline.corpus.entities import resolve_entities
 from pipeline.duckdb_views import connect, tell_namesakes_apart
 from pipeline.report import write_report
-from pipeline.tables.schema import TABLES
-from pipeline.tables.store import Store
 from tests.report.test_report import data
+from tests.stored import stored
 
 SENATOR = (
     "Senator Ivo Marsh voted against the dam bill on 4 May 2031. “I will not support it,” Marsh said. "
@@ -22,16 +19,9 @@ KEEPER = (
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("namesakes") / "out")
-    store.create()
-    for number, text in enumerate((SENATOR, SENATOR.replace("Party leader", "The leader"), KEEPER)):
-        made = api.extract(text, uri=f"{number}.txt", published_at="2031-05-07")
-        for name in TABLES:
-            if name in dir(made) and name != "entities":
-                store.write(name, f"part-{number:05}", getattr(made, name), fingerprint="", code_version="v", model="m")
-    entities = resolve_entities({name: store.paths(name) for name in ("articles", "mentions", "quotes", "events")})
-    store.write("entities", "part-00000", entities, fingerprint="", code_version="v")
-    return store
+    texts = (SENATOR, SENATOR.replace("Party leader", "The leader"), KEEPER)
+    articles = ((text, {"uri": f"{n}.txt", "published_at": "2031-05-07"}) for n, text in enumerate(texts))
+    return stored(tmp_path_factory.mktemp("namesakes") / "out", *articles)
 
 
 def test_the_views_count_them_apart(store):
