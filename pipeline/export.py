@@ -23,6 +23,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from pipeline.articles.article import article_id
+from pipeline.corpus.namesakes import meant
 from pipeline.errors import OutputError, UnknownNameError
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES, Table
 from pipeline.tables.store import Store
@@ -256,18 +257,17 @@ class _Entities:
 
 
 def _entities(store: Store) -> _Entities:
-    found = _Entities({}, {}, {})
     reads = ("entity_id", "canonical_id", "namesake_of", "article_ids", *_LOCATION)
-    for part in store.parts("entities"):
-        for row in _values(store.read("entities", part, reads)):
-            if row["namesake_of"] is not None:
-                for article in row["article_ids"]:
-                    found.namesakes[article, row["namesake_of"]] = row["entity_id"]
-            if row["canonical_id"] != row["entity_id"]:
-                found.merged[row["entity_id"]] = row["canonical_id"]
-            if row["country_code"] is not None:
-                found.places[row["entity_id"]] = {name: row[column] for column, name in _LOCATION.items()}
-    return found
+    rows = [row for part in store.parts("entities") for row in _values(store.read("entities", part, reads))]
+    return _Entities(
+        namesakes=meant(rows),
+        merged={row["entity_id"]: row["canonical_id"] for row in rows if row["canonical_id"] != row["entity_id"]},
+        places={
+            row["entity_id"]: {name: row[column] for column, name in _LOCATION.items()}
+            for row in rows
+            if row["country_code"] is not None
+        },
+    )
 
 
 _LOCATION = {

@@ -18,6 +18,7 @@ import itertools
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -44,6 +45,8 @@ SELECT entity_id, article_id, list(field ORDER BY field) FROM shown
 SEMI JOIN (SELECT entity_id FROM shown GROUP BY entity_id HAVING count(DISTINCT field) > 1) USING (entity_id)
 GROUP BY ALL ORDER BY entity_id, article_id
 """
+
+_ARTICLES = "SELECT entity_id, article_id FROM seen WHERE list_contains(?, entity_id) ORDER BY entity_id, article_id"
 
 _COMPANY = f"""
 WITH weight AS (
@@ -75,6 +78,11 @@ def tell_apart(db: duckdb.DuckDBPyConnection) -> None:
     db.execute("CREATE TEMP TABLE namesake AS FROM found_namesakes")
 
 
+def meant(entities: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
+    """By article and shared id, the namesake that is meant, of rows of `entities`; who keeps the id is left out."""
+    return {(article, row["namesake_of"]): row["entity_id"] for row in entities for article in row["article_ids"]}
+
+
 def fields_of(role: str) -> list[str]:
     """The fields that a role belongs to, by the nouns before its first preposition; none where it does not tell."""
     head = re.split(r"\b(?:of|at|for|in|from|to|with|and later)\b|[,;(]", role.lower(), maxsplit=1)[0]
@@ -98,9 +106,12 @@ def _namesakes(
 ) -> Iterable[tuple[str, str, str]]:
     """For each article that means somebody else than most do: the shared id, the article and whom it means."""
     apart = [
-        (one, article, next((sorted(group)[0] for group in found if fields and fields[0] in group), ""))
-        for one, found in groups.items()
-        for article, fields in _all_articles(db, one, shown[one])
+        (
+            one,
+            article,
+            next((min(group) for group in groups[one] if group.intersection(shown[one].get(article, ()))), ""),
+        )
+        for one, article in db.execute(_ARTICLES, [list(groups)]).fetchall()
     ]
     db.register("told_apart", _table(("entity_id", "article_id", "field"), apart))
     company: dict[str, dict[str, dict[str, collections.Counter[str]]]] = {}
@@ -140,13 +151,6 @@ def _closest(of_article: collections.Counter[str] | None, people: Mapping[str, c
     alike = sorted(((_cosine(of_article, company), name) for name, company in people.items()), reverse=True)
     (best, name), (second, _) = alike[:2]
     return name if best >= SAME_COMPANY and best >= CLEARLY_CLOSER * second else ""
-
-
-def _all_articles(
-    db: duckdb.DuckDBPyConnection, one: str, shown: Mapping[str, list[str]]
-) -> Iterable[tuple[str, list[str]]]:
-    found = db.execute("SELECT article_id FROM seen WHERE entity_id = ? ORDER BY article_id", [one]).fetchall()
-    return ((article, shown.get(article, [])) for (article,) in found)
 
 
 def _joined(articles: Iterable[Sequence[str]]) -> list[frozenset[str]]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.corpus import namesakes
 from pipeline.duckdb_views import ENTITY_COLUMNS
 from pipeline.report.data import DataFolder, shortened, without_nulls
 from pipeline.report.marks import tree
@@ -29,7 +30,7 @@ TITLE_LENGTH = 90
 def write_articles(store: Store, data: DataFolder) -> None:
     """Write a data file an article, part by part, and one that lists them all."""
     listed = []
-    meant = _namesakes(store)
+    meant = namesakes.meant(store.read_all("entities", ["entity_id", "namesake_of", "article_ids"]).to_pylist())
     for part in store.parts("articles"):
         found = {kind: _by_article(store, table, part, meant) for kind, table in KINDS.items()}
         for article in store.read("articles", part).to_pylist():
@@ -83,12 +84,6 @@ def title(article: dict[str, Any]) -> str:
 def web_address(uri: str) -> str | None:
     """The uri where it is the address of a web page, which alone may be a link."""
     return uri if uri.lower().startswith(("https://", "http://")) else None
-
-
-def _namesakes(store: Store) -> dict[tuple[str, str], str]:
-    """By article and entity id, the entity that is meant, where several share that id."""
-    rows = store.read_all("entities", ["entity_id", "namesake_of", "article_ids"]).to_pylist()
-    return {(article, row["namesake_of"]): row["entity_id"] for row in rows for article in row["article_ids"]}
 
 
 def _by_article(
