@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 
-from expectations.validation import write_data_docs
+import duckdb
+
+from expectations import data_docs
 from pipeline.dataset_card import write_dataset_card
 from pipeline.descriptions import write_descriptions
 from pipeline.duckdb_views import write_views
@@ -22,4 +24,6 @@ def write_companions(store: Store) -> None:
     write_descriptions(store)
     if store.is_local:
         write_views(store)
-        write_data_docs(store.read_all("checks"), posixpath.join(store.path, "validation"))
+        if checks := store.paths("checks"):
+            with duckdb.connect() as database:
+                data_docs.write(database.read_parquet(checks), posixpath.join(store.path, "validation"))

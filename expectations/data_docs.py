@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import operator
 import os
 import pathlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
+import duckdb
 
 from expectations.rules import gx
 
@@ -18,8 +21,27 @@ if TYPE_CHECKING:
 
 SITE = "quotidian"
 
+_OUTCOMES = """
+SELECT "table"::VARCHAR, rule::VARCHAR, bool_and(success), sum(n_rows)::BIGINT, sum(n_unexpected)::BIGINT,
+       first(observed ORDER BY part) FILTER (observed IS NOT NULL), count(observed)::INT, min(part), max(part)
+FROM checks GROUP BY ALL ORDER BY ALL
+"""
 
-def write(checks: pa.Table, folder: str | os.PathLike[str]) -> None:
+
+@dataclass(frozen=True)
+class Outcome:
+    """What all parts of a table together say of a rule."""
+
+    success: bool
+    n_rows: int
+    n_unexpected: int | None
+    observed: str | None
+    n_observed: int
+    first_part: str
+    last_part: str
+
+
+def write(checks: duckdb.DuckDBPyRelation, folder: str | os.PathLike[str]) -> None:
     """Write the site into `folder`, in place of the one that is there: one page a table for all its parts.
 
     Everything on the pages comes from `checks` and the suites, so they can be made at any time, whatever
@@ -48,17 +70,20 @@ def write(checks: pa.Table, folder: str | os.PathLike[str]) -> None:
         },
     )
     run = RunIdentifier(run_name="latest", run_time=dt.datetime.now(dt.UTC))
-    rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
-    for row in checks.to_pylist():
-        rows.setdefault(row["table"], {}).setdefault(row["rule"], []).append(row)
-    for table, by_rule in rows.items():
+    for table, outcomes in _by_table(checks):
         table_suite = context.suites.add(suite(table))
-        parts = sorted({row["part"] for found in by_rule.values() for row in found})
         identifier = ValidationResultIdentifier(ExpectationSuiteIdentifier(table), run, table)
-        context.validation_results_store.set(identifier, _result(table, parts, run, table_suite.expectations, by_rule))
+        context.validation_results_store.set(identifier, _result(table, run, table_suite.expectations, outcomes))
     context.clean_data_docs(SITE)
     context.build_data_docs([SITE])
     _add_plain_links(pathlib.Path(folder))
+
+
+def _by_table(checks: duckdb.DuckDBPyRelation) -> Iterator[tuple[str, dict[str, Outcome]]]:
+    """Of each table that was checked the outcomes by rule."""
+    rows = checks.query("checks", _OUTCOMES)
+    for table, of_table in itertools.groupby(rows.fetchall() if rows else (), key=operator.itemgetter(0)):
+        yield table, {rule: Outcome(*found) for _, rule, *found in of_table}
 
 
 def _add_plain_links(folder: pathlib.Path) -> None:
@@ -84,17 +109,14 @@ def _add_plain_links(folder: pathlib.Path) -> None:
 
 
 def _result(
-    table: str,
-    parts: Sequence[str],
-    run: RunIdentifier,
-    expectations: Sequence[Expectation],
-    rows: Mapping[str, Sequence[dict[str, Any]]],
+    table: str, run: RunIdentifier, expectations: Sequence[Expectation], outcomes: Mapping[str, Outcome]
 ) -> ExpectationSuiteValidationResult:
     from great_expectations import __version__
     from great_expectations.core import ExpectationSuiteValidationResult
 
-    results = [_outcome(e, rows[_rule(e)]) for e in expectations if _rule(e) in rows]
+    results = [_validation_result(e, outcomes[_rule(e)]) for e in expectations if _rule(e) in outcomes]
     met = sum(bool(result.success) for result in results)
+    first, last = min(o.first_part for o in outcomes.values()), max(o.last_part for o in outcomes.values())
     return ExpectationSuiteValidationResult(
         success=met == len(results),
         results=results,
@@ -108,28 +130,25 @@ def _result(
         meta={
             "great_expectations_version": __version__,
             "run_id": run,
-            "batch_kwargs": {"data_asset_name": table, "parts": f"{parts[0]} to {parts[-1]}"},
+            "batch_kwargs": {"data_asset_name": table, "parts": f"{first} to {last}"},
         },
     )
 
 
-def _outcome(expectation: Expectation, rows: Sequence[dict[str, Any]]) -> ExpectationValidationResult:
-    """What all parts together say of an expectation."""
+def _validation_result(expectation: Expectation, outcome: Outcome) -> ExpectationValidationResult:
     from great_expectations.core import ExpectationValidationResult
 
-    result: dict[str, Any] = {"element_count": sum(row["n_rows"] for row in rows)}
-    if any(row["n_unexpected"] is not None for row in rows):
-        unexpected = sum(row["n_unexpected"] or 0 for row in rows)
-        percent = 100 * unexpected / result["element_count"] if result["element_count"] else 0.0
-        result |= {"unexpected_count": unexpected, "unexpected_percent": percent, "unexpected_percent_total": percent}
-        result |= {"missing_count": 0, "missing_percent": 0.0, "unexpected_percent_nonmissing": percent}
-        result["partial_unexpected_list"] = []
-    observed = [row["observed"] for row in rows if row["observed"] is not None]
-    if observed and "unexpected_count" not in result:
-        result["observed_value"] = observed[0] if len(observed) == 1 else f"{observed[0]} … ({len(observed)} parts)"
-    config = expectation.configuration
+    result: dict[str, Any] = {"element_count": outcome.n_rows}
+    if outcome.n_unexpected is not None:
+        percent = 100 * outcome.n_unexpected / outcome.n_rows if outcome.n_rows else 0.0
+        result |= {"unexpected_count": outcome.n_unexpected, "missing_count": 0, "missing_percent": 0.0}
+        result |= dict.fromkeys(("unexpected_percent", "unexpected_percent_total"), percent)
+        result |= {"unexpected_percent_nonmissing": percent, "partial_unexpected_list": []}
+    elif outcome.observed is not None:
+        several = outcome.n_observed > 1
+        result["observed_value"] = f"{outcome.observed} … ({outcome.n_observed} parts)" if several else outcome.observed
     return ExpectationValidationResult(
-        success=all(row["success"] for row in rows), expectation_config=config, result=result
+        success=outcome.success, expectation_config=expectation.configuration, result=result
     )
 
 

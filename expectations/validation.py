@@ -6,7 +6,6 @@ import collections
 import datetime as dt
 import importlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -98,13 +97,6 @@ def validate(table: str, part: pa.Table, *, part_name: str, context: Mapping[str
         others = _evaluate(table, accepted, context, leave_out="row")
         checks = [check for check in checks if check["severity"] == "row"] + [_check(result) for result in others]
     return _validation(table, part_name, accepted, _rejected(table, part, broken, context), [layout, *checks])
-
-
-def write_data_docs(checks: pa.Table, folder: str | os.PathLike[str]) -> None:
-    """Write Data Docs of the `checks` of all parts; see `expectations.data_docs`."""
-    from expectations.data_docs import write
-
-    write(checks, folder)
 
 
 def _module(table: str) -> Any:

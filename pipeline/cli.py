@@ -21,6 +21,10 @@ OUTPUT = click.option(
 )
 
 
+GARBAGE_THRESHOLD = 20_000
+"""After how many new objects Python looks for garbage, instead of 700."""
+
+
 class _TerminatedError(KeyboardInterrupt):
     """The process was asked to end, by `kill` or whatever runs it, and ends as if its user had pressed Ctrl-C."""
 
@@ -34,6 +38,7 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         signal.signal(signal.SIGTERM, _terminated)
+        gc.set_threshold(GARBAGE_THRESHOLD)  # imports and validation make many objects and next to no garbage
         try:
             return super().invoke(ctx)
         except QuotidianError as error:
@@ -305,6 +310,7 @@ class _Progress:
             self.bar.update(self.task, told=f"{self.articles:,} articles")
 
     def start(self, words: int) -> None:
+        gc.freeze()  # what is imported by now stays: neither the work nor the exit searches it for garbage
         self.done, self.total, self.started = 0, words, time.monotonic()
         if self.bar is not None:
             self.bar.reset(self.task, total=words, description="Extracting", told=f"{words:,} words")

@@ -8,6 +8,7 @@ its client was started; a client started elsewhere says where the tables are, on
 from __future__ import annotations
 
 import pathlib
+import posixpath
 import tempfile
 from dataclasses import dataclass
 
@@ -15,9 +16,11 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.tables.schema import TABLES, Table
-from pipeline.tables.store import Store
+from pipeline.tables.store import STATE_FOLDER, Store, digest
 
 FILE = "quotidian.duckdb"
+STATE = posixpath.join(STATE_FOLDER, "views")
+"""Where a store remembers what its database was made from."""
 VARIABLE = "quotidian"
 """The DuckDB variable that says where the tables are, for clients that were not started in their folder."""
 
@@ -186,13 +189,23 @@ VIEWS = (
 
 
 def write_views(store: Store) -> None:
-    """Write `quotidian.duckdb` into the store's folder: a view a table, and `VIEWS`, with comments on all."""
+    """Bring `quotidian.duckdb` in the store's folder up to date: a view a table, and `VIEWS`, with comments on all."""
+    made_from = _made_from(store).encode()
+    if store.read_bytes(STATE) == made_from and store.fs.exists(posixpath.join(store.path, FILE)):
+        return
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / FILE
         with duckdb.connect(str(path)) as database:
             database.execute(f"SET VARIABLE {VARIABLE} = {_literal(store.path)}")
             create_views(database, store, f"coalesce(getvariable('{VARIABLE}') || '/', '') || ")
         store.write_bytes(FILE, path.read_bytes())
+    store.write_bytes(STATE, made_from)
+
+
+def _made_from(store: Store) -> str:
+    """A digest of all that the database is made from; rows are none of it, as its views read the parts."""
+    tables = [[str(table), bool(store.parts(table.name))] for table in TABLES.values()]
+    return digest(duckdb.__version__, tables, [str(view) for view in VIEWS])
 
 
 def connect(store: Store) -> duckdb.DuckDBPyConnection:

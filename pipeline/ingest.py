@@ -11,6 +11,7 @@ import datetime as dt
 import functools
 import json
 import posixpath
+import sys
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
@@ -50,14 +51,35 @@ class Ingested:
     failures: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
 class _Known:
-    """An article of the store: the part it is in, the digest of what it is, and the file it came from."""
+    """The articles of the store: which part and which file each is from; what it was is read when asked for."""
 
-    part: str
-    digest: str
-    text_sha256: str
-    source: str
+    def __init__(self, store: Store) -> None:
+        parts = store.parts(STAGE)
+        read_ids = functools.partial(store.read, STAGE, columns=["article_id", "source"])
+        self.part_of: dict[str, str] = {}
+        self.source_of: dict[str, str] = {}
+        for part, rows in zip(parts, store.map(read_ids, parts), strict=True):
+            ids, sources = rows["article_id"].to_pylist(), rows["source"].to_pylist()
+            self.part_of.update(dict.fromkeys(ids, part))
+            self.source_of.update(zip(ids, map(sys.intern, sources), strict=True))
+        self._store = store
+        self._of_part = functools.cache(self._read)
+
+    def digest(self, article_id: str) -> str:
+        """The digest of what an article was."""
+        return self._of_part(self.part_of[article_id])[article_id][0]
+
+    def text_sha256(self, article_id: str) -> str:
+        """The hash of an article's text."""
+        return self._of_part(self.part_of[article_id])[article_id][1]
+
+    def _read(self, part: str) -> dict[str, tuple[str, str]]:
+        rows = self._store.read(STAGE, part, _COMPARED)
+        # As seconds, since Arrow imports pandas to make datetimes of moments with a time zone.
+        moments = rows["published_at"].cast(pa.int64())
+        rows = rows.set_column(rows.column_names.index("published_at"), "published_at", moments)
+        return {row["article_id"]: (_digest(row), row["text_sha256"]) for row in rows.to_pylist()}
 
 
 def ingest(
@@ -79,10 +101,11 @@ def ingest(
     if not to_read:
         done.unchanged = _n_articles(store, versions.keys())
         return done
-    known = _known_articles(store)
+    known = _Known(store)
     passed_over = {file.path for file in inputs} - {file.path for file in to_read}
-    seen = {key: (old.text_sha256, old.source) for key, old in known.items() if old.source in passed_over}
+    seen = {key: source for key, source in known.source_of.items() if source in passed_over}
     done.unchanged = len(seen)
+    texts: dict[str, str] = {}
 
     writer = _Writer(store, settings, validate, done)
     rejections: list[Rejection] = []
@@ -93,16 +116,16 @@ def ingest(
                 rejections.append(item)
                 continue
             if item.article_id in seen:
-                text_sha256, source = seen[item.article_id]
-                if text_sha256 != item.text_sha256:
-                    rejections.append(duplicate(item, source))
+                text = texts.get(item.article_id) or known.text_sha256(item.article_id)
+                if text != item.text_sha256:
+                    rejections.append(duplicate(item, seen[item.article_id]))
                 continue
-            seen[item.article_id] = (item.text_sha256, item.source)
-            old = known.get(item.article_id)
-            if old is None:
+            seen[item.article_id], texts[item.article_id] = item.source, item.text_sha256
+            part = known.part_of.get(item.article_id)
+            if part is None:
                 writer.add(item)
-            elif old.digest != _digest({name: getattr(item, name) for name in _COMPARED}):
-                writer.replace(old.part, item)
+            elif known.digest(item.article_id) != _digest({name: getattr(item, name) for name in _COMPARED}):
+                writer.replace(part, item)
             else:
                 done.unchanged += 1
     writer.close()
@@ -131,20 +154,6 @@ def _n_articles(store: Store, sources: Set[str]) -> int:
     """How many articles of the store came from these files."""
     columns = (store.read(STAGE, part, ["source"])["source"] for part in store.parts(STAGE))
     return sum(source in sources for column in columns for source in column.to_pylist())
-
-
-def _known_articles(store: Store) -> dict[str, _Known]:
-    known = {}
-    parts = store.parts(STAGE)
-    read_part = functools.partial(store.read, STAGE, columns=[*_COMPARED, "source"])
-    for part, rows in zip(parts, store.map(read_part, parts), strict=True):
-        # As seconds, since Arrow imports pandas to make datetimes of moments with a time zone.
-        moments = rows["published_at"].cast(pa.int64())
-        rows = rows.set_column(rows.column_names.index("published_at"), "published_at", moments)
-        for row in rows.to_pylist():
-            source = row.pop("source")
-            known[row["article_id"]] = _Known(part, _digest(row), row["text_sha256"], source)
-    return known
 
 
 class _Writer:

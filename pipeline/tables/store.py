@@ -94,6 +94,7 @@ class Store:
         self.fs, path = fsspec.core.url_to_fs(self.root)
         self.path = path.rstrip("/") or path
         self.is_local = isinstance(self.fs, LocalFileSystem)
+        self._stamps: dict[str, tuple[tuple[int, int, int], Stamp]] = {}
         self.fs.dircache.use_listings_cache = False  # other processes write here too
         self.fs.invalidate_cache()
 
@@ -147,13 +148,28 @@ class Store:
                 yield from pool.map(look, names[at : at + AT_ONCE])
 
     def stamp(self, table: str, part: str) -> Stamp | None:
-        """The stamp of a part; None where there is no such part, or it is not one of ours."""
+        """The stamp of a part; None where there is no such part, or it is not one of ours.
+
+        A local file is opened for it once, and again when it has become another one.
+        """
+        path = self.part_path(table, part)
         try:
-            with self.fs.open(self.part_path(table, part), "rb") as file:
-                metadata = pq.read_metadata(file).metadata or {}
-            return Stamp(**json.loads(metadata[STAMP_KEY]))
+            if not self.is_local:
+                return self._read_stamp(path)
+            file = os.stat(path)
+            version = (file.st_ino, file.st_mtime_ns, file.st_size)
+            known, stamp = self._stamps.get(path, (None, None))
+            if stamp is None or known != version:
+                stamp = self._read_stamp(path)
+                self._stamps[path] = (version, stamp)
+            return stamp
         except (OSError, KeyError, TypeError, ValueError, pa.ArrowException):
             return None
+
+    def _read_stamp(self, path: str) -> Stamp:
+        with self.fs.open(path, "rb") as file:
+            metadata = pq.read_metadata(file).metadata or {}
+        return Stamp(**json.loads(metadata[STAMP_KEY]))
 
     def read(self, table: str, part: str, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows of a part, in the table's Arrow schema."""

@@ -7,12 +7,13 @@ import re
 import subprocess
 import sys
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 import pytest
 
-from expectations import quotes
-from expectations.validation import CONTEXT, ExpectationError, validate, write_data_docs
+from expectations import data_docs, quotes
+from expectations.validation import CONTEXT, ExpectationError, validate
 from pipeline.tables.schema import TABLES
 from tests.expectations.small_corpus import HARBOUR, rows, table
 
@@ -192,7 +193,7 @@ def test_data_docs_tell_every_table_and_what_failed(world, tmp_path):
     broken[0]["confidence"] = 3.0
     checks = [of(name, world[name], world).checks for name in ("articles", "quotes")]
     checks.append(validate("quotes", table("quotes", broken), part_name="part-00008", context=world).checks)
-    write_data_docs(pa.concat_tables(checks).unify_dictionaries(), tmp_path)
+    data_docs.write(duckdb.from_arrow(pa.concat_tables(checks).unify_dictionaries()), tmp_path)
     index = (tmp_path / "index.html").read_text()
     pages = re.findall(r'href="(validations/[^"]+)"', index)
     assert sorted({page.split("/")[1] for page in pages}) == ["articles", "quotes"]
@@ -205,8 +206,8 @@ def test_data_docs_tell_every_table_and_what_failed(world, tmp_path):
 
 def test_data_docs_replace_those_that_are_there(world, tmp_path):
     checks = of("quarantine", world["quarantine"], world).checks
-    write_data_docs(checks, tmp_path)
-    write_data_docs(checks, tmp_path)
+    data_docs.write(duckdb.from_arrow(checks), tmp_path)
+    data_docs.write(duckdb.from_arrow(checks), tmp_path)
     assert len(list((tmp_path / "validations").rglob("*.html"))) == 1
 
 
