@@ -13,6 +13,7 @@ import functools
 import logging
 import multiprocessing
 import os
+import posixpath
 import queue
 import signal
 import threading
@@ -29,10 +30,12 @@ from pipeline.language.identity import identify
 from pipeline.settings import Settings
 from pipeline.stages import STAGES, Part, Stage, code_version
 from pipeline.tables.schema import TABLES
-from pipeline.tables.store import Store, digest
+from pipeline.tables.store import STATE_FOLDER, Store, digest
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from pipeline.corpus.counts import Kept
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +50,7 @@ ENGINES = ("local", "ray")
 ENTITIES = "entities"
 ENTITIES_READ = ("articles", "mentions", "quotes", "events")
 ENTITIES_PART = "part-00000"
+ENTITY_COUNTS = posixpath.join(STATE_FOLDER, "entities.duckdb")
 ENTITIES_VERSION = code_version(ENTITIES, ("corpus", "entities"))
 
 
@@ -185,7 +189,8 @@ def make_part(
 def make_entities(store: Store, settings: Settings, validate: Validator | None = None) -> PartResult:
     """Make the table of entities from all parts of those that name them."""
     started = time.perf_counter()
-    made_from = entities_fingerprint(entities_inputs(store), settings)
+    inputs = entities_inputs(store)
+    made_from = entities_fingerprint(inputs, settings)
     stamp = store.stamp(ENTITIES, ENTITIES_PART)
     if stamp and stamp.fingerprint == made_from:
         return PartResult(ENTITIES, ENTITIES_PART, "current", stamp.rows)
@@ -193,7 +198,8 @@ def make_entities(store: Store, settings: Settings, validate: Validator | None =
         return PartResult(ENTITIES, ENTITIES_PART, "current", 0)
     from pipeline.corpus.entities import resolve_entities
 
-    rows = resolve_entities({name: store.paths(name) for name in ENTITIES_READ}, settings.knowledge_base)
+    sources = {name: store.paths(name) for name in ENTITIES_READ}
+    rows = resolve_entities(sources, settings.knowledge_base, _kept_counts(store, inputs))
     context = {"mentions": store.read_all("mentions", ["entity_id"])}
     accepted, result = accept(store, ENTITIES, ENTITIES_PART, rows, context, validate)
     if accepted is not None:
@@ -210,6 +216,19 @@ def entities_inputs(store: Store) -> list[tuple[str, str, str]]:
         for stamp in store.map(functools.partial(store.stamp, name), store.parts(name))
         if stamp
     ]
+
+
+def _kept_counts(store: Store, inputs: Sequence[tuple[str, str, str]]) -> Kept | None:
+    """Where the counts of entities are kept: beside the tables, on this machine alone, as DuckDB needs a file."""
+    if not store.is_local:
+        return None
+    from pipeline.corpus.counts import Kept
+
+    contents: dict[str, list[str]] = {}
+    for table, part, content in inputs:
+        contents.setdefault(part, []).extend((table, content))
+    digests = {part: digest(*held) for part, held in contents.items()}
+    return Kept(posixpath.join(store.path, ENTITY_COUNTS), digests, ENTITIES_VERSION)
 
 
 def entities_fingerprint(inputs: Sequence[tuple[str, str, str]], settings: Settings) -> str:

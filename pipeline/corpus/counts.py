@@ -1,12 +1,18 @@
 """What the articles say of each entity, counted by DuckDB over the parts of the tables, out of core.
 
-`gather` makes these tables in the database, each with whole numbers only, so that the order of rows
-changes nothing:
+`gather` brings these tables of the database up to date, each with whole numbers only, so that the order
+of rows changes nothing. What single articles say is kept part by part:
 
-- `used`: how often an article uses an entity with a label, name, role and wording;
+- `mentioned`: how often an article mentions an id with a label, name, role and wording;
+- `appearance`: how often an article mentions an id at all, and the article's day;
+- `beside`: the places that an article names right before another entity ("Paris, Texas");
+- `quoted`, `taken_part`, `referred`: of quotes and events, the ids that stand in them.
+
+From them follows what the corpus says, worked out anew only for ids in parts that are new or gone:
+
 - `namesake`: in which articles an id means another than the one who keeps it (see `pipeline.corpus.namesakes`);
   all that follow count each namesake by himself;
-- `seen`: how often an article mentions an entity;
+- `seen`: `appearance`, namesakes told apart;
 - `subject`: an entity's name, kind, label and counts, a row for every id that any table refers to;
 - `alias`: what it is called, its full name included, in how many mentions and articles;
 - `held`: a role, and the days of the articles that give it.
@@ -15,8 +21,11 @@ changes nothing:
 from __future__ import annotations
 
 import contextlib
+import pathlib
+import posixpath
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import duckdb
@@ -42,64 +51,90 @@ KINDS = {
 _FIRST_LABEL = {kind: label for label, kind in KINDS.items()} | {"place": "GPE"}
 
 _MACROS = """
-CREATE MACRO kind(entity_id) AS split_part(entity_id, '/', 1);
-CREATE MACRO shared_id(entity_id) AS split_part(entity_id, '~', 1);
-CREATE MACRO tidy(words) AS trim(regexp_replace(words, '\\s+', ' ', 'g'));
-CREATE MACRO bare(words) AS regexp_replace(tidy(words), '(^["“”‘''–—-]+)|(["“”’'',;:–—-]+$)', '', 'g');
-CREATE MACRO key(words) AS trim(regexp_replace(
+CREATE TEMP MACRO kind(entity_id) AS split_part(entity_id, '/', 1);
+CREATE TEMP MACRO shared_id(entity_id) AS split_part(entity_id, '~', 1);
+CREATE TEMP MACRO tidy(words) AS trim(regexp_replace(words, '\\s+', ' ', 'g'));
+CREATE TEMP MACRO bare(words) AS regexp_replace(tidy(words), '(^["“”‘''–—-]+)|(["“”’'',;:–—-]+$)', '', 'g');
+CREATE TEMP MACRO key(words) AS trim(regexp_replace(
     regexp_replace(lower(strip_accents(words)), '[''’.]', '', 'g'), '[^\\p{L}\\p{N}]+', ' ', 'g'));
+"""
+
+_TABLES = """
+CREATE TABLE made_by (version VARCHAR);
+CREATE TABLE counted (part VARCHAR, content VARCHAR);
+CREATE TABLE mentioned (part VARCHAR, entity_id VARCHAR, article_id VARCHAR, label VARCHAR, name VARCHAR,
+                        role VARCHAR, called VARCHAR, n INTEGER);
+CREATE TABLE appearance (part VARCHAR, entity_id VARCHAR, article_id VARCHAR, n INTEGER, day DATE);
+CREATE TABLE beside (part VARCHAR, entity_id VARCHAR, article_id VARCHAR, beside VARCHAR);
+CREATE TABLE quoted (part VARCHAR, entity_id VARCHAR, article_id VARCHAR, n INTEGER);
+CREATE TABLE taken_part (part VARCHAR, entity_id VARCHAR, article_id VARCHAR, n INTEGER);
+CREATE TABLE referred (part VARCHAR, entity_id VARCHAR);
+CREATE TABLE namesake (entity_id VARCHAR, article_id VARCHAR, namesake_id VARCHAR);
+CREATE TABLE subject (entity_id VARCHAR, kind VARCHAR, name VARCHAR, key VARCHAR, label VARCHAR,
+                      n_mentions INTEGER, n_articles INTEGER, n_quotes INTEGER, n_events INTEGER,
+                      first_seen DATE, last_seen DATE);
+CREATE TABLE alias (entity_id VARCHAR, alias VARCHAR, key VARCHAR, n INTEGER, articles INTEGER);
+CREATE TABLE held (entity_id VARCHAR, role VARCHAR, key VARCHAR, n INTEGER, first_seen DATE, last_seen DATE);
+CREATE VIEW seen AS
+SELECT coalesce(namesake_id, entity_id) AS entity_id, article_id, n, day
+FROM appearance LEFT JOIN namesake USING (entity_id, article_id);
+"""
+
+_OF_PARTS = {
+    "mentioned": """
+        SELECT part, entity_id, article_id, label::VARCHAR, name, role,
+               CASE WHEN mention_type::VARCHAR = 'name' THEN text END AS called, count(*)::INT
+        FROM mentions WHERE entity_id IS NOT NULL GROUP BY ALL""",
+    "appearance": """
+        SELECT mentioned.part, entity_id, article_id, sum(n)::INT, any_value(reference_date)
+        FROM (FROM mentioned SEMI JOIN stale USING (part)) AS mentioned LEFT JOIN articles USING (article_id)
+        GROUP BY ALL""",
+    "beside": """
+        SELECT DISTINCT place.part, place.entity_id, place.article_id, other.entity_id
+        FROM mentions AS place JOIN mentions AS other
+          ON other.article_id = place.article_id AND other.start = place."end" + 2
+        WHERE kind(place.entity_id) = 'place' AND other.entity_id IS NOT NULL
+          AND place.mention_type::VARCHAR = 'name' AND other.mention_type::VARCHAR = 'name'""",
+    "quoted": """
+        SELECT part, speaker_entity_id, article_id, count(*)::INT FROM quotes
+        WHERE speaker_entity_id IS NOT NULL GROUP BY ALL""",
+    "taken_part": """
+        WITH ids AS (
+            SELECT part, article_id, unnest(list_distinct(list_transform(participants, lambda p: p.entity_id)
+                || [agent_entity_id, patient_entity_id, place_entity_id])) AS entity_id
+            FROM events
+        )
+        SELECT part, entity_id, article_id, count(*)::INT FROM ids WHERE entity_id IS NOT NULL GROUP BY ALL""",
+    "referred": """
+        SELECT DISTINCT part, addressee_entity_id FROM quotes WHERE addressee_entity_id IS NOT NULL
+        UNION SELECT DISTINCT part, source_entity_id FROM events WHERE source_entity_id IS NOT NULL""",
+}
+"""What single articles say, by table: the rows of the parts that the views `mentions`, `quotes` and so on show."""
+
+_TOUCHED = "INSERT INTO touched " + " UNION ".join(
+    f"SELECT entity_id FROM {table} SEMI JOIN stale USING (part)"
+    for table in ("appearance", "quoted", "taken_part", "referred")
+)
+"""The ids of which something is said in the parts that are new or gone."""
+
+_NAMESAKES_CHANGED = """
+INSERT INTO touched SELECT DISTINCT entity_id FROM (
+    (FROM namesake EXCEPT FROM found_namesakes) UNION (FROM found_namesakes EXCEPT FROM namesake)
+)
 """
 
 _USED = """
 CREATE TEMP TABLE used AS
-SELECT entity_id, article_id, label::VARCHAR AS label, name, role,
-       CASE WHEN mention_type::VARCHAR = 'name' THEN text END AS called, count(*) AS n
-FROM mentions WHERE entity_id IS NOT NULL GROUP BY ALL
+SELECT coalesce(namesake_id, entity_id) AS entity_id, article_id, label, name, role, called, n
+FROM (FROM mentioned SEMI JOIN touched USING (entity_id)) LEFT JOIN namesake USING (entity_id, article_id)
 """
 
-_SEEN = """
-CREATE TEMP TABLE seen AS
-SELECT entity_id, article_id, sum(n)::INT AS n, any_value(reference_date) AS day
-FROM used LEFT JOIN articles USING (article_id) GROUP BY ALL
+_TOUCHED_IDS = """
+CREATE TEMP TABLE touched_id AS
+FROM touched UNION SELECT namesake_id FROM namesake SEMI JOIN touched USING (entity_id)
 """
 
-_MEANT = """
-CREATE OR REPLACE TEMP TABLE {table} AS
-SELECT {table}.* REPLACE (coalesce(namesake_id, entity_id) AS entity_id) FROM {table}
-LEFT JOIN namesake USING (entity_id, article_id)
-"""
-
-_QUOTED = """
-CREATE TEMP TABLE quoted AS
-SELECT coalesce(namesake_id, speaker_entity_id) AS entity_id, count(*)::INT AS n
-FROM quotes LEFT JOIN namesake ON namesake.entity_id = speaker_entity_id AND namesake.article_id = quotes.article_id
-WHERE speaker_entity_id IS NOT NULL GROUP BY ALL
-"""
-
-_TAKEN_PART = """
-CREATE TEMP TABLE taken_part AS
-WITH ids AS (
-    SELECT article_id, unnest(list_distinct(
-        list_transform(participants, lambda p: p.entity_id) || [agent_entity_id, patient_entity_id, place_entity_id]
-    )) AS entity_id FROM events
-)
-SELECT coalesce(namesake_id, ids.entity_id) AS entity_id, count(*)::INT AS n
-FROM ids LEFT JOIN namesake USING (entity_id, article_id) WHERE ids.entity_id IS NOT NULL GROUP BY ALL
-"""
-
-_REFERRED_TO = """
-CREATE TEMP TABLE referred_to AS
-SELECT entity_id FROM (
-    SELECT entity_id FROM seen
-    UNION SELECT entity_id FROM namesake
-    UNION SELECT entity_id FROM quoted
-    UNION SELECT entity_id FROM taken_part
-    UNION SELECT addressee_entity_id FROM quotes
-    UNION SELECT source_entity_id FROM events
-) WHERE entity_id IS NOT NULL
-"""
-
-_NAMES = """
+_NAMED = """
 CREATE TEMP TABLE named AS
 SELECT entity_id, arg_max(name, (name <> upper(name), articles, n, length(name), name)) AS name
 FROM (
@@ -109,49 +144,63 @@ FROM (
 ) WHERE name <> '' GROUP BY entity_id
 """
 
-_LABELS = """
+_LABELLED = """
 CREATE TEMP TABLE labelled AS
 SELECT entity_id, arg_max(label, (n, label)) AS label
 FROM (SELECT entity_id, label, sum(n) AS n FROM used GROUP BY ALL)
 JOIN kinds USING (label) WHERE kinds.kind = kind(entity_id) GROUP BY entity_id
 """
 
-_SUBJECTS = """
-CREATE TEMP TABLE subject AS
-WITH counts AS (
+
+def _told_apart(table: str) -> str:
+    """The number of rows that `table` counts of each touched id, namesakes told apart."""
+    return f"""
+        SELECT coalesce(namesake_id, entity_id) AS entity_id, sum(n)::INT AS n
+        FROM (FROM {table} SEMI JOIN touched USING (entity_id)) LEFT JOIN namesake USING (entity_id, article_id)
+        GROUP BY ALL"""
+
+
+_SUBJECTS = f"""
+INSERT INTO subject
+WITH quotes AS ({_told_apart("quoted")}), events AS ({_told_apart("taken_part")}), counts AS (
     SELECT entity_id, sum(n)::INT AS n_mentions, count(*)::INT AS n_articles,
            min(day) AS first_seen, max(day) AS last_seen
-    FROM seen GROUP BY entity_id
+    FROM seen SEMI JOIN touched_id USING (entity_id) GROUP BY entity_id
+), referred_to AS (
+    SELECT entity_id FROM counts
+    UNION SELECT namesake_id FROM namesake SEMI JOIN touched USING (entity_id)
+    UNION SELECT entity_id FROM quotes
+    UNION SELECT entity_id FROM events
+    UNION SELECT entity_id FROM referred SEMI JOIN touched USING (entity_id)
 ), titled AS (
     SELECT *, kind(entity_id) AS kind,
            coalesce(name, array_to_string(list_transform(
                string_split(split_part(entity_id, '/', 2), '-'), lambda w: upper(w[1]) || w[2:]), ' ')) AS title
     FROM referred_to LEFT JOIN named USING (entity_id)
 )
-SELECT entity_id, kind, title AS name, key(title) AS key, coalesce(labelled.label, kinds.label, 'ORG') AS label,
-       coalesce(n_mentions, 0) AS n_mentions, coalesce(n_articles, 0) AS n_articles,
-       coalesce(quoted.n, 0) AS n_quotes, coalesce(taken_part.n, 0) AS n_events, first_seen, last_seen
+SELECT entity_id, kind, title, key(title), coalesce(labelled.label, kinds.label, 'ORG'),
+       coalesce(n_mentions, 0), coalesce(n_articles, 0), coalesce(quotes.n, 0), coalesce(events.n, 0),
+       first_seen, last_seen
 FROM titled
-LEFT JOIN counts USING (entity_id) LEFT JOIN labelled USING (entity_id) LEFT JOIN quoted USING (entity_id)
-LEFT JOIN taken_part USING (entity_id) LEFT JOIN (FROM kinds WHERE first) AS kinds USING (kind)
+LEFT JOIN counts USING (entity_id) LEFT JOIN labelled USING (entity_id) LEFT JOIN quotes USING (entity_id)
+LEFT JOIN events USING (entity_id) LEFT JOIN (FROM kinds WHERE first) AS kinds USING (kind)
 """
 
 _ALIASES = """
-CREATE TEMP TABLE alias AS
+INSERT INTO alias
 WITH wordings AS (
     SELECT entity_id, article_id, called, sum(n) AS n FROM used WHERE called IS NOT NULL GROUP BY ALL
     UNION ALL SELECT DISTINCT entity_id, article_id, name, 0 FROM used WHERE name IS NOT NULL
 ), spellings AS MATERIALIZED (SELECT called, bare(called) AS alias FROM (SELECT DISTINCT called FROM wordings))
-SELECT entity_id, alias, key(alias) AS key, n, articles FROM (
+SELECT entity_id, alias, key(alias), n, articles FROM (
     SELECT entity_id, alias, sum(n)::INT AS n, count(DISTINCT article_id)::INT AS articles
     FROM wordings JOIN spellings USING (called) WHERE alias <> '' GROUP BY ALL
 )
 """
 
 _ROLES = """
-CREATE TEMP TABLE held AS
-SELECT entity_id, arg_max(role, (n, role)) AS role, key, sum(n)::INT AS n, min(first_seen) AS first_seen,
-       max(last_seen) AS last_seen
+INSERT INTO held
+SELECT entity_id, arg_max(role, (n, role)), key, sum(n)::INT, min(first_seen), max(last_seen)
 FROM (
     SELECT entity_id, tidy(role) AS role, key(role) AS key, sum(used.n) AS n, min(day) AS first_seen,
            max(day) AS last_seen
@@ -160,10 +209,22 @@ FROM (
 """
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Where counts are kept from run to run, so that only the parts that have changed are counted.
+
+    `contents` tells by part what it holds now, in a digest; `version` is that of the code that counts.
+    """
+
+    path: str
+    contents: Mapping[str, str]
+    version: str
+
+
 @contextlib.contextmanager
-def database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database in memory, which moves to disk what its memory cannot hold."""
-    with tempfile.TemporaryDirectory(prefix="quotidian-") as folder, duckdb.connect() as connection:
+def database(kept: Kept | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory or, with `kept`, in its file; it moves to disk what its memory cannot hold."""
+    with tempfile.TemporaryDirectory(prefix="quotidian-") as folder, _connect(kept) as connection:
         connection.execute("SET temp_directory = ?", [folder])
         connection.execute("SET memory_limit = '2GB'")
         connection.execute("SET preserve_insertion_order = false")
@@ -176,6 +237,30 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
             raise
 
 
+def _connect(kept: Kept | None) -> duckdb.DuckDBPyConnection:
+    if kept is None:
+        database = duckdb.connect()
+        database.execute(_TABLES)
+        return database
+    version = f"{kept.version} {duckdb.__version__}"
+    with contextlib.suppress(duckdb.Error):  # other code's, or broken: it is made of the parts, so it can go
+        database = duckdb.connect(kept.path)
+        try:
+            if database.execute("FROM made_by").fetchall() == [(version,)]:
+                return database
+        except duckdb.Error:
+            database.close()
+            raise
+        database.close()
+    for path in (kept.path, f"{kept.path}.wal"):
+        pathlib.Path(path).unlink(missing_ok=True)
+    database = duckdb.connect(kept.path)
+    database.execute(f"BEGIN; {_TABLES}")
+    database.execute("INSERT INTO made_by VALUES (?)", [version])
+    database.execute("COMMIT")
+    return database
+
+
 def open_tables(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source], names: Sequence[str] = READS) -> None:
     """Make each table a view of its name, whether it is given as files or in memory, or not at all."""
     for name in names:
@@ -183,11 +268,13 @@ def open_tables(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source], na
         if source is None or (not isinstance(source, pa.Table) and not source):
             source = TABLES[name].arrow_schema.empty_table()
         if isinstance(source, pa.Table):
-            db.register(name, _plain(source))
+            db.register(f"{name}_rows", _plain(source))
+            db.execute(f"CREATE TEMP VIEW {name} AS SELECT *, '' AS part FROM {name}_rows")
             continue
         paths = list(source)
         reach(db, paths[0])
-        db.read_parquet(paths, hive_partitioning=False).create_view(name)
+        rows = db.read_parquet(paths, hive_partitioning=False, filename=True)
+        rows.project("* EXCLUDE filename, parse_filename(filename, true) AS part").create_view(name)
 
 
 def reach(db: duckdb.DuckDBPyConnection, path: str) -> None:
@@ -200,18 +287,67 @@ def reach(db: duckdb.DuckDBPyConnection, path: str) -> None:
         db.register_filesystem(system)
 
 
-def gather(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source]) -> None:
-    """Make the tables of counts (see the module) from `sources`."""
+def gather(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source], kept: Kept | None = None) -> None:
+    """Bring the tables of counts (see the module) up to date with `sources`, all or nothing.
+
+    With `kept`, whose database `db` is, sources are paths, and parts that it has counted are not read again.
+    """
+    before = dict(db.execute("FROM counted").fetchall())
+    now = kept.contents if kept else dict.fromkeys(_parts(sources), "")
+    new = [part for part, content in now.items() if before.get(part) != content]
+    stale = {*new, *(before.keys() - now.keys())}
+    if not stale:
+        return
+    if kept:
+        sources = {name: _of_parts(paths, set(new)) for name, paths in sources.items()}
     open_tables(db, sources)
     kinds = [{"label": label, "kind": kind, "first": _FIRST_LABEL[kind] == label} for label, kind in KINDS.items()]
     db.register("kinds", pa.Table.from_pylist(kinds))
-    db.execute(_USED)
-    db.execute(_SEEN)
-    namesakes.tell_apart(db)
-    for table in ("used", "seen"):
-        db.execute(_MEANT.format(table=table))
-    for statement in (_QUOTED, _TAKEN_PART, _REFERRED_TO, _NAMES, _LABELS, _SUBJECTS, _ALIASES, _ROLES):
-        db.execute(statement)
+    db.register("stale", pa.table({"part": pa.array(sorted(stale), pa.string())}))
+    contents = pa.array([now[part] for part in new], pa.string())
+    db.register("new_parts", pa.table({"part": pa.array(new, pa.string()), "content": contents}))
+    with _transaction(db):
+        db.execute("CREATE TEMP TABLE touched (entity_id VARCHAR)")
+        db.execute(_TOUCHED)
+        for table in ("counted", *_OF_PARTS):
+            db.execute(f"DELETE FROM {table} WHERE part IN (FROM stale)")
+        for table, rows in _OF_PARTS.items():
+            db.execute(f"INSERT INTO {table} {rows}")
+        db.execute("INSERT INTO counted FROM new_parts")
+        db.execute(_TOUCHED)
+        db.register("found_namesakes", namesakes.tell_apart(db))
+        for statement in (_NAMESAKES_CHANGED, "DELETE FROM namesake", "INSERT INTO namesake FROM found_namesakes",
+                          _USED, _TOUCHED_IDS, _NAMED, _LABELLED):  # fmt: skip
+            db.execute(statement)
+        for table, statement in (("subject", _SUBJECTS), ("alias", _ALIASES), ("held", _ROLES)):
+            db.execute(f"DELETE FROM {table} WHERE shared_id(entity_id) IN (FROM touched)")
+            db.execute(statement)
+
+
+@contextlib.contextmanager
+def _transaction(db: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    db.begin()
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(duckdb.Error):  # an error of the database has ended the transaction
+            db.rollback()
+        raise
+    db.commit()
+
+
+def _parts(sources: Mapping[str, Source]) -> set[str]:
+    """The parts that sources are in: files by their names, tables in memory without one."""
+    files = (source for source in sources.values() if not isinstance(source, pa.Table))
+    return {"", *(_part(path) for paths in files for path in paths)}
+
+
+def _part(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]
+
+
+def _of_parts(paths: Source, parts: Set[str]) -> list[str]:
+    return [path for path in paths if _part(path) in parts]
 
 
 def _plain(table: pa.Table) -> pa.Table:

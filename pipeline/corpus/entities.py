@@ -15,7 +15,7 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from pipeline.corpus import counts, knowledge, merging, places
-from pipeline.corpus.counts import MOST_ALIASES, MOST_ROLES, Source
+from pipeline.corpus.counts import MOST_ALIASES, MOST_ROLES, Kept, Source
 from pipeline.tables.schema import TABLES
 
 _ROWS = f"""
@@ -44,18 +44,22 @@ ORDER BY entity_id
 """
 
 
-def resolve_entities(sources: Mapping[str, Source], knowledge_base: str | None = None) -> pa.Table:
+def resolve_entities(
+    sources: Mapping[str, Source], knowledge_base: str | None = None, kept: Kept | None = None
+) -> pa.Table:
     """The `entities` table of a corpus: a row for every id that any row of `sources` refers to.
 
     `sources` gives, for each of the tables `articles`, `mentions`, `quotes` and `events`, the paths of
     its Parquet parts (local or as fsspec knows them), or the table itself; a missing one is empty.
     `knowledge_base` is a Parquet or CSV file of `id`, `name`, `aliases` and `label`, to whose entries
-    entities are linked where exactly one fits. Rows do not depend on the order of articles or parts.
+    entities are linked where exactly one fits. With `kept`, the counts of parts that have not changed are
+    taken from there, and `sources` are paths. Rows do not depend on the order of articles or parts, nor on
+    what was kept.
 
     Raises KnowledgeBaseError where that file cannot be used.
     """
-    with counts.database() as db:
-        counts.gather(db, sources)
+    with counts.database(kept) as db:
+        counts.gather(db, sources, kept)
         located = places.locate(db)
         merges = merging.find_merges(db, {entity_id: place.spot for entity_id, place in located.items() if place.spot})
         db.register("located", places.to_table(located))

@@ -31,40 +31,45 @@ MOST_ARTICLES = 1000
 """In how many articles of each field the company is looked up."""
 
 _ROLES = """
-SELECT DISTINCT role FROM used
+SELECT DISTINCT role FROM mentioned
 WHERE kind(entity_id) = 'person' AND role IS NOT NULL AND entity_id IN (
-    SELECT entity_id FROM used WHERE role IS NOT NULL GROUP BY entity_id HAVING count(DISTINCT article_id) > 1
+    SELECT entity_id FROM mentioned WHERE role IS NOT NULL GROUP BY entity_id HAVING count(DISTINCT article_id) > 1
 )
 """
 
 _FIELDS = """
 WITH shown AS (
-    SELECT DISTINCT entity_id, article_id, field FROM used JOIN role_field USING (role) WHERE kind(entity_id) = 'person'
+    SELECT DISTINCT entity_id, article_id, field FROM mentioned JOIN role_field USING (role)
+    WHERE kind(entity_id) = 'person'
 )
 SELECT entity_id, article_id, list(field ORDER BY field) FROM shown
 SEMI JOIN (SELECT entity_id FROM shown GROUP BY entity_id HAVING count(DISTINCT field) > 1) USING (entity_id)
 GROUP BY ALL ORDER BY entity_id, article_id
 """
 
-_ARTICLES = "SELECT entity_id, article_id FROM seen WHERE list_contains(?, entity_id) ORDER BY entity_id, article_id"
+_ARTICLES = (
+    "SELECT entity_id, article_id FROM appearance WHERE list_contains(?, entity_id) ORDER BY entity_id, article_id"
+)
 
 _COMPANY = f"""
 WITH weight AS (
-    SELECT entity_id, round(1000 * ln(1 + (SELECT count(DISTINCT article_id) FROM seen) / count(*)))::BIGINT AS rarity
-    FROM seen WHERE kind(entity_id) IN ('person', 'org') GROUP BY entity_id
+    SELECT entity_id,
+           round(1000 * ln(1 + (SELECT count(DISTINCT article_id) FROM appearance) / count(*)))::BIGINT AS rarity
+    FROM appearance WHERE kind(entity_id) IN ('person', 'org') GROUP BY entity_id
 ), sample AS (
     FROM told_apart QUALIFY row_number() OVER (PARTITION BY entity_id, field ORDER BY article_id) <= {MOST_ARTICLES}
 )
 SELECT sample.entity_id, field, article_id, other.entity_id, rarity
-FROM sample JOIN seen AS other USING (article_id) JOIN weight ON weight.entity_id = other.entity_id
+FROM sample JOIN appearance AS other USING (article_id) JOIN weight ON weight.entity_id = other.entity_id
 WHERE other.entity_id <> sample.entity_id
 """
 
 
-def tell_apart(db: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `namesake` of `entity_id`, `article_id` and `namesake_id`, by `used` and `seen` in `db`.
+def tell_apart(db: duckdb.DuckDBPyConnection) -> pa.Table:
+    """The namesakes among the people of `mentioned` and `appearance` in `db`.
 
-    It has a row for each article that means a namesake other than the one who keeps the id.
+    A row of `entity_id`, `article_id` and `namesake_id` for each article that means another than the one who
+    keeps the id.
     """
     roles = [role for (role,) in db.execute(_ROLES).fetchall()]
     pairs = [(role, field) for role in roles for field in fields_of(role)]
@@ -74,8 +79,7 @@ def tell_apart(db: duckdb.DuckDBPyConnection) -> None:
         shown[one][article] = fields
     groups = {one: found for one, articles in shown.items() if len(found := _joined(articles.values())) > 1}
     rows = list(_namesakes(db, groups, shown)) if groups else []
-    db.register("found_namesakes", _table(("entity_id", "article_id", "namesake_id"), sorted(rows)))
-    db.execute("CREATE TEMP TABLE namesake AS FROM found_namesakes")
+    return _table(("entity_id", "article_id", "namesake_id"), sorted(rows))
 
 
 def meant(entities: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], str]:

@@ -65,10 +65,8 @@ around AS (
     JOIN hint ON hint.entity_id = other.entity_id
     UNION ALL
     SELECT DISTINCT place.entity_id, place.article_id, hint.country, hint.region, hint.city, true
-    FROM (FROM mentions SEMI JOIN doubtful USING (entity_id)) AS place
-    JOIN mentions AS other ON other.article_id = place.article_id AND other.start = place."end" + 2
-    JOIN hint ON hint.entity_id = other.entity_id
-    WHERE place.mention_type::VARCHAR = 'name' AND other.mention_type::VARCHAR = 'name'
+    FROM (FROM beside SEMI JOIN doubtful USING (entity_id)) AS place
+    JOIN hint ON hint.entity_id = place.beside
 ), pair AS (
     SELECT entity_id, article_id, reading, weight, beside,
            coalesce(reading.country = around.country, false) AS country,
