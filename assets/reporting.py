@@ -125,7 +125,8 @@ def table_metadata(corpus: Corpus, table: str, results: Sequence[PartResult]) ->
     models = {stamp.model for part in parts if (stamp := store.stamp(table, part)) and stamp.model}
     if models:
         metadata["model"] = dg.MetadataValue.text(", ".join(sorted(models)))
-    if rows and (nulls := store.null_counts(table)):
+    nullable = [column.name for column in TABLES[table].columns if column.nullable]
+    if rows and (nulls := store.null_counts(table, nullable)):
         # The ends of a span are missing where its words are, so they are not listed beside them.
         missing = {name: n for name, n in nulls.items() if n and name.rpartition("_")[0] not in nulls}
         ordered = sorted(missing.items(), key=lambda item: (-item[1], item[0]))

@@ -310,12 +310,13 @@ class _Progress:
             self.bar.update(self.task, told=f"{self.articles:,} articles")
 
     def start(self, words: int) -> None:
-        gc.freeze()  # what is imported by now stays: neither the work nor the exit searches it for garbage
         self.done, self.total, self.started = 0, words, time.monotonic()
         if self.bar is not None:
             self.bar.reset(self.task, total=words, description="Extracting", told=f"{words:,} words")
 
     def words(self, words: int) -> None:
+        if not self.done:
+            gc.freeze()  # what is loaded by now stays: neither the work nor the exit searches it for garbage
         self.done += words
         if self.bar is not None:
             speed = self.done / max(time.monotonic() - self.started, 0.001)

@@ -36,7 +36,8 @@ def _numbers(store: Store) -> str:
     stamps = [stamp for name in TABLES for part in store.parts(name) if (stamp := store.stamp(name, part))]
     rows = {name: sum(stamp.rows for stamp in stamps if stamp.table == name) for name in TABLES}
     missing = {
-        what: _share(store.null_counts(table)[column], rows[table]) for what, (table, column) in _MISSING.items()
+        what: _share(store.null_counts(table, [column])[column], rows[table])
+        for what, (table, column) in _MISSING.items()
     }
     articles = store.read_all("articles", ["n_words", "reference_date"])
     days = sorted({day for day in articles["reference_date"].to_pylist() if day})

@@ -189,17 +189,17 @@ class Store:
             return empty.select(list(columns)) if columns else empty
         return pa.concat_tables(parts).unify_dictionaries()
 
-    def null_counts(self, table: str) -> dict[str, int]:
-        """How many values of each nullable column are missing, told by the footers of the parts; lists left out."""
-        counts = {column.name: 0 for column in TABLES[table].columns if column.nullable}
+    def null_counts(self, table: str, columns: Sequence[str]) -> dict[str, int]:
+        """How many values are missing of each of these columns, told by the footers of the parts; not of lists."""
+        counts = dict.fromkeys(columns, 0)
         for part in self.parts(table):
             with self.fs.open(self.part_path(table, part), "rb") as file:
                 metadata = pq.read_metadata(file)
+            places = {column: index for index, column in enumerate(_leaves(metadata.schema)) if column in counts}
             for group in range(metadata.num_row_groups):
-                for index in range(metadata.num_columns):
-                    chunk = metadata.row_group(group).column(index)
-                    if chunk.path_in_schema in counts and chunk.statistics is not None:
-                        counts[chunk.path_in_schema] += chunk.statistics.null_count
+                for column, index in places.items():
+                    statistics = metadata.row_group(group).column(index).statistics
+                    counts[column] += statistics.null_count if statistics is not None else 0
         return counts
 
     def write(
@@ -295,6 +295,11 @@ class Store:
             with contextlib.suppress(OSError):
                 os.unlink(holder)
             lock.release()
+
+
+def _leaves(schema: pq.ParquetSchema) -> Iterator[str]:
+    """The paths of the columns that a file has, in their order."""
+    return (schema.column(index).path for index in range(len(schema)))
 
 
 def _holder(path: str) -> str:
