@@ -7,6 +7,7 @@ import itertools
 import operator
 import os
 import pathlib
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,12 +15,16 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from expectations.rules import gx
+from pipeline.tables.store import digest
 
 if TYPE_CHECKING:
+    from great_expectations import ExpectationSuite
     from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult, RunIdentifier
     from great_expectations.expectations.expectation import Expectation
 
 SITE = "quotidian"
+MADE_FROM = ".made-from"
+"""The file beside the pages of the expectations that tells what they were made from."""
 
 _OUTCOMES = """
 SELECT "table"::VARCHAR, rule::VARCHAR, bool_and(success), sum(n_rows)::BIGINT, sum(n_unexpected)::BIGINT,
@@ -44,8 +49,9 @@ class Outcome:
 def write(checks: duckdb.DuckDBPyRelation, folder: str | os.PathLike[str]) -> None:
     """Write the site into `folder`, in place of the one that is there: one page a table for all its parts.
 
-    Everything on the pages comes from `checks` and the suites, so they can be made at any time, whatever
-    process validated a part. `folder/index.html` opens from disk.
+    The pages of the expectations themselves are written where there are other ones, or none. Everything on the
+    pages comes from `checks` and the suites, so they can be made at any time, whatever process validated a
+    part. `folder/index.html` opens from disk.
     """
     gx()
     import great_expectations
@@ -70,13 +76,33 @@ def write(checks: duckdb.DuckDBPyRelation, folder: str | os.PathLike[str]) -> No
         },
     )
     run = RunIdentifier(run_name="latest", run_time=dt.datetime.now(dt.UTC))
+    suites, identifiers = [], []
     for table, outcomes in _by_table(checks):
         table_suite = context.suites.add(suite(table))
+        suites.append(table_suite)
         identifier = ValidationResultIdentifier(ExpectationSuiteIdentifier(table), run, table)
         context.validation_results_store.set(identifier, _result(table, run, table_suite.expectations, outcomes))
-    context.clean_data_docs(SITE)
-    context.build_data_docs([SITE])
-    _add_plain_links(pathlib.Path(folder))
+        identifiers.append(identifier)
+    site = pathlib.Path(folder)
+    made_from, state = _digest(suites), site / "expectations" / MADE_FROM
+    if state.is_file() and state.read_text() == made_from:
+        shutil.rmtree(site / "validations", ignore_errors=True)
+        context.build_data_docs([SITE], resource_identifiers=identifiers)
+    else:
+        context.clean_data_docs(SITE)
+        context.build_data_docs([SITE])
+        state.write_text(made_from)
+    _add_plain_links(site)
+
+
+def _digest(suites: Sequence[ExpectationSuite]) -> str:
+    """A digest of all that the pages of the expectations are made from."""
+    from great_expectations import __version__
+
+    rules = [
+        [suite.name, type(e).__name__, repr(e.dict(exclude={"id"}))] for suite in suites for e in suite.expectations
+    ]
+    return digest(__version__, rules)
 
 
 def _by_table(checks: duckdb.DuckDBPyRelation) -> Iterator[tuple[str, dict[str, Outcome]]]:

@@ -6,6 +6,7 @@ import datetime as dt
 import gc
 import signal
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -128,7 +129,7 @@ def run(
     store.create()
     with store.lock(), _Progress() as progress:
         finish(store)
-        taken = ingest(store, inputs, settings, _validate, progress.article)
+        taken = ingest(store, inputs, settings, _validate, progress.article, _import_expectations)
         results = engines.run(store, settings, validate=_validate, on_words=progress.words, on_start=progress.start)
         if any(result.status in ("made", "failed") for result in results) or taken.parts:
             from expectations.companions import write_companions
@@ -273,6 +274,13 @@ def _validate(table: str, part: Any, **context: Any) -> Any:
     from expectations.validation import validate
 
     return validate(table, part, **context)
+
+
+def _import_expectations() -> None:
+    """Import them while the first articles are read: unpacking the model that tells languages needs no interpreter."""
+    from expectations.rules import gx
+
+    threading.Thread(target=gx).start()
 
 
 class _Progress:

@@ -88,10 +88,12 @@ def ingest(
     settings: Settings,
     validate: Validator | None = None,
     on_article: Callable[[], None] = lambda: None,
+    on_start: Callable[[], None] = lambda: None,
 ) -> Ingested:
     """Read what is new in `inputs` into the store's `articles` and `quarantine`.
 
-    `validate` checks each part before it is written; `on_article` is called for each record read.
+    `validate` checks each part before it is written; `on_start` is called when there is something to read,
+    `on_article` for each record read.
     """
     done = Ingested(files=len(inputs))
     read_before = json.loads(store.read_bytes(READ_BEFORE) or b"{}")
@@ -101,6 +103,7 @@ def ingest(
     if not to_read:
         done.unchanged = _n_articles(store, versions.keys())
         return done
+    on_start()
     known = _Known(store)
     passed_over = {file.path for file in inputs} - {file.path for file in to_read}
     seen = {key: source for key, source in known.source_of.items() if source in passed_over}

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from expectations import data_docs, quotes
+from expectations import data_docs, quotes, validation
 from expectations.validation import CONTEXT, ExpectationError, validate
 from pipeline.tables.schema import TABLES
 from tests.expectations.small_corpus import HARBOUR, rows, table
@@ -209,6 +209,25 @@ def test_data_docs_replace_those_that_are_there(world, tmp_path):
     data_docs.write(duckdb.from_arrow(checks), tmp_path)
     data_docs.write(duckdb.from_arrow(checks), tmp_path)
     assert len(list((tmp_path / "validations").rglob("*.html"))) == 1
+
+
+def test_pages_of_expectations_are_written_when_there_are_other_ones(world, tmp_path, monkeypatch):
+    def written() -> int:
+        data_docs.write(duckdb.from_arrow(of("quarantine", world["quarantine"], world).checks), tmp_path)
+        return (tmp_path / "expectations" / "quarantine.html").stat().st_mtime_ns
+
+    first = written()
+    assert written() == first
+    suite = validation.suite
+
+    def another(name):
+        changed = suite(name)
+        changed.expectations[0].description = "Something else is expected."
+        return changed
+
+    monkeypatch.setattr(validation, "suite", another)
+    assert written() != first
+    assert "Something else is expected." in (tmp_path / "expectations" / "quarantine.html").read_text()
 
 
 def test_great_expectations_is_imported_only_to_validate():
