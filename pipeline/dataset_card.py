@@ -6,6 +6,8 @@ import functools
 import importlib.resources
 import re
 
+import pyarrow.compute as pc
+
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES
 from pipeline.tables.store import Store
 
@@ -40,11 +42,11 @@ def _numbers(store: Store) -> str:
         for what, (table, column) in _MISSING.items()
     }
     articles = store.read_all("articles", ["n_words", "reference_date"])
-    days = sorted({day for day in articles["reference_date"].to_pylist() if day})
+    days = pc.min_max(articles["reference_date"]).as_py()
     facts = {
         "Rows": ", ".join(f"{name} {count:,}" for name, count in rows.items()),
-        "Words of text": f"{sum(articles['n_words'].to_pylist()):,}",
-        "Days of the articles": f"{days[0]} to {days[-1]}" if days else "unknown",
+        "Words of text": f"{pc.sum(articles['n_words']).as_py() or 0:,}",
+        "Days of the articles": f"{days['min']} to {days['max']}" if days["min"] else "unknown",
         **missing,
         "Language model": ", ".join(sorted({stamp.model for stamp in stamps if stamp.model})) or "none",
         "Version of the schema": SCHEMA_VERSION,

@@ -123,9 +123,9 @@ def fold(name: str) -> str:
     plain = name.casefold()
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    if not plain.isalnum():
-        plain = plain.replace(".", "").replace("'", "").replace("’", "").replace("-", " ")
-    words = plain.split()
+    if plain.isalnum():
+        return plain
+    words = plain.replace(".", "").replace("'", "").replace("’", "").replace("-", " ").split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 

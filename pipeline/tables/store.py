@@ -167,9 +167,14 @@ class Store:
             return None
 
     def _read_stamp(self, path: str) -> Stamp:
-        with self.fs.open(path, "rb") as file:
-            metadata = pq.read_metadata(file).metadata or {}
+        metadata = self._footer(path).metadata or {}
         return Stamp(**json.loads(metadata[STAMP_KEY]))
+
+    def _footer(self, path: str) -> pq.FileMetaData:
+        if self.is_local:
+            return pq.read_metadata(path)
+        with self.fs.open(path, "rb") as file:
+            return pq.read_metadata(file)
 
     def read(self, table: str, part: str, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows of a part, in the table's Arrow schema."""
@@ -193,8 +198,7 @@ class Store:
         """How many values are missing of each of these columns, told by the footers of the parts; not of lists."""
         counts = dict.fromkeys(columns, 0)
         for part in self.parts(table):
-            with self.fs.open(self.part_path(table, part), "rb") as file:
-                metadata = pq.read_metadata(file)
+            metadata = self._footer(self.part_path(table, part))
             places = {column: index for index, column in enumerate(_leaves(metadata.schema)) if column in counts}
             for group in range(metadata.num_row_groups):
                 for column, index in places.items():
