@@ -1,4 +1,4 @@
-"""What validation imports, imported once by the server that forks the worker processes."""
+"""What validation imports, for processes that work for another: those that make parts, and the one that validates."""
 
 import gc
 import threading

@@ -6,7 +6,6 @@ import datetime as dt
 import gc
 import signal
 import sys
-import threading
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,8 @@ import click
 from pipeline.errors import QuotidianError
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from pipeline.tables.store import Store
 
 OUTPUT = click.option(
@@ -105,6 +106,7 @@ def run(
     strict: bool,
 ) -> None:
     """Make the tables from SOURCES: files, folders, globs, or addresses that fsspec knows (default: articles)."""
+    from expectations.process import ValidationProcess
     from pipeline import display
     from pipeline import engine as engines
     from pipeline.articles.ingest import list_inputs
@@ -127,14 +129,21 @@ def run(
     identify(settings.model)
     store = Store(settings.output)
     store.create()
-    with store.lock(), _Progress() as progress:
+
+    def load_model(table: str, part: pa.Table) -> None:
+        """Load it while validation starts, if this process is going to need it."""
+        few = table == "articles" and sum(part["n_characters"].to_pylist()) < settings.part_characters
+        if settings.engine == "local" and (few or settings.workers == 1):
+            engines.load_model(settings)
+
+    with store.lock(), _Progress() as progress, ValidationProcess(load_model) as validate:
         finish(store)
-        taken = ingest(store, inputs, settings, _validate, progress.article, _import_expectations)
-        results = engines.run(store, settings, validate=_validate, on_words=progress.words, on_start=progress.start)
+        taken = ingest(store, inputs, settings, validate, progress.article, validate.start)
+        results = engines.run(store, settings, validate=validate, on_words=progress.words, on_start=progress.start)
         if any(result.status in ("made", "failed") for result in results) or taken.parts:
             from expectations.companions import write_companions
 
-            write_companions(store)
+            validate.call(write_companions, store)
     display.run_summary(store, taken, results)
     failures = [*taken.failures, *(f for result in results for f in result.failures)]
     for failure in failures:
@@ -274,13 +283,6 @@ def _validate(table: str, part: Any, **context: Any) -> Any:
     from expectations.validation import validate
 
     return validate(table, part, **context)
-
-
-def _import_expectations() -> None:
-    """Import them while the first articles are read: unpacking the model that tells languages needs no interpreter."""
-    from expectations.rules import gx
-
-    threading.Thread(target=gx).start()
 
 
 class _Progress:

@@ -383,7 +383,12 @@ _words: Any = None
 def _start_worker(words: Any) -> None:
     global _words
     _words = words
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers; half-made parts leave no trace
+    be_a_worker()
+
+
+def be_a_worker() -> None:
+    """In a process that works for another: let that one be interrupted and end this one, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # half-made parts leave no trace
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -479,6 +484,11 @@ def prepare_workers(settings: Settings) -> None:
         os.environ[PRELOADED_MODEL] = settings.model or ""
         forkserver.set_forkserver_preload(PRELOADED)
         forkserver.ensure_running()
+
+
+def load_model(settings: Settings) -> None:
+    """Load the language model into this process, ahead of the parts that are worked on here."""
+    _model(settings.model)
 
 
 def preload_model() -> None:

@@ -1,0 +1,113 @@
+"""Validation in a process of its own: Great Expectations takes longer to import than an article to parse.
+
+While that process imports them, the one that asks reads articles and loads the language model.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import importlib
+import multiprocessing
+import sys
+from collections.abc import Callable, Mapping
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import Any
+
+import pyarrow as pa
+
+from expectations.validation import Validation, validate
+from pipeline.engine import be_a_worker
+from pipeline.errors import EngineError
+
+
+class ValidationProcess:
+    """Validates as `expectations.validation.validate` does, in a process beside this one.
+
+    The process starts with `start`, or when it is first asked, and ends with the context. Where Great Expectations
+    are imported already, and wherever a pickled copy gets to, the work is done on the spot.
+    """
+
+    def __init__(self, meanwhile: Callable[[str, pa.Table], None] = lambda table, part: None) -> None:
+        """Make one that does not run yet; `meanwhile` uses the wait for it, called with what is validated first."""
+        self._meanwhile: Callable[[str, pa.Table], None] | None = meanwhile
+        self._process: SpawnProcess | None = None
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> ValidationProcess:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            self._process.terminate()  # what it has not said is of no use any more
+            self._process.join()
+
+    def __reduce__(self) -> tuple[Callable[[], Callable[..., Validation]], tuple[()]]:
+        return _on_the_spot, ()
+
+    def __call__(self, table: str, part: pa.Table, *, part_name: str, context: Mapping[str, pa.Table]) -> Validation:
+        """Validate a part; see `expectations.validation.validate`, whose errors are raised here."""
+
+        def wait() -> None:
+            if self._meanwhile is not None:
+                self._meanwhile(table, part)
+                self._meanwhile = None
+
+        validation, accepted_all = self._do(wait, _validate, table, part, part_name, dict(context))
+        return dataclasses.replace(validation, accepted=part) if accepted_all else validation
+
+    def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Call a function of a module there: its result, or the exception that it raises."""
+        return self._do(lambda: None, function, *arguments)
+
+    def start(self) -> None:
+        """Start the process, if it is of use and does not run."""
+        if self._process is None and "great_expectations" not in sys.modules:
+            context = multiprocessing.get_context("spawn")
+            self._connection, theirs = context.Pipe()
+            self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+            self._process.start()
+            theirs.close()
+
+    def _do(self, wait: Callable[[], None], function: Callable[..., Any], *arguments: Any) -> Any:
+        self.start()
+        if self._connection is None:
+            return function(*arguments)
+        try:
+            self._connection.send((function, arguments))
+            wait()
+            result, error = self._connection.recv()
+        except (EOFError, BrokenPipeError, ConnectionResetError) as ended:
+            raise EngineError(
+                "The process that validates died (out of memory, perhaps); run again, with more memory."
+            ) from ended
+        if error is not None:
+            raise error
+        return result
+
+
+def _serve(connection: Connection) -> None:
+    """In the process: do what is asked until nobody asks any more."""
+    be_a_worker()
+    importlib.import_module("expectations.preload")
+    with contextlib.suppress(EOFError):
+        while True:
+            function, arguments = connection.recv()
+            answer: tuple[Any, Exception | None]
+            try:
+                answer = function(*arguments), None
+            except Exception as error:
+                answer = None, error
+            connection.send(answer)
+
+
+def _validate(table: str, part: pa.Table, part_name: str, context: Mapping[str, pa.Table]) -> tuple[Validation, bool]:
+    """A validation, and whether it accepts the whole part, which then need not be sent back."""
+    validation = validate(table, part, part_name=part_name, context=context)
+    accepted_all = len(validation.accepted) == len(part)
+    return dataclasses.replace(validation, accepted=part.slice(0, 0)) if accepted_all else validation, accepted_all
+
+
+def _on_the_spot() -> Callable[..., Validation]:
+    return validate

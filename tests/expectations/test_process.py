@@ -1,0 +1,77 @@
+"""Validation in a process beside this one."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+
+import pytest
+
+from expectations.process import ValidationProcess
+from expectations.validation import validate
+from pipeline.errors import EngineError
+from tests.expectations.small_corpus import rows, table
+
+
+@pytest.fixture
+def process(monkeypatch):
+    """One that runs beside this process, though Great Expectations are imported here."""
+    monkeypatch.delitem(sys.modules, "great_expectations", raising=False)
+    with ValidationProcess() as process:
+        process.start()
+        yield process
+
+
+def test_it_says_what_validation_on_the_spot_says(process, world):
+    broken = rows()["quotes"]
+    broken[0]["confidence"] = 7.0
+    for part in (world["quotes"], table("quotes", broken)):
+        here = validate("quotes", part, part_name="part-00003", context=world)
+        there = process("quotes", part, part_name="part-00003", context=world)
+        assert there.accepted.equals(here.accepted)
+        assert there.rejected.equals(here.rejected)
+        assert there.checks.equals(here.checks)
+        assert (there.ok, there.failures) == (here.ok, here.failures)
+
+
+def test_errors_are_raised_here_and_it_goes_on(process, world):
+    with pytest.raises(KeyError, match="articles"):
+        process("quotes", world["quotes"], part_name="part-00000", context={})
+    assert process.call(os.getpid) not in (os.getpid(), None)
+
+
+def test_when_it_dies_that_is_said(process, world):
+    os.kill(process.call(os.getpid), signal.SIGKILL)
+    with pytest.raises(EngineError, match="died"):
+        process("quotes", world["quotes"], part_name="part-00000", context=world)
+
+
+def test_it_ends_with_its_context(monkeypatch):
+    monkeypatch.delitem(sys.modules, "great_expectations", raising=False)
+    with ValidationProcess() as process:
+        pid = process.call(os.getpid)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_the_wait_for_it_is_used_once(monkeypatch, world):
+    monkeypatch.delitem(sys.modules, "great_expectations", raising=False)
+    meanwhile = []
+    with ValidationProcess(lambda name, part: meanwhile.append((name, part.num_rows))) as process:
+        for name in ("articles", "quarantine"):
+            process(name, world[name], part_name="part-00000", context={})
+    assert meanwhile == [("articles", world["articles"].num_rows)]
+
+
+def test_where_great_expectations_are_imported_it_is_not_started(world):
+    import great_expectations  # noqa: F401
+
+    with ValidationProcess() as process:
+        assert process("articles", world["articles"], part_name="part-00000", context={}).ok
+        assert process.call(os.getpid) == os.getpid()
+
+
+def test_a_copy_for_a_worker_works_on_the_spot():
+    assert pickle.loads(pickle.dumps(ValidationProcess())) is validate
