@@ -273,8 +273,11 @@ def open_tables(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source], na
             continue
         paths = list(source)
         reach(db, paths[0])
-        rows = db.read_parquet(paths, hive_partitioning=False, filename=True)
-        rows.project("* EXCLUDE filename, parse_filename(filename, true) AS part").create_view(name)
+        files = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+        db.execute(
+            f"CREATE TEMP VIEW {name} AS SELECT * EXCLUDE filename, parse_filename(filename, true) AS part "
+            f"FROM read_parquet([{files}], filename = true, hive_partitioning = false)"
+        )
 
 
 def reach(db: duckdb.DuckDBPyConnection, path: str) -> None:

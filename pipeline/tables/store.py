@@ -40,7 +40,7 @@ AT_ONCE = 64
 """How many parts are looked at at a time where they are not on this machine."""
 
 STATE_FOLDER = ".quotidian"
-"""Where a store keeps what is no table: the lock, and what is known of the input files."""
+"""Where a store keeps what is no table: the lock, what is known of the input files, the counts of entities."""
 
 
 @dataclass(frozen=True)
