@@ -17,7 +17,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from expectations.validation import Validation, validate
+from expectations.validation import CONTEXT, Validation, validate
 from pipeline.engine import be_a_worker
 from pipeline.errors import EngineError
 
@@ -54,7 +54,8 @@ class ValidationProcess:
                 self._meanwhile(table, part)
                 self._meanwhile = None
 
-        validation, accepted_all = self._do(wait, _validate, table, part, part_name, dict(context))
+        needed = {name: context[name] for name in CONTEXT[table] or context if name in context}
+        validation, accepted_all = self._do(wait, _validate, table, part, part_name, needed)
         return dataclasses.replace(validation, accepted=part) if accepted_all else validation
 
     def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
@@ -105,8 +106,9 @@ def _serve(connection: Connection) -> None:
 def _validate(table: str, part: pa.Table, part_name: str, context: Mapping[str, pa.Table]) -> tuple[Validation, bool]:
     """A validation, and whether it accepts the whole part, which then need not be sent back."""
     validation = validate(table, part, part_name=part_name, context=context)
-    accepted_all = len(validation.accepted) == len(part)
-    return dataclasses.replace(validation, accepted=part.slice(0, 0)) if accepted_all else validation, accepted_all
+    if len(validation.accepted) < len(part):
+        return validation, False
+    return dataclasses.replace(validation, accepted=part.schema.empty_table()), True
 
 
 def _on_the_spot() -> Callable[..., Validation]:
