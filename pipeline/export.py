@@ -5,15 +5,12 @@ All forms are UTF-8 and are made part by part, so that a table of any size passe
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import io
 import json
 import os
-import pathlib
 import re
 import urllib.parse
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +23,7 @@ from pipeline.articles.article import article_id
 from pipeline.corpus.namesakes import meant
 from pipeline.errors import OutputError, UnknownNameError
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES, Table
-from pipeline.tables.store import Store
+from pipeline.tables.store import Store, replacing
 
 CONTEXT_LENGTH = 32
 """Characters before and after a mark by which an annotation tool finds it again in a text that has changed."""
@@ -99,7 +96,7 @@ def export_to(
     """Write these tables, or all that the form holds, and return the paths of the files.
 
     One table goes to `path` itself, unless that is a folder; several go into it, a file each. Files are replaced.
-    Raises what `export` and `write` raise.
+    Raises what `export` raises, and OutputError where a file cannot be written.
     """
     names = tables or tables_of(form, article)
     single = len(names) == 1 and not os.path.isdir(path) and not os.fspath(path).endswith("/")
@@ -108,30 +105,14 @@ def export_to(
         for name in names
     }
     for file, pieces in exports.items():
-        write(pieces, file)
+        with replacing(file) as whole:
+            whole.writelines(pieces)
     return list(exports)
 
 
 def tables_of(form: str, article: str | None = None) -> tuple[str, ...]:
     """The tables that a form holds; of one article, those with rows that are its own."""
     return tuple(name for name in FORMS[form].holds if article is None or name in _ABOUT_ARTICLES)
-
-
-def write(pieces: Iterable[bytes], path: str | os.PathLike[str]) -> None:
-    """Write a file, whole or not at all, and the folder it is in. Raises OutputError where that cannot be done."""
-    target = pathlib.Path(path)
-    temporary = target.with_name(f".{target.name}.{uuid.uuid4().hex[:12]}.tmp")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with open(temporary, "wb") as file:
-                file.writelines(pieces)
-            os.replace(temporary, target)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(temporary)
-    except OSError as error:
-        raise OutputError(f"{target} cannot be written ({error.strerror or error}).") from error
 
 
 def _csv(table: Table, rows: Rows) -> Iterator[bytes]:

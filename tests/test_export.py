@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from pipeline import api
 from pipeline.cli import main
 from pipeline.errors import OutputError, UnknownNameError
-from pipeline.export import FORMS, MARKED, PLOVER_CONTEXTS, export, export_to, tables_of, write
+from pipeline.export import FORMS, MARKED, PLOVER_CONTEXTS, export, export_to, tables_of
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 
@@ -309,17 +309,6 @@ def test_several_tables_go_into_a_folder(store, tmp_path):
     assert export_to(store, [], "plover", tmp_path / "events") == [str(tmp_path / "events")]
     (path,) = export_to(store, ["quotes"], "webannotation", tmp_path)
     assert path == str(tmp_path / "quotes.annotations.jsonld")
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path):
-    def broken():
-        yield b"begun"
-        raise RuntimeError
-
-    (tmp_path / "file").write_text("before")
-    with pytest.raises(RuntimeError):
-        write(broken(), tmp_path / "file")
-    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("file", "before")]
 
 
 def test_errors_are_told(store, tmp_path):

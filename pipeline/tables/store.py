@@ -13,13 +13,14 @@ import hashlib
 import io
 import json
 import os
+import pathlib
 import posixpath
 import socket
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import fsspec
 import pyarrow as pa
@@ -75,6 +76,28 @@ def content_digest(table: pa.Table) -> str:
         batch = pa.record_batch([column.combine_chunks()] if column.num_chunks != 1 else [column.chunk(0)], [name])
         sink.update(batch.serialize())
     return sink.hexdigest()[:32]
+
+
+@contextlib.contextmanager
+def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """A file that takes the place of `path` when it is whole; readers see the old one until then.
+
+    Makes the folder that it is in. Raises OutputError where it cannot be written.
+    """
+    target = pathlib.Path(path)
+    temporary = target.with_name(f".{target.name}.{uuid.uuid4().hex[:12]}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with open(temporary, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, target)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"{target} cannot be written ({error.strerror or error}).") from error
 
 
 def _sorted(data: pa.Table, order: Sequence[str]) -> pa.Table:
@@ -235,18 +258,13 @@ class Store:
     def write_bytes(self, name: str, content: bytes | memoryview) -> None:
         """Write a file below the store's folder, whole or not at all."""
         path = posixpath.join(self.path, name)
-        folder = posixpath.dirname(path)
-        try:
-            self.fs.makedirs(folder, exist_ok=True)
-            if not self.is_local:
-                self.fs.pipe_file(path, bytes(content))
-                return
-            temporary = posixpath.join(folder, f".{posixpath.basename(path)}.{uuid.uuid4().hex[:12]}.tmp")
-            with open(temporary, "wb") as file:
+        if self.is_local:
+            with replacing(path) as file:
                 file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, path)
+            return
+        try:
+            self.fs.makedirs(posixpath.dirname(path), exist_ok=True)
+            self.fs.pipe_file(path, bytes(content))
         except OSError as error:
             raise OutputError(f"{path} cannot be written ({error.strerror or error}).") from error
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import OutputError, OutputLockedError
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES
-from pipeline.tables.store import STAMP_KEY, Store, content_digest, digest
+from pipeline.tables.store import STAMP_KEY, Store, content_digest, digest, replacing
 
 
 def sentences(*texts, article="a"):
@@ -150,6 +150,20 @@ def test_a_killed_holder_lets_go(tmp_path):
     holder.join(30)
     with Store(tmp_path).lock():
         assert (tmp_path / ".quotidian" / "lock-holder.json").exists()
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path):
+    def broken():
+        yield b"begun"
+        raise RuntimeError
+
+    (tmp_path / "file").write_text("before")
+    with pytest.raises(RuntimeError), replacing(tmp_path / "file") as file:
+        file.writelines(broken())
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("file", "before")]
+    with replacing(tmp_path / "new" / "file") as file:
+        file.write(b"whole")
+    assert [path.read_text() for path in (tmp_path / "new").iterdir()] == ["whole"]
 
 
 def test_an_output_that_cannot_be_a_folder_is_named(tmp_path):
