@@ -15,12 +15,18 @@ from pipeline.errors import EngineError
 from tests.expectations.small_corpus import rows, table
 
 
-@pytest.fixture
-def process(monkeypatch):
-    """One that runs beside this process, though Great Expectations are imported here."""
-    monkeypatch.delitem(sys.modules, "great_expectations", raising=False)
-    with ValidationProcess() as process:
+def beside(process: ValidationProcess) -> ValidationProcess:
+    """The same, running beside this process, though Great Expectations are imported here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delitem(sys.modules, "great_expectations", raising=False)
         process.start()
+    return process
+
+
+@pytest.fixture
+def process():
+    """One that runs beside this process."""
+    with beside(ValidationProcess()) as process:
         yield process
 
 
@@ -48,18 +54,16 @@ def test_when_it_dies_that_is_said(process, world):
         process("quotes", world["quotes"], part_name="part-00000", context=world)
 
 
-def test_it_ends_with_its_context(monkeypatch):
-    monkeypatch.delitem(sys.modules, "great_expectations", raising=False)
-    with ValidationProcess() as process:
+def test_it_ends_with_its_context():
+    with beside(ValidationProcess()) as process:
         pid = process.call(os.getpid)
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
 
 
-def test_the_wait_for_it_is_used_once(monkeypatch, world):
-    monkeypatch.delitem(sys.modules, "great_expectations", raising=False)
+def test_the_wait_for_it_is_used_once(world):
     meanwhile = []
-    with ValidationProcess(lambda name, part: meanwhile.append((name, part.num_rows))) as process:
+    with beside(ValidationProcess(lambda name, part: meanwhile.append((name, part.num_rows)))) as process:
         for name in ("articles", "quarantine"):
             process(name, world[name], part_name="part-00000", context={})
     assert meanwhile == [("articles", world["articles"].num_rows)]
