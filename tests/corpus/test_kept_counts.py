@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import signal
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -14,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.corpus import counts
 from pipeline.corpus.counts import Kept
 from pipeline.corpus.entities import resolve_entities
 from tests.corpus.test_entities import MENTION
@@ -147,3 +151,9 @@ def test_a_count_that_fails_leaves_what_was_kept(tmp_path):
     with pytest.raises(duckdb.Error):
         resolve_entities(paths, None, Kept(str(tmp_path / "counts.duckdb"), contents, "1"))
     assert resolved(parts, tmp_path).equals(before)
+
+
+def test_an_interruption_while_the_database_works_is_one():
+    threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+    with pytest.raises(KeyboardInterrupt), counts.database() as db:
+        db.execute("SELECT sum(a.range * b.range) FROM range(1_000_000) AS a, range(1_000_000) AS b").fetchall()
