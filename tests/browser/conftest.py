@@ -52,6 +52,11 @@ def browser():
         browser.close()
 
 
+def drawn(page):
+    """Waits until a page has drawn what was asked of it."""
+    page.wait_for_selector("main:not([aria-busy=true])")
+
+
 @pytest.fixture
 def visit(browser, report):
     """Opens a page of the report; in the end asserts that nothing failed and nothing left the folder."""
@@ -65,11 +70,12 @@ def visit(browser, report):
         context = browser.new_context(**{"color_scheme": "light", **options})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("request", seen)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
         page.goto(f"{report.as_uri()}/{address}")
+        drawn(page)
         return page
 
     yield visit

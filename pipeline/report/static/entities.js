@@ -2,7 +2,7 @@
 "use strict";
 
 (async () => {
-  const { load, make, words, link, target, day, count, quoteItem, eventItem, section } = quotidian;
+  const { load, make, words, link, target, day, count, quoteItem, eventItem, section, busy } = quotidian;
   await quotidian.ready;
   const $ = (id) => document.getElementById(id);
   const LABELS = { PERSON: "people", ORG: "organisations", GPE: "countries, cities and regions", LOC: "other places", FAC: "buildings and works",
@@ -96,10 +96,10 @@
     $("main").focus({ preventScroll: true });
   };
 
-  const open = async () => {
+  const open = busy(async () => {
     const { kind, id } = target();
     if (kind === "entity") await showEntity(id); else await showList();
-  };
+  });
   addEventListener("hashchange", open);
   await open();
 })();

@@ -2,7 +2,7 @@
 "use strict";
 
 (async () => {
-  const { load, make, pieces, words, link, target, day, count, quoteItem, eventItem } = quotidian;
+  const { load, make, pieces, words, link, target, day, count, quoteItem, eventItem, busy } = quotidian;
   const site = await quotidian.ready;
   const $ = (id) => document.getElementById(id);
   const KINDS = { quote: "Quote", mention: "Mention", time: "Time expression", event: "Event" };
@@ -194,7 +194,7 @@
   };
 
   // ---- addresses
-  const open = async () => {
+  const open = busy(async () => {
     const { kind, id } = target();
     if (!kind) { await showList(); return; }
     const owner = kind === "article" ? id : id.replace(/-[a-z]\d+-\d+(-t\d+)?$/, "");
@@ -216,7 +216,7 @@
     } else {
       scrollTo(0, 0);
     }
-  };
+  });
   addEventListener("hashchange", open);
   await open();
 })();

@@ -122,6 +122,17 @@ const quotidian = (() => {
     return whole;
   };
 
+  // Until what was asked for last is drawn, the page says that it is busy (as its template does from the start).
+  let drawing = 0;
+  const busy = (draw) => async () => {
+    drawing += 1;
+    document.getElementById("main").ariaBusy = "true";
+    try { await draw(); } finally {
+      drawing -= 1;
+      if (!drawing) document.getElementById("main").ariaBusy = "false";
+    }
+  };
+
   for (const form of document.querySelectorAll("form[data-search]")) {
     form.addEventListener("submit", (submitted) => {
       submitted.preventDefault();
@@ -129,5 +140,5 @@ const quotidian = (() => {
     });
   }
   const ready = new Promise((resolve) => { setTimeout(() => load("site").then((site) => { controls = site.controls; resolve(site); })); });
-  return { take, load, make, pieces, words, compare, fileOf, entity, address, link, target, day, days, count, quoteItem, eventItem, section, ready };
+  return { take, load, make, pieces, words, compare, fileOf, entity, address, link, target, day, days, count, quoteItem, eventItem, section, busy, ready };
 })();

@@ -2,7 +2,7 @@
 "use strict";
 
 (async () => {
-  const { load, make, words, link, target, count, fileOf } = quotidian;
+  const { load, make, words, link, target, count, fileOf, busy } = quotidian;
   await quotidian.ready;
   const $ = (id) => document.getElementById(id);
   const index = await load("words");
@@ -33,7 +33,7 @@
     make("div", { class: "quiet" }, ...[one.kind === "entity" ? null : one.head, one.note, one.kind === "entity" ? one.text : null]
       .filter(Boolean).flatMap((text, i) => (i ? [" · ", words(text)] : [words(text)]))));
 
-  const search = async () => {
+  const search = busy(async () => {
     turn += 1;
     const mine = turn;
     const wanted = split($("q").value);
@@ -65,12 +65,12 @@
     if (mine !== turn) return;
     $("results").replaceChildren(...sections);
     $("found").textContent = sections.length ? `${count(numbers.length, "hit")} for ${wanted.join(" ")}` : "Nothing found.";
-  };
-  const open = async () => {
+  });
+  const open = busy(async () => {
     const { kind, id } = target();
     if (kind === "q") $("q").value = id;
     await search();
-  };
+  });
   $("search").addEventListener("submit", (event) => {
     event.preventDefault();
     const hash = `#q=${encodeURIComponent($("q").value)}`;

@@ -2,7 +2,7 @@
 "use strict";
 
 (async () => {
-  const { load, make, target, days, count, eventItem } = quotidian;
+  const { load, make, target, days, count, eventItem, busy } = quotidian;
   await quotidian.ready;
   const $ = (id) => document.getElementById(id);
   const files = await load("timeline");
@@ -57,7 +57,7 @@
     shown += found;
     tell();
   };
-  const start = async () => {
+  const start = busy(async () => {
     turn += 1;
     shown = 0;
     const { from } = chosen();
@@ -66,8 +66,8 @@
     if (low < 0) low = files.length;
     high = low;
     await grow(true);
-  };
-  const open = async () => {
+  });
+  const open = busy(async () => {
     const { kind, id } = target();
     if (kind === "from") $("from").value = id;
     if (kind === "entity") {
@@ -75,7 +75,7 @@
       $("entity").value = entity ? choice(entity) : id;
     }
     await start();
-  };
+  });
   for (const id of ["from", "entity", "status"]) $(id).addEventListener("change", start);
   $("earlier").addEventListener("click", () => grow(false));
   $("later").addEventListener("click", () => grow(true));
