@@ -381,6 +381,8 @@ def _small_clause(reading: Reading, verb: Token, cue: Cue, what: Token | None, p
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None:
         return None  # "a club called Nightjar"
     parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")]
+    if cue.lemma == "find" and _is_discovery(parts, what):
+        return None
     if parts and passive is not None:
         return _make(reading, "predicate", verb, cue, "small", [noun_phrase(passive), span_of(parts[-1])])
     marked = any(reading.mark_at[i] >= 0 for i in (c.i for c in parts)) and reading.mark_at[verb.i] < 0
@@ -401,6 +403,14 @@ def _small_clause(reading: Reading, verb: Token, cue: Cue, what: Token | None, p
         elif named is None:
             return None
     return _make(reading, "predicate", verb, cue, "small", [(start, end)])
+
+
+def _is_discovery(parts: list[Token], what: Token | None) -> bool:
+    """Whether "find" tells what was come upon, not what was thought of it: "was found alive", "found himself alone"."""
+    patients = [what, *(subject(part) for part in parts)]
+    if any(patient is not None and patient.lower_ in _REFLEXIVES for patient in patients):
+        return True
+    return any(part.tag_ == "VBG" or part.lower_ in words().states for part in parts)
 
 
 def _end_of_phrase(preposition: Token) -> int:

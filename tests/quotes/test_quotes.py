@@ -135,6 +135,9 @@ def test_attitudes(only, text, attitude):
         "Anna “Nana” Weber won the race.",
         "Imagine that it rains tomorrow.",
         "The club called Nightjar opened in May.",
+        "Two hikers who had been missing since Friday were found alive on Sunday.",
+        "The boat was found drifting off the harbour.",
+        "The mayor found himself alone in the hall.",
         "He stood on the bridge.",
     ],
 )
