@@ -9,9 +9,10 @@ import fsspec
 
 from pipeline.articles.article import Article
 from pipeline.articles.inputs import InputFile, list_inputs
-from pipeline.articles.making import MAX_CHARACTERS, article_from, make
+from pipeline.articles.making import article_from, make
 from pipeline.articles.readers.record import Record
 from pipeline.articles.rejection import Fault, FaultError, Rejection, reject
+from pipeline.settings import MAX_CHARACTERS
 
 __all__ = ["Article", "InputFile", "Rejection", "article_from", "duplicate", "list_inputs", "read"]
 

@@ -13,13 +13,13 @@ from pipeline.articles.article import Article, article_id
 from pipeline.articles.readers.record import Record
 from pipeline.articles.rejection import Fault, FaultError
 from pipeline.errors import ArticleError
+from pipeline.settings import MAX_CHARACTERS
 from pipeline.times.dateline import find_dateline_date
 
 STRINGS = ("uri", "url", "title", "publisher")
 METADATA = ("uri", "url", "title", "published_at", "date", "publisher", "authors", "author")
 """The names under which the metadata of an article are looked for; of two, the first that has a value."""
 
-MAX_CHARACTERS = 1_000_000
 LANGUAGE = "en"
 LANGUAGE_CHARACTERS = 1_000
 """How much of a text its language is told from."""
