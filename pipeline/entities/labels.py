@@ -6,28 +6,26 @@ import collections
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.entities import lexicon, places
+from pipeline.entities import context, lexicon, places
 from pipeline.entities.words import Words
 
 if TYPE_CHECKING:
     from pipeline.entities.names import Key, Name
 
 Votes = collections.Counter[str]
-_PARTISANS = frozenset(("republican", "democrat"))
-"""Person nouns that are adjectives as well."""
 _PARTS = frozenset(
     """North South East West Northern Southern Eastern Western Central Upper Lower Greater Mid New Saint St. Great
     """.split()  # noqa: SIM905
 )
+_CELESTIAL = frozenset(("Moon", "Sun", "Earth"))
 _CERTAIN = 20
 """The weight of a well-known name's label."""
-_PLACE_PREPOSITIONS = frozenset(("in", "near", "outside", "across"))
+_PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 
 
 def agree(words: Words, names: list[Name]) -> None:
     """Gives each name the label that most of the evidence in the document speaks for."""
     votes: dict[Key, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    inside: collections.Counter[Key] = collections.Counter()
     for name in names:
         if name.key not in votes:
             votes[name.key].update(dict(_spelling(words, name)))
@@ -35,15 +33,53 @@ def agree(words: Words, names: list[Name]) -> None:
             votes[name.key][name.label] += 1
         if len(name) == 1 and name.label == "PERSON" and _are_many(words, name.start):
             votes[name.key]["NORP"] += 2
-        if is_person_by_context(words, name.start, name.end):
+        if context.is_person(words, name.start, name.end):
             votes[name.key]["PERSON"] += 3
-        elif name.start and words.lower[name.start - 1] in _PLACE_PREPOSITIONS:
-            inside[name.key] += 1
+        elif context.is_organisation(words, name.start, name.end):
+            votes[name.key]["ORG"] += 3
+    inside = _count_inside(words, names)
     _hear_cities(words, names, votes, inside)
+    _hear_surnames_alone(words, names, votes)
     _hear_namesakes(votes)
+    _hear_surroundings(words, names, votes, inside)
     _hear_singulars(votes)
     for name in names:
         name.label = _best(votes[name.key]) or name.label
+
+
+def _count_inside(words: Words, names: list[Name]) -> collections.Counter[Key]:
+    """How often the words around each name say that it is a place's, or it stands in a list after a place."""
+    at: dict[int, Name] = {}
+    placed: set[int] = set()
+    for name in names:
+        at.update(dict.fromkeys(range(name.start, name.end), name))
+        head = next((i for i in range(name.start, name.end) if not name.start <= words.head[i] < name.end), name.start)
+        before = at.get(words.head[head]) if words.dep[head] == "conj" else None
+        listed = before is not None and (
+            before.start in placed or places.label(words.surface(before.start, before.end)) in _PLACE_LABELS
+        )
+        if listed or context.is_place(words, name.start, name.end):
+            placed.add(name.start)
+    return collections.Counter(name.key for name in names if name.start in placed)
+
+
+def _hear_surroundings(words: Words, names: list[Name], votes: Mapping[Key, Votes], inside: Mapping[Key, int]) -> None:
+    """What nobody knows is a place if it mostly stands as places do: "in Mundakkai", "the mayor of Andapa"."""
+    lex = lexicon.load()
+    total = collections.Counter(name.key for name in names)
+    parts = {word for key in total if len(key) > 1 and _best(votes[key]) == "PERSON" for word in key}
+    for name in names:
+        key, text = name.key, words.text[name.start : name.end]
+        best = _best(votes[key])
+        if (
+            best in ("PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART")
+            and 2 * inside[key] > total[key]
+            and votes[key][best] <= total[key]
+            and not (len(key) == 1 and (key[0] in parts or text[0].isupper()))
+            and not (len(key) > 1 and (text[0] in lex.given_gender or text[-1] in lex.head_label))
+            and not places.label(words.surface(name.start, name.end))
+        ):
+            votes[key]["GPE"] += votes[key][best] + 1
 
 
 def _hear_cities(words: Words, names: list[Name], votes: Mapping[Key, Votes], inside: Mapping[Key, int]) -> None:
@@ -56,6 +92,28 @@ def _hear_cities(words: Words, names: list[Name], votes: Mapping[Key, Votes], in
         )
         if doubtful and places.is_large_city(words.surface(name.start, name.end)):
             vote["GPE"] += round(1 + 0.7 * vote[best] + 1.5 * inside[key])
+
+
+def _hear_surnames_alone(words: Words, names: list[Name], votes: Mapping[Key, Votes]) -> None:
+    """People, unlike organisations, are called by the last of their names: "Kofi Ansah", then "Ansah"."""
+    lex = lexicon.load()
+    alone = {
+        words.text[name.start]
+        for name in names
+        if len(name) == 1 and words.tag[name.start] == "NNP" and words.lower[name.start - 1] != "the"
+    }
+    for key, name in {name.key: name for name in names if len(name) in (2, 3)}.items():
+        text = words.text[name.start : name.end]
+        best = _best(votes[key])
+        if (
+            text[-1] in alone
+            and best not in ("PERSON", "EVENT", "")
+            and votes[key][best] < 5
+            and all(word.isalpha() and word[0].isupper() and not word.isupper() for word in text)
+            and (lex.head_label.keys() | lex.first_label.keys() | lex.corporate).isdisjoint(text)
+            and not (places.label(text[-1]) or places.is_large_city(text[-1]))
+        ):
+            votes[key]["PERSON"] += votes[key][best] + 1
 
 
 def _hear_namesakes(votes: Mapping[Key, Votes]) -> None:
@@ -74,7 +132,9 @@ def _hear_namesakes(votes: Mapping[Key, Votes]) -> None:
         if best == "PERSON":
             plain = key[:-1] if key[-1].rstrip(".") in lex.suffixes else key
             surnames.update({plain[i:]: 2 + vote["PERSON"] for i in range(1, len(plain))})
-            if plain[:1] not in firms:
+            barrelled = [plain[i - 1 : i] + plain[i + 1 : i + 2] for i, word in enumerate(plain) if word in ("-", "–")]
+            surnames.update({(part,): 2 + vote["PERSON"] for pair in barrelled for part in pair})
+            if len(plain) > 1 and plain[:1] not in firms:
                 surnames[plain[:1]] += 1  # "Wang" of "Wang Lei"
         elif best == "ORG" and vote["ORG"] >= 5:
             firms.update(key[:n] for n in range(1, min(len(key), 4)))
@@ -82,8 +142,12 @@ def _hear_namesakes(votes: Mapping[Key, Votes]) -> None:
         if key in surnames:
             # The model often takes a surname for an organisation, all through a document.
             vote["PERSON"] += surnames[key] + (vote["ORG"] if vote["ORG"] < _CERTAIN else 0)
-        elif key in firms and _best(vote) in (("PERSON",) if len(key) == 1 else ("GPE", "LOC", "FAC", "PRODUCT")):
+        elif key in firms and _best(vote) in _PLACE_LABELS | {"PERSON", "PRODUCT"} and not _is_place(" ".join(key)):
             vote["ORG"] += 3
+
+
+def _is_place(name: str) -> bool:
+    return places.label(name.title()) is not None or places.is_large_city(name)
 
 
 def _hear_singulars(votes: Mapping[Key, Votes]) -> None:
@@ -111,9 +175,16 @@ def _spelling(words: Words, name: Name) -> Iterator[tuple[str, int]]:
         yield "PERSON", 8
     elif name.start and words.text[name.start - 1] == "," and places.postal_state(spelled):
         yield "GPE", 8
+    if len(text) == 1 and name.start and words.lower[name.start - 1] == "the" and spelled in _CELESTIAL:
+        yield "LOC", 8
+    if not {"v", "v.", "vs", "vs."}.isdisjoint(text[1:-1]):
+        yield "LAW", 8  # "Brown v. Board of Education"
     if len(text) > 1:
         head = next((i for i, word in enumerate(text) if word in ("of", "for") and i), len(text)) - 1
         label = lex.head_label.get(text[head]) or lex.first_label.get(text[0])
+        is_house = text[head] == "House" and head < len(text) - 1
+        if is_house or (text[head] == "Channel" and not places.label(text[0])):
+            label = "ORG"  # "House of Chiefs", "Weather Channel"
         given = text[0] in lex.given_gender
         if text[-1] in lex.corporate:
             yield "ORG", 10
@@ -121,7 +192,7 @@ def _spelling(words: Words, name: Name) -> Iterator[tuple[str, int]]:
             given
             and len(text) == 2
             and label != "ORG"
-            and (name.label == "PERSON" or is_person_by_context(words, name.start, name.end))
+            and (name.label == "PERSON" or context.is_person(words, name.start, name.end))
         ):
             yield "PERSON", 5  # "Michael Bay", "President Eve Hall"
         elif label and not (label == "GPE" and name.label == "ORG"):
@@ -137,25 +208,3 @@ def _spelling(words: Words, name: Name) -> Iterator[tuple[str, int]]:
 def _are_many(words: Words, i: int) -> bool:
     """ "Many Latinos", "young Latinos": a plural that is qualified as no surname is."""
     return words.tag[i] == "NNPS" and any(words.tag[child] in ("JJ", "CD", "JJR", "JJS") for child in words.children[i])
-
-
-def is_person_by_context(words: Words, start: int, end: int) -> bool:
-    """Whether the words around a name say that it is a person's: a title or role, an apposition, "who"."""
-    lex = lexicon.load()
-    head = end - 1
-    for i in range(start, end):
-        if not start <= words.head[i] < end:
-            head = i
-    if start and words.sentence[start - 1] == words.sentence[start]:
-        before = words.lower[start - 1].rstrip(".")
-        is_role = before in lex.titles or before in lex.person_nouns.difference(_PARTISANS)
-        if is_role and start <= words.head[start - 1] < end:
-            return True
-    if words.dep[head] == "appos" and words.lower[words.head[head]] in lex.person_nouns:
-        return True
-    for child in words.children[head]:
-        if child >= end and words.dep[child] == "appos" and words.lower[child] in lex.person_nouns:
-            return True
-        if child >= end and words.dep[child] == "relcl" and "who" in words.lower[end : end + 2]:
-            return True
-    return False

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.entities import labels, lexicon, places
+from pipeline.entities import context, labels, lexicon, places
 from pipeline.entities.trimming import CALENDAR, is_title, pieces, trim
 from pipeline.entities.words import PROPER_TAGS, Words
 from pipeline.tables.schema import ENTITY_LABELS
@@ -132,7 +132,7 @@ def _is_name(words: Words, start: int, end: int) -> bool:
     if _NO_NAME.search(words.surface(start, end)):
         return False
     if end - start > 1:
-        return True
+        return not (words.lower[start] in lex.offices and " ".join(words.lower[start:end]) in lex.person_nouns)
     lower = words.lower[start].rstrip(".")
     if lower == "state" and start > 1 and words.lower[start - 2 : start] == ["secretary", "of"]:
         return False
@@ -312,7 +312,7 @@ def _run_label(words: Words, start: int, end: int) -> str | None:
         label = lex.head_label.get(words.text[end - 1]) or lex.first_label.get(words.text[start])
         if label:
             return label
-        if words.text[start] in lex.given_gender or labels.is_person_by_context(words, start, end):
+        if words.text[start] in lex.given_gender or context.is_person(words, start, end):
             return "PERSON"
     if (start and is_title(words, start - 1) and _is_capital(words, start - 1)) or _is_surname(words, end - 1):
         return "PERSON"

@@ -69,3 +69,9 @@ def is_akin(a: str, b: str) -> bool:
         return True
     nation = gazetteer.country(a) or gazetteer.demonym(a)
     return nation is not None and nation == (gazetteer.country(b) or gazetteer.demonym(b))
+
+
+@functools.lru_cache(maxsize=4_096)
+def is_state(name: str) -> bool:
+    """Whether this is the name of a state of the USA, or its traditional abbreviation: "Wisconsin", "Wis."."""
+    return gazetteer.state(name) is not None

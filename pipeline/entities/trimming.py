@@ -17,7 +17,9 @@ CALENDAR = frozenset(
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _DATE_PREPOSITIONS = frozenset(("on", "in", "at", "from", "since", "until", "by", "before", "after", "during"))
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_DASHES = ("-", "–")
+_DASHES = ("-", "–", "—", "--")
+_AMOUNT = re.compile(r"\$|\d{1,3}(?:,\d{3})+")
+_NO_ENDS = frozenset(("IN", "TO", "DT", "CC", "PRP", "PRP$", "MD"))
 _NAME_TAGS = PROPER_TAGS | {"NN", "NNS", "JJ", "FW", "XX", "ADD"}
 _FINITE = frozenset(("VBD", "VBP", "VBZ"))
 _CUT_LABELS = frozenset(("PERSON", "GPE", "NORP", "LOC"))
@@ -38,12 +40,17 @@ def pieces(words: Words, start: int, end: int, label: str) -> Iterator[tuple[int
         if (
             "\n" in text
             or text in '()[]"“”'
+            or (label in _CUT_LABELS and text in _DASHES and _stands_free(words, i))
             or (words.tag[i] in _FINITE and any(words.dep[c] == "nsubj" and c >= start for c in words.children[i]))
             or (label in _CUT_LABELS and (text in (",", ";", "and") or _is_possessive(words, i)))
         ):
             yield at, i
             at = i + 1
     yield at, end
+
+
+def _stands_free(words: Words, i: int) -> bool:
+    return 0 < i < len(words) - 1 and words.end[i - 1] < words.start[i] and words.end[i] < words.start[i + 1]
 
 
 def _is_possessive(words: Words, i: int) -> bool:
@@ -62,6 +69,14 @@ def trim(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     end = _without_date(words, start, end, label)
     while end > start and (words.lower[end - 1] in _POSSESSIVES or not _has_letters(words.text[end - 1])):
         end -= 1
+    while end - start > 1 and words.tag[end - 1] in _NO_ENDS and words.text[end - 1].islower():
+        end -= 1  # "Trump as"
+    if end - start > 1 and words.tag[start] == "IN" and words.tag[start + 1] in PROPER_TAGS and label != "LAW":
+        start += 1  # "In Oslo" at the beginning of a quotation
+    if end - start > 2 and words.text[end - 2] in _POSSESSIVES and words.text[end - 1].isdigit():
+        end -= 2
+    while end - start > 1 and label == "ORG" and _AMOUNT.fullmatch(words.text[end - 1]):
+        end -= 1  # "Acme $500,000"
     if label == "PERSON":
         while end - start > 1 and any(map(str.isdigit, words.text[end - 1])):
             end -= 1  # "Lopez 42-40"
@@ -76,11 +91,14 @@ def trim(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
         not _has_letters(words.text[start]) or (words.text[start].islower() and words.lower[start] not in lex.particles)
     ):
         start += 1  # "pro-Lopez"
-    if start < end and label != "PERSON" and words.lower[end - 1] in lex.person_nouns:
+    heads = [lex.head_label.get(word) for word in words.text[start:end]]
+    if start < end and label != "PERSON" and words.lower[end - 1] in lex.person_nouns and "ORG" not in heads:
         # "US President", "Home Secretary": a role, of which only a place or people before it is a name.
         while start < end and not _is_known(words, start, end):
             end -= 1
         return start, end
+    if label == "PERSON" and end - start > 2 and _is_plural_title(words.lower[start]):
+        return start + 1, end
     for i in range(end - 2, start - 1, -1):
         rest = words.lower[i + 1].rstrip(".")
         if is_title(words, i) and rest not in lex.suffixes and (label == "PERSON" or _is_plain_title(words, i, end)):
@@ -125,6 +143,11 @@ def _is_plain_title(words: Words, i: int, end: int) -> bool:
     """A title before a given name, in a span that the model took for no person."""
     lex = lexicon.load()
     return words.text[i + 1] in lex.given_gender and words.text[end - 1] not in lex.head_label
+
+
+def _is_plural_title(word: str) -> bool:
+    """ "Senators" in "Senators Ann Reed and Tom Cole"."""
+    return word.endswith("s") and (word[:-1] in lexicon.load().titles or word[:-1] in lexicon.load().person_nouns)
 
 
 def _has_letters(text: str) -> bool:

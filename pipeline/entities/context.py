@@ -1,0 +1,106 @@
+"""What the words around a name tell about the kind of thing that it names."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.entities import lexicon, places
+from pipeline.entities.words import Words
+
+_PARTISANS = frozenset(("republican", "democrat"))
+"""Person nouns that are adjectives as well."""
+_KIN = frozenset(
+    """brother sister wife husband widow widower mother father son daughter uncle aunt nephew niece cousin parents
+    grandfather grandmother grandson granddaughter fiancé fiancée girlfriend boyfriend""".split()  # noqa: SIM905
+)
+_HUMAN_VERBS = frozenset("weep smile laugh nod shrug sigh grin marry divorce joke quip whisper".split())  # noqa: SIM905
+_AGE = re.compile(r"[1-9]\d?|1[01]\d")
+_INSIDE = frozenset(("in", "near", "outside", "across", "around", "throughout", "inside"))
+_NOT_INSIDE = frozenset(
+    """share stake investment invest interest interested confidence confident trust faith believe belief position role
+    succeed engage result involve publish write appear print report read dress specialize specialise
+    """.split()  # noqa: SIM905
+)
+"""Words after which "in" is not said of a place: "shares in Acme", "wrote in Nature"."""
+_MOTION = frozenset(
+    "go come take travel fly drive walk ride sail return move flee march head trek hike migrate relocate".split()  # noqa: SIM905
+)
+_SEATS = frozenset(
+    """mayor governor bishop archbishop people inhabitant resident villager native woman man farmer outskirts street
+    centre center north south east west part suburb hill mountain ruins siege bombing coast shore bank""".split()  # noqa: SIM905
+)
+"""Words after which "of" is said of a place: "the mayor of Oslo", "the outskirts of Oslo"."""
+
+
+def _head(words: Words, start: int, end: int) -> int:
+    for i in range(start, end):
+        if not start <= words.head[i] < end:
+            return i
+    return end - 1
+
+
+def _appositions(words: Words, head: int, end: int) -> list[str]:
+    return [words.lower[child] for child in words.children[head] if child >= end and words.dep[child] == "appos"]
+
+
+def is_person(words: Words, start: int, end: int) -> bool:
+    """Whether the words around a name say that it is a person's: a title or role, an age, kin, "who"."""
+    lex = lexicon.load()
+    head = _head(words, start, end)
+    if start and words.sentence[start - 1] == words.sentence[start]:
+        before = words.lower[start - 1].rstrip(".")
+        is_role = before in lex.titles or before in lex.person_nouns.difference(_PARTISANS)
+        if is_role and start <= words.head[start - 1] < end:
+            return True
+    if words.dep[head] == "appos" and words.lower[words.head[head]] in lex.person_nouns:
+        return True
+    if not lex.person_nouns.isdisjoint(_appositions(words, head, end)):
+        return True
+    if any(c >= end and words.dep[c] == "relcl" and "who" in words.lower[end : end + 2] for c in words.children[head]):
+        return True
+    after = words.text[end : end + 3]
+    if len(after) == 3 and after[0] == "," and after[2] in (",", ".") and _AGE.fullmatch(after[1]):
+        return words.dep[end + 1] == "appos"  # "Maria Lopez, 42,"
+    if words.dep[head] == "poss" and after[:1] and after[0] in ("'s", "’s", "'", "’"):
+        return words.lower[words.head[head]] in _KIN
+    return words.dep[head] == "nsubj" and words.lemma[words.head[head]] in _HUMAN_VERBS
+
+
+def is_organisation(words: Words, start: int, end: int) -> bool:
+    """Whether the words around a name say that it is an organisation's: "the union Unite", "Unite, a union"."""
+    lex = lexicon.load()
+    if start and words.lower[start - 1] in lex.org_nouns and start <= words.head[start - 1] < end:
+        return words.sentence[start - 1] == words.sentence[start]
+    return not lex.org_nouns.isdisjoint(_appositions(words, _head(words, start, end), end))
+
+
+def is_place(words: Words, start: int, end: int) -> bool:
+    """Whether the words around a name say that it is a place's: "in Oslo", "the mayor of Oslo", "Oslo, a town"."""
+    lex = lexicon.load()
+    head = _head(words, start, end)
+    if not lex.place_nouns.isdisjoint(_appositions(words, head, end)) or _is_before_state(words, start, end):
+        return True
+    at = words.head[head]
+    if at != start - 1 or words.dep[head] != "pobj" or not words.text[at].isalpha():
+        return False
+    governor, preposition = words.lemma[words.head[at]], words.lower[at]
+    if preposition in _INSIDE:
+        return governor not in _NOT_INSIDE
+    if preposition == "of":
+        return governor in _SEATS or governor in lex.place_nouns
+    if preposition == "from":
+        return governor in lex.person_nouns or governor in _MOTION or governor.endswith(("er", "ist"))
+    return preposition == "to" and governor in _MOTION and end - start == 1  # but "went to Jane Doe"
+
+
+def _is_before_state(words: Words, start: int, end: int) -> bool:
+    """ "Eau Claire, Wis.", where no list of places is."""
+    if words.text[end : end + 1] != [","] or not end + 1 < len(words) or not words.text[end + 1][0].isupper():
+        return False
+    stop = end + 2
+    while stop < len(words) and stop < end + 4 and words.text[stop][0].isupper():
+        stop += 1
+    if stop < len(words) and words.lower[stop] in ("and", "or"):
+        return False
+    state = words.surface(end + 1, stop)
+    return words.dep[start] != "conj" and (places.is_state(state) or places.is_state(f"{state}."))
