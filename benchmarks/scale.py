@@ -25,17 +25,8 @@ from collections.abc import Iterator, Sequence
 
 PEOPLE = ("Ada", "Boris", "Clara", "Dario", "Edith", "Femi", "Greta", "Hassan", "Ingrid", "Jonas", "Katya", "Liam")
 FAMILIES = (
-    "Brenner",
-    "Okafor",
-    "Lindqvist",
-    "Marchetti",
-    "Novak",
-    "Osborne",
-    "Petrov",
-    "Quill",
-    "Ramanathan",
-    "Stroud",
-)
+    "Brenner", "Okafor", "Lindqvist", "Marchetti", "Novak", "Osborne", "Petrov", "Quill", "Ramanathan", "Stroud",
+)  # fmt: skip
 PLACES = ("London", "Warsaw", "Ohio", "Nairobi", "Lisbon", "Canada", "Tokyo", "Brussels", "Leeds", "Vienna")
 FIRMS = ("Grell Water", "Oller Industries", "Karst Bank", "Velmora Rail", "Tamsin Foods", "the Harbour Council")
 ROLES = ("mayor", "chief executive", "minister", "spokeswoman", "economist", "head of research", "union leader")

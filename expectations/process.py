@@ -9,7 +9,6 @@ import contextlib
 import dataclasses
 import importlib
 import multiprocessing
-import signal
 import sys
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
@@ -19,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 
 from expectations.validation import CONTEXT, Validation, validate
-from pipeline.engine import be_a_worker
+from pipeline.engine import be_a_worker, starting_workers
 from pipeline.errors import EngineError
 
 
@@ -64,16 +63,13 @@ class ValidationProcess:
         return self._do(lambda: None, function, *arguments)
 
     def start(self) -> None:
-        """Start the process, if it is of use and does not run. To be called in the main thread."""
+        """Start the process, if it is of use and does not run."""
         if self._process is None and "great_expectations" not in sys.modules:
             context = multiprocessing.get_context("spawn")
             self._connection, theirs = context.Pipe()
             self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-            before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # inherited: to be interrupted is not its business
-            try:
+            with starting_workers():
                 self._process.start()
-            finally:
-                signal.signal(signal.SIGINT, before)
             theirs.close()
 
     def _do(self, wait: Callable[[], None], function: Callable[..., Any], *arguments: Any) -> Any:

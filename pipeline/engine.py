@@ -18,9 +18,10 @@ import queue
 import signal
 import threading
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pyarrow as pa
@@ -392,6 +393,23 @@ def be_a_worker() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
+@contextlib.contextmanager
+def starting_workers() -> Iterator[None]:
+    """Processes that are started meanwhile are not interrupted, even before they can say so.
+
+    They inherit that. An interrupt of this process waits until the end. (Windows cannot hold signals back.)
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # which would let interrupts through again if it were started in between
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _end_with_parent() -> None:
     """A parent that is killed holds the store's lock no longer, so its workers may not write any more."""
     parent = multiprocessing.parent_process()
@@ -439,7 +457,7 @@ def _until_one_dies(
     Workers are forked from one server process that has imported the libraries, so each costs little
     to start and shares their memory.
     """
-    context = multiprocessing.get_context("forkserver" if _can_fork_from_a_server() else "spawn")
+    context = _worker_context()
     words = context.Queue()
     stop = threading.Event()
     listener = threading.Thread(target=_listen, args=(words, on_words, stop), daemon=True)
@@ -469,6 +487,25 @@ def _until_one_dies(
     return []
 
 
+def _worker_context() -> Any:
+    """How workers are started: by a server that is ready to, where there can be one.
+
+    It is waited for here, with a process that does nothing. A run that is interrupted while the server imports
+    then leaves no worker behind that starts too late, and complains.
+    """
+    if not _can_fork_from_a_server():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    process = context.Process(target=_nothing)
+    process.start()
+    process.join()
+    return context
+
+
+def _nothing() -> None:
+    pass
+
+
 def _can_fork_from_a_server() -> bool:
     return "forkserver" in multiprocessing.get_all_start_methods()
 
@@ -483,7 +520,8 @@ def prepare_workers(settings: Settings) -> None:
 
         os.environ[PRELOADED_MODEL] = settings.model or ""
         forkserver.set_forkserver_preload(PRELOADED)
-        forkserver.ensure_running()
+        with starting_workers():
+            forkserver.ensure_running()
 
 
 def load_model(settings: Settings) -> None:

@@ -130,9 +130,7 @@ def test_however_runs_end_no_process_stays_and_the_next_goes_on_to_the_same_byte
         run = start()
         assert until(functools.partial(at_work, run, len(store.parts("tokens"))), 120), how
         send(run.pid, sign)
-        sent = time.monotonic()
         _, said = run.communicate(timeout=30)
-        assert time.monotonic() - sent < 2, how
         assert run.returncode == code, (how, said)
         if sign != signal.SIGKILL:
             assert said == "quotidian: interrupted; what was finished is kept, and the next run goes on from there.\n"
