@@ -18,6 +18,8 @@ _PREFIX = {
     "EVENT": "event", "WORK_OF_ART": "work", "PRODUCT": "product", "LAW": "law", "LANGUAGE": "language",
 }  # fmt: skip
 _GOVERNED = re.compile(r"^(?:City|Town|Municipality|Borough|State|Province|Republic|Kingdom) of (?=[A-Z])")
+_MARKS = frozenset("\"“”'‘’")
+_NICKNAME = re.compile(r""" ["“”'‘’]\w+["“”'‘’] """)
 _MOST_NAMESAKES = 25
 """How many names that share a word are compared."""
 PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -80,6 +82,8 @@ def complete_from(title: str, entities: Iterable[Entity]) -> None:
 
 def _canonical(words: Words, name: Name) -> str:
     text = words.surface(name.start, name.end).lstrip("-–— ")
+    if name.label == "PERSON":
+        text = _NICKNAME.sub(" ", text)
     known = lexicon.load().known.get(text)
     if known:
         return known[1]
@@ -184,7 +188,7 @@ def _title_gender(words: Words, name: Name) -> str:
 def _parts(key: Key) -> list[str]:
     """The words of a person's name, without a final "Jr."."""
     suffixes = lexicon.load().suffixes
-    parts = [part.rstrip(".") for part in key]
+    parts = [part.rstrip(".") for part in key if part not in _MARKS] or list(key)
     while len(parts) > 1 and parts[-1] in suffixes:
         parts.pop()
     return parts

@@ -85,7 +85,7 @@ def is_place(words: Words, start: int, end: int) -> bool:
         return False
     governor, preposition = words.lemma[words.head[at]], words.lower[at]
     if preposition in _INSIDE:
-        return governor not in _NOT_INSIDE
+        return _NOT_INSIDE.isdisjoint((governor, words.lemma[at - 1]))
     if preposition == "of":
         return governor in _SEATS or governor in lex.place_nouns
     if preposition == "from":

@@ -107,7 +107,7 @@ def _hear_surnames_alone(words: Words, names: list[Name], votes: Mapping[Key, Vo
         best = _best(votes[key])
         if (
             text[-1] in alone
-            and best not in ("PERSON", "EVENT", "")
+            and best not in ("PERSON", "NORP", "EVENT", "LAW", "")
             and votes[key][best] < 5
             and all(word.isalpha() and word[0].isupper() and not word.isupper() for word in text)
             and (lex.head_label.keys() | lex.first_label.keys() | lex.corporate).isdisjoint(text)
@@ -191,7 +191,7 @@ def _spelling(words: Words, name: Name) -> Iterator[tuple[str, int]]:
         elif (
             given
             and len(text) == 2
-            and label != "ORG"
+            and (label != "ORG" or context.is_person(words, name.start, name.end))
             and (name.label == "PERSON" or context.is_person(words, name.start, name.end))
         ):
             yield "PERSON", 5  # "Michael Bay", "President Eve Hall"

@@ -50,7 +50,14 @@ def load() -> Lexicon:
     given_gender |= dict.fromkeys(_items(given["either"]), "")
     heads = {
         label: _items(names[key])
-        for key, label in (("event", "EVENT"), ("gpe", "GPE"), ("loc", "LOC"), ("fac", "FAC"), ("org", "ORG"))
+        for key, label in (
+            ("event", "EVENT"),
+            ("law", "LAW"),
+            ("gpe", "GPE"),
+            ("loc", "LOC"),
+            ("fac", "FAC"),
+            ("org", "ORG"),
+        )
     }
     known = {}
     for label, lines in names["known"].items():

@@ -20,6 +20,10 @@ _PIECES = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
 _NO_NAME = re.compile(r"[@#=<>]|://|^[DRI]-[A-Z]|^(?:I\.?|[A-Za-z])$|^https?:|[-–—]$")
 """Handles, markup, web addresses, parties with a state (R-Ohio), single letters and halves of words."""
 _PREFIXED = re.compile(r"[OD]['’][A-Z][^\W\d_]+")
+_QUOTES = frozenset("\"“”'‘’")
+_OBJECT_PREPOSITIONS = frozenset(("of", "for"))
+_CONNECTORS = frozenset(("de", "del", "della", "dei", "des", "du", "di", "da", "do", "dos", "das", "la", "los", "ten"))
+"""Small words inside names in other languages."""
 _LONGEST_HEADLINE, _LONGEST_IN_HEADLINE = 25, 4
 """Words of a headline, and of a name that is only in a headline."""
 
@@ -49,7 +53,9 @@ def find_names(words: Words) -> list[Name]:
     for name in in_headlines:
         spans.drop(name)
     _drop_common_words(spans)
+    _add_nicknamed(spans)
     _extend(spans)
+    _join_partners(spans)
     _cut_to_surnames(spans)
     _add_acronyms(spans)
     _add_runs(spans, headlines)
@@ -215,18 +221,73 @@ def _extend(spans: _Spans) -> None:
             if label in ("PERSON", "GPE", "NORP") and not is_head:
                 break
             end += 1
+        if len(name) == 1 and label in ("GPE", "NORP", "LOC") and words.text[start] in lex.given_gender:
+            head = words.head[start]  # "Aung" taken for a place in "Aung San Suu Kyi"
+            whole = words.dep[start] == "compound" and all(
+                _is_proper(words, i) and not is_title(words, i) for i in range(end, head + 1)
+            )
+            if whole and head >= end and not any(spans.owner[end : head + 1]):
+                end, label = head + 1, "PERSON"
         if (start, end) != (name.start, name.end) and words.text[end - 1] in lex.head_label:
             label = lex.head_label[words.text[end - 1]]
-        if (
-            lex.head_label.get(words.text[end - 1]) == "ORG"
-            and end + 1 < len(words)
-            and words.lower[end] in ("of", "for")
-            and _is_capital(words, end + 1)
-        ):
-            other = spans.owner[end + 1]
-            end, label = (other.end if other else _run_end(words, end + 1)), "ORG"
+        if lex.head_label.get(words.text[end - 1]) == "ORG" and (object_ := _object(words, end)):
+            end, label = _object_end(spans, object_), "ORG"
+            if (object_ := _object(words, end)) and words.dep[object_ - 1] in ("prep", "det"):
+                end = _object_end(spans, object_)  # "Council for the Welfare of Immigrants"
+        while end + 1 < len(words) and words.text[end] in _CONNECTORS and words.sentence[end] == words.sentence[start]:
+            after = next((i for i in range(end, min(end + 3, len(words))) if words.text[i] not in _CONNECTORS), end)
+            if not _is_capital(words, after) or spans.owner[after]:
+                break
+            end = _run_end(words, after)  # "Defensoría del Pueblo"
         if (start, end) != (name.start, name.end):
             spans.grow(name, start, end, label)
+
+
+def _object(words: Words, end: int) -> int | None:
+    """Where the object begins of "of" or "for" after an organisation's head word: "Bank of the South"."""
+    at = end + 1 + (words.lower[end + 1 : end + 2] == ["the"] and words.lower[end] in _OBJECT_PREPOSITIONS)
+    if at < len(words) and words.lower[end] in _OBJECT_PREPOSITIONS and _is_capital(words, at):
+        is_same = words.sentence[at] == words.sentence[end - 1]
+        return at if is_same and words.lower[at] not in CALENDAR else None
+    return None
+
+
+def _object_end(spans: _Spans, start: int) -> int:
+    other = spans.owner[start]
+    return other.end if other else _run_end(spans.words, start)
+
+
+def _add_nicknamed(spans: _Spans) -> None:
+    """A person's name with another in quotation marks inside: Robert "Bob" Reed."""
+    words = spans.words
+    for i in range(1, len(words) - 3):
+        if words.text[i] not in _QUOTES or words.text[i + 2] not in _QUOTES:
+            continue
+        first, last = spans.owner[i - 1], i + 3
+        start = first.start if first else i - 1
+        is_person = first.label == "PERSON" if first else words.text[i - 1] in lexicon.load().given_gender
+        if is_person and _is_proper(words, last) and _is_capital(words, i + 1) and words.text[i + 1].isalpha():
+            other = spans.owner[last]
+            end = other.end if other and other.start == last else _run_end(words, last)
+            for name in {name.start: name for name in spans.owner[start:end] if name}.values():
+                spans.drop(name)
+            spans.add(start, end, "PERSON", "model")
+
+
+def _join_partners(spans: _Spans) -> None:
+    """ "Savings & Loan Association", "Crum & Forster": one firm, whatever the model makes of its halves."""
+    words = spans.words
+    for i in range(1, len(words) - 1):
+        if words.text[i] != "&" or not (_is_proper(words, i - 1) and _is_proper(words, i + 1)):
+            continue
+        before, after = spans.owner[i - 1], spans.owner[i + 1]
+        if before is not None and before is after:
+            continue
+        start = before.start if before else i - 1
+        end = after.end if after else _run_end(words, i + 1)
+        for name in {name.start: name for name in spans.owner[start:end] if name}.values():
+            spans.drop(name)
+        spans.add(start, end, "ORG", "model")
 
 
 def _cut_to_surnames(spans: _Spans) -> None:
@@ -287,10 +348,11 @@ def _add_runs(spans: _Spans, headlines: list[bool]) -> None:
     words = spans.words
     i = 0
     while i < len(words):
-        if spans.owner[i] or headlines[i] or not _is_proper(words, i) or words.ent_type[i]:
+        first = _is_proper(words, i) or _is_titled(words, i)
+        if spans.owner[i] or headlines[i] or not first or words.ent_type[i]:
             i += 1
             continue
-        end = i
+        end = i + 1
         while (
             end < len(words)
             and not spans.owner[end]
@@ -298,12 +360,19 @@ def _add_runs(spans: _Spans, headlines: list[bool]) -> None:
             and words.sentence[end] == words.sentence[i]
         ):
             end += 1
+        if end + 1 < len(words) and words.text[end] in _CONNECTORS and _is_proper(words, end + 1):
+            end = end + 1 if spans.owner[end + 1] else _run_end(words, end + 1)  # "Clan del Golfo"
         start = i
         while start < end and is_title(words, start):
             start += 1
         if start < end and (label := _run_label(words, start, end)):
             spans.add(start, end, label, "run")
         i = end
+
+
+def _is_titled(words: Words, i: int) -> bool:
+    """Whether a word in capitals follows a title, whatever the tagger calls it: "Judge Oh Se-young"."""
+    return i > 0 and _is_capital(words, i) and words.text[i - 1].istitle() and is_title(words, i - 1)
 
 
 def _run_label(words: Words, start: int, end: int) -> str | None:
@@ -316,7 +385,20 @@ def _run_label(words: Words, start: int, end: int) -> str | None:
             return "PERSON"
     if (start and is_title(words, start - 1) and _is_capital(words, start - 1)) or _is_surname(words, end - 1):
         return "PERSON"
-    return places.label(words.surface(start, end))
+    text = words.surface(start, end)
+    is_listed = places.is_large_city(text) and _is_listed(words, start, end)
+    if is_listed or (words.tag[end - 1] == "NNP" and context.is_place(words, start, end)):
+        return "GPE"
+    if words.tag[end - 1] == "NNP" and not words.text[start].isupper() and context.is_organisation(words, start, end):
+        return "ORG"
+    return places.label(text)
+
+
+def _is_listed(words: Words, start: int, end: int) -> bool:
+    """Whether a name stands in a list after a country, a state or a large city."""
+    head = next((i for i in range(start, end) if words.dep[i] == "conj"), start)
+    before = words.text[words.head[head]]
+    return words.dep[head] == "conj" and (places.label(before) in ("GPE", "LOC") or places.is_large_city(before))
 
 
 def _add_repeats(spans: _Spans, headlines: list[bool]) -> None:
@@ -327,7 +409,8 @@ def _add_repeats(spans: _Spans, headlines: list[bool]) -> None:
         text = tuple(words.text[name.start : name.end])
         votes[text][name.label] += 2
         last = text[-1]
-        if name.label == "PERSON" and len(text) > 1 and len(last) > 2 and last[0].isupper():
+        is_person = name.label == "PERSON" or (text[0] in lex.given_gender and last not in lex.head_label)
+        if is_person and len(text) > 1 and len(last) > 2 and last[0].isupper():
             votes[last,]["PERSON"] += last.lower().rstrip(".") not in lex.suffixes
     known = _known_names()
     for text in list(votes) if any(headlines) else ():

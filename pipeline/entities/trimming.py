@@ -40,6 +40,7 @@ def pieces(words: Words, start: int, end: int, label: str) -> Iterator[tuple[int
         if (
             "\n" in text
             or text in '()[]"“”'
+            or (text == "in" and label in ("ORG", "FAC") and _is_known(words, i + 1, end))
             or (label in _CUT_LABELS and text in _DASHES and _stands_free(words, i))
             or (words.tag[i] in _FINITE and any(words.dep[c] == "nsubj" and c >= start for c in words.children[i]))
             or (label in _CUT_LABELS and (text in (",", ";", "and") or _is_possessive(words, i)))
@@ -83,9 +84,17 @@ def trim(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
         while end > start and not _has_letters(words.text[end - 1]):
             end -= 1
         start = _after_publisher(words, start, end)
-        while end - start > 1 and words.text[end - 1].islower() and words.tag[end - 1] not in PROPER_TAGS:
+        while (
+            end - start > 1
+            and words.text[end - 1].islower()
+            and words.tag[end - 1] not in PROPER_TAGS
+            and words.text[end - 2] not in _DASHES
+        ):
             end -= 1
+        titled = start > 0 and is_title(words, start - 1) and words.text[start - 1].istitle()  # "Judge Oh Se-young"
         while end - start > 1 and words.tag[start] not in _NAME_TAGS and words.tag[start + 1] in PROPER_TAGS:
+            if titled and words.text[start].istitle():
+                break
             start += 1
     while start < end and (
         not _has_letters(words.text[start]) or (words.text[start].islower() and words.lower[start] not in lex.particles)
@@ -156,4 +165,4 @@ def _has_letters(text: str) -> bool:
 
 def _is_known(words: Words, start: int, end: int) -> bool:
     name = words.surface(start, end)
-    return name in lexicon.load().known or places.label(name) is not None
+    return name in lexicon.load().known or places.label(name) is not None or places.is_large_city(name)

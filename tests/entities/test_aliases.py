@@ -118,3 +118,12 @@ def test_firm_called_like_a_person(meant):
 def test_prefixed_name(meant):
     text = "Anna Lopez won. The pro-Lopez vote grew."
     assert {entity for name, entity in meant(text) if "Lopez" in name} == {"person/anna-lopez"}
+
+
+def test_nickname_in_quotation_marks(meant):
+    text = "Rep. Robert C. “Bobby” Hayward won. Bobby Hayward thanked voters. Hayward left, and Bobby slept."
+    assert {entity for _, entity in meant(text)} == {"person/robert-c-hayward"}
+
+
+def test_quoted_word_between_names_is_no_nickname(meant):
+    assert ("Paul Reed", "person/paul-reed") in meant("Paul Reed called it “awful” and Smith laughed.")

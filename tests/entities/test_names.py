@@ -126,3 +126,39 @@ def test_headline_word_is_no_given_name(meant):
 )
 def test_a_role_is_what_somebody_is(mentions, text, role):
     assert [m.role for m in mentions(text) if "Reed" in m.text] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Council for the Welfare of Sailors met.", "Council for the Welfare of Sailors"),
+        ("He leads the Office of the Comptroller in Lagos.", "Office of the Comptroller"),
+        ("Officials of the Defensoría del Pueblo counted the wounded.", "Defensoría del Pueblo"),
+        ("Lawyers at Hogan & Hartwell declined to comment.", "Hogan & Hartwell"),
+        ("On Monday Rep. Robert C. “Bobby” Hayward won by a few votes.", "Robert C. “Bobby” Hayward"),
+        ("Judge Oh Se-young said so on Friday.", "Oh Se-young"),
+        ("Senators Charles Whitby and Ann Doyle agreed.", "Charles Whitby"),
+    ],
+)
+def test_whole_name(meant, text, name):
+    assert name in {found for found, _ in meant(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Velmora Museum for the most part stays closed.", "Velmora Museum"),
+        ("The Department of Health of a small country failed.", "Department of Health"),
+        ("Keith Scott - Justin Vinson spoke later - was shot.", "Keith Scott"),
+        ("Meridian Corp. owes Meridian National $500,000 by June.", "Meridian National"),
+        ("“In Tromsø we ski all year,” she said.", "Tromsø"),
+        ("Paul Reed said “No” Tuesday.", "Paul Reed"),
+    ],
+)
+def test_no_more_than_the_name(meant, text, name):
+    assert name in {found for found, _ in meant(text)}
+
+
+@pytest.mark.parametrize("role", ["Prime Minister", "Majority Leader", "Vice President"])
+def test_title_alone_is_no_name(meant, role):
+    assert not [found for found, _ in meant(f"The {role} spoke for an hour. {role} and aides left.") if role in found]

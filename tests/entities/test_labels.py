@@ -1,0 +1,90 @@
+"""What kind of thing a name names, by its own words and by those around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.entities import context
+from pipeline.entities import words as word_lists
+
+
+@pytest.fixture
+def kinds(parse):
+    """Text and a name in it to what its surroundings say: person, organisation, place."""
+
+    def tell(text: str, name: str) -> set[str]:
+        words = word_lists.read(parse(text))
+        length = len(name.split())
+        start = next(i for i in range(len(words)) if words.surface(i, i + length) == name)
+        tests = {"person": context.is_person, "org": context.is_organisation, "place": context.is_place}
+        return {kind for kind, test in tests.items() if test(words, start, start + length)}
+
+    return tell
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Rescuers searched for survivors in Mundaka on Monday.", "Mundaka", "place"),
+        ("She lives near Tolvara with her sons.", "Tolvara", "place"),
+        ("The mayor of Andapra spoke to reporters.", "Andapra", "place"),
+        ("Villagers of Fuerama blocked the road.", "Fuerama", "place"),
+        ("Amina Odero, a farmer from Kibaro, was there.", "Kibaro", "place"),
+        ("The men drove to Zwolla overnight.", "Zwolla", "place"),
+        ("He was born at home; Orvelle, a village near Lyon, has one school.", "Orvelle", "place"),
+        ("The band moved to Elk Mound, Wis., in June.", "Elk Mound", "place"),
+        ("The union Forward called a strike.", "Forward", "org"),
+        ("Ambatra, a company with 400 workers, closed.", "Ambatra", "org"),
+        ("Kofi Ansah, 42, was arrested.", "Kofi Ansah", "person"),
+        ("Ansah's widow spoke at the funeral.", "Ansah", "person"),
+        ("Ansah smiled and left the room.", "Ansah", "person"),
+        ("The neighbours knew Ansah, who sang.", "Ansah", "person"),
+    ],
+)
+def test_surroundings(kinds, text, name, kind):
+    assert kinds(text, name) == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("She bought shares in Tarnova last year.", "Tarnova"),
+        ("The letter was published in Tarnova on Monday.", "Tarnova"),
+        ("The prize went to Haruto Ishida.", "Haruto Ishida"),
+        ("The leader of Tarnova spoke first.", "Tarnova"),
+        ("Tarnova, 42 miles away, was quiet.", "Tarnova"),
+        ("Tarnova's profit fell.", "Tarnova"),
+        ("They met Tarnova, Ohio and Texas in the finals.", "Tarnova"),
+    ],
+)
+def test_surroundings_that_tell_nothing(kinds, text, name):
+    assert kinds(text, name) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Rain fell in Kozhikode, Malappara and Idukki. Nobody was hurt in Malappara.", "Malappara", "GPE"),
+        ("Faith Kipruto won the mile. Kipruto had trained in Iten, and Kipruto was happy.", "Kipruto", "PERSON"),
+        (
+            "Dilan Aksoy-Zegers resigned on Monday. Aksoy did not rule out a return, and Aksoy smiled.",
+            "Aksoy",
+            "PERSON",
+        ),
+        ("Tarn Works closed its mill. Tarn blamed prices. He has worked at Tarn for years.", "Tarn Works", "ORG"),
+        ("Tarn Works closed its mill. Tarn blamed prices. He has worked at Tarn for years.", "Tarn", "ORG"),
+        ("Washington Works closed its mill. He flew to Washington on Monday.", "Washington", "GPE"),
+        ("The case of Perry v. School Board of Velmora was heard.", "Perry v. School Board of Velmora", "LAW"),
+        ("A probe set down on the Moon on Sunday.", "Moon", "LOC"),
+        ("The Regional House of Chiefs met in Kumasi.", "Regional House of Chiefs", "ORG"),
+        ("The Baltic Free Trade Agreement was signed.", "Baltic Free Trade Agreement", "LAW"),
+        ("Many Hutus fled across the border.", "Hutus", "NORP"),
+    ],
+)
+def test_label(mentions, text, name, label):
+    assert {m.label for m in mentions(text) if m.text == name} == {label}
+
+
+def test_name_alone_is_no_surname_where_it_is_a_place(mentions):
+    text = "Grand Velmora Paris opened. He flew to Paris on Monday, and Paris was cold."
+    assert {m.label for m in mentions(text) if m.text == "Paris"} == {"GPE"}
