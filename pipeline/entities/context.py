@@ -15,7 +15,7 @@ _KIN = frozenset(
 )
 _HUMAN_VERBS = frozenset("weep smile laugh nod shrug sigh grin marry divorce joke quip whisper".split())  # noqa: SIM905
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
-_INSIDE = frozenset(("in", "near", "outside", "across", "around", "throughout", "inside"))
+_INSIDE = frozenset(("in", "near", "outside", "across", "around", "throughout", "inside", "off"))
 _NOT_INSIDE = frozenset(
     """share stake investment invest interest interested confidence confident trust faith believe belief position role
     succeed engage result involve publish write appear print report read dress specialize specialise
@@ -25,6 +25,11 @@ _NOT_INSIDE = frozenset(
 _MOTION = frozenset(
     "go come take travel fly drive walk ride sail return move flee march head trek hike migrate relocate".split()  # noqa: SIM905
 )
+_WAYS = frozenset("flight trip visit journey road train bus ferry way pilgrimage".split())  # noqa: SIM905
+_DISTANCES = frozenset("kilometres kilometers miles km metres meters".split())  # noqa: SIM905
+_LANDS = frozenset("basin province district region valley county peninsula desert mountains islands area".split())  # noqa: SIM905
+_SHARES = frozenset("share stock shareholder subsidiary revenue turnover founder co-founder".split())  # noqa: SIM905
+_STAFF = frozenset("spokesman spokeswoman spokesperson executive chairman shareholder employee analyst".split())  # noqa: SIM905
 _SEATS = frozenset(
     """mayor governor bishop archbishop people inhabitant resident villager native woman man farmer outskirts street
     centre center north south east west part suburb hill mountain ruins siege bombing coast shore bank""".split()  # noqa: SIM905
@@ -67,11 +72,30 @@ def is_person(words: Words, start: int, end: int) -> bool:
 
 
 def is_organisation(words: Words, start: int, end: int) -> bool:
-    """Whether the words around a name say that it is an organisation's: "the union Unite", "Unite, a union"."""
+    """Whether the words around a name say that it is an organisation's: "the union Unite", "Acme renewed its lease"."""
     lex = lexicon.load()
     if start and words.lower[start - 1] in lex.org_nouns and start <= words.head[start - 1] < end:
         return words.sentence[start - 1] == words.sentence[start]
-    return not lex.org_nouns.isdisjoint(_appositions(words, _head(words, start, end), end))
+    head = _head(words, start, end)
+    if not lex.org_nouns.isdisjoint(_appositions(words, head, end)):
+        return True
+    above = words.head[head]
+    if above >= end and words.dep[head] in ("compound", "poss"):
+        is_share = words.lemma[above] in _SHARES and words.lower[start] not in ("class", "series")
+        return is_share or (words.dep[head] == "compound" and words.lower[above] in _STAFF)
+    if any(words.dep[c] == "acl" and words.lower[c : c + 2] == ["based", "in"] for c in words.children[head]):
+        return True
+    return words.dep[head] == "nsubj" and _is_one_with_its(words, above)
+
+
+def _is_one_with_its(words: Words, verb: int) -> bool:
+    """ "said it would close", "renewed its lease": verbs whose subject is "it"."""
+    for child in words.children[verb]:
+        if words.dep[child] == "dobj" and any(words.lower[c] == "its" for c in words.children[child]):
+            return True
+        if words.dep[child] == "ccomp" and child > verb and words.lemma[verb] in lexicon.load().speech_verbs:
+            return any(words.lower[c] == "it" and words.dep[c] == "nsubj" for c in words.children[child])
+    return False
 
 
 def is_place(words: Words, start: int, end: int) -> bool:
@@ -81,6 +105,8 @@ def is_place(words: Words, start: int, end: int) -> bool:
     if not lex.place_nouns.isdisjoint(_appositions(words, head, end)) or _is_before_state(words, start, end):
         return True
     at = words.head[head]
+    if words.dep[head] == "compound" and at == end and words.text[at] in _LANDS:
+        return True
     if at != start - 1 or words.dep[head] != "pobj" or not words.text[at].isalpha():
         return False
     governor, preposition = words.lemma[words.head[at]], words.lower[at]
@@ -89,8 +115,9 @@ def is_place(words: Words, start: int, end: int) -> bool:
     if preposition == "of":
         return governor in _SEATS or governor in lex.place_nouns
     if preposition == "from":
-        return governor in lex.person_nouns or governor in _MOTION or governor.endswith(("er", "ist"))
-    return preposition == "to" and governor in _MOTION and end - start == 1  # but "went to Jane Doe"
+        is_far = governor in _MOTION or governor in _WAYS or words.lower[at - 1] in _DISTANCES
+        return is_far or governor in lex.person_nouns or governor.endswith(("er", "ist"))
+    return preposition == "to" and governor in _MOTION | _WAYS and end - start == 1  # but "went to Jane Doe"
 
 
 def _is_before_state(words: Words, start: int, end: int) -> bool:

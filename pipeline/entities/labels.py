@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,26 @@ _PARTS = frozenset(
     """North South East West Northern Southern Eastern Western Central Upper Lower Greater Mid New Saint St. Great
     """.split()  # noqa: SIM905
 )
+_FIRM_ENDINGS = (
+    "air",
+    "bank",
+    "soft",
+    "tech",
+    "corp",
+    "media",
+    "pharma",
+    "gas",
+    "tel",
+    "chem",
+    "mart",
+    "works",
+    "kraft",
+)
+_PLACE_ENDINGS = ("shire", "abad", "nagar", "istan", "pura", "grad", "fjord")
+_CAMEL = re.compile(r"[a-z]{2}[A-Z]")
+_SURNAME_BEGINNINGS = ("Mac", "Fitz", "Van", "Von", "Del", "Des", "San")
+_PUBLIC = frozenset("council museum police government hospital court ministry school parliament assembly".split())  # noqa: SIM905
+"""Last words of organisations that are called after their place."""
 _CELESTIAL = frozenset(("Moon", "Sun", "Earth"))
 _CERTAIN = 20
 """The weight of a well-known name's label."""
@@ -37,6 +58,7 @@ def agree(words: Words, names: list[Name]) -> None:
             votes[name.key]["PERSON"] += 3
         elif context.is_organisation(words, name.start, name.end):
             votes[name.key]["ORG"] += 3
+    _hear_lists(words, names, votes)
     inside = _count_inside(words, names)
     _hear_cities(words, names, votes, inside)
     _hear_surnames_alone(words, names, votes)
@@ -45,6 +67,36 @@ def agree(words: Words, names: list[Name]) -> None:
     _hear_singulars(votes)
     for name in names:
         name.label = _best(votes[name.key]) or name.label
+
+
+def _hear_lists(words: Words, names: list[Name], votes: Mapping[Key, Votes]) -> None:
+    """ "Lazard, Skadde and Acme Corp.": what stands in a list with an organisation is one."""
+    at = {i: name for name in names for i in range(name.start, name.end)}
+    for name in names:
+        head = next((i for i in range(name.start, name.end) if not name.start <= words.head[i] < name.end), name.start)
+        other = at.get(words.head[head]) if words.dep[head] == "conj" else None
+        if other is None:
+            continue
+        for one, beside in ((name, other), (other, name)):
+            if (
+                len(one) == 1
+                and one.label != "ORG"
+                and _is_surely_organisation(words, beside)
+                and not _is_listed_person(words, one)
+            ):
+                votes[one.key]["ORG"] += 2
+
+
+def _is_surely_organisation(words: Words, name: Name) -> bool:
+    lex = lexicon.load()
+    text = words.text[name.start : name.end]
+    known = lex.known.get(words.surface(name.start, name.end), ("", ""))[0]
+    return known == "ORG" or text[-1] in lex.corporate or (len(text) > 1 and lex.head_label.get(text[-1]) == "ORG")
+
+
+def _is_listed_person(words: Words, name: Name) -> bool:
+    text = words.surface(name.start, name.end)
+    return text in lexicon.load().given_gender or places.label(text) is not None or places.is_large_city(text)
 
 
 def _count_inside(words: Words, names: list[Name]) -> collections.Counter[Key]:
@@ -68,12 +120,14 @@ def _hear_surroundings(words: Words, names: list[Name], votes: Mapping[Key, Vote
     lex = lexicon.load()
     total = collections.Counter(name.key for name in names)
     parts = {word for key in total if len(key) > 1 and _best(votes[key]) == "PERSON" for word in key}
+    parts.update(key[0] for key in total if len(key) > 1 and _best(votes[key]) == "ORG" and key[-1] not in _PUBLIC)
     for name in names:
         key, text = name.key, words.text[name.start : name.end]
         best = _best(votes[key])
         if (
             best in ("PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART")
-            and 2 * inside[key] > total[key]
+            and 2 * inside[key] >= total[key] + (len(key) > 1)
+            and inside[key]
             and votes[key][best] <= total[key]
             and not (len(key) == 1 and (key[0] in parts or text[0].isupper()))
             and not (len(key) > 1 and (text[0] in lex.given_gender or text[-1] in lex.head_label))
@@ -137,7 +191,7 @@ def _hear_namesakes(votes: Mapping[Key, Votes]) -> None:
             if len(plain) > 1 and plain[:1] not in firms:
                 surnames[plain[:1]] += 1  # "Wang" of "Wang Lei"
         elif best == "ORG" and vote["ORG"] >= 5:
-            firms.update(key[:n] for n in range(1, min(len(key), 4)))
+            firms.update(key[:n] for n in range(1 + (key[-1] in _PUBLIC), min(len(key), 4)))
     for key, vote in votes.items():
         if key in surnames:
             # The model often takes a surname for an organisation, all through a document.
@@ -175,6 +229,16 @@ def _spelling(words: Words, name: Name) -> Iterator[tuple[str, int]]:
         yield "PERSON", 8
     elif name.start and words.text[name.start - 1] == "," and places.postal_state(spelled):
         yield "GPE", 8
+    if len(text) == 1 and (formed := _formed(text[0])):
+        yield formed, 2
+    is_acronym = len(text) == 1 and text[0].isupper() and text[0].isalpha() and 2 < len(text[0]) < 6
+    if (
+        is_acronym
+        and name.label in ("PERSON", "NORP", *_PLACE_LABELS)
+        and words.text[name.end : name.end + 1] != [":"]
+        and not _is_place(spelled)
+    ):
+        yield "ORG", 2
     if len(text) == 1 and name.start and words.lower[name.start - 1] == "the" and spelled in _CELESTIAL:
         yield "LOC", 8
     if not {"v", "v.", "vs", "vs."}.isdisjoint(text[1:-1]):
@@ -203,6 +267,15 @@ def _spelling(words: Words, name: Name) -> Iterator[tuple[str, int]]:
             name.label == "GPE" and places.is_country(text[-1]) and text[0] not in _PARTS and not places.label(spelled)
         ):
             yield "ORG", 3  # "Greenpeace Canada"
+
+
+def _formed(word: str) -> str | None:
+    """What the form of a word that names something tells: "Loganair", "ChessBase", "Lanarkshire"."""
+    if not word[0].isupper() or word.isupper() or len(word) < 6 or _is_place(word):
+        return None
+    if word.endswith(_FIRM_ENDINGS) or (_CAMEL.search(word) and not word.startswith(_SURNAME_BEGINNINGS)):
+        return "ORG"
+    return "GPE" if word.endswith(_PLACE_ENDINGS) else None
 
 
 def _are_many(words: Words, i: int) -> bool:

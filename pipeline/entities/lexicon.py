@@ -33,6 +33,8 @@ class Lexicon:
     corporate: frozenset[str]
     corporate_endings: frozenset[str]
     """The same in lower case."""
+    generic: frozenset[str]
+    """Words that begin the names of many organisations, in lower case."""
     nicknames: dict[str, frozenset[str]]
     """The names that each given name may stand for, in lower case."""
     speech_verbs: frozenset[str]
@@ -81,11 +83,17 @@ def load() -> Lexicon:
         head_label={word: label for label, words in heads.items() for word in words},
         first_label={
             word: label
-            for key, label in (("loc_first", "LOC"), ("org_first", "ORG"), ("event_first", "EVENT"))
+            for key, label in (
+                ("loc_first", "LOC"),
+                ("fac_first", "FAC"),
+                ("org_first", "ORG"),
+                ("event_first", "EVENT"),
+            )
             for word in _items(names[key])
         },
         corporate=frozenset(_items(names["corporate"])),
         corporate_endings=frozenset(word.lower() for word in _items(names["corporate"])),
+        generic=frozenset(_items(names["generic"])),
         nicknames=_nicknames(given["nicknames"]),
         speech_verbs=frozenset(_items(_toml("speech_verbs.toml")["verbs"])),
         known=known,

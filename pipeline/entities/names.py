@@ -20,6 +20,8 @@ _PIECES = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
 _NO_NAME = re.compile(r"[@#=<>]|://|^[DRI]-[A-Z]|^(?:I\.?|[A-Za-z])$|^https?:|[-–—]$")
 """Handles, markup, web addresses, parties with a state (R-Ohio), single letters and halves of words."""
 _PREFIXED = re.compile(r"[OD]['’][A-Z][^\W\d_]+")
+_DATELINE_DASHES = frozenset(("-", "–", "—", "--"))
+_PARTNERS = frozenset(("Associates", "Partners", "Sons", "Brothers", "Company", "Co", "Co."))
 _QUOTES = frozenset("\"“”'‘’")
 _OBJECT_PREPOSITIONS = frozenset(("of", "for"))
 _CONNECTORS = frozenset(("de", "del", "della", "dei", "des", "du", "di", "da", "do", "dos", "das", "la", "los", "ten"))
@@ -58,6 +60,7 @@ def find_names(words: Words) -> list[Name]:
     _join_partners(spans)
     _cut_to_surnames(spans)
     _add_acronyms(spans)
+    _add_datelines(spans)
     _add_runs(spans, headlines)
     _add_repeats(spans, headlines)
     people = {name.key for name in spans.names.values() if name.label == "PERSON"}
@@ -133,7 +136,8 @@ def _is_name(words: Words, start: int, end: int) -> bool:
         return False
     if all(word.islower() or not word[0].isalpha() for word in words.text[start:end]):
         return False
-    if words.tag[end - 1] == "NNPS" and words.lower[end - 1].removesuffix("s") in lex.person_nouns:
+    is_plural = words.tag[end - 1] == "NNPS" and words.lower[end - 1].removesuffix("s") in lex.person_nouns
+    if is_plural and "&" not in words.text[start:end]:
         return not lex.head_label.keys().isdisjoint(words.text[start:end])
     if _NO_NAME.search(words.surface(start, end)):
         return False
@@ -230,15 +234,22 @@ def _extend(spans: _Spans) -> None:
                 end, label = head + 1, "PERSON"
         if (start, end) != (name.start, name.end) and words.text[end - 1] in lex.head_label:
             label = lex.head_label[words.text[end - 1]]
-        if lex.head_label.get(words.text[end - 1]) == "ORG" and (object_ := _object(words, end)):
-            end, label = _object_end(spans, object_), "ORG"
+        if lex.head_label.get(words.text[end - 1]) in ("ORG", "GPE") and (object_ := _object(words, end)):
+            label = lex.head_label[words.text[end - 1]]
+            end = _object_end(spans, object_)
+            second = spans.owner[end + 1] if end + 1 < len(words) and words.lower[end] == "and" else None
+            if second and second.label == label and words.head[second.end - 1] == end - 1:
+                end = second.end  # "Centre for Volcanology and Hazard Mitigation"
             if (object_ := _object(words, end)) and words.dep[object_ - 1] in ("prep", "det"):
                 end = _object_end(spans, object_)  # "Council for the Welfare of Immigrants"
+        while end - start > 1 and words.text[end - 1] in _CONNECTORS:
+            end -= 1
         while end + 1 < len(words) and words.text[end] in _CONNECTORS and words.sentence[end] == words.sentence[start]:
             after = next((i for i in range(end, min(end + 3, len(words))) if words.text[i] not in _CONNECTORS), end)
-            if not _is_capital(words, after) or spans.owner[after]:
+            other = spans.owner[after]
+            if not _is_capital(words, after) or (other and (other.start < after or label == "PERSON")):
                 break
-            end = _run_end(words, after)  # "Defensoría del Pueblo"
+            end = other.end if other else _run_end(words, after)  # "Defensoría del Pueblo"
         if (start, end) != (name.start, name.end):
             spans.grow(name, start, end, label)
 
@@ -275,15 +286,16 @@ def _add_nicknamed(spans: _Spans) -> None:
 
 
 def _join_partners(spans: _Spans) -> None:
-    """ "Savings & Loan Association", "Crum & Forster": one firm, whatever the model makes of its halves."""
+    """ "Savings & Loan Association", "Crum and Partners": one firm, whatever the model makes of its halves."""
     words = spans.words
     for i in range(1, len(words) - 1):
-        if words.text[i] != "&" or not (_is_proper(words, i - 1) and _is_proper(words, i + 1)):
+        is_joined = words.text[i] == "&" or (words.text[i] == "and" and words.text[i + 1] in _PARTNERS)
+        if not is_joined or not (_is_proper(words, i - 1) and _is_proper(words, i + 1)):
             continue
         before, after = spans.owner[i - 1], spans.owner[i + 1]
         if before is not None and before is after:
             continue
-        start = before.start if before else i - 1
+        start = before.start if before else _run_start(words, i)
         end = after.end if after else _run_end(words, i + 1)
         for name in {name.start: name for name in spans.owner[start:end] if name}.values():
             spans.drop(name)
@@ -321,6 +333,13 @@ def _run_end(words: Words, i: int) -> int:
     return max(end, i + 1)
 
 
+def _run_start(words: Words, i: int) -> int:
+    start = i - 1
+    while start and _is_proper(words, start - 1) and words.sentence[start - 1] == words.sentence[i]:
+        start -= 1
+    return start
+
+
 def _add_acronyms(spans: _Spans) -> None:
     """An acronym in brackets after the name that it stands for."""
     words = spans.words
@@ -341,6 +360,20 @@ def acronyms(text: str) -> set[str]:
     parts = re.findall(r"[^\W\d_]+", text)
     capitals = "".join(part[0] for part in parts if part[0].isupper())
     return {capitals, "".join(part[0] for part in parts).upper()} if len(capitals) > 1 else set()
+
+
+def _add_datelines(spans: _Spans) -> None:
+    """A city in capitals that begins a paragraph, before a dash, an agency in brackets, or a country."""
+    words = spans.words
+    for i in range(len(words)):
+        if (i and words.paragraph[i] == words.paragraph[i - 1]) or spans.owner[i] or len(words.text[i]) < 4:
+            continue
+        end = i
+        while end < len(words) and words.text[end].isupper() and words.text[end].isalpha() and end - i < 2:
+            end += 1
+        rest = words.text[end : end + 8]
+        if i < end and rest and (rest[0] in _DATELINE_DASHES or (rest[0] in "(," and set(rest) & _DATELINE_DASHES)):
+            spans.add(i, end, "GPE", "dateline")
 
 
 def _add_runs(spans: _Spans, headlines: list[bool]) -> None:
@@ -389,7 +422,8 @@ def _run_label(words: Words, start: int, end: int) -> str | None:
     is_listed = places.is_large_city(text) and _is_listed(words, start, end)
     if is_listed or (words.tag[end - 1] == "NNP" and context.is_place(words, start, end)):
         return "GPE"
-    if words.tag[end - 1] == "NNP" and not words.text[start].isupper() and context.is_organisation(words, start, end):
+    is_plain = words.tag[end - 1] == "NNP" and not words.text[start].isupper() and words.lower[start - 1] != "the"
+    if is_plain and context.is_organisation(words, start, end):
         return "ORG"
     return places.label(text)
 
@@ -405,6 +439,7 @@ def _add_repeats(spans: _Spans, headlines: list[bool]) -> None:
     """Well-known names, other occurrences of the names found, and surnames of the people, where they are free."""
     words, lex = spans.words, lexicon.load()
     votes: dict[Key, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    small = set(words.text)
     for name in spans.names.values():
         text = tuple(words.text[name.start : name.end])
         votes[text][name.label] += 2
@@ -412,6 +447,8 @@ def _add_repeats(spans: _Spans, headlines: list[bool]) -> None:
         is_person = name.label == "PERSON" or (text[0] in lex.given_gender and last not in lex.head_label)
         if is_person and len(text) > 1 and len(last) > 2 and last[0].isupper():
             votes[last,]["PERSON"] += last.lower().rstrip(".") not in lex.suffixes
+        if name.label == "ORG" and len(text) > 1 and text[0].lower() not in small and _may_stand_alone(text):
+            votes[text[0],]["ORG"] += 1
     known = _known_names()
     for text in list(votes) if any(headlines) else ():
         capitals = tuple(word.upper() for word in text)
@@ -420,7 +457,6 @@ def _add_repeats(spans: _Spans, headlines: list[bool]) -> None:
     index = _by_first_word(text for text in votes if any(len(word) > 1 for word in text))
     for first, longer in index.items():
         index[first] = sorted({*longer, *known.get(first, ())}, key=lambda text: (-len(text), text))
-    small = set(words.text)
     i = 0
     while i < len(words):
         first = words.text[i]
@@ -437,6 +473,16 @@ def _add_repeats(spans: _Spans, headlines: list[bool]) -> None:
                     i = end - 1
                     break
         i += 1
+
+
+def _may_stand_alone(text: tuple[str, ...]) -> bool:
+    """Whether the first word of a firm's name can be used for all of it: "Novexa" for "Novexa Pharma"."""
+    lex = lexicon.load()
+    first = text[0]
+    is_firm = text[-1] in lex.corporate or lex.head_label.get(text[-1]) == "ORG"
+    is_plain = len(first) > 3 and first.isalpha() and first[0].isupper() and first.lower() not in lex.generic
+    no_name = first in lex.given_gender or first in lex.head_label or first in lex.first_label
+    return is_firm and is_plain and not no_name and not places.label(first) and not places.is_large_city(first)
 
 
 @functools.cache

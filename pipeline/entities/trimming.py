@@ -35,6 +35,9 @@ def is_title(words: Words, i: int) -> bool:
 def pieces(words: Words, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
     """A span of the model cut at line ends, at verbs, and where it joins what are two names."""
     at = start
+    if words.surface(start, end) in lexicon.load().known:
+        yield start, end  # "Law and Justice"
+        return
     for i in range(start, end):
         text = words.text[i]
         if (

@@ -35,6 +35,14 @@ def kinds(parse):
         ("The band moved to Elk Mound, Wis., in June.", "Elk Mound", "place"),
         ("The union Forward called a strike.", "Forward", "org"),
         ("Ambatra, a company with 400 workers, closed.", "Ambatra", "org"),
+        ("Tarnova said it would close two mills.", "Tarnova", "org"),
+        ("Tarnova renewed its contract in May.", "Tarnova", "org"),
+        ("Tarnova, based in Basel, makes drugs.", "Tarnova", "org"),
+        ("Tarnova shares fell on Monday.", "Tarnova", "org"),
+        ("A Tarnova spokesman declined to comment.", "Tarnova", "org"),
+        ("The bill opens the Xanga basin to ranchers.", "Xanga", "place"),
+        ("The dam lies 30 kilometres from Baijara.", "Baijara", "place"),
+        ("Two flights to Maumera were cancelled.", "Maumera", "place"),
         ("Kofi Ansah, 42, was arrested.", "Kofi Ansah", "person"),
         ("Ansah's widow spoke at the funeral.", "Ansah", "person"),
         ("Ansah smiled and left the room.", "Ansah", "person"),
@@ -54,6 +62,9 @@ def test_surroundings(kinds, text, name, kind):
         ("The leader of Tarnova spoke first.", "Tarnova"),
         ("Tarnova, 42 miles away, was quiet.", "Tarnova"),
         ("Tarnova's profit fell.", "Tarnova"),
+        ("Class A shares fell.", "Class A"),
+        ("Tarnova said he would close two mills.", "Tarnova"),
+        ("They gave money to Tarnova.", "Tarnova"),
         ("They met Tarnova, Ohio and Texas in the finals.", "Tarnova"),
     ],
 )
@@ -74,6 +85,12 @@ def test_surroundings_that_tell_nothing(kinds, text, name):
         ("Tarn Works closed its mill. Tarn blamed prices. He has worked at Tarn for years.", "Tarn Works", "ORG"),
         ("Tarn Works closed its mill. Tarn blamed prices. He has worked at Tarn for years.", "Tarn", "ORG"),
         ("Washington Works closed its mill. He flew to Washington on Monday.", "Washington", "GPE"),
+        ("Rovanta, Skadde and Acme Corp. advised the buyer. Skadde declined to comment.", "Skadde", "ORG"),
+        ("Novexa Pharma makes drugs. People like Novexa. Maria Haldi runs Novexa.", "Novexa", "ORG"),
+        ("Federal Pharma makes drugs. The Federal rules are old.", "Federal", None),
+        ("Flights of Loganair were full. She likes Loganair.", "Loganair", "ORG"),
+        ("Nine of the people of Lanarkshire spoke.", "Lanarkshire", "GPE"),
+        ("He lives at the Palácio do Planalto.", "Palácio do Planalto", "FAC"),
         ("The case of Perry v. School Board of Velmora was heard.", "Perry v. School Board of Velmora", "LAW"),
         ("A probe set down on the Moon on Sunday.", "Moon", "LOC"),
         ("The Regional House of Chiefs met in Kumasi.", "Regional House of Chiefs", "ORG"),
@@ -82,7 +99,12 @@ def test_surroundings_that_tell_nothing(kinds, text, name):
     ],
 )
 def test_label(mentions, text, name, label):
-    assert {m.label for m in mentions(text) if m.text == name} == {label}
+    assert {m.label for m in mentions(text) if m.text == name} == ({label} if label else set())
+
+
+def test_first_word_of_a_university_is_no_place(mentions):
+    text = "She went to Hofstede University in May. The trip to Hofstede was long. She liked it at Hofstede."
+    assert {m.label for m in mentions(text) if "Hofstede" in m.text} == {"ORG"}
 
 
 def test_name_alone_is_no_surname_where_it_is_a_place(mentions):

@@ -137,6 +137,13 @@ def test_a_role_is_what_somebody_is(mentions, text, role):
         ("Lawyers at Hogan & Hartwell declined to comment.", "Hogan & Hartwell"),
         ("On Monday Rep. Robert C. “Bobby” Hayward won by a few votes.", "Robert C. “Bobby” Hayward"),
         ("Judge Oh Se-young said so on Friday.", "Oh Se-young"),
+        ("In 2016 it took over Carlow & Sons for a song.", "Carlow & Sons"),
+        ("The house was drawn by Kengo Sato and Associates last year.", "Kengo Sato and Associates"),
+        (
+            "The Centre for Volcanology and Hazard Mitigation warned on Monday.",
+            "Centre for Volcanology and Hazard Mitigation",
+        ),
+        ("VELMARA, Brazil (AP) — The president has until Friday to veto a bill on land.", "VELMARA"),
         ("Senators Charles Whitby and Ann Doyle agreed.", "Charles Whitby"),
     ],
 )
@@ -157,6 +164,11 @@ def test_whole_name(meant, text, name):
 )
 def test_no_more_than_the_name(meant, text, name):
     assert name in {found for found, _ in meant(text)}
+
+
+def test_heading_in_capitals_is_no_city(meant):
+    text = "DOUBTFUL MEDICAL CLAIMS — A LOOK BACK\n\nThe doctor said on Monday that the pill helps."
+    assert not meant(text)
 
 
 @pytest.mark.parametrize("role", ["Prime Minister", "Majority Leader", "Vice President"])
