@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.entities import lexicon, places
-from pipeline.entities.names import Key, Name, acronyms
+from pipeline.entities.labels import acronyms
+from pipeline.entities.names import Key, Name
 from pipeline.entities.words import Words
 
 _PREFIX = {
@@ -18,6 +19,8 @@ _PREFIX = {
     "EVENT": "event", "WORK_OF_ART": "work", "PRODUCT": "product", "LAW": "law", "LANGUAGE": "language",
 }  # fmt: skip
 _GOVERNED = re.compile(r"^(?:City|Town|Municipality|Borough|State|Province|Republic|Kingdom) of (?=[A-Z])")
+_STORMS = frozenset(("Hurricane", "Typhoon", "Cyclone", "Storm"))
+_DEPARTMENT = re.compile(r"(Ministry|Department) of (?:the )?(.+)")
 _MARKS = frozenset("\"“”'‘’")
 _NICKNAME = re.compile(r""" ["“”'‘’]\w+["“”'‘’] """)
 _MOST_NAMESAKES = 25
@@ -68,12 +71,27 @@ def join(words: Words, names: list[Name]) -> dict[int, Entity]:
     return found
 
 
+def people_in(title: str) -> dict[str, str]:
+    """The surnames in a headline, with the given name before each.
+
+    Words that are given names as well ("Will Reed resign?") count only where they can be nothing else.
+    """
+    lex = lexicon.load()
+    parts = re.findall(r"[^\W\d_]+", title)
+    in_capitals = sum(part[0].isupper() for part in parts) > 0.7 * len(parts)
+    return {
+        surname: first
+        for i, (first, surname) in enumerate(itertools.pairwise(parts))
+        if first in lex.given_gender
+        and surname[0].isupper()
+        and (first not in lex.common_given or (i and not in_capitals))
+    }
+
+
 def complete_from(title: str, entities: Iterable[Entity]) -> None:
     """Gives people of whom the text has the surname only the given name that stands before it in the title."""
     given = lexicon.load().given_gender
-    before = {
-        surname: first for first, surname in itertools.pairwise(re.findall(r"[^\W\d_]+", title)) if first in given
-    }
+    before = people_in(title)
     for entity in entities:
         if entity.label == "PERSON" and entity.name in before:
             first = before[entity.name]
@@ -106,6 +124,8 @@ def _same(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
     entities: dict[str, Entity] = {}
     out = []
     texts = [_canonical(words, name) for name in names]
+    storms = {text.split()[-1]: text for text in texts if text.partition(" ")[0] in _STORMS and " " in text}
+    texts = [storms.get(text, text) for text in texts]
     slugs = {slug(text) for text in texts}
     for name, text in zip(names, texts, strict=True):
         key = slug(text)
@@ -236,12 +256,14 @@ def _organisations(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]
         if key in stands_for:
             entities[key] = entities[stands_for[key]]
             continue
-        same = [by_slug[slug(text)]] if slug(text) in by_slug else by_acronym[text]
+        same = [by_slug[slug(text)]] if slug(text) in by_slug else by_acronym[text.replace(".", "")]
         if not same:
             longer = [k for k in by_word[text.split()[0]][:_MOST_NAMESAKES] if _is_part(text, texts[k])]
             same = list({id(entities[k]): entities[k] for k in longer}.values())
         entity = entities[key] = same[0] if len(same) == 1 else Entity("ORG", text)
         by_slug.setdefault(slug(text), entity)
+        if turned := _DEPARTMENT.fullmatch(text):
+            by_slug.setdefault(slug(f"{turned[2]} {turned[1]}"), entity)  # "Defence Ministry"
         for acronym in acronyms(text):
             if entity not in by_acronym[acronym][-_MOST_NAMESAKES:]:
                 by_acronym[acronym].append(entity)
@@ -269,7 +291,8 @@ def _plain(text: str, corporate: frozenset[str]) -> str:
     parts = text.split()
     while len(parts) > 1 and parts[-1].rstrip(",") in corporate:
         parts.pop()
-    return " ".join(parts).rstrip(",")
+    plain = " ".join(parts).rstrip(",")
+    return re.sub("['’]s$", "", plain) if len(parts) < len(text.split()) else plain
 
 
 def _is_part(short: str, long: str) -> bool:

@@ -18,7 +18,8 @@ from pipeline.language.quotation import marked_spans
 def find_mentions(doc: Doc, article: Article) -> list[Mention]:
     """The names, role nouns and pronouns of an article, each with the entity meant where that is sure."""
     words = word_lists.read(doc)
-    found = names.find_names(words)
+    surnames = frozenset(surname.lower() for surname in aliases.people_in(article.title or ""))
+    found = names.find_names(words, surnames)
     entities = aliases.join(words, found)
     if article.title:
         aliases.complete_from(article.title, {id(entity): entity for entity in entities.values()}.values())

@@ -44,8 +44,8 @@ _CERTAIN = 20
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 
 
-def agree(words: Words, names: list[Name]) -> None:
-    """Gives each name the label that most of the evidence in the document speaks for."""
+def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset()) -> None:
+    """Gives each name the label that most of the evidence in the document speaks for, and the `surnames` told of."""
     votes: dict[Key, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for name in names:
         if name.key not in votes:
@@ -58,6 +58,11 @@ def agree(words: Words, names: list[Name]) -> None:
             votes[name.key]["PERSON"] += 3
         elif context.is_organisation(words, name.start, name.end):
             votes[name.key]["ORG"] += 3
+    for key in votes:
+        if len(key) == 1 and key[0] in surnames:
+            votes[key]["PERSON"] += 3 + votes[key]["ORG"]
+    _hear_storms(votes)
+    _hear_acronyms(words, names, votes)
     _hear_lists(words, names, votes)
     inside = _count_inside(words, names)
     _hear_cities(words, names, votes, inside)
@@ -141,8 +146,9 @@ def _hear_cities(words: Words, names: list[Name], votes: Mapping[Key, Votes], in
     for key, name in {name.key: name for name in names}.items():
         vote = votes[key]
         best = _best(vote)
+        is_given = len(key) == 1 or words.text[name.start] in lexicon.load().given_gender
         doubtful = (best == "ORG" and vote["ORG"] < _CERTAIN) or (
-            best == "PERSON" and vote["PERSON"] < 3 and inside[key]
+            best == "PERSON" and vote["PERSON"] < 3 and (inside[key] or not is_given)
         )
         if doubtful and places.is_large_city(words.surface(name.start, name.end)):
             vote["GPE"] += round(1 + 0.7 * vote[best] + 1.5 * inside[key])
@@ -202,6 +208,23 @@ def _hear_namesakes(votes: Mapping[Key, Votes]) -> None:
 
 def _is_place(name: str) -> bool:
     return places.label(name.title()) is not None or places.is_large_city(name)
+
+
+def _hear_acronyms(words: Words, names: list[Name], votes: Mapping[Key, Votes]) -> None:
+    """An acronym is what the name is that it is made of: "V.S.U." of "Velmora State University"."""
+    by_key = {name.key: words.surface(name.start, name.end) for name in names}
+    made = {acronym for key, text in by_key.items() if _best(votes[key]) == "ORG" for acronym in acronyms(text)}
+    for key, text in by_key.items():
+        best = _best(votes[key])
+        if len(key) == 1 and text.isupper() and best != "ORG" and text.replace(".", "") in made:
+            votes[key]["ORG"] += votes[key][best] + 1
+
+
+def _hear_storms(votes: Mapping[Key, Votes]) -> None:
+    """ "Odile" is what "Hurricane Odile" is."""
+    for key in list(votes):
+        if len(key) == 2 and key[0] in ("hurricane", "typhoon", "cyclone", "storm") and key[1:] in votes:
+            votes[key[1:]]["EVENT"] += _CERTAIN
 
 
 def _hear_singulars(votes: Mapping[Key, Votes]) -> None:
@@ -276,6 +299,13 @@ def _formed(word: str) -> str | None:
     if word.endswith(_FIRM_ENDINGS) or (_CAMEL.search(word) and not word.startswith(_SURNAME_BEGINNINGS)):
         return "ORG"
     return "GPE" if word.endswith(_PLACE_ENDINGS) else None
+
+
+def acronyms(text: str) -> set[str]:
+    """The acronyms that a name may have: of its capitals, and of all its words."""
+    parts = re.findall(r"[^\W\d_]+", text)
+    capitals = "".join(part[0] for part in parts if part[0].isupper())
+    return {capitals, "".join(part[0] for part in parts).upper()} if len(capitals) > 1 else set()
 
 
 def _are_many(words: Words, i: int) -> bool:

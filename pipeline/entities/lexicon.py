@@ -27,6 +27,8 @@ class Lexicon:
     particles: frozenset[str]
     given_gender: dict[str, str]
     """The sex that each given name tells, m or f, or nothing."""
+    common_given: frozenset[str]
+    """Given names that are words of English as well."""
     surnames: frozenset[str]
     head_label: dict[str, str]
     first_label: dict[str, str]
@@ -79,6 +81,7 @@ def load() -> Lexicon:
         suffixes=frozenset(_items(titles["words"]["suffixes"])),
         particles=frozenset(_items(titles["words"]["particles"])),
         given_gender=given_gender,
+        common_given=frozenset(_items(given["common"])),
         surnames=frozenset(_items(given["surnames"])),
         head_label={word: label for label, words in heads.items() for word in words},
         first_label={

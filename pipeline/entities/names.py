@@ -44,8 +44,11 @@ class Name:
         return self.end - self.start
 
 
-def find_names(words: Words) -> list[Name]:
-    """The names of a document in order, none overlapping another, one label for one name."""
+def find_names(words: Words, surnames: frozenset[str] = frozenset()) -> list[Name]:
+    """The names of a document in order, none overlapping another, one label for one name.
+
+    `surnames` are surnames that its headline tells.
+    """
     spans = _Spans(words)
     for start, end, label in _model_names(words):
         for a, b in pieces(words, start, end, label):
@@ -58,6 +61,7 @@ def find_names(words: Words) -> list[Name]:
     _add_nicknamed(spans)
     _extend(spans)
     _join_partners(spans)
+    _join_places(spans)
     _cut_to_surnames(spans)
     _add_acronyms(spans)
     _add_datelines(spans)
@@ -67,12 +71,13 @@ def find_names(words: Words) -> list[Name]:
     for name in in_headlines:
         _add_from_headline(spans, name, people)
     names = [spans.names[start] for start in sorted(spans.names)]
-    labels.agree(words, names)
-    surnames = {name.key[-1] for name in names if name.label == "PERSON"}
-    return [name for name in names if not _is_family(words, name, surnames)]
+    labels.agree(words, names, surnames)
+    called = {name.key[-1] for name in names if name.label == "PERSON"}
+    in_full = {name.key[-1] for name in names if name.label == "PERSON" and len(name) > 1}
+    return [name for name in names if not _is_family(words, name, called, in_full)]
 
 
-def _is_family(words: Words, name: Name, surnames: set[str]) -> bool:
+def _is_family(words: Words, name: Name, called: set[str], in_full: set[str]) -> bool:
     """ "The Clintons": several people, where one of them is spoken of."""
     many = words.tag[name.start] == "NNPS" or (name.start > 0 and words.lower[name.start - 1] == "the")
     plural = name.key[0]
@@ -80,8 +85,8 @@ def _is_family(words: Words, name: Name, surnames: set[str]) -> bool:
         len(name) == 1
         and many
         and plural.endswith("s")
-        and plural not in surnames
-        and (plural[:-1] in surnames or plural.removesuffix("es") in surnames)
+        and plural not in in_full
+        and (plural[:-1] in called or plural.removesuffix("es") in called)
     )
 
 
@@ -310,6 +315,12 @@ def _cut_to_surnames(spans: _Spans) -> None:
     no_surname = lex.head_label.keys() | lex.corporate
     for name in list(spans.names.values()):
         text = words.text[name.start : name.end]
+        publisher = words.surface(name.start, name.end - 1)
+        if len(text) > 1 and text[-1] in surnames and lex.known.get(publisher, ("",))[0] == "ORG":
+            spans.drop(name)  # "told the Washington Post Lee was away"
+            spans.add(name.start, name.end - 1, "ORG", "known")
+            spans.add(name.end - 1, name.end, "PERSON", "surname")
+            continue
         once = name.label in ("ORG", "PRODUCT") and len(text) > 1 and counts[name.key] == 1
         if once and text[0] in surnames and no_surname.isdisjoint(text):
             spans.drop(name)
@@ -333,6 +344,17 @@ def _run_end(words: Words, i: int) -> int:
     return max(end, i + 1)
 
 
+def _join_places(spans: _Spans) -> None:
+    """ "Baja" and "California" side by side are one place where the gazetteer knows the two as one."""
+    words = spans.words
+    for name in list(spans.names.values()):
+        after = spans.owner[name.end] if name.end < len(words) else None
+        if after and len(name) == 1 and after.start == name.end and spans.owner[name.start] is name:
+            whole = words.surface(name.start, after.end)
+            if places.label(whole) in ("GPE", "LOC") or places.is_large_city(whole):
+                spans.grow(name, name.start, after.end, "GPE")
+
+
 def _run_start(words: Words, i: int) -> int:
     start = i - 1
     while start and _is_proper(words, start - 1) and words.sentence[start - 1] == words.sentence[i]:
@@ -350,16 +372,9 @@ def _add_acronyms(spans: _Spans) -> None:
             and at + 1 < len(words)
             and words.text[name.end] == "("
             and words.text[at + 1] == ")"
-            and words.text[at].upper() in acronyms(words.surface(name.start, name.end))
+            and words.text[at].upper() in labels.acronyms(words.surface(name.start, name.end))
         ):
             spans.add(at, at + 1, name.label, "acronym")
-
-
-def acronyms(text: str) -> set[str]:
-    """The acronyms that a name may have: of its capitals, and of all its words."""
-    parts = re.findall(r"[^\W\d_]+", text)
-    capitals = "".join(part[0] for part in parts if part[0].isupper())
-    return {capitals, "".join(part[0] for part in parts).upper()} if len(capitals) > 1 else set()
 
 
 def _add_datelines(spans: _Spans) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.entities import find_mentions
-from pipeline.entities.aliases import slug
+from pipeline.entities.aliases import people_in, slug
 
 
 @pytest.mark.parametrize(
@@ -127,3 +127,54 @@ def test_nickname_in_quotation_marks(meant):
 
 def test_quoted_word_between_names_is_no_nickname(meant):
     assert ("Paul Reed", "person/paul-reed") in meant("Paul Reed called it “awful” and Smith laughed.")
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Hurricane Odile came near. Odile weakened, and Odile died.", {"event/hurricane-odile"}),
+        ("The Ministry of Fisheries pays. The Fisheries Ministry said so.", {"org/ministry-of-fisheries"}),
+        ("He left Velmora State University. A V.S.U. dean knew.", {"org/velmora-state-university"}),
+        ("Whitfield's Inc. fell. Shares of Whitfield's fell.", {"org/whitfield"}),
+        ("Martin Feldberg spoke. Marty Feldberg is a lawyer.", {"person/martin-feldberg"}),
+    ],
+)
+def test_names_of_one_thing(meant, text, ids):
+    assert {entity for _, entity in meant(text)} == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Hurricane Odile came near. Cyclone Mirela weakened.", 2),
+        ("The Ministry of Fisheries pays. The Ministry of Health said so.", 2),
+        ("Martin Feldberg spoke. Mary Feldberg is a lawyer.", 2),
+    ],
+)
+def test_names_of_different_things(meant, text, number):
+    assert len({entity for _, entity in meant(text)}) == number
+
+
+@pytest.mark.parametrize(
+    ("title", "people"),
+    [
+        ("Faith leaders ask Grace Ndlovu to halt evictions", {"Ndlovu": "Grace"}),
+        ("Will Swinney survive the vote?", {}),
+        ("Hope Fades As May Talks Stall", {}),
+        ("Why Stefan Lindqvist Left the Party", {"Lindqvist": "Stefan"}),
+    ],
+)
+def test_people_in_a_headline(title, people):
+    assert people_in(title) == people
+
+
+def test_surname_of_the_headline_is_a_person(parse, make_article):
+    text = "Ndlovu met clergy in Durban on Monday. Ndlovu said nobody would sleep outside."
+    found = find_mentions(parse(text), make_article(text, title="Leaders ask Grace Ndlovu to halt evictions"))
+    assert {(m.entity_id, m.label) for m in found if m.text == "Ndlovu"} == {("person/grace-ndlovu", "PERSON")}
+
+
+def test_family_is_nobody(meant):
+    text = "Bill Hartley and Ann Hartley came. The Hartleys left early."
+    assert {entity for _, entity in meant(text)} == {"person/bill-hartley", "person/ann-hartley"}
+    assert "Hartleys" not in {name for name, _ in meant(text)}

@@ -174,3 +174,12 @@ def test_heading_in_capitals_is_no_city(meant):
 @pytest.mark.parametrize("role", ["Prime Minister", "Majority Leader", "Vice President"])
 def test_title_alone_is_no_name(meant, role):
     assert not [found for found, _ in meant(f"The {role} spoke for an hour. {role} and aides left.") if role in found]
+
+
+def test_publisher_and_person_are_two(meant):
+    text = "Paul Reed met editors. An editor of the Washington Post Reed said that he would stay. Reed left."
+    assert {entity for _, entity in meant(text)} <= {"org/washington-post", "person/paul-reed"}
+
+
+def test_halves_of_a_place(meant):
+    assert ("Baja California", "place/baja-california") in meant("A storm reached Baja California on Monday.")
