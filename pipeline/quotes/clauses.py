@@ -30,7 +30,7 @@ _CONTENT_EDGE = frozenset((",", ";", ":", "—", "–", "--", "-", "―"))
 
 def of_verb(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     """The quote that a cue verb introduces, by the first rule that fits."""
-    if _is_order(reading, verb):
+    if _is_order(reading, verb) or _is_put_to_reader(reading, verb) or _is_phrase(verb):
         return None
     for rule in (_clause, _as_clause, _infinitive, _about, _predicate, _object_with, _object, _aside, _that):
         found = rule(reading, verb, cue)
@@ -46,6 +46,12 @@ def _is_order(reading: Reading, verb: Token) -> bool:
         and verb.dep_ == "ROOT"
         and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") and c.lower_ not in ("do",) for c in verb.lefts)
     )
+
+
+def _is_put_to_reader(reading: Reading, verb: Token) -> bool:
+    """Whether the writer speaks to the reader ("Do you think …?", "You might expect"), which reports nobody."""
+    own = child(verb, "nsubj")
+    return own is not None and own.lower_ == "you" and reading.mark_at[verb.i] < 0
 
 
 def span_of(token: Token) -> Range:
@@ -189,13 +195,14 @@ def _clause(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     low, high = reading.bounds[verb.i]
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and low <= c.i < high and not _infinitival(c)]
     after = next((c for c in clauses if c.i > verb.i), None) or _in_a_statement_that(verb, cue)
+    after = after or _left_open(verb, cue)
     if after is None:
         before = [c for c in clauses if c.i < verb.i]
         told = verb.lemma_ in words().telling
         if not before or any(c.dep_ == "xcomp" or (c.dep_ == "dobj" and not told) for c in verb.rights):
             return None
         return _preposed(reading, verb, cue, before[-1])
-    if _bare(after) and cue.attitude != "speech":
+    if _bare(after) and cue.attitude != "speech" and not _is_evidence(verb, after):
         return None
     start, end = span_of(after)
     if start < verb.i:
@@ -207,7 +214,57 @@ def _clause(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if verb.lemma_ in words().telling:
         hearer = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < after.i), None)
         hearer = child(verb, "nsubjpass") if hearer is None and is_passive(verb) else hearer
+    end = _over_coordination(reading, verb, end)
     return _make(reading, "clause", verb, cue, "clause", [(start, end)], addressee=hearer)
+
+
+def _over_coordination(reading: Reading, verb: Token, end: int) -> int:
+    """Where content ends with the clause after it that parsers give to its cue.
+
+    "said it was old, but did not want it closed", "said it was old, and nobody would miss it".
+    """
+    doc = verb.doc
+    _, high = reading.scope(verb)
+    other = next((c for c in verb.rights if c.dep_ == "conj" and c.i > end and c.pos_ in ("VERB", "AUX")), None)
+    at = end + 1 if end < high and doc[end].text == "," else end
+    if other is None or other.i >= high or doc[at].dep_ != "cc":
+        return end
+    first = next((c for c in other.lefts if c.dep_ in ("aux", "auxpass")), other)
+    own = child(other, "nsubj", "nsubjpass", "expl")
+    if own is not None:
+        moved = verb.tag_ == "VBD" and first.lower_ in ("would", "could", "might", "had")
+        goes_on = moved and own.left_edge.i == at + 1
+    else:
+        cue = reading.cue(other)
+        goes_on = first.i == at + 1 and first != other and (cue is None or cue.attitude != "speech")
+    return min(other.right_edge.i + 1, high) if goes_on else end
+
+
+def _is_phrase(verb: Token) -> bool:
+    """Whether "say" is part of a turn of phrase: "it is fair to say", "it goes without saying", "having said that"."""
+    doc, i = verb.doc, verb.i
+    if verb.lemma_ != "say" or i < 2:
+        return False
+    before = doc[i - 1].lower_
+    if before == "to":
+        return doc[i - 2].lower_ in ("fair", "safe", "needless", "suffice", "is")
+    return before == "without" or (before in ("having", "that") and doc[i + 1 : i + 3].text.startswith(("that,", ",")))
+
+
+def _is_evidence(verb: Token, clause: Token) -> bool:
+    """Whether a poll or a study shows what a clause without a finite verb tells: "the poll shows them leading"."""
+    source = subject(verb)
+    return clause.tag_ == "VBG" and source is not None and source.lemma_.lower() in words().evidence
+
+
+def _left_open(verb: Token, cue: Cue) -> Token | None:
+    """The clause of "has not said when it would open", which parsers take for a time."""
+    group = verb_group(verb)
+    denied = any(t.dep_ == "neg" for t in verb.doc[group[0] : group[1]])
+    if cue.attitude != "speech" or "quote" not in cue.attitudes or not denied:
+        return None
+    clause = next((c for c in verb.rights if c.dep_ == "advcl" and c.left_edge.i == group[1]), None)
+    return clause if clause is not None and clause.left_edge.lower_ in ("when", "where", "if") else None
 
 
 def _in_a_statement_that(verb: Token, cue: Cue) -> Token | None:
@@ -306,6 +363,9 @@ def _that(reading: Reading, verb: Token, cue: Cue) -> Found | None:
         at = hearer.i + 1 if hearer is not None and hearer.i > verb.i else at
     while at < high and doc[at].tag_ in ("RB", "RP"):
         at += 1
+    hearer = child(doc[at], "pobj") if at < high and doc[at].dep_ in ("prep", "dative") else None
+    if hearer is not None and hearer.i + 1 < high and doc[hearer.i + 1].lower_ == "that":
+        at = hearer.i + 1  # "shouted to the crowd that …"
     opens = at < high and (doc[at].lower_ == "that" or (at > verb.i + 1 and doc[at].tag_ == "PRP"))
     if not opens or not any(t.tag_ in FINITE for t in doc[at + 1 : high]):
         return None
@@ -330,8 +390,8 @@ def _infinitive(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     doer = child(clause, "nsubj")
     patient = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < clause.i), None)
     if is_passive(verb):
-        if cue.attitudes.get("object-to", cue.attitudes.get("clause", "other")) == "other":
-            return None
+        if cue.lemma == "suppose" or cue.attitudes.get("object-to", cue.attitudes.get("clause", "other")) == "other":
+            return None  # "is supposed to open" tells a duty
         passive = child(verb, "nsubjpass") or (subject(verb) if verb.dep_ == "conj" else None)
         content = [noun_phrase(passive)] if passive is not None else []
         return _make(reading, "passive-infinitive", verb, cue, "object-to", [*content, (start, end)])
@@ -452,6 +512,8 @@ def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
             content = (mark.i + 1, c.right_edge.i + 1)
             return _make(reading, "about", verb, cue, "about", [content], cue=(start, max(end, mark.i + 1)))
     prep = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in cue.about), None)
+    if prep is None and cue.lemma in ("speak", "talk"):
+        prep = _topic_of_hearer(verb)
     what = child(prep, "pobj", "pcomp") if prep is not None else None
     if prep is None or what is None:
         return None
@@ -471,6 +533,15 @@ def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
             content = (content[0], c.right_edge.i + 1)
     group = (start, prep.i + 1) if prep.i == end else (start, end)
     return _make(reading, "about", verb, cue, "about", [content], cue=group)
+
+
+def _topic_of_hearer(verb: Token) -> Token | None:
+    """The "about" that parsers give to those spoken to: "spoke with reporters about the bridge"."""
+    for c in verb.rights:
+        hearer = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("to", "with") else None
+        if hearer is not None:
+            return next((p for p in hearer.rights if p.dep_ == "prep" and p.lower_ == "about"), None)
+    return None
 
 
 def _object(reading: Reading, verb: Token, cue: Cue) -> Found | None:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pipeline.quotes.circumstances import can_listen
 from pipeline.quotes.clauses import span_of, trim_content
 from pipeline.quotes.found import Found
-from pipeline.quotes.grammar import FINITE, child, noun_phrase, subject, subtract, trim, verb_group
+from pipeline.quotes.grammar import FINITE, child, is_passive, noun_phrase, subject, subtract, trim, verb_group
 from pipeline.quotes.lexicon import Cue
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.words import words
@@ -24,10 +24,10 @@ def of_word(reading: Reading, token: Token) -> Found | None:
         return according_to(reading, token)
     if token.pos_ == "NOUN":
         cue = reading.words.nouns.get(token.lemma_.lower())
-        return of_noun(reading, token, cue) if cue is not None else None
+        return of_subject(token, cue) or of_noun(reading, token, cue) if cue is not None else None
     if token.pos_ == "ADJ":
         cue = reading.words.adjectives.get(token.lemma_.lower())
-        return of_adjective(token, cue) if cue is not None else None
+        return of_adjective(reading, token, cue) if cue is not None else None
     return None
 
 
@@ -53,8 +53,10 @@ def according_to(reading: Reading, token: Token) -> Found | None:
 
 def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
     """ "Their claim that it rained", "the decision to leave", "his attacks on the press", "made a joke about it"."""
+    if noun.lower_ == "interests":
+        return None  # those of a company
     verb = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in words().carrying else None
-    owner = child(noun, "poss")
+    owner = child(noun, "poss") or (_armed_with(noun) if cue.attitude == "speech" else None)
     clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and c.pos_ in ("VERB", "AUX")), None)
     end = noun.i + 1
     if clause is not None and clause.left_edge.lower_ in ("that", "to", "whether"):
@@ -67,12 +69,12 @@ def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
             return None
         preps = cue.about or (_TOPIC_PREPOSITIONS if cue.attitude == "speech" else frozenset())
         prep = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in preps), None)
-        target = child(prep, "pobj") if prep is not None else None
+        target = child(prep, "pobj", "pcomp") if prep is not None else None
         if target is None or prep is None or target.ent_type_ in _SETTINGS:
             return None
         if prep.lower_ in ("to", "at") and can_listen(target):
             return None
-        span = noun_phrase(target)
+        span = noun_phrase(target) if target.dep_ == "pobj" else span_of(target)
         end = prep.i + 1 if prep.i == end else end
     head = owner
     if verb is not None:
@@ -98,15 +100,42 @@ def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
     return Found("noun", cue.attitude, content, group, noun, cue.lemma, speaker, head)
 
 
+def _armed_with(noun: Token) -> Token | None:
+    """Who does something with words: "She opened the debate with attacks on the press"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "with" or noun.head.head.pos_ != "VERB":
+        return None
+    return subject(noun.head.head)
+
+
+def of_subject(noun: Token, cue: Cue) -> Found | None:
+    """ "Their fear is that it will rain", "his plan was to leave": the clause after "be" is what the noun holds."""
+    be = noun.head
+    if noun.dep_ != "nsubj" or be.lemma_ != "be" or be.i < noun.i:
+        return None
+    clause = next((c for c in be.rights if c.dep_ in ("ccomp", "xcomp") and c.left_edge.lower_ in _OPENERS), None)
+    owner = child(noun, "poss")
+    if clause is None or owner is None:
+        return None
+    speaker = noun_phrase(owner)
+    start, end = max(noun.left_edge.i, speaker[1]), verb_group(be)[1]
+    content = [trim_content(noun.doc, *span_of(clause))]
+    return Found("noun", cue.attitude, content, trim(noun.doc, start, end), noun, cue.lemma, speaker, owner)
+
+
+_OPENERS = frozenset(("that", "to", "whether"))
+
+
 def _belongs(noun: Token, i: int) -> bool:
     """Whether the token at `i` is an article, adjective or possessive mark before a noun."""
     token = noun.doc[i]
     return (token.head == noun and token.dep_ in ("amod", "compound", "det")) or token.dep_ == "case"
 
 
-def of_adjective(word: Token, cue: Cue) -> Found | None:
+def of_adjective(reading: Reading, word: Token, cue: Cue) -> Found | None:
     """ "She is sure that it will rain", "he was willing to go", "critical of the plan"."""
     verb = word.head
+    if word.lower_ == "clear" and verb.lemma_ == "make":
+        return made_clear(reading, word, cue)
     if word.dep_ != "acomp" or verb.lemma_ not in _LINKING:
         return None
     what = next((c for c in word.rights if c.dep_ in ("ccomp", "xcomp")), None)
@@ -127,3 +156,18 @@ def of_adjective(word: Token, cue: Cue) -> Found | None:
     speaker = noun_phrase(head) if head is not None else None
     content = [trim_content(word.doc, *span)]
     return Found("adjective", cue.attitude, content, (min(verb.i, word.i), end), word, cue.lemma, speaker, head)
+
+
+def made_clear(reading: Reading, word: Token, cue: Cue) -> Found | None:
+    """ "The mayor made it clear that it would rain", "they made clear they will stay"."""
+    verb = word.head
+    clause = next((c for h in (word, verb) for c in h.rights if c.i > word.i and c.dep_ in _CLAUSES), None)
+    head = reading.speaker(verb)
+    if clause is None or head is None or clause.left_edge.i != word.i + 1 or is_passive(verb):
+        return None
+    content = [trim_content(word.doc, *span_of(clause))]
+    group = (verb_group(verb)[0], word.i + 1)
+    return Found("adjective", "speech", content, group, word, cue.lemma, noun_phrase(head), head)
+
+
+_CLAUSES = frozenset(("ccomp", "advcl", "xcomp"))

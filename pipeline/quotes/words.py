@@ -19,6 +19,7 @@ class Words:
     telling: frozenset[str]
     carrying: frozenset[str]
     states: frozenset[str]
+    evidence: frozenset[str]
 
 
 @functools.cache

@@ -1,0 +1,91 @@
+"""Kinds of reports, each with a sentence that is one and a sentence that only looks like one."""
+
+import pytest
+
+from pipeline.quotes import find_quotes
+
+
+@pytest.fixture
+def reports(parse, make_article):
+    """Speaker, cue and content of each quote of a text."""
+
+    def read(text):
+        quotes = find_quotes(parse(text), make_article(text), [], [])
+        return [(q.speaker, q.cue, q.text) for q in quotes if q.parent_quote_id is None]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        # content goes on in a clause that hangs on the cue
+        (
+            "The council said there were no plans to close the bridge, but did not exclude cuts.",
+            ("The council", "said", "there were no plans to close the bridge, but did not exclude cuts"),
+        ),
+        (
+            "The council said the bridge was old, and nobody would miss it.",
+            ("The council", "said", "the bridge was old, and nobody would miss it"),
+        ),
+        # a poll and what it shows
+        (
+            "The poll shows the mayor leading by ten points.",
+            ("The poll", "shows", "the mayor leading by ten points"),
+        ),
+        # what is left open
+        (
+            "The company has not said when the plant will open.",
+            ("The company", "has not said", "when the plant will open"),
+        ),
+        # "that" after those spoken to
+        (
+            "The guard was heard yelling to the officers that her husband was unarmed.",
+            ("The guard", "was heard yelling", "that her husband was unarmed"),
+        ),
+        ("She spoke with reporters about the bridge.", ("She", "spoke", "the bridge")),
+        # made clear
+        (
+            "The mayor made it clear that she would not resign.",
+            ("The mayor", "made it clear", "that she would not resign"),
+        ),
+        # nouns
+        ("Her fear is that the bridge will fall.", ("Her", "fear is", "that the bridge will fall")),
+        ("His promise to repair the bridge won votes.", ("His", "promise", "to repair the bridge")),
+        ("She energized the hall with attacks on the press.", ("She", "attacks on", "the press")),
+        ("Her comments on closing the bridge were short.", ("Her", "comments on", "closing the bridge")),
+    ],
+)
+def test_is_a_report(reports, text, report):
+    assert report in reports(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The council said the bridge was old but declined to name a date.", "the bridge was old"),
+        ("The council says the bridge is old, but it has not been checked since May.", "the bridge is old"),
+    ],
+)
+def test_content_ends_before_what_the_writer_adds(reports, text, content):
+    assert reports(text)[0][2] == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor saw them leaving the hall.",
+        "The company said nothing when the plant opened.",
+        "The window made the room clear and bright.",
+        "Her house is that of a banker.",
+        "She opened the gate with a key to the yard.",
+        "The firm also has interests in building maintenance.",
+        "It is fair to say that the bridge is old.",
+        "It goes without saying that the bridge is old.",
+        "Do you think the bridge is safe?",
+        "The bridge was supposed to open in May.",
+        "Sales rose to ten million, reflecting the purchase of a rival.",
+    ],
+)
+def test_is_no_report(reports, text):
+    assert reports(text) == []
