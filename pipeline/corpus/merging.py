@@ -5,6 +5,7 @@ What the whole corpus knows goes into `canonical_id`, which may change as it com
 
 - places that lie at the same spot by the gazetteer ("Kiev" and "Kyiv");
 - people whose full names are two forms of one ("Donald J. Trump", "Donald Trump");
+- surnames taken for organisations, with the person whom other articles in the same company call so;
 - people and organisations known by a part of their name or by an acronym, with the one whom other
   articles call so, where the roles and the company (the entities named along with them) agree.
 
@@ -70,8 +71,19 @@ SELECT short.entity_id, long.entity_id, 0
 FROM subject AS short JOIN subject AS long
   ON long.kind = 'person' AND contains(long.key, ' ') AND split_part(long.key, ' ', -1) = short.key
 WHERE short.kind = 'person'
+UNION ALL
+SELECT short.entity_id, long.entity_id, alias.articles
+FROM subject AS short JOIN alias ON alias.key = short.key AND alias.articles >= short.n_articles
+JOIN subject AS long ON long.entity_id = alias.entity_id AND long.kind = 'person'
+WHERE short.kind = 'org' AND split_part(long.key, ' ', -1) = short.key AND long.key <> short.key
+  AND short.name <> upper(short.name)
+  AND NOT EXISTS (FROM alias AS other WHERE other.key = short.key AND kind(other.entity_id) = 'org'
+                  AND other.entity_id <> short.entity_id)
 """
-"""Entities, and others whom the articles call by their name; people also where that is their last name."""
+"""Entities, and others whom the articles call by their name; people also where that is their last name.
+
+A surname alone is easily taken for an organisation: where none but a person is called so, it may be that person.
+"""
 
 _MOST_CALLED = f"""
 SELECT entity_id, candidate, called, sum(called) OVER (PARTITION BY entity_id)::INT AS total
@@ -131,12 +143,12 @@ WHERE length(a.key) > 2
 
 _APART = """
 SELECT pair.entity_id, candidate
-FROM pair JOIN subject ON subject.entity_id = pair.entity_id AND kind = 'person'
+FROM pair JOIN subject ON subject.entity_id = pair.entity_id AND (kind = 'person' OR kind(candidate) = 'person')
 JOIN seen AS one ON one.entity_id = pair.entity_id
 JOIN seen AS other ON other.entity_id = candidate AND other.article_id = one.article_id
-GROUP BY pair.entity_id, candidate HAVING 2 * count(*) >= any_value(n_articles)
+GROUP BY pair.entity_id, candidate HAVING any_value(kind) = 'org' OR 2 * count(*) >= any_value(n_articles)
 """
-"""People whom half of the articles with the one tell from him."""
+"""People whom half of the articles with the one tell from him, and organisations named beside whom they may be."""
 
 
 def find_merges(db: duckdb.DuckDBPyConnection, places: Mapping[str, str]) -> list[Merge]:
@@ -281,6 +293,9 @@ def _called_so(
         only = grouped[0]
         if not (only.called or only.roles) or not (only.roles or only.company >= SAME_COMPANY):
             return None
+        is_other_kind = one.startswith("org/") and only.entity_id.startswith("person/")
+        if is_other_kind and (name in lexicon.load().known or only.company < 2 * SAME_COMPANY):
+            return None  # a firm keeps its founder's company too, so more of it is asked for
         return Merge(one, only.entity_id, f"{_calls(only, name, names)} and nobody else; {_support(only, names)}.")
     best = grouped[0]
     if best.called >= DOMINANT * total and best.company >= SAME_COMPANY:

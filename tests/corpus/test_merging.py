@@ -97,6 +97,31 @@ def test_an_organisation_is_not_merged_into_its_branch(resolve):
     assert merged(rows, "org/workers-party") == "org/workers-party"
 
 
+def test_a_surname_taken_for_an_organisation(resolve):
+    rows = resolve([brenner("a", TOWN), brenner("b", TOWN), article("c", [("ORG", "Brenner"), *TOWN])])
+    assert merged(rows, "org/brenner") == "person/ada-brenner"
+
+
+def test_a_firm_named_beside_its_founder_is_not_he(resolve):
+    rows = resolve([
+        brenner("a", TOWN), brenner("b", TOWN), article("c", [("ORG", "Brenner"), ("PERSON", "Ada Brenner"), *TOWN]),
+    ])  # fmt: skip
+    assert merged(rows, "org/brenner") == "org/brenner"
+
+
+def test_a_firm_called_so_is_no_person(resolve):
+    rows = resolve([
+        brenner("a", TOWN), brenner("b", TOWN), article("c", [("ORG", "Brenner"), *TOWN]),
+        article("d", [("ORG", "Brenner Mills"), ("ORG", "Brenner Mills", "Brenner"), *SEA]),
+    ])  # fmt: skip
+    assert merged(rows, "org/brenner") != "person/ada-brenner"
+
+
+def test_an_organisation_in_other_company_is_no_person(resolve):
+    rows = resolve([brenner("a", TOWN), brenner("b", TOWN), article("c", [("ORG", "Brenner"), *SEA])])
+    assert merged(rows, "org/brenner") == "org/brenner"
+
+
 def test_places_of_one_spot(resolve):
     rows = resolve([article("a", [("GPE", "Kyiv")]), article("b", [("GPE", "Kiev")]), article("c", [("GPE", "Kiev")])])
     assert merged(rows, "place/kiev") == "place/kyiv"
