@@ -27,8 +27,23 @@ _MOTION = frozenset(
 )
 _WAYS = frozenset("flight trip visit journey road train bus ferry way pilgrimage".split())  # noqa: SIM905
 _DISTANCES = frozenset("kilometres kilometers miles km metres meters".split())  # noqa: SIM905
-_LANDS = frozenset("basin province district region valley county peninsula desert mountains islands area".split())  # noqa: SIM905
+_LANDS = frozenset(
+    (
+        "basin",
+        "province",
+        "district",
+        "region",
+        "valley",
+        "county",
+        "peninsula",
+        "desert",
+        "mountains",
+        "area",
+        "police",
+    )
+)
 _SHARES = frozenset("share stock shareholder subsidiary revenue turnover founder co-founder".split())  # noqa: SIM905
+_PUBLICATIONS = frozenset("newspaper magazine website airline broadcaster newsletter blog".split())  # noqa: SIM905
 _STAFF = frozenset("spokesman spokeswoman spokesperson executive chairman shareholder employee analyst".split())  # noqa: SIM905
 _SEATS = frozenset(
     """mayor governor bishop archbishop people inhabitant resident villager native woman man farmer outskirts street
@@ -80,6 +95,8 @@ def is_organisation(words: Words, start: int, end: int) -> bool:
     if not lex.org_nouns.isdisjoint(_appositions(words, head, end)):
         return True
     above = words.head[head]
+    if above == end and words.dep[head] == "compound" and words.lower[end] in _PUBLICATIONS:
+        return True
     if above >= end and words.dep[head] in ("compound", "poss"):
         is_share = words.lemma[above] in _SHARES and words.lower[start] not in ("class", "series")
         return is_share or (words.dep[head] == "compound" and words.lower[above] in _STAFF)
@@ -105,7 +122,7 @@ def is_place(words: Words, start: int, end: int) -> bool:
     if not lex.place_nouns.isdisjoint(_appositions(words, head, end)) or _is_before_state(words, start, end):
         return True
     at = words.head[head]
-    if words.dep[head] == "compound" and at == end and words.text[at] in _LANDS:
+    if words.dep[head] == "compound" and end < len(words) and words.head[head] >= end and words.text[end] in _LANDS:
         return True
     if at != start - 1 or words.dep[head] != "pobj" or not words.text[at].isalpha():
         return False

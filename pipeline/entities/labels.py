@@ -216,7 +216,13 @@ def _hear_acronyms(words: Words, names: list[Name], votes: Mapping[Key, Votes]) 
     made = {acronym for key, text in by_key.items() if _best(votes[key]) == "ORG" for acronym in acronyms(text)}
     for key, text in by_key.items():
         best = _best(votes[key])
-        if len(key) == 1 and text.isupper() and best != "ORG" and text.replace(".", "") in made:
+        if (
+            len(key) == 1
+            and text.isupper()
+            and best != "ORG"
+            and not places.label(text)
+            and text.replace(".", "") in made
+        ):
             votes[key]["ORG"] += votes[key][best] + 1
 
 
@@ -272,6 +278,8 @@ def _spelling(words: Words, name: Name) -> Iterator[tuple[str, int]]:
         is_house = text[head] == "House" and head < len(text) - 1
         if is_house or (text[head] == "Channel" and not places.label(text[0])):
             label = "ORG"  # "House of Chiefs", "Weather Channel"
+        if not label and _is_team(words, name):
+            label = "ORG"
         given = text[0] in lex.given_gender
         if text[-1] in lex.corporate:
             yield "ORG", 10
@@ -290,6 +298,17 @@ def _spelling(words: Words, name: Name) -> Iterator[tuple[str, int]]:
             name.label == "GPE" and places.is_country(text[-1]) and text[0] not in _PARTS and not places.label(spelled)
         ):
             yield "ORG", 3  # "Greenpeace Canada"
+
+
+def _is_team(words: Words, name: Name) -> bool:
+    """ "New York Jets": a place and many."""
+    last = words.text[name.end - 1]
+    is_person = words.text[name.start] in lexicon.load().given_gender  # "Edison Vargas"
+    is_team = words.lower[name.start - 1] == "the" or (words.tag[name.end - 1] == "NNPS" and not is_person)
+    is_many = is_team and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    place = words.surface(name.start, name.end - 1)
+    is_place = places.label(place) in _PLACE_LABELS or places.is_large_city(place)
+    return is_many and is_place and last[:-1] not in lexicon.load().head_label
 
 
 def _formed(word: str) -> str | None:

@@ -239,7 +239,9 @@ def _extend(spans: _Spans) -> None:
                 end, label = head + 1, "PERSON"
         if (start, end) != (name.start, name.end) and words.text[end - 1] in lex.head_label:
             label = lex.head_label[words.text[end - 1]]
-        if lex.head_label.get(words.text[end - 1]) in ("ORG", "GPE") and (object_ := _object(words, end)):
+        kind = lex.head_label.get(words.text[end - 1])
+        is_governed = kind == "ORG" or (kind == "GPE" and words.lower[end : end + 1] == ["of"])
+        if is_governed and (object_ := _object(words, end)):
             label = lex.head_label[words.text[end - 1]]
             end = _object_end(spans, object_)
             second = spans.owner[end + 1] if end + 1 < len(words) and words.lower[end] == "and" else None

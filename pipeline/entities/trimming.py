@@ -109,12 +109,20 @@ def trim(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
         while start < end and not _is_known(words, start, end):
             end -= 1
         return start, end
-    if label == "PERSON" and end - start > 2 and _is_plural_title(words.lower[start]):
+    given = lex.given_gender
+    if (
+        end - start > 2
+        and _is_plural_title(words.lower[start])
+        and (label == "PERSON" or words.text[start + 1] in given)
+    ):
         return start + 1, end
+    if label == "ORG" and end - start > 2 and words.lower[start + 1] == "of" and is_title(words, start):
+        at = words.lower[start:end]
+        return (start + at.index("at") + 1 if "at" in at else end), end  # "Professor of Surgery at Velmora University"
     for i in range(end - 2, start - 1, -1):
         rest = words.lower[i + 1].rstrip(".")
         if is_title(words, i) and rest not in lex.suffixes and (label == "PERSON" or _is_plain_title(words, i, end)):
-            if i > start and words.text[i - 1] in lex.given_gender and words.text[i] != words.lower[i]:
+            if i > start and words.text[i - 1] in given and words.text[i] != words.lower[i]:
                 continue
             return i + 1, end
     return start, end

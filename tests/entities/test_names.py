@@ -160,6 +160,8 @@ def test_whole_name(meant, text, name):
         ("Meridian Corp. owes Meridian National $500,000 by June.", "Meridian National"),
         ("“In Tromsø we ski all year,” she said.", "Tromsø"),
         ("Paul Reed said “No” Tuesday.", "Paul Reed"),
+        ("Money was sent to Dade County for Zika research last week.", "Dade County"),
+        ("Aides to Senate Minority Whip Richard Durham left.", "Richard Durham"),
     ],
 )
 def test_no_more_than_the_name(meant, text, name):
@@ -169,6 +171,11 @@ def test_no_more_than_the_name(meant, text, name):
 def test_heading_in_capitals_is_no_city(meant):
     text = "DOUBTFUL MEDICAL CLAIMS — A LOOK BACK\n\nThe doctor said on Monday that the pill helps."
     assert not meant(text)
+
+
+def test_title_with_its_field_is_no_name(meant):
+    text = "James Burrows, the Professor of Transplant Surgery at Velmora University, explained it."
+    assert {name for name, _ in meant(text)} == {"James Burrows", "Velmora University"}
 
 
 @pytest.mark.parametrize("role", ["Prime Minister", "Majority Leader", "Vice President"])
