@@ -241,14 +241,18 @@ def _over_coordination(reading: Reading, verb: Token, end: int) -> int:
 
 
 def _is_phrase(verb: Token) -> bool:
-    """Whether "say" is part of a turn of phrase: "it is fair to say", "it goes without saying", "having said that"."""
+    """Whether a cue tells what nobody says: "without saying", "it is fair to say", "having said that"."""
     doc, i = verb.doc, verb.i
-    if verb.lemma_ != "say" or i < 2:
+    if i < 2:
         return False
     before = doc[i - 1].lower_
+    if before == "without":
+        return verb.tag_ == "VBG"
+    if verb.lemma_ != "say":
+        return False
     if before == "to":
         return doc[i - 2].lower_ in ("fair", "safe", "needless", "suffice", "is")
-    return before == "without" or (before in ("having", "that") and doc[i + 1 : i + 3].text.startswith(("that,", ",")))
+    return before in ("having", "that") and doc[i + 1 : i + 3].text.startswith(("that,", ","))
 
 
 def _is_evidence(verb: Token, clause: Token) -> bool:
@@ -517,6 +521,8 @@ def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     what = child(prep, "pobj", "pcomp") if prep is not None else None
     if prep is None or what is None:
         return None
+    if what.ent_type_ in ("DATE", "TIME"):
+        return None  # "spoke for an hour"
     if (
         verb.tag_ == "VB"
         and verb.dep_ in ("acl", "advcl", "xcomp")

@@ -68,6 +68,9 @@ def subject(verb: Token) -> Token | None:
             controller = child(head, "dobj", "dative")
             if controller is not None and controller.i < at.i and head.lemma_ != "promise":
                 return controller
+        elif dep in ("acomp", "oprd"):
+            if at.pos_ != "ADJ":
+                return None  # but "she was slow to say" has her as the subject
         elif dep not in ("conj", "advcl", "pcomp", "prep", "dep", "parataxis", "ccomp"):
             return None
         if dep == "ccomp" and at.tag_ not in ("VBG", "VBN", "VB"):
@@ -154,7 +157,7 @@ def verb_group(verb: Token) -> Range:
         if c.right_edge.i != start - 1:
             break
         if c.dep_ in _AUXILIARIES or (
-            c.dep_ == "advmod" and c.left_edge.i == c.i and c.lower_ not in ("when", "how", "why", "where")
+            c.dep_ == "advmod" and c.left_edge.i == c.right_edge.i and c.lower_ not in ("when", "how", "why", "where")
         ):
             start = c.left_edge.i
         else:

@@ -72,6 +72,8 @@ def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
         target = child(prep, "pobj", "pcomp") if prep is not None else None
         if target is None or prep is None or target.ent_type_ in _SETTINGS:
             return None
+        if cue.lemma == "charge" and target.ent_type_ in ("MONEY", "PERCENT"):
+            return None  # "a charge of 5 million dollars"
         if prep.lower_ in ("to", "at") and can_listen(target):
             return None
         span = noun_phrase(target) if target.dep_ == "pobj" else span_of(target)

@@ -53,10 +53,19 @@ class Reading:
         if head is None:
             return None
         low, _ = self.bounds[verb.i]
+        around = self.mark_at[head.i]
+        if around >= 0 > self.mark_at[verb.i] and self.marks[around].start != head.left_edge.i:
+            head = self._subject_before(verb) or head  # what somebody said is not who speaks
+        head = self._after_colon(verb, head)
         if head.i in self.datelines and head.i < low:
             # "LINZ — The mayor said": the place is not the speaker.
             nouns = (t for t in self.doc[low : verb.i] if t.pos_ in ("PROPN", "NOUN", "PRON"))
             return next((t for t in nouns if not low <= t.head.i < verb.i), head)
+        if _is_tool(verb, head):
+            # "used the speech to attack them": the user says it.
+            above = (a for a, _ in zip(head.ancestors, range(_NEAR), strict=False) if a.pos_ in ("VERB", "AUX"))
+            user = next(above, None)
+            return (subject(user) if user is not None else None) or head
         if (
             verb.dep_ == "acl"
             and verb.head == head
@@ -80,6 +89,15 @@ class Reading:
                 found = child(at, "nsubj") or found
         return found
 
+    def _after_colon(self, verb: Token, head: Token) -> Token:
+        """The subject that stands after a heading: the activists, in "Anger at police: Activists say …"."""
+        if head.head != verb or head.i > verb.i or self.doc[verb.i - 1].text == ",":
+            return head
+        between = self.doc[head.i + 1 : verb.i]
+        colon = next((t.i for t in between if t.text == ":" and self.mark_at[t.i] < 0), verb.i)
+        nouns = (t for t in self.doc[colon + 1 : verb.i] if t.pos_ in ("PROPN", "NOUN", "PRON"))
+        return next((t for t in nouns if not colon < t.head.i < verb.i), head)
+
     def _subject_before(self, verb: Token) -> Token | None:
         """The nearest subject before a verb that the parse leaves without one."""
         if verb.tag_ == "VB" and verb.dep_ != "conj":
@@ -96,6 +114,21 @@ class Reading:
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass") or is_huge(token):
             return None
         return look_up(self.words.verbs, token.lemma_.lower())
+
+
+_NEAR = 4
+"""How many steps up in the parse the verb is that governs a noun, at most."""
+_USING = frozenset(("use", "spend", "take", "devote", "waste"))
+_NAMES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
+
+
+def _is_tool(verb: Token, noun: Token) -> bool:
+    """Whether a noun with an infinitive is what somebody speaks by or for, and nobody who speaks."""
+    used = verb.dep_ == "xcomp" and noun.dep_ == "dobj" and noun.head.lemma_ in _USING
+    held = verb.dep_ == "acl" and verb.head == noun and noun.dep_ in ("dobj", "pobj")
+    if verb.tag_ != "VB" or not (used or held):
+        return False
+    return noun.pos_ == "NOUN" and noun.ent_type_ not in _NAMES and noun.lemma_.lower() not in words().hearers
 
 
 def read(doc: Doc) -> Reading:

@@ -82,6 +82,10 @@ def test_content_ends_before_what_the_writer_adds(reports, text, content):
         "The firm also has interests in building maintenance.",
         "It is fair to say that the bridge is old.",
         "It goes without saying that the bridge is old.",
+        "She left without saying who would pay.",
+        "The mayor was named chairman of the board.",
+        "She spoke for an hour.",
+        "The company had a charge of 5 million dollars.",
         "Do you think the bridge is safe?",
         "The bridge was supposed to open in May.",
         "Sales rose to ten million, reflecting the purchase of a rival.",
@@ -89,3 +93,21 @@ def test_content_ends_before_what_the_writer_adds(reports, text, content):
 )
 def test_is_no_report(reports, text):
     assert reports(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # the subject of an adjective's infinitive
+        ("Voters in the north were more likely to say the bridge was old.", "Voters in the north"),
+        ("The agency has been slow to admit that the bridge was old.", "The agency"),
+        # a heading is no part of the sentence after it
+        ("It rained.\n\nAnger at the council: Residents say the bridge is old.", "Residents"),
+        ("Residents near the bridge say it is old.", "Residents near the bridge"),
+        # who uses a speech speaks, but people do themselves
+        ("The mayor used the speech to denounce the council.", "The mayor"),
+        ("The mayor asked her lawyer to denounce the council.", "The mayor"),
+    ],
+)
+def test_who_speaks(reports, text, speaker):
+    assert reports(text)[-1][0] == speaker
