@@ -47,6 +47,7 @@ _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset()) -> None:
     """Gives each name the label that most of the evidence in the document speaks for, and the `surnames` told of."""
     votes: dict[Key, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    firmness: collections.Counter[Key] = collections.Counter()
     for name in names:
         if name.key not in votes:
             votes[name.key].update(dict(_spelling(words, name)))
@@ -56,8 +57,10 @@ def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset(
             votes[name.key]["NORP"] += 2
         if context.is_person(words, name.start, name.end):
             votes[name.key]["PERSON"] += 3
+            firmness[name.key] -= 1
         elif context.is_organisation(words, name.start, name.end):
             votes[name.key]["ORG"] += 3
+            firmness[name.key] += 1
     for key in votes:
         if len(key) == 1 and key[0] in surnames:
             votes[key]["PERSON"] += 3 + votes[key]["ORG"]
@@ -67,7 +70,7 @@ def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset(
     inside = _count_inside(words, names)
     _hear_cities(words, names, votes, inside)
     _hear_surnames_alone(words, names, votes)
-    _hear_namesakes(votes)
+    _hear_namesakes(votes, firmness)
     _hear_surroundings(words, names, votes, inside)
     _hear_singulars(votes)
     for name in names:
@@ -113,7 +116,9 @@ def _count_inside(words: Words, names: list[Name]) -> collections.Counter[Key]:
         head = next((i for i in range(name.start, name.end) if not name.start <= words.head[i] < name.end), name.start)
         before = at.get(words.head[head]) if words.dep[head] == "conj" else None
         listed = before is not None and (
-            before.start in placed or places.label(words.surface(before.start, before.end)) in _PLACE_LABELS
+            before.start in placed
+            or before.label in _PLACE_LABELS
+            or places.label(words.surface(before.start, before.end)) in _PLACE_LABELS
         )
         if listed or context.is_place(words, name.start, name.end):
             placed.add(name.start)
@@ -130,11 +135,12 @@ def _hear_surroundings(words: Words, names: list[Name], votes: Mapping[Key, Vote
         key, text = name.key, words.text[name.start : name.end]
         best = _best(votes[key])
         if (
-            best in ("PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART")
+            best in ("PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT")
             and 2 * inside[key] >= total[key] + (len(key) > 1)
             and inside[key]
             and votes[key][best] <= total[key]
             and not (len(key) == 1 and (key[0] in parts or text[0].isupper()))
+            and not (len(key) > 1 and best == "NORP")
             and not (len(key) > 1 and (text[0] in lex.given_gender or text[-1] in lex.head_label))
             and not places.label(words.surface(name.start, name.end))
         ):
@@ -176,8 +182,12 @@ def _hear_surnames_alone(words: Words, names: list[Name], votes: Mapping[Key, Vo
             votes[key]["PERSON"] += votes[key][best] + 1
 
 
-def _hear_namesakes(votes: Mapping[Key, Votes]) -> None:
-    """A person's full name and its last words alone speak for each other, an organisation's for its first words."""
+def _hear_namesakes(votes: Mapping[Key, Votes], firmness: Mapping[Key, int]) -> None:
+    """A person's full name and its last words alone speak for each other, an organisation's for its first words.
+
+    Where a firm is called after its owner, `firmness` decides: how much oftener the words around a name say
+    that it is an organisation's than that it is a person's.
+    """
     lex = lexicon.load()
     bases = {key[:-1] for key in votes if len(key) > 1 and key[-1] in lex.corporate_endings}.intersection(votes)
     for key in bases:
@@ -199,7 +209,9 @@ def _hear_namesakes(votes: Mapping[Key, Votes]) -> None:
         elif best == "ORG" and vote["ORG"] >= 5:
             firms.update(key[:n] for n in range(1 + (key[-1] in _PUBLIC), min(len(key), 4)))
     for key, vote in votes.items():
-        if key in surnames:
+        if key in surnames and key in firms and firmness[key] > 0:
+            vote["ORG"] += vote["PERSON"] + 1
+        elif key in surnames:
             # The model often takes a surname for an organisation, all through a document.
             vote["PERSON"] += surnames[key] + (vote["ORG"] if vote["ORG"] < _CERTAIN else 0)
         elif key in firms and _best(vote) in _PLACE_LABELS | {"PERSON", "PRODUCT"} and not _is_place(" ".join(key)):

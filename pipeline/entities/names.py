@@ -20,6 +20,7 @@ _PIECES = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
 _NO_NAME = re.compile(r"[@#=<>]|://|^[DRI]-[A-Z]|^(?:I\.?|[A-Za-z])$|^https?:|[-–—]$")
 """Handles, markup, web addresses, parties with a state (R-Ohio), single letters and halves of words."""
 _PREFIXED = re.compile(r"[OD]['’][A-Z][^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _DATELINE_DASHES = frozenset(("-", "–", "—", "--"))
 _PARTNERS = frozenset(("Associates", "Partners", "Sons", "Brothers", "Company", "Co", "Co."))
 _QUOTES = frozenset("\"“”'‘’")
@@ -386,7 +387,7 @@ def _add_datelines(spans: _Spans) -> None:
         if (i and words.paragraph[i] == words.paragraph[i - 1]) or spans.owner[i] or len(words.text[i]) < 4:
             continue
         end = i
-        while end < len(words) and words.text[end].isupper() and words.text[end].isalpha() and end - i < 2:
+        while end < len(words) and words.text[end].isupper() and _LETTERS.fullmatch(words.text[end]) and end - i < 2:
             end += 1
         rest = words.text[end : end + 8]
         if i < end and rest and (rest[0] in _DATELINE_DASHES or (rest[0] in "(," and set(rest) & _DATELINE_DASHES)):
@@ -439,7 +440,7 @@ def _run_label(words: Words, start: int, end: int) -> str | None:
     is_listed = places.is_large_city(text) and _is_listed(words, start, end)
     if is_listed or (words.tag[end - 1] == "NNP" and context.is_place(words, start, end)):
         return "GPE"
-    is_plain = words.tag[end - 1] == "NNP" and not words.text[start].isupper() and words.lower[start - 1] != "the"
+    is_plain = words.tag[end - 1] == "NNP" and words.lower[start - 1] != "the"
     if is_plain and context.is_organisation(words, start, end):
         return "ORG"
     return places.label(text)
@@ -466,6 +467,9 @@ def _add_repeats(spans: _Spans, headlines: list[bool]) -> None:
             votes[last,]["PERSON"] += last.lower().rstrip(".") not in lex.suffixes
         if name.label == "ORG" and len(text) > 1 and text[0].lower() not in small and _may_stand_alone(text):
             votes[text[0],]["ORG"] += 1
+        if name.label == "ORG" and len(text) > 2:
+            for acronym in labels.acronyms(words.surface(name.start, name.end)):
+                votes[acronym,]["ORG"] += len(acronym) > 2
     known = _known_names()
     for text in list(votes) if any(headlines) else ():
         capitals = tuple(word.upper() for word in text)

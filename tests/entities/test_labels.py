@@ -117,3 +117,16 @@ def test_first_word_of_a_university_is_no_place(mentions):
 def test_name_alone_is_no_surname_where_it_is_a_place(mentions):
     text = "Grand Velmora Paris opened. He flew to Paris on Monday, and Paris was cold."
     assert {m.label for m in mentions(text) if m.text == "Paris"} == {"GPE"}
+
+
+def test_firm_called_after_its_owner(meant):
+    text = (
+        "Tessara sued Halvorsen Semiconductor on Monday. Halvorsen said it would fight. Halvorsen shares fell. "
+        "Greta Halvorsen took over from her father, Nils Halvorsen."
+    )
+    assert {entity for name, entity in meant(text) if name == "Halvorsen"} == {"org/halvorsen-semiconductor"}
+
+
+def test_owner_of_a_firm_of_his_name(meant):
+    text = "Greta Halvorsen founded Halvorsen Semiconductor in May. Halvorsen smiled. Halvorsen, 42, has a son."
+    assert {entity for name, entity in meant(text) if name == "Halvorsen"} == {"person/greta-halvorsen"}

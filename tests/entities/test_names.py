@@ -144,6 +144,8 @@ def test_a_role_is_what_somebody_is(mentions, text, role):
             "Centre for Volcanology and Hazard Mitigation",
         ),
         ("VELMARA, Brazil (AP) — The president has until Friday to veto a bill on land.", "VELMARA"),
+        ("NUKU'ALOFA — The island was without internet on Monday after an anchor cut the cable.", "NUKU'ALOFA"),
+        ("The Fish and Water Organization warned of it. Maps of the FWO show more near Sibi.", "FWO"),
         ("Senators Charles Whitby and Ann Doyle agreed.", "Charles Whitby"),
     ],
 )
