@@ -479,7 +479,7 @@ def _is_discovery(parts: list[Token], what: Token | None) -> bool:
 
 def _end_of_phrase(preposition: Token) -> int:
     target = child(preposition, "pobj")
-    return noun_phrase(target)[1] if target is not None else preposition.right_edge.i + 1
+    return noun_phrase(target, content=True)[1] if target is not None else preposition.right_edge.i + 1
 
 
 def _object_with(reading: Reading, verb: Token, cue: Cue) -> Found | None:
@@ -532,7 +532,7 @@ def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
         return None
     if what.dep_ == "pcomp" and what.tag_ == "VBG":
         return _make(reading, "about", verb, cue, "about", [(prep.i, what.right_edge.i + 1)])
-    content = noun_phrase(what) if what.dep_ == "pobj" else span_of(what)
+    content = noun_phrase(what, content=True) if what.dep_ == "pobj" else span_of(what)
     for c in verb.rights:
         # "called for them to stop": the infinitive belongs to the object.
         if c.left_edge.i == content[1] and (_infinitival(c) or c.lower_ == "as"):
@@ -555,14 +555,14 @@ def _object(reading: Reading, verb: Token, cue: Cue) -> Found | None:
         clause = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"), None)
         if clause is not None:
             return _make(reading, "gerund", verb, cue, "gerund", [span_of(clause)])
-    if "object" not in cue.attitudes:
+    if "object" not in cue.attitudes or _is_quoted_as_saying(verb):
         return None
     what = child(verb, "dobj")
     if cue.lemma == "point" and child(verb, "prt") is None:
         return None
     empty = what is None or what.tag_ in ("WP", "WDT") or what.lower_ in _REFLEXIVES or what.lower_ == "that"
     if what is not None and what.i > verb.i and not empty:
-        return _make(reading, "object", verb, cue, "object", [_with_phrases(verb, noun_phrase(what))])
+        return _make(reading, "object", verb, cue, "object", [_with_phrases(verb, noun_phrase(what, content=True))])
     if what is not None and what.i < verb.i and verb.dep_ == "relcl":
         return _make(reading, "object", verb, cue, "object", [span_of(what)])
     passive = child(verb, "nsubjpass")
@@ -588,12 +588,23 @@ def _with_phrases(verb: Token, content: Range) -> Range:
             end = c.right_edge.i + 1
         elif c.dep_ == "prep" and c.lower_ in _NOUN_PREPOSITIONS:
             target = child(c, "pobj")
+            if child(c, "pcomp") is not None:
+                end = c.right_edge.i + 1
+                continue
             if target is None or target.ent_type_ in ("DATE", "TIME"):
                 break
             end = max(noun_phrase(target)[1], end)
         else:
             break
     return start, end
+
+
+def _is_quoted_as_saying(verb: Token) -> bool:
+    """Whether another cue holds what somebody is quoted with: "quoted her as saying that it rained"."""
+    what = child(verb, "dobj")
+    as_ = next((c for h in (verb, what) if h is not None for c in h.rights if c.lower_ == "as"), None)
+    said = child(as_, "pcomp") if as_ is not None else None
+    return said is not None and child(said, "ccomp") is not None
 
 
 def _aside(reading: Reading, verb: Token, cue: Cue) -> Found | None:

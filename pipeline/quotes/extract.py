@@ -128,7 +128,11 @@ def _join(reading: Reading, quoted: list[Found], others: list[Found]) -> list[Fo
     """Floating quotations made part of the mixed quote that they follow: 'It is "bad," she said. "Awful."'."""
     ends: dict[int, Found] = {}
     for found in others:
-        if found.cue is not None and found.rule in _HOSTS:
+        if (
+            found.cue is not None
+            and found.rule in _HOSTS
+            and not any(t.dep_ == "neg" for t in reading.doc[slice(*found.cue)])
+        ):
             last = max(found.content[-1][1], found.cue[1], found.speaker[1] if found.speaker else 0)
             ends[last] = found
     out = []
@@ -147,7 +151,7 @@ def _join(reading: Reading, quoted: list[Found], others: list[Found]) -> list[Fo
     return out
 
 
-_HOSTS = frozenset(("clause", "preposed", "parenthetical", "aside"))
+_HOSTS = frozenset(("clause", "preposed", "parenthetical", "aside", "about", "object", "object-as", "predicate"))
 """Rules whose quotes go on in a quotation without a cue of its own."""
 
 

@@ -89,11 +89,12 @@ def agent(verb: Token) -> Token | None:
     return child(by, "pobj") if by is not None else None
 
 
-def noun_phrase(head: Token, *, limit: Range | None = None) -> Range:
+def noun_phrase(head: Token, *, limit: Range | None = None, content: bool = False) -> Range:
     """The full noun phrase of a head: with its apposition and what identifies it, without asides.
 
     An aside is a relative clause after a comma, or what follows a dash. `limit` is the stretch of tokens
-    that the phrase stays in.
+    that the phrase stays in. As `content` it takes in the clauses that parsers hang on it ("a need for us
+    to go"); as a name of somebody it does not.
     """
     doc = head.doc
     if is_huge(head):
@@ -108,6 +109,8 @@ def noun_phrase(head: Token, *, limit: Range | None = None) -> Range:
             break
         first = c.left_edge.i
         comma = first > head.i + 1 and doc[first - 1].text in _SEPARATORS
+        if content and not comma and c.dep_ in ("advcl", "ccomp"):
+            continue
         if (
             c.dep_ in ("ccomp", "parataxis", "dep", "advcl")
             or (comma and c.dep_ in ("relcl", "acl"))

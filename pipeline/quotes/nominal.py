@@ -76,7 +76,7 @@ def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
             return None  # "a charge of 5 million dollars"
         if prep.lower_ in ("to", "at") and can_listen(target):
             return None
-        span = noun_phrase(target) if target.dep_ == "pobj" else span_of(target)
+        span = noun_phrase(target, content=True) if target.dep_ == "pobj" else span_of(target)
         end = prep.i + 1 if prep.i == end else end
     head = owner
     if verb is not None:

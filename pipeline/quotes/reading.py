@@ -53,6 +53,10 @@ class Reading:
         if head is None:
             return None
         low, _ = self.bounds[verb.i]
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+            # "quoted her as saying": she said it.
+            by = verb.head.head
+            return (by if by.dep_ == "dobj" else child(by, "dobj")) or head
         around = self.mark_at[head.i]
         if around >= 0 > self.mark_at[verb.i] and self.marks[around].start != head.left_edge.i:
             head = self._subject_before(verb) or head  # what somebody said is not who speaks

@@ -49,6 +49,16 @@ def reports(parse, make_article):
             "The mayor made it clear that she would not resign.",
             ("The mayor", "made it clear", "that she would not resign"),
         ),
+        # clauses that hang on an object
+        (
+            "The mayor opposed projects like building a tunnel.",
+            ("The mayor", "opposed", "projects like building a tunnel"),
+        ),
+        (
+            "The mayor spoke about the need for residents to leave.",
+            ("The mayor", "spoke about", "the need for residents to leave"),
+        ),
+        ("The mayor explained the plan to the council.", ("The mayor", "explained", "the plan")),
         # nouns
         ("Her fear is that the bridge will fall.", ("Her", "fear is", "that the bridge will fall")),
         ("His promise to repair the bridge won votes.", ("His", "promise", "to repair the bridge")),
@@ -101,6 +111,9 @@ def test_is_no_report(reports, text):
         # the subject of an adjective's infinitive
         ("Voters in the north were more likely to say the bridge was old.", "Voters in the north"),
         ("The agency has been slow to admit that the bridge was old.", "The agency"),
+        # who is quoted speaks, not who quotes
+        ("The paper quoted a guard as saying that the bridge was old.", "a guard"),
+        ("The paper, quoting a guard, said that the bridge was old.", "The paper"),
         # a heading is no part of the sentence after it
         ("It rained.\n\nAnger at the council: Residents say the bridge is old.", "Residents"),
         ("Residents near the bridge say it is old.", "Residents near the bridge"),
@@ -111,3 +124,13 @@ def test_is_no_report(reports, text):
 )
 def test_who_speaks(reports, text, speaker):
     assert reports(text)[-1][0] == speaker
+
+
+def test_a_quotation_goes_on_from_what_it_was_about(reports):
+    text = "The mayor spoke about the old bridge. “We will never sell it to anybody from the city.”"
+    assert reports(text) == [("The mayor", "spoke about", text[text.index("the old") :])]
+
+
+def test_a_quotation_does_not_go_on_from_what_was_not_said(reports):
+    text = "The mayor did not mention the old bridge. “We will never sell the harbour to the city.”"
+    assert len(reports(text)) == 2
