@@ -26,7 +26,7 @@ PRONOUNS = frozenset(GENDER) | _PLURAL | _NEUTER | FIRST | _FIRST_PLURAL
 
 WEIGHTS = {
     "sentence": -1.5,  # for each sentence between
-    "paragraph": -0.3,  # not in the same paragraph
+    "paragraph": -1.0,  # not in the same paragraph
     "subject": 1.5,
     "governing": 1.0,  # subject of a clause around the pronoun
     "main": 0.6,  # subject of a main clause of another sentence
@@ -34,7 +34,7 @@ WEIGHTS = {
     "possessive": 0.3,
     "pronoun": 0.5,
     "speaker": 0.5,  # both are subjects of verbs of speech
-    "unnamed": -1.0,  # a role noun of which nobody knows who it is
+    "unnamed": -1.7,  # a role noun of which nobody knows who it is
     "gender": 0.5,  # known, and not only not known to differ
     "other sex": -1.5,  # called "he" more often than "she" so far, or the reverse
     "count": 0.15,  # for each mention so far, up to six
