@@ -15,7 +15,7 @@ _KIN = frozenset(
 )
 _HUMAN_VERBS = frozenset("weep smile laugh nod shrug sigh grin marry divorce joke quip whisper".split())  # noqa: SIM905
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
-_INSIDE = frozenset(("in", "near", "outside", "across", "around", "throughout", "inside", "off"))
+_INSIDE = frozenset(("in", "near", "outside", "across", "around", "throughout", "inside", "off", "above"))
 _NOT_INSIDE = frozenset(
     """share stake investment invest interest interested confidence confident trust faith believe belief position role
     succeed engage result involve publish write appear print report read dress specialize specialise
@@ -132,7 +132,12 @@ def is_place(words: Words, start: int, end: int) -> bool:
     if preposition == "of":
         return governor in _SEATS or governor in lex.place_nouns
     if preposition == "from":
-        is_far = governor in _MOTION or governor in _WAYS or words.lower[at - 1] in _DISTANCES
+        is_far = (
+            words.ent_type[words.head[at]] == "PERSON"
+            or governor in _MOTION
+            or governor in _WAYS
+            or words.lower[at - 1] in _DISTANCES
+        )
         return is_far or governor in lex.person_nouns or governor.endswith(("er", "ist"))
     return preposition == "to" and governor in _MOTION | _WAYS and end - start == 1  # but "went to Jane Doe"
 

@@ -464,6 +464,10 @@ def _add_repeats(spans: _Spans, headlines: list[bool]) -> None:
         last = text[-1]
         is_person = name.label == "PERSON" or (text[0] in lex.given_gender and last not in lex.head_label)
         if is_person and len(text) > 1 and len(last) > 2 and last[0].isupper():
+            first = text[0]
+            is_long = len(first) > 3 or (len(first) == 3 and first in lex.given_gender)
+            if is_long and first.isalpha() and first not in lex.common_given and not places.label(first):
+                votes[first,]["PERSON"] += 1
             votes[last,]["PERSON"] += last.lower().rstrip(".") not in lex.suffixes
         if name.label == "ORG" and len(text) > 1 and text[0].lower() not in small and _may_stand_alone(text):
             votes[text[0],]["ORG"] += 1

@@ -43,6 +43,8 @@ def kinds(parse):
         ("The bill opens the Xanga basin to ranchers.", "Xanga", "place"),
         ("The dam lies 30 kilometres from Baijara.", "Baijara", "place"),
         ("Two flights to Maumera were cancelled.", "Maumera", "place"),
+        ("The winner is Ruth Mosley from Moorhead.", "Moorhead", "place"),
+        ("The glacier above Blattena broke off.", "Blattena", "place"),
         ("Kofi Ansah, 42, was arrested.", "Kofi Ansah", "person"),
         ("Ansah's widow spoke at the funeral.", "Ansah", "person"),
         ("Ansah smiled and left the room.", "Ansah", "person"),

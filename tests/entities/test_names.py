@@ -192,3 +192,13 @@ def test_publisher_and_person_are_two(meant):
 
 def test_halves_of_a_place(meant):
     assert ("Baja California", "place/baja-california") in meant("A storm reached Baja California on Monday.")
+
+
+def test_given_name_alone_is_found_everywhere(meant):
+    text = "Sarmad Kholani shot the film. “Sarmad never shouts,” said Bee Gulani. It was Sarmad’s idea."
+    assert [entity for name, entity in meant(text) if name == "Sarmad"] == ["person/sarmad-kholani"] * 2
+
+
+def test_given_name_that_is_a_common_word_is_not_found_everywhere(meant):
+    text = "Hope Marsten shot the film. “Hope never dies,” said Bee Gulani. Hope is all there is, and hope is good."
+    assert [entity for name, entity in meant(text) if name == "Hope"] == []
