@@ -34,9 +34,16 @@ def of_verb(reading: Reading, verb: Token, cue: Cue) -> Found | None:
         return None
     for rule in (_clause, _as_clause, _infinitive, _about, _predicate, _object_with, _object, _aside, _that):
         found = rule(reading, verb, cue)
+        if found is not None and found.speaker is None and _is_nobodys(verb, found):
+            return None
         if found is not None and found.content:
             return found
     return None
+
+
+def _is_nobodys(verb: Token, found: Found) -> bool:
+    """Whether an opinion without a holder is no report: "it is too early to assume that …", "knowing that …"."""
+    return found.attitude in ("belief", "intention") and verb.tag_ in ("VB", "VBG") and not is_passive(verb)
 
 
 def _is_order(reading: Reading, verb: Token) -> bool:
@@ -505,6 +512,10 @@ _ASKING = frozenset(("ask", "question", "press", "quiz", "grill"))
 """Verbs whose passive tells the topic: "was asked about the budget"."""
 
 
+_MANNERS = frozenset(("principle", "detail", "part", "public", "private", "person", "return", "advance", "kind"))
+"""Words that with a preposition tell how something is said."""
+
+
 def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if not cue.about or child(verb, "dobj", "oprd") is not None or (is_passive(verb) and cue.lemma not in _ASKING):
         return None
@@ -521,8 +532,8 @@ def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     what = child(prep, "pobj", "pcomp") if prep is not None else None
     if prep is None or what is None:
         return None
-    if what.ent_type_ in ("DATE", "TIME"):
-        return None  # "spoke for an hour"
+    if what.ent_type_ in ("DATE", "TIME") or what.lower_ in _MANNERS:
+        return None  # "spoke for an hour", "agreed in principle"
     if (
         verb.tag_ == "VB"
         and verb.dep_ in ("acl", "advcl", "xcomp")
@@ -558,6 +569,8 @@ def _object(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if "object" not in cue.attitudes or _is_quoted_as_saying(verb):
         return None
     what = child(verb, "dobj")
+    if what is not None and _is_set_off(verb, what):
+        return None
     if cue.lemma == "point" and child(verb, "prt") is None:
         return None
     empty = what is None or what.tag_ in ("WP", "WDT") or what.lower_ in _REFLEXIVES or what.lower_ == "that"
@@ -597,6 +610,13 @@ def _with_phrases(verb: Token, content: Range) -> Range:
         else:
             break
     return start, end
+
+
+def _is_set_off(verb: Token, what: Token) -> bool:
+    """Whether commas part a reporting clause from the words before and after: "It rose, he said Friday, a record"."""
+    own = child(verb, "nsubj")
+    edges = (what.left_edge.i, own.left_edge.i) if own is not None and own.i < verb.i < what.i else ()
+    return bool(edges) and all(i > 0 and verb.doc[i - 1].text == "," for i in edges)
 
 
 def _is_quoted_as_saying(verb: Token) -> bool:

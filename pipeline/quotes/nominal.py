@@ -53,7 +53,7 @@ def according_to(reading: Reading, token: Token) -> Found | None:
 
 def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
     """ "Their claim that it rained", "the decision to leave", "his attacks on the press", "made a joke about it"."""
-    if noun.lower_ == "interests":
+    if noun.lower_ == "interests" or (noun.lemma_ == "interest" and any(t.text == "%" for t in noun.lefts)):
         return None  # those of a company
     verb = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in words().carrying else None
     owner = child(noun, "poss") or (_armed_with(noun) if cue.attitude == "speech" else None)
