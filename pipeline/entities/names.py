@@ -106,7 +106,13 @@ class _Spans:
 
     def add(self, start: int, end: int, label: str, rule: str) -> None:
         """A new name, unless its tokens are taken or are no name."""
-        if start < end and not any(self.owner[start:end]) and _is_name(self.words, start, end):
+        words = self.words
+        is_surname = rule == "repeat" and label == "PERSON" and words.tag[start] == "NNP"  # "Head" of Travis Head
+        if (
+            start < end
+            and not any(self.owner[start:end])
+            and (_is_name(words, start, end) or (is_surname and words.dep[start] == "nsubj" and is_title(words, start)))
+        ):
             name = Name(start, end, label, rule, key_of(self.words.lower[start:end]))
             self.names[start] = name
             self.owner[start:end] = [name] * (end - start)

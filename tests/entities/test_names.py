@@ -202,3 +202,9 @@ def test_given_name_alone_is_found_everywhere(meant):
 def test_given_name_that_is_a_common_word_is_not_found_everywhere(meant):
     text = "Hope Marsten shot the film. “Hope never dies,” said Bee Gulani. Hope is all there is, and hope is good."
     assert [entity for name, entity in meant(text) if name == "Hope"] == []
+
+
+def test_surname_that_is_a_title(meant):
+    text = "Travis Marshal was on 40 when it rained. Marshal hit the bowler for three sixes. The head of the club left."
+    assert [entity for name, entity in meant(text) if name == "Marshal"] == ["person/travis-marshal"]
+    assert "head" not in {name for name, _ in meant(text)}
