@@ -571,7 +571,7 @@ def _object(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     what = child(verb, "dobj")
     if what is not None and _is_set_off(verb, what):
         return None
-    if cue.lemma == "point" and child(verb, "prt") is None:
+    if cue.lemma in ("point", "spell") and child(verb, "prt") is None:
         return None
     empty = what is None or what.tag_ in ("WP", "WDT") or what.lower_ in _REFLEXIVES or what.lower_ == "that"
     if what is not None and what.i > verb.i and not empty:

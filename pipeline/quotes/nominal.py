@@ -59,6 +59,10 @@ def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
     owner = child(noun, "poss") or (_armed_with(noun) if cue.attitude == "speech" else None)
     clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and c.pos_ in ("VERB", "AUX")), None)
     end = noun.i + 1
+    if owner is None and verb is None and cue.lemma in words().made:
+        return None
+    if clause is not None and any(t.lower_ in ("so", "such") for t in noun.doc[noun.left_edge.i : noun.i]):
+        return None  # "so many complaints that": what came of them
     if clause is not None and clause.left_edge.lower_ in ("that", "to", "whether"):
         if clause.dep_ == "relcl" and child(clause, "nsubj", "nsubjpass") in (clause.left_edge, None):
             return None

@@ -18,6 +18,7 @@ class Words:
     documents: frozenset[str]
     telling: frozenset[str]
     carrying: frozenset[str]
+    made: frozenset[str]
     states: frozenset[str]
     evidence: frozenset[str]
 

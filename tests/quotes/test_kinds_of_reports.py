@@ -62,7 +62,12 @@ def reports(parse, make_article):
         ("His interest in the old bridge is well known.", ("His", "interest in", "the old bridge")),
         ("She is too clever to assume that it is safe.", ("She", "to assume", "that it is safe")),
         ("The mayor explained the plan to the council.", ("The mayor", "explained", "the plan")),
+        ("The mayor did not spell out her plan.", ("The mayor", "did not spell out", "her plan")),
         # nouns
+        (
+            "The mayor made the case that the bridge is safe.",
+            ("The mayor", "made the case", "that the bridge is safe"),
+        ),
         ("Her fear is that the bridge will fall.", ("Her", "fear is", "that the bridge will fall")),
         ("His promise to repair the bridge won votes.", ("His", "promise", "to repair the bridge")),
         ("She energized the hall with attacks on the press.", ("She", "attacks on", "the press")),
@@ -98,6 +103,8 @@ def test_content_ends_before_what_the_writer_adds(reports, text, content):
         "She left without saying who would pay.",
         "The mayor was named chairman of the board.",
         "She spoke for an hour.",
+        "The storm could spell trouble.",
+        "The court has so many cases that nobody counts them.",
         "It is too early to assume that the bridge is safe.",
         "The firm sold its 50% interest in the bridge.",
         "Both sides agreed in principle.",
