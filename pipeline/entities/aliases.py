@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import functools
 import itertools
 import re
 import unicodedata
@@ -44,6 +45,7 @@ class Entity:
         return f"{_PREFIX[self.label]}/{slug(self.name)}"
 
 
+@functools.lru_cache(maxsize=65_536)
 def slug(name: str) -> str:
     """A name in lower-case letters and digits with hyphens between the words; accents are dropped."""
     plain = unicodedata.normalize("NFKD", name.casefold())
