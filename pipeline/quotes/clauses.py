@@ -146,6 +146,8 @@ def _clip(reading: Reading, verb: Token, speaker: Token | None, start: int, end:
             continue
         if doc[i - 1].text == "," and token.lower_ in _TURNS:
             return i - 1
+        if token.lower_ == "as" and doc[i - 1].lower_ == "even" and doc[i - 2].text == ",":
+            return i - 2
         if token.tag_ not in ("VBG", *tags):
             continue
         cue = reading.cue(token)

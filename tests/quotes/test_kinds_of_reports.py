@@ -82,6 +82,8 @@ def test_is_a_report(reports, text, report):
     ("text", "content"),
     [
         ("The council said the bridge was old but declined to name a date.", "the bridge was old"),
+        ("The mayor said she liked the plan, even as she voted against it.", "she liked the plan"),
+        ("The mayor said she liked the plan even as a child.", "she liked the plan even as a child"),
         ("The council says the bridge is old, but it has not been checked since May.", "the bridge is old"),
     ],
 )
@@ -103,6 +105,7 @@ def test_content_ends_before_what_the_writer_adds(reports, text, content):
         "She left without saying who would pay.",
         "The mayor was named chairman of the board.",
         "She spoke for an hour.",
+        "The deal must allow inspectors into the plant.",
         "The storm could spell trouble.",
         "The court has so many cases that nobody counts them.",
         "It is too early to assume that the bridge is safe.",
