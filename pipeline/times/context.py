@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import functools
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,6 +14,7 @@ from pipeline.times.lexer import read_data
 from pipeline.times.values import interval
 
 Direction = Literal["past", "future"] | None
+_IN_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\w/])")
 
 
 @dataclass
@@ -44,6 +46,14 @@ class Context:
     def anchor(self) -> str:
         """What `now` is, as the table names it."""
         return "said_on" if self.said_on else "reference_date"
+
+    @functools.cached_property
+    def order_of_figures(self) -> str:
+        """ "day first" or "month first" where a date such as 13/5/2025 shows it and none the contrary, else ""."""
+        pairs = [(int(a), int(b)) for a, b in _IN_FIGURES.findall(self.text)]
+        days_first = any(a > 12 >= b for a, b in pairs)
+        months_first = any(b > 12 >= a for a, b in pairs)
+        return "" if days_first == months_first else "day first" if days_first else "month first"
 
     def remember(self, value: str, at: int) -> None:
         """Keep a calendar value for the expressions after it that are counted from it."""

@@ -40,7 +40,12 @@ def read_day(match: Match, context: Context) -> Reading | None:
             return Reading("DATE", f"XXXX-{month:02d}-{day:02d}")
         which_year = context.now.year + (which_of(match) or 0)
         return relative(context, "DATE", f"{which_year:04d}-{month:02d}-{day:02d}")
-    return relative(context, "DATE", nearest_day(match, context, month, day))
+    return relative(context, "DATE", nearest_day(match, context, month, day, _weekday(match.all_words[0])))
+
+
+def _weekday(word: str) -> int:
+    """The number of a weekday, from 1 for Monday; 0 for other words."""
+    return class_number("WEEKDAY", word) or class_number("WEEKDAY_SHORT", word)
 
 
 def read_holiday(match: Match, context: Context) -> Reading | None:
@@ -64,7 +69,7 @@ def read_holiday(match: Match, context: Context) -> Reading | None:
 
 def _weekday_the_day(match: Match, context: Context, day: int | None) -> Reading | None:
     """ "Friday the 13th": the month is that in which the day is this weekday, the nearest one."""
-    weekday = class_number("WEEKDAY", match.all_words[0]) or class_number("WEEKDAY_SHORT", match.all_words[0])
+    weekday = _weekday(match.all_words[0])
     if not day or day > 31:
         return None
     if context.now is None:
@@ -99,7 +104,11 @@ def read_two_days(match: Match, context: Context) -> list[Reading] | None:
 
 
 def read_day_in_figures(match: Match, context: Context) -> Reading | None:
-    """ "2025-10-16", "10/16/2025", "16.10.2025"; with strokes the month stands first, unless it cannot."""
+    """ "2025-10-16", "10/16/2025", "16.10.2025".
+
+    With strokes, "5/6/2025" may be a day of May or of June: the day that is counted from or the text's other figures
+    tell, else the year alone is known.
+    """
     figures = match.word("figures").upper()
     if figures[4:5] == "-":
         value = figures
@@ -113,16 +122,22 @@ def read_day_in_figures(match: Match, context: Context) -> Reading | None:
         return Reading("DATE", value) if interval(value) else None
     first, second = int(parts[0]), int(parts[1])
     y = int(parts[2]) if len(parts[2]) == 4 else year(["'" + parts[2]], year_near(context))
-    # American order, unless it cannot be or points stand between the figures.
-    month, day = (second, first) if first > 12 or "." in figures else (first, second)
-    value = f"{y:04d}-{month:02d}-{day:02d}"
-    return Reading("DATE", value) if interval(value) else None
+    american, other = f"{y:04d}-{first:02d}-{second:02d}", f"{y:04d}-{second:02d}-{first:02d}"
+    if "." in figures or not interval(american):
+        value = other
+    elif american == other or not interval(other) or (context.now and american == context.now.isoformat()):
+        value = american
+    elif context.now and other == context.now.isoformat():
+        value = other
+    else:
+        order = context.order_of_figures
+        value = {"month first": american, "day first": other}.get(order, f"{y:04d}-XX-XX")
+    return Reading("DATE", value) if interval(value) or value.endswith("XX") else None
 
 
 def read_weekday(match: Match, context: Context) -> Reading:
     """A weekday: the nearest one back, this day included, or the next in a plan; with "last", "next" and the like."""
-    word = match.word("weekday")
-    weekday = class_number("WEEKDAY", word) or class_number("WEEKDAY_SHORT", word)
+    weekday = _weekday(match.word("weekday"))
     suffix = f"T{class_value('PART_OF_DAY', match.word('pod'))}" if "pod" in match else ""
     timex_type = "TIME" if suffix else "DATE"
     mod = modifier(match)
@@ -163,6 +178,19 @@ def _is_ahead(match: Match, context: Context) -> bool:
     """Whether a bare weekday lies ahead: in a plan, or as a deadline where nothing is told of the past."""
     towards = direction(context, match, schedule=True)
     return towards == "future" or (towards is None and preposition(context, match) in ("until", "till", "by"))
+
+
+def read_weekday_weeks_off(match: Match, context: Context) -> Reading | None:
+    """ "A week from Friday", "a week on Friday", "two weeks ago on Friday"."""
+    weekday, n = _weekday(match.word("weekday")), number(match.words("n"))
+    if n is None or n != int(n):
+        return None
+    if context.now is None:
+        return Reading("DATE", f"XXXX-WXX-{weekday}")
+    days = weekday - context.now.isoweekday()
+    days = days % 7 + 7 * int(n) if match.rule.arguments["sign"] > 0 else days - 7 * int(n)
+    day = moved(context.now, days, "day")
+    return relative(context, "DATE", day.isoformat()) if day else None
 
 
 def read_weekday_of_week(match: Match, context: Context) -> Reading:

@@ -146,16 +146,25 @@ def _year(match: Match, context: Context) -> bool:
     if match.first and before in (".", "/") and match.lexemes[match.first - 1].end == match.start:
         return False
     token = _token(match, context)
+    owned = match.all_words[0] == "the" or before in _words("owned")
     if token.ent_type_ == "DATE":
         return True
     if not 1900 <= int(match.word("year") or lexeme.word) <= 2099 or token.ent_type_ in ("PERSON", "GPE", "PRODUCT"):
         return False
     if token.ent_type_ in ("CARDINAL", "QUANTITY", "MONEY", "PERCENT", "ORDINAL"):
+        if token.dep_ == "nummod" and token.head.tag_ == "NN" and token.head.i > token.i and owned:
+            return True  # "the 2016 election"
         return before in ("in", "since", "until", "between") or (
             before == "from" and after in ("to", "until", "through")
         )
     counts = token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i
-    return not counts or before in ("the", "its", "their")
+    return not counts or owned
+
+
+def _weeks_off(match: Match, context: Context) -> bool:
+    if _before(match) in _words("counted_per_unit"):
+        return False  # "twice a week on Monday"
+    return match.all_words[-2] == "from" or direction(context, match) == "future"
 
 
 def _clock(match: Match, context: Context) -> bool:
@@ -268,6 +277,7 @@ GUARDS: dict[str, Guard] = {
     "not_title": _not_title,
     "weekday": _weekday,
     "quarter": _quarter,
+    "weeks_off": _weeks_off,
     "season": _season,
     "year": _year,
     "clock": _clock,

@@ -29,7 +29,9 @@ _LEXEME = re.compile(
     r"|(?P<SHORT_YEAR>['’‘]\d\d(?!\w))"
     r"|(?P<FRACTION>\d/\d(?![\w/])|[¼½¾])"
     r"|(?P<FIGURE>(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)(?!\w)|\d{1,2}(?=[ap]\.?m\b))"
-    r"|(?P<QUARTER>q[1-4]\b|[1-4]q\b))"
+    r"|(?P<QUARTER>q[1-4]\b|[1-4]q\b)"
+    r"|(?P<HALF_YEAR>h[12]\b)"
+    r"|(?P<FISCAL_YEAR>fy(?:\d{4}|\d\d)\b))"
     r"|(?P<OTHER>[^\W\d_]*\d\w*)"
     r"|(?P<S>['’]s?\b|(?<=s)['’](?!\w))"
     r"|(?P<DASH>--+|[—―])"
@@ -39,7 +41,7 @@ _LEXEME = re.compile(
 )
 _SHAPES = (
     "BREAK", "MONEY", "OTHER", "ISO", "SLASHED", "TO_YEAR", "CLOCK", "DECADE", "ORDINAL", "SHORT_YEAR", "FRACTION",
-    "QUARTER", "MERIDIEM", "S", "COMMA", "DASH", "HYPHEN", "MARK", "WORD",
+    "QUARTER", "HALF_YEAR", "FISCAL_YEAR", "MERIDIEM", "S", "COMMA", "DASH", "HYPHEN", "MARK", "WORD",
 )  # fmt: skip
 _FIGURE_SHAPES = ("N12", "N24", "N31", "N59", "N99", "YEAR4", "NUMBER", "DECIMAL")
 _FIRST_SYMBOL = 0x100

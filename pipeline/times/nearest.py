@@ -7,7 +7,7 @@ import datetime as dt
 from pipeline.times.context import Context, Direction, direction, preposition
 from pipeline.times.grammar import Match
 from pipeline.times.reading import which_of
-from pipeline.times.values import interval
+from pipeline.times.values import day_of, interval
 
 
 def nearest(candidates: list[str], now: dt.date, towards: Direction) -> str | None:
@@ -31,14 +31,15 @@ _NEAR, _FAR = 60, 150
 """So many days away a day of a month is taken for the nearest, whatever the tense; and where there is none."""
 
 
-def nearest_day(match: Match, context: Context, month: int, day: int) -> str:
-    """The value of a day of a month whose year is not told."""
+def nearest_day(match: Match, context: Context, month: int, day: int, weekday: int = 0) -> str:
+    """The value of a day of a month whose year is not told, but perhaps its weekday, from 1 for Monday."""
     if context.now is None:
         return f"XXXX-{month:02d}-{day:02d}"
     years = range(context.now.year - 1, context.now.year + 2)
     if (month, day) == (2, 29):
         years = range(context.now.year - 4, context.now.year + 5)
     candidates = [f"{y:04d}-{month:02d}-{day:02d}" for y in years]
+    candidates = [v for v in candidates if (d := day_of(v)) and d.isoweekday() == weekday] or candidates
     value = nearest(candidates, context.now, None)
     span = interval(value or "")
     if span is None or distance(span, context.now) <= _NEAR:

@@ -73,7 +73,7 @@ def read_quarter(match: Match, context: Context) -> Reading | None:
     towards = direction(context, match)
     if span and span[0] > now and towards != "future":
         # A quarter still to come is last year's in a report of results, unless the next one is meant.
-        if n - (now.month + 2) // 3 > 1:
+        if towards == "past" or n - (now.month + 2) // 3 > 1:
             value = f"{now.year - 1:04d}-Q{n}"
     elif span and (now - span[1]).days > _REPORTED and (towards == "future" or is_forecast(context, match)):
         value = f"{now.year + 1:04d}-Q{n}"
@@ -134,7 +134,7 @@ def read_text_period_of_year(match: Match, context: Context) -> Reading:
 
 def read_half(match: Match, context: Context) -> Reading | None:
     """The first or second half of a year."""
-    n = 1 if match.word("ord") == "first" else 2
+    n = int(match.word("h")[1]) if "h" in match else 1 if match.word("ord") == "first" else 2
     if "year" in match:
         return Reading("DATE", f"{written_year(match, context)}-H{n}")
     if context.now is None:
@@ -161,6 +161,10 @@ def read_season(match: Match, context: Context) -> Reading:
 
 def read_year(match: Match, context: Context) -> Reading | None:
     """A year in figures or words."""
+    if "fy" in match:
+        figures = match.word("fy")[2:]
+        n = year([figures if len(figures) == 4 else f"'{figures}"], year_near(context))
+        return Reading("DATE", f"{n:04d}") if n else None
     words = match.words("year") or match.all_words[-1:]
     n = 2000 if words == ["two", "thousand"] else year(words, year_near(context))
     return Reading("DATE", f"{n:04d}", modifier(match)) if n else None

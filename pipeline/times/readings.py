@@ -18,6 +18,7 @@ from pipeline.times.days import (
     read_two_days_off,
     read_weekday,
     read_weekday_of_week,
+    read_weekday_weeks_off,
 )
 from pipeline.times.durations import (
     read_compound_duration,
@@ -78,6 +79,7 @@ READINGS: dict[str, Read] = {
     "holiday": read_holiday,
     "weekday": read_weekday,
     "weekday_of_week": read_weekday_of_week,
+    "weekday_weeks_off": read_weekday_weeks_off,
     "deictic_day": read_deictic_day,
     "two_days_off": read_two_days_off,
     "part_of_day": read_part_of_day,

@@ -18,7 +18,19 @@ EXPLICIT = [
     ("They met on Thursday, 16 Oct. 2025.", [("Thursday, 16 Oct. 2025", "DATE", "2025-10-16")]),
     ("The pact of the 4th of July 1999 holds.", [("the 4th of July 1999", "DATE", "1999-07-04")]),
     ("It was signed on 2025-10-01.", [("2025-10-01", "DATE", "2025-10-01")]),
-    ("It was signed on 9/11/2001.", [("9/11/2001", "DATE", "2001-09-11")]),
+    ("It was signed on 9/13/2001.", [("9/13/2001", "DATE", "2001-09-13")]),
+    ("It was signed on 4/5/2001.", [("4/5/2001", "DATE", "2001-XX-XX")]),
+    ("It ran from 4/5/2001 to 13/5/2001.", [("4/5/2001", "DATE", "2001-05-04"), ("13/5/2001", "DATE", "2001-05-13")]),
+    ("It ran from 5/4/2001 to 5/13/2001.", [("5/4/2001", "DATE", "2001-05-04"), ("5/13/2001", "DATE", "2001-05-13")]),
+    ("She lost the 2016 election.", [("2016", "DATE", "2016")]),
+    ("FY2024 was better than H1 2025.", [("FY2024", "DATE", "2024"), ("H1 2025", "DATE", "2025-H1")]),
+    ("He came two weeks ago on Monday.", [("two weeks ago on Monday", "DATE", "2025-09-29")]),
+    ("They will meet a week on Tuesday.", [("a week on Tuesday", "DATE", "2025-10-28")]),
+    ("Two weeks from Monday they meet.", [("Two weeks from Monday", "DATE", "2025-11-03")]),
+    ("She spent a week on Tuesday.", [("a week", "DURATION", "P1W"), ("Tuesday", "DATE", "2025-10-14")]),
+    ("Thursday, Jan. 8, will be cold.", [("Thursday, Jan. 8", "DATE", "2026-01-08")]),
+    ("Thursday, Jan. 8, was cold.", [("Thursday, Jan. 8", "DATE", "XXXX-01-08")]),
+    ("Wednesday, Jan. 8, was cold.", [("Wednesday, Jan. 8", "DATE", "2025-01-08")]),
     ("It was signed on 17.10.2025.", [("17.10.2025", "DATE", "2025-10-17")]),
     ("He left in March 1996.", [("March 1996", "DATE", "1996-03")]),
     ("He left in nineteen ninety-six.", [("nineteen ninety-six", "DATE", "1996")]),
@@ -216,6 +228,7 @@ def test_expressions_and_values(find, text: str, expected: Expected) -> None:
         "The bill, H.R. 2025, passed 218-210.",
         "They won 3-2 on page 1999.",
         "She painted three-quarters of the wall.",
+        "The firm has 2016 workers.",
         "She met Ms. May and April Jones.",
         "He put up the Christmas tree.",
         "He watches This Week and reads the Sunday Times.",
@@ -299,3 +312,15 @@ def test_in_a_quotation_days_are_counted_from_when_it_was_said(find, text: str, 
     quoted = [row for row in rows if row.anchor == "said_on"]
     assert len(quoted) == max(len(values) - 1, 0)
     assert all(row.anchor_date in (dt.date(2025, 10, 14), dt.date(2025, 10, 12)) for row in quoted)
+
+
+def test_figures_that_can_be_the_day_counted_from_are_that_day(find) -> None:
+    assert [row.value for row in find("PARIS, 06/05/2026 - Snow fell.", "2026-05-06")] == ["2026-05-06"]
+    assert [row.value for row in find("PARIS, 06/05/2026 - Snow fell.", "2026-06-05")] == ["2026-06-05"]
+
+
+def test_a_quarter_that_is_told_of_in_the_past_is_over(find) -> None:
+    (row,) = find("Sales fell in the third quarter.", "2026-05-06")
+    assert row.value == "2025-Q3"
+    (row,) = find("Sales will fall in the third quarter.", "2026-05-06")
+    assert row.value == "2026-Q3"
