@@ -57,8 +57,8 @@ def _is_order(reading: Reading, verb: Token) -> bool:
 
 def _is_put_to_reader(reading: Reading, verb: Token) -> bool:
     """Whether the writer speaks to the reader ("Do you think …?", "You might expect"), which reports nobody."""
-    own = child(verb, "nsubj")
-    return own is not None and own.lower_ == "you" and reading.mark_at[verb.i] < 0
+    own = child(verb, "nsubj") if reading.mark_at[verb.i] < 0 else None
+    return own is not None and own.lower_ == "you"
 
 
 def span_of(token: Token) -> Range:
@@ -234,9 +234,11 @@ def _over_coordination(reading: Reading, verb: Token, end: int) -> int:
     """
     doc = verb.doc
     _, high = reading.scope(verb)
-    other = next((c for c in verb.rights if c.dep_ == "conj" and c.i > end and c.pos_ in ("VERB", "AUX")), None)
     at = end + 1 if end < high and doc[end].text == "," else end
-    if other is None or other.i >= high or doc[at].dep_ != "cc":
+    if at >= high or doc[at].dep_ != "cc":
+        return end
+    other = next((c for c in verb.rights if c.dep_ == "conj" and c.i > end and c.pos_ in ("VERB", "AUX")), None)
+    if other is None or other.i >= high:
         return end
     first = next((c for c in other.lefts if c.dep_ in ("aux", "auxpass")), other)
     own = child(other, "nsubj", "nsubjpass", "expl")
@@ -272,12 +274,14 @@ def _is_evidence(verb: Token, clause: Token) -> bool:
 
 def _left_open(verb: Token, cue: Cue) -> Token | None:
     """The clause of "has not said when it would open", which parsers take for a time."""
-    group = verb_group(verb)
-    denied = any(t.dep_ == "neg" for t in verb.doc[group[0] : group[1]])
-    if cue.attitude != "speech" or "quote" not in cue.attitudes or not denied:
+    if cue.attitude != "speech" or "quote" not in cue.attitudes:
         return None
-    clause = next((c for c in verb.rights if c.dep_ == "advcl" and c.left_edge.i == group[1]), None)
-    return clause if clause is not None and clause.left_edge.lower_ in ("when", "where", "if") else None
+    clause = child(verb, "advcl")
+    if clause is None or clause.left_edge.lower_ not in ("when", "where", "if"):
+        return None
+    start, end = verb_group(verb)
+    denied = any(t.dep_ == "neg" for t in verb.doc[start:end])
+    return clause if denied and clause.left_edge.i == end else None
 
 
 def _in_a_statement_that(verb: Token, cue: Cue) -> Token | None:
@@ -623,6 +627,8 @@ def _is_set_off(verb: Token, what: Token) -> bool:
 
 def _is_quoted_as_saying(verb: Token) -> bool:
     """Whether another cue holds what somebody is quoted with: "quoted her as saying that it rained"."""
+    if verb.lemma_ not in ("quote", "cite"):
+        return False
     what = child(verb, "dobj")
     as_ = next((c for h in (verb, what) if h is not None for c in h.rights if c.lower_ == "as"), None)
     said = child(as_, "pcomp") if as_ is not None else None
