@@ -9,47 +9,11 @@ from pipeline.entities.words import Words
 
 _PARTISANS = frozenset(("republican", "democrat"))
 """Person nouns that are adjectives as well."""
-_KIN = frozenset(
-    """brother sister wife husband widow widower mother father son daughter uncle aunt nephew niece cousin parents
-    grandfather grandmother grandson granddaughter fiancé fiancée girlfriend boyfriend""".split()  # noqa: SIM905
-)
-_HUMAN_VERBS = frozenset("weep smile laugh nod shrug sigh grin marry divorce joke quip whisper".split())  # noqa: SIM905
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
-_INSIDE = frozenset(("in", "near", "outside", "across", "around", "throughout", "inside", "off", "above"))
-_NOT_INSIDE = frozenset(
-    """share stake investment invest interest interested confidence confident trust faith believe belief position role
-    succeed engage result involve publish write appear print report read dress specialize specialise
-    """.split()  # noqa: SIM905
-)
-"""Words after which "in" is not said of a place: "shares in Acme", "wrote in Nature"."""
-_MOTION = frozenset(
-    "go come take travel fly drive walk ride sail return move flee march head trek hike migrate relocate".split()  # noqa: SIM905
-)
-_WAYS = frozenset("flight trip visit journey road train bus ferry way pilgrimage".split())  # noqa: SIM905
-_DISTANCES = frozenset("kilometres kilometers miles km metres meters".split())  # noqa: SIM905
-_LANDS = frozenset(
-    (
-        "basin",
-        "province",
-        "district",
-        "region",
-        "valley",
-        "county",
-        "peninsula",
-        "desert",
-        "mountains",
-        "area",
-        "police",
-    )
-)
-_SHARES = frozenset("share stock shareholder subsidiary revenue turnover founder co-founder".split())  # noqa: SIM905
-_PUBLICATIONS = frozenset("newspaper magazine website airline broadcaster newsletter blog".split())  # noqa: SIM905
-_STAFF = frozenset("spokesman spokeswoman spokesperson executive chairman shareholder employee analyst".split())  # noqa: SIM905
-_SEATS = frozenset(
-    """mayor governor bishop archbishop people inhabitant resident villager native woman man farmer outskirts street
-    centre center north south east west part suburb hill mountain ruins siege bombing coast shore bank""".split()  # noqa: SIM905
-)
-"""Words after which "of" is said of a place: "the mayor of Oslo", "the outskirts of Oslo"."""
+
+
+def _these(name: str) -> frozenset[str]:
+    return lexicon.load().surroundings[name]
 
 
 def _head(words: Words, start: int, end: int) -> int:
@@ -82,8 +46,8 @@ def is_person(words: Words, start: int, end: int) -> bool:
     if len(after) == 3 and after[0] == "," and after[2] in (",", ".") and _AGE.fullmatch(after[1]):
         return words.dep[end + 1] == "appos"  # "Maria Lopez, 42,"
     if words.dep[head] == "poss" and after[:1] and after[0] in ("'s", "’s", "'", "’"):
-        return words.lower[words.head[head]] in _KIN
-    return words.dep[head] == "nsubj" and words.lemma[words.head[head]] in _HUMAN_VERBS
+        return words.lower[words.head[head]] in _these("kin")
+    return words.dep[head] == "nsubj" and words.lemma[words.head[head]] in _these("human_verbs")
 
 
 def is_organisation(words: Words, start: int, end: int) -> bool:
@@ -95,11 +59,11 @@ def is_organisation(words: Words, start: int, end: int) -> bool:
     if not lex.org_nouns.isdisjoint(_appositions(words, head, end)):
         return True
     above = words.head[head]
-    if above == end and words.dep[head] == "compound" and words.lower[end] in _PUBLICATIONS:
+    if above == end and words.dep[head] == "compound" and words.lower[end] in _these("publications"):
         return True
     if above >= end and words.dep[head] in ("compound", "poss"):
-        is_share = words.lemma[above] in _SHARES and words.lower[start] not in ("class", "series")
-        return is_share or (words.dep[head] == "compound" and words.lower[above] in _STAFF)
+        is_share = words.lemma[above] in _these("shares") and words.lower[start] not in ("class", "series")
+        return is_share or (words.dep[head] == "compound" and words.lower[above] in _these("staff"))
     if any(words.dep[c] == "acl" and words.lower[c : c + 2] == ["based", "in"] for c in words.children[head]):
         return True
     return words.dep[head] == "nsubj" and _is_one_with_its(words, above)
@@ -122,24 +86,26 @@ def is_place(words: Words, start: int, end: int) -> bool:
     if not lex.place_nouns.isdisjoint(_appositions(words, head, end)) or _is_before_state(words, start, end):
         return True
     at = words.head[head]
-    if words.dep[head] == "compound" and end < len(words) and words.head[head] >= end and words.text[end] in _LANDS:
+    if words.dep[head] == "compound" and at >= end and words.text[end] in _these("lands"):
         return True
     if at != start - 1 or words.dep[head] != "pobj" or not words.text[at].isalpha():
         return False
     governor, preposition = words.lemma[words.head[at]], words.lower[at]
-    if preposition in _INSIDE:
-        return _NOT_INSIDE.isdisjoint((governor, words.lemma[at - 1]))
+    if preposition in _these("inside"):
+        return _these("not_inside").isdisjoint((governor, words.lemma[at - 1]))
     if preposition == "of":
-        return governor in _SEATS or governor in lex.place_nouns
+        return governor in _these("seats") or governor in lex.place_nouns
     if preposition == "from":
         is_far = (
             words.ent_type[words.head[at]] == "PERSON"
-            or governor in _MOTION
-            or governor in _WAYS
-            or words.lower[at - 1] in _DISTANCES
+            or governor in _these("motion")
+            or governor in _these("ways")
+            or words.lower[at - 1] in _these("distances")
         )
         return is_far or governor in lex.person_nouns or governor.endswith(("er", "ist"))
-    return preposition == "to" and governor in _MOTION | _WAYS and end - start == 1  # but "went to Jane Doe"
+    if preposition == "to" and end - start == 1:  # but "went to Jane Doe"
+        return governor in _these("motion") or governor in _these("ways")
+    return False
 
 
 def _is_before_state(words: Words, start: int, end: int) -> bool:

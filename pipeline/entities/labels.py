@@ -18,26 +18,8 @@ _PARTS = frozenset(
     """North South East West Northern Southern Eastern Western Central Upper Lower Greater Mid New Saint St. Great
     """.split()  # noqa: SIM905
 )
-_FIRM_ENDINGS = (
-    "air",
-    "bank",
-    "soft",
-    "tech",
-    "corp",
-    "media",
-    "pharma",
-    "gas",
-    "tel",
-    "chem",
-    "mart",
-    "works",
-    "kraft",
-)
-_PLACE_ENDINGS = ("shire", "abad", "nagar", "istan", "pura", "grad", "fjord")
 _CAMEL = re.compile(r"[a-z]{2}[A-Z]")
 _SURNAME_BEGINNINGS = ("Mac", "Fitz", "Van", "Von", "Del", "Des", "San")
-_PUBLIC = frozenset("council museum police government hospital court ministry school parliament assembly".split())  # noqa: SIM905
-"""Last words of organisations that are called after their place."""
 _CELESTIAL = frozenset(("Moon", "Sun", "Earth"))
 _CERTAIN = 20
 """The weight of a well-known name's label."""
@@ -75,6 +57,23 @@ def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset(
     _hear_singulars(votes)
     for name in names:
         name.label = _best(votes[name.key]) or name.label
+    _tell_countries(words, names)
+
+
+def _tell_countries(words: Words, names: list[Name]) -> None:
+    """ "Jordan" is the country where it stands as one, or before the text has told of Michael Jordan."""
+    told: dict[str, int] = {}
+    for name in names:
+        if len(name) > 1 and name.label == "PERSON":
+            for word in name.key:
+                told.setdefault(word, name.start)
+    for name in names:
+        first = told.get(name.key[0]) if len(name) == 1 and name.label == "PERSON" else None
+        if first is None or not places.is_country(words.text[name.start]):
+            continue
+        is_before = name.start < first and words.paragraph[name.start] == words.paragraph[first]
+        if context.is_place(words, name.start, name.end) or is_before:
+            name.label = "GPE"
 
 
 def _hear_lists(words: Words, names: list[Name], votes: Mapping[Key, Votes]) -> None:
@@ -130,7 +129,7 @@ def _hear_surroundings(words: Words, names: list[Name], votes: Mapping[Key, Vote
     lex = lexicon.load()
     total = collections.Counter(name.key for name in names)
     parts = {word for key in total if len(key) > 1 and _best(votes[key]) == "PERSON" for word in key}
-    parts.update(key[0] for key in total if len(key) > 1 and _best(votes[key]) == "ORG" and key[-1] not in _PUBLIC)
+    parts.update(key[0] for key in total if len(key) > 1 and _best(votes[key]) == "ORG" and key[-1] not in lex.public)
     for name in names:
         key, text = name.key, words.text[name.start : name.end]
         best = _best(votes[key])
@@ -207,7 +206,7 @@ def _hear_namesakes(votes: Mapping[Key, Votes], firmness: Mapping[Key, int]) -> 
             if len(plain) > 1 and plain[:1] not in firms:
                 surnames[plain[:1]] += 1  # "Wang" of "Wang Lei"
         elif best == "ORG" and vote["ORG"] >= 5:
-            firms.update(key[:n] for n in range(1 + (key[-1] in _PUBLIC), min(len(key), 4)))
+            firms.update(key[:n] for n in range(1 + (key[-1] in lex.public), min(len(key), 4)))
     for key, vote in votes.items():
         if key in surnames and key in firms and firmness[key] > 0:
             vote["ORG"] += vote["PERSON"] + 1
@@ -327,9 +326,10 @@ def _formed(word: str) -> str | None:
     """What the form of a word that names something tells: "Loganair", "ChessBase", "Lanarkshire"."""
     if not word[0].isupper() or word.isupper() or len(word) < 6 or _is_place(word):
         return None
-    if word.endswith(_FIRM_ENDINGS) or (_CAMEL.search(word) and not word.startswith(_SURNAME_BEGINNINGS)):
+    lex = lexicon.load()
+    if word.endswith(lex.firm_endings) or (_CAMEL.search(word) and not word.startswith(_SURNAME_BEGINNINGS)):
         return "ORG"
-    return "GPE" if word.endswith(_PLACE_ENDINGS) else None
+    return "GPE" if word.endswith(lex.place_endings) else None
 
 
 def acronyms(text: str) -> set[str]:

@@ -39,6 +39,12 @@ class Lexicon:
     """Words that begin the names of many organisations, in lower case."""
     nicknames: dict[str, frozenset[str]]
     """The names that each given name may stand for, in lower case."""
+    public: frozenset[str]
+    """Last words, in lower case, of organisations that are called after their place."""
+    firm_endings: tuple[str, ...]
+    place_endings: tuple[str, ...]
+    surroundings: dict[str, frozenset[str]]
+    """What stands around names, by what it tells; see `surroundings.toml`."""
     speech_verbs: frozenset[str]
     known: dict[str, tuple[str, str]]
     """Each well-known name: its label and the name it goes by."""
@@ -98,6 +104,10 @@ def load() -> Lexicon:
         corporate_endings=frozenset(word.lower() for word in _items(names["corporate"])),
         generic=frozenset(_items(names["generic"])),
         nicknames=_nicknames(given["nicknames"]),
+        public=frozenset(_items(names["public"])),
+        firm_endings=tuple(_items(names["firm_endings"])),
+        place_endings=tuple(_items(names["place_endings"])),
+        surroundings={name: frozenset(text.split()) for name, text in _toml("surroundings.toml").items()},
         speech_verbs=frozenset(_items(_toml("speech_verbs.toml")["verbs"])),
         known=known,
     )

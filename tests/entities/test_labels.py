@@ -132,3 +132,15 @@ def test_firm_called_after_its_owner(meant):
 def test_owner_of_a_firm_of_his_name(meant):
     text = "Greta Halvorsen founded Halvorsen Semiconductor in May. Halvorsen smiled. Halvorsen, 42, has a son."
     assert {entity for name, entity in meant(text) if name == "Halvorsen"} == {"person/greta-halvorsen"}
+
+
+def test_country_and_somebody_of_its_name(mentions):
+    text = "Jordan signed a pact with Israel. Envoys of Jordan met Tessa Jordan. Jordan, who runs a bank, said she agreed."
+    jordans = [m.entity_id for m in mentions(text) if m.mention_type == "name" and "Jordan" in m.text]
+    assert jordans == ["place/jordan", "place/jordan", "person/tessa-jordan", "person/tessa-jordan"]
+
+
+def test_surname_of_a_country_before_the_full_name_in_another_paragraph(mentions):
+    text = "Jordan, who runs a bank, won.\n\nTessa Jordan said she was glad. Jordan thanked her team."
+    jordans = [m.entity_id for m in mentions(text) if m.mention_type == "name" and "Jordan" in m.text]
+    assert jordans == ["person/tessa-jordan"] * 3
