@@ -108,6 +108,20 @@ def is_place(words: Words, start: int, end: int) -> bool:
     return False
 
 
+def stands_at(words: Words, start: int, end: int) -> str | None:
+    """What a name after "at" names: where something happens ("met at Velm Park"), or who employs ("a chemist at Velm").
+
+    None where something aims at the name ("shouted at Velm"), or where it stands elsewhere.
+    """
+    at = words.head[_head(words, start, end)]
+    if at != start - 1 or words.lower[at] != "at":
+        return None
+    governor = words.head[at]
+    if words.lemma[governor] in _these("aiming"):
+        return None
+    return "FAC" if words.tag[governor].startswith("V") else "ORG"
+
+
 def _is_before_state(words: Words, start: int, end: int) -> bool:
     """ "Eau Claire, Wis.", where no list of places is."""
     if words.text[end : end + 1] != [","] or not end + 1 < len(words) or not words.text[end + 1][0].isupper():

@@ -54,6 +54,7 @@ def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset(
     _hear_surnames_alone(words, names, votes)
     _hear_namesakes(votes, firmness)
     _hear_surroundings(words, names, votes, inside)
+    _hear_venues(words, names, votes)
     _hear_singulars(votes)
     for name in names:
         name.label = _best(votes[name.key]) or name.label
@@ -146,14 +147,31 @@ def _hear_surroundings(words: Words, names: list[Name], votes: Mapping[Key, Vote
             votes[key]["GPE"] += votes[key][best] + 1
 
 
+def _hear_venues(words: Words, names: list[Name], votes: Mapping[Key, Votes]) -> None:
+    """What the model alone takes for a person, but stands after "at" throughout: "They met at Velm Park"."""
+    lex = lexicon.load()
+    standing: dict[Key, list[str | None]] = collections.defaultdict(list)
+    for name in names:
+        standing[name.key].append(context.stands_at(words, name.start, name.end))
+    parts = {word for key in standing if len(key) > 1 and _best(votes[key]) == "PERSON" for word in key}
+    for key, name in {name.key: name for name in names}.items():
+        place = standing[key][0]
+        is_known = words.text[name.start] in lex.given_gender or (len(key) == 1 and key[0] in parts)
+        is_doubtful = _best(votes[key]) == "PERSON" and votes[key]["PERSON"] <= len(standing[key])
+        if place and None not in standing[key] and is_doubtful and not is_known:
+            votes[key][place] += votes[key]["PERSON"] + 1
+
+
 def _hear_cities(words: Words, names: list[Name], votes: Mapping[Key, Votes], inside: Mapping[Key, int]) -> None:
     """The name of a large city that the model takes for an organisation is most often the city."""
     for key, name in {name.key: name for name in names}.items():
         vote = votes[key]
         best = _best(vote)
         is_given = len(key) == 1 or words.text[name.start] in lexicon.load().given_gender
-        doubtful = (best == "ORG" and vote["ORG"] < _CERTAIN) or (
-            best == "PERSON" and vote["PERSON"] < 3 and (inside[key] or not is_given)
+        doubtful = (
+            (best == "ORG" and vote["ORG"] < _CERTAIN)
+            or (best == "PERSON" and vote["PERSON"] < 3 and (inside[key] or not is_given))
+            or (best == "NORP" and words.dep[name.end - 1] == "pobj" and not places.label(words.text[name.start]))
         )
         if doubtful and places.is_large_city(words.surface(name.start, name.end)):
             vote["GPE"] += round(1 + 0.7 * vote[best] + 1.5 * inside[key])

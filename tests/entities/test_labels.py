@@ -144,3 +144,14 @@ def test_surname_of_a_country_before_the_full_name_in_another_paragraph(mentions
     text = "Jordan, who runs a bank, won.\n\nTessa Jordan said she was glad. Jordan thanked her team."
     jordans = [m.entity_id for m in mentions(text) if m.mention_type == "name" and "Jordan" in m.text]
     assert jordans == ["person/tessa-jordan"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Tolvara Town beat Grell United at Old Velmford on Sunday.", "FAC"),
+        ("Fans shouted at Greta Velmford on Sunday.", "PERSON"),
+    ],
+)
+def test_where_things_happen(mentions, text, label):
+    assert {m.label for m in mentions(text) if "Velmford" in m.text} == {label}
