@@ -149,9 +149,9 @@ def test_surname_of_a_country_before_the_full_name_in_another_paragraph(mentions
 @pytest.mark.parametrize(
     ("text", "label"),
     [
-        ("Tolvara Town beat Grell United at Old Velmford on Sunday.", "FAC"),
-        ("Fans shouted at Greta Velmford on Sunday.", "PERSON"),
+        ("Fans of both teams met at Velm Trafford on Sunday.", "FAC"),
+        ("Fans shouted at Greta Trafford on Sunday.", "PERSON"),
     ],
 )
 def test_where_things_happen(mentions, text, label):
-    assert {m.label for m in mentions(text) if "Velmford" in m.text} == {label}
+    assert {m.label for m in mentions(text) if "Trafford" in m.text} == {label}
