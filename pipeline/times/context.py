@@ -96,6 +96,8 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     """
     planned = lemmas()["planned"]
     under, head = _governor(context, match)
+    if _is_led_up_to(match) and _direction_of_verb(_verb_above(head)) != "past":
+        return "future"
     if head.lemma_ in planned and (under == "for" or head.pos_ == "ADJ"):
         return "future"
     if under == "of" and head.lower_ == "ahead":
@@ -107,6 +109,23 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     if schedule and _is_simple_present(head):
         return "future"
     return _direction_of_verb(head)
+
+
+def _is_led_up_to(match: Match) -> bool:
+    """Whether the words before say that it lies ahead: "in the run-up to Tuesday's vote", "on the eve of Friday's"."""
+    words = [lexeme.word for lexeme in match.lexemes[max(match.first - 4, 0) : match.first]]
+    if words and words[-1] == "the":
+        words.pop()
+    return words[-2:] in (["up", "to"], ["ahead", "to"], ["advance", "of"], ["eve", "of"])
+
+
+def _verb_above(token: Any) -> Any:
+    """The first verb above a word, or the last word near it where there is none."""
+    for _ in range(6):
+        if token.pos_ == "VERB" or token.head.i == token.i:
+            break
+        token = token.head
+    return token
 
 
 def _governor(context: Context, match: Match) -> tuple[str, Any]:
@@ -136,12 +155,7 @@ def _is_simple_present(verb: Any) -> bool:
 
 def is_forecast(context: Context, match: Match) -> bool:
     """Whether the first verb above an expression, even above its noun, tells what is expected or planned."""
-    token = context.head(match)
-    for _ in range(6):
-        if token.pos_ == "VERB" or token.head.i == token.i:
-            break
-        token = token.head
-    return token.lemma_ in lemmas()["planned"]
+    return _verb_above(context.head(match)).lemma_ in lemmas()["planned"]
 
 
 def preposition(context: Context, match: Match) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.times.context import Context, direction, preposition
 from pipeline.times.grammar import Match, holiday_rule
 from pipeline.times.holiday import holiday
+from pipeline.times.lexer import read_data
 from pipeline.times.nearest import nearest, nearest_day, nearest_named
 from pipeline.times.numbers import number, ordinal, year
 from pipeline.times.reading import (
@@ -40,7 +41,30 @@ def read_day(match: Match, context: Context) -> Reading | None:
             return Reading("DATE", f"XXXX-{month:02d}-{day:02d}")
         which_year = context.now.year + (which_of(match) or 0)
         return relative(context, "DATE", f"{which_year:04d}-{month:02d}-{day:02d}")
+    if known := _known_day(match, context, month, day):
+        return known
     return relative(context, "DATE", nearest_day(match, context, month, day, _weekday(match.all_words[0])))
+
+
+def _known_day(match: Match, context: Context, month: int, day: int) -> Reading | None:
+    """ "The Sept. 11 attacks": a day that the news names by what happened on it, if that was some time ago."""
+    after = match.lexemes[match.last].word if match.last < len(match.lexemes) else ""
+    for known in read_data("known_days.toml")["day"]:
+        date = known["date"]
+        if (date.month, date.day) == (month, day) and after in known["events"]:
+            long_ago = context.now is None or (context.now - date).days > _LONG_KNOWN
+            return Reading("DATE", date.isoformat()) if long_ago else None
+    return None
+
+
+_LONG_KNOWN = 300
+"""So many days after it a day's name needs no year because all know it; before that the nearest day is meant anyway."""
+
+
+def read_nine_eleven(match: Match, context: Context) -> Reading | None:
+    """ "9/11", in what was written after it."""
+    date = dt.date(2001, 9, 11)
+    return Reading("DATE", date.isoformat()) if context.now is None or context.now > date else None
 
 
 def _weekday(word: str) -> int:
@@ -162,6 +186,11 @@ def read_weekday(match: Match, context: Context) -> Reading:
         days = ahead - 7 if ahead else 0
     elif which == 0:
         days = weekday - start.isoweekday()
+        # "This Monday" is said of the one that is near: of the next in a plan, of the last in a report.
+        if days < 0 and direction(context, match, schedule=True) == "future":
+            days += 7
+        elif days > 0 and direction(context, match) == "past":
+            days -= 7
     elif _is_ahead(match, context):
         days = ahead
     else:
@@ -190,6 +219,16 @@ def read_weekday_weeks_off(match: Match, context: Context) -> Reading | None:
     days = weekday - context.now.isoweekday()
     days = days % 7 + 7 * int(n) if match.rule.arguments["sign"] > 0 else days - 7 * int(n)
     day = moved(context.now, days, "day")
+    return relative(context, "DATE", day.isoformat()) if day else None
+
+
+def read_weekday_week(match: Match, context: Context) -> Reading | None:
+    """ "Tuesday week", "Friday fortnight": a week or two after the next one."""
+    weekday = _weekday(match.word("weekday"))
+    if context.now is None:
+        return Reading("DATE", f"XXXX-WXX-{weekday}")
+    weeks = 2 if match.all_words[-1] == "fortnight" else 1
+    day = moved(context.now, (weekday - context.now.isoweekday()) % 7 + 7 * weeks, "day")
     return relative(context, "DATE", day.isoformat()) if day else None
 
 
@@ -231,6 +270,7 @@ def read_part_of_day(match: Match, context: Context) -> Reading:
         day = text_day and moved(text_day, which_of(match) or 0, "day")
         if day and text_day:
             return Reading("TIME", day.isoformat() + suffix, mod, "time_expression", text_day)
+        return Reading("TIME", UNKNOWN["day"] + suffix, mod)
     n = -1 if words == ["last"] else 0
     if not words and text_day and match.start - context.last_at < 400:
         return Reading("TIME", text_day.isoformat() + suffix, mod, "time_expression", text_day)
@@ -277,6 +317,21 @@ def read_clock(match: Match, context: Context) -> Reading | None:
     )
 
 
+def read_clock_past_the_hour(match: Match, context: Context) -> Reading | None:
+    """ "Half past nine", "quarter to eight": with the part of the day beside it, or as it stands."""
+    hour = number(match.words("hour"))
+    minutes = {"half": 30, "quarter": 15}.get(match.word("minutes")) or number(match.words("minutes"))
+    if hour is None or minutes is None or not 1 <= hour <= 12 or hour != int(hour):
+        return None
+    total = int(hour) % 12 * 60 + int(minutes) * (1 if match.word("side") == "past" else -1)
+    words = match.all_words + [lexeme.word for lexeme in match.lexemes[match.last : match.last + 3]]
+    late = any(
+        (w.startswith("p") and w.replace(".", "") == "pm") or w in ("afternoon", "evening", "night") for w in words
+    )
+    total = (total + 720 * late) % 1440
+    return _time_of_day(f"T{total // 60:02d}:{total % 60:02d}", match, context, None)
+
+
 def read_named_time(match: Match, context: Context) -> Reading:
     """Noon and midnight."""
     return _time_of_day(str(class_value("NAMED_TIME", match.word("time"))), match, context, None)
@@ -285,6 +340,7 @@ def read_named_time(match: Match, context: Context) -> Reading:
 def _time_of_day(value: str, match: Match, context: Context, mod: str | None) -> Reading:
     """A time without its day: of the day that the sentence named before it, else of the reference date."""
     day = _text_day(context)
-    if day and context.in_sentence(context.last_at, match.start):
+    told_there = context.in_sentence(context.last_at, match.start)
+    if day and told_there and "\n" not in context.text[context.last_at : match.start]:
         return Reading("TIME", day.isoformat() + value, mod, "time_expression", day)
     return relative(context, "TIME", (context.now.isoformat() if context.now else UNKNOWN["day"]) + value, mod)

@@ -93,7 +93,11 @@ def _trimmed(match: Match, context: Context) -> Match:
 
 def _remember(match: Match, reading: Reading, context: Context) -> None:
     unit = granularity(reading.value)
-    if reading.timex_type in ("DATE", "TIME") and unit and match.rule.reading not in ("clock", "named_time"):
+    if (
+        reading.timex_type in ("DATE", "TIME")
+        and unit
+        and match.rule.reading not in ("clock", "clock_past_the_hour", "named_time")
+    ):
         context.remember(reading.value, match.end)
     if reading.timex_type == "DATE" and unit in ("quarter", "half"):
         context.period_at = match.end

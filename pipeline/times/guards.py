@@ -149,6 +149,12 @@ def _year(match: Match, context: Context) -> bool:
     owned = match.all_words[0] == "the" or before in _words("owned")
     if token.ent_type_ == "DATE":
         return True
+    if (
+        before in ("to", "through", "until", "-", "–")
+        and match.first > 1
+        and match.lexemes[match.first - 2].shape == "YEAR4"
+    ):
+        return not _counts(token)  # "from 2019 to 2027"
     if not 1900 <= int(match.word("year") or lexeme.word) <= 2099 or token.ent_type_ in ("PERSON", "GPE", "PRODUCT"):
         return False
     if token.ent_type_ in ("CARDINAL", "QUANTITY", "MONEY", "PERCENT", "ORDINAL"):
@@ -157,14 +163,31 @@ def _year(match: Match, context: Context) -> bool:
         return before in ("in", "since", "until", "between") or (
             before == "from" and after in ("to", "until", "through")
         )
-    counts = token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i
-    return not counts or owned
+    return not _counts(token) or owned
 
 
 def _weeks_off(match: Match, context: Context) -> bool:
     if _before(match) in _words("counted_per_unit"):
         return False  # "twice a week on Monday"
-    return match.all_words[-2] == "from" or direction(context, match) == "future"
+    return match.all_words[-2] == "from" or _ahead(match, context)
+
+
+def _counts(number: Any) -> bool:
+    """Whether a number says how many there are: "2025 passengers"."""
+    return bool(number.dep_ == "nummod" and number.head.tag_ == "NNS" and number.head.i > number.i)
+
+
+def _ahead(match: Match, context: Context) -> bool:
+    return direction(context, match, schedule=True) == "future"
+
+
+def _decade(match: Match, context: Context) -> bool:
+    """Not somebody's age or a number about so high: "her early 20s", "the low 50s", "a woman in her 30s"."""
+    lexeme = match.lexemes[match.last - 1]
+    if not lexeme.word[:2].isdigit() or len(lexeme.word.rstrip("s'’")) > 2:
+        return True
+    before = [_before(match, n) for n in (1, 2, 3)]
+    return not any(word in _words("about_so_high") for word in before) and _after(match) not in _words("measures")
 
 
 def _clock(match: Match, context: Context) -> bool:
@@ -226,7 +249,22 @@ def _not_daily(match: Match, context: Context) -> bool:
     return _before(match) in ("in", "during", "late", "early", "into", "-", "by", "later") or "part" in match
 
 
+def _is_written_as_name(match: Match, context: Context) -> bool:
+    """Whether the words have capitals and those around them have not: the title "24 Nights", "a 48 Hours episode"."""
+    unit = match.lexemes[match.parts["unit"][0]]
+    around = [
+        context.text[lexeme.start]
+        for lexeme in (
+            match.lexemes[max(match.parts["n"][0] - 1, 0)],
+            match.lexemes[min(match.last, len(match.lexemes) - 1)],
+        )
+    ]
+    return context.text[unit.start].isupper() and all(c.islower() for c in around)
+
+
 def _duration(match: Match, context: Context) -> bool:
+    if _is_written_as_name(match, context):
+        return False
     if _before(match) in _words("ages") or _before(match, 3) in _words("ages"):  # "aged 8", "aged 8 to 10 years"
         return False
     if match.word("unit") == "quarters":
@@ -278,6 +316,8 @@ GUARDS: dict[str, Guard] = {
     "weekday": _weekday,
     "quarter": _quarter,
     "weeks_off": _weeks_off,
+    "ahead": _ahead,
+    "decade": _decade,
     "season": _season,
     "year": _year,
     "clock": _clock,

@@ -27,6 +27,7 @@ _LEXEME = re.compile(
     r"|(?P<DECADE>['’‘]?\d0['’]?s\b|(?:1\d|20)\d0['’]?s\b)"
     r"|(?P<ORDINAL>\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<SHORT_YEAR>['’‘]\d\d(?!\w))"
+    r"|(?P<NINE_ELEVEN>9/11(?![\w/]))"
     r"|(?P<FRACTION>\d/\d(?![\w/])|[¼½¾])"
     r"|(?P<FIGURE>(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)(?!\w)|\d{1,2}(?=[ap]\.?m\b))"
     r"|(?P<QUARTER>q[1-4]\b|[1-4]q\b)"
@@ -40,8 +41,8 @@ _LEXEME = re.compile(
     re.IGNORECASE,
 )
 _SHAPES = (
-    "BREAK", "MONEY", "OTHER", "ISO", "SLASHED", "TO_YEAR", "CLOCK", "DECADE", "ORDINAL", "SHORT_YEAR", "FRACTION",
-    "QUARTER", "HALF_YEAR", "FISCAL_YEAR", "MERIDIEM", "S", "COMMA", "DASH", "HYPHEN", "MARK", "WORD",
+    "BREAK", "MONEY", "OTHER", "ISO", "SLASHED", "TO_YEAR", "CLOCK", "DECADE", "ORDINAL", "SHORT_YEAR", "NINE_ELEVEN",
+    "FRACTION", "QUARTER", "HALF_YEAR", "FISCAL_YEAR", "MERIDIEM", "S", "COMMA", "DASH", "HYPHEN", "MARK", "WORD",
 )  # fmt: skip
 _FIGURE_SHAPES = ("N12", "N24", "N31", "N59", "N99", "YEAR4", "NUMBER", "DECIMAL")
 _FIRST_SYMBOL = 0x100

@@ -9,8 +9,8 @@ from pipeline.times.durations import unit_of
 from pipeline.times.grammar import Match
 from pipeline.times.numbers import number
 from pipeline.times.periods import read_year_before_text
-from pipeline.times.reading import Reading, modifier
-from pipeline.times.values import UNKNOWN, granularity, interval, moved_value
+from pipeline.times.reading import Reading, class_number, modifier, relative
+from pipeline.times.values import UNKNOWN, granularity, interval, moved, moved_value, value_of
 
 
 def read_ago(match: Match, context: Context) -> Reading:
@@ -23,6 +23,22 @@ def read_ago(match: Match, context: Context) -> Reading:
     if unit == "year" and n == 1 and sign < 0 and (period := _recent_quarter(match, context)):
         return period
     return _counted(match, context, sign * n, unit, context.now, None)
+
+
+def read_ago_this(match: Match, context: Context) -> Reading | None:
+    """ "Ten years ago this week", "a year ago today": that week or day of the year so long ago."""
+    n = number(match.words("n"))
+    unit = "day" if "weekday" in match or match.all_words[-1] == "today" else match.all_words[-1]
+    if n is None or n != int(n):
+        return Reading("DATE", "PAST_REF")
+    if context.now is None:
+        return Reading("DATE", UNKNOWN[unit], modifier(match))
+    start = context.now
+    if "weekday" in match:
+        weekday = class_number("WEEKDAY", match.word("weekday"))
+        start = moved(start, weekday - start.isoweekday(), "day") or start
+    day = moved(start, -int(n), "year")
+    return relative(context, "DATE", value_of(day, unit), modifier(match)) if day else None
 
 
 _LONGEST = {"week": 6, "fortnight": 6, "month": 31, "quarter": 92, "year": 366, "decade": 3660, "century": 36600}

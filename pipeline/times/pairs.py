@@ -46,7 +46,10 @@ def joined(found: list[Found], text: str) -> list[Found]:
 def _join(a: Found, b: Found, text: str) -> Found | None:
     if text[a.end : b.start].strip().lower() not in _JOINTS or "\n" in text[a.end : b.start]:
         return None
-    clocks = ("clock", "named_time", "part_of_day")
+    clocks = ("clock", "clock_past_the_hour", "named_time", "part_of_day")
+    if a.match.rule.reading in clocks[:3] and _is_part_of_day(b) and interval(b.reading.value[:10]):
+        # "at half past nine on Thursday night"
+        b = replace(b, reading=replace(b.reading, timex_type="DATE", value=b.reading.value[:10]))
     if a.match.rule.reading in clocks and b.reading.timex_type == "DATE":
         time, day = a, b
     elif b.match.rule.reading in clocks and a.reading.timex_type == "DATE" and b.match.rule.reading != "part_of_day":
@@ -66,6 +69,10 @@ def _join(a: Found, b: Found, text: str) -> Found | None:
     )
 
 
+def _is_part_of_day(item: Found) -> bool:
+    return item.match.rule.reading == "weekday" and granularity(item.reading.value) == "part_of_day"
+
+
 _APART = 40
 """So many characters may stand between a clock time and the day that is told after it."""
 
@@ -75,7 +82,10 @@ def dated(found: list[Found], text: str) -> list[Found]:
     out = list(found)
     for i in range(len(out) - 2, -1, -1):
         time, following = out[i], out[i + 1]
-        if time.match.rule.reading not in ("clock", "named_time") or time.reading.anchor == "time_expression":
+        if (
+            time.match.rule.reading not in ("clock", "clock_past_the_hour", "named_time")
+            or time.reading.anchor == "time_expression"
+        ):
             continue
         between = text[time.end : following.start]
         day, suffix = following.reading.value[:10], time.reading.value[10:]

@@ -189,7 +189,9 @@ def read_decade(match: Match, context: Context) -> Reading | None:
     if "decade" in match:
         digits = "".join(c for c in match.word("decade") if c.isdigit())
         if len(digits) == 4:
-            return Reading("DATE", digits[:3], mod)
+            # "The 1800s" are the century, "the 2000s" its first ten years.
+            is_century = digits.endswith("00") and digits < "2000"
+            return Reading("DATE", digits[:2] if is_century else digits[:3], mod)
         tens = int(digits[0])
     else:
         tens = class_number("DECADE_WORD", match.word("word"))

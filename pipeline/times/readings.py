@@ -7,17 +7,20 @@ from collections.abc import Callable
 from pipeline.times.context import Context
 from pipeline.times.days import (
     read_clock,
+    read_clock_past_the_hour,
     read_day,
     read_day_in_figures,
     read_deictic_day,
     read_holiday,
     read_named_time,
+    read_nine_eleven,
     read_part_of_day,
     read_tonight,
     read_two_days,
     read_two_days_off,
     read_weekday,
     read_weekday_of_week,
+    read_weekday_week,
     read_weekday_weeks_off,
 )
 from pipeline.times.durations import (
@@ -28,7 +31,7 @@ from pipeline.times.durations import (
     read_every_unit,
 )
 from pipeline.times.grammar import Match
-from pipeline.times.offsets import read_ago, read_earlier
+from pipeline.times.offsets import read_ago, read_ago_this, read_earlier
 from pipeline.times.periods import (
     read_century,
     read_decade,
@@ -80,6 +83,9 @@ READINGS: dict[str, Read] = {
     "weekday": read_weekday,
     "weekday_of_week": read_weekday_of_week,
     "weekday_weeks_off": read_weekday_weeks_off,
+    "weekday_week": read_weekday_week,
+    "nine_eleven": read_nine_eleven,
+    "clock_past_the_hour": read_clock_past_the_hour,
     "deictic_day": read_deictic_day,
     "two_days_off": read_two_days_off,
     "part_of_day": read_part_of_day,
@@ -106,6 +112,7 @@ READINGS: dict[str, Read] = {
     "unit_of_text": read_unit_of_text,
     "year_end": read_year_end,
     "ago": read_ago,
+    "ago_this": read_ago_this,
     "earlier": read_earlier,
     "past": _past,
     "duration": read_duration,
