@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +18,12 @@ from spacy.tokens import Doc
 from pipeline.articles.article import Article, article_id
 from pipeline.language import model
 from pipeline.language.parse import parse as parse_texts
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> None:
+    """Shells let what runs in the background ignore interrupts, and so would the runs that tests start from here."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
