@@ -96,6 +96,8 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     """
     planned = lemmas()["planned"]
     under, head = _governor(context, match)
+    if under == "since":
+        return "past"
     if _is_led_up_to(match) and _direction_of_verb(_verb_above(head)) != "past":
         return "future"
     if head.lemma_ in planned and (under == "for" or head.pos_ == "ADJ"):
@@ -156,6 +158,11 @@ def _is_simple_present(verb: Any) -> bool:
 def is_forecast(context: Context, match: Match) -> bool:
     """Whether the first verb above an expression, even above its noun, tells what is expected or planned."""
     return _verb_above(context.head(match)).lemma_ in lemmas()["planned"]
+
+
+def is_told_as_past(context: Context, match: Match) -> bool:
+    """Whether the first verb above an expression, even above its noun, tells what was."""
+    return _direction_of_verb(_verb_above(context.head(match))) == "past"
 
 
 def preposition(context: Context, match: Match) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pipeline.times.context import Context, Direction, direction, preposition
+from pipeline.times.context import Context, Direction, direction, is_told_as_past, preposition
 from pipeline.times.grammar import Match
 from pipeline.times.reading import which_of
 from pipeline.times.values import day_of, interval
@@ -54,9 +54,10 @@ def nearest_day(match: Match, context: Context, month: int, day: int, weekday: i
     return nearest(candidates, context.now, towards) or f"XXXX-{month:02d}-{day:02d}"
 
 
-_SOON, _DEADLINE, _LONG_AGO = 75, 240, 310
-"""Without help from the tense a month lies behind, unless the next one is at most so many days away, or so many
-under one of `_DEADLINES`. Nor is it told by its bare name when it ended so long ago and the next is near."""
+_SOON, _THIS_YEAR, _DEADLINE, _LONG_AGO = 75, 125, 240, 310
+"""Without help from the tense a month lies behind, unless the next one is at most so many days away, or the second
+so many and much nearer than the last and nothing past is told, or the third so many under one of `_DEADLINES` or in a
+plan. Nor is it told by its bare name when it ended the fourth so many days ago and the next is near."""
 
 
 _DEADLINES = frozenset(("until", "till", "through", "by", "before"))
@@ -90,5 +91,10 @@ def nearest_named(match: Match, context: Context, candidates: list[str], now: dt
         deadline = preposition(context, match) in _DEADLINES and ahead <= _DEADLINE
         # Eleven months ago is not told by the bare name of next month.
         near = ahead <= _SOON and (towards is None or back > _LONG_AGO)
-        towards = None if deadline or near else "past"
+        # "A contested convention in July" is told in April of the next one, if of none that was.
+        nearer = towards is None and ahead <= _THIS_YEAR and ahead * 9 < back * 5
+        scheduled = ahead <= _DEADLINE and direction(context, match, schedule=True) == "future"
+        towards = None if deadline or near or scheduled or (nearer and not is_told_as_past(context, match)) else "past"
+        if scheduled and back > 31:
+            towards = "future"  # "opens in the spring"
     return nearest(candidates, now, towards) or candidates[1]

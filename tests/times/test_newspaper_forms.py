@@ -47,6 +47,12 @@ Expected = list[tuple[str, str]]
         ("Ten years ago this week the dam broke.", [("Ten years ago this week", "2015-W42")]),
         ("A year ago today the dam broke.", [("A year ago today", "2024-10-17")]),
         ("Ten years ago the dam broke.", [("Ten years ago", "2015")]),
+        # Months and seasons that are nearer ahead than behind, where nothing past is told.
+        ("It would set the stage for a contested convention in January.", [("January", "2026-01")]),
+        ("It set the stage for a contested convention in February.", [("February", "2025-02")]),
+        ("The bridge opens in the spring.", [("the spring", "2026-SP")]),
+        ("The bridge opened in the spring.", [("the spring", "2025-SP")]),
+        ("Thousands of shootings since January 1st.", [("January 1st", "2025-01-01")]),
         # Sets.
         ("The clinic opens every other Wednesday.", [("every other Wednesday", "XXXX-WXX-3")]),
         ("He came the other Wednesday.", [("Wednesday", "2025-10-15")]),
