@@ -144,7 +144,9 @@ def _of_verb(verb: Token, site: Site) -> list[Found]:
         return [(scheduled, basis, 0.8, f"scheduled_{dep}")]
     noun = triggers.supported_noun(verb)
     if noun is not None:
-        return [(noun, basis, 0.75, f"light_{dep}")]
+        told: list[Found] = [(noun, basis, 0.75, f"light_{dep}")]
+        is_amount = verb.lemma_ == "have" and noun.lemma_.lower() in lists["measures"]
+        return [*told, (verb, basis, 0.5, "amount_had")] if is_amount else told
     sure = 0.9 if basis == "modifier" or dep == "nsubj" else 0.7
     found: list[Found] = [(verb, basis, sure, f"verb_{dep}")]
     if verb.lemma_ in lists["phase"]:

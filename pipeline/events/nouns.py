@@ -20,7 +20,7 @@ def noun_before(doc: Doc, span: Span, site: Site) -> tuple[Token, str] | None:
     "setting" where both share the time ("spoke at a news *conference* Friday"), "subject" for the verb's
     subject, "detached" where the noun alone is dated ("died after the *crash* last May"), else "other".
     """
-    if site.through is not None or span.root.pos_ == "ADV":
+    if site.through is not None or (span.root.pos_ == "ADV" and span.root.lower_ != "ago"):
         return None
     at = span.start
     if site.preposition is not None:

@@ -32,21 +32,35 @@ def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset
         doing = above.head
         if doing.pos_ == "VERB" and not _has_other_time(doing, dated, in_timex):
             yield doing, "subordination", 0.5, "around_participle"
+    if dated.dep_ == "advcl" and _is_meanwhile(dated) and above.pos_ == "VERB" and _is_free(above, dated, in_timex):
+        yield above, "subordination", 0.5, "around_subordinate"
     for c in dated.children:
         if c.pos_ != "VERB" or c.dep_ not in ("conj", "advcl") or _has_time(c, in_timex):
             continue
         if c.dep_ == "conj":
             if time.start < dated.i:
                 yield c, "coordination", 0.6, "verb_coordinated"
-        elif any(w.lower_ in _MEANWHILE for w in c.children if w.dep_ in ("advmod", "mark")):
+        elif _is_meanwhile(c):
             yield c, "subordination", 0.6, "subordinate"
+
+
+def _is_meanwhile(clause: Token) -> bool:
+    return any(w.lower_ in _MEANWHILE for w in clause.children if w.dep_ in ("advmod", "mark"))
+
+
+def _is_free(above: Token, dated: Token, in_timex: frozenset[int]) -> bool:
+    """Whether a clause tells the same tense as the one dated within it, and has no time of its own."""
+    same = syntax.verb_group(above).tense == syntax.verb_group(dated).tense
+    return same and not _has_other_time(above, dated, in_timex)
 
 
 def _shares_all(first: Token, second: Token, in_timex: frozenset[int]) -> bool:
     """Whether two coordinated verbs have one subject and one tense, and the first no time of its own."""
     if any(c.dep_ in syntax.SUBJECTS for c in second.children):
         return False
-    if any(i in in_timex for i in range(first.left_edge.i, second.left_edge.i)):
+    if any(i in in_timex or first.doc[i].text == "," for i in range(first.i, second.left_edge.i)):
+        return False
+    if any(i in in_timex for i in range(first.left_edge.i, first.i)):
         return False
     return syntax.verb_group(first).tense == syntax.verb_group(second).tense
 
