@@ -20,6 +20,8 @@ _RELATIONS = {
     "until": "ends", "till": "ends", "til": "ends", "through": "ends", "to": "ends", "by": "ends",
     "before": "before", "after": "after", "following": "after",
 }  # fmt: skip
+_COMPARING = frozenset(("associate", "compare", "contrast", "identify"))
+"""Verbs that have a time for their theme after "with": "associated with *the 1990s*"."""
 _NOT_ITS_TIME = frozenset(("dobj", "dative", "oprd", "cc"))
 """Relations of a time to a verb that is not done at that time: "offered him *a week*"."""
 
@@ -53,11 +55,23 @@ def attach(
         found += [shared for token, *_ in found for shared in sharers(token, span, timex, in_timex)]
         if site.preposition is not None and (site.through is None or site.preposition.lower_ not in ("from", "to")):
             relation = _RELATIONS.get(site.preposition.lower_, relation)
+        relation = _relation_to_stretch(doc, span, timex, site) or relation
     return [
         Attachment(token, timex, relation, basis, confidence, rule)
         for token, basis, confidence, rule in found
         if token.i not in in_timex
     ]
+
+
+def _relation_to_stretch(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> str | None:
+    """How an event lies to the time between it and another: "*weeks* before it filed", "left *days* after the vote"."""
+    link = doc[span.end] if span.end < len(doc) and timex.timex_type == "DURATION" else None
+    if link is None or link.lower_ not in ("before", "after", "since"):
+        return None
+    within = link.dep_ in ("mark", "advmod") and link.head.i == site.anchor.i
+    if link.lower_ == "since" and not within:
+        return None  # "in the weeks since the vote"
+    return "ends" if (link.lower_ == "before") == within else "begins"
 
 
 def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, reference_date: dt.date | None) -> list[Found]:
@@ -78,7 +92,7 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
     nominal = nouns.noun_before(doc, span, site)
     if nominal is not None:
         noun, place = nominal
-        misfit = (is_past and not _may_be_past(site.anchor)) or (is_ahead and not _may_be_ahead(site.anchor))
+        misfit = (is_past and not _may_be_past(site.anchor, timex)) or (is_ahead and not _may_be_ahead(site.anchor))
         if misfit or place == "detached" or (place == "subject" and timex.granularity != "day"):
             return [(noun, "nominal", 0.8, "noun_before_only")]
         if place in ("setting", "subject"):
@@ -103,6 +117,8 @@ def _is_not_its_time(span: Span, timex: TimeExpression, site: Site) -> bool:
     """Whether the time is what the verb is about, not when it happens: "set *Monday* as the deadline"."""
     verb, lists = site.anchor, words("trigger_words")
     if verb.lemma_ in lists["setting"] and span.start == verb.i + 1 and syntax.child(verb, "prep") is not None:
+        return True
+    if verb.lemma_ in _COMPARING and site.preposition is not None and site.preposition.lower_ == "with":
         return True
     if site.dep == "nsubj":
         return site.through is None and timex.timex_type == "DURATION" and verb.pos_ == "VERB"
@@ -193,9 +209,11 @@ def _may_be_ahead(verb: Token) -> bool:
     return group.tense != "past" and not group.aspect.startswith("perfect")
 
 
-def _may_be_past(verb: Token) -> bool:
-    """Whether something done at a past time can be told by this verb: not by "will go", "to go"."""
+def _may_be_past(verb: Token, timex: TimeExpression) -> bool:
+    """Whether something done at a past time can be told by this verb: not by "will go", "to go", "has gone … ago"."""
     group = syntax.verb_group(verb)
+    if group.tense == "present" and group.aspect == "perfect" and timex.text.endswith("ago"):
+        return False
     if group.tense == "infinitive" and verb.dep_ == "advcl":
         # "rose 50 cents to close at $9" is no purpose.
         return verb.head.lemma_ in words("roles")["undergoing"]

@@ -41,9 +41,11 @@ def _owns_amount(span: Span) -> bool:
 
 
 def _follows_amount(span: Span) -> bool:
-    """Whether the time is what a change is counted from: "down 4.5% from *the previous Friday*"."""
+    """Whether the time is what a change is counted from: "down 4.5%, different from *the previous Friday*"."""
     doc, at = span.doc, span.start - 1
     if at < 1 or doc[at].lower_ != "from" or (span.end < len(doc) and doc[span.end].lower_ in _RANGE):
         return False
     before = doc[at - 1]
+    if before.lower_ == "different":
+        return True
     return before.like_num or before.lower_ in _UNITS

@@ -24,6 +24,8 @@ _MAX_CLIMB = 6
 
 def told_modality(trigger: Token) -> str:
     """asserted, planned, possible, hypothetical or required, by the words alone."""
+    if trigger.lemma_ in words("modality")["awaited"] and trigger.tag_ == "VBN" and syntax.is_passive(trigger):
+        return "planned"  # "guests expected on Friday"
     return _of_verb(trigger) if syntax.is_verbal(trigger) else _of_noun(trigger)
 
 
@@ -40,7 +42,8 @@ def modality_at(trigger: Token, told: str, timex: TimeExpression, reference_date
             return "planned"
         if told == "hypothetical" and is_verb and _is_unconditional_would(trigger):
             return "planned"
-    if timex.date_end < reference_date and told in ("planned", "required") and not is_verb:
+    is_awaited = trigger.lemma_ in words("modality")["awaited"]
+    if timex.date_end < reference_date and told in ("planned", "required") and (is_awaited or not is_verb):
         # "will investigate the shootings of 2014": a past event is no plan, whatever is planned about it.
         return "asserted"
     return told

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from pipeline.events import triggers
+from pipeline.events.lexicon import words
 from pipeline.language import syntax
 from pipeline.times.time_expression import TimeExpression
 
@@ -50,6 +51,8 @@ def _is_meanwhile(clause: Token) -> bool:
 
 def _is_free(above: Token, dated: Token, in_timex: frozenset[int]) -> bool:
     """Whether a clause tells the same tense as the one dated within it, and has no time of its own."""
+    if above.lemma_ in words("trigger_words")["stative"]:
+        return False
     same = syntax.verb_group(above).tense == syntax.verb_group(dated).tense
     return same and not _has_other_time(above, dated, in_timex)
 

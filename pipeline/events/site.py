@@ -41,8 +41,8 @@ def find_site(span: Span, in_timex: frozenset[int]) -> Site | None:
     node, preposition, through = span.root, None, None
     for parent in syntax.ancestors(node):
         dep = node.dep_
-        if dep == "punct":
-            return None
+        if dep == "punct" or (dep == "appos" and parent.pos_ == "PROPN" and parent.i not in in_timex):
+            return None  # "said the guide, an officer in 1990"
         if parent.i in in_timex:
             pass
         elif syntax.is_verbal(parent):

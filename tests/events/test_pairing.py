@@ -1,0 +1,92 @@
+"""Which event a time belongs to, and how it lies to it: kinds that news shows often. The day is Friday 2024-03-15."""
+
+from __future__ import annotations
+
+import pytest
+
+MONDAY = ("2024-03-11", "2024-03-11")
+DAYS_AGO = ("2024-03-13", "2024-03-13")
+
+
+def triggers(rows):
+    return {row.trigger for row in rows}
+
+
+def relation(rows, trigger):
+    return next(row.time_relation for row in rows if row.trigger == trigger)
+
+
+def test_a_clause_shares_the_time_of_its_when_clause(events_of) -> None:
+    assert triggers(events_of("Nine men drowned when the ferry sank on Monday.", {"Monday": MONDAY})) == {
+        "drowned",
+        "sank",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine men knew the route when the ferry sank on Monday.",
+        "Nine men will drown when the ferry sank on Monday.",
+        "In 2021 nine men drowned when the ferry sank on Monday.",
+    ],
+)
+def test_a_clause_of_another_time_does_not(events_of, text: str) -> None:
+    times = {"Monday": MONDAY} | ({"2021": ("2021-01-01", "2021-12-31")} if "2021" in text else {})
+    rows = [row for row in events_of(text, times) if row.date_start and str(row.date_start) == MONDAY[0]]
+    assert triggers(rows) == {"sank"}
+
+
+def test_what_a_firm_had_is_told_twice(events_of) -> None:
+    text = "The firm had sales of $3 million on Monday."
+    assert {"had", "sales"} <= triggers(events_of(text, {"Monday": MONDAY}))
+    assert "had" not in triggers(events_of("The firm had talks on Monday.", {"Monday": MONDAY}))
+
+
+def test_ago_dates_the_noun_where_the_verb_cannot_be_past(events_of) -> None:
+    times = {"two days ago": DAYS_AGO}
+    assert triggers(events_of("The panel will investigate the fire two days ago.", times)) == {"fire"}
+    assert triggers(events_of("The panel has described the fire two days ago.", times)) == {"fire"}
+    assert "investigated" in triggers(events_of("The panel investigated the mayor two days ago.", times))
+
+
+def test_a_comma_parts_coordinated_verbs(events_of) -> None:
+    text = "Police stormed the house and freed the child on Monday."
+    assert triggers(events_of(text, {"Monday": MONDAY})) == {"stormed", "freed"}
+    text = "Police stormed the house, and freed the child on Monday."
+    assert triggers(events_of(text, {"Monday": MONDAY})) == {"freed"}
+
+
+def test_a_time_told_of_a_speaker_is_not_when_he_spoke(events_of) -> None:
+    text = "“We won,” said Ann Keller, an aide in 1990."
+    assert "said" not in triggers(events_of(text, {"1990": ("1990-01-01", "1990-12-31")}))
+    assert "said" in triggers(events_of("“We won,” said Ann Keller on Monday.", {"Monday": MONDAY}))
+
+
+def test_a_time_that_is_a_theme_dates_nothing(events_of) -> None:
+    nineties = {"the 1990s": ("1990-01-01", "1999-12-31")}
+    assert events_of("He fought the policies associated with the 1990s.", nineties) == []
+    assert "fought" in triggers(events_of("He fought the policies in the 1990s.", nineties))
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "trigger", "expected"),
+    [
+        ("Two weeks before it filed for bankruptcy, the firm failed.", "Two weeks", "filed", "ends"),
+        ("He came home two years after he was released.", "two years", "released", "begins"),
+        ("Two hours after the speech, he tweeted a picture.", "Two hours", "tweeted", "ends"),
+        ("Two hours before the speech, he tweeted a picture.", "Two hours", "tweeted", "begins"),
+        ("He tweeted for two hours.", "two hours", "tweeted", "during"),
+        ("In the weeks since the vote, she has held rallies.", "the weeks", "rallies", "during"),
+    ],
+)
+def test_the_time_between_two_events(events_of, text: str, time: str, trigger: str, expected: str) -> None:
+    rows = events_of(text, {time: ("", "", "DURATION")})
+    assert relation(rows, trigger) == expected
+
+
+def test_what_is_expected_is_planned(events_of) -> None:
+    (row,) = events_of("They counted 300 guests expected on Monday.", {"Monday": ("2024-03-18", "2024-03-18")})
+    assert (row.trigger, row.modality) == ("expected", "planned")
+    (row,) = events_of("They counted 300 guests invited on Monday.", {"Monday": MONDAY})
+    assert row.modality == "asserted"
