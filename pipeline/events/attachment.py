@@ -77,7 +77,7 @@ def _relation_to_stretch(doc: Doc, span: Span, timex: TimeExpression, site: Site
 def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, reference_date: dt.date | None) -> list[Found]:
     """The events that the word above a time expression stands for."""
     if not syntax.is_verbal(site.anchor):
-        return _of_noun_or_adjective(site)
+        return _of_noun_or_adjective(site, timex)
     if _is_not_its_time(span, timex, site):
         return []
     verb = _misparsed(doc, span, timex, site)
@@ -102,13 +102,14 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
     return _of_verb(site.anchor, site)
 
 
-def _of_noun_or_adjective(site: Site) -> list[Found]:
+def _of_noun_or_adjective(site: Site, timex: TimeExpression) -> list[Found]:
     anchor, dep = site.anchor, site.dep
     if anchor.pos_ == "ADJ":
         return [(nouns.scheduled_noun(anchor) or anchor, "modifier", 0.8, f"adjective_{dep}")]
     found: list[Found] = [(anchor, "nominal", 0.9, f"noun_{dep}")]
     verb = anchor.head
-    if anchor.dep_ == "nsubj" and dep in PREMODIFIERS and verb.lemma_ in words("roles")["undergoing"]:
+    is_known = timex.value != "PRESENT_REF"
+    if is_known and anchor.dep_ == "nsubj" and dep in PREMODIFIERS and verb.lemma_ in words("roles")["undergoing"]:
         found.append((verb, "clause", 0.7, "change_of_noun"))
     return found
 
@@ -177,6 +178,8 @@ def _of_verb(verb: Token, site: Site) -> list[Found]:
 
 def _of_copula(copula: Token, site: Site) -> list[Found]:
     """What is said to be: an event ("the vote is on Monday"), a state ("was ill"), what is due ("is due to land")."""
+    if site.dep == "acomp" and site.preposition is not None:
+        return []  # "eligible for six months", "worried about the future"
     token = triggers.supported_noun(copula) or triggers.predicate(copula)
     if token is None or token.pos_ not in ("ADJ", "NOUN", "PROPN", "VERB"):
         return []

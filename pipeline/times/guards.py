@@ -64,7 +64,7 @@ def _month(match: Match, context: Context) -> bool:
     lexeme = match.lexemes[at]
     surface = context.text[lexeme.start : lexeme.end]
     before = match.lexemes[at - 1].word if at else ""
-    if word in ("may", "march", "mar", "sep", "dec", "jun", "jan"):
+    if word in _ALSO_WORDS:
         if not surface[0].isupper():
             return False
         token = _token(match, context)
@@ -76,6 +76,17 @@ def _month(match: Match, context: Context) -> bool:
         return False
     entity = _token(match, context).ent_type_
     return entity not in _NAMES or (before in _words("in_time") and entity != "PERSON")
+
+
+_ALSO_WORDS = frozenset(("may", "march", "mar", "sep", "dec", "jan", "jun"))
+
+
+def _month_name(match: Match, context: Context) -> bool:
+    """ "This May", "March 15", not "this may help", "they march 15 miles"."""
+    if "month" not in match:
+        return True
+    lexeme = match.lexemes[match.parts["month"][1] - 1]
+    return lexeme.word not in _ALSO_WORDS or context.text[lexeme.start].isupper()
 
 
 def _holiday(match: Match, context: Context) -> bool:
@@ -311,6 +322,7 @@ def _per_unit(match: Match, context: Context) -> bool:
 
 GUARDS: dict[str, Guard] = {
     "month": _month,
+    "month_name": _month_name,
     "holiday": _holiday,
     "not_title": _not_title,
     "weekday": _weekday,

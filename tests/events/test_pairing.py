@@ -90,3 +90,8 @@ def test_what_is_expected_is_planned(events_of) -> None:
     assert (row.trigger, row.modality) == ("expected", "planned")
     (row,) = events_of("They counted 300 guests invited on Monday.", {"Monday": MONDAY})
     assert row.modality == "asserted"
+
+
+def test_what_an_adjective_asks_for_is_no_time_of_it(events_of) -> None:
+    assert events_of("Parents are eligible for six months of leave.", {"six months": ("", "", "DURATION")}) == []
+    assert triggers(events_of("Parents were ill on Monday.", {"Monday": MONDAY})) == {"ill"}

@@ -53,6 +53,11 @@ Expected = list[tuple[str, str]]
         ("The bridge opens in the spring.", [("the spring", "2026-SP")]),
         ("The bridge opened in the spring.", [("the spring", "2025-SP")]),
         ("Thousands of shootings since January 1st.", [("January 1st", "2025-01-01")]),
+        # A verb.
+        ("They married this May.", [("this May", "2025-05")]),
+        ("It is said that this may not stick, and the next march is longer.", []),
+        ("They march 15 miles each march.", []),
+        ("They left on March 15.", [("March 15", "2025-03-15")]),
         # Sets.
         ("The clinic opens every other Wednesday.", [("every other Wednesday", "XXXX-WXX-3")]),
         ("He came the other Wednesday.", [("Wednesday", "2025-10-15")]),
