@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 
 from pipeline.entities.aliases import Entity
+from pipeline.entities.interview import find_interview
 from pipeline.entities.names import Name
 from pipeline.entities.nominals import Nominal
 from pipeline.entities.noun_reference import attach, resolve_noun
@@ -38,6 +39,7 @@ def resolve(
         _main_country(names, entities),
         _main_people(names, entities),
         _narrative(words, quote_of),
+        find_interview(words, quote_of, names, entities),
     )
     for entity in entities.values():
         for role in entity.roles:

@@ -23,6 +23,7 @@ from pipeline.entities.words import Words
 
 _BE = frozenset(("be", "become", "remain"))
 _HOLD_OFFICE = frozenset(("serve", "work", "resign", "retire", "act", "elect", "appoint", "swear", "quit"))
+_CALLED = frozenset(("called", "named"))
 _PAST = frozenset(("former", "ex", "late", "then", "previous", "retired", "outgoing"))
 _COUNTRY = frozenset(("country", "nation"))
 _MAIN = frozenset(("the", "this", "our"))
@@ -60,10 +61,14 @@ def _attached_to(words: Words, head: int) -> list[tuple[int, str]]:
     """The tokens that a noun is an apposition or a predicate of, and which of the two."""
     found = [(words.head[head], "apposition")] if words.dep[head] == "appos" else []
     found += [(child, "apposition") for child in words.children[head] if words.dep[child] == "appos"]
+    called = (k for k in words.children[head] if words.dep[k] == "acl" and words.lower[k] in _CALLED)
+    found += [(name, "apposition") for k in called for name in words.children[k] if words.dep[name] == "oprd"]
     verb = words.head[head]
+    positive = all(words.dep[child] != "neg" for child in words.children[verb])
     if words.dep[head] in ("attr", "oprd") and words.lemma[verb] in _BE:
-        if not any(words.dep[child] == "neg" for child in words.children[verb]):
-            found += [(child, "predicate") for child in words.children[verb] if words.dep[child] in SUBJECT]
+        found += [(child, "predicate") for child in words.children[verb] if positive and words.dep[child] in SUBJECT]
+    elif words.dep[head] == "nsubj" and words.lemma[verb] == "be":
+        found += [(child, "predicate") for child in words.children[verb] if positive and words.dep[child] == "attr"]
     elif words.dep[head] == "pobj" and words.lower[verb] == "as" and words.lemma[words.head[verb]] in _HOLD_OFFICE:
         verb = words.head[verb]
         passive = any(words.dep[child] == "auxpass" for child in words.children[verb])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import collections
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.entities import lexicon
 from pipeline.entities.aliases import Entity
@@ -24,17 +24,25 @@ FIRST = frozenset(("i", "me", "my", "mine", "myself"))
 _FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
 PRONOUNS = frozenset(GENDER) | _PLURAL | _NEUTER | FIRST | _FIRST_PLURAL
 
+_NEAR = 6
+"""How many of the last people named can be those of whom a pronoun speaks instead."""
+
 WEIGHTS = {
     "sentence": -1.5,  # for each sentence between
     "paragraph": -1.0,  # not in the same paragraph
     "subject": 1.5,
     "governing": 1.0,  # subject of a clause around the pronoun
+    "nearest": 0.5,  # subject of the nearest such clause
     "main": 0.6,  # subject of a main clause of another sentence
     "later": -1.0,  # "In his speech, Smith said …"
     "possessive": 0.3,
     "pronoun": 0.5,
     "speaker": 0.5,  # both are subjects of verbs of speech
     "unnamed": -1.7,  # a role noun of which nobody knows who it is
+    "introduced": 0.7,  # such a noun that tells of somebody new: "a director", "my father"
+    "meant before": 1.2,  # a pronoun that means somebody unnamed
+    "topic": 1.5,  # "As for Lee, …", "What do you think of Lee?"
+    "guest": -4.0,  # the one who is interviewed, and says "I"
     "gender": 0.5,  # known, and not only not known to differ
     "other sex": -1.5,  # called "he" more often than "she" so far, or the reverse
     "count": 0.15,  # for each mention so far, up to six
@@ -54,14 +62,24 @@ def resolve_pronoun(state: State, mention: Mentioned) -> None:
 
 def _he_she(state: State, mention: Mentioned) -> None:
     """He and she: the person that agrees, recent, a subject, and much spoken of."""
-    above = set(_above(state.words, mention.head))
+    if own := _himself(state, mention):
+        mention.antecedent = own
+        link(mention, own, "pronoun", 0.9)
+        return
+    words = state.words
+    above = set(_above(words, mention.head))
+    nearest = _nearest_subject(words, mention.head)
     best: dict[int, tuple[float, Mentioned]] = {}
     others_there = _co_arguments(state, mention.head)
     for other in [*state.history[-MEMORY:], *_later_subjects(state, mention), *_talked_about(state, mention)]:
         gender = other.entity.gender if other.entity else other.gender
         if not other.person or (gender and gender != mention.gender) or id(other.entity) in others_there:
             continue
+        if _is_predicate(words, other):
+            continue
         score = _salience(state, mention, other, above)
+        if score is not None and other.head == nearest:
+            score += WEIGHTS["nearest"]
         key = id(other.entity) if other.entity else id(other)
         if score is not None and (key not in best or best[key][0] <= score):
             best[key] = (score, other)
@@ -76,6 +94,38 @@ def _he_she(state: State, mention: Mentioned) -> None:
         link(mention, winner, "pronoun", round(min(0.9, 0.55 + 0.15 * margin), 2))
 
 
+def _nearest_subject(words: Words, pronoun: int) -> int | None:
+    """The subject of the nearest clause around a pronoun of which the pronoun is no subject itself.
+
+    For "who" it is the noun that the clause is about.
+    """
+    for verb in _above(words, pronoun):
+        for child in words.children[verb]:
+            if words.dep[child] in SUBJECT and child < pronoun:
+                return words.head[verb] if words.tag[child] in ("WP", "WDT") and words.dep[verb] == "relcl" else child
+    return None
+
+
+def _himself(state: State, mention: Mentioned) -> Mentioned | None:
+    """Who is meant by himself or herself: the name before ("Lee herself"), or the subject of the clause."""
+    words, here = state.words, mention.head
+    if not words.lower[here].endswith("self"):
+        return None
+    before = state.at.get(here - 1) if here else None
+    if before and before.end == here and _agrees(before, mention):
+        return before
+    for verb in _above(words, here):
+        subjects = [state.at.get(child) for child in words.children[verb] if words.dep[child] in SUBJECT]
+        if subjects:
+            return subjects[0] if subjects[0] and subjects[0].entity and _agrees(subjects[0], mention) else None
+    return None
+
+
+def _agrees(other: Mentioned, mention: Mentioned) -> bool:
+    gender = other.entity.gender if other.entity else other.gender
+    return other.person and gender in ("", mention.gender)
+
+
 def _main_person(state: State, mention: Mentioned, not_meant: set[int]) -> None:
     """Where nobody is near: the person of that sex of whom the document speaks by far the most."""
     quote = state.quote_of[mention.head]
@@ -84,7 +134,7 @@ def _main_person(state: State, mention: Mentioned, not_meant: set[int]) -> None:
         entity
         for entity in state.main_people
         if entity.gender in ("", mention.gender) and id(entity) in state.latest and id(entity) not in not_meant
-        if not (speaker and speaker.entity is entity)
+        if not (speaker and speaker.entity is entity) and not _is_guest(state, mention, entity)
     ]
     top = sorted(((state.counts[id(entity)], state.latest[id(entity)]) for entity in people), key=lambda pair: -pair[0])
     if top and top[0][0] >= 3 and (len(top) == 1 or top[0][0] >= 2 * top[1][0]):
@@ -110,19 +160,57 @@ def _talked_about(state: State, mention: Mentioned) -> list[Mentioned]:
 
 
 def learn_gender(state: State, points: list[Mentioned]) -> None:
-    """People of whom neither name nor title tells the sex: "he" or "she" in clauses of which they are the subject."""
+    """People of whom neither name nor title tells the sex: "he" or "she" where they are the subject.
+
+    That is in clauses inside theirs, or as the subject of the next sentence. It tells half as much where
+    somebody else of that sex was just spoken of.
+    """
     votes: dict[int, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     unknown: dict[int, Entity] = {}
+    people: collections.deque[Mentioned] = collections.deque(maxlen=_NEAR)
+    last_subject: Mentioned | None = None
     for mention in points:
         if mention.kind == "pronoun" and mention.gender:
             subject = next(_governing(state, mention), None)
+            if subject is None and last_subject and _goes_on(state, last_subject, mention):
+                subject = last_subject
             if subject and subject.entity and subject.person and not subject.entity.gender:
                 unknown[id(subject.entity)] = subject.entity
-                votes[id(subject.entity)][mention.gender] += 1
+                votes[id(subject.entity)][mention.gender] += 2 if _is_alone(state, subject, mention, people) else 1
+        elif mention.kind == "name" and mention.person:
+            people.append(mention)
+            if _is_main_subject(state.words, mention.head):
+                last_subject = mention
     for key, entity in unknown.items():
         (gender, count), *others = votes[key].most_common()
-        if not others or count >= 3 * others[0][1]:
+        if not others or count >= 2 * others[0][1]:
             entity.gender = gender
+
+
+def _is_alone(state: State, subject: Mentioned, mention: Mentioned, people: Iterable[Mentioned]) -> bool:
+    """Whether nobody else whom the pronoun might mean is named in the sentence or the one before."""
+    return not any(
+        other.entity is not subject.entity
+        and other.entity
+        and other.entity.gender == mention.gender
+        and state.words.sentence[mention.head] - state.words.sentence[other.head] <= 1
+        for other in people
+    )
+
+
+def _goes_on(state: State, subject: Mentioned, mention: Mentioned) -> bool:
+    """Whether a pronoun is the subject of the next sentence, as a person is of the last one."""
+    words = state.words
+    return (
+        _is_main_subject(words, mention.head)
+        and state.narrative[mention.head] - state.narrative[subject.head] == 1
+        and words.paragraph[mention.head] == words.paragraph[subject.head]
+        and state.quote_of[mention.head] is state.quote_of[subject.head] is None
+    )
+
+
+def _is_main_subject(words: Words, i: int) -> bool:
+    return words.dep[i] in SUBJECT and words.head[words.head[i]] == words.head[i]
 
 
 def _governing(state: State, mention: Mentioned) -> Iterator[Mentioned]:
@@ -161,8 +249,10 @@ def _salience(state: State, mention: Mentioned, other: Mentioned, above: set[int
     if speaker and speaker.entity is not None and speaker.entity is other.entity:
         return None
     score = WEIGHTS["sentence"] * distance
-    if words.paragraph[here] != words.paragraph[there]:
+    if not _in_one_turn(state, here, there):
         score += WEIGHTS["paragraph"]
+    if other.entity and _is_guest(state, mention, other.entity):
+        score += WEIGHTS["guest"]
     if words.dep[there] == "appos":
         there = words.head[there]
     if _has_clause(words, there, above):
@@ -170,8 +260,10 @@ def _salience(state: State, mention: Mentioned, other: Mentioned, above: set[int
     elif words.dep[there] in SUBJECT or _is_lost_subject(words, other):
         score += WEIGHTS["subject"] + (WEIGHTS["governing"] if words.head[there] in above else 0)
         score += WEIGHTS["later"] if there > here else 0
-        is_main = words.head[words.head[there]] == words.head[there]
+        is_main = _is_main_subject(words, there)
         score += WEIGHTS["main"] if is_main and distance and quote is None else 0
+    elif _is_topic(state, there) or words.dep[there] == "attr":
+        score += WEIGHTS["topic"]
     elif words.dep[there] == "poss":
         score += WEIGHTS["possessive"]
     elif other.start and words.paragraph[other.start - 1] != words.paragraph[other.start]:
@@ -182,12 +274,52 @@ def _salience(state: State, mention: Mentioned, other: Mentioned, above: set[int
         score += WEIGHTS["speaker"]
     if other.entity is None:
         score += WEIGHTS["unnamed"] + (WEIGHTS["gender"] if other.gender else 0)
+        if other.nominal and other.nominal.definite in ("indefinite", "possessive"):
+            score += WEIGHTS["introduced"]
+        score += WEIGHTS["meant before"] if other.antecedent else 0
     else:
         key, opposite = id(other.entity), "f" if mention.gender == "m" else "m"
         score += WEIGHTS["gender"] if other.entity.gender else 0
         score += WEIGHTS["other sex"] if state.sexes[key, opposite] > state.sexes[key, mention.gender] else 0
         score += WEIGHTS["count"] * min(6, state.counts[id(other.entity)])
     return score if state.quote_of[there] is quote else score + WEIGHTS["quote"]
+
+
+def _in_one_turn(state: State, here: int, there: int) -> bool:
+    """Whether two tokens are in one paragraph, or in a question and its answer."""
+    if state.words.paragraph[here] == state.words.paragraph[there]:
+        return True
+    interview = state.interview
+    return interview is not None and interview.exchange[here] == interview.exchange[there]
+
+
+def _is_guest(state: State, mention: Mentioned, entity: Entity) -> bool:
+    """Whether an entity is the one who is asked in an interview, in which he is "I" and "you" but never "he"."""
+    interview = state.interview
+    return interview is not None and interview.guest is entity and mention.head >= interview.start
+
+
+def _is_topic(state: State, i: int) -> bool:
+    """Whether a sentence begins with what it is about, "As for Ann, …", or an interview asks about it."""
+    words = state.words
+    preposition = words.head[i]
+    if words.dep[i] != "pobj":
+        return False
+    if words.lower[preposition] == "for" and preposition and words.lower[preposition - 1] == "as":
+        return preposition == 1 or words.sentence[preposition - 2] != words.sentence[i]
+    if state.interview is None or words.lower[preposition] not in ("about", "of"):
+        return False
+    return words.text[words.right_edge[_above(words, i)[-1]]] == "?"
+
+
+def _is_predicate(words: Words, other: Mentioned) -> bool:
+    """Whether a role noun only says what somebody is: "he was a hero", but not "there was a man"."""
+    head = words.head[other.head]
+    return (
+        other.entity is None
+        and words.dep[other.head] in ("attr", "oprd")
+        and all(words.dep[child] != "expl" for child in words.children[head])
+    )
 
 
 def _is_lost_subject(words: Words, other: Mentioned) -> bool:
@@ -234,12 +366,16 @@ def _is_bound(words: Words, pronoun: int, other: int) -> bool:
     """Whether the two are subject and object of one verb, so that they cannot be the same person."""
     if words.lower[pronoun].endswith("self") or words.dep[pronoun] == "poss":
         return False
+    if words.dep[pronoun] in SUBJECT and words.dep[other] in SUBJECT:
+        return False  # no verb has two: "Ann sang and she danced", misread
     verb = _verb(words, pronoun)
     if verb is None:
         return False
     if words.dep[pronoun] not in SUBJECT and words.dep[other] in SUBJECT:
         # "Ann left, calling her": the subject of both verbs.
         while words.dep[verb] in ("advcl", "xcomp", "conj") and not _has_subject(words, verb):
+            if words.dep[verb] == "xcomp" and any(words.dep[k] in _OBJECT for k in words.children[words.head[verb]]):
+                return False  # "Ann asked Tom to help her"
             verb = words.head[verb]
     return verb == _verb(words, other)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.entities import lexicon, places
 from pipeline.entities.aliases import PLACES, Entity
+from pipeline.entities.interview import Interview
 from pipeline.entities.nominals import Nominal
 from pipeline.entities.quoted import Quoted
 from pipeline.entities.words import Words
@@ -46,6 +47,7 @@ class State:
     main_people: list[Entity]
     narrative: list[int]
     """For each token the count of sentences before it, without those in quotation marks."""
+    interview: Interview | None = None
     history: list[Mentioned] = field(default_factory=list)
     latest: dict[int, Mentioned] = field(default_factory=dict)
     counts: collections.Counter[int] = field(default_factory=collections.Counter)

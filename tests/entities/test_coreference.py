@@ -141,3 +141,51 @@ def test_antecedent_is_a_mention(mentions):
     linked = [m for m in found if m.antecedent_id]
     assert len(linked) >= 3
     assert {m.antecedent_id for m in linked} <= ids
+
+
+_INTERVIEW = """Pilot Karin Lund flew planes for the museum.
+
+What was the war like for you?
+
+Cold. I slept in the hangar.
+
+Did you know Ruth Otieno?
+
+{}
+
+Do you still fly?
+
+I do, on Sundays."""
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "entity"),
+    [
+        (_INTERVIEW.format("I did. Nobody in town could fly a plane like she did."), "she", "person/ruth-otieno"),
+        (_INTERVIEW.format("As for Peter Falk, I never met him. Tom Reed sings. His friend does too."), "him",
+         "person/peter-falk"),
+        ("Tom Reed was told that Peter Falk himself would come.", "himself", "person/peter-falk"),
+        ("Peter Falk knew that Tom Reed had locked himself out.", "himself", "person/tom-reed"),
+        ("Karin Lund asked Peter Falk to help her.", "her", "person/karin-lund"),
+        ("Ruth Lund, who won the race with her father's boat, thanked the crew.", "her", "person/ruth-lund"),
+        ("My teacher was a man called Peter Falk. He had lost a finger.", "He", "person/peter-falk"),
+        ("The winner is Karin Lund. She is 20.", "The winner", "person/karin-lund"),
+        ("Peter Falk met his coach. Minister Wuraola Adisa said that he should resign. She called it a disgrace.",
+         "She", "person/wuraola-adisa"),
+    ],
+)  # fmt: skip
+def test_he_and_she_by_clause_and_turn(mentions, text, pronoun, entity):
+    assert (pronoun, entity) in _resolved(mentions, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun"),
+    [
+        # Nobody who says "I" is called "she".
+        (_INTERVIEW.format("No. My mother did, and she told me about the planes."), "she"),
+        ("The winner is not Karin Lund, said the host.", "The winner"),
+        ("Karin Lund knew that the door had locked itself.", "itself"),
+    ],
+)
+def test_he_and_she_of_whom_nobody_is_named(mentions, text, pronoun):
+    assert pronoun not in {found for found, entity in _resolved(mentions, text) if entity.startswith("person/")}

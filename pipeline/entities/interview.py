@@ -1,0 +1,79 @@
+"""Interviews without names before the turns: where they begin, who is asked, which turn a paragraph belongs to."""
+
+from __future__ import annotations
+
+import collections
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.entities.aliases import Entity
+from pipeline.entities.names import Name
+from pipeline.entities.quoted import Quoted
+from pipeline.entities.words import Words
+
+_I = frozenset(("i", "me", "my", "we", "our"))
+_YOU = frozenset(("you", "your"))
+_FEWEST_ANSWERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """Questions and answers from token `start` on, the guest who answers, and the exchange of each token.
+
+    A question and the paragraph that answers it are one exchange.
+    """
+
+    start: int
+    guest: Entity | None
+    exchange: list[int]
+
+
+def find_interview(
+    words: Words, quote_of: Sequence[Quoted | None], names: list[Name], entities: dict[int, Entity]
+) -> Interview | None:
+    """The interview that a document is, if questions to "you" are answered by "I" in the next paragraph, often."""
+    paragraphs = _paragraphs(words)
+    turns = [_turn(words, quote_of, start, end) for start, end in paragraphs]
+    answered = [i for i, (a, b) in enumerate(itertools.pairwise(turns)) if a == "question" != b]
+    if len(answered) < _FEWEST_ANSWERS or not any(turns[i + 1] == "answer" for i in answered):
+        return None
+    start = paragraphs[answered[0]][0]
+    exchange, last = [0] * len(words), 0
+    for i, (begin, end) in enumerate(paragraphs):
+        last = last if i and turns[i - 1] == "question" and turns[i] != "question" else begin
+        exchange[begin:end] = [last] * (end - begin)
+    return Interview(start, _guest(names, entities, start), exchange)
+
+
+def _paragraphs(words: Words) -> list[tuple[int, int]]:
+    """The token ranges of the paragraphs, without the white space after them."""
+    groups = itertools.groupby(
+        (i for i, text in enumerate(words.text) if not text.isspace()), words.paragraph.__getitem__
+    )
+    found = []
+    for _, tokens in groups:
+        first, *rest = tokens
+        found.append((first, (rest[-1] if rest else first) + 1))
+    return found
+
+
+def _turn(words: Words, quote_of: Sequence[Quoted | None], start: int, end: int) -> str:
+    own = {words.lower[i] for i in range(start, end) if quote_of[i] is None}
+    if words.text[end - 1] == "?" or (own & _YOU and not own & _I):
+        return "question"
+    return "answer" if own & _I else ""
+
+
+def _guest(names: list[Name], entities: dict[int, Entity], start: int) -> Entity | None:
+    """Who is introduced before the first question and named no more often after it."""
+    counts: collections.Counter[int] = collections.Counter()
+    people: dict[int, Entity] = {}
+    for name in names:
+        entity = entities[name.start]
+        if entity.label == "PERSON":
+            counts[id(entity)] += 1 if name.start < start else -1
+            if name.start < start:
+                people.setdefault(id(entity), entity)
+    best = max(people.values(), key=lambda entity: counts[id(entity)], default=None)
+    return best if best and counts[id(best)] >= 0 else None
