@@ -81,6 +81,8 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
     if _is_not_its_time(span, timex, site):
         return []
     verb = _misparsed(doc, span, timex, site)
+    if verb is None and _is_past(timex, reference_date):
+        verb = _said_before(span, site)
     if verb is not None:
         return [(verb, "modifier", 0.85, "beside_verb")]
     counted = nouns.amounts(site.anchor, timex, site)
@@ -149,6 +151,16 @@ def _misparsed(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> Token
     is_loose_day = timex.granularity == "day" and span.root.dep_ != "poss"
     is_finite = triggers.is_verb(before) and before.tag_ in ("VBD", "VBZ", "VBP")
     return before if is_loose_day and is_finite else None
+
+
+def _said_before(span: Span, site: Site) -> Token | None:
+    """The verb of saying whose time the parse has taken for that of what was said: "told them *Monday* he would go"."""
+    clause, first = site.anchor, site.preposition or span[0]
+    if clause.dep_ != "ccomp" or clause.head.i > first.i or clause.left_edge.i != first.i:
+        return None
+    says = clause.head.lemma_ in words("trigger_words")["saying"] and syntax.verb_group(clause.head).tense == "past"
+    is_plan = syntax.verb_group(clause).modal is not None and site.dep in ("npadvmod", "prep")
+    return clause.head if says and is_plan and clause.i > span.end else None
 
 
 def _of_verb(verb: Token, site: Site) -> list[Found]:

@@ -160,6 +160,15 @@ def is_forecast(context: Context, match: Match) -> bool:
     return _verb_above(context.head(match)).lemma_ in lemmas()["planned"]
 
 
+def is_habit(context: Context, match: Match) -> bool:
+    """Whether the first verb above an expression tells what is always so: "she drinks no coffee in the morning"."""
+    verb = _verb_above(context.head(match))
+    helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
+    return bool(
+        (verb.tag_ in ("VBZ", "VBP") and not helpers) or (helpers and all(c.lower_ in ("do", "does") for c in helpers))
+    )
+
+
 def is_told_as_past(context: Context, match: Match) -> bool:
     """Whether the first verb above an expression, even above its noun, tells what was."""
     return _direction_of_verb(_verb_above(context.head(match))) == "past"
@@ -171,8 +180,8 @@ def preposition(context: Context, match: Match) -> str:
 
 
 _FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))
-_OPEN_FUTURE = frozenset(("would", "may", "might"))
-_MODALS = _OPEN_FUTURE | {"could", "should", "can", "must"}
+_OPEN_FUTURE = frozenset(("would", "may", "might", "can", "ca", "must", "should"))
+_MODALS = _OPEN_FUTURE | {"could"}
 _PRESENT_BE = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"))
 _PAST = frozenset(("was", "were", "had", "did", "has", "have", "been", "'d", "’d", "'ve", "’ve"))
 

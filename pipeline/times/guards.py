@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from pipeline.times.context import Context, direction
+from pipeline.times.context import Context, direction, is_habit
 from pipeline.times.grammar import Match
 from pipeline.times.lexer import read_data, vocabulary
 
@@ -256,8 +256,13 @@ def _not_of(match: Match, context: Context) -> bool:
     return _after(match) not in ("of", "century", "mile", "-")
 
 
+_INTO_THE_DAY = frozenset(("in", "during", "late", "early", "into", "-", "by", "later"))
+
+
 def _not_daily(match: Match, context: Context) -> bool:
-    return _before(match) in ("in", "during", "late", "early", "into", "-", "by", "later") or "part" in match
+    if "part" in match:
+        return True
+    return _before(match) in _INTO_THE_DAY and not is_habit(context, match)
 
 
 def _is_written_as_name(match: Match, context: Context) -> bool:

@@ -95,3 +95,11 @@ def test_what_is_expected_is_planned(events_of) -> None:
 def test_what_an_adjective_asks_for_is_no_time_of_it(events_of) -> None:
     assert events_of("Parents are eligible for six months of leave.", {"six months": ("", "", "DURATION")}) == []
     assert triggers(events_of("Parents were ill on Monday.", {"Monday": MONDAY})) == {"ill"}
+
+
+def test_a_past_time_before_what_was_said_is_when_it_was_said(events_of) -> None:
+    text = "The mayor told voters on Monday he would resign."
+    assert "told" in triggers(events_of(text, {"Monday": MONDAY}))
+    text = "The mayor told voters on Monday he would resign next week."
+    rows = events_of(text, {"next week": ("2024-03-18", "2024-03-24")})
+    assert triggers(rows) == {"resign"}

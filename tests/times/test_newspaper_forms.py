@@ -58,6 +58,14 @@ Expected = list[tuple[str, str]]
         ("It is said that this may not stick, and the next march is longer.", []),
         ("They march 15 miles each march.", []),
         ("They left on March 15.", [("March 15", "2025-03-15")]),
+        # What can or must be lies ahead; what is always so has no day.
+        ("She is one who can win the election in March.", [("March", "2026-03")]),
+        ("She is one who could not win the election in March.", [("March", "2025-03")]),
+        ("She left on May 3. She does not drink coffee in the morning.", [("May 3", "2025-05-03")]),
+        (
+            "She left on May 3. She did not drink coffee in the morning.",
+            [("May 3", "2025-05-03"), ("the morning", "2025-05-03TMO")],
+        ),
         # Sets.
         ("The clinic opens every other Wednesday.", [("every other Wednesday", "XXXX-WXX-3")]),
         ("He came the other Wednesday.", [("Wednesday", "2025-10-15")]),
