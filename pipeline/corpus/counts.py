@@ -23,7 +23,10 @@ from __future__ import annotations
 import contextlib
 import pathlib
 import posixpath
+import signal
+import socket
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -229,12 +232,41 @@ def database(kept: Kept | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("SET memory_limit = '2GB'")
         connection.execute("SET preserve_insertion_order = false")
         connection.execute(_MACROS)
-        try:
+        with _interruptible(connection):
             yield connection
-        except RuntimeError as error:
-            if str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
-                raise KeyboardInterrupt from error
-            raise
+
+
+@contextlib.contextmanager
+def _interruptible(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Ctrl-C ends a query at once; DuckDB itself looks for it only when a thread's share of the work is done.
+
+    Python's handlers of signals have to wait for the query as well, so a thread hears of the signal itself.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard, told = socket.socketpair()
+    told.setblocking(False)
+    before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+
+    def listen() -> None:
+        while heard_signals := heard.recv(64):
+            if signal.SIGINT in heard_signals or signal.SIGTERM in heard_signals:
+                connection.interrupt()
+
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    try:
+        yield
+    except (duckdb.InterruptException, RuntimeError) as error:
+        if isinstance(error, duckdb.InterruptException) or str(error) == "Query interrupted":
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        signal.set_wakeup_fd(before)
+        told.close()
+        listener.join()
+        heard.close()
 
 
 def _connect(kept: Kept | None) -> duckdb.DuckDBPyConnection:
