@@ -20,6 +20,7 @@ _RELATIONS = {
     "until": "ends", "till": "ends", "til": "ends", "through": "ends", "to": "ends", "by": "ends",
     "before": "before", "after": "after", "following": "after",
 }  # fmt: skip
+_LONG = frozenset(("year", "decade", "century"))
 _COMPARING = frozenset(("associate", "compare", "contrast", "identify"))
 """Verbs that have a time for their theme after "with": "associated with *the 1990s*"."""
 _NOT_ITS_TIME = frozenset(("dobj", "dative", "oprd", "cc"))
@@ -123,8 +124,12 @@ def _is_not_its_time(span: Span, timex: TimeExpression, site: Site) -> bool:
         return True
     if verb.lemma_ in _COMPARING and site.preposition is not None and site.preposition.lower_ == "with":
         return True
+    if site.dep == "nsubj" and site.through is not None:
+        # "The farm economy in the 1950s has grown strong"
+        group = syntax.verb_group(verb)
+        return timex.granularity in _LONG and (group.tense, group.aspect) == ("present", "perfect")
     if site.dep == "nsubj":
-        return site.through is None and timex.timex_type == "DURATION" and verb.pos_ == "VERB"
+        return timex.timex_type == "DURATION" and verb.pos_ == "VERB"
     if site.dep not in _NOT_ITS_TIME or verb.lemma_ in lists["lasting"]:
         return False
     # The parser often takes a day for the object: "began clearing Thursday the road".

@@ -37,6 +37,8 @@ def modality_at(trigger: Token, told: str, timex: TimeExpression, reference_date
     is_verb = syntax.is_verbal(trigger)
     if reference_date is None or timex.date_start is None or timex.date_end is None:
         return told
+    if is_verb and told == "possible" and timex.date_end < reference_date and _could_not(trigger):
+        return "asserted"
     if timex.date_start > reference_date:
         if told == "asserted" and not _is_told_as_past(trigger):
             return "planned"
@@ -47,6 +49,12 @@ def modality_at(trigger: Token, told: str, timex: TimeExpression, reference_date
         # "will investigate the shootings of 2014": a past event is no plan, whatever is planned about it.
         return "asserted"
     return told
+
+
+def _could_not(verb: Token) -> bool:
+    """Whether the verb tells what somebody was unable to do: it did not happen."""
+    group = syntax.verb_group(verb)
+    return group.modal is not None and group.modal.lower_ == "could" and group.negation is not None
 
 
 def _is_told_as_past(trigger: Token) -> bool:

@@ -6,7 +6,7 @@ import bisect
 import datetime as dt
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pipeline.times.grammar import Match
@@ -36,6 +36,7 @@ class Context:
     last_at: int = 0
     last_period: str | None = None
     period_at: int = 0
+    named_days: dict[tuple[str, ...], dt.date] = field(default_factory=dict)
 
     @property
     def now(self) -> dt.date | None:
@@ -98,7 +99,7 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     under, head = _governor(context, match)
     if under == "since":
         return "past"
-    if _is_led_up_to(match) and _direction_of_verb(_verb_above(head)) != "past":
+    if _is_led_up_to(match) and _direction_of_verb(_verb_above(context, head)) != "past":
         return "future"
     if head.lemma_ in planned and (under == "for" or head.pos_ == "ADJ"):
         return "future"
@@ -121,12 +122,14 @@ def _is_led_up_to(match: Match) -> bool:
     return words[-2:] in (["up", "to"], ["ahead", "to"], ["advance", "of"], ["eve", "of"])
 
 
-def _verb_above(token: Any) -> Any:
+def _verb_above(context: Context, token: Any) -> Any:
     """The first verb above a word, or the last word near it where there is none."""
     for _ in range(6):
-        if token.pos_ == "VERB" or token.head.i == token.i:
+        head = token.head
+        is_apart = "\n" in context.text[min(head.idx, token.idx) : max(head.idx, token.idx)]
+        if token.pos_ == "VERB" or head.i == token.i or is_apart:
             break
-        token = token.head
+        token = head
     return token
 
 
@@ -157,12 +160,12 @@ def _is_simple_present(verb: Any) -> bool:
 
 def is_forecast(context: Context, match: Match) -> bool:
     """Whether the first verb above an expression, even above its noun, tells what is expected or planned."""
-    return _verb_above(context.head(match)).lemma_ in lemmas()["planned"]
+    return _verb_above(context, context.head(match)).lemma_ in lemmas()["planned"]
 
 
 def is_habit(context: Context, match: Match) -> bool:
     """Whether the first verb above an expression tells what is always so: "she drinks no coffee in the morning"."""
-    verb = _verb_above(context.head(match))
+    verb = _verb_above(context, context.head(match))
     helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
     return bool(
         (verb.tag_ in ("VBZ", "VBP") and not helpers) or (helpers and all(c.lower_ in ("do", "does") for c in helpers))
@@ -171,7 +174,7 @@ def is_habit(context: Context, match: Match) -> bool:
 
 def is_told_as_past(context: Context, match: Match) -> bool:
     """Whether the first verb above an expression, even above its noun, tells what was."""
-    return _direction_of_verb(_verb_above(context.head(match))) == "past"
+    return _direction_of_verb(_verb_above(context, context.head(match))) == "past"
 
 
 def preposition(context: Context, match: Match) -> str:

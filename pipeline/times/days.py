@@ -191,16 +191,27 @@ def read_weekday(match: Match, context: Context) -> Reading:
             days += 7
         elif days > 0 and direction(context, match) == "past":
             days -= 7
-    elif _is_ahead(match, context):
-        days = ahead
     else:
-        days = ahead - 7 if ahead else 0
+        days = _days_to_bare(match, context, start, ahead)
     day = moved(start, days, "day")
     if day is None:
         return Reading(timex_type, f"XXXX-WXX-{weekday}{suffix}", mod)
     if anchor:
         return Reading(timex_type, day.isoformat() + suffix, mod, anchor, start)
     return relative(context, timex_type, day.isoformat() + suffix, mod)
+
+
+def _days_to_bare(match: Match, context: Context, start: dt.date, ahead: int) -> int:
+    """Days to a weekday told by its bare name: where "Tuesday's vote" has its day in the text, to that one."""
+    following = tuple(lexeme.word for lexeme in match.lexemes[match.last : match.last + 2])
+    name = (match.word("weekday"), *following) if following and match.lexemes[match.last].shape == "S" else ()
+    known = context.named_days.get(name)
+    if known:
+        return (known - start).days
+    days = ahead if _is_ahead(match, context) else ahead - 7 if ahead else 0
+    if name and (day := moved(start, days, "day")):
+        context.named_days[name] = day
+    return days
 
 
 def _is_ahead(match: Match, context: Context) -> bool:

@@ -104,6 +104,8 @@ def _holiday(match: Match, context: Context) -> bool:
 
 def _weekday(match: Match, context: Context) -> bool:
     word = match.word("weekday")
+    if _before(match) in _words("before_named_weekday"):
+        return False
     at, _ = match.parts["weekday"]
     lexeme = match.lexemes[at]
     surface = context.text[lexeme.start : lexeme.end]
@@ -262,6 +264,8 @@ _INTO_THE_DAY = frozenset(("in", "during", "late", "early", "into", "-", "by", "
 def _not_daily(match: Match, context: Context) -> bool:
     if "part" in match:
         return True
+    if _token(match, context).dep_ == "compound":
+        return False  # "in the morning meetings"
     return _before(match) in _INTO_THE_DAY and not is_habit(context, match)
 
 

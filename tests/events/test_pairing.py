@@ -103,3 +103,16 @@ def test_a_past_time_before_what_was_said_is_when_it_was_said(events_of) -> None
     text = "The mayor told voters on Monday he would resign next week."
     rows = events_of(text, {"next week": ("2024-03-18", "2024-03-24")})
     assert triggers(rows) == {"resign"}
+
+
+def test_what_could_not_be_done_was_not_done(events_of) -> None:
+    (row,) = events_of("He could not reach the mayor on Monday.", {"Monday": MONDAY})
+    assert (row.trigger, row.modality, row.polarity) == ("reach", "asserted", "negative")
+    (row,) = events_of("He could reach the mayor on Tuesday.", {"Tuesday": ("2024-03-19", "2024-03-19")})
+    assert row.modality == "possible"
+
+
+def test_a_time_within_the_subject_of_a_perfect_is_not_the_verbs(events_of) -> None:
+    year = {"1950": ("1950-01-01", "1950-12-31")}
+    assert "blossomed" not in triggers(events_of("Its poor economy in 1950 has blossomed into a strong one.", year))
+    assert "blossomed" in triggers(events_of("In 1950 its poor economy blossomed.", year))

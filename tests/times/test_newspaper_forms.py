@@ -66,6 +66,14 @@ Expected = list[tuple[str, str]]
             "She left on May 3. She did not drink coffee in the morning.",
             [("May 3", "2025-05-03"), ("the morning", "2025-05-03TMO")],
         ),
+        # A day of its own, and the same day by the same name.
+        ("Super Tuesday is on March 1.", [("March 1", "2026-03-01")]),
+        (
+            "They speak in the lead up to Tuesday's primary. She has called Tuesday's primary unfair.",
+            [("Tuesday", "2025-10-21"), ("Tuesday", "2025-10-21")],
+        ),
+        ("She called Tuesday's primary unfair.", [("Tuesday", "2025-10-14")]),
+        ("He reads in the morning meetings.", []),
         # Sets.
         ("The clinic opens every other Wednesday.", [("every other Wednesday", "XXXX-WXX-3")]),
         ("He came the other Wednesday.", [("Wednesday", "2025-10-15")]),
