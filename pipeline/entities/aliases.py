@@ -203,6 +203,16 @@ def _new_person(words: Words, name: Name) -> Entity:
     return Entity("PERSON", text, gender=given.get(first, given.get(first.title(), "")) if len(name) > 1 else "")
 
 
+@functools.lru_cache(maxsize=65_536)
+def leaning(name: str) -> str:
+    """The sex that the ending of an unknown given name makes likely, m or f, or nothing."""
+    first, _, surname = name.partition(" ")
+    lex = lexicon.load()
+    if not surname or len(first) < 4 or first in lex.given_gender:
+        return ""
+    return next((sex for n in (3, 2, 1) if (sex := lex.given_endings.get(first[-n:].lower()))), "")
+
+
 def _title_gender(words: Words, name: Name) -> str:
     return lexicon.load().title_gender.get(words.lower[name.start - 1].rstrip("."), "") if name.start else ""
 

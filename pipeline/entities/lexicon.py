@@ -27,6 +27,8 @@ class Lexicon:
     particles: frozenset[str]
     given_gender: dict[str, str]
     """The sex that each given name tells, m or f, or nothing."""
+    given_endings: dict[str, str]
+    """The sex that the last letters of given names mostly tell, in lower case."""
     common_given: frozenset[str]
     """Given names that are words of English as well."""
     surnames: frozenset[str]
@@ -87,6 +89,8 @@ def load() -> Lexicon:
         suffixes=frozenset(_items(titles["words"]["suffixes"])),
         particles=frozenset(_items(titles["words"]["particles"])),
         given_gender=given_gender,
+        given_endings=dict.fromkeys(_items(given["male_endings"]), "m")
+        | dict.fromkeys(_items(given["female_endings"]), "f"),
         common_given=frozenset(_items(given["common"])),
         surnames=frozenset(_items(given["surnames"])),
         head_label={word: label for label, words in heads.items() for word in words},

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from pipeline.entities import lexicon
-from pipeline.entities.aliases import Entity
+from pipeline.entities.aliases import Entity, leaning
 from pipeline.entities.state import FARTHEST, MEMORY, SUBJECT, Mentioned, State, link
 from pipeline.entities.words import Words
 
@@ -43,6 +43,8 @@ WEIGHTS = {
     "meant before": 1.2,  # a pronoun that means somebody unnamed
     "topic": 1.5,  # "As for Lee, …", "What do you think of Lee?"
     "guest": -4.0,  # the one who is interviewed, and says "I"
+    "kin": 0.75,  # "my mother", "his wife": a noun that tells the sex and whose it is
+    "leaning": -0.8,  # the given name ends like one of the other sex
     "gender": 0.5,  # known, and not only not known to differ
     "other sex": -1.5,  # called "he" more often than "she" so far, or the reverse
     "count": 0.15,  # for each mention so far, up to six
@@ -276,10 +278,12 @@ def _salience(state: State, mention: Mentioned, other: Mentioned, above: set[int
         score += WEIGHTS["unnamed"] + (WEIGHTS["gender"] if other.gender else 0)
         if other.nominal and other.nominal.definite in ("indefinite", "possessive"):
             score += WEIGHTS["introduced"]
+            score += WEIGHTS["kin"] if other.nominal.gender and other.nominal.definite == "possessive" else 0
         score += WEIGHTS["meant before"] if other.antecedent else 0
     else:
         key, opposite = id(other.entity), "f" if mention.gender == "m" else "m"
         score += WEIGHTS["gender"] if other.entity.gender else 0
+        score += WEIGHTS["leaning"] if not other.entity.gender and leaning(other.entity.name) == opposite else 0
         score += WEIGHTS["other sex"] if state.sexes[key, opposite] > state.sexes[key, mention.gender] else 0
         score += WEIGHTS["count"] * min(6, state.counts[id(other.entity)])
     return score if state.quote_of[there] is quote else score + WEIGHTS["quote"]
@@ -366,11 +370,14 @@ def _is_bound(words: Words, pronoun: int, other: int) -> bool:
     """Whether the two are subject and object of one verb, so that they cannot be the same person."""
     if words.lower[pronoun].endswith("self") or words.dep[pronoun] == "poss":
         return False
-    if words.dep[pronoun] in SUBJECT and words.dep[other] in SUBJECT:
-        return False  # no verb has two: "Ann sang and she danced", misread
     verb = _verb(words, pronoun)
+    if verb is not None and words.dep[pronoun] in SUBJECT and words.lower[pronoun] in ("him", "her"):
+        verb = words.head[verb] if words.dep[verb] in ("ccomp", "xcomp") else None  # "Ann watched her dance"
+        return verb is not None and verb == _verb(words, other)
     if verb is None:
         return False
+    if words.dep[pronoun] in SUBJECT and words.dep[other] in SUBJECT:
+        return False  # no verb has two: "Ann sang and she danced", misread
     if words.dep[pronoun] not in SUBJECT and words.dep[other] in SUBJECT:
         # "Ann left, calling her": the subject of both verbs.
         while words.dep[verb] in ("advcl", "xcomp", "conj") and not _has_subject(words, verb):

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.entities.aliases import leaning
+
 
 def _resolved(mentions, text):
     return {(m.text, m.entity_id) for m in mentions(text) if m.mention_type != "name" and m.entity_id}
@@ -169,6 +171,8 @@ I do, on Sundays."""
         ("Karin Lund asked Peter Falk to help her.", "her", "person/karin-lund"),
         ("Ruth Lund, who won the race with her father's boat, thanked the crew.", "her", "person/ruth-lund"),
         ("My teacher was a man called Peter Falk. He had lost a finger.", "He", "person/peter-falk"),
+        ("Tom Reed rose. Dragovana Ilk told him to go. He did not.", "He", "person/tom-reed"),
+        ("Tom Reed met Peter Falk. Falk watched him leave.", "him", "person/tom-reed"),
         ("The winner is Karin Lund. She is 20.", "The winner", "person/karin-lund"),
         ("Peter Falk met his coach. Minister Wuraola Adisa said that he should resign. She called it a disgrace.",
          "She", "person/wuraola-adisa"),
@@ -183,9 +187,18 @@ def test_he_and_she_by_clause_and_turn(mentions, text, pronoun, entity):
     [
         # Nobody who says "I" is called "she".
         (_INTERVIEW.format("No. My mother did, and she told me about the planes."), "she"),
+        ("Karin Lund bought the house. The roof leaks. Peter Falk met his mother there. She wept.", "She"),
         ("The winner is not Karin Lund, said the host.", "The winner"),
         ("Karin Lund knew that the door had locked itself.", "itself"),
     ],
 )
 def test_he_and_she_of_whom_nobody_is_named(mentions, text, pronoun):
     assert pronoun not in {found for found, entity in _resolved(mentions, text) if entity.startswith("person/")}
+
+
+@pytest.mark.parametrize(
+    ("name", "sex"),
+    [("Dragovana Ilk", "f"), ("Brunardo Ilk", "m"), ("Luca Ilk", ""), ("Zzyzx Ilk", ""), ("Dragovana", ""), ("", "")],
+)
+def test_sex_told_by_how_an_unknown_given_name_ends(name, sex):
+    assert leaning(name) == sex
