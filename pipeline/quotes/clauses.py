@@ -538,8 +538,9 @@ def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     what = child(prep, "pobj", "pcomp") if prep is not None else None
     if prep is None or what is None:
         return None
-    if what.ent_type_ in ("DATE", "TIME") or what.lower_ in _MANNERS:
-        return None  # "spoke for an hour", "agreed in principle"
+    is_quoted = reading.mark_at[what.i] != reading.mark_at[verb.i]
+    if (what.ent_type_ in ("DATE", "TIME") and not is_quoted) or what.lower_ in _MANNERS:
+        return None  # "spoke for an hour", "agreed in principle"; but 'warned of "a long summer"'
     if (
         verb.tag_ == "VB"
         and verb.dep_ in ("acl", "advcl", "xcomp")

@@ -44,6 +44,10 @@ def reports(parse, make_article):
             ("The guard", "was heard yelling", "that her husband was unarmed"),
         ),
         ("She spoke with reporters about the bridge.", ("She", "spoke", "the bridge")),
+        (
+            "The mayor warned of “a long summer of lawsuits.”",
+            ("The mayor", "warned of", "“a long summer of lawsuits.”"),
+        ),
         # made clear
         (
             "The mayor made it clear that she would not resign.",
