@@ -34,7 +34,7 @@ def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset(
         if name.key not in votes:
             votes[name.key].update(dict(_spelling(words, name)))
         if name.rule != "repeat":
-            votes[name.key][name.label] += 1
+            votes[name.key][name.label] += 5 if name.rule == "dateline" else 1
         if len(name) == 1 and name.label == "PERSON" and _are_many(words, name.start):
             votes[name.key]["NORP"] += 2
         if context.is_person(words, name.start, name.end):

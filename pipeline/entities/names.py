@@ -390,13 +390,17 @@ def _add_datelines(spans: _Spans) -> None:
     """A city in capitals that begins a paragraph, before a dash, an agency in brackets, or a country."""
     words = spans.words
     for i in range(len(words)):
-        if (i and words.paragraph[i] == words.paragraph[i - 1]) or spans.owner[i] or len(words.text[i]) < 4:
+        if i and words.paragraph[i] == words.paragraph[i - 1]:
             continue
         end = i
         while end < len(words) and words.text[end].isupper() and _LETTERS.fullmatch(words.text[end]) and end - i < 2:
             end += 1
-        rest = words.text[end : end + 8]
-        if i < end and rest and (rest[0] in _DATELINE_DASHES or (rest[0] in "(," and set(rest) & _DATELINE_DASHES)):
+        rest, text = words.text[end : end + 8], words.surface(i, end)
+        if len(text) < 4 or lexicon.load().known.get(text, ("GPE", ""))[0] != "GPE":
+            continue
+        if rest and (rest[0] in _DATELINE_DASHES or (rest[0] in "(," and set(rest) & _DATELINE_DASHES)):
+            for name in {id(name): name for name in spans.owner[i:end] if name}.values():
+                spans.drop(name)
             spans.add(i, end, "GPE", "dateline")
 
 

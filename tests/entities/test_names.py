@@ -208,3 +208,15 @@ def test_surname_that_is_a_title(meant):
     text = "Travis Marshal was on 40 when it rained. Marshal hit the bowler for three sixes. The head of the club left."
     assert [entity for name, entity in meant(text) if name == "Marshal"] == ["person/travis-marshal"]
     assert "head" not in {name for name, _ in meant(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("KARST (Lantern) — The commission named a winner on Wednesday.", "KARST", "GPE"),
+        ("NEW VELM, Ohio (AP) — Three men left the hall.", "NEW VELM", "GPE"),
+        ("NASA — The agency said it would go.", "NASA", "ORG"),
+    ],
+)
+def test_dateline(mentions, text, name, label):
+    assert (name, label) in {(m.text, m.label) for m in mentions(text)}
