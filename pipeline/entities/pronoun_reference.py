@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.entities import lexicon
 from pipeline.entities.aliases import Entity, leaning
+from pipeline.entities.quoted import Quoted
 from pipeline.entities.state import FARTHEST, MEMORY, SUBJECT, Mentioned, State, link
 from pipeline.entities.words import Words
 
@@ -42,6 +43,7 @@ WEIGHTS = {
     "introduced": 0.7,  # such a noun that tells of somebody new: "a director", "my father"
     "meant before": 1.2,  # a pronoun that means somebody unnamed
     "topic": 1.5,  # "As for Lee, …", "What do you think of Lee?"
+    "addressed": -1.5,  # one to whom the quotation around the pronoun is said
     "guest": -4.0,  # the one who is interviewed, and says "I"
     "kin": 0.75,  # "my mother", "his wife": a noun that tells the sex and whose it is
     "leaning": -0.8,  # the given name ends like one of the other sex
@@ -71,6 +73,8 @@ def _he_she(state: State, mention: Mentioned) -> None:
     words = state.words
     above = set(_above(words, mention.head))
     nearest = _nearest_subject(words, mention.head)
+    quote = state.quote_of[mention.head]
+    addressed = _addressed(state, quote) if quote else set()
     best: dict[int, tuple[float, Mentioned]] = {}
     others_there = _co_arguments(state, mention.head)
     for other in [*state.history[-MEMORY:], *_later_subjects(state, mention), *_talked_about(state, mention)]:
@@ -82,6 +86,8 @@ def _he_she(state: State, mention: Mentioned) -> None:
         score = _salience(state, mention, other, above)
         if score is not None and other.head == nearest:
             score += WEIGHTS["nearest"]
+        if score is not None and id(other.entity) in addressed:
+            score += WEIGHTS["addressed"]
         key = id(other.entity) if other.entity else id(other)
         if score is not None and (key not in best or best[key][0] <= score):
             best[key] = (score, other)
@@ -94,6 +100,9 @@ def _he_she(state: State, mention: Mentioned) -> None:
         state.sexes[id(winner.entity), mention.gender] += 1
         margin = score - others[0][0] if others else 2.0
         link(mention, winner, "pronoun", round(min(0.9, 0.55 + 0.15 * margin), 2))
+    else:
+        winner.gender = winner.gender or mention.gender
+        mention.nominal = winner.nominal
 
 
 def _nearest_subject(words: Words, pronoun: int) -> int | None:
@@ -104,7 +113,7 @@ def _nearest_subject(words: Words, pronoun: int) -> int | None:
     for verb in _above(words, pronoun):
         for child in words.children[verb]:
             if words.dep[child] in SUBJECT and child < pronoun:
-                return words.head[verb] if words.tag[child] in ("WP", "WDT") and words.dep[verb] == "relcl" else child
+                return _antecedent(words, child)
     return None
 
 
@@ -113,8 +122,9 @@ def _himself(state: State, mention: Mentioned) -> Mentioned | None:
     words, here = state.words, mention.head
     if not words.lower[here].endswith("self"):
         return None
-    before = state.at.get(here - 1) if here else None
-    if before and before.end == here and _agrees(before, mention):
+    end = here - 1 if here and words.text[here - 1] in (",", "-", "–", "—", ")") else here
+    before = state.at.get(end - 1) if end else None
+    if before and before.end == end and _agrees(before, mention):
         return before
     for verb in _above(words, here):
         subjects = [state.at.get(child) for child in words.children[verb] if words.dep[child] in SUBJECT]
@@ -146,9 +156,27 @@ def _main_person(state: State, mention: Mentioned, not_meant: set[int]) -> None:
 def _co_arguments(state: State, pronoun: int) -> set[int]:
     """The entities that are subjects of the verb of which the pronoun is an object, and so are not meant by it."""
     words = state.words
-    subjects = (k for verb in _above(words, pronoun)[:3] for k in words.children[verb] if words.dep[k] in SUBJECT)
-    found = (state.at.get(k) for k in subjects if k != pronoun and _is_bound(words, pronoun, k))
+    subjects = [k for verb in _above(words, pronoun)[:3] for k in words.children[verb] if words.dep[k] in SUBJECT]
+    found = [state.at.get(_antecedent(words, k)) for k in subjects if k != pronoun and _is_bound(words, pronoun, k)]
     return {id(other.entity) for other in found if other and other.entity}
+
+
+def _antecedent(words: Words, subject: int) -> int:
+    """The noun that "who" stands for as the subject of a relative clause; any other subject itself."""
+    verb = words.head[subject]
+    is_relative = words.tag[subject] in ("WP", "WDT") and words.dep[verb] == "relcl"
+    return words.head[verb] if is_relative else subject
+
+
+def _addressed(state: State, quote: Quoted) -> set[int]:
+    """The people to whom a quotation is said, who are "you" in it: '"He lies," Ann told Tom.'"""
+    words = state.words
+    if quote.speaker is None:
+        return set()
+    around = words.children[words.head[quote.speaker]]
+    to = [k for verb_child in around if words.lower[verb_child] == "to" for k in words.children[verb_child]]
+    found = [state.at.get(k) for k in [*around, *to] if words.dep[k] in _OBJECT]
+    return {id(other.entity) for other in found if other and other.entity and other.person}
 
 
 def _talked_about(state: State, mention: Mentioned) -> list[Mentioned]:
@@ -164,8 +192,8 @@ def _talked_about(state: State, mention: Mentioned) -> list[Mentioned]:
 def learn_gender(state: State, points: list[Mentioned]) -> None:
     """People of whom neither name nor title tells the sex: "he" or "she" where they are the subject.
 
-    That is in clauses inside theirs, or as the subject of the next sentence. It tells half as much where
-    somebody else of that sex was just spoken of.
+    That is in clauses inside theirs, or as the subject of the next sentence. It tells half as much, and is
+    not enough alone, where somebody else of that sex was just spoken of.
     """
     votes: dict[int, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     unknown: dict[int, Entity] = {}
@@ -185,7 +213,7 @@ def learn_gender(state: State, points: list[Mentioned]) -> None:
                 last_subject = mention
     for key, entity in unknown.items():
         (gender, count), *others = votes[key].most_common()
-        if not others or count >= 2 * others[0][1]:
+        if count > 1 and (not others or count >= 2 * others[0][1]):
             entity.gender = gender
 
 
@@ -276,10 +304,7 @@ def _salience(state: State, mention: Mentioned, other: Mentioned, above: set[int
         score += WEIGHTS["speaker"]
     if other.entity is None:
         score += WEIGHTS["unnamed"] + (WEIGHTS["gender"] if other.gender else 0)
-        if other.nominal and other.nominal.definite in ("indefinite", "possessive"):
-            score += WEIGHTS["introduced"]
-            score += WEIGHTS["kin"] if other.nominal.gender and other.nominal.definite == "possessive" else 0
-        score += WEIGHTS["meant before"] if other.antecedent else 0
+        score += _specific(words, other, here)
     else:
         key, opposite = id(other.entity), "f" if mention.gender == "m" else "m"
         score += WEIGHTS["gender"] if other.entity.gender else 0
@@ -340,6 +365,24 @@ def _is_lost_subject(words: Words, other: Mentioned) -> bool:
 
 def _speaks(words: Words, i: int) -> bool:
     return words.dep[i] == "nsubj" and words.lemma[words.head[i]] in lexicon.load().speech_verbs
+
+
+def _specific(words: Words, other: Mentioned, here: int) -> float:
+    """What a role noun gains that brings in somebody new, or a pronoun that stands for such a noun."""
+    nominal = other.nominal
+    if nominal is None or nominal.definite not in ("indefinite", "possessive"):
+        return 0.0
+    if nominal.definite == "indefinite" and _is_source(words, other.head, here):
+        return 0.0
+    if other.kind == "pronoun":
+        return WEIGHTS["meant before"]
+    is_kin = nominal.gender and nominal.definite == "possessive"
+    return WEIGHTS["introduced"] + (WEIGHTS["kin"] if is_kin else 0.0)
+
+
+def _is_source(words: Words, there: int, here: int) -> bool:
+    """Whether the one mentioned only says something, in another sentence: "a spokesman said"."""
+    return _speaks(words, there) and words.sentence[there] != words.sentence[here]
 
 
 def _has_clause(words: Words, i: int, above: set[int]) -> bool:

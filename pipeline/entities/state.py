@@ -21,7 +21,10 @@ FARTHEST = 6
 
 @dataclass(slots=True)
 class Mentioned:
-    """A mention as the pass sees it: its tokens, its head, the entity meant (or none), and through what."""
+    """A mention as the pass sees it: its tokens, its head, the entity meant (or none), and through what.
+
+    `nominal` is the role noun that it is, or that a pronoun stands for.
+    """
 
     start: int
     end: int
