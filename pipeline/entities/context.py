@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from pipeline.entities import lexicon, places
 from pipeline.entities.words import Words
 
-_PARTISANS = frozenset(("republican", "democrat"))
-"""Person nouns that are adjectives as well."""
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
 
 
 def _these(name: str) -> frozenset[str]:
     return lexicon.load().surroundings[name]
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    """The nouns for people that are said of nothing else."""
+    return lexicon.load().person_nouns - _these("anyone")
 
 
 def _head(words: Words, start: int, end: int) -> int:
@@ -33,12 +38,12 @@ def is_person(words: Words, start: int, end: int) -> bool:
     head = _head(words, start, end)
     if start and words.sentence[start - 1] == words.sentence[start]:
         before = words.lower[start - 1].rstrip(".")
-        is_role = before in lex.titles or before in lex.person_nouns.difference(_PARTISANS)
+        is_role = before in lex.titles or before in _people()
         if is_role and start <= words.head[start - 1] < end:
             return True
-    if words.dep[head] == "appos" and words.lower[words.head[head]] in lex.person_nouns:
+    if words.dep[head] == "appos" and words.lower[words.head[head]] in _people():
         return True
-    if not lex.person_nouns.isdisjoint(_appositions(words, head, end)):
+    if not _people().isdisjoint(_appositions(words, head, end)):
         return True
     if any(c >= end and words.dep[c] == "relcl" and "who" in words.lower[end : end + 2] for c in words.children[head]):
         return True

@@ -155,3 +155,8 @@ def test_surname_of_a_country_before_the_full_name_in_another_paragraph(mentions
 )
 def test_where_things_happen(mentions, text, label):
     assert {m.label for m in mentions(text) if "Trafford" in m.text} == {label}
+
+
+def test_rival_may_be_a_firm(meant):
+    text = "Oller Steel will buy its rival Tarn Works. Tarn Works lost money. The shares of Tarn Works rose."
+    assert {entity for name, entity in meant(text) if name == "Tarn Works"} == {"org/tarn-works"}
