@@ -41,7 +41,7 @@ WEIGHTS = {
     "speaker": 0.5,  # both are subjects of verbs of speech
     "unnamed": -1.7,  # a role noun of which nobody knows who it is
     "introduced": 0.7,  # such a noun that tells of somebody new: "a director", "my father"
-    "meant before": 1.2,  # a pronoun that means somebody unnamed
+    "meant before": 0.4,  # a pronoun that means somebody unnamed
     "topic": 1.5,  # "As for Lee, …", "What do you think of Lee?"
     "addressed": -1.5,  # one to whom the quotation around the pronoun is said
     "guest": -4.0,  # the one who is interviewed, and says "I"
@@ -304,7 +304,7 @@ def _salience(state: State, mention: Mentioned, other: Mentioned, above: set[int
         score += WEIGHTS["speaker"]
     if other.entity is None:
         score += WEIGHTS["unnamed"] + (WEIGHTS["gender"] if other.gender else 0)
-        score += _specific(words, other, here)
+        score += _specific(state, other, here)
     else:
         key, opposite = id(other.entity), "f" if mention.gender == "m" else "m"
         score += WEIGHTS["gender"] if other.entity.gender else 0
@@ -367,22 +367,21 @@ def _speaks(words: Words, i: int) -> bool:
     return words.dep[i] == "nsubj" and words.lemma[words.head[i]] in lexicon.load().speech_verbs
 
 
-def _specific(words: Words, other: Mentioned, here: int) -> float:
+def _specific(state: State, other: Mentioned, here: int) -> float:
     """What a role noun gains that brings in somebody new, or a pronoun that stands for such a noun."""
-    nominal = other.nominal
+    words, nominal, there = state.words, other.nominal, other.head
     if nominal is None or nominal.definite not in ("indefinite", "possessive"):
         return 0.0
-    if nominal.definite == "indefinite" and _is_source(words, other.head, here):
-        return 0.0
+    if _speaks(words, there):
+        is_same_sentence = words.sentence[there] == words.sentence[here]
+        if nominal.definite == "indefinite" and not is_same_sentence:
+            return 0.0  # "A clerk said so. He …"
+        if is_same_sentence and any(words.tag[child] == "PRP$" for child in words.children[there]):
+            return 0.0  # "His lawyer said that he …"
     if other.kind == "pronoun":
-        return WEIGHTS["meant before"]
+        return WEIGHTS["meant before"] if _in_one_turn(state, here, there) else 0.0
     is_kin = nominal.gender and nominal.definite == "possessive"
     return WEIGHTS["introduced"] + (WEIGHTS["kin"] if is_kin else 0.0)
-
-
-def _is_source(words: Words, there: int, here: int) -> bool:
-    """Whether the one mentioned only says something, in another sentence: "a spokesman said"."""
-    return _speaks(words, there) and words.sentence[there] != words.sentence[here]
 
 
 def _has_clause(words: Words, i: int, above: set[int]) -> bool:
@@ -441,8 +440,9 @@ def _verb(words: Words, i: int) -> int | None:
         if words.lower[i] in _BESIDE or words.dep[i] not in ("prep", "agent", "dative"):
             return None
         verb = words.head[i]
-        # "lost confidence in him"
-        return words.head[verb] if words.dep[verb] == "dobj" and words.tag[verb] == "NN" else verb
+        # "lost confidence in him", "felt sorry for him"
+        is_part = (words.dep[verb] == "dobj" and words.tag[verb] == "NN") or words.dep[verb] == "acomp"
+        return words.head[verb] if is_part else verb
     return words.head[i] if words.dep[i] in SUBJECT or words.dep[i] in _OBJECT else None
 
 
