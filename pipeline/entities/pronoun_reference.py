@@ -67,7 +67,6 @@ def resolve_pronoun(state: State, mention: Mentioned) -> None:
 def _he_she(state: State, mention: Mentioned) -> None:
     """He and she: the person that agrees, recent, a subject, and much spoken of."""
     if own := _himself(state, mention):
-        mention.antecedent = own
         link(mention, own, "pronoun", 0.9)
         return
     words = state.words
@@ -78,10 +77,7 @@ def _he_she(state: State, mention: Mentioned) -> None:
     best: dict[int, tuple[float, Mentioned]] = {}
     others_there = _co_arguments(state, mention.head)
     for other in [*state.history[-MEMORY:], *_later_subjects(state, mention), *_talked_about(state, mention)]:
-        gender = other.entity.gender if other.entity else other.gender
-        if not other.person or (gender and gender != mention.gender) or id(other.entity) in others_there:
-            continue
-        if _is_predicate(words, other):
+        if not _agrees(other, mention) or id(other.entity) in others_there or _is_predicate(words, other):
             continue
         score = _salience(state, mention, other, above)
         if score is not None and other.head == nearest:
@@ -138,10 +134,15 @@ def _agrees(other: Mentioned, mention: Mentioned) -> bool:
     return other.person and gender in ("", mention.gender)
 
 
+def _quoted_speaker(state: State, mention: Mentioned) -> Mentioned | None:
+    """Who says the quotation that a mention stands in."""
+    quote = state.quote_of[mention.head]
+    return state.at.get(quote.speaker) if quote and quote.speaker is not None else None
+
+
 def _main_person(state: State, mention: Mentioned, not_meant: set[int]) -> None:
     """Where nobody is near: the person of that sex of whom the document speaks by far the most."""
-    quote = state.quote_of[mention.head]
-    speaker = state.at.get(quote.speaker) if quote and quote.speaker is not None else None
+    speaker = _quoted_speaker(state, mention)
     people = [
         entity
         for entity in state.main_people
@@ -273,7 +274,7 @@ def _salience(state: State, mention: Mentioned, other: Mentioned, above: set[int
     quote = state.quote_of[here]
     order = words.sentence if quote else state.narrative
     distance = order[here] - order[there]
-    speaker = state.at.get(quote.speaker) if quote and quote.speaker is not None else None
+    speaker = _quoted_speaker(state, mention)
     if distance > FARTHEST or _is_bound(words, here, there):
         return None
     if speaker and speaker.entity is not None and speaker.entity is other.entity:
@@ -487,7 +488,6 @@ def _may_be_it(words: Words, other: Mentioned, plural: bool) -> bool:
 
 def resolve_first_person(state: State, mention: Mentioned) -> None:
     """I, in a quotation, is the one who says it."""
-    quote = state.quote_of[mention.head]
-    speaker = state.at.get(quote.speaker) if quote and quote.speaker is not None else None
+    speaker = _quoted_speaker(state, mention)
     if speaker and speaker.entity and speaker.entity.label == "PERSON":
         link(mention, speaker, "quoted speaker", 0.85)
