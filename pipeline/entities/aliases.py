@@ -7,12 +7,12 @@ import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.entities import lexicon, places
 from pipeline.entities.labels import acronyms
-from pipeline.entities.names import Key, Name
+from pipeline.entities.names import QUOTES, Key, Name
 from pipeline.entities.words import Words
 
 _PREFIX = {
@@ -20,9 +20,7 @@ _PREFIX = {
     "EVENT": "event", "WORK_OF_ART": "work", "PRODUCT": "product", "LAW": "law", "LANGUAGE": "language",
 }  # fmt: skip
 _GOVERNED = re.compile(r"^(?:City|Town|Municipality|Borough|State|Province|Republic|Kingdom) of (?=[A-Z])")
-_STORMS = frozenset(("Hurricane", "Typhoon", "Cyclone", "Storm"))
 _DEPARTMENT = re.compile(r"(Ministry|Department) of (?:the )?(.+)")
-_MARKS = frozenset("\"“”'‘’")
 _NICKNAME = re.compile(r""" ["“”'‘’]\w+["“”'‘’] """)
 _MOST_NAMESAKES = 25
 """How many names that share a word are compared."""
@@ -90,13 +88,12 @@ def people_in(title: str) -> dict[str, str]:
     }
 
 
-def complete_from(title: str, entities: Iterable[Entity]) -> None:
-    """Gives people of whom the text has the surname only the given name that stands before it in the title."""
+def complete_from(headline: Mapping[str, str], entities: Iterable[Entity]) -> None:
+    """Gives people of whom the text has the surname only the given name that stands before it in the `headline`."""
     given = lexicon.load().given_gender
-    before = people_in(title)
     for entity in entities:
-        if entity.label == "PERSON" and entity.name in before:
-            first = before[entity.name]
+        if entity.label == "PERSON" and entity.name in headline:
+            first = headline[entity.name]
             entity.name, entity.gender = f"{first} {entity.name}", entity.gender or given[first]
 
 
@@ -126,7 +123,9 @@ def _same(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
     entities: dict[str, Entity] = {}
     out = []
     texts = [_canonical(words, name) for name in names]
-    storms = {text.split()[-1]: text for text in texts if text.partition(" ")[0] in _STORMS and " " in text}
+    storms = {
+        text.split()[-1]: text for text in texts if text.partition(" ")[0] in lexicon.load().storms and " " in text
+    }
     texts = [storms.get(text, text) for text in texts]
     slugs = {slug(text) for text in texts}
     for name, text in zip(names, texts, strict=True):
@@ -220,7 +219,7 @@ def _title_gender(words: Words, name: Name) -> str:
 def _parts(key: Key) -> list[str]:
     """The words of a person's name, without a final "Jr."."""
     suffixes = lexicon.load().suffixes
-    parts = [part.rstrip(".") for part in key if part not in _MARKS] or list(key)
+    parts = [part.rstrip(".") for part in key if part not in QUOTES] or list(key)
     while len(parts) > 1 and parts[-1] in suffixes:
         parts.pop()
     return parts

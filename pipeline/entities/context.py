@@ -21,7 +21,8 @@ def _people() -> frozenset[str]:
     return lexicon.load().person_nouns - _these("anyone")
 
 
-def _head(words: Words, start: int, end: int) -> int:
+def head_of(words: Words, start: int, end: int) -> int:
+    """The token of `[start, end)` that hangs from one outside, the first such."""
     for i in range(start, end):
         if not start <= words.head[i] < end:
             return i
@@ -35,7 +36,7 @@ def _appositions(words: Words, head: int, end: int) -> list[str]:
 def is_person(words: Words, start: int, end: int) -> bool:
     """Whether the words around a name say that it is a person's: a title or role, an age, kin, "who"."""
     lex = lexicon.load()
-    head = _head(words, start, end)
+    head = head_of(words, start, end)
     if start and words.sentence[start - 1] == words.sentence[start]:
         before = words.lower[start - 1].rstrip(".")
         is_role = before in lex.titles or before in _people()
@@ -60,7 +61,7 @@ def is_organisation(words: Words, start: int, end: int) -> bool:
     lex = lexicon.load()
     if start and words.lower[start - 1] in lex.org_nouns and start <= words.head[start - 1] < end:
         return words.sentence[start - 1] == words.sentence[start]
-    head = _head(words, start, end)
+    head = head_of(words, start, end)
     if not lex.org_nouns.isdisjoint(_appositions(words, head, end)):
         return True
     above = words.head[head]
@@ -87,7 +88,7 @@ def _is_one_with_its(words: Words, verb: int) -> bool:
 def is_place(words: Words, start: int, end: int) -> bool:
     """Whether the words around a name say that it is a place's: "in Oslo", "the mayor of Oslo", "Oslo, a town"."""
     lex = lexicon.load()
-    head = _head(words, start, end)
+    head = head_of(words, start, end)
     if not lex.place_nouns.isdisjoint(_appositions(words, head, end)) or _is_before_state(words, start, end):
         return True
     at = words.head[head]
@@ -118,7 +119,7 @@ def stands_at(words: Words, start: int, end: int) -> str | None:
 
     None where something aims at the name ("shouted at Velm"), or where it stands elsewhere.
     """
-    at = words.head[_head(words, start, end)]
+    at = words.head[head_of(words, start, end)]
     if at != start - 1 or words.lower[at] != "at":
         return None
     governor = words.head[at]

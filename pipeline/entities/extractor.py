@@ -18,11 +18,10 @@ from pipeline.language.quotation import marked_spans
 def find_mentions(doc: Doc, article: Article) -> list[Mention]:
     """The names, role nouns and pronouns of an article, each with the entity meant where that is sure."""
     words = word_lists.read(doc)
-    surnames = frozenset(surname.lower() for surname in aliases.people_in(article.title or ""))
-    found = names.find_names(words, surnames)
+    headline = aliases.people_in(article.title or "")
+    found = names.find_names(words, frozenset(map(str.lower, headline)))
     entities = aliases.join(words, found)
-    if article.title:
-        aliases.complete_from(article.title, {id(entity): entity for entity in entities.values()}.values())
+    aliases.complete_from(headline, {id(entity): entity for entity in entities.values()}.values())
     role_of_name = _roles(words, entities)
     owner: list[Name | None] = [None] * len(words)
     for name in found:

@@ -81,7 +81,7 @@ def _hear_lists(words: Words, names: list[Name], votes: Mapping[Key, Votes]) -> 
     """ "Lazard, Skadde and Acme Corp.": what stands in a list with an organisation is one."""
     at = {i: name for name in names for i in range(name.start, name.end)}
     for name in names:
-        head = next((i for i in range(name.start, name.end) if not name.start <= words.head[i] < name.end), name.start)
+        head = context.head_of(words, name.start, name.end)
         other = at.get(words.head[head]) if words.dep[head] == "conj" else None
         if other is None:
             continue
@@ -90,7 +90,7 @@ def _hear_lists(words: Words, names: list[Name], votes: Mapping[Key, Votes]) -> 
                 len(one) == 1
                 and one.label != "ORG"
                 and _is_surely_organisation(words, beside)
-                and not _is_listed_person(words, one)
+                and not _is_known_otherwise(words, one)
             ):
                 votes[one.key]["ORG"] += 2
 
@@ -102,7 +102,8 @@ def _is_surely_organisation(words: Words, name: Name) -> bool:
     return known == "ORG" or text[-1] in lex.corporate or (len(text) > 1 and lex.head_label.get(text[-1]) == "ORG")
 
 
-def _is_listed_person(words: Words, name: Name) -> bool:
+def _is_known_otherwise(words: Words, name: Name) -> bool:
+    """Whether a name is a given name or a place's."""
     text = words.surface(name.start, name.end)
     return text in lexicon.load().given_gender or places.label(text) is not None or places.is_large_city(text)
 
@@ -113,7 +114,7 @@ def _count_inside(words: Words, names: list[Name]) -> collections.Counter[Key]:
     placed: set[int] = set()
     for name in names:
         at.update(dict.fromkeys(range(name.start, name.end), name))
-        head = next((i for i in range(name.start, name.end) if not name.start <= words.head[i] < name.end), name.start)
+        head = context.head_of(words, name.start, name.end)
         before = at.get(words.head[head]) if words.dep[head] == "conj" else None
         listed = before is not None and (
             before.start in placed
@@ -258,7 +259,7 @@ def _hear_acronyms(words: Words, names: list[Name], votes: Mapping[Key, Votes]) 
 def _hear_storms(votes: Mapping[Key, Votes]) -> None:
     """ "Odile" is what "Hurricane Odile" is."""
     for key in list(votes):
-        if len(key) == 2 and key[0] in ("hurricane", "typhoon", "cyclone", "storm") and key[1:] in votes:
+        if len(key) == 2 and key[0].title() in lexicon.load().storms and key[1:] in votes:
             votes[key[1:]]["EVENT"] += _CERTAIN
 
 

@@ -41,6 +41,8 @@ class Lexicon:
     """Words that begin the names of many organisations, in lower case."""
     nicknames: dict[str, frozenset[str]]
     """The names that each given name may stand for, in lower case."""
+    storms: frozenset[str]
+    """First words of the names of storms."""
     public: frozenset[str]
     """Last words, in lower case, of organisations that are called after their place."""
     firm_endings: tuple[str, ...]
@@ -108,6 +110,7 @@ def load() -> Lexicon:
         corporate_endings=frozenset(word.lower() for word in _items(names["corporate"])),
         generic=frozenset(_items(names["generic"])),
         nicknames=_nicknames(given["nicknames"]),
+        storms=frozenset(_items(names["storms"])),
         public=frozenset(_items(names["public"])),
         firm_endings=tuple(_items(names["firm_endings"])),
         place_endings=tuple(_items(names["place_endings"])),

@@ -23,7 +23,7 @@ _PREFIXED = re.compile(r"[OD]['’][A-Z][^\W\d_]+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _DATELINE_DASHES = frozenset(("-", "–", "—", "--"))
 _PARTNERS = frozenset(("Associates", "Partners", "Sons", "Brothers", "Company", "Co", "Co."))
-_QUOTES = frozenset("\"“”'‘’")
+QUOTES = frozenset("\"“”'‘’")
 _OBJECT_PREPOSITIONS = frozenset(("of", "for"))
 _CONNECTORS = frozenset(("de", "del", "della", "dei", "des", "du", "di", "da", "do", "dos", "das", "la", "los", "ten"))
 """Small words inside names in other languages."""
@@ -286,7 +286,7 @@ def _add_nicknamed(spans: _Spans) -> None:
     """A person's name with another in quotation marks inside: Robert "Bob" Reed."""
     words = spans.words
     for i in range(1, len(words) - 3):
-        if words.text[i] not in _QUOTES or words.text[i + 2] not in _QUOTES:
+        if words.text[i] not in QUOTES or words.text[i + 2] not in QUOTES:
             continue
         first, last = spans.owner[i - 1], i + 3
         start = first.start if first else i - 1
