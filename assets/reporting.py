@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import dagster as dg
 import pyarrow.compute as pc
 
-from pipeline.display import n_rows
-from pipeline.engine import PartResult
+from pipeline.publishing.terminal import n_rows
+from pipeline.running.result import PartResult
 from pipeline.tables.dictionary import type_name
 from pipeline.tables.schema import TABLES, Column
 from pipeline.tables.store import Store, digest

@@ -1,6 +1,6 @@
 """The corpus that the assets work on: where its articles and tables are, and how it is worked on.
 
-The stages themselves, and what they cost, are in `pipeline.engine`; nothing is computed here.
+The stages themselves, and what they cost, are in `pipeline.running.engine`; nothing is computed here.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ import dagster as dg
 
 from expectations.companions import write_companions
 from expectations.validation import validate
-from pipeline import engine
-from pipeline.articles.ingest import InputFile, list_inputs
-from pipeline.engine import PartResult
-from pipeline.ingest import Ingested, ingest
-from pipeline.report import write_report
+from pipeline.articles.reading import InputFile, list_inputs
+from pipeline.publishing.report.site import write_report
+from pipeline.running import engine
+from pipeline.running.intake import Ingested, ingest
+from pipeline.running.result import PartResult
 from pipeline.settings import Settings, default_sources
 from pipeline.tables.store import Store
 

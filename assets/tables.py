@@ -6,9 +6,10 @@ import dagster as dg
 
 from assets.reporting import check_results, column_schema, data_version, description, table_metadata
 from assets.resources import Corpus
-from pipeline.engine import ENTITIES, ENTITIES_READ, ENTITIES_VERSION, PartResult
-from pipeline.ingest import READERS_VERSION
-from pipeline.stages import STAGES
+from pipeline.running.engine import ENTITIES, ENTITIES_READ, ENTITIES_VERSION
+from pipeline.running.intake import READERS_VERSION
+from pipeline.running.result import PartResult
+from pipeline.running.stages import STAGES
 
 KINDS = {"python", "parquet"}
 GROUPS = {

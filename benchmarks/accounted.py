@@ -63,12 +63,13 @@ def main() -> None:
     import expectations.companions
     import expectations.validation
     import pipeline.corpus.entities
-    import pipeline.ingest
-    from pipeline import cli, engine, stages
+    import pipeline.running.intake
+    from pipeline import cli
+    from pipeline.running import engine, stages
     from pipeline.tables.store import Store
 
     for owner, name, title in (
-        (pipeline.ingest, "ingest", "reading articles"),
+        (pipeline.running.intake, "ingest", "reading articles"),
         (expectations.validation, "validate", "validation"),
         (engine, "_model", "loading the model"),
         (Store, "write", "writing tables"),

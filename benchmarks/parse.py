@@ -23,7 +23,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.articles.article import Article
-from pipeline.articles.ingest import list_inputs, read
+from pipeline.articles.reading import list_inputs, read
 from pipeline.language import model
 from pipeline.language.identity import model_folder
 from pipeline.language.parse import parse

@@ -23,7 +23,7 @@ import tempfile
 from stages import PEERS
 
 from pipeline.articles.article import Article
-from pipeline.articles.ingest import list_inputs, read
+from pipeline.articles.reading import list_inputs, read
 
 STOCK = """
 import json, sys

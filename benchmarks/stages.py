@@ -16,11 +16,11 @@ from collections.abc import Callable
 import spacy
 
 from pipeline.articles.article import Article
-from pipeline.articles.ingest import list_inputs, read
+from pipeline.articles.reading import list_inputs, read
 from pipeline.language.identity import model_folder
 from pipeline.language.model import load
 from pipeline.language.threads import one_thread
-from pipeline.stages import STAGES, Part
+from pipeline.running.stages import STAGES, Part
 from pipeline.tables.schema import TABLES
 
 PEERS = {"HeidelTime 2.2.1 (times alone)": 1.98, "BBC Citron's design": 0.63, "Gender Gap Tracker": 0.45}

@@ -7,9 +7,9 @@ import posixpath
 import duckdb
 
 from expectations import data_docs
-from pipeline.dataset_card import write_dataset_card
-from pipeline.descriptions import write_descriptions
-from pipeline.duckdb_views import write_views
+from pipeline.publishing.card import write_dataset_card
+from pipeline.publishing.descriptions import write_descriptions
+from pipeline.publishing.views import write_views
 from pipeline.tables.dictionary import data_dictionary
 from pipeline.tables.store import Store
 

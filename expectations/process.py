@@ -18,8 +18,8 @@ from typing import Any
 import pyarrow as pa
 
 from expectations.validation import CONTEXT, Validation, validate
-from pipeline.engine import be_a_worker, starting_workers
 from pipeline.errors import EngineError
+from pipeline.running.engine import be_a_worker, starting_workers
 
 
 class ValidationProcess:

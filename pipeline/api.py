@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from pipeline.errors import OutputError
-from pipeline.stages import STAGES, Part
+from pipeline.running.stages import STAGES, Part
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 
@@ -46,7 +46,7 @@ def extract(text: str, *, model: str | None = None, **metadata: Any) -> Extracti
     Raises ArticleError where the text or the metadata cannot be used, and ModelNotFoundError where
     there is no spaCy model.
     """
-    from pipeline.articles.ingest import article_from
+    from pipeline.articles.reading import article_from
     from pipeline.corpus.entities import resolve_entities
 
     article = article_from(text, **metadata)

@@ -107,12 +107,12 @@ def run(
 ) -> None:
     """Make the tables from SOURCES: files, folders, globs, or addresses that fsspec knows (default: articles)."""
     from expectations.process import ValidationProcess
-    from pipeline import display
-    from pipeline import engine as engines
-    from pipeline.articles.ingest import list_inputs
-    from pipeline.compact import finish
-    from pipeline.ingest import ingest
+    from pipeline.articles.reading import list_inputs
     from pipeline.language.identity import identify
+    from pipeline.publishing import terminal as display
+    from pipeline.running import engine as engines
+    from pipeline.running.compaction import finish
+    from pipeline.running.intake import ingest
     from pipeline.settings import Settings, default_sources
     from pipeline.tables.store import Store
 
@@ -137,10 +137,10 @@ def run(
             engines.load_model(settings)
 
     with store.lock(), _Progress() as progress, ValidationProcess(load_model) as validate:
-        finish(store)
+        finished = finish(store)
         taken = ingest(store, inputs, settings, validate, progress.article, validate.start)
         results = engines.run(store, settings, validate=validate, on_words=progress.words, on_start=progress.start)
-        if any(result.status in ("made", "failed") for result in results) or taken.parts:
+        if any(result.status in ("made", "failed") for result in results) or taken.parts or finished:
             from expectations.companions import write_companions
 
             validate.call(write_companions, store)
@@ -163,7 +163,7 @@ def run(
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many rows.")
 def show(table: str | None, output: str | None, article: str | None, limit: int) -> None:
     """Show rows of TABLE, with the columns that fit a terminal; without TABLE, what there is."""
-    from pipeline import display
+    from pipeline.publishing import terminal as display
 
     store = _open(output)
     if table is None:
@@ -176,8 +176,8 @@ def show(table: str | None, output: str | None, article: str | None, limit: int)
 @OUTPUT
 def check(output: str | None) -> None:
     """Check every part of every table against its expectations, without writing any table."""
-    from pipeline import display
-    from pipeline.engine import check_all
+    from pipeline.publishing import terminal as display
+    from pipeline.running.engine import check_all
 
     store = _open(output)
     checks = check_all(store, _validate)
@@ -192,7 +192,7 @@ def check(output: str | None) -> None:
 @OUTPUT
 def explain(row_id: str, output: str | None) -> None:
     """Tell why ROW_ID, an entity_id or a quote_id, is what the tables say."""
-    from pipeline.explain import explain as explanation
+    from pipeline.publishing.explain import explain as explanation
 
     click.echo(explanation(_open(output), row_id))
 
@@ -201,12 +201,15 @@ def explain(row_id: str, output: str | None) -> None:
 @OUTPUT
 def compact(output: str | None) -> None:
     """Merge the small parts that many small runs leave behind."""
-    from pipeline.compact import compact as merge_parts
+    from pipeline.publishing.descriptions import write_descriptions
+    from pipeline.running.compaction import compact as merge_parts
     from pipeline.settings import Settings
 
     store = _open(output)
     with store.lock():
         merges = merge_parts(store, Settings.from_environment(output=output))
+        if merges:
+            write_descriptions(store)
     merged = sum(len(merge.parts) for merge in merges)
     click.echo(f"{merged} parts merged into {len(merges)}." if merges else "Nothing to merge.")
 
@@ -218,7 +221,7 @@ def compact(output: str | None) -> None:
 )
 def report(output: str | None, html: str | None) -> None:
     """Make web pages from the tables: quotes in their texts, entities, a timeline, search. They open from disk."""
-    from pipeline.report import write_report
+    from pipeline.publishing.report.site import write_report
 
     click.echo(f"Open {write_report(_open(output), html)} in a browser.")
 
@@ -243,8 +246,8 @@ def report(output: str | None, html: str | None) -> None:
 @click.option("--article", default=None, metavar="ID", help="Only rows of this article (its article_id or uri).")
 def export(tables: tuple[str, ...], output: str | None, form: str, to: str | None, article: str | None) -> None:
     """Write TABLEs, or all, for other tools: CSV, JSON Lines, PLOVER's events, W3C Web Annotations."""
-    from pipeline import export as exports
     from pipeline.errors import OutputError
+    from pipeline.publishing import export as exports
 
     store = _open(output)
     if to is not None:

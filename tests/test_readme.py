@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import main
-from pipeline.engine import ENTITIES
-from pipeline.stages import STAGES
+from pipeline.running.engine import ENTITIES
+from pipeline.running.stages import STAGES
 from pipeline.tables.schema import TABLES
 
 ROOT = pathlib.Path(__file__).parent.parent

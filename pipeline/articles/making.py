@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.articles.article import Article, article_id
+from pipeline.articles.dateline import find_dateline_date
 from pipeline.articles.readers.record import Record
 from pipeline.articles.rejection import Fault, FaultError
 from pipeline.errors import ArticleError
 from pipeline.settings import MAX_CHARACTERS
-from pipeline.times.dateline import find_dateline_date
 
 STRINGS = ("uri", "url", "title", "publisher")
 METADATA = ("uri", "url", "title", "published_at", "date", "publisher", "authors", "author")

@@ -1,0 +1,1 @@
+"""What needs many articles at once: the entities of a corpus."""

@@ -20,9 +20,9 @@ from dataclasses import dataclass, replace
 import duckdb
 import pyarrow as pa
 
-from pipeline.entities import gazetteer
-from pipeline.entities.gazetteer import City, Country, Region
 from pipeline.tables.schema import TABLES
+from pipeline.world import gazetteer
+from pipeline.world.gazetteer import City, Country, Region
 
 AHEAD = 10
 """Points that the best reading must be ahead of the next: ten times the people."""

@@ -10,10 +10,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.entities import lexicon, places
+from pipeline.entities import lexicon
 from pipeline.entities.labels import acronyms
 from pipeline.entities.names import QUOTES, Key, Name
 from pipeline.entities.words import Words
+from pipeline.world import places
 
 _PREFIX = {
     "PERSON": "person", "NORP": "group", "ORG": "org", "FAC": "place", "GPE": "place", "LOC": "place",

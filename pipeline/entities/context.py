@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
-from pipeline.entities import lexicon, places
+from pipeline.entities import lexicon
 from pipeline.entities.words import Words
+from pipeline.world import places
 
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
 

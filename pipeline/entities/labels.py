@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.entities import context, lexicon, places
+from pipeline.entities import context, lexicon
 from pipeline.entities.words import Words
+from pipeline.world import places
 
 if TYPE_CHECKING:
     from pipeline.entities.names import Key, Name

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.entities import context, labels, lexicon, places
+from pipeline.entities import context, labels, lexicon
 from pipeline.entities.trimming import CALENDAR, is_title, pieces, trim
 from pipeline.entities.words import PROPER_TAGS, Words
 from pipeline.tables.schema import ENTITY_LABELS
+from pipeline.world import places
 
 Key = tuple[str, ...]
 """The words of a name in lower case: what makes two strings the same name."""

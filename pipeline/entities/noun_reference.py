@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.entities import lexicon, places
+from pipeline.entities import lexicon
 from pipeline.entities.aliases import Entity
 from pipeline.entities.nominals import Nominal, is_agent, role_of
 from pipeline.entities.state import (
@@ -20,6 +20,7 @@ from pipeline.entities.state import (
     role_words,
 )
 from pipeline.entities.words import Words
+from pipeline.world import places
 
 _BE = frozenset(("be", "become", "remain"))
 _HOLD_OFFICE = frozenset(("serve", "work", "resign", "retire", "act", "elect", "appoint", "swear", "quit"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import collections
 from dataclasses import dataclass, field
 
-from pipeline.entities import lexicon, places
+from pipeline.entities import lexicon
 from pipeline.entities.aliases import PLACES, Entity
 from pipeline.entities.interview import Interview
 from pipeline.entities.nominals import Nominal
 from pipeline.entities.quoted import Quoted
 from pipeline.entities.words import Words
+from pipeline.world import places
 
 SUBJECT = frozenset(("nsubj", "nsubjpass"))
 MEMORY = 40

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.entities import lexicon, places
+from pipeline.entities import lexicon
 from pipeline.entities.words import PROPER_TAGS, Words
+from pipeline.world import places
 
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _DETERMINERS = frozenset(("DT", "PDT", "PRP$"))

@@ -3,5 +3,3 @@
 `find_events` ties verbs, event nouns and states to the time expressions of an article along its syntax,
 and tells for each its participants, its place, whether it is a fact, and who reports it.
 """
-
-from pipeline.events.extractor import find_events as find_events

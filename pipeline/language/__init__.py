@@ -1,0 +1,1 @@
+"""The language: the model and its parse, and what is read off a parse."""

@@ -1,0 +1,1 @@
+"""The tables: the schema of each, said once, and the store that holds them."""

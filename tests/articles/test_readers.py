@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.articles.article import Article, article_id
-from pipeline.articles.ingest import Rejection, duplicate, list_inputs, read
 from pipeline.articles.inputs import EXTENSIONS
+from pipeline.articles.reading import Rejection, duplicate, list_inputs, read
 from pipeline.tables.schema import TABLES
 
 NEWS = "The council of Marlow met on Monday and voted for the new bridge."

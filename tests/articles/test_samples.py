@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.articles import Article, list_inputs, read
+from pipeline.articles.reading import Article, list_inputs, read
 
 SAMPLES = Path(__file__).parents[2] / "articles"
 

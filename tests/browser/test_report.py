@@ -5,7 +5,7 @@ import urllib.parse
 
 import pytest
 
-from pipeline.report.site import PAGES
+from pipeline.publishing.report.site import PAGES
 from pipeline.tables.store import Store
 
 

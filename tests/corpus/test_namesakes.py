@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.corpus.entities import resolve_entities
-from pipeline.corpus.explain import explain_entity
 from pipeline.corpus.namesakes import fields_of
+from pipeline.publishing.entity_evidence import explain_entity
 from tests.corpus.written_corpus import article, tables
 
 IVO = "PERSON", "Ivo Marsh"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.entities import find_mentions
+from pipeline.entities.extractor import find_mentions
 from pipeline.entities.mention import Mention
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.entities import find_mentions
 from pipeline.entities.aliases import people_in, slug
+from pipeline.entities.extractor import find_mentions
 
 
 @pytest.mark.parametrize(

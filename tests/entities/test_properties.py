@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from pipeline.entities import find_mentions
+from pipeline.entities.extractor import find_mentions
 from pipeline.tables.schema import ENTITY_LABELS, TABLES
 
 VOCAB = spacy.blank("en").vocab

@@ -79,7 +79,7 @@ def time_row() -> Callable[..., TimeExpression]:
 @pytest.fixture(scope="session")
 def events_of(parse: Callable[[str], Doc], make_article: Callable[..., Article]) -> Callable[..., list]:
     """Text, its times {words: (first, last)} and its names {words: label} to events."""
-    from pipeline.events import find_events
+    from pipeline.events.extractor import find_events
 
     def run(
         text: str,

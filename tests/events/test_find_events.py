@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.events import find_events
+from pipeline.events.extractor import find_events
 from pipeline.quotes.quote import Quote
 from pipeline.tables.schema import TABLES
-from pipeline.times import find_time_expressions
+from pipeline.times.extractor import find_time_expressions
 
 MONDAY = ("2024-03-11", "2024-03-11")
 

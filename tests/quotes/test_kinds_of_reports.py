@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.quotes import find_quotes
+from pipeline.quotes.extractor import find_quotes
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ from spacy.lang.en import English
 from spacy.tokens import Doc
 
 from pipeline.entities.mention import Mention
-from pipeline.quotes import find_quotes
-from pipeline.quotes.extract import _merged
+from pipeline.quotes.extractor import _merged, find_quotes
 from pipeline.quotes.lexicon import lexicon, look_up
 from pipeline.quotes.rules import rules
 from pipeline.tables.schema import TABLES

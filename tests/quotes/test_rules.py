@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.quotes import find_quotes
+from pipeline.quotes.extractor import find_quotes
 from pipeline.quotes.rules import rules
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.lang.en import English
 
-from pipeline.times import find_time_expressions
+from pipeline.times.extractor import find_time_expressions
 from pipeline.times.time_expression import TimeExpression
 
 

@@ -8,8 +8,8 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.times import find_time_expressions
 from pipeline.times.context import Context
+from pipeline.times.extractor import find_time_expressions
 from pipeline.times.grammar import matches
 from pipeline.times.readings import read
 from pipeline.times.time_expression import TimeExpression

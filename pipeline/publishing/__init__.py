@@ -1,0 +1,1 @@
+"""Publishing: the tables as people and programs read them."""

@@ -1,0 +1,40 @@
+"""Why a row is what it is: the evidence on a quote or an entity, read from the tables."""
+
+from __future__ import annotations
+
+import pyarrow.compute as pc
+
+from pipeline.errors import UnknownNameError
+from pipeline.running.stages import Part, instances
+from pipeline.tables.schema import TABLES
+from pipeline.tables.store import Store
+
+
+def explain(store: Store, row_id: str) -> str:
+    """The evidence on the quote or the entity of that id, as a text for people to read.
+
+    Raises UnknownNameError where there is neither.
+    """
+    if "/" in row_id:
+        from pipeline.publishing.entity_evidence import explain_entity
+
+        return str(explain_entity({name: store.paths(name) for name in TABLES}, row_id))
+    return _quote(store, row_id)
+
+
+def _quote(store: Store, quote_id: str) -> str:
+    from pipeline.publishing.quote_evidence import explain as explain_quote
+    from pipeline.quotes.quote import Quote
+
+    for part in store.parts("quotes"):
+        quotes = store.read("quotes", part)
+        found = list(instances(Quote, quotes.filter(pc.equal(quotes["quote_id"], quote_id))))
+        if found:
+            tokens = store.read("tokens", part)
+            own = tokens.filter(pc.equal(tokens["article_id"], found[0].article_id))
+            ((_, doc),) = Part({"tokens": own}).docs()
+            return explain_quote(found[0], doc)
+    raise UnknownNameError(
+        f"There is no quote {quote_id!r} in {store.root}; `quotidian show quotes` lists ids, and those of entities "
+        "look like person/ada-brenner."
+    )

@@ -1,0 +1,1 @@
+"""The report: pages made from the tables that open from disk, without a server and without a network."""

@@ -1,0 +1,32 @@
+"""The data of the timeline: the dated events in order, cut into files, and what each file holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import duckdb
+
+from pipeline.publishing.report.data import DataFolder, chunks, without_nulls
+from pipeline.publishing.report.rows import shown_event, stream
+
+EVENTS_A_FILE = 300
+
+EVENTS = """
+SELECT t.event_id AS id, t.date_start, t.date_end, t.granularity, t.status, t.clause, t.article_id, t.title,
+       list(DISTINCT c.canonical_id ORDER BY c.canonical_id) FILTER (c.canonical_id IS NOT NULL) AS entities
+FROM timeline t LEFT JOIN (
+    SELECT event_id, unnest(participants).entity_id AS entity_id FROM events
+    UNION SELECT event_id, unnest([agent_entity_id, patient_entity_id, place_entity_id]) FROM events
+) p USING (event_id) LEFT JOIN canonical c USING (entity_id)
+GROUP BY ALL ORDER BY t.date_start, t.date_end DESC, t.article_id, id
+"""
+
+
+def write_timeline(database: duckdb.DuckDBPyConnection, data: DataFolder) -> None:
+    """Write the events in files in the order of their dates, and the list of these files."""
+    files = []
+    for number, chunk in enumerate(chunks(stream(database, EVENTS), EVENTS_A_FILE)):
+        data.write(f"timeline/{number}", [without_nulls(shown_event(row)) for row in chunk])
+        statuses = Counter(row["status"] for row in chunk)
+        files.append({"from": chunk[0]["date_start"], "to": chunk[-1]["date_start"], "statuses": statuses})
+    data.write("timeline", files)

@@ -1,0 +1,174 @@
+"""Tables as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table as Grid
+
+from pipeline.errors import UnknownNameError
+from pipeline.tables.schema import TABLES
+
+if TYPE_CHECKING:
+    from pipeline.running.intake import Ingested
+    from pipeline.running.result import PartResult
+    from pipeline.tables.store import Store
+
+SHOWN = {
+    "articles": ("article_id", "published_at", "title", "n_words", "uri"),
+    "sentences": ("article_id", "sentence_index", "text"),
+    "tokens": ("article_id", "token_index", "text", "lemma", "tag", "dep", "head", "ent_type"),
+    "mentions": ("text", "mention_type", "label", "entity_id", "role", "article_id"),
+    "time_expressions": ("text", "timex_type", "value", "date_start", "date_end", "basis", "article_id"),
+    "quotes": ("speaker_name", "cue", "text", "quote_type", "said_on", "quote_id"),
+    "events": ("date_start", "date_end", "modality", "agent", "clause", "place", "event_id"),
+    "entities": ("entity_id", "name", "label", "aliases", "n_mentions", "n_articles", "n_quotes"),
+    "quarantine": ("stage", "reason", "uri", "line", "detail"),
+    "checks": ("table", "part", "rule", "severity", "success", "n_rows", "n_unexpected"),
+}
+"""The columns of each table that `quotidian show` prints."""
+
+WIDTH_OF_FILES = 160
+
+EXAMPLES = ("quotes", "entities", "events")
+"""The tables of which a run prints rows."""
+
+
+def console() -> Console:
+    """Where tables are printed: as wide as the terminal, or as rows need where there is none."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH_OF_FILES
+    return Console(width=max(width, 80), highlight=False, soft_wrap=False)
+
+
+def show(store: Store, name: str, article: str | None = None, limit: int = 20) -> None:
+    """Print rows of a table. Raises UnknownNameError where there is no such table."""
+    if name not in TABLES:
+        raise UnknownNameError(f"There is no table {name!r}; there are {', '.join(TABLES)}.")
+    rows = _rows(store, name, article, limit)
+    grid = _grid(name, rows)
+    console().print(grid)
+    console().print(
+        f"{len(rows)} of {n_rows(store, name):,} rows of {name}; `quotidian schema {name}` says what the columns hold."
+    )
+
+
+def n_rows(store: Store, name: str) -> int:
+    """How many rows a table has, told by the stamps of its parts."""
+    return sum(stamp.rows for part in store.parts(name) if (stamp := store.stamp(name, part)))
+
+
+def _rows(store: Store, name: str, article: str | None, limit: int) -> list[dict[str, Any]]:
+    ids = None if article is None else {article, *_article_ids(store, article)}
+    rows: list[dict[str, Any]] = []
+    for part in store.parts(name):
+        data = store.read(name, part)
+        if ids is not None and "article_id" in data.column_names:
+            data = data.filter(pc.is_in(data["article_id"], pa.array(sorted(ids))))
+        rows += data.slice(0, limit - len(rows)).to_pylist()
+        if len(rows) >= limit:
+            break
+    return rows
+
+
+def _article_ids(store: Store, uri: str) -> set[str]:
+    from pipeline.articles.article import article_id
+
+    return {article_id(uri)}
+
+
+def _grid(name: str, rows: Sequence[dict[str, Any]], title: str | None = None) -> Grid:
+    grid = Grid(title=title, title_justify="left", title_style="bold", header_style="bold", expand=False)
+    for column in SHOWN[name]:
+        number = pa.types.is_integer(TABLES[name][column].type)
+        grid.add_column(
+            column, justify="right" if number else "left", overflow="fold" if column.endswith("_id") else "ellipsis",
+            max_width=60, ratio=None, no_wrap=number,
+        )  # fmt: skip
+    for row in rows:
+        grid.add_row(*(escape(_cell(row[column])) for column in SHOWN[name]))
+    return grid
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, list):
+        value = ", ".join(str(item) for item in value)
+    text = " ".join(str(value).split())
+    return text if len(text) <= 160 else text[:159] + "…"
+
+
+def run_summary(store: Store, taken: Ingested, results: Sequence[PartResult]) -> None:
+    """What a run did: the articles taken in, and the tables with their rows."""
+    out = console()
+    quarantined = _quarantined(store)
+    out.print(
+        f"{taken.new:,} new articles, {taken.changed:,} changed, {taken.unchanged:,} unchanged; "
+        f"{sum(quarantined.values()):,} quarantined"
+        + (f" ({', '.join(f'{reason} {n}' for reason, n in quarantined.most_common())})" if quarantined else "")
+        + "."
+    )
+    grid = Grid(header_style="bold")
+    for heading, justify in (("table", "left"), ("rows", "right"), ("parts made", "right"), ("reused", "right"),
+                             ("rejected", "right"), ("seconds", "right")):  # fmt: skip
+        grid.add_column(heading, justify=justify)  # type: ignore[arg-type]
+    made = {name: [r for r in results if r.table == name] for name in TABLES}
+    for name in TABLES:
+        states = Counter(result.status for result in made[name])
+        new = len(taken.parts) if name == "articles" else states["made"]
+        rejected, seconds = sum(r.rejected for r in made[name]), sum(r.seconds for r in made[name])
+        counts = (new, states["current"], rejected)
+        grid.add_row(
+            name,
+            f"{n_rows(store, name):,}",
+            *(f"{n:,}" if n else "" for n in counts),
+            f"{seconds:.1f}" if seconds else "",
+        )
+    out.print(grid)
+
+
+def overview(store: Store, limit: int = 3) -> None:
+    """The tables with their rows, some rows of those that readers want first, and where to look next."""
+    out = console()
+    grid = Grid("table", "rows", "parts", "what a row is", header_style="bold")
+    for name, table in TABLES.items():
+        grid.add_row(name, f"{n_rows(store, name):,}", str(len(store.parts(name))), table.description)
+    out.print(grid)
+    for name in EXAMPLES:
+        rows = sorted(_rows(store, name, None, 2000), key=lambda row: _interest(name, row), reverse=True)[:limit]
+        out.print(_grid(name, rows, title=f"\n{name}"))
+    out.print(
+        f"\nThe tables are in {store.root}/. Look next:\n"
+        "  make ui                  Dagster's web interface\n"
+        "  quotidian show quotes    more rows in the terminal (in .venv/bin)\n"
+        f"  {store.root}/README.md         what every column holds"
+    )
+
+
+def _interest(name: str, row: dict[str, Any]) -> tuple[Any, ...]:
+    """How well a row shows what its table can hold: complete rows first."""
+    if name == "entities":
+        return (row["n_quotes"], row["n_mentions"])
+    filled = sum(row[column] is not None for column in SHOWN[name])
+    return (filled, row["confidence"])
+
+
+def checks(table: pa.Table) -> None:
+    """What the expectations said: the failed ones, and how many held."""
+    rows = table.to_pylist()
+    failed = [row for row in rows if not row["success"]]
+    if failed:
+        console().print(_grid("checks", failed))
+    console().print(f"{len(rows) - len(failed):,} of {len(rows):,} expectations met.")
+
+
+def _quarantined(store: Store) -> Counter[str]:
+    return Counter(store.read_all("quarantine", ["reason"])["reason"].to_pylist())

@@ -1,0 +1,230 @@
+"""Taking articles into the store: from input files to parts of `articles`.
+
+An article is known by its `uri`. One that is new goes into a new part; one whose text or metadata have
+changed replaces the old one in its part; one that is the same is passed over. What cannot be read is
+kept in `quarantine`. Input files that have not changed since they were last read are not read again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+import posixpath
+import sys
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from pipeline.articles.article import Article
+from pipeline.articles.reading import InputFile, Rejection, duplicate, read
+from pipeline.running.stages import table_version
+from pipeline.settings import Settings
+from pipeline.tables.schema import TABLES
+from pipeline.tables.store import STATE_FOLDER, Store, digest
+
+if TYPE_CHECKING:
+    from pipeline.running.engine import Validator
+
+STAGE = "articles"
+READERS_VERSION = table_version(STAGE, "pipeline.articles.reading")
+READ_BEFORE = posixpath.join(STATE_FOLDER, "inputs.json")
+"""Where a store remembers the input files it has read: their versions, by path."""
+
+_COMPARED = [f.name for f in fields(Article) if f.name not in ("text", "source", "format", "encoding")]
+"""What makes an article another one than the one in the store: its text (by its hash) and metadata."""
+
+
+@dataclass
+class Ingested:
+    """What came of reading the sources: numbers of articles, and the parts that were written."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    files: int = 0
+    files_unchanged: int = 0
+    parts: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+
+class _Known:
+    """The articles of the store: which part and which file each is from; what it was is read when asked for."""
+
+    def __init__(self, store: Store) -> None:
+        parts = store.parts(STAGE)
+        read_ids = functools.partial(store.read, STAGE, columns=["article_id", "source"])
+        self.part_of: dict[str, str] = {}
+        self.source_of: dict[str, str] = {}
+        for part, rows in zip(parts, store.map(read_ids, parts), strict=True):
+            ids, sources = rows["article_id"].to_pylist(), rows["source"].to_pylist()
+            self.part_of.update(dict.fromkeys(ids, part))
+            self.source_of.update(zip(ids, map(sys.intern, sources), strict=True))
+        self._store = store
+        self._of_part = functools.cache(self._read)
+
+    def digest(self, article_id: str) -> str:
+        """The digest of what an article was."""
+        return self._of_part(self.part_of[article_id])[article_id][0]
+
+    def text_sha256(self, article_id: str) -> str:
+        """The hash of an article's text."""
+        return self._of_part(self.part_of[article_id])[article_id][1]
+
+    def _read(self, part: str) -> dict[str, tuple[str, str]]:
+        rows = self._store.read(STAGE, part, _COMPARED)
+        # As seconds, since Arrow imports pandas to make datetimes of moments with a time zone.
+        moments = rows["published_at"].cast(pa.int64())
+        rows = rows.set_column(rows.column_names.index("published_at"), "published_at", moments)
+        return {row["article_id"]: (_digest(row), row["text_sha256"]) for row in rows.to_pylist()}
+
+
+def ingest(
+    store: Store,
+    inputs: Sequence[InputFile],
+    settings: Settings,
+    validate: Validator | None = None,
+    on_article: Callable[[], None] = lambda: None,
+    on_start: Callable[[], None] = lambda: None,
+) -> Ingested:
+    """Read what is new in `inputs` into the store's `articles` and `quarantine`.
+
+    `validate` checks each part before it is written; `on_start` is called when there is something to read,
+    `on_article` for each record read.
+    """
+    done = Ingested(files=len(inputs))
+    read_before = json.loads(store.read_bytes(READ_BEFORE) or b"{}")
+    versions = {file.path: _version(file, settings) for file in inputs}
+    to_read = [file for file in inputs if read_before.get(file.path) != versions[file.path]]
+    done.files_unchanged = len(inputs) - len(to_read)
+    if not to_read:
+        done.unchanged = _n_articles(store, versions.keys())
+        return done
+    on_start()
+    known = _Known(store)
+    passed_over = {file.path for file in inputs} - {file.path for file in to_read}
+    seen = {key: source for key, source in known.source_of.items() if source in passed_over}
+    done.unchanged = len(seen)
+    texts: dict[str, str] = {}
+
+    writer = _Writer(store, settings, validate, done)
+    rejections: list[Rejection] = []
+    for file in to_read:
+        for item in read(file, max_characters=settings.max_characters):
+            on_article()
+            if isinstance(item, Rejection):
+                rejections.append(item)
+                continue
+            if item.article_id in seen:
+                text = texts.get(item.article_id) or known.text_sha256(item.article_id)
+                if text != item.text_sha256:
+                    rejections.append(duplicate(item, seen[item.article_id]))
+                continue
+            seen[item.article_id], texts[item.article_id] = item.source, item.text_sha256
+            part = known.part_of.get(item.article_id)
+            if part is None:
+                writer.add(item)
+            elif known.digest(item.article_id) != _digest({name: getattr(item, name) for name in _COMPARED}):
+                writer.replace(part, item)
+            else:
+                done.unchanged += 1
+    writer.close()
+
+    _write_quarantine(store, rejections, {file.path for file in to_read})
+    done.rejected += len(rejections)
+    if not done.failures:
+        read_before.update({file.path: versions[file.path] for file in to_read})
+        store.write_bytes(READ_BEFORE, json.dumps(read_before, indent=0, sort_keys=True).encode())
+    return done
+
+
+def _version(file: InputFile, settings: Settings) -> str:
+    """What must be the same for a file to be passed over: its content, its reader, the limits."""
+    return digest(file.size, file.modified, file.format, settings.max_characters, READERS_VERSION)
+
+
+def _digest(compared: dict[str, Any]) -> str:
+    """Tells whether an article is another one; a moment may be given as seconds since 1970."""
+    moment = compared["published_at"]
+    seconds = int(moment.timestamp()) if isinstance(moment, dt.datetime) else moment
+    return digest({name: str(value) for name, value in compared.items()} | {"published_at": seconds})
+
+
+def _n_articles(store: Store, sources: Set[str]) -> int:
+    """How many articles of the store came from these files."""
+    columns = (store.read(STAGE, part, ["source"])["source"] for part in store.parts(STAGE))
+    return sum(source in sources for column in columns for source in column.to_pylist())
+
+
+class _Writer:
+    """Fills new parts up to their target size, and replaces articles in old ones."""
+
+    def __init__(self, store: Store, settings: Settings, validate: Validator | None, done: Ingested) -> None:
+        self.store, self.settings, self.validate, self.done = store, settings, validate, done
+        self.pending: list[Article] = []
+        self.pending_characters = 0
+        self.replaced: dict[str, dict[str, Article]] = {}
+        self.next_part = max((int(part.rpartition("-")[2]) + 1 for part in store.parts(STAGE)), default=0)
+
+    def add(self, article: Article) -> None:
+        self.pending.append(article)
+        self.pending_characters += article.n_characters
+        if self.pending_characters >= self.settings.part_characters:
+            self._flush()
+            if self.settings.workers > 1 and self.settings.engine == "local":
+                from pipeline.running.engine import prepare_workers
+
+                prepare_workers(self.settings)  # there will be work for more than one
+
+    def replace(self, part: str, article: Article) -> None:
+        self.replaced.setdefault(part, {})[article.article_id] = article
+
+    def close(self) -> None:
+        if self.pending:
+            self._flush()
+        for part, articles in sorted(self.replaced.items()):
+            old = self.store.read(STAGE, part)
+            keep = pa.array([key not in articles for key in old["article_id"].to_pylist()])
+            new = TABLES[STAGE].from_rows(articles.values())
+            self.done.changed += self._write(part, pa.concat_tables([old.filter(keep), new]).unify_dictionaries(), new)
+
+    def _flush(self) -> None:
+        rows = TABLES[STAGE].from_rows(self.pending)
+        part = f"part-{self.next_part:05d}"
+        written = self._write(part, rows, rows)
+        self.done.new += written
+        self.next_part += bool(written)
+        self.pending, self.pending_characters = [], 0
+
+    def _write(self, part: str, rows: pa.Table, of_these: pa.Table) -> int:
+        """Validate and write a part; the number of rows of `of_these` that are in it."""
+        from pipeline.running.engine import accept
+
+        accepted, result = accept(self.store, STAGE, part, rows, {}, self.validate)
+        self.done.rejected += result.rejected
+        self.done.failures += result.failures
+        if accepted is None or not accepted.num_rows:
+            return 0
+        self.store.write(
+            STAGE, part, accepted, fingerprint=digest(accepted["text_sha256"].to_pylist()),
+            code_version=READERS_VERSION,
+        )  # fmt: skip
+        self.done.parts.append(part)
+        return len(set(accepted["article_id"].to_pylist()) & set(of_these["article_id"].to_pylist()))
+
+
+def _write_quarantine(store: Store, rejections: Iterable[Rejection], sources: set[str]) -> None:
+    """Replace what was rejected from `sources` before by what was now; the rest stays."""
+    rows = {row["quarantine_id"]: row for row in store.read("quarantine", STAGE).to_pylist()
+            if row["source"] not in sources} if STAGE in store.parts("quarantine") else {}  # fmt: skip
+    for rejection in rejections:
+        row = {f.name: getattr(rejection, f.name) for f in fields(rejection)}
+        rows[row["quarantine_id"]] = row
+    if rows:
+        data = TABLES["quarantine"].from_rows(rows.values())
+        store.write("quarantine", STAGE, data, fingerprint="", code_version=READERS_VERSION)
+    else:
+        store.delete("quarantine", STAGE)

@@ -1,0 +1,1 @@
+"""What is known of the world: places and their names."""

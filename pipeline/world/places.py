@@ -1,0 +1,77 @@
+"""What the gazetteer says about a name: whether it is a place or a people, and what the place is called."""
+
+from __future__ import annotations
+
+import functools
+
+from pipeline.world import gazetteer
+
+_PARTIES = (
+    frozenset(("Republican", "Republicans", "GOP")),
+    frozenset(("Democrat", "Democrats", "Democratic")),
+    frozenset(("Conservative", "Conservatives", "Tory", "Tories")),
+)
+_LARGE = 100_000
+"""People of a city that a mere name brings to mind."""
+_LOC_KINDS = frozenset(("continent", "part of the world", "water"))
+
+
+@functools.lru_cache(maxsize=65_536)
+def label(name: str) -> str | None:
+    """GPE for a country or a state, LOC for other regions, NORP for a people, None for anything else."""
+    if gazetteer.country(name):
+        return "GPE"
+    if found := gazetteer.regions(name):
+        return "LOC" if found[0].kind in _LOC_KINDS else "GPE"
+    return "NORP" if name[:1].isupper() and gazetteer.demonym(name) else None
+
+
+@functools.lru_cache(maxsize=65_536)
+def is_large_city(name: str) -> bool:
+    """Whether there is a large city of this name."""
+    found = gazetteer.city(name)
+    return bool(found) and found[0].population >= _LARGE
+
+
+@functools.lru_cache(maxsize=65_536)
+def called(name: str) -> str | None:
+    """What the country or region of this name is mostly called: "U.S." is the United States, "Pa." Pennsylvania."""
+    if found := gazetteer.country(name):
+        return found.name
+    regions = gazetteer.regions(name)
+    return regions[0].name if len(regions) == 1 else None
+
+
+def postal_state(code: str) -> str | None:
+    """The name of the state of the USA with this postal abbreviation, such as may stand after a city: "TX"."""
+    state = gazetteer.state_of_code(code)
+    return state.name if state else None
+
+
+def is_country(name: str) -> bool:
+    """Whether this is the name of a country."""
+    return gazetteer.country(name) is not None
+
+
+def is_capital(name: str) -> bool:
+    """Whether this is the name of a country's capital."""
+    return gazetteer.fold(name) in _capitals()
+
+
+@functools.cache
+def _capitals() -> frozenset[str]:
+    return frozenset(gazetteer.fold(country.capital) for country in gazetteer.countries() if country.capital)
+
+
+def is_akin(a: str, b: str) -> bool:
+    """Whether two words are the same, or a country and its people: "Russia" and "Russian", or of one party."""
+    if a.lower() == b.lower() or any(a in party and b in party for party in _PARTIES):
+        return True
+    nation = gazetteer.country(a) or gazetteer.demonym(a)
+    return nation is not None and nation == (gazetteer.country(b) or gazetteer.demonym(b))
+
+
+@functools.lru_cache(maxsize=4_096)
+def is_state(name: str) -> bool:
+    """Whether this is the name of a state of the USA, or its traditional abbreviation: "Wisconsin", "Wis."."""
+    return gazetteer.state(name) is not None

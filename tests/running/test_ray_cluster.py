@@ -1,0 +1,162 @@
+"""The Ray engine on a cluster of two nodes in this machine."""
+
+import functools
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+
+import dagster as dg
+import fsspec
+import pytest
+import ray
+from ray.cluster_utils import Cluster
+
+from assets.resources import Corpus
+from assets.tables import STAGE_ASSETS, articles
+from expectations.validation import validate
+from pipeline.articles.reading import list_inputs
+from pipeline.errors import ModelNotFoundError
+from pipeline.running import engine
+from pipeline.running import ray_cluster as ray_engine
+from pipeline.running.intake import ingest
+from pipeline.running.ray_cluster import in_ray
+from pipeline.running.result import PartResult
+from pipeline.settings import Settings
+from pipeline.tables.schema import TABLES
+from pipeline.tables.store import Store
+from tests import shelf
+
+ROOT = pathlib.Path(__file__).parents[2]
+
+
+def make(root, part, *, seconds=0.0):
+    """Stands for `make_part`: notes where it ran, does what the part's name says, writes a part."""
+    (pathlib.Path(root) / f"{part}.{time.time_ns()}").write_text(ray.get_runtime_context().get_node_id())
+    time.sleep(seconds)
+    tries = len(list(pathlib.Path(root).glob(f"{part}.*")))
+    if part == "dies":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if part == "stumbles" and tries == 1:
+        raise ConnectionError(part)
+    if part == "breaks":
+        raise ZeroDivisionError("nothing to divide by")
+    if part == "lacks":
+        raise ModelNotFoundError("There is no model on this node.")
+    row = {"article_id": part, "sentence_index": 0, "paragraph_index": 0, "start": 0, "end": 1, "text": part}
+    rows = TABLES["sentences"].from_rows([row])
+    Store(root).write("sentences", part, rows, fingerprint="", code_version="")
+    return [PartResult("sentences", part, "made", 1)]
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PYTHONPATH", shelf.install(tmp_path_factory.mktemp("shelf")))
+        fsspec.register_implementation("shelf", shelf.Shelf, clobber=True)
+        made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1}, connect=True)
+        yield made
+        ray.shutdown()
+        made.shutdown()
+
+
+@pytest.fixture
+def second(cluster):
+    node = cluster.add_node(num_cpus=1)
+    cluster.wait_for_nodes()
+    return node
+
+
+def test_parts_that_cannot_be_made_are_named_and_the_others_are_made(cluster, tmp_path, monkeypatch):
+    monkeypatch.setattr(ray_engine, "RETRIES", 1)
+    monkeypatch.setattr(ray_engine, "AHEAD", 2)
+    parts = {"a": 3, "dies": 4, "stumbles": 5, "breaks": 6, "b": 7}
+    told = []
+    made = {m.part: m for results in in_ray(functools.partial(make, str(tmp_path)), parts, None, told.append)
+            for m in results}  # fmt: skip
+    assert {part: result.status for part, result in made.items()} == {
+        "a": "made", "dies": "failed", "stumbles": "made", "breaks": "failed", "b": "made",
+    }  # fmt: skip
+    assert "dies" in made["dies"].failures[0]
+    assert "breaks could not be made" in made["breaks"].failures[0]
+    assert "ZeroDivisionError: nothing to divide by" in made["breaks"].failures[0]
+    assert sorted(told) == [3, 4, 5, 6, 7]
+
+
+def test_what_every_part_would_fail_on_ends_the_run(cluster, tmp_path):
+    with pytest.raises(ModelNotFoundError, match=r"^There is no model on this node\.$"):
+        list(in_ray(functools.partial(make, str(tmp_path)), {"lacks": 1, "a": 1}, None))
+
+
+def nodes_at_work(folder):
+    return {path.read_text() for path in folder.glob("part-*.*") if path.is_file()} - {""}
+
+
+def test_a_run_that_loses_a_node_half_way_completes_and_nothing_is_lost_or_doubled(cluster, second, tmp_path):
+    work = functools.partial(make, str(tmp_path), seconds=0.3)
+    parts = {f"part-{n:05d}": 1 for n in range(30)}
+    made = []
+    lost_at = 0
+    for results in in_ray(work, parts, None):
+        made += results
+        if not lost_at and second.node_id in nodes_at_work(tmp_path):
+            cluster.remove_node(second, allow_graceful=False)
+            lost_at = len(made)
+    assert 0 < lost_at < len(parts)
+    assert len(nodes_at_work(tmp_path)) == 2
+    assert sorted((result.part, result.status) for result in made) == [(part, "made") for part in parts]
+    assert Store(tmp_path).parts("sentences") == list(parts)
+    assert Store(tmp_path).read_all("sentences")["article_id"].to_pylist() == list(parts)
+
+
+def contents(store):
+    return {path.relative_to(store.path).as_posix(): path.read_bytes()
+            for table in TABLES for path in pathlib.Path(store.path, table).glob("*")}  # fmt: skip
+
+
+def test_the_whole_run_makes_the_bytes_of_the_local_engine_even_when_a_node_dies(cluster, second, tmp_path):
+    """Real stages, validated; sources and output on a file system that is not the local one."""
+    source, size = f"shelf://{ROOT}/articles", 800
+    command = [sys.executable, "-m", "pipeline", "run", source, "--output", f"shelf://{tmp_path}/far",
+               "--part-characters", str(size), "--engine", "ray", "--ray-address"]  # fmt: skip
+    far, local = Store(tmp_path / "far"), Store(tmp_path / "local")
+    run = subprocess.Popen([*command, cluster.address], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    while len(far.parts("events")) < 2 and run.poll() is None:
+        time.sleep(0.02)
+    done = far.parts("events")
+    cluster.remove_node(second, allow_graceful=False)
+    local.create()
+    settings = Settings(part_characters=size)
+    ingest(local, list_inputs([source]), settings, validate)
+    engine.run(local, settings, validate=validate)
+    said, _ = run.communicate()
+    assert run.returncode == 0, said
+    assert 0 < len(done) < len(far.parts("articles"))
+    assert contents(far) == contents(local)
+    again = subprocess.run([*command, "nowhere:1"], capture_output=True, text=True)
+    assert again.returncode == 0, "nothing is left to do, so no cluster is asked"
+
+
+def test_a_cluster_that_nobody_answers_for_is_told_at_once(tmp_path):
+    """In a process of its own, since this one is connected."""
+    command = [sys.executable, "-m", "pipeline", "run", str(ROOT / "articles"), "--output", str(tmp_path),
+               "--engine", "ray", "--ray-address", "127.0.0.1:1"]  # fmt: skip
+    run = subprocess.run(command, capture_output=True, text=True)
+    assert run.returncode == 2
+    assert run.stderr.startswith("quotidian: The Ray cluster 127.0.0.1:1 cannot be used")
+    assert run.stderr.count("\n") == 1
+
+
+def test_dagster_works_on_the_cluster_that_the_corpus_names(cluster, tmp_path):
+    corpus = Corpus(
+        sources=[str(ROOT / "articles")], output=str(tmp_path / "out"), engine="ray", ray_address=cluster.address
+    )
+    run = dg.materialize(
+        [articles, *STAGE_ASSETS], selection=["articles", "tokens", "sentences"], resources={"corpus": corpus}
+    )
+    assert run.success
+    (made,) = run.asset_materializations_for_node("sentences")
+    assert made.metadata["parts made"].value == 1
+    assert Store(tmp_path / "out").read_all("sentences").num_rows
