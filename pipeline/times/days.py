@@ -35,7 +35,9 @@ def read_day(match: Match, context: Context) -> Reading | None:
     if not day or day > 31 or (month == 2 and day > 29) or (month in (4, 6, 9, 11) and day > 30):
         return None
     if "year" in match:
-        return Reading("DATE", f"{written_year(match, context)}-{month:02d}-{day:02d}")
+        value = f"{written_year(match, context)}-{month:02d}-{day:02d}"
+        # A year without a February 29 leaves the day open.
+        return Reading("DATE", value if day_of(value) else f"{value[:7]}-XX")
     if "which" in match:
         if context.now is None:
             return Reading("DATE", f"XXXX-{month:02d}-{day:02d}")

@@ -42,11 +42,17 @@ def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
     expressions: list[Found] = []
     for match in found:
         context.said_on = said.get(match.start)
-        for reading in read(match, context):
-            expressions.append(Found(match, reading))
-            _remember(match, reading, context)
+        expressions += _expressions(match, context)
     expressions = dated(ranged(joined(expressions, text), text), text)
     return [_row(item, article, text, sentences) for item in expressions]
+
+
+def _expressions(match: Match, context: Context) -> list[Found]:
+    """What one match is read as; the context remembers it for those after it."""
+    expressions = [Found(match, reading) for reading in read(match, context)]
+    for item in expressions:
+        _remember(match, item.reading, context)
+    return expressions
 
 
 def _longest(found: Iterable[Match]) -> list[Match]:

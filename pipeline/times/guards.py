@@ -207,6 +207,13 @@ def _clock(match: Match, context: Context) -> bool:
     return _before(match) in _words("before_clock")
 
 
+def _clock_of_four_figures(match: Match, context: Context) -> bool:
+    """ "0430 GMT", "at 1600 hours", not "it took 456 hours"."""
+    hour = match.word("hour")
+    is_counted = match.all_words[-1] == "hours" and not (len(hour) == 4 and _before(match) in _words("before_clock"))
+    return ":" in hour or (len(hour) in (3, 4) and hour.isdigit() and not is_counted)
+
+
 def _adverb(match: Match, context: Context) -> bool:
     token = _token(match, context)
     return token.pos_ == "ADV" or token.dep_ == "advmod"
@@ -251,6 +258,9 @@ def _the_unit(match: Match, context: Context) -> bool:
         return True
     if unit in ("decade", "century", "month"):
         return False
+    at, _ = match.parts["unit"]
+    if context.text[match.start].islower() and context.text[match.lexemes[at].start].isupper():
+        return False  # the name of a prize: "Bridge of the Year"
     return _before(match) != "of" or _before(match, 2) not in _words("chosen")
 
 
@@ -342,6 +352,7 @@ GUARDS: dict[str, Guard] = {
     "season": _season,
     "year": _year,
     "clock": _clock,
+    "clock_of_four_figures": _clock_of_four_figures,
     "adverb": _adverb,
     "adjective": _adjective,
     "noun": _noun,

@@ -7,6 +7,10 @@ from pipeline.times.lexer import vocabulary
 _FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "half": 0.5, "quarter": 0.25}
 
 
+_LONGEST = 15
+"""A figure of more characters counts no days or years that a text could mean; it is no number here."""
+
+
 def number(words: list[str]) -> float | None:
     """The number that words stand for ("two and a half", "2 1/2", "a hundred and ten"), or None.
 
@@ -33,6 +37,8 @@ def number(words: list[str]) -> float | None:
                 return None
             fraction, seen = int(word[0]) / int(word[2]), True
         elif word[0].isdigit():
+            if len(word) > _LONGEST:
+                return None
             try:
                 current, seen = current + float(word.replace(",", "")), True
             except ValueError:

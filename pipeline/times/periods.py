@@ -242,7 +242,7 @@ def read_the_unit(match: Match, context: Context) -> Reading:
     unit = str(class_value("CALENDAR_UNIT", match.word("unit")))
     if unit == "weekend":
         return _weekend(match, context, 0, ["the"])
-    if unit == "year" and match.all_words[-2] in ("fiscal", "financial"):
+    if unit == "year" and not {"fiscal", "financial"}.isdisjoint(match.all_words):
         return Reading("DURATION", "P1Y", modifier(match))
     after = match.lexemes[match.last].word if match.last < len(match.lexemes) else ""
     if unit == "year" and after in ("ended", "ending"):

@@ -149,7 +149,12 @@ def moved_value(day: dt.date, n: int, unit: str) -> str:
 
 
 def is_value(value: str) -> bool:
-    """Whether a string is a value that this package gives: calendar, duration, set or reference."""
+    """Whether a string is a value that this package gives: calendar, duration, set or reference.
+
+    A day in figures is a value only where the calendar has it: 2023-02-29 is none.
+    """
+    if _DAY_PARTS.match(value) or _WEEKDAY_PARTS.match(value):
+        return granularity(value) is not None and day_of(value) is not None
     return bool(value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF") or granularity(value) or _DURATION.match(value))
 
 

@@ -100,3 +100,23 @@ def test_values(find, text: str, expected: Expected) -> None:
 def test_before_the_day_its_name_means_nothing(find) -> None:
     assert find("Travel has changed since 9/11.", "1999-05-03") == []
     assert [row.value for row in find("He spoke of the January 6 riot.", "2021-01-20")] == ["2021-01-06"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On May 5, 2020 he left. The year figure was 12.", [("May 5, 2020", "2020-05-05"), ("year", "2025")]),
+        ("On May 5, 2020 he left, the Bridge of the Year winner.", [("May 5, 2020", "2020-05-05")]),
+        ("It ended on Feb. 29, 2022.", [("Feb. 29, 2022", "2022-02-XX")]),
+        ("It ended on Feb. 29, 2024.", [("Feb. 29, 2024", "2024-02-29")]),
+        ("It lasted from February 28 to 29, 2022.", [("February 28", "2022-02-28")]),
+        ("It began on Sept. 31, 2022.", []),
+        (f"On May 5, 2020 he left. It took {'8' * 400} hours.", [("May 5, 2020", "2020-05-05")]),
+        (f"On May 5, 2020 he left. It was {'8' * 5000} months ago.", [("May 5, 2020", "2020-05-05")]),
+        ("It took 123,456,789 hours.", [("123,456,789 hours", "PT123456789H")]),
+    ],
+    ids=lambda x: str(x)[:50],
+)  # fmt: skip
+def test_what_no_calendar_has_costs_no_other_time(find, text: str, expected: Expected) -> None:
+    rows = [(row.text, row.value) for row in find(text)]
+    assert [row for row in rows if len(row[0]) < 100] == expected
