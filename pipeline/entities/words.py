@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from pipeline.language import layout
+
 NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 PROPER_TAGS = frozenset(("NNP", "NNPS"))
 
@@ -76,13 +78,7 @@ class Words:
 
 
 def read(doc: Doc) -> Words:
-    """The words of `doc`. Sentences and paragraphs are counted from 0; a line is a paragraph."""
-    sentence, paragraph, s, p = [], [], -1, 0
-    for token in doc:
-        s += bool(token.is_sent_start) or token.i == 0
-        sentence.append(s)
-        paragraph.append(p)
-        p += token.text.count("\n")
+    """The words of `doc`."""
     text = [token.text for token in doc]
     start = [token.idx for token in doc]
     return Words(
@@ -94,8 +90,8 @@ def read(doc: Doc) -> Words:
         head=[token.head.i for token in doc],
         start=start,
         end=[at + len(word) for at, word in zip(start, text, strict=True)],
-        sentence=sentence,
-        paragraph=paragraph,
+        sentence=layout.sentence_of(doc),
+        paragraph=layout.paragraph_of(doc),
         ent_iob=[token.ent_iob_ for token in doc],
         ent_type=[token.ent_type_ for token in doc],
     )

@@ -69,7 +69,7 @@ def _is_inside(trigger: Token) -> bool:
 def _verb_pieces(head: Token) -> list[tuple[int, int]]:
     pieces = syntax.clause_pieces(head)
     if head.dep_ in ("relcl", "acl"):
-        start, end = syntax.noun_phrase(head.head)
+        start, end = syntax.bare_noun_phrase(head.head)
         own = [(max(a, end), b) for a, b in pieces if b > end]
         return [(start, end), *own] if own and own[0][0] >= end else pieces
     if any(c.dep_ in _OWN_SUBJECTS for c in head.children):
@@ -77,7 +77,7 @@ def _verb_pieces(head: Token) -> list[tuple[int, int]]:
     subjects = syntax.subjects(head)
     if not subjects or head.dep_ == "ROOT":
         return pieces
-    start, end = syntax.noun_phrase(subjects[0])[0], syntax.noun_phrase(subjects[-1])[1]
+    start, end = syntax.bare_noun_phrase(subjects[0])[0], syntax.noun_phrase(subjects[-1])[1]
     within = any(a < end and start < b for a, b in pieces)
     if within or start >= end or any(t.is_sent_start for t in head.doc[start + 1 : end]):
         return pieces

@@ -18,7 +18,7 @@ from pipeline.events.modality import modality_at, polarity_of, told_modality
 from pipeline.events.participants import MentionIndex, participants_of, place_of
 from pipeline.events.sources import QuoteIndex, Sources
 from pipeline.events.topic import topic_attachments
-from pipeline.language import syntax
+from pipeline.language import layout, syntax
 from pipeline.quotes.quote import Quote
 from pipeline.times.time_expression import TimeExpression
 
@@ -45,7 +45,7 @@ def find_events(
             found += attach(doc, span, timex, in_timex, article.reference_date) if from_head is None else from_head
     if not found:
         return []
-    sentence_of = _sentence_indices(doc)
+    sentence_of = layout.sentence_of(doc)
     topics = topic_attachments(doc, found, in_timex, sentence_of)
     found = [*found, *topics, *figure_attachments(doc, found, sentence_of)]
     people = MentionIndex(doc, mentions, in_timex)
@@ -70,14 +70,6 @@ def _by_trigger(found: list[Attachment]) -> Iterator[tuple[Token, list[Attachmen
         if len(attachments) > _MAX_TIMES:
             attachments = sorted(attachments, key=lambda a: abs(a.timex.start - token.idx))[:_MAX_TIMES]
         yield token, attachments
-
-
-def _sentence_indices(doc: Doc) -> list[int]:
-    out, n = [], -1
-    for token in doc:
-        n += token.is_sent_start is True or token.i == 0
-        out.append(n)
-    return out
 
 
 class _Told:

@@ -63,7 +63,7 @@ class MentionIndex:
         if mention is not None:
             name = mention.name or " ".join(mention.text.split())
             return Participant(role=role, entity_id=mention.entity_id, name=name, start=mention.start, end=mention.end)
-        first, last = syntax.noun_phrase(head)
+        first, last = syntax.bare_noun_phrase(head)
         for prep in syntax.children(head, "prep"):
             if prep.lower_ in _ROLE_GIVING and prep.i > head.i:
                 last = min(last, prep.i)

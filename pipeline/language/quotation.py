@@ -2,7 +2,7 @@
 
 English newspapers use straight, curly and single marks, guillemets, LaTeX's ``…'' and two apostrophes
 for one mark; they nest them, leave them open, and open them again at the head of each paragraph of a long
-quotation. Marks are paired a paragraph (a line) at a time, in one pass over the characters.
+quotation. Marks are paired a paragraph at a time, in one pass over the characters.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
+
+from pipeline.language.layout import paragraphs_of_text
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛'`]|(?:’’)|(?:‘‘)")
 _FAMILY = {
@@ -96,15 +98,7 @@ def marked_spans(doc: Doc) -> list[MarkedSpan]:
 def _pairs(text: str) -> list[_Pair]:
     pairs: list[_Pair] = []
     left_open: _Pair | None = None
-    at = 0
-    for line in text.split("\n"):
-        begin, end = at, at + len(line)
-        at = end + 1
-        body = line.strip()
-        if not body:
-            continue
-        begin += len(line) - len(line.lstrip())
-        end -= len(line) - len(line.rstrip())
+    for begin, end in paragraphs_of_text(text):
         found, stray = _pairs_of_line(text, begin, end)
         if left_open is not None:
             if found and found[0].start == begin:

@@ -3,6 +3,12 @@
 The functions work on spaCy's English trees (ClearNLP labels) and give tokens, or `(start, end)` pairs of
 token indices, so that callers map them to characters as they need. None of them looks further than the
 neighbourhood of the token it is given, so their cost does not grow with the text.
+
+Where two answers are wanted, they are two functions beside each other:
+
+- `subject` is the word that stands as the subject, `subjects` are those who are meant by it;
+- `bare_noun_phrase` is what belongs to a noun itself, `noun_phrase` all that names it, its apposition too;
+- `verb_group` is what a verb's auxiliaries tell, `verb_stretch` the stretch of tokens that they are.
 """
 
 from __future__ import annotations
@@ -12,9 +18,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+Range = tuple[int, int]
+"""A stretch of tokens, [start, end)."""
+
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 AUXILIARIES = frozenset(("aux", "auxpass"))
-RELATIVE_WORDS = frozenset(("who", "whom", "which", "that", "whose"))
+RELATIVES = frozenset(("who", "whom", "which", "that"))
+FINITE_VERBS = frozenset(("VBD", "VBZ", "VBP"))
+FINITE = FINITE_VERBS | {"MD"}
+"""Tags of words that make a clause of its own, without and with the modals."""
 OBJECT_CONTROL = frozenset(
     (
         "advise", "allow", "appoint", "ask", "assign", "authorize", "beg", "cause", "challenge", "choose", "command",
@@ -31,6 +43,17 @@ _FUTURE_MODALS = frozenset(("will", "shall", "would", "'ll", "’ll", "wo", "'d"
 _MAX_CLIMB = 40
 """No real sentence is deeper: a bound for broken trees."""
 _MAX_CONJUNCTS = 50
+_CLIMB = 6
+"""How many verbs up the subject of a verb may stand."""
+_HUGE = 500
+"""More tokens than any sentence has; spaCy's own walks over a token's children take time in proportion."""
+
+_OF_A_VERB = frozenset(("aux", "auxpass", "neg", "prt"))
+_SEPARATORS = frozenset((",", "—", "–", "--", "-", ";", ":"))
+_DASHES = frozenset(("—", "–", "--", "―"))
+_CIRCUMSTANCES = frozenset(("during", "amid"))
+_ASIDE_OPENERS = frozenset(("which", "who", "whose", "whom", "where", "when", "although", "though", "while", "despite"))
+_EDGE = frozenset((",", ";", ":", "—", "–", "--", "-", ".", "…", "...", "(", "and", "but", "or"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +84,20 @@ def ancestors(token: Token) -> Iterator[Token]:
         yield token
 
 
+def is_huge(token: Token) -> bool:
+    """Whether too much hangs on a token for it to be a word of a sentence: junk, which is left alone."""
+    return token.right_edge.i - token.left_edge.i > _HUGE
+
+
 def children(token: Token, *deps: str) -> list[Token]:
     """The dependents of a token that stand in one of these relations to it, in text order."""
-    return [child for child in token.children if child.dep_ in deps]
+    return [] if is_huge(token) else [child for child in token.children if child.dep_ in deps]
 
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first dependent of a token in one of these relations."""
+    if is_huge(token):
+        return None
     return next((c for c in token.children if c.dep_ in deps), None)
 
 
@@ -105,26 +135,61 @@ def clause_head(token: Token) -> Token:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb is in the passive, full ("was held") or reduced ("a call held a day before")."""
-    for c in verb.children:
-        if c.dep_ in ("auxpass", "nsubjpass", "csubjpass"):
-            return True
+    """Whether a verb is in the passive, full ("was held") or reduced ("a call held a day before")."""
+    if child(verb, "auxpass", "nsubjpass", "csubjpass", "agent") is not None:
+        return True
     if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and verb.dep_ == "acl"):
         return False
-    if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+    if child(verb, "nsubj", "aux") is not None:
         return False
-    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and verb.head.i != verb.i:
-        return not any(c.dep_ in SUBJECTS for c in verb.children) and is_passive(verb.head)
-    return child(verb, "dobj", "nsubj") is None
+    # "was arrested and charged"; but "has said and done" is active.
+    return verb.dep_ != "conj" or is_passive(verb.head)
+
+
+def subject(verb: Token) -> Token | None:
+    """The word that stands as a verb's subject: its own, or the one that it shares with or takes from a higher verb.
+
+    "said" gets Ada in "Ada came and said", "Ada left, saying", "Ada is expected to say", and the noun
+    in "a memo saying" and "a plan to say". One word, the first of those coordinated, as it stands: a
+    relative pronoun ("who said"), "there", a clause. For who is meant by it ask `subjects`.
+    """
+    own = child(verb, "nsubj", "csubj", "nsubjpass", "expl")
+    if own is not None:
+        return own
+    at = verb
+    for _ in range(_CLIMB):
+        head, dep = at.head, at.dep_
+        if head is at:
+            return None
+        if dep in ("acl", "relcl"):
+            return head if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET") else None
+        if dep == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
+            controller = child(head, "dobj", "dative")
+            if controller is not None and controller.i < at.i and head.lemma_ != "promise":
+                return controller
+        elif dep in ("acomp", "oprd"):
+            if at.pos_ != "ADJ":
+                return None  # but "she was slow to say" has her as the subject
+        elif dep not in ("conj", "advcl", "pcomp", "prep", "dep", "parataxis", "ccomp"):
+            return None
+        if dep == "ccomp" and at.tag_ not in ("VBG", "VBN", "VB"):
+            return None
+        at = head
+        if at.pos_ in ("VERB", "AUX"):
+            found = child(at, "nsubj", "csubj", "nsubjpass", "expl")
+            if found is not None:
+                return found
+    return None
 
 
 def subjects(verb: Token) -> list[Token]:
-    """The heads of the words that the verb is said of, coordinated ones apart.
+    """The heads of the words that are meant by a verb's subject, each of those coordinated.
 
     They are the verb's own subject; the noun of its relative clause ("the man *who left*"), of its reduced
     clause ("a call *held* on Monday"); the subject it shares with the verb it is coordinated with; the one
     that controls its infinitive or participle ("*he* plans to leave", "she told *him* to leave",
-    "*he* fell while *running*").
+    "*he* fell while *running*", "*they* saw a chance to leave"). "There" and a clause are nobody. For the
+    word that stands as the subject ask `subject`.
     """
     return [c for s in _subject(verb, 0) for c in conjuncts(s)]
 
@@ -168,7 +233,7 @@ def _subject(verb: Token, depth: int) -> list[Token]:
 
 def _antecedent(token: Token, verb: Token) -> list[Token]:
     """A relative pronoun's noun; any other word is itself."""
-    if token.lower_ in RELATIVE_WORDS and token.tag_ in ("WP", "WDT", "IN", "DT", "WP$"):
+    if token.lower_ in RELATIVES and token.tag_ in ("WP", "WDT", "IN", "DT", "WP$"):
         clause = first_conjunct(verb)
         if clause.dep_ == "relcl":
             return [clause.head]
@@ -181,7 +246,7 @@ def objects(verb: Token) -> list[Token]:
     if own:
         return [c for o in own for a in _antecedent(o, verb) for c in conjuncts(a)]
     if verb.dep_ == "relcl" and child(verb, "nsubj") is not None and not is_passive(verb):
-        has_relative_subject = any(c.dep_ == "nsubj" and c.lower_ in RELATIVE_WORDS for c in verb.children)
+        has_relative_subject = any(c.dep_ == "nsubj" and c.lower_ in RELATIVES for c in verb.children)
         if not has_relative_subject and child(verb, "ccomp", "xcomp", "attr", "acomp", "prep") is None:
             return [verb.head]
     return []
@@ -195,6 +260,12 @@ def indirect_objects(verb: Token) -> list[Token]:
         if inner is not None:
             found += conjuncts(inner)
     return found
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does it, of a passive verb: the first noun after "by"."""
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
 
 
 def passive_agents(verb: Token) -> list[Token]:
@@ -245,6 +316,40 @@ def verb_group(verb: Token) -> VerbGroup:
     return VerbGroup(verb, tuple(auxiliaries), _tense(verb, auxiliaries, modal), aspect, passive, modal, negation)
 
 
+def verb_stretch(verb: Token) -> Range:
+    """A verb with its auxiliaries, negation and adverbs, as one stretch: "has been harshly criticized"."""
+    doc = verb.doc
+    if is_huge(verb):
+        return verb.i, verb.i + 1
+    start = verb.i
+    floor = max((c.i for c in verb.lefts if c.dep_ in SUBJECTS or c.dep_ == "mark"), default=-1)
+    for c in reversed(list(verb.lefts)):
+        if c.i <= floor or c.dep_ == "punct":
+            break
+        if c.right_edge.i != start - 1:
+            break
+        if c.dep_ in _OF_A_VERB or (
+            c.dep_ == "advmod" and c.left_edge.i == c.right_edge.i and c.lower_ not in ("when", "how", "why", "where")
+        ):
+            start = c.left_edge.i
+        else:
+            break
+    end = verb.i + 1
+    for c in verb.rights:
+        if c.dep_ in ("prt", "neg") and c.i == end:
+            end = c.i + 1
+    head = verb.head
+    if (
+        verb.dep_ == "xcomp"
+        and head.pos_ in ("VERB", "AUX")
+        and 0 < start - head.i <= 3
+        and not any(doc[i].is_punct for i in range(head.i, start))
+        and child(head, "dobj") is None
+    ):
+        start = verb_stretch(head)[0]
+    return start, end
+
+
 def _tense(verb: Token, auxiliaries: list[Token], modal: Token | None) -> str:
     if modal is not None:
         return "future" if modal.lower_ in _FUTURE_MODALS else "present"
@@ -258,10 +363,11 @@ def _tense(verb: Token, auxiliaries: list[Token], modal: Token | None) -> str:
     return "none"
 
 
-def noun_phrase(head: Token, clauses: bool = False) -> tuple[int, int]:
-    """The tokens `[start, end)` of the noun phrase of a noun: determiner to prepositional attributes.
+def bare_noun_phrase(head: Token, clauses: bool = False) -> Range:
+    """A noun with what belongs to it, from determiner to prepositional attributes.
 
     Relative clauses, appositions and what is coordinated are left out; `clauses` keeps the relative ones.
+    `noun_phrase` keeps appositions and conjuncts as well.
     """
     if head.dep_ == "relcl" or is_verbal(head):
         return head.i, head.i + 1
@@ -281,23 +387,82 @@ def noun_phrase(head: Token, clauses: bool = False) -> tuple[int, int]:
     return min(start, head.i), end
 
 
-def clause_pieces(head: Token) -> list[tuple[int, int]]:
+def noun_phrase(head: Token, *, limit: Range | None = None, content: bool = False) -> Range:
+    """The full noun phrase of a head: with its apposition and what identifies it, without asides.
+
+    An aside is a relative clause after a comma, or what follows a dash. `limit` is the stretch of tokens
+    that the phrase stays in. As `content` it takes in the clauses that parsers hang on it ("a need for us
+    to go"); as a name of somebody it does not. For the noun without its apposition and its conjuncts ask
+    `bare_noun_phrase`.
+    """
+    doc = head.doc
+    if is_huge(head):
+        return head.i, head.i + 1
+    low, high = (0, len(doc)) if limit is None else limit
+    start, end = max(head.left_edge.i, low), min(head.right_edge.i + 1, high)
+    for c in head.lefts:
+        if c.pos_ == "VERB" and c.dep_ in ("acl", "advcl", "amod", "relcl") and doc[c.right_edge.i + 1].text == ",":
+            start = max(start, c.right_edge.i + 2)
+    for c in head.rights:
+        if c.i >= end:
+            break
+        first = c.left_edge.i
+        comma = first > head.i + 1 and doc[first - 1].text in _SEPARATORS
+        if content and not comma and c.dep_ in ("advcl", "ccomp"):
+            continue
+        if (
+            c.dep_ in ("ccomp", "parataxis", "dep", "advcl")
+            or (comma and c.dep_ in ("relcl", "acl"))
+            or (c.dep_ == "conj" and c.pos_ in ("VERB", "AUX"))
+        ):
+            end = min(end, first)
+            break
+    for i in range(head.i + 1, end - 1):
+        token = doc[i]
+        if (
+            token.text in _DASHES
+            or (token.text == "-" and token.whitespace_ and doc[i - 1].whitespace_)
+            or (token.text == "," and doc[i + 1].lower_ in _ASIDE_OPENERS)
+            or (token.dep_ == "prep" and token.lower_ in _CIRCUMSTANCES)
+        ):
+            end = i
+            break
+    return trim(doc, start, end)
+
+
+def trim(doc: Doc, start: int, end: int) -> Range:
+    """A stretch of tokens without white space, commas and dashes at its edges."""
+    while start < end and (doc[start].is_space or doc[start].text in _EDGE):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in _EDGE):
+        end -= 1
+    return start, end
+
+
+def subtract(ranges: list[Range], holes: list[Range]) -> list[Range]:
+    """Stretches of tokens without those of `holes`."""
+    for a, b in holes:
+        ranges = [r for s, e in ranges for r in ((s, min(e, a)), (max(s, b), e)) if r[0] < r[1]]
+    return ranges
+
+
+def clause_pieces(head: Token) -> list[Range]:
     """The stretches of tokens `[start, end)` that make up a clause, in text order.
 
     The clause is all that depends on its head but the clauses coordinated with it, asides, what is quoted
     before the verb that reports it, a "that" at its head, and the punctuation around it.
     """
     doc, at, end = head.doc, head.left_edge.i, head.right_edge.i + 1
-    pieces: list[tuple[int, int]] = []
+    pieces: list[Range] = []
     for first, last in [*sorted(_asides(head)), (end, end)]:
         if first > at:
             pieces.append((at, first))
         at = max(at, last)
-    trimmed = [_trim(doc, first, last) for first, last in pieces]
+    trimmed = [_trimmed_clause(doc, first, last) for first, last in pieces]
     return [(first, last) for first, last in trimmed if first < last] or [(head.i, head.i + 1)]
 
 
-def _asides(head: Token) -> list[tuple[int, int]]:
+def _asides(head: Token) -> list[Range]:
     """The tokens below a clause's head that are not of the clause."""
     cuts = []
     kids = list(head.children)
@@ -316,7 +481,7 @@ def _asides(head: Token) -> list[tuple[int, int]]:
     return cuts
 
 
-def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
+def _trimmed_clause(doc: Doc, first: int, last: int) -> Range:
     """A stretch of tokens without the punctuation at its edges, but with the marks of words quoted in it."""
     while first < last and _is_edge(doc, first, first, last):
         first += 1

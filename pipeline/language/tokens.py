@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 
@@ -13,6 +12,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.tokens import Doc, MorphAnalysis
 from spacy.vocab import Vocab
 
+from pipeline.language.layout import paragraph_of
 from pipeline.tables.schema import TABLES
 
 _STRINGS = {"text": "ORTH", "lemma": "LEMMA", "pos": "POS", "tag": "TAG", "dep": "DEP", "ent_type": "ENT_TYPE"}
@@ -77,30 +77,22 @@ def to_sentences(docs: Iterable[tuple[str, Doc]]) -> pa.Table:
     """The sentences table of parsed articles. Whitespace around a sentence is not part of it."""
     rows = []
     for article_id, doc in docs:
-        breaks = paragraph_starts(doc.text)
+        paragraph = paragraph_of(doc)
         for index, sentence in enumerate(doc.sents):
             text = sentence.text
             start = sentence.start_char + len(text) - len(text.lstrip())
+            first = next((token.i for token in sentence if not token.is_space), sentence.start)
             rows.append(
                 {
                     "article_id": article_id,
                     "sentence_index": index,
-                    "paragraph_index": bisect.bisect_right(breaks, start) - 1,
+                    "paragraph_index": paragraph[first],
                     "start": start,
                     "end": max(start, sentence.start_char + len(text.rstrip())),
                     "text": text.strip(),
                 }
             )
     return TABLES["sentences"].from_rows(rows)
-
-
-def paragraph_starts(text: str) -> list[int]:
-    """Offsets at which the paragraphs of a text begin; a line is a paragraph."""
-    starts, at = [0], text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
-    return starts
 
 
 def to_docs(tokens: pa.Table, vocab: Vocab) -> Iterator[tuple[str, Doc]]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from pipeline.language.syntax import Range, child, is_huge, noun_phrase
 from pipeline.quotes.found import Found
-from pipeline.quotes.grammar import Range, child, is_huge, noun_phrase
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.words import words
 from pipeline.times.time_expression import TimeExpression

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipeline.quotes.found import Found
-from pipeline.quotes.grammar import (
+from pipeline.language.syntax import (
     FINITE,
     FINITE_VERBS,
     Range,
@@ -16,8 +15,9 @@ from pipeline.quotes.grammar import (
     subject,
     subtract,
     trim,
-    verb_group,
+    verb_stretch,
 )
+from pipeline.quotes.found import Found
 from pipeline.quotes.lexicon import Cue
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.words import words
@@ -86,7 +86,7 @@ def _make(
     cue: Range | None = None,
     addressee: Token | None = None,
 ) -> Found:
-    group = cue or verb_group(verb)
+    group = cue or verb_stretch(verb)
     head = agent(verb) if is_passive(verb) else reading.speaker(verb)
     if head is not None and _is_empty(head, verb):
         head = None
@@ -279,7 +279,7 @@ def _left_open(verb: Token, cue: Cue) -> Token | None:
     clause = child(verb, "advcl")
     if clause is None or clause.left_edge.lower_ not in ("when", "where", "if"):
         return None
-    start, end = verb_group(verb)
+    start, end = verb_stretch(verb)
     denied = any(t.dep_ == "neg" for t in verb.doc[start:end])
     return clause if denied and clause.left_edge.i == end else None
 
@@ -324,7 +324,7 @@ def _as_clause(reading: Reading, verb: Token, cue: Cue) -> Found | None:
 def _preposed(reading: Reading, verb: Token, cue: Cue, clause: Token) -> Found | None:
     start, end = span_of(clause)
     own = child(verb, "nsubj", "nsubjpass")
-    group = verb_group(verb)
+    group = verb_stretch(verb)
     first = min(group[0], own.left_edge.i if own is not None else group[0])
     before = verb.doc[first - 1].text if first else ""
     if before in (";", "-", "(", ":") or (own is not None and own.tag_ in ("WP", "WDT")):
@@ -525,7 +525,7 @@ _MANNERS = frozenset(("principle", "detail", "part", "public", "private", "perso
 def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if not cue.about or child(verb, "dobj", "oprd") is not None or (is_passive(verb) and cue.lemma not in _ASKING):
         return None
-    start, end = verb_group(verb)
+    start, end = verb_stretch(verb)
     for c in verb.rights:
         mark = child(c, "mark") if c.dep_ in ("advcl", "ccomp", "xcomp") and _infinitival(c) else None
         if mark is not None and mark.lower_ in cue.about:
@@ -647,7 +647,7 @@ def _aside(reading: Reading, verb: Token, cue: Cue) -> Found | None:
         return None
     doc = verb.doc
     low, high = reading.bounds[verb.i]
-    group = verb_group(verb)
+    group = verb_stretch(verb)
     start, end = min(own.left_edge.i, group[0]), max(noun_phrase(own)[1], group[1])
     if start <= low or doc[start - 1].text != ",":
         return None

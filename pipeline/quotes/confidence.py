@@ -11,8 +11,8 @@ import math
 import tomllib
 from importlib import resources
 
+from pipeline.language.syntax import FINITE_VERBS
 from pipeline.quotes.found import Found
-from pipeline.quotes.grammar import FINITE_VERBS
 
 _RELATIVE_TAGS = frozenset(("WP", "WDT"))
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.language.quotation import MarkedSpan
+from pipeline.language.syntax import FINITE, Range, child, noun_phrase, subject, trim, verb_stretch
 from pipeline.quotes.clauses import trim_content
 from pipeline.quotes.found import Found
-from pipeline.quotes.grammar import FINITE, Range, child, noun_phrase, subject, trim, verb_group
 from pipeline.quotes.lexicon import Cue
 from pipeline.quotes.reading import SENTENCE_END, Reading
 
@@ -334,7 +334,7 @@ def _lead_between(reading: Reading, low: int, start: int) -> Attribution | None:
 def _attribution(reading: Reading, verb: Token, cue: Cue, low: int, high: int) -> Attribution:
     """The cue and the speaker of a reporting clause that lies in the tokens [low, high)."""
     doc = verb.doc
-    group = verb_group(verb)
+    group = verb_stretch(verb)
     group = (max(group[0], low), min(group[1], high))
     head = subject(verb)
     handed_on = verb.tag_ == "VBG" and head is not None and reading.mark_at[head.i] < 0
@@ -428,7 +428,7 @@ def _float(reading: Reading, found: Found, unit: _Unit, before: Found | None) ->
             introduced = _before(reading, unit)
             told = head.head.pos_ in ("VERB", "AUX") and head.head.i < unit.first.start
             if introduced is not None and introduced.text == ":" and told:
-                found.cue, found.word, found.lemma = verb_group(head.head), head.head, head.head.lemma_
+                found.cue, found.word, found.lemma = verb_stretch(head.head), head.head, head.head.lemma_
             return
     if before is not None and unit.begin == reading.paragraphs[unit.paragraph][0]:
         found.speaker_head, found.speaker = before.speaker_head, before.speaker

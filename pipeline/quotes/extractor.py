@@ -9,11 +9,12 @@ from spacy.tokens import Doc, Token
 
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
+from pipeline.language.layout import sentence_of
 from pipeline.language.quotation import MarkedSpan
+from pipeline.language.syntax import RELATIVES, Range, children, is_huge, noun_phrase
 from pipeline.quotes import circumstances, clauses, direct, nominal
 from pipeline.quotes.confidence import confidence
 from pipeline.quotes.found import Found
-from pipeline.quotes.grammar import RELATIVES, Range, children, is_huge, noun_phrase
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.reading import Reading, read
 from pipeline.times.time_expression import TimeExpression
@@ -177,7 +178,7 @@ def _rows(
 ) -> list[Quote]:
     doc, text = reading.doc, reading.text
     rows: list[Quote] = []
-    sentence_of = _sentence_index(doc)
+    sentences = sentence_of(doc)
     around: list[tuple[Found, Quote]] = []
     ids: set[str] = set()
     by_start = sorted(mentions, key=lambda m: m.head_start)
@@ -210,7 +211,7 @@ def _rows(
         row = Quote(
             quote_id=quote_id,
             article_id=article.article_id,
-            sentence_index=sentence_of[found.content[0][0]],
+            sentence_index=sentences[found.content[0][0]],
             quote_type=kind,
             attitude=found.attitude,
             start=start,
@@ -259,14 +260,6 @@ def _part(reading: Reading, name: str, span: Range | None) -> dict[str, Any]:
 def _characters(doc: Doc, span: Range) -> Range:
     last = doc[span[1] - 1]
     return doc[span[0]].idx, last.idx + len(last)
-
-
-def _sentence_index(doc: Doc) -> list[int]:
-    out, n = [], -1
-    for token in doc:
-        n += bool(token.is_sent_start) or token.i == 0
-        out.append(n)
-    return out
 
 
 def _marks_of(reading: Reading, found: Found) -> list[MarkedSpan]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipeline.quotes.grammar import Range
+from pipeline.language.syntax import Range
 
 
 @dataclass(slots=True)

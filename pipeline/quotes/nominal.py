@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.language.syntax import FINITE, child, is_passive, noun_phrase, subject, subtract, trim, verb_stretch
 from pipeline.quotes.circumstances import can_listen
 from pipeline.quotes.clauses import span_of, trim_content
 from pipeline.quotes.found import Found
-from pipeline.quotes.grammar import FINITE, child, is_passive, noun_phrase, subject, subtract, trim, verb_group
 from pipeline.quotes.lexicon import Cue
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.words import words
@@ -100,7 +100,7 @@ def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
     while start > 0 and _belongs(noun, start - 1):
         start -= 1
     if verb is not None and (speaker is None or not speaker[0] <= verb.i < speaker[1]):
-        start = verb_group(verb)[0]
+        start = verb_stretch(verb)[0]
     content = [trim_content(noun.doc, *span)]
     group = trim(noun.doc, start, end)
     return Found("noun", cue.attitude, content, group, noun, cue.lemma, speaker, head)
@@ -123,7 +123,7 @@ def of_subject(noun: Token, cue: Cue) -> Found | None:
     if clause is None or owner is None:
         return None
     speaker = noun_phrase(owner)
-    start, end = max(noun.left_edge.i, speaker[1]), verb_group(be)[1]
+    start, end = max(noun.left_edge.i, speaker[1]), verb_stretch(be)[1]
     content = [trim_content(noun.doc, *span_of(clause))]
     return Found("noun", cue.attitude, content, trim(noun.doc, start, end), noun, cue.lemma, speaker, owner)
 
@@ -172,7 +172,7 @@ def made_clear(reading: Reading, word: Token, cue: Cue) -> Found | None:
     if clause is None or head is None or clause.left_edge.i != word.i + 1 or is_passive(verb):
         return None
     content = [trim_content(word.doc, *span_of(clause))]
-    group = (verb_group(verb)[0], word.i + 1)
+    group = (verb_stretch(verb)[0], word.i + 1)
     return Found("adjective", "speech", content, group, word, cue.lemma, noun_phrase(head), head)
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from pipeline.language import layout
 from pipeline.language.quotation import MarkedSpan, marked_spans
-from pipeline.quotes.grammar import Range, child, is_huge, subject
+from pipeline.language.syntax import Range, child, is_huge, subject
 from pipeline.quotes.lexicon import Cue, Lexicon, lexicon, look_up
 from pipeline.quotes.words import words
 
@@ -144,7 +145,7 @@ def read(doc: Doc) -> Reading:
     for k, mark in enumerate(marks):
         for i in range(mark.start, mark.end):
             mark_at[i] = k
-    paragraphs = _paragraphs(doc)
+    paragraphs = layout.paragraphs(doc)
     datelines = [_dateline(doc, begin, end) for begin, end in paragraphs[:_DATELINES]]
     bounds = _bounds(doc, text, marks, [*paragraphs, *datelines])
     places = frozenset(i for begin, end in datelines for i in range(begin, end))
@@ -168,19 +169,6 @@ def _dateline(doc: Doc, begin: int, end: int) -> Range:
             if doc[i].pos_ in ("VERB", "AUX"):
                 break
     return begin, begin
-
-
-def _paragraphs(doc: Doc) -> list[Range]:
-    """The paragraphs (lines) of a text in tokens, without the white space between them."""
-    out, start = [], 0
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            if token.i > start:
-                out.append((start, token.i))
-            start = token.i + 1
-    if start < len(doc):
-        out.append((start, len(doc)))
-    return out
 
 
 def _bounds(doc: Doc, text: str, marks: list[MarkedSpan], paragraphs: list[Range]) -> list[Range]:

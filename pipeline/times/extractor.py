@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.articles.article import Article
+from pipeline.language import layout
 from pipeline.times.context import Context
 from pipeline.times.grammar import Match, matches
 from pipeline.times.guards import admits
@@ -31,9 +32,7 @@ def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
     """
     text = doc.text
     starts = doc.to_array("IDX").tolist()
-    sentences = [start for start, first in zip(starts, doc.to_array("SENT_START").tolist(), strict=True) if first == 1]
-    if sentences[:1] != starts[:1]:
-        sentences[:0] = starts[:1]
+    sentences = [starts[first] for first in layout.sentence_starts(doc)]
     context = Context(doc, starts, sentences, text, article.reference_date)
     found = _longest(_trimmed(match, context) for match in matches(text) if admits(match, context))
     if not found:

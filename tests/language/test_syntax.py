@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.lang.en import English
+from spacy.tokens import Doc
 
 from pipeline.language import syntax
 
@@ -50,6 +52,27 @@ def test_objects(parse, text, verb, expected):
     assert texts(syntax.objects(word(parse(text), verb))) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "stands", "meant"),
+    [
+        ("The clerk who spoke first left.", "spoke", "who", ["clerk"]),
+        ("The nurse and the cook sang.", "sang", "nurse", ["nurse", "cook"]),
+        ("A plan to leave Cairo failed.", "leave", "plan", ["plan"]),
+        ("They saw a chance to leave Cairo.", "leave", "chance", ["They"]),
+        ("There was a storm.", "was", "There", []),
+        ("The envoy left, warning of a storm.", "warning", "envoy", ["envoy"]),
+        ("She promised him to leave.", "leave", "She", ["She"]),
+        ("A memo saying so arrived.", "saying", "memo", ["memo"]),
+        ("She was slow to answer.", "answer", "She", ["She"]),
+        ("Leave the house at once.", "Leave", None, []),
+    ],
+)
+def test_the_word_that_stands_and_those_who_are_meant(parse, text, verb, stands, meant):
+    found = syntax.subject(word(parse(text), verb))
+    assert (found and found.text) == stands
+    assert texts(syntax.subjects(word(parse(text), verb))) == meant
+
+
 def test_indirect_objects(parse):
     assert texts(syntax.indirect_objects(word(parse("He gave the child a coin."), "gave"))) == ["child"]
 
@@ -57,6 +80,8 @@ def test_indirect_objects(parse):
 def test_passive_agents(parse):
     doc = parse("The bridge was built by soldiers and monks.")
     assert texts(syntax.passive_agents(word(doc, "built"))) == ["soldiers", "monks"]
+    assert syntax.agent(word(doc, "built")).text == "soldiers"
+    assert syntax.agent(word(parse("The bridge was built."), "built")) is None
 
 
 @pytest.mark.parametrize(
@@ -67,6 +92,10 @@ def test_passive_agents(parse):
         ("They robbed the bank.", "robbed", False),
         ("They have robbed the bank.", "robbed", False),
         ("He was arrested and charged.", "charged", True),
+        ("She has seen and praised it.", "praised", False),
+        ("Asked about the bridge, she smiled.", "Asked", True),
+        ("The house built by monks burned.", "built", True),
+        ("The boy fell.", "fell", False),
     ],
 )
 def test_is_passive(parse, text, verb, expected):
@@ -129,6 +158,62 @@ def test_clause_head(parse):
 
 
 @pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("He has been harshly criticized.", "criticized", "has been harshly criticized"),
+        ("She did not leave.", "leave", "did not leave"),
+        ("They gave up.", "gave", "gave up"),
+        ("She tried to leave.", "leave", "tried to leave"),
+        ("She urged him to leave.", "leave", "to leave"),
+        ("When she left, it rained.", "left", "left"),
+    ],
+)
+def test_verb_stretch(parse, text, verb, expected):
+    doc = parse(text)
+    start, end = syntax.verb_stretch(word(doc, verb))
+    assert doc[start:end].text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "content", "expected"),
+    [
+        ("The king, a poet, spoke.", "king", False, "The king, a poet"),
+        ("The king, who was ill, spoke.", "king", False, "The king"),
+        ("Ann and Bob left.", "Ann", False, "Ann and Bob"),
+        ("The king — a poet — spoke.", "king", False, "The king"),
+        ("The king during the war was a child.", "king", False, "The king"),
+    ],
+)
+def test_a_whole_noun_phrase(parse, text, head, content, expected):
+    doc = parse(text)
+    start, end = syntax.noun_phrase(word(doc, head), content=content)
+    assert doc[start:end].text == expected
+
+
+def test_a_noun_phrase_keeps_to_its_limit(parse):
+    doc = parse("The old king of Spain, a poet, spoke.")
+    assert syntax.noun_phrase(word(doc, "king"), limit=(1, 5)) == (1, 5)
+
+
+def test_stretches_without_their_edges_and_without_holes(parse):
+    doc = parse("and, she came — but")
+    start, end = syntax.trim(doc, 0, len(doc))
+    assert doc[start:end].text == "she came"
+    assert syntax.trim(doc, 0, 2) == (2, 2)
+    assert syntax.subtract([(0, 4), (6, 9)], [(1, 2), (3, 7)]) == [(0, 1), (2, 3), (7, 9)]
+
+
+def test_a_tree_too_large_for_a_sentence_is_left_alone():
+    size = 600
+    heads = [0] * size
+    doc = Doc(English().vocab, words=["he"] * size, heads=heads, deps=["ROOT"] + ["nsubj"] * (size - 1))
+    assert syntax.is_huge(doc[0])
+    assert syntax.children(doc[0], "nsubj") == []
+    assert syntax.child(doc[0], "nsubj") is None
+    assert syntax.noun_phrase(doc[0]) == syntax.verb_stretch(doc[0]) == (0, 1)
+
+
+@pytest.mark.parametrize(
     ("text", "head", "clauses", "expected"),
     [
         ("The old king of Spain spoke.", "king", False, "The old king of Spain"),
@@ -137,9 +222,9 @@ def test_clause_head(parse):
         ("Ann and Bob left.", "Ann", False, "Ann"),
     ],
 )
-def test_noun_phrase(parse, text, head, clauses, expected):
+def test_bare_noun_phrase(parse, text, head, clauses, expected):
     doc = parse(text)
-    start, end = syntax.noun_phrase(word(doc, head), clauses)
+    start, end = syntax.bare_noun_phrase(word(doc, head), clauses)
     assert doc[start:end].text == expected
 
 
@@ -200,6 +285,6 @@ def test_any_text_is_read(parse, words):
         syntax.prepositional_objects(token)
         group = syntax.verb_group(token)
         assert group.tense in ("past", "present", "future", "infinitive", "none")
-        for start, end in (syntax.noun_phrase(token), *syntax.clause_pieces(token)):
+        for start, end in (syntax.bare_noun_phrase(token), *syntax.clause_pieces(token)):
             assert 0 <= start < end <= len(doc)
         assert syntax.clause_head(token).doc is doc
