@@ -12,26 +12,13 @@ import pyarrow.compute as pc
 from expectations import from_schema
 from expectations.arrays import bools, every, has, implies, ints, is_one_of, one_array, owners, rows_of, strings, valid
 from expectations.rules import gx, holds, rate, tag
+from pipeline.world.ids import KIND_OF_LABEL
 
 if TYPE_CHECKING:
     from great_expectations import ExpectationSuite
 
-KINDS = {
-    "PERSON": "person",
-    "ORG": "org",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "NORP": "group",
-    "EVENT": "event",
-    "WORK_OF_ART": "work",
-    "PRODUCT": "product",
-    "LAW": "law",
-    "LANGUAGE": "language",
-}
-"""The kind that an entity's id begins with, by its label."""
 
-ENTITY_ID = rf"^(?:{'|'.join(sorted(set(KINDS.values())))})/[^\s/]+$"
+ENTITY_ID = rf"^(?:{'|'.join(sorted(set(KIND_OF_LABEL.values())))})/[^\s/]+$"
 
 
 def suite() -> ExpectationSuite:
@@ -131,8 +118,8 @@ def _mentioned(context: Mapping[str, pa.Table]) -> pa.Array:
 def kind_agrees(entity_ids: pa.ChunkedArray, labels: pa.ChunkedArray) -> np.ndarray:
     """Where the kind that an entity's id begins with is that of its label; true where one of them is null."""
     kinds = pc.replace_substring_regex(strings(entity_ids), "/.*", "")
-    rows = rows_of(strings(labels), pa.array(KINDS))
-    expected = pa.array(KINDS.values()).take(pa.array(rows, mask=rows < 0))
+    rows = rows_of(strings(labels), pa.array(KIND_OF_LABEL))
+    expected = pa.array(KIND_OF_LABEL.values()).take(pa.array(rows, mask=rows < 0))
     return pc.fill_null(pc.equal(kinds, expected), True).to_numpy(zero_copy_only=False)
 
 

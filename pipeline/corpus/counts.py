@@ -37,6 +37,7 @@ import pyarrow as pa
 
 from pipeline.corpus import namesakes
 from pipeline.tables.schema import TABLES
+from pipeline.world.ids import KIND_OF_LABEL
 
 READS = ("articles", "mentions", "quotes", "events")
 Source: TypeAlias = Sequence[str] | pa.Table
@@ -45,13 +46,7 @@ Source: TypeAlias = Sequence[str] | pa.Table
 MOST_ALIASES, MOST_ROLES = 100, 100
 """How many of each an entity keeps, the commonest first: misspellings have no end."""
 
-KINDS = {
-    "PERSON": "person", "NORP": "group", "ORG": "org", "FAC": "place", "GPE": "place", "LOC": "place",
-    "EVENT": "event", "WORK_OF_ART": "work", "PRODUCT": "product", "LAW": "law", "LANGUAGE": "language",
-}  # fmt: skip
-"""The kind that an entity's id begins with, by its label."""
-
-_FIRST_LABEL = {kind: label for label, kind in KINDS.items()} | {"place": "GPE"}
+_FIRST_LABEL = {kind: label for label, kind in KIND_OF_LABEL.items()} | {"place": "GPE"}
 
 _MACROS = """
 CREATE TEMP MACRO kind(entity_id) AS split_part(entity_id, '/', 1);
@@ -336,7 +331,9 @@ def gather(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source], kept: K
     if kept:
         sources = {name: _of_parts(paths, set(new)) for name, paths in sources.items()}
     open_tables(db, sources)
-    kinds = [{"label": label, "kind": kind, "first": _FIRST_LABEL[kind] == label} for label, kind in KINDS.items()]
+    kinds = [
+        {"label": label, "kind": kind, "first": _FIRST_LABEL[kind] == label} for label, kind in KIND_OF_LABEL.items()
+    ]
     db.register("kinds", pa.Table.from_pylist(kinds))
     db.register("stale", pa.table({"part": pa.array(sorted(stale), pa.string())}))
     contents = pa.array([now[part] for part in new], pa.string())

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 import duckdb
 import pyarrow as pa
 
-from pipeline.corpus.counts import KINDS, reach
+from pipeline.corpus.counts import reach
 from pipeline.errors import KnowledgeBaseError
+from pipeline.world.ids import KIND_OF_LABEL
 
 NAME_IS_NAME, NAME_IS_ALIAS, ALIAS_IS_NAME, ALIAS_IS_ALIAS = 0.8, 0.7, 0.6, 0.5
 """How well an entry fits by one name alone: whether the entity's is its full name, and so is the entry's."""
@@ -77,7 +78,7 @@ def link(db: duckdb.DuckDBPyConnection, path: str | None) -> pa.Table:
     _read(db, path)
     matches: dict[str, dict[str, _Match]] = defaultdict(dict)
     for entity_id, kind, key, is_name, entry_id, label, description, entry_is_name in db.execute(_MATCHES).fetchall():
-        if label is not None and KINDS.get(label.upper(), label.lower()) != kind:
+        if label is not None and KIND_OF_LABEL.get(label.upper(), label.lower()) != kind:
             continue
         match = matches[entity_id].setdefault(entry_id, _Match(label, description or ""))
         scores = (NAME_IS_NAME, NAME_IS_ALIAS) if is_name else (ALIAS_IS_NAME, ALIAS_IS_ALIAS)

@@ -18,13 +18,14 @@ from __future__ import annotations
 
 import collections
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import duckdb
 import pyarrow as pa
 
-from pipeline.entities import lexicon
+from pipeline.world import naming
+from pipeline.world.people import same_person
 
 SAME_COMPANY = 0.08
 """Cosine of the company of two entities, rare company weighing more, from which on it speaks for a merge."""
@@ -254,28 +255,6 @@ def _form_of(
     return Merge(one, target, because) if target != one else None
 
 
-def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two full names, in lower-case words, can be one person's: an initial, a nickname, a middle name."""
-    suffixes = {suffix.rstrip(".").lower() for suffix in lexicon.load().suffixes}
-    a, b = ([word for word in name if word not in suffixes] for name in (one, other))
-    marks = [[word for word in name if word in suffixes] for name in (one, other)]
-    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1] or (all(marks) and marks[0] != marks[1]):
-        return False
-    first, second = a[0], b[0]
-    alike = (
-        first == second
-        or (min(len(first), len(second)) == 1 and first[0] == second[0])
-        or second in lexicon.load().nicknames.get(first, ())
-    )
-    return alike and _middles_agree(a[1:-1], b[1:-1])
-
-
-def _middles_agree(one: Sequence[str], other: Sequence[str]) -> bool:
-    short, long = sorted((one, other), key=len)
-    rest = iter(long)
-    return all(any(word == x or (1 in (len(word), len(x)) and word[0] == x[0]) for x in rest) for word in short)
-
-
 def _called_so(
     one: str,
     candidates: Mapping[str, Candidate],
@@ -294,7 +273,7 @@ def _called_so(
         if not (only.called or only.roles) or not (only.roles or only.company >= SAME_COMPANY):
             return None
         is_other_kind = one.startswith("org/") and only.entity_id.startswith("person/")
-        if is_other_kind and (name in lexicon.load().known or only.company < 2 * SAME_COMPANY):
+        if is_other_kind and (name in naming.load().known or only.company < 2 * SAME_COMPANY):
             return None  # a firm keeps its founder's company too, so more of it is asked for
         return Merge(one, only.entity_id, f"{_calls(only, name, names)} and nobody else; {_support(only, names)}.")
     best = grouped[0]

@@ -13,15 +13,15 @@ from __future__ import annotations
 
 import collections
 import functools
-import importlib.resources
 import itertools
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import duckdb
 import pyarrow as pa
+
+from pipeline.lexicon.loader import items, toml
 
 SAME_COMPANY = 0.08
 """Cosine of the company of two fields, rare company weighing more, from which on they are one person's."""
@@ -203,6 +203,6 @@ def _table(names: Sequence[str], rows: Sequence[tuple[str, ...]]) -> pa.Table:
 @functools.cache
 def _occupations() -> tuple[dict[str, str], list[tuple[str, str]]]:
     """The field of each noun, and the pairs of fields that do not tell people apart."""
-    data = tomllib.loads(importlib.resources.files(__package__).joinpath("occupations.toml").read_text("utf-8"))
-    nouns = {noun.strip(): field for field, text in data["fields"].items() for noun in text.split(",")}
+    data = toml(__package__, "occupations.toml")
+    nouns = {noun: field for field, text in data["fields"].items() for noun in items(text)}
     return nouns, [(a, b) for a, b in data["together"]]

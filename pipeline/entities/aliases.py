@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import collections
-import functools
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.entities import lexicon
 from pipeline.entities.labels import acronyms
 from pipeline.entities.names import QUOTES, Key, Name
 from pipeline.entities.words import Words
-from pipeline.world import places
+from pipeline.world import ids, naming, people, places
+from pipeline.world.ids import slug
+from pipeline.world.people import one_edit, same_person_in_article
 
-_PREFIX = {
-    "PERSON": "person", "NORP": "group", "ORG": "org", "FAC": "place", "GPE": "place", "LOC": "place",
-    "EVENT": "event", "WORK_OF_ART": "work", "PRODUCT": "product", "LAW": "law", "LANGUAGE": "language",
-}  # fmt: skip
 _GOVERNED = re.compile(r"^(?:City|Town|Municipality|Borough|State|Province|Republic|Kingdom) of (?=[A-Z])")
 _DEPARTMENT = re.compile(r"(Ministry|Department) of (?:the )?(.+)")
 _NICKNAME = re.compile(r""" ["“”'‘’]\w+["“”'‘’] """)
@@ -41,16 +36,7 @@ class Entity:
     @property
     def entity_id(self) -> str:
         """The id, made of the kind of thing and its name: `person/donald-trump`."""
-        return f"{_PREFIX[self.label]}/{slug(self.name)}"
-
-
-@functools.lru_cache(maxsize=65_536)
-def slug(name: str) -> str:
-    """A name in lower-case letters and digits with hyphens between the words; accents are dropped."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = plain.replace("'", "").replace("’", "").replace("isation", "ization")
-    return "-".join(re.findall(r"[^\W_]+", plain)) or "unnamed"
+        return ids.entity_id(self.label, self.name)
 
 
 def join(words: Words, names: list[Name]) -> dict[int, Entity]:
@@ -77,21 +63,20 @@ def people_in(title: str) -> dict[str, str]:
 
     Words that are given names as well ("Will Reed resign?") count only where they can be nothing else.
     """
-    lex = lexicon.load()
     parts = re.findall(r"[^\W\d_]+", title)
     in_capitals = sum(part[0].isupper() for part in parts) > 0.7 * len(parts)
     return {
         surname: first
         for i, (first, surname) in enumerate(itertools.pairwise(parts))
-        if first in lex.given_gender
+        if first in people.load().given_gender
         and surname[0].isupper()
-        and (first not in lex.common_given or (i and not in_capitals))
+        and (first not in people.load().common_given or (i and not in_capitals))
     }
 
 
 def complete_from(headline: Mapping[str, str], entities: Iterable[Entity]) -> None:
     """Gives people of whom the text has the surname only the given name that stands before it in the `headline`."""
-    given = lexicon.load().given_gender
+    given = people.load().given_gender
     for entity in entities:
         if entity.label == "PERSON" and entity.name in headline:
             first = headline[entity.name]
@@ -102,7 +87,7 @@ def _canonical(words: Words, name: Name) -> str:
     text = words.surface(name.start, name.end).lstrip("-–— ")
     if name.label == "PERSON":
         text = _NICKNAME.sub(" ", text)
-    known = lexicon.load().known.get(text)
+    known = naming.load().known.get(text)
     if known:
         return known[1]
     if name.label in PLACES:
@@ -125,7 +110,7 @@ def _same(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
     out = []
     texts = [_canonical(words, name) for name in names]
     storms = {
-        text.split()[-1]: text for text in texts if text.partition(" ")[0] in lexicon.load().storms and " " in text
+        text.split()[-1]: text for text in texts if text.partition(" ")[0] in naming.load().storms and " " in text
     }
     texts = [storms.get(text, text) for text in texts]
     slugs = {slug(text) for text in texts}
@@ -163,7 +148,7 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
             entity = by_key[name.key]
         else:
             part = name.key[0]
-            bearers = by_part[part] or [e for p in misspelt[part[:2]] if _one_edit(part, p) for e in by_part[p]]
+            bearers = by_part[part] or [e for p in misspelt[part[:2]] if one_edit(part, p) for e in by_part[p]]
             bearers = [e for e in bearers if _surname(e) == part] or bearers
             bearers = [e for e in bearers if not gender or e.gender in ("", gender)]
             entity = max(bearers, key=lambda e: counts[id(e)], default=None) or _new_person(words, name)
@@ -185,7 +170,11 @@ def _full_names(words: Words, names: list[Name]) -> dict[Key, Entity]:
         if name.key not in by_key:
             parts = _parts(name.key)
             alike = [*by_end[parts[0]][-_MOST_NAMESAKES:], *by_end[parts[-1]][-_MOST_NAMESAKES:]]
-            same = {id(by_key[key]): by_key[key] for key in alike if _same_person(key, name.key)}
+            same = {
+                id(by_key[key]): by_key[key]
+                for key in alike
+                if same_person_in_article(_plain_words(key), _plain_words(name.key))
+            }
             by_key[name.key] = next(iter(same.values())) if len(same) == 1 else _new_person(words, name)
             by_end[parts[0]].append(name.key)
             by_end[parts[-1]].append(name.key)
@@ -199,62 +188,26 @@ def _surname(entity: Entity) -> str:
 def _new_person(words: Words, name: Name) -> Entity:
     text = _canonical(words, name)
     first = words.text[name.start]
-    given = lexicon.load().given_gender
+    given = people.load().given_gender
     return Entity("PERSON", text, gender=given.get(first, given.get(first.title(), "")) if len(name) > 1 else "")
 
 
-@functools.lru_cache(maxsize=65_536)
-def leaning(name: str) -> str:
-    """The sex that the ending of an unknown given name makes likely, m or f, or nothing."""
-    first, _, surname = name.partition(" ")
-    lex = lexicon.load()
-    if not surname or len(first) < 4 or first in lex.given_gender:
-        return ""
-    return next((sex for n in (3, 2, 1) if (sex := lex.given_endings.get(first[-n:].lower()))), "")
-
-
 def _title_gender(words: Words, name: Name) -> str:
-    return lexicon.load().title_gender.get(words.lower[name.start - 1].rstrip("."), "") if name.start else ""
+    return people.load().title_gender.get(words.lower[name.start - 1].rstrip("."), "") if name.start else ""
 
 
 def _parts(key: Key) -> list[str]:
     """The words of a person's name, without a final "Jr."."""
-    suffixes = lexicon.load().suffixes
-    parts = [part.rstrip(".") for part in key if part not in QUOTES] or list(key)
-    while len(parts) > 1 and parts[-1] in suffixes:
-        parts.pop()
-    return parts
+    return people.without_suffixes(_plain_words(key))[0]
 
 
-def _one_edit(a: str, b: str) -> bool:
-    """Whether one letter put in, left out or changed makes one word of the other."""
-    if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 5:
-        return a == b
-    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return a[at + (len(a) >= len(b)) :] == b[at + (len(b) >= len(a)) :]
-
-
-def _same_person(longer: Key, shorter: Key) -> bool:
-    """ "Donald J. Trump" and "Donald Trump", "Lawrence Lessig" and "Larry Lessig", "Kristen" and "Kristin Lee"."""
-    a, b = _parts(longer), _parts(shorter)
-    if 1 < len(b) < len(a) and b in (a[: len(b)], a[-len(b) :]):
-        return True
-    if a[-1] != b[-1] and not (a[0] == b[0] and _one_edit(a[-1], b[-1])):
-        return False
-    first, other = a[0], b[0]
-    alike = (
-        first == other
-        or ((len(first) == 1 or len(other) == 1) and first[:1] == other[:1])
-        or other in lexicon.load().nicknames.get(first, ())
-        or (a[-1] == b[-1] and _one_edit(first, other))
-    )
-    middle = {part[:1] for part in a[1:-1]}
-    return alike and all(part[:1] in middle for part in b[1:-1])
+def _plain_words(key: Key) -> list[str]:
+    return [part for part in key if part not in QUOTES] or list(key)
 
 
 def _organisations(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
     """Organisations: an acronym joins its expansion, a part the one longer name that begins or ends with it."""
-    corporate = lexicon.load().corporate
+    corporate = naming.load().corporate
     texts: dict[Key, str] = {}
     for name in names:
         texts.setdefault(name.key, _plain(_canonical(words, name), corporate))
@@ -313,7 +266,7 @@ def _is_part(short: str, long: str) -> bool:
     if len(a) >= len(b) or (len(a) == 1 and short.isupper()):
         return False
     if b[: len(a)] == a:
-        return short not in lexicon.load().known
+        return short not in naming.load().known
     if len(a) == 1:
-        return b[-1] == short and (lexicon.load().head_label.get(short) == "ORG" or b[-2] == "of")
+        return b[-1] == short and (naming.load().head_label.get(short) == "ORG" or b[-2] == "of")
     return any(b[i : i + len(a)] == a for i in range(1, len(b) - len(a) + 1))

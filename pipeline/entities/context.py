@@ -5,21 +5,18 @@ from __future__ import annotations
 import functools
 import re
 
-from pipeline.entities import lexicon
+from pipeline.entities.surroundings import speech_verbs, these
 from pipeline.entities.words import Words
-from pipeline.world import places
+from pipeline.lexicon import role_nouns
+from pipeline.world import people, places
 
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
-
-
-def _these(name: str) -> frozenset[str]:
-    return lexicon.load().surroundings[name]
 
 
 @functools.cache
 def _people() -> frozenset[str]:
     """The nouns for people that are said of nothing else."""
-    return lexicon.load().person_nouns - _these("anyone")
+    return role_nouns.load().people - these("anyone")
 
 
 def head_of(words: Words, start: int, end: int) -> int:
@@ -36,11 +33,10 @@ def _appositions(words: Words, head: int, end: int) -> list[str]:
 
 def is_person(words: Words, start: int, end: int) -> bool:
     """Whether the words around a name say that it is a person's: a title or role, an age, kin, "who"."""
-    lex = lexicon.load()
     head = head_of(words, start, end)
     if start and words.sentence[start - 1] == words.sentence[start]:
         before = words.lower[start - 1].rstrip(".")
-        is_role = before in lex.titles or before in _people()
+        is_role = before in people.load().titles or before in _people()
         if is_role and start <= words.head[start - 1] < end:
             return True
     if words.dep[head] == "appos" and words.lower[words.head[head]] in _people():
@@ -53,24 +49,23 @@ def is_person(words: Words, start: int, end: int) -> bool:
     if len(after) == 3 and after[0] == "," and after[2] in (",", ".") and _AGE.fullmatch(after[1]):
         return words.dep[end + 1] == "appos"  # "Maria Lopez, 42,"
     if words.dep[head] == "poss" and after[:1] and after[0] in ("'s", "’s", "'", "’"):
-        return words.lower[words.head[head]] in _these("kin")
-    return words.dep[head] == "nsubj" and words.lemma[words.head[head]] in _these("human_verbs")
+        return words.lower[words.head[head]] in these("kin")
+    return words.dep[head] == "nsubj" and words.lemma[words.head[head]] in these("human_verbs")
 
 
 def is_organisation(words: Words, start: int, end: int) -> bool:
     """Whether the words around a name say that it is an organisation's: "the union Unite", "Acme renewed its lease"."""
-    lex = lexicon.load()
-    if start and words.lower[start - 1] in lex.org_nouns and start <= words.head[start - 1] < end:
+    if start and words.lower[start - 1] in role_nouns.load().organisations and start <= words.head[start - 1] < end:
         return words.sentence[start - 1] == words.sentence[start]
     head = head_of(words, start, end)
-    if not lex.org_nouns.isdisjoint(_appositions(words, head, end)):
+    if not role_nouns.load().organisations.isdisjoint(_appositions(words, head, end)):
         return True
     above = words.head[head]
-    if above == end and words.dep[head] == "compound" and words.lower[end] in _these("publications"):
+    if above == end and words.dep[head] == "compound" and words.lower[end] in these("publications"):
         return True
     if above >= end and words.dep[head] in ("compound", "poss"):
-        is_share = words.lemma[above] in _these("shares") and words.lower[start] not in ("class", "series")
-        return is_share or (words.dep[head] == "compound" and words.lower[above] in _these("staff"))
+        is_share = words.lemma[above] in these("shares") and words.lower[start] not in ("class", "series")
+        return is_share or (words.dep[head] == "compound" and words.lower[above] in these("staff"))
     if any(words.dep[c] == "acl" and words.lower[c : c + 2] == ["based", "in"] for c in words.children[head]):
         return True
     return words.dep[head] == "nsubj" and _is_one_with_its(words, above)
@@ -81,37 +76,36 @@ def _is_one_with_its(words: Words, verb: int) -> bool:
     for child in words.children[verb]:
         if words.dep[child] == "dobj" and any(words.lower[c] == "its" for c in words.children[child]):
             return True
-        if words.dep[child] == "ccomp" and child > verb and words.lemma[verb] in lexicon.load().speech_verbs:
+        if words.dep[child] == "ccomp" and child > verb and words.lemma[verb] in speech_verbs():
             return any(words.lower[c] == "it" and words.dep[c] == "nsubj" for c in words.children[child])
     return False
 
 
 def is_place(words: Words, start: int, end: int) -> bool:
     """Whether the words around a name say that it is a place's: "in Oslo", "the mayor of Oslo", "Oslo, a town"."""
-    lex = lexicon.load()
     head = head_of(words, start, end)
-    if not lex.place_nouns.isdisjoint(_appositions(words, head, end)) or _is_before_state(words, start, end):
+    if not role_nouns.load().places.isdisjoint(_appositions(words, head, end)) or _is_before_state(words, start, end):
         return True
     at = words.head[head]
-    if words.dep[head] == "compound" and at >= end and words.text[end] in _these("lands"):
+    if words.dep[head] == "compound" and at >= end and words.text[end] in these("lands"):
         return True
     if at != start - 1 or words.dep[head] != "pobj" or not words.text[at].isalpha():
         return False
     governor, preposition = words.lemma[words.head[at]], words.lower[at]
-    if preposition in _these("inside"):
-        return _these("not_inside").isdisjoint((governor, words.lemma[at - 1]))
+    if preposition in these("inside"):
+        return these("not_inside").isdisjoint((governor, words.lemma[at - 1]))
     if preposition == "of":
-        return governor in _these("seats") or governor in lex.place_nouns
+        return governor in these("seats") or governor in role_nouns.load().places
     if preposition == "from":
         is_far = (
             words.ent_type[words.head[at]] == "PERSON"
-            or governor in _these("motion")
-            or governor in _these("ways")
-            or words.lower[at - 1] in _these("distances")
+            or governor in these("motion")
+            or governor in these("ways")
+            or words.lower[at - 1] in these("distances")
         )
-        return is_far or governor in lex.person_nouns or governor.endswith(("er", "ist"))
+        return is_far or governor in role_nouns.load().people or governor.endswith(("er", "ist"))
     if preposition == "to" and end - start == 1:  # but "went to Jane Doe"
-        return governor in _these("motion") or governor in _these("ways")
+        return governor in these("motion") or governor in these("ways")
     return False
 
 
@@ -124,7 +118,7 @@ def stands_at(words: Words, start: int, end: int) -> str | None:
     if at != start - 1 or words.lower[at] != "at":
         return None
     governor = words.head[at]
-    if words.lemma[governor] in _these("aiming"):
+    if words.lemma[governor] in these("aiming"):
         return None
     return "FAC" if words.tag[governor].startswith("V") else "ORG"
 

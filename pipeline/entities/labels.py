@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.entities import context, lexicon
+from pipeline.entities import context
 from pipeline.entities.words import Words
-from pipeline.world import places
+from pipeline.world import naming, people, places
 
 if TYPE_CHECKING:
     from pipeline.entities.names import Key, Name
@@ -97,16 +97,19 @@ def _hear_lists(words: Words, names: list[Name], votes: Mapping[Key, Votes]) -> 
 
 
 def _is_surely_organisation(words: Words, name: Name) -> bool:
-    lex = lexicon.load()
     text = words.text[name.start : name.end]
-    known = lex.known.get(words.surface(name.start, name.end), ("", ""))[0]
-    return known == "ORG" or text[-1] in lex.corporate or (len(text) > 1 and lex.head_label.get(text[-1]) == "ORG")
+    known = naming.load().known.get(words.surface(name.start, name.end), ("", ""))[0]
+    return (
+        known == "ORG"
+        or text[-1] in naming.load().corporate
+        or (len(text) > 1 and naming.load().head_label.get(text[-1]) == "ORG")
+    )
 
 
 def _is_known_otherwise(words: Words, name: Name) -> bool:
     """Whether a name is a given name or a place's."""
     text = words.surface(name.start, name.end)
-    return text in lexicon.load().given_gender or places.label(text) is not None or places.is_large_city(text)
+    return text in people.load().given_gender or places.label(text) is not None or places.is_large_city(text)
 
 
 def _count_inside(words: Words, names: list[Name]) -> collections.Counter[Key]:
@@ -129,10 +132,11 @@ def _count_inside(words: Words, names: list[Name]) -> collections.Counter[Key]:
 
 def _hear_surroundings(words: Words, names: list[Name], votes: Mapping[Key, Votes], inside: Mapping[Key, int]) -> None:
     """What nobody knows is a place if it mostly stands as places do: "in Mundakkai", "the mayor of Andapa"."""
-    lex = lexicon.load()
     total = collections.Counter(name.key for name in names)
     parts = {word for key in total if len(key) > 1 and _best(votes[key]) == "PERSON" for word in key}
-    parts.update(key[0] for key in total if len(key) > 1 and _best(votes[key]) == "ORG" and key[-1] not in lex.public)
+    parts.update(
+        key[0] for key in total if len(key) > 1 and _best(votes[key]) == "ORG" and key[-1] not in naming.load().public
+    )
     for name in names:
         key, text = name.key, words.text[name.start : name.end]
         best = _best(votes[key])
@@ -143,7 +147,7 @@ def _hear_surroundings(words: Words, names: list[Name], votes: Mapping[Key, Vote
             and votes[key][best] <= total[key]
             and not (len(key) == 1 and (key[0] in parts or text[0].isupper()))
             and not (len(key) > 1 and best == "NORP")
-            and not (len(key) > 1 and (text[0] in lex.given_gender or text[-1] in lex.head_label))
+            and not (len(key) > 1 and (text[0] in people.load().given_gender or text[-1] in naming.load().head_label))
             and not places.label(words.surface(name.start, name.end))
         ):
             votes[key]["GPE"] += votes[key][best] + 1
@@ -151,14 +155,13 @@ def _hear_surroundings(words: Words, names: list[Name], votes: Mapping[Key, Vote
 
 def _hear_venues(words: Words, names: list[Name], votes: Mapping[Key, Votes]) -> None:
     """What the model alone takes for a person, but stands after "at" throughout: "They met at Velm Park"."""
-    lex = lexicon.load()
     standing: dict[Key, list[str | None]] = collections.defaultdict(list)
     for name in names:
         standing[name.key].append(context.stands_at(words, name.start, name.end))
     parts = {word for key in standing if len(key) > 1 and _best(votes[key]) == "PERSON" for word in key}
     for key, name in {name.key: name for name in names}.items():
         place = standing[key][0]
-        is_known = words.text[name.start] in lex.given_gender or (len(key) == 1 and key[0] in parts)
+        is_known = words.text[name.start] in people.load().given_gender or (len(key) == 1 and key[0] in parts)
         is_doubtful = _best(votes[key]) == "PERSON" and votes[key]["PERSON"] <= len(standing[key])
         if place and None not in standing[key] and is_doubtful and not is_known:
             votes[key][place] += votes[key]["PERSON"] + 1
@@ -169,7 +172,7 @@ def _hear_cities(words: Words, names: list[Name], votes: Mapping[Key, Votes], in
     for key, name in {name.key: name for name in names}.items():
         vote = votes[key]
         best = _best(vote)
-        is_given = len(key) == 1 or words.text[name.start] in lexicon.load().given_gender
+        is_given = len(key) == 1 or words.text[name.start] in people.load().given_gender
         doubtful = (
             (best == "ORG" and vote["ORG"] < _CERTAIN)
             or (best == "PERSON" and vote["PERSON"] < 3 and (inside[key] or not is_given))
@@ -181,7 +184,6 @@ def _hear_cities(words: Words, names: list[Name], votes: Mapping[Key, Votes], in
 
 def _hear_surnames_alone(words: Words, names: list[Name], votes: Mapping[Key, Votes]) -> None:
     """People, unlike organisations, are called by the last of their names: "Kofi Ansah", then "Ansah"."""
-    lex = lexicon.load()
     alone = {
         words.text[name.start]
         for name in names
@@ -195,7 +197,7 @@ def _hear_surnames_alone(words: Words, names: list[Name], votes: Mapping[Key, Vo
             and best not in ("PERSON", "NORP", "EVENT", "LAW", "")
             and votes[key][best] < 5
             and all(word.isalpha() and word[0].isupper() and not word.isupper() for word in text)
-            and (lex.head_label.keys() | lex.first_label.keys() | lex.corporate).isdisjoint(text)
+            and naming.load().telling.isdisjoint(text)
             and not (places.label(text[-1]) or places.is_large_city(text[-1]))
         ):
             votes[key]["PERSON"] += votes[key][best] + 1
@@ -207,8 +209,9 @@ def _hear_namesakes(votes: Mapping[Key, Votes], firmness: Mapping[Key, int]) -> 
     Where a firm is called after its owner, `firmness` decides: how much oftener the words around a name say
     that it is an organisation's than that it is a person's.
     """
-    lex = lexicon.load()
-    bases = {key[:-1] for key in votes if len(key) > 1 and key[-1] in lex.corporate_endings}.intersection(votes)
+    bases = {key[:-1] for key in votes if len(key) > 1 and key[-1] in naming.load().corporate_endings}.intersection(
+        votes
+    )
     for key in bases:
         votes[key]["ORG"] += votes[key][_best(votes[key])] + 1
     alone = {key[0]: vote["PERSON"] for key, vote in votes.items() if len(key) == 1 and _best(vote) == "PERSON"}
@@ -219,14 +222,14 @@ def _hear_namesakes(votes: Mapping[Key, Votes], firmness: Mapping[Key, int]) -> 
             vote["PERSON"] += alone.get(key[-1], 0)
         best = _best(vote)
         if best == "PERSON":
-            plain = key[:-1] if key[-1].rstrip(".") in lex.suffixes else key
+            plain = key[:-1] if key[-1].rstrip(".") in people.load().suffixes else key
             surnames.update({plain[i:]: 2 + vote["PERSON"] for i in range(1, len(plain))})
             barrelled = [plain[i - 1 : i] + plain[i + 1 : i + 2] for i, word in enumerate(plain) if word in ("-", "–")]
             surnames.update({(part,): 2 + vote["PERSON"] for pair in barrelled for part in pair})
             if len(plain) > 1 and plain[:1] not in firms:
                 surnames[plain[:1]] += 1  # "Wang" of "Wang Lei"
         elif best == "ORG" and vote["ORG"] >= 5:
-            firms.update(key[:n] for n in range(1 + (key[-1] in lex.public), min(len(key), 4)))
+            firms.update(key[:n] for n in range(1 + (key[-1] in naming.load().public), min(len(key), 4)))
     for key, vote in votes.items():
         if key in surnames and key in firms and firmness[key] > 0:
             vote["ORG"] += vote["PERSON"] + 1
@@ -260,7 +263,7 @@ def _hear_acronyms(words: Words, names: list[Name], votes: Mapping[Key, Votes]) 
 def _hear_storms(votes: Mapping[Key, Votes]) -> None:
     """ "Odile" is what "Hurricane Odile" is."""
     for key in list(votes):
-        if len(key) == 2 and key[0].title() in lexicon.load().storms and key[1:] in votes:
+        if len(key) == 2 and key[0].title() in naming.load().storms and key[1:] in votes:
             votes[key[1:]]["EVENT"] += _CERTAIN
 
 
@@ -278,14 +281,13 @@ def _best(vote: Votes) -> str:
 
 def _spelling(words: Words, name: Name) -> Iterator[tuple[str, int]]:
     """What the words of a name tell."""
-    lex = lexicon.load()
     text = words.text[name.start : name.end]
     spelled = words.surface(name.start, name.end)
-    if spelled in lex.known:
-        yield lex.known[spelled][0], _CERTAIN
+    if spelled in naming.load().known:
+        yield naming.load().known[spelled][0], _CERTAIN
     elif place := places.label(spelled):
         yield place, 8
-    elif spelled in lex.surnames:
+    elif spelled in people.load().surnames:
         yield "PERSON", 8
     elif name.start and words.text[name.start - 1] == "," and places.postal_state(spelled):
         yield "GPE", 8
@@ -305,14 +307,14 @@ def _spelling(words: Words, name: Name) -> Iterator[tuple[str, int]]:
         yield "LAW", 8  # "Brown v. Board of Education"
     if len(text) > 1:
         head = next((i for i, word in enumerate(text) if word in ("of", "for") and i), len(text)) - 1
-        label = lex.head_label.get(text[head]) or lex.first_label.get(text[0])
+        label = naming.load().head_label.get(text[head]) or naming.load().first_label.get(text[0])
         is_house = text[head] == "House" and head < len(text) - 1
         if is_house or (text[head] == "Channel" and not places.label(text[0])):
             label = "ORG"  # "House of Chiefs", "Weather Channel"
         if not label and _is_team(words, name):
             label = "ORG"
-        given = text[0] in lex.given_gender
-        if text[-1] in lex.corporate:
+        given = text[0] in people.load().given_gender
+        if text[-1] in naming.load().corporate:
             yield "ORG", 10
         elif (
             given
@@ -334,22 +336,21 @@ def _spelling(words: Words, name: Name) -> Iterator[tuple[str, int]]:
 def _is_team(words: Words, name: Name) -> bool:
     """ "New York Jets": a place and many."""
     last = words.text[name.end - 1]
-    is_person = words.text[name.start] in lexicon.load().given_gender  # "Edison Vargas"
+    is_person = words.text[name.start] in people.load().given_gender  # "Edison Vargas"
     is_team = words.lower[name.start - 1] == "the" or (words.tag[name.end - 1] == "NNPS" and not is_person)
     is_many = is_team and last.endswith("s") and not last.endswith(("ss", "us", "is"))
     place = words.surface(name.start, name.end - 1)
     is_place = places.label(place) in _PLACE_LABELS or places.is_large_city(place)
-    return is_many and is_place and last[:-1] not in lexicon.load().head_label
+    return is_many and is_place and last[:-1] not in naming.load().head_label
 
 
 def _formed(word: str) -> str | None:
     """What the form of a word that names something tells: "Loganair", "ChessBase", "Lanarkshire"."""
     if not word[0].isupper() or word.isupper() or len(word) < 6 or _is_place(word):
         return None
-    lex = lexicon.load()
-    if word.endswith(lex.firm_endings) or (_CAMEL.search(word) and not word.startswith(_SURNAME_BEGINNINGS)):
+    if word.endswith(naming.load().firm_endings) or (_CAMEL.search(word) and not word.startswith(_SURNAME_BEGINNINGS)):
         return "ORG"
-    return "GPE" if word.endswith(lex.place_endings) else None
+    return "GPE" if word.endswith(naming.load().place_endings) else None
 
 
 def acronyms(text: str) -> set[str]:

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.entities import context, labels, lexicon
+from pipeline.entities import context, labels
 from pipeline.entities.trimming import CALENDAR, is_title, pieces, trim
 from pipeline.entities.words import PROPER_TAGS, Words
+from pipeline.lexicon import role_nouns
 from pipeline.tables.schema import ENTITY_LABELS
-from pipeline.world import places
+from pipeline.world import naming, people, places
 
 Key = tuple[str, ...]
 """The words of a name in lower case: what makes two strings the same name."""
@@ -69,9 +70,9 @@ def find_names(words: Words, surnames: frozenset[str] = frozenset()) -> list[Nam
     _add_datelines(spans)
     _add_runs(spans, headlines)
     _add_repeats(spans, headlines)
-    people = {name.key for name in spans.names.values() if name.label == "PERSON"}
+    told_of = {name.key for name in spans.names.values() if name.label == "PERSON"}
     for name in in_headlines:
-        _add_from_headline(spans, name, people)
+        _add_from_headline(spans, name, told_of)
     names = [spans.names[start] for start in sorted(spans.names)]
     labels.agree(words, names, surnames)
     called = {name.key[-1] for name in names if name.label == "PERSON"}
@@ -142,24 +143,29 @@ def _model_names(words: Words) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_name(words: Words, start: int, end: int) -> bool:
-    lex = lexicon.load()
-    if words.surface(start, end) in lex.known:
+    if words.surface(start, end) in naming.load().known:
         return True
-    if end < len(words) and is_title(words, end) and lex.offices.issuperset(words.lower[start:end]):
+    if end < len(words) and is_title(words, end) and people.load().offices.issuperset(words.lower[start:end]):
         return False
     if all(word.islower() or not word[0].isalpha() for word in words.text[start:end]):
         return False
-    is_plural = words.tag[end - 1] == "NNPS" and words.lower[end - 1].removesuffix("s") in lex.person_nouns
+    is_plural = words.tag[end - 1] == "NNPS" and words.lower[end - 1].removesuffix("s") in role_nouns.load().people
     if is_plural and "&" not in words.text[start:end]:
-        return not lex.head_label.keys().isdisjoint(words.text[start:end])
+        return not naming.load().head_label.keys().isdisjoint(words.text[start:end])
     if _NO_NAME.search(words.surface(start, end)):
         return False
     if end - start > 1:
-        return not (words.lower[start] in lex.offices and " ".join(words.lower[start:end]) in lex.person_nouns)
+        return not (
+            words.lower[start] in people.load().offices and " ".join(words.lower[start:end]) in role_nouns.load().people
+        )
     lower = words.lower[start].rstrip(".")
     if lower == "state" and start > 1 and words.lower[start - 2 : start] == ["secretary", "of"]:
         return False
-    return not (lower in CALENDAR or is_title(words, start) or (lower in lex.suffixes and words.text[start - 1] == ","))
+    return not (
+        lower in CALENDAR
+        or is_title(words, start)
+        or (lower in people.load().suffixes and words.text[start - 1] == ",")
+    )
 
 
 def _is_capital(words: Words, i: int) -> bool:
@@ -189,10 +195,10 @@ def _headlines(words: Words) -> list[bool]:
     return [paragraph in found for paragraph in words.paragraph]
 
 
-def _add_from_headline(spans: _Spans, name: Name, people: set[Key]) -> None:
+def _add_from_headline(spans: _Spans, name: Name, told_of: set[Key]) -> None:
     """A name that stands in a headline only: what is left of it, where that looks like a name and no clause."""
     tags, last = spans.words.tag[name.start : name.end], name.end - 1
-    if name.key[-1:] in people and spans.words.text[name.start] not in lexicon.load().given_gender:
+    if name.key[-1:] in told_of and spans.words.text[name.start] not in people.load().given_gender:
         spans.add(last, name.end, "PERSON", "surname")  # "Understated Lopez"
     elif len(tags) <= _LONGEST_IN_HEADLINE and PROPER_TAGS.issuperset(tags):
         spans.add(name.start, name.end, name.label, "model")
@@ -215,7 +221,7 @@ def _drop_common_words(spans: _Spans) -> None:
 
 def _extend(spans: _Spans) -> None:
     """Each name takes in the proper nouns that belong to it, "Museum" in "Ashmole Museum" for one."""
-    words, lex = spans.words, lexicon.load()
+    words = spans.words
     for name in list(spans.names.values()):
         if spans.owner[name.start] is not name:
             continue
@@ -226,31 +232,31 @@ def _extend(spans: _Spans) -> None:
             if is_title(words, start - 1) or words.lower[start - 1].rstrip(".") in CALENDAR:
                 break
             start -= 1
-        if len(name) == 1 and words.text[start] in lex.head_label and start and spans.owner[start - 1]:
+        if len(name) == 1 and words.text[start] in naming.load().head_label and start and spans.owner[start - 1]:
             before = spans.owner[start - 1]
             if before and before.end == start and start <= words.head[before.end - 1] < end:
                 start = before.start
         while end < len(words) and _joins(words, end, start, end):
             other = spans.owner[end]
-            is_head = words.text[end] in lex.head_label
+            is_head = words.text[end] in naming.load().head_label
             if is_title(words, end) or (other and not (len(other) == 1 and is_head)):
                 break
             if label in ("PERSON", "GPE", "NORP") and not is_head:
                 break
             end += 1
-        if len(name) == 1 and label in ("GPE", "NORP", "LOC") and words.text[start] in lex.given_gender:
+        if len(name) == 1 and label in ("GPE", "NORP", "LOC") and words.text[start] in people.load().given_gender:
             head = words.head[start]  # "Aung" taken for a place in "Aung San Suu Kyi"
             whole = words.dep[start] == "compound" and all(
                 _is_proper(words, i) and not is_title(words, i) for i in range(end, head + 1)
             )
             if whole and head >= end and not any(spans.owner[end : head + 1]):
                 end, label = head + 1, "PERSON"
-        if (start, end) != (name.start, name.end) and words.text[end - 1] in lex.head_label:
-            label = lex.head_label[words.text[end - 1]]
-        kind = lex.head_label.get(words.text[end - 1])
+        if (start, end) != (name.start, name.end) and words.text[end - 1] in naming.load().head_label:
+            label = naming.load().head_label[words.text[end - 1]]
+        kind = naming.load().head_label.get(words.text[end - 1])
         is_governed = kind == "ORG" or (kind == "GPE" and words.lower[end : end + 1] == ["of"])
         if is_governed and (object_ := _object(words, end)):
-            label = lex.head_label[words.text[end - 1]]
+            label = naming.load().head_label[words.text[end - 1]]
             end = _object_end(spans, object_)
             second = spans.owner[end + 1] if end + 1 < len(words) and words.lower[end] == "and" else None
             if second and second.label == label and words.head[second.end - 1] == end - 1:
@@ -291,7 +297,7 @@ def _add_nicknamed(spans: _Spans) -> None:
             continue
         first, last = spans.owner[i - 1], i + 3
         start = first.start if first else i - 1
-        is_person = first.label == "PERSON" if first else words.text[i - 1] in lexicon.load().given_gender
+        is_person = first.label == "PERSON" if first else words.text[i - 1] in people.load().given_gender
         if is_person and _is_proper(words, last) and _is_capital(words, i + 1) and words.text[i + 1].isalpha():
             other = spans.owner[last]
             end = other.end if other and other.start == last else _run_end(words, last)
@@ -319,14 +325,14 @@ def _join_partners(spans: _Spans) -> None:
 
 def _cut_to_surnames(spans: _Spans) -> None:
     """ "Lee Polaroid", read once as an organisation where a Lee is spoken of, is Lee with something of his."""
-    words, lex = spans.words, lexicon.load()
+    words = spans.words
     surnames = {words.text[n.end - 1] for n in spans.names.values() if n.label == "PERSON" and len(n) > 1}
     counts = collections.Counter(name.key for name in spans.names.values())
-    no_surname = lex.head_label.keys() | lex.corporate
+    no_surname = naming.load().head_label.keys() | naming.load().corporate
     for name in list(spans.names.values()):
         text = words.text[name.start : name.end]
         publisher = words.surface(name.start, name.end - 1)
-        if len(text) > 1 and text[-1] in surnames and lex.known.get(publisher, ("",))[0] == "ORG":
+        if len(text) > 1 and text[-1] in surnames and naming.load().known.get(publisher, ("",))[0] == "ORG":
             spans.drop(name)  # "told the Washington Post Lee was away"
             spans.add(name.start, name.end - 1, "ORG", "known")
             spans.add(name.end - 1, name.end, "PERSON", "surname")
@@ -397,7 +403,7 @@ def _add_datelines(spans: _Spans) -> None:
         while end < len(words) and words.text[end].isupper() and _LETTERS.fullmatch(words.text[end]) and end - i < 2:
             end += 1
         rest, text = words.text[end : end + 8], words.surface(i, end)
-        if len(text) < 4 or lexicon.load().known.get(text, ("GPE", ""))[0] != "GPE":
+        if len(text) < 4 or naming.load().known.get(text, ("GPE", ""))[0] != "GPE":
             continue
         if rest and (rest[0] in _DATELINE_DASHES or (rest[0] in "(," and set(rest) & _DATELINE_DASHES)):
             for name in {id(name): name for name in spans.owner[i:end] if name}.values():
@@ -438,12 +444,11 @@ def _is_titled(words: Words, i: int) -> bool:
 
 
 def _run_label(words: Words, start: int, end: int) -> str | None:
-    lex = lexicon.load()
     if end - start > 1:
-        label = lex.head_label.get(words.text[end - 1]) or lex.first_label.get(words.text[start])
+        label = naming.load().head_label.get(words.text[end - 1]) or naming.load().first_label.get(words.text[start])
         if label:
             return label
-        if words.text[start] in lex.given_gender or context.is_person(words, start, end):
+        if words.text[start] in people.load().given_gender or context.is_person(words, start, end):
             return "PERSON"
     if (start and is_title(words, start - 1) and _is_capital(words, start - 1)) or _is_surname(words, end - 1):
         return "PERSON"
@@ -466,20 +471,22 @@ def _is_listed(words: Words, start: int, end: int) -> bool:
 
 def _add_repeats(spans: _Spans, headlines: list[bool]) -> None:
     """Well-known names, other occurrences of the names found, and surnames of the people, where they are free."""
-    words, lex = spans.words, lexicon.load()
+    words = spans.words
     votes: dict[Key, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     small = set(words.text)
     for name in spans.names.values():
         text = tuple(words.text[name.start : name.end])
         votes[text][name.label] += 2
         last = text[-1]
-        is_person = name.label == "PERSON" or (text[0] in lex.given_gender and last not in lex.head_label)
+        is_person = name.label == "PERSON" or (
+            text[0] in people.load().given_gender and last not in naming.load().head_label
+        )
         if is_person and len(text) > 1 and len(last) > 2 and last[0].isupper():
             first = text[0]
-            is_long = len(first) > 3 or (len(first) == 3 and first in lex.given_gender)
-            if is_long and first.isalpha() and first not in lex.common_given and not places.label(first):
+            is_long = len(first) > 3 or (len(first) == 3 and first in people.load().given_gender)
+            if is_long and first.isalpha() and first not in people.load().common_given and not places.label(first):
                 votes[first,]["PERSON"] += 1
-            votes[last,]["PERSON"] += last.lower().rstrip(".") not in lex.suffixes
+            votes[last,]["PERSON"] += last.lower().rstrip(".") not in people.load().suffixes
         if name.label == "ORG" and len(text) > 1 and text[0].lower() not in small and _may_stand_alone(text):
             votes[text[0],]["ORG"] += 1
         if name.label == "ORG" and len(text) > 2:
@@ -513,22 +520,23 @@ def _add_repeats(spans: _Spans, headlines: list[bool]) -> None:
 
 def _may_stand_alone(text: tuple[str, ...]) -> bool:
     """Whether the first word of a firm's name can be used for all of it: "Novexa" for "Novexa Pharma"."""
-    lex = lexicon.load()
     first = text[0]
-    is_firm = text[-1] in lex.corporate or lex.head_label.get(text[-1]) == "ORG"
-    is_plain = len(first) > 3 and first.isalpha() and first[0].isupper() and first.lower() not in lex.generic
-    no_name = first in lex.given_gender or first in lex.head_label or first in lex.first_label
+    is_firm = text[-1] in naming.load().corporate or naming.load().head_label.get(text[-1]) == "ORG"
+    is_plain = len(first) > 3 and first.isalpha() and first[0].isupper() and first.lower() not in naming.load().generic
+    no_name = (
+        first in people.load().given_gender or first in naming.load().head_label or first in naming.load().first_label
+    )
     return is_firm and is_plain and not no_name and not places.label(first) and not places.is_large_city(first)
 
 
 @functools.cache
 def _known_names() -> dict[str, list[Key]]:
-    return _by_first_word(tuple(_PIECES.findall(name)) for name in lexicon.load().known)
+    return _by_first_word(tuple(_PIECES.findall(name)) for name in naming.load().known)
 
 
 @functools.cache
 def _known_labels() -> dict[Key, str]:
-    return {tuple(_PIECES.findall(name)): label for name, (label, _) in lexicon.load().known.items()}
+    return {tuple(_PIECES.findall(name)): label for name, (label, _) in naming.load().known.items()}
 
 
 def _known_label(text: Key) -> str:

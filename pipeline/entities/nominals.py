@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.entities import lexicon
 from pipeline.entities.names import Name
 from pipeline.entities.words import NOMINAL_TAGS, Words
+from pipeline.lexicon import role_nouns
+from pipeline.world import people
 
 _DEFINITE = frozenset(("the", "this", "that"))
 _PREMODIFIERS = frozenset(("det", "amod", "compound", "poss", "nummod", "nmod", "advmod", "quantmod", "punct"))
@@ -68,9 +69,7 @@ def find_nominals(words: Words, owner: Sequence[Name | None]) -> list[Nominal]:
 
 def _is_member(words: Words, i: int, name: Name | None) -> bool:
     """Whether the name of a people or party is said of one of them: "the Ohio Republican"."""
-    return (
-        name is not None and name.label == "NORP" and len(name) == 1 and words.lower[i] in lexicon.load().person_nouns
-    )
+    return name is not None and name.label == "NORP" and len(name) == 1 and words.lower[i] in role_nouns.load().people
 
 
 def _describes_person(words: Words, i: int, owner: Sequence[Name | None]) -> bool:
@@ -91,7 +90,9 @@ def _describes_person(words: Words, i: int, owner: Sequence[Name | None]) -> boo
 
 def is_agent(noun: str) -> bool:
     """Whether a noun in lower case says what somebody is: a role noun, or one that ends like one."""
-    return _kind(noun) == "person" or (noun.endswith(_AGENTS) and len(noun) > 4 and noun not in _NO_AGENTS)
+    return role_nouns.load().kind(noun) == "person" or (
+        noun.endswith(_AGENTS) and len(noun) > 4 and noun not in _NO_AGENTS
+    )
 
 
 def role_before(words: Words, start: int) -> str | None:
@@ -103,7 +104,10 @@ def role_before(words: Words, start: int) -> str | None:
         if tag in _ROLE_TAGS and (words.text[i - 1][0].isalnum() or tag == "POS" or (tag == "HYPH" and joined)):
             i -= 1
         elif (
-            lower == "of" and i - 2 >= 0 and words.tag[i - 2] in NOMINAL_TAGS and _kind(words.lower[i - 2]) == "person"
+            lower == "of"
+            and i - 2 >= 0
+            and words.tag[i - 2] in NOMINAL_TAGS
+            and role_nouns.load().kind(words.lower[i - 2]) == "person"
         ):
             i -= 2
         else:
@@ -117,10 +121,9 @@ def role_before(words: Words, start: int) -> str | None:
     if i == start:
         return None
     last = words.lower[start - 1].rstrip(".")
-    lex = lexicon.load()
     of = next((k for k in range(i, start) if words.lower[k] == "of"), start)
     head = words.lower[of - 1].rstrip(".")
-    if not ({last, head} & lex.person_nouns or (last in lex.titles and last not in _HONORIFICS)):
+    if not ({last, head} & role_nouns.load().people or (last in people.load().titles and last not in _HONORIFICS)):
         return None
     return words.surface(i, start)
 
@@ -150,23 +153,16 @@ def role_of(words: Words, nominal: Nominal) -> str:
     return words.surface(start, end)
 
 
-def _kind(noun: str) -> str:
-    lex = lexicon.load()
-    if noun in lex.person_nouns:
-        return "person"
-    return "org" if noun in lex.org_nouns else "place" if noun in lex.place_nouns else ""
-
-
 def _noun(words: Words, i: int) -> tuple[str, str]:
     """The role noun that token *i* heads, and its kind."""
     lower = words.lower[i]
     if i + 2 < len(words) and words.lower[i + 1] == "of":
         phrase = f"{lower} of {words.lower[i + 2]}"
-        if kind := _kind(phrase):
+        if kind := role_nouns.load().kind(phrase):
             return phrase, kind
-    if i and (kind := _kind(f"{words.lower[i - 1]} {lower}")):
+    if i and (kind := role_nouns.load().kind(f"{words.lower[i - 1]} {lower}")):
         return f"{words.lower[i - 1]} {lower}", kind
-    return lower, _kind(lower)
+    return lower, role_nouns.load().kind(lower)
 
 
 def _phrase(words: Words, head: int, noun: str, kind: str) -> Nominal:
@@ -181,7 +177,6 @@ def _phrase(words: Words, head: int, noun: str, kind: str) -> Nominal:
         if child == end and words.dep[child] == "prep" and words.lower[child] in ("of", "for", "to", "at", "in"):
             end = _phrase_end(words, child)
             break
-    lex = lexicon.load()
     qualifying = [
         k for k in range(start, end) if k != head and words.tag[k] in _QUALIFYING and words.lower[k] not in noun.split()
     ]
@@ -200,7 +195,7 @@ def _phrase(words: Words, head: int, noun: str, kind: str) -> Nominal:
         head=head,
         kind=kind,
         noun=noun,
-        gender=lex.noun_gender.get(words.lower[head], ""),
+        gender=role_nouns.load().gender.get(words.lower[head], ""),
         definite=definite,
         modifiers=frozenset(words.lower[k] for k in qualifying),
         proper=frozenset(words.text[k] for k in qualifying if words.text[k][0].isupper()),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.entities import lexicon
 from pipeline.entities.aliases import Entity
 from pipeline.entities.nominals import Nominal, is_agent, role_of
 from pipeline.entities.state import (
@@ -20,6 +19,7 @@ from pipeline.entities.state import (
     role_words,
 )
 from pipeline.entities.words import Words
+from pipeline.lexicon import role_nouns
 from pipeline.world import places
 
 _BE = frozenset(("be", "become", "remain"))
@@ -138,7 +138,7 @@ def _epithet(state: State, mention: Mentioned, nominal: Nominal, having: set[int
     words = state.words
     if nominal.definite != "the" or words.dep[mention.head] not in SUBJECT or state.quote_of[mention.head]:
         return
-    if not having and nominal.noun.split()[-1] not in lexicon.load().epithets:
+    if not having and nominal.noun.split()[-1] not in role_nouns.load().epithets:
         return
     near: dict[int, Mentioned] = {}
     for other in reversed(state.history[-MEMORY:]):

@@ -6,11 +6,12 @@ import collections
 import itertools
 from collections.abc import Iterable, Iterator
 
-from pipeline.entities import lexicon
-from pipeline.entities.aliases import Entity, leaning
+from pipeline.entities.aliases import Entity
 from pipeline.entities.quoted import Quoted
 from pipeline.entities.state import FARTHEST, MEMORY, SUBJECT, Mentioned, State, link
+from pipeline.entities.surroundings import speech_verbs
 from pipeline.entities.words import Words
+from pipeline.world.people import leaning
 
 _OBJECT = frozenset(("dobj", "pobj", "iobj", "dative", "obj"))
 _IMPERSONAL = frozenset(("be", "seem", "appear", "take", "rain", "snow", "matter", "happen", "turn", "mean"))
@@ -365,7 +366,7 @@ def _is_lost_subject(words: Words, other: Mentioned) -> bool:
 
 
 def _speaks(words: Words, i: int) -> bool:
-    return words.dep[i] == "nsubj" and words.lemma[words.head[i]] in lexicon.load().speech_verbs
+    return words.dep[i] == "nsubj" and words.lemma[words.head[i]] in speech_verbs()
 
 
 def _specific(state: State, other: Mentioned, here: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.entities import lexicon
+from pipeline.entities.surroundings import speech_verbs
 from pipeline.entities.words import Words
 from pipeline.language.quotation import MarkedSpan
 
@@ -46,7 +46,7 @@ def _goes_on(words: Words, before: MarkedSpan, span: MarkedSpan) -> bool:
 
 
 def _beside(words: Words, inside: list[bool], span: MarkedSpan) -> int | None:
-    verbs = lexicon.load().speech_verbs
+    verbs = speech_verbs()
     after, end = span.end, min(len(words), span.end + _REACH)
     if after < len(words) and words.paragraph[after] == words.paragraph[span.end - 1]:
         ends = words.text[span.end - 2] in ".!?" if span.end - 2 > span.start else False
@@ -65,7 +65,7 @@ def _beside(words: Words, inside: list[bool], span: MarkedSpan) -> int | None:
 
 
 def _before(words: Words, inside: list[bool], span: MarkedSpan) -> int | None:
-    verbs = lexicon.load().speech_verbs
+    verbs = speech_verbs()
     for i in range(span.start - 1, max(-1, span.start - _REACH), -1):
         if inside[i] or words.text[i].isspace() or (words.text[i] in ".;" and i < span.start - 1):
             break

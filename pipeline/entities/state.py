@@ -5,13 +5,12 @@ from __future__ import annotations
 import collections
 from dataclasses import dataclass, field
 
-from pipeline.entities import lexicon
 from pipeline.entities.aliases import PLACES, Entity
 from pipeline.entities.interview import Interview
 from pipeline.entities.nominals import Nominal
 from pipeline.entities.quoted import Quoted
 from pipeline.entities.words import Words
-from pipeline.world import places
+from pipeline.world import people, places
 
 SUBJECT = frozenset(("nsubj", "nsubjpass"))
 MEMORY = 40
@@ -87,6 +86,6 @@ def index_role(state: State, entity: Entity, role: str) -> None:
 
 def role_words(role: str) -> list[str]:
     """The words of a role, abbreviated titles in full."""
-    short = lexicon.load().short_titles
+    short = people.load().short_titles
     parts = role.replace("’s", "").replace("'s", "").split()
     return [word for part in parts for word in short.get(part.lower().rstrip("."), part).split()]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.entities import lexicon
 from pipeline.entities.words import PROPER_TAGS, Words
-from pipeline.world import places
+from pipeline.lexicon import role_nouns
+from pipeline.world import naming, people, places
 
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _DETERMINERS = frozenset(("DT", "PDT", "PRP$"))
@@ -28,15 +28,14 @@ _CUT_LABELS = frozenset(("PERSON", "GPE", "NORP", "LOC"))
 
 def is_title(words: Words, i: int) -> bool:
     """Whether token *i* is a title or a role noun, such as may stand before a name."""
-    lex = lexicon.load()
     word = words.lower[i].rstrip(".")
-    return word in lex.titles or word in lex.person_nouns
+    return word in people.load().titles or word in role_nouns.load().people
 
 
 def pieces(words: Words, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
     """A span of the model cut at line ends, at verbs, and where it joins what are two names."""
     at = start
-    if words.surface(start, end) in lexicon.load().known:
+    if words.surface(start, end) in naming.load().known:
         yield start, end  # "Law and Justice"
         return
     for i in range(start, end):
@@ -66,7 +65,6 @@ def _is_possessive(words: Words, i: int) -> bool:
 
 def trim(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     """The span without determiners, punctuation, possessives, titles and roles."""
-    lex = lexicon.load()
     while start < end and (
         words.tag[start] in _DETERMINERS or words.lower[start] == "the" or not _has_letters(words.text[start])
     ):
@@ -101,16 +99,17 @@ def trim(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
                 break
             start += 1
     while start < end and (
-        not _has_letters(words.text[start]) or (words.text[start].islower() and words.lower[start] not in lex.particles)
+        not _has_letters(words.text[start])
+        or (words.text[start].islower() and words.lower[start] not in people.load().particles)
     ):
         start += 1  # "pro-Lopez"
-    heads = [lex.head_label.get(word) for word in words.text[start:end]]
-    if start < end and label != "PERSON" and words.lower[end - 1] in lex.person_nouns and "ORG" not in heads:
+    heads = [naming.load().head_label.get(word) for word in words.text[start:end]]
+    if start < end and label != "PERSON" and words.lower[end - 1] in role_nouns.load().people and "ORG" not in heads:
         # "US President", "Home Secretary": a role, of which only a place or people before it is a name.
         while start < end and not _is_known(words, start, end):
             end -= 1
         return start, end
-    given = lex.given_gender
+    given = people.load().given_gender
     if (
         end - start > 2
         and _is_plural_title(words.lower[start])
@@ -122,7 +121,11 @@ def trim(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
         return (start + at.index("at") + 1 if "at" in at else end), end  # "Professor of Surgery at Velmora University"
     for i in range(end - 2, start - 1, -1):
         rest = words.lower[i + 1].rstrip(".")
-        if is_title(words, i) and rest not in lex.suffixes and (label == "PERSON" or _is_plain_title(words, i, end)):
+        if (
+            is_title(words, i)
+            and rest not in people.load().suffixes
+            and (label == "PERSON" or _is_plain_title(words, i, end))
+        ):
             if i > start and words.text[i - 1] in given and words.text[i] != words.lower[i]:
                 continue
             return i + 1, end
@@ -153,7 +156,7 @@ def _without_date(words: Words, start: int, end: int, label: str) -> int:
 
 def _after_publisher(words: Words, start: int, end: int) -> int:
     """Where a person's name begins that the model has joined to that of an organisation: "Washington Post Lopez"."""
-    known = lexicon.load().known
+    known = naming.load().known
     for i in range(end - 1, start, -1):
         if known.get(words.surface(start, i), ("", ""))[0] == "ORG":
             return i
@@ -162,13 +165,12 @@ def _after_publisher(words: Words, start: int, end: int) -> int:
 
 def _is_plain_title(words: Words, i: int, end: int) -> bool:
     """A title before a given name, in a span that the model took for no person."""
-    lex = lexicon.load()
-    return words.text[i + 1] in lex.given_gender and words.text[end - 1] not in lex.head_label
+    return words.text[i + 1] in people.load().given_gender and words.text[end - 1] not in naming.load().head_label
 
 
 def _is_plural_title(word: str) -> bool:
     """ "Senators" in "Senators Ann Reed and Tom Cole"."""
-    return word.endswith("s") and (word[:-1] in lexicon.load().titles or word[:-1] in lexicon.load().person_nouns)
+    return word.endswith("s") and (word[:-1] in people.load().titles or word[:-1] in role_nouns.load().people)
 
 
 def _has_letters(text: str) -> bool:
@@ -177,4 +179,4 @@ def _has_letters(text: str) -> bool:
 
 def _is_known(words: Words, start: int, end: int) -> bool:
     name = words.surface(start, end)
-    return name in lexicon.load().known or places.label(name) is not None or places.is_large_city(name)
+    return name in naming.load().known or places.label(name) is not None or places.is_large_city(name)

@@ -1,8 +1,5 @@
 """Which entities are one."""
 
-import pytest
-
-from pipeline.corpus.merging import same_person
 from tests.corpus.written_corpus import article
 
 TOWN = [("GPE", "Velmora"), ("ORG", "Velmora Town Council"), ("PERSON", "Lio Marsh")]
@@ -126,24 +123,3 @@ def test_places_of_one_spot(resolve):
     rows = resolve([article("a", [("GPE", "Kyiv")]), article("b", [("GPE", "Kiev")]), article("c", [("GPE", "Kiev")])])
     assert merged(rows, "place/kiev") == "place/kyiv"
     assert merged(rows, "place/kyiv") == "place/kyiv"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("ada brenner", "ada brenner", True),
-        ("ada m brenner", "ada brenner", True),
-        ("ada m brenner", "ada maria brenner", True),
-        ("a brenner", "ada brenner", True),
-        ("bill clinton", "william clinton", True),
-        ("tom brenner jr", "tom brenner", True),
-        ("tom brenner jr", "tom brenner sr", False),
-        ("ada m brenner", "ada r brenner", False),
-        ("ada brenner", "tom brenner", False),
-        ("ada brenner", "ada marsh", False),
-        ("brenner", "ada brenner", False),
-    ],
-)
-def test_same_person(one, other, same):
-    assert same_person(one.split(), other.split()) is same
-    assert same_person(other.split(), one.split()) is same

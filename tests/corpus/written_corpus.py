@@ -8,8 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.entities.aliases import slug
 from pipeline.tables.schema import TABLES
+from pipeline.world.ids import slug
 
 KIND = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group"}
 Row = dict[str, Any]

@@ -2,23 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.entities.aliases import people_in, slug
+from pipeline.entities.aliases import people_in
 from pipeline.entities.extractor import find_mentions
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Donald Trump", "donald-trump"),
-        ("U.N.", "u-n"),
-        ("Zoë O'Brien", "zoe-obrien"),
-        ("World Health Organisation", "world-health-organization"),
-        ("日本", "日本"),
-        ("…", "unnamed"),
-    ],
-)
-def test_slug(name, expected):
-    assert slug(name) == expected
 
 
 def test_names_of_one_country_have_one_id(meant):
@@ -178,3 +163,13 @@ def test_family_is_nobody(meant):
     text = "Bill Hartley and Ann Hartley came. The Hartleys left early."
     assert {entity for _, entity in meant(text)} == {"person/bill-hartley", "person/ann-hartley"}
     assert "Hartleys" not in {name for name, _ in meant(text)}
+
+
+def test_father_and_son_of_one_name_are_two(meant):
+    text = "Henry Tolland Sr. opened the mill in 1950. Henry Tolland Jr. closed it in 1990."
+    assert [entity for _, entity in meant(text)] == ["person/henry-tolland-sr", "person/henry-tolland-jr"]
+
+
+def test_spellings_of_one_name_are_one(meant):
+    text = "Olena Petrovskyy spoke on Monday. On Friday Olena Petrovskiy left for Oslo."
+    assert len({entity for name, entity in meant(text) if name.startswith("Olena")}) == 1

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.entities.aliases import leaning
+from pipeline.world.people import leaning
 
 
 def _resolved(mentions, text):

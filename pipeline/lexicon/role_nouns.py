@@ -1,0 +1,40 @@
+"""Nouns that say what somebody or something is, and so can stand for an entity: "the minister", "the company"."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from pipeline.lexicon.loader import items, toml
+
+
+@dataclass(frozen=True)
+class RoleNouns:
+    """Nouns in lower case, singular, by the kind of thing that they can mean."""
+
+    people: frozenset[str]
+    epithets: frozenset[str]
+    """Nouns for people with which news goes on to call somebody just named, though nobody said that he is one."""
+    organisations: frozenset[str]
+    places: frozenset[str]
+    gender: dict[str, str]
+    """The sex that a noun tells, m or f."""
+
+    def kind(self, noun: str) -> str:
+        """What a noun can mean: person, org or place, the first that fits, or nothing."""
+        if noun in self.people:
+            return "person"
+        return "org" if noun in self.organisations else "place" if noun in self.places else ""
+
+
+@functools.cache
+def load() -> RoleNouns:
+    """The nouns."""
+    lists = toml(__package__, "role_nouns.toml")
+    return RoleNouns(
+        people=frozenset(items(lists["person"])),
+        epithets=frozenset(items(lists["epithets"])),
+        organisations=frozenset(items(lists["org"])),
+        places=frozenset(items(lists["place"])),
+        gender=dict.fromkeys(items(lists["male"]), "m") | dict.fromkeys(items(lists["female"]), "f"),
+    )

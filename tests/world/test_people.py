@@ -1,0 +1,119 @@
+"""Whether two names are one person's, in different articles and in one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.world import people
+from pipeline.world.people import leaning, one_edit, same_person, same_person_in_article, spelling, without_suffixes
+
+BOTH = [
+    ("ada brenner", "ada brenner", True),
+    ("ada m brenner", "ada brenner", True),
+    ("ada m brenner", "ada maria brenner", True),
+    ("a brenner", "ada brenner", True),
+    ("bill clinton", "william clinton", True),
+    ("tom brenner jr", "tom brenner", True),
+    ("tom brenner jr", "tom brenner sr", False),
+    ("tom brenner iii", "tom brenner ii", False),
+    ("tom brenner phd", "tom brenner jr", True),
+    ("ada m brenner", "ada r brenner", False),
+    ("ada brenner", "tom brenner", False),
+    ("ada brenner", "ada marsh", False),
+    ("olena petrovskiy", "olena petrovskyy", True),
+    ("olena petrovskiy", "olena petrovsky", True),
+    ("dmitri varga", "dmitry varga", True),
+    ("olena petrovna", "olena petrovskyy", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [*BOTH, ("brenner", "ada brenner", False)])
+def test_same_person(one, other, same):
+    assert same_person(one.split(), other.split()) is same
+    assert same_person(other.split(), one.split()) is same
+
+
+@pytest.mark.parametrize(("one", "other", "same"), BOTH)
+def test_same_person_in_article(one, other, same):
+    assert same_person_in_article(one.split(), other.split()) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ali hassan abdi", "ali hassan"),
+        ("ali hassan abdi", "hassan abdi"),
+        ("kristen leeward", "kristin leeward"),
+        ("kristen leeward", "kristen leewerd"),
+    ],
+)
+def test_one_article_may_cut_a_name_and_misspell_it(one, other):
+    assert same_person_in_article(one.split(), other.split())
+    assert not same_person(one.split(), other.split())
+
+
+def test_a_word_of_the_middle_alone_is_no_name():
+    assert not same_person_in_article(["ali", "hassan", "abdi"], ["hassan"])
+    assert not same_person_in_article(["ali", "hassan", "abdi"], ["ali", "abdi", "omar"])
+
+
+@pytest.mark.parametrize(
+    ("name", "parts", "generations"),
+    [
+        ("tom brenner jr.", ["tom", "brenner"], ["jr"]),
+        ("tom brenner md", ["tom", "brenner"], []),
+        ("md rahman", ["md", "rahman"], []),
+        ("jr", ["jr"], []),
+    ],
+)
+def test_without_suffixes(name, parts, generations):
+    assert without_suffixes(name.split()) == (parts, generations)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Petrovskiy", "petrovsky", True),
+        ("Petrovskij", "petrovskyy", True),
+        ("Sergei", "Sergey", True),
+        ("Núñez", "Nunez", True),
+        ("Levi", "Levy", False),  # too short to tell
+        ("Petrova", "Petrov", False),
+    ],
+)
+def test_spelling(one, other, same):
+    assert (spelling(one) == spelling(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        ("marten", "martin", True),
+        ("marten", "martens", True),
+        ("martens", "marten", True),
+        ("marten", "mortin", False),
+        ("lee", "lew", False),
+        ("marten", "martensen", False),
+        ("marten", "marten", True),
+    ],
+)
+def test_one_edit(one, other, is_one):
+    assert one_edit(one, other) is is_one
+
+
+def test_leaning():
+    assert leaning("Zorvana Petrak") == "f"
+    assert leaning("Zorvanslav Petrak") == "m"
+    assert leaning("Zorvanslav") == ""  # no given name
+    assert leaning("Mary Petrak") == ""  # known
+
+
+def test_lists_of_sexes_do_not_overlap():
+    lists = people.load()
+    assert lists.given_gender["Mary"] == "f"
+    assert lists.given_gender["Robert"] == "m"
+    assert lists.title_gender["mrs"] == "f"
+    assert lists.title_gender["sir"] == "m"
+    assert "bob" in lists.nicknames["robert"]
+    assert "robert" in lists.nicknames["bob"]
+    assert "bob" not in lists.nicknames["william"]
