@@ -9,33 +9,28 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from pipeline.articles.dateline import find_datelines
 from pipeline.events.attachment import Attachment
 from pipeline.language import syntax
 from pipeline.times.time_expression import TimeExpression
 
 _HEAD = 160
-"""Characters from the beginning of a text within which its dateline stands."""
-_PLACE = re.compile(r"(?:^|\n)\s*[A-Z][^\n.!?;:]{0,60}[,(]?\s*(?:on\s+)?$")
-_REST = re.compile(r",?\s*(?:\d{4})?\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)?\s*(?:--|[–—―_-])(?=[\s\w])")
+"""Characters from the beginning of a text within which a date that is a line of its own is the story's."""
 _OWN_LINE = re.compile(r"[ \t.,;:]*\n\s*")
 _CONFIDENCE = 0.5
 
 
-def dateline_attachments(doc: Doc, timex: TimeExpression, in_timex: frozenset[int]) -> list[Attachment] | None:
+def dateline_attachments(
+    doc: Doc, text: str, timex: TimeExpression, in_timex: frozenset[int]
+) -> list[Attachment] | None:
     """What the date of a dateline dates: the main verb of the first sentence, where that has no other time.
 
     None where the time expression is not in a dateline.
     """
-    if timex.start > _HEAD or timex.date_start is None:
+    prose = _prose_after(text, timex)
+    if timex.date_start is None or prose is None:
         return None
-    text = doc.text
-    before = text[: timex.start]
-    rest = _OWN_LINE.match(text, timex.end) if not before.rsplit("\n", 1)[-1].strip() else None
-    if rest is None:
-        rest = _REST.match(text, timex.end)
-        if rest is None or _PLACE.search(before) is None or any(word.islower() for word in _words(before)):
-            return None
-    first = next((t for t in doc if t.idx >= rest.end() and not t.is_space), None)
+    first = next((t for t in doc if t.idx >= prose and not t.is_space), None)
     if first is None:
         return []
     verb = _main_verb(doc, first)
@@ -44,10 +39,14 @@ def dateline_attachments(doc: Doc, timex: TimeExpression, in_timex: frozenset[in
     return [Attachment(verb, timex, "during", "dateline", _CONFIDENCE, "dateline")]
 
 
-def _words(before: str) -> list[str]:
-    """Words of the line before the date, the small ones of names apart."""
-    line = before.rsplit("\n", 1)[-1]
-    return [w for w in re.findall(r"[^\W\d_]+", line) if w not in ("of", "de", "la", "el", "on", "and", "the")]
+def _prose_after(text: str, timex: TimeExpression) -> int | None:
+    """Where the story begins that has the time expression in its dateline, or as a line of its own above it."""
+    for dateline in find_datelines(text):
+        if dateline.date and dateline.date[0] <= timex.start < dateline.date[1]:
+            return dateline.prose
+    before = text[: timex.start].rpartition("\n")[2]
+    line = _OWN_LINE.match(text, timex.end) if timex.start <= _HEAD and not before.strip() else None
+    return line.end() if line else None
 
 
 def _main_verb(doc: Doc, first: Token) -> Token | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from pipeline.language import layout
+from pipeline.language.datelines import dateline_ranges
 from pipeline.language.quotation import MarkedSpan, marked_spans
 from pipeline.language.syntax import Range, child, is_huge, subject
 from pipeline.quotes.lexicon import Cue, Lexicon, lexicon, look_up
@@ -146,7 +147,7 @@ def read(doc: Doc) -> Reading:
         for i in range(mark.start, mark.end):
             mark_at[i] = k
     paragraphs = layout.paragraphs(doc)
-    datelines = [_dateline(doc, begin, end) for begin, end in paragraphs[:_DATELINES]]
+    datelines = dateline_ranges(doc)
     bounds = _bounds(doc, text, marks, [*paragraphs, *datelines])
     places = frozenset(i for begin, end in datelines for i in range(begin, end))
     return Reading(
@@ -156,19 +157,6 @@ def read(doc: Doc) -> Reading:
 
 _LONGEST = 500
 """How many tokens a sentence may have; what is longer is junk, and cut."""
-_DATELINES = 6
-"""Among how many paragraphs from the top a dateline may stand."""
-
-
-def _dateline(doc: Doc, begin: int, end: int) -> Range:
-    """The dateline of a paragraph with its dash: "LINZ, Austria —"; empty where there is none."""
-    if doc[begin].text.isupper() and len(doc[begin].text) > 2:
-        for i in range(begin + 1, min(begin + 14, end)):
-            if doc[i].text in ("—", "–", "--", "-"):
-                return begin, i + 1
-            if doc[i].pos_ in ("VERB", "AUX"):
-                break
-    return begin, begin
 
 
 def _bounds(doc: Doc, text: str, marks: list[MarkedSpan], paragraphs: list[Range]) -> list[Range]:

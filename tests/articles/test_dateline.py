@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.articles.dateline import find_dateline_date
+from pipeline.articles.dateline import find_dateline_date, find_datelines
 
 DAY = dt.date(2025, 10, 17)
 
@@ -85,3 +85,102 @@ def test_reading_a_dateline_loads_no_language_model_code() -> None:
 def test_a_place_and_a_date_may_be_a_line_of_their_own():
     assert find_dateline_date("Port Sorrel, 14 August 2031\n\nThe water is safe.") == dt.date(2031, 8, 14)
     assert find_dateline_date("The Battle of Port Sorrel, 14 August 1831\n\nIt was long ago.") is None
+
+
+def pieces(text):
+    """The datelines of a text as the words of their pieces: place, agency, date, what the prose begins with, bare."""
+    return [
+        (
+            *(span and text[slice(*span)] for span in (found.place, found.agency, found.date)),
+            text[found.prose :].split()[0],
+            found.bare,
+        )
+        for found in find_datelines(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "agency", "date", "bare"),
+    [
+        ("TALLINN (Reuters) - ", "TALLINN", "Reuters", None, False),
+        ("TALLINN, Reuters — ", "TALLINN", "Reuters", None, False),
+        ("TALLINN: ", "TALLINN", None, None, True),
+        ("TALLINN—", "TALLINN", None, None, True),
+        ("TALLINN, Estonia — ", "TALLINN, Estonia", None, None, True),
+        ("TALLINN, Estonia, Nov. 9 — ", "TALLINN, Estonia", None, "Nov. 9", False),
+        ("TALLINN, Thursday -- ", "TALLINN", None, "Thursday", False),
+        ("TALLINN/RIGA, 9 November (AFP) – ", "TALLINN/RIGA", "AFP", "9 November", False),
+        ("TALLINN and RIGA (AP) _ ", "TALLINN and RIGA", "AP", None, False),
+        ("TALLINN (AP), 9 November 2031 -- ", "TALLINN", "AP", "9 November 2031", False),
+        ("TALLINN, Nov. 9, 2031 /PRNewswire/ -- ", "TALLINN", "PRNewswire", "Nov. 9, 2031", False),
+        ("TALLINN, November 9. /TASS/. ", "TALLINN", "TASS", "November 9", False),
+        ("TALLINN--(BUSINESS WIRE)--", "TALLINN", "BUSINESS WIRE", None, False),
+        ("Tallinn, Nov 9 (PTI) ", "Tallinn", "PTI", "Nov 9", False),
+        ("Tallinn [Estonia], November 9 (ANI): ", "Tallinn [Estonia]", "ANI", "November 9", False),
+        ("Tallinn (CNN)", "Tallinn", "CNN", None, False),
+        ("(CNN) -- ", None, "CNN", None, False),
+        ("ST. GALLEN, Switzerland (dpa) - ", "ST. GALLEN, Switzerland", "dpa", None, False),
+        ("RIO DE JANEIRO – ", "RIO DE JANEIRO", None, None, True),
+        ("Port Sorrel, Nov. 9, 2031 — ", "Port Sorrel", None, "Nov. 9, 2031", False),
+        ("Port Sorrel, 9 November 2031\n\n", "Port Sorrel", None, "9 November 2031", False),
+        ("PORT SORREL (Reuters)\n", "PORT SORREL", "Reuters", None, False),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "Harbour closes\nBy Ann Other\n\n", "Farm sold\n\n  "])
+def test_a_dateline_has_its_pieces(head, place, agency, date, bare, before):
+    assert pieces(f"{before}{head}Ministers met there.\nThey ate.") == [(place, agency, date, "Ministers", bare)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ANALYSIS - The harbour is full.",
+        "UPDATE: The harbour is full.",
+        "EU - The harbour is full.",
+        "POSTED: 10 am, The harbour.",
+        "FOR IMMEDIATE RELEASE, Nov. 9",
+        "HOW TO HELP — The harbour is full.",
+        "UNESCO — the harbour's owner — is full of hope.",
+        "HARBOUR SHUT - TOWN IN FEAR",
+        "TALLINN – TARTU RAILWAY REOPENS",
+        "Jan Kask (Reuters)",
+        "Jan Kask (left) - The harbourmaster",
+        "Jan Kask, Nov. 9",
+        "Tallinn: The harbour is full.",
+        "Tallinn - The harbour is full.",
+        "Monday, Nov. 9 — The harbour is full.",
+        "On Nov. 9 — a Monday — it closed.",
+        "The mayor (AP) said so.",
+        "Ministers met on Nov. 9 - and again later.",
+        "THE HARBOUR — Nobody knows who owns it.",
+        "Battle of Port Sorrel, 14 August 1831",
+        "Old Port Sorrel Town, 14 August 1831",
+        "Port Sorrel, 14 August",
+    ],
+)
+def test_what_looks_like_a_dateline_is_none(line):
+    assert pieces(f"{line}\nMinisters met there.") == []
+
+
+def test_an_interview_has_no_datelines_though_its_speakers_are_in_capitals():
+    assert pieces("KASK: The harbour is full.\nMAGI: It is not.") == []
+    assert pieces("KASK: The harbour is full.\nIt is not.") == [("KASK", None, None, "The", True)]
+
+
+def test_capitals_and_a_colon_are_a_dateline_near_the_top_only():
+    paragraph = "The boats wait.\n\n"
+    assert pieces(paragraph * 5 + "TALLINN: Ministers met.") == [("TALLINN", None, None, "Ministers", True)]
+    assert pieces(paragraph * 6 + "TALLINN: Ministers met.") == []
+    assert pieces(paragraph * 6 + "TALLINN — Ministers met.") == [("TALLINN", None, None, "Ministers", True)]
+
+
+def test_a_column_of_short_news_has_a_dateline_for_each():
+    text = "TALLINN (AP) — Ministers met.\n\nRIGA, Latvia (AP) — Farmers left.\n"
+    assert [found[0] for found in pieces(text)] == ["TALLINN", "RIGA, Latvia"]
+
+
+@given(st.text(alphabet="AB a.,-—:()/[]\n5", max_size=200))
+def test_the_pieces_of_a_dateline_lie_within_it(text):
+    for found in find_datelines(text):
+        spans = [span for span in (found.place, found.agency, found.date) if span]
+        assert all(found.start <= start < end <= found.end <= found.prose <= len(text) for start, end in spans)

@@ -1,0 +1,16 @@
+"""Where the datelines of a parsed article stand, in tokens."""
+
+from __future__ import annotations
+
+import bisect
+
+from spacy.tokens import Doc
+
+from pipeline.articles.dateline import find_datelines
+
+
+def dateline_ranges(doc: Doc) -> list[tuple[int, int]]:
+    """The first token of each dateline and the token after it and its mark: "LINZ, Austria —" is (0, 4)."""
+    found = find_datelines(doc.text)
+    starts = [token.idx for token in doc] if found else []
+    return [(bisect.bisect_left(starts, d.start), bisect.bisect_left(starts, d.end)) for d in found]
