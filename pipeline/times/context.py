@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from pipeline.lexicon.loader import toml
 from pipeline.times.grammar import Match
-from pipeline.times.lexer import read_data
 from pipeline.times.values import interval
 
 Direction = Literal["past", "future"] | None
@@ -86,7 +86,7 @@ class Context:
 @functools.cache
 def lemmas() -> dict[str, frozenset[str]]:
     """The verbs and adjectives of each kind, by lemma."""
-    return {name: frozenset(words) for name, words in read_data("verbs.toml").items()}
+    return {name: frozenset(words) for name, words in toml(__package__, "verbs.toml").items()}
 
 
 def direction(context: Context, match: Match, schedule: bool = False) -> Direction:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from pipeline.lexicon.loader import toml
 from pipeline.times.context import Context, direction, preposition
 from pipeline.times.grammar import Match, holiday_rule
 from pipeline.times.holiday import holiday
-from pipeline.times.lexer import read_data
 from pipeline.times.nearest import nearest, nearest_day, nearest_named
 from pipeline.times.numbers import number, ordinal, year
 from pipeline.times.reading import (
-    Reading,
+    TimexReading,
     approximation,
     class_number,
     class_value,
@@ -25,7 +25,7 @@ from pipeline.times.reading import (
 from pipeline.times.values import UNKNOWN, day_of, granularity, interval, moved, moved_value
 
 
-def read_day(match: Match, context: Context) -> Reading | None:
+def read_day(match: Match, context: Context) -> TimexReading | None:
     """A day of a month, its year written, told by "this year", or the nearest."""
     month = class_number("MONTH", match.word("month"))
     words = match.words("day")
@@ -37,10 +37,10 @@ def read_day(match: Match, context: Context) -> Reading | None:
     if "year" in match:
         value = f"{written_year(match, context)}-{month:02d}-{day:02d}"
         # A year without a February 29 leaves the day open.
-        return Reading("DATE", value if day_of(value) else f"{value[:7]}-XX")
+        return TimexReading("DATE", value if day_of(value) else f"{value[:7]}-XX")
     if "which" in match:
         if context.now is None:
-            return Reading("DATE", f"XXXX-{month:02d}-{day:02d}")
+            return TimexReading("DATE", f"XXXX-{month:02d}-{day:02d}")
         which_year = context.now.year + (which_of(match) or 0)
         return relative(context, "DATE", f"{which_year:04d}-{month:02d}-{day:02d}")
     if known := _known_day(match, context, month, day):
@@ -48,14 +48,14 @@ def read_day(match: Match, context: Context) -> Reading | None:
     return relative(context, "DATE", nearest_day(match, context, month, day, _weekday(match.all_words[0])))
 
 
-def _known_day(match: Match, context: Context, month: int, day: int) -> Reading | None:
+def _known_day(match: Match, context: Context, month: int, day: int) -> TimexReading | None:
     """ "The Sept. 11 attacks": a day that the news names by what happened on it, if that was some time ago."""
     after = match.lexemes[match.last].word if match.last < len(match.lexemes) else ""
-    for known in read_data("known_days.toml")["day"]:
+    for known in toml(__package__, "known_days.toml")["day"]:
         date = known["date"]
         if (date.month, date.day) == (month, day) and after in known["events"]:
             long_ago = context.now is None or (context.now - date).days > _LONG_KNOWN
-            return Reading("DATE", date.isoformat()) if long_ago else None
+            return TimexReading("DATE", date.isoformat()) if long_ago else None
     return None
 
 
@@ -63,10 +63,10 @@ _LONG_KNOWN = 300
 """So many days after it a day's name needs no year because all know it; before that the nearest day is meant anyway."""
 
 
-def read_nine_eleven(match: Match, context: Context) -> Reading | None:
+def read_nine_eleven(match: Match, context: Context) -> TimexReading | None:
     """ "9/11", in what was written after it."""
     date = dt.date(2001, 9, 11)
-    return Reading("DATE", date.isoformat()) if context.now is None or context.now > date else None
+    return TimexReading("DATE", date.isoformat()) if context.now is None or context.now > date else None
 
 
 def _weekday(word: str) -> int:
@@ -74,7 +74,7 @@ def _weekday(word: str) -> int:
     return class_number("WEEKDAY", word) or class_number("WEEKDAY_SHORT", word)
 
 
-def read_holiday(match: Match, context: Context) -> Reading | None:
+def read_holiday(match: Match, context: Context) -> TimexReading | None:
     """A holiday by name."""
     rule = holiday_rule(match)
     if rule is None:
@@ -82,10 +82,10 @@ def read_holiday(match: Match, context: Context) -> Reading | None:
     mod = modifier(match)
     if "year" in match:
         day = holiday(rule, year(match.words("year"), year_near(context)) or 0)
-        return Reading("DATE", day.isoformat(), mod) if day else None
+        return TimexReading("DATE", day.isoformat(), mod) if day else None
     now = context.now
     if now is None:
-        return Reading("DATE", f"XXXX-{rule}" if len(rule) == 5 else UNKNOWN["day"], mod)
+        return TimexReading("DATE", f"XXXX-{rule}" if len(rule) == 5 else UNKNOWN["day"], mod)
     if match.words("which") and match.all_words[-1] == "year":
         day = holiday(rule, now.year + (which_of(match) or 0))
         return relative(context, "DATE", day.isoformat(), mod) if day else None
@@ -93,13 +93,13 @@ def read_holiday(match: Match, context: Context) -> Reading | None:
     return relative(context, "DATE", nearest_named(match, context, days, now), mod) if len(days) == 3 else None
 
 
-def _weekday_the_day(match: Match, context: Context, day: int | None) -> Reading | None:
+def _weekday_the_day(match: Match, context: Context, day: int | None) -> TimexReading | None:
     """ "Friday the 13th": the month is that in which the day is this weekday, the nearest one."""
     weekday = _weekday(match.all_words[0])
     if not day or day > 31:
         return None
     if context.now is None:
-        return Reading("DATE", f"XXXX-XX-{day:02d}")
+        return TimexReading("DATE", f"XXXX-XX-{day:02d}")
     months = [moved(context.now.replace(day=1), n, "month") for n in range(-14, 15)]
     values = [f"{m.year:04d}-{m.month:02d}-{day:02d}" for m in months if m]
     values = [v for v in values if (d := day_of(v)) and d.isoweekday() == weekday]
@@ -107,7 +107,7 @@ def _weekday_the_day(match: Match, context: Context, day: int | None) -> Reading
     return relative(context, "DATE", value) if value else None
 
 
-def read_two_days(match: Match, context: Context) -> list[Reading] | None:
+def read_two_days(match: Match, context: Context) -> list[TimexReading] | None:
     """ "May 3-5", "3 to 5 May 2025": a first day and a last one, in the same month."""
     month = class_number("MONTH", match.word("month"))
     days = [ordinal(match.words("day")) or 0, ordinal(match.words("day2")) or 0]
@@ -122,14 +122,14 @@ def read_two_days(match: Match, context: Context) -> list[Reading] | None:
     readings = []
     for day, (a, b) in zip(days, bounds, strict=True):
         if "year" in match:
-            reading = Reading("DATE", f"{written_year(match, context)}-{month:02d}-{day:02d}")
+            reading = TimexReading("DATE", f"{written_year(match, context)}-{month:02d}-{day:02d}")
         else:
             reading = relative(context, "DATE", nearest_day(match, context, month, day))
         readings.append(replace(reading, first=a, last=b))
     return readings
 
 
-def read_day_in_figures(match: Match, context: Context) -> Reading | None:
+def read_day_in_figures(match: Match, context: Context) -> TimexReading | None:
     """ "2025-10-16", "10/16/2025", "16.10.2025".
 
     With strokes, "5/6/2025" may be a day of May or of June: the day that is counted from or the text's other figures
@@ -139,13 +139,15 @@ def read_day_in_figures(match: Match, context: Context) -> Reading | None:
     if figures[4:5] == "-":
         value = figures
         return (
-            Reading("TIME" if "T" in value else "DATE", value) if interval(value[:10]) and granularity(value) else None
+            TimexReading("TIME" if "T" in value else "DATE", value)
+            if interval(value[:10]) and granularity(value)
+            else None
         )
     parts = figures.replace(".", "/").split("/")
     if len(parts[0]) == 4:
         a, b, c = parts
         value = f"{a}-{b}-{c}"
-        return Reading("DATE", value) if interval(value) else None
+        return TimexReading("DATE", value) if interval(value) else None
     first, second = int(parts[0]), int(parts[1])
     y = int(parts[2]) if len(parts[2]) == 4 else year(["'" + parts[2]], year_near(context))
     american, other = f"{y:04d}-{first:02d}-{second:02d}", f"{y:04d}-{second:02d}-{first:02d}"
@@ -158,10 +160,10 @@ def read_day_in_figures(match: Match, context: Context) -> Reading | None:
     else:
         order = context.order_of_figures
         value = {"month first": american, "day first": other}.get(order, f"{y:04d}-XX-XX")
-    return Reading("DATE", value) if interval(value) or value.endswith("XX") else None
+    return TimexReading("DATE", value) if interval(value) or value.endswith("XX") else None
 
 
-def read_weekday(match: Match, context: Context) -> Reading:
+def read_weekday(match: Match, context: Context) -> TimexReading:
     """A weekday: the nearest one back, this day included, or the next in a plan; with "last", "next" and the like."""
     weekday = _weekday(match.word("weekday"))
     suffix = f"T{class_value('PART_OF_DAY', match.word('pod'))}" if "pod" in match else ""
@@ -169,13 +171,13 @@ def read_weekday(match: Match, context: Context) -> Reading:
     mod = modifier(match)
     words = match.words("which")
     if not words and context.head(match).dep_ == "pobj" and match.first and match.lexemes[match.first - 1].word == "a":
-        return Reading(timex_type, f"XXXX-WXX-{weekday}{suffix}", mod)  # "on a Monday" is any of them
+        return TimexReading(timex_type, f"XXXX-WXX-{weekday}{suffix}", mod)  # "on a Monday" is any of them
     start, anchor = context.now, None
     counted = (words and words[-1] in ("previous", "preceding", "following", "that")) or words[:2] == ["the", "next"]
     if counted and (day := _text_day(context)) is not None:
         start, anchor = day, "time_expression"
     if start is None:
-        return Reading(timex_type, f"XXXX-WXX-{weekday}{suffix}", mod)
+        return TimexReading(timex_type, f"XXXX-WXX-{weekday}{suffix}", mod)
     ahead = (weekday - start.isoweekday()) % 7
     which = which_of(match)
     if "past" in words:
@@ -197,9 +199,9 @@ def read_weekday(match: Match, context: Context) -> Reading:
         days = _days_to_bare(match, context, start, ahead)
     day = moved(start, days, "day")
     if day is None:
-        return Reading(timex_type, f"XXXX-WXX-{weekday}{suffix}", mod)
+        return TimexReading(timex_type, f"XXXX-WXX-{weekday}{suffix}", mod)
     if anchor:
-        return Reading(timex_type, day.isoformat() + suffix, mod, anchor, start)
+        return TimexReading(timex_type, day.isoformat() + suffix, mod, anchor, start)
     return relative(context, timex_type, day.isoformat() + suffix, mod)
 
 
@@ -222,30 +224,30 @@ def _is_ahead(match: Match, context: Context) -> bool:
     return towards == "future" or (towards is None and preposition(context, match) in ("until", "till", "by"))
 
 
-def read_weekday_weeks_off(match: Match, context: Context) -> Reading | None:
+def read_weekday_weeks_off(match: Match, context: Context) -> TimexReading | None:
     """ "A week from Friday", "a week on Friday", "two weeks ago on Friday"."""
     weekday, n = _weekday(match.word("weekday")), number(match.words("n"))
     if n is None or n != int(n):
         return None
     if context.now is None:
-        return Reading("DATE", f"XXXX-WXX-{weekday}")
+        return TimexReading("DATE", f"XXXX-WXX-{weekday}")
     days = weekday - context.now.isoweekday()
     days = days % 7 + 7 * int(n) if match.rule.arguments["sign"] > 0 else days - 7 * int(n)
     day = moved(context.now, days, "day")
     return relative(context, "DATE", day.isoformat()) if day else None
 
 
-def read_weekday_week(match: Match, context: Context) -> Reading | None:
+def read_weekday_week(match: Match, context: Context) -> TimexReading | None:
     """ "Tuesday week", "Friday fortnight": a week or two after the next one."""
     weekday = _weekday(match.word("weekday"))
     if context.now is None:
-        return Reading("DATE", f"XXXX-WXX-{weekday}")
+        return TimexReading("DATE", f"XXXX-WXX-{weekday}")
     weeks = 2 if match.all_words[-1] == "fortnight" else 1
     day = moved(context.now, (weekday - context.now.isoweekday()) % 7 + 7 * weeks, "day")
     return relative(context, "DATE", day.isoformat()) if day else None
 
 
-def read_weekday_of_week(match: Match, context: Context) -> Reading:
+def read_weekday_of_week(match: Match, context: Context) -> TimexReading:
     """ "Tuesday of last week"."""
     weekday = class_number("WEEKDAY", match.word("weekday"))
     suffix = f"T{class_value('PART_OF_DAY', match.word('pod'))}" if "pod" in match else ""
@@ -253,27 +255,27 @@ def read_weekday_of_week(match: Match, context: Context) -> Reading:
     start = moved(context.now, 7 * (which_of(match) or 0), "day") if context.now else None
     day = moved(start, weekday - start.isoweekday(), "day") if start else None
     if day is None:
-        return Reading(timex_type, f"XXXX-WXX-{weekday}{suffix}")
+        return TimexReading(timex_type, f"XXXX-WXX-{weekday}{suffix}")
     return relative(context, timex_type, day.isoformat() + suffix)
 
 
-def read_deictic_day(match: Match, context: Context) -> Reading:
+def read_deictic_day(match: Match, context: Context) -> TimexReading:
     """Yesterday, today, tomorrow, with a part of the day."""
     return _day_off(match, context, class_number("DEICTIC", match.word("day")))
 
 
-def read_two_days_off(match: Match, context: Context) -> Reading:
+def read_two_days_off(match: Match, context: Context) -> TimexReading:
     """The day before yesterday, the day after tomorrow."""
     return _day_off(match, context, -2 if match.word("side").startswith("before") else 2)
 
 
-def _day_off(match: Match, context: Context, n: int) -> Reading:
+def _day_off(match: Match, context: Context, n: int) -> TimexReading:
     suffix = f"T{class_value('PART_OF_DAY', match.word('pod'))}" if "pod" in match else ""
     value = moved_value(context.now, n, "day") if context.now else UNKNOWN["day"]
     return relative(context, "TIME" if suffix else "DATE", value + suffix, modifier(match))
 
 
-def read_part_of_day(match: Match, context: Context) -> Reading:
+def read_part_of_day(match: Match, context: Context) -> TimexReading:
     """ "This morning", "last night"; "the afternoon" of the day that the text named last."""
     suffix = f"T{class_value('PART_OF_DAY', match.word('pod'))}"
     mod = modifier(match) or ("MID" if "mid" in match.all_words else None)
@@ -282,16 +284,16 @@ def read_part_of_day(match: Match, context: Context) -> Reading:
     if (words and words[-1] in ("that", "previous", "following", "same")) or words[:2] == ["the", "next"]:
         day = text_day and moved(text_day, which_of(match) or 0, "day")
         if day and text_day:
-            return Reading("TIME", day.isoformat() + suffix, mod, "time_expression", text_day)
-        return Reading("TIME", UNKNOWN["day"] + suffix, mod)
+            return TimexReading("TIME", day.isoformat() + suffix, mod, "time_expression", text_day)
+        return TimexReading("TIME", UNKNOWN["day"] + suffix, mod)
     n = -1 if words == ["last"] else 0
     if not words and text_day and match.start - context.last_at < 400:
-        return Reading("TIME", text_day.isoformat() + suffix, mod, "time_expression", text_day)
+        return TimexReading("TIME", text_day.isoformat() + suffix, mod, "time_expression", text_day)
     value = moved_value(context.now, n, "day") if context.now else UNKNOWN["day"]
     return relative(context, "TIME", value + suffix, mod)
 
 
-def read_tonight(match: Match, context: Context) -> Reading:
+def read_tonight(match: Match, context: Context) -> TimexReading:
     """Tonight, overnight."""
     value = moved_value(context.now, 0, "day") if context.now else UNKNOWN["day"]
     return relative(context, "TIME", value + "TNI", modifier(match))
@@ -302,7 +304,7 @@ def _text_day(context: Context) -> dt.date | None:
     return day_of(context.last_value) if context.last_value else None
 
 
-def read_clock(match: Match, context: Context) -> Reading | None:
+def read_clock(match: Match, context: Context) -> TimexReading | None:
     """A time in figures or words: "5 p.m.", "17:45 GMT", "five o'clock"."""
     words = match.words("hour")
     if ":" in words[0] or "." in words[0]:
@@ -330,7 +332,7 @@ def read_clock(match: Match, context: Context) -> Reading | None:
     )
 
 
-def read_clock_past_the_hour(match: Match, context: Context) -> Reading | None:
+def read_clock_past_the_hour(match: Match, context: Context) -> TimexReading | None:
     """ "Half past nine", "quarter to eight": with the part of the day beside it, or as it stands."""
     hour = number(match.words("hour"))
     minutes = {"half": 30, "quarter": 15}.get(match.word("minutes")) or number(match.words("minutes"))
@@ -345,15 +347,15 @@ def read_clock_past_the_hour(match: Match, context: Context) -> Reading | None:
     return _time_of_day(f"T{total // 60:02d}:{total % 60:02d}", match, context, None)
 
 
-def read_named_time(match: Match, context: Context) -> Reading:
+def read_named_time(match: Match, context: Context) -> TimexReading:
     """Noon and midnight."""
     return _time_of_day(str(class_value("NAMED_TIME", match.word("time"))), match, context, None)
 
 
-def _time_of_day(value: str, match: Match, context: Context, mod: str | None) -> Reading:
+def _time_of_day(value: str, match: Match, context: Context, mod: str | None) -> TimexReading:
     """A time without its day: of the day that the sentence named before it, else of the reference date."""
     day = _text_day(context)
     told_there = context.in_sentence(context.last_at, match.start)
     if day and told_there and "\n" not in context.text[context.last_at : match.start]:
-        return Reading("TIME", day.isoformat() + value, mod, "time_expression", day)
+        return TimexReading("TIME", day.isoformat() + value, mod, "time_expression", day)
     return relative(context, "TIME", (context.now.isoformat() if context.now else UNKNOWN["day"]) + value, mod)

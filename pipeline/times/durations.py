@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.times.context import Context
 from pipeline.times.grammar import Match
 from pipeline.times.numbers import number, ordinal
-from pipeline.times.reading import Reading, class_number, class_value, modifier
+from pipeline.times.reading import TimexReading, class_number, class_value, modifier
 from pipeline.times.values import UNKNOWN
 
 _LETTER = {
@@ -60,7 +60,7 @@ def _spell(parts: list[tuple[str, str]]) -> str:
     return "P" + dates + ("T" + times if times else "")
 
 
-def read_duration(match: Match, context: Context) -> Reading:
+def read_duration(match: Match, context: Context) -> TimexReading:
     """A number of units, known or not: "two weeks", "several months", "half an hour"."""
     words = match.words("n")
     unit = unit_of(match)
@@ -70,23 +70,25 @@ def read_duration(match: Match, context: Context) -> Reading:
         n = number(words)
     else:
         n = 1.0 if class_value("UNIT", match.word("unit")) or unit == "night" else None
-    return Reading("DURATION", _period(n, unit), modifier(match))
+    return TimexReading("DURATION", _period(n, unit), modifier(match))
 
 
-def read_compound_duration(match: Match, context: Context) -> Reading | None:
+def read_compound_duration(match: Match, context: Context) -> TimexReading | None:
     """ "Two years and six months", "a minute and a half"."""
     n, unit = number(match.words("n")), unit_of(match)
     if n is None:
         return None
     if "half" in match:
-        return Reading("DURATION", _period(n + (0.5 if match.word("half") == "half" else 0.25), unit), modifier(match))
+        return TimexReading(
+            "DURATION", _period(n + (0.5 if match.word("half") == "half" else 0.25), unit), modifier(match)
+        )
     n2, unit2 = number(match.words("n2")), unit_of(match, "unit2")
     if n2 is None or unit == unit2 or "X" in (text := _LETTER[unit] + _LETTER[unit2]) or text == "WEWE":
         return None
-    return Reading("DURATION", _spell([(_count(n), _LETTER[unit]), (_count(n2), _LETTER[unit2])]), modifier(match))
+    return TimexReading("DURATION", _spell([(_count(n), _LETTER[unit]), (_count(n2), _LETTER[unit2])]), modifier(match))
 
 
-def read_every_unit(match: Match, context: Context) -> Reading:
+def read_every_unit(match: Match, context: Context) -> TimexReading:
     """ "Every day", "every two weeks", "twice a week": the length after which it comes again."""
     words = match.words("n")
     n: float | None = 1.0
@@ -94,23 +96,23 @@ def read_every_unit(match: Match, context: Context) -> Reading:
         n = 2.0 if words in (["other"], ["second"]) else float(ordinal(words) or 0) or number(words)
         if words[0] not in ("other",) and number(words) is not None:
             n = number(words)
-    return Reading("SET", _period(n, unit_of(match)))
+    return TimexReading("SET", _period(n, unit_of(match)))
 
 
-def read_every_named(match: Match, context: Context) -> Reading:
+def read_every_named(match: Match, context: Context) -> TimexReading:
     """ "Every Tuesday", "Fridays", "each July"."""
     if "month" in match:
-        return Reading("SET", f"XXXX-{class_number('MONTH', match.word('month')):02d}")
+        return TimexReading("SET", f"XXXX-{class_number('MONTH', match.word('month')):02d}")
     if "season" in match:
-        return Reading("SET", f"XXXX-{class_value('SEASON', match.word('season'))}")
+        return TimexReading("SET", f"XXXX-{class_value('SEASON', match.word('season'))}")
     part = class_value("PART_OF_DAY", match.word("pod")) or class_value("NIGHTS", match.word("nights"))
     suffix = f"T{part}" if part else ""
     word = match.word("weekday")
     if not word:
-        return Reading("SET", UNKNOWN["day"] + suffix)
-    return Reading("SET", f"XXXX-WXX-{class_number('WEEKDAY', word) or class_number('WEEKDAYS', word)}{suffix}")
+        return TimexReading("SET", UNKNOWN["day"] + suffix)
+    return TimexReading("SET", f"XXXX-WXX-{class_number('WEEKDAY', word) or class_number('WEEKDAYS', word)}{suffix}")
 
 
-def read_every_adverb(match: Match, context: Context) -> Reading:
+def read_every_adverb(match: Match, context: Context) -> TimexReading:
     """ "Daily", "monthly" and the like."""
-    return Reading("SET", str(class_value("EVERY_ADVERB", match.word("word"))))
+    return TimexReading("SET", str(class_value("EVERY_ADVERB", match.word("word"))))

@@ -11,10 +11,10 @@ from pipeline.articles.article import Article
 from pipeline.language import layout
 from pipeline.times.context import Context
 from pipeline.times.grammar import Match, matches
-from pipeline.times.guards import admits
-from pipeline.times.pairs import Found, dated, joined, ranged
-from pipeline.times.reading import Reading
-from pipeline.times.readings import read
+from pipeline.times.guarding import admits
+from pipeline.times.pairs import ReadMatch, dated, joined, ranged
+from pipeline.times.readers import read
+from pipeline.times.reading import CLOCKS, TimexReading
 from pipeline.times.said import said_days
 from pipeline.times.time_expression import TimeExpression
 from pipeline.times.values import granularity, interval
@@ -38,7 +38,7 @@ def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
     if not found:
         return []
     said = said_days(found, context)
-    expressions: list[Found] = []
+    expressions: list[ReadMatch] = []
     for match in found:
         context.said_on = said.get(match.start)
         expressions += _expressions(match, context)
@@ -46,9 +46,9 @@ def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
     return [_row(item, article, text, sentences) for item in expressions]
 
 
-def _expressions(match: Match, context: Context) -> list[Found]:
+def _expressions(match: Match, context: Context) -> list[ReadMatch]:
     """What one match is read as; the context remembers it for those after it."""
-    expressions = [Found(match, reading) for reading in read(match, context)]
+    expressions = [ReadMatch(match, reading) for reading in read(match, context)]
     for item in expressions:
         _remember(match, item.reading, context)
     return expressions
@@ -96,20 +96,16 @@ def _trimmed(match: Match, context: Context) -> Match:
     return replace(match, first=first, parts=parts) if first != match.first else match
 
 
-def _remember(match: Match, reading: Reading, context: Context) -> None:
+def _remember(match: Match, reading: TimexReading, context: Context) -> None:
     unit = granularity(reading.value)
-    if (
-        reading.timex_type in ("DATE", "TIME")
-        and unit
-        and match.rule.reading not in ("clock", "clock_past_the_hour", "named_time")
-    ):
+    if reading.timex_type in ("DATE", "TIME") and unit and match.rule.reader not in CLOCKS:
         context.remember(reading.value, match.end)
     if reading.timex_type == "DATE" and unit in ("quarter", "half"):
         context.period_at = match.end
         days, last = interval(reading.value), interval(context.last_period or "")
         if (
             days
-            and match.rule.reading == "quarter"
+            and match.rule.reader == "quarter"
             and (
                 last is None
                 or (context.now is not None and last[1] < days[1] < context.now)
@@ -129,7 +125,7 @@ def _after(match: Match) -> str:
     return match.lexemes[match.last].word if match.last < len(match.lexemes) else ""
 
 
-def _row(item: Found, article: Article, text: str, sentences: list[int]) -> TimeExpression:
+def _row(item: ReadMatch, article: Article, text: str, sentences: list[int]) -> TimeExpression:
     reading = item.reading
     dated = reading.timex_type in ("DATE", "TIME")
     days = interval(reading.value) if dated else None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.times.lexer import Lexeme, Vocabulary, lex, read_data, vocabulary
+from pipeline.language.rule import Rule
+from pipeline.lexicon.loader import toml
+from pipeline.times.lexer import Lexeme, Vocabulary, lex, vocabulary
 
 _ITEM = re.compile(
     r"(?:(?P<name>[a-z]\w*):)?(?:(?P<open>\((?:\?[=!])?)|(?P<thing>[A-Z][A-Z_0-9]*|[a-z]+))|(?P<rest>[)|?*]|\{[\d,]+\})"
@@ -16,19 +19,19 @@ _ITEM = re.compile(
 _COPY = re.compile(r"_\d+$")
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A rule: its name, its compiled pattern, the reading it is given, and that reading's arguments.
+@dataclass(frozen=True, kw_only=True)
+class GrammarRule(Rule):
+    """A rule of the grammar: its compiled pattern, and by name the reader of what it matches and its guard.
 
-    `needs` are symbols of which one is in everything it matches; None where there is no such set.
+    `needs` are symbols of which one is in everything it matches; None where there is no such set. `arguments` are
+    for its reader.
     """
 
-    name: str
     pattern: re.Pattern[str]
     needs: frozenset[str] | None
-    reading: str
-    guard: str | None
-    arguments: dict[str, Any]
+    reader: str
+    guard: str | None = None
+    arguments: dict[str, Any] = field(default_factory=dict)
     rank: int
 
 
@@ -36,7 +39,7 @@ class Rule:
 class Match:
     """What a rule matched: the lexemes `[first, last)` of a text, and those of each named part."""
 
-    rule: Rule
+    rule: GrammarRule
     lexemes: list[Lexeme]
     first: int
     last: int
@@ -75,33 +78,55 @@ class Grammar:
     """The vocabulary, the rules by the symbols they need, and the runs of symbols that they may match in."""
 
     words: Vocabulary
-    rules: tuple[Rule, ...]
-    by_symbol: dict[str, tuple[Rule, ...]]
+    rules: tuple[GrammarRule, ...]
+    by_symbol: dict[str, tuple[GrammarRule, ...]]
     run: re.Pattern[str]
 
 
 @functools.cache
 def grammar() -> Grammar:
     """The grammar of the data files, compiled once."""
-    data = read_data("grammar.toml")
+    data = toml(__package__, "grammar.toml")
     macros: dict[str, str] = dict(data["macros"])
-    macros["HOLIDAY"] = "(" + "|".join(f"({name})" for name in read_data("holidays.toml")["days"]) + ")"
+    macros["HOLIDAY"] = "(" + "|".join(f"({name})" for name in toml(__package__, "holidays.toml")["days"]) + ")"
     texts = [*macros.values(), *(rule["pattern"] for rule in data["rule"])]
     things = {m["thing"] for text in texts for m in _ITEM.finditer(text) if m["thing"]}
     words = vocabulary(frozenset(thing for thing in things if thing.islower()))
-    rules = []
-    for rank, rule in enumerate(data["rule"]):
-        arguments = {k: v for k, v in rule.items() if k not in ("name", "pattern", "reading", "guard")}
-        pattern, needs = _Compiler(macros, words).compile(rule["pattern"])
-        rules.append(
-            Rule(rule["name"], re.compile(pattern), needs, rule["reading"], rule.get("guard"), arguments, rank)
-        )
-    by_symbol: dict[str, list[Rule]] = {}
-    for made in rules:
-        for symbol in made.needs or words.symbols.values():
-            by_symbol.setdefault(symbol, []).append(made)
+    return _with_rules(words, [_rule(rank, entry, macros, words) for rank, entry in enumerate(data["rule"])])
+
+
+def without(rule: GrammarRule) -> Grammar:
+    """The grammar as it would be without one of its rules."""
+    return _with_rules(grammar().words, [other for other in grammar().rules if other is not rule])
+
+
+def _with_rules(words: Vocabulary, rules: list[GrammarRule]) -> Grammar:
+    by_symbol: dict[str, list[GrammarRule]] = {}
+    for rule in rules:
+        for symbol in rule.needs or words.symbols.values():
+            by_symbol.setdefault(symbol, []).append(rule)
     outside = "".join(words.symbols[shape] for shape in ("BREAK", "OTHER", "MONEY", "WORD"))
     return Grammar(words, tuple(rules), {k: tuple(v) for k, v in by_symbol.items()}, re.compile(f"[^{outside}]+"))
+
+
+_IDENTITY = frozenset(f.name for f in dataclasses.fields(Rule))
+
+
+def _rule(rank: int, entry: dict[str, Any], macros: dict[str, str], words: Vocabulary) -> GrammarRule:
+    """A rule of the data file, compiled."""
+    pattern, needs = _Compiler(macros, words).compile(entry["pattern"])
+    identity: dict[str, Any] = {
+        key: tuple(value) if key == "gives" else value for key, value in entry.items() if key in _IDENTITY
+    }
+    return GrammarRule(
+        **identity,
+        pattern=re.compile(pattern),
+        needs=needs,
+        reader=entry["reading"],
+        guard=entry.get("guard"),
+        arguments={k: v for k, v in entry.items() if k not in _IDENTITY | {"pattern", "reading", "guard"}},
+        rank=rank,
+    )
 
 
 def holiday_rule(match: Match) -> str | None:
@@ -117,7 +142,7 @@ def holiday_rule(match: Match) -> str | None:
 
 @functools.cache
 def _holidays() -> tuple[tuple[re.Pattern[str], str], ...]:
-    days: dict[str, str] = read_data("holidays.toml")["days"]
+    days: dict[str, str] = toml(__package__, "holidays.toml")["days"]
     words = grammar().words
     return tuple((re.compile(_Compiler({}, words).compile(name)[0]), rule) for name, rule in days.items())
 

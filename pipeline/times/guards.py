@@ -6,25 +6,20 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from pipeline.lexicon.loader import toml
 from pipeline.times.context import Context, direction, is_habit
 from pipeline.times.grammar import Match
-from pipeline.times.lexer import read_data, vocabulary
+from pipeline.times.lexer import vocabulary
 
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC", "NORP", "LAW"))
 
-Guard = Callable[[Match, Context], bool]
-
-
-def admits(match: Match, context: Context) -> bool:
-    """Whether a match passes the guard of its rule."""
-    guard = match.rule.guard
-    return guard is None or GUARDS[guard](match, context)
+Condition = Callable[[Match, Context], bool]
 
 
 @functools.cache
 def _words(name: str) -> frozenset[str]:
     """A list of words around an expression, from the data file."""
-    return frozenset(read_data("around.toml")[name])
+    return frozenset(toml(__package__, "around.toml")[name])
 
 
 def _before(match: Match, n: int = 1) -> str:
@@ -51,14 +46,15 @@ def _is_name(match: Match, context: Context) -> bool:
     return token.ent_type_ in _NAMES
 
 
-def _not_title(match: Match, context: Context) -> bool:
+def is_not_title(match: Match, context: Context) -> bool:
     """Not the end of a name: "VOA Today", "Late Night Tonight"."""
     first, _ = context.tokens(match)
     token = context.doc[first]
     return not token.is_title or not first or context.doc[first - 1].pos_ != "PROPN" or token.is_sent_start is True
 
 
-def _month(match: Match, context: Context) -> bool:
+def is_month(match: Match, context: Context) -> bool:
+    """A month and no other word: written with a capital, no verb and no name."""
     word = match.word("month")
     at, _ = match.parts["month"]
     lexeme = match.lexemes[at]
@@ -81,7 +77,7 @@ def _month(match: Match, context: Context) -> bool:
 _ALSO_WORDS = frozenset(("may", "march", "mar", "sep", "dec", "jan", "jun"))
 
 
-def _month_name(match: Match, context: Context) -> bool:
+def is_month_name(match: Match, context: Context) -> bool:
     """ "This May", "March 15", not "this may help", "they march 15 miles"."""
     if "month" not in match:
         return True
@@ -89,7 +85,7 @@ def _month_name(match: Match, context: Context) -> bool:
     return lexeme.word not in _ALSO_WORDS or context.text[lexeme.start].isupper()
 
 
-def _holiday(match: Match, context: Context) -> bool:
+def is_holiday(match: Match, context: Context) -> bool:
     """The day and not what is named after it: no Christmas tree, no Easter Island."""
     at, _ = match.parts["holiday"]
     if not context.text[match.lexemes[at].start].isupper():
@@ -102,7 +98,8 @@ def _holiday(match: Match, context: Context) -> bool:
     return token.ent_type_ != "PERSON" or match.last - match.first > 1
 
 
-def _weekday(match: Match, context: Context) -> bool:
+def is_weekday(match: Match, context: Context) -> bool:
+    """A weekday, and not the end of a name."""
     word = match.word("weekday")
     if _before(match) in _words("before_named_weekday"):
         return False
@@ -114,11 +111,13 @@ def _weekday(match: Match, context: Context) -> bool:
     return surface[0].isupper() and ((surface.endswith(".") and word not in ("sun", "sat")) or _before(match) == "on")
 
 
-def _quarter(match: Match, context: Context) -> bool:
+def is_quarter(match: Match, context: Context) -> bool:
+    """A quarter of a year, and not of something else."""
     return "year" in match or "which" in match or _after(match) not in ("century", "mile", "pole", "goal", "mark")
 
 
-def _season(match: Match, context: Context) -> bool:
+def is_season(match: Match, context: Context) -> bool:
+    """A season, and neither a fall nor a spring of something else."""
     at, _ = match.parts["season"]
     before = match.lexemes[at - 1].word if at else ""
     token = _token(match, context)
@@ -137,7 +136,8 @@ def _season(match: Match, context: Context) -> bool:
     return True
 
 
-def _year(match: Match, context: Context) -> bool:
+def is_year(match: Match, context: Context) -> bool:
+    """A year, and no number of things."""
     if "part" in match:
         return True
     lexeme = match.lexemes[match.last - 1]
@@ -179,10 +179,11 @@ def _year(match: Match, context: Context) -> bool:
     return not _counts(token) or owned
 
 
-def _weeks_off(match: Match, context: Context) -> bool:
+def is_weeks_off(match: Match, context: Context) -> bool:
+    """A week on a weekday ahead, and not a week spent."""
     if _before(match) in _words("counted_per_unit"):
         return False  # "twice a week on Monday"
-    return match.all_words[-2] == "from" or _ahead(match, context)
+    return match.all_words[-2] == "from" or is_ahead(match, context)
 
 
 def _counts(number: Any) -> bool:
@@ -190,11 +191,12 @@ def _counts(number: Any) -> bool:
     return bool(number.dep_ == "nummod" and number.head.tag_ == "NNS" and number.head.i > number.i)
 
 
-def _ahead(match: Match, context: Context) -> bool:
+def is_ahead(match: Match, context: Context) -> bool:
+    """What lies ahead."""
     return direction(context, match, schedule=True) == "future"
 
 
-def _decade(match: Match, context: Context) -> bool:
+def is_decade(match: Match, context: Context) -> bool:
     """Not somebody's age or a number about so high: "her early 20s", "the low 50s", "a woman in her 30s"."""
     lexeme = match.lexemes[match.last - 1]
     if not lexeme.word[:2].isdigit() or len(lexeme.word.rstrip("s'’")) > 2:
@@ -203,38 +205,44 @@ def _decade(match: Match, context: Context) -> bool:
     return not any(word in _words("about_so_high") for word in before) and _after(match) not in _words("measures")
 
 
-def _clock(match: Match, context: Context) -> bool:
+def is_clock(match: Match, context: Context) -> bool:
+    """A time, and no score."""
     return _before(match) in _words("before_clock")
 
 
-def _clock_of_four_figures(match: Match, context: Context) -> bool:
+def is_clock_of_four_figures(match: Match, context: Context) -> bool:
     """ "0430 GMT", "at 1600 hours", not "it took 456 hours"."""
     hour = match.word("hour")
     is_counted = match.all_words[-1] == "hours" and not (len(hour) == 4 and _before(match) in _words("before_clock"))
     return ":" in hour or (len(hour) in (3, 4) and hour.isdigit() and not is_counted)
 
 
-def _adverb(match: Match, context: Context) -> bool:
+def is_adverb(match: Match, context: Context) -> bool:
+    """How often or when, and not of what kind."""
     token = _token(match, context)
     return token.pos_ == "ADV" or token.dep_ == "advmod"
 
 
-def _adjective(match: Match, context: Context) -> bool:
+def is_adjective(match: Match, context: Context) -> bool:
+    """What is now, and no stream."""
     return _token(match, context).pos_ == "ADJ" and _after(match) not in ("-", "account", "affairs", "events")
 
 
-def _noun(match: Match, context: Context) -> bool:
+def is_noun(match: Match, context: Context) -> bool:
+    """The time, and not what somebody does or gives."""
     token = _token(match, context)
     return token.pos_ == "NOUN" and token.dep_ not in ("compound", "amod") and _after(match) != "of"
 
 
-def _now(match: Match, context: Context) -> bool:
+def is_now(match: Match, context: Context) -> bool:
+    """Now, where nothing makes a limit of it."""
     token = _token(match, context)
     before = _before(match)
     return token.pos_ in ("ADV", "SCONJ", "NOUN") and before not in ("until", "by", "from", "than", "every")
 
 
-def _recently(match: Match, context: Context) -> bool:
+def is_recently(match: Match, context: Context) -> bool:
+    """A time, and no comparison of two."""
     if _before(match) == "as" or (
         match.word("word") == "soon" and _after(match) in ("after", "as", "thereafter", "enough")
     ):
@@ -243,14 +251,16 @@ def _recently(match: Match, context: Context) -> bool:
     return token.pos_ == "ADV" and (match.word("word") != "soon" or direction(context, match) != "past")
 
 
-def _relative_unit(match: Match, context: Context) -> bool:
+def is_relative_unit(match: Match, context: Context) -> bool:
+    """A unit of the calendar, and not the name of a broadcast."""
     if match.word("unit") in ("day", "season", "semester"):
         return False
     # With capitals throughout it is the name of a broadcast or a paper.
     return not all(word[0].isupper() for word in _surface(match, context).split())
 
 
-def _the_unit(match: Match, context: Context) -> bool:
+def is_the_unit(match: Match, context: Context) -> bool:
+    """The unit that is now, and not that of something."""
     unit = match.word("unit")
     if _after(match) in ("of", "-", "to") and unit != "weekend":
         return False
@@ -264,14 +274,16 @@ def _the_unit(match: Match, context: Context) -> bool:
     return _before(match) != "of" or _before(match, 2) not in _words("chosen")
 
 
-def _not_of(match: Match, context: Context) -> bool:
+def is_not_of(match: Match, context: Context) -> bool:
+    """The quarter of a year, and not of a town."""
     return _after(match) not in ("of", "century", "mile", "-")
 
 
 _INTO_THE_DAY = frozenset(("in", "during", "late", "early", "into", "-", "by", "later"))
 
 
-def _not_daily(match: Match, context: Context) -> bool:
+def is_not_daily(match: Match, context: Context) -> bool:
+    """A part of one day, and not of every day."""
     if "part" in match:
         return True
     if _token(match, context).dep_ == "compound":
@@ -292,7 +304,8 @@ def _is_written_as_name(match: Match, context: Context) -> bool:
     return context.text[unit.start].isupper() and all(c.islower() for c in around)
 
 
-def _duration(match: Match, context: Context) -> bool:
+def is_duration(match: Match, context: Context) -> bool:
+    """A length of time, and neither an age nor a title."""
     if _is_written_as_name(match, context):
         return False
     if _before(match) in _words("ages") or _before(match, 3) in _words("ages"):  # "aged 8", "aged 8 to 10 years"
@@ -304,14 +317,16 @@ def _duration(match: Match, context: Context) -> bool:
     return True
 
 
-def _one_duration(match: Match, context: Context) -> bool:
+def is_one_duration(match: Match, context: Context) -> bool:
+    """One unit, and not the second of its kind."""
     unit = match.word("unit")
     if unit == "day":
         return bool(match.words("mod")) or _after(match) in ("after", "before", "ahead")
     return unit not in ("second", "quarter")
 
 
-def _bare_duration(match: Match, context: Context) -> bool:
+def is_bare_duration(match: Match, context: Context) -> bool:
+    """A length of time, and not times of a kind."""
     if match.word("unit") in ("quarters", "seconds", "nights", "weekends"):
         return False
     before = _before(match)
@@ -326,7 +341,7 @@ def _bare_duration(match: Match, context: Context) -> bool:
     )
 
 
-def _per_unit(match: Match, context: Context) -> bool:
+def is_per_unit(match: Match, context: Context) -> bool:
     """After a count: "$5 a share a year", "three flights a week"; not "for a week"."""
     if match.all_words[0] == "per":
         return True
@@ -337,34 +352,3 @@ def _per_unit(match: Match, context: Context) -> bool:
         return True
     counted = before2[:1].isdigit() or before2 in ("million", "billion", "thousand")
     return counted and before not in _words("not_per_unit")
-
-
-GUARDS: dict[str, Guard] = {
-    "month": _month,
-    "month_name": _month_name,
-    "holiday": _holiday,
-    "not_title": _not_title,
-    "weekday": _weekday,
-    "quarter": _quarter,
-    "weeks_off": _weeks_off,
-    "ahead": _ahead,
-    "decade": _decade,
-    "season": _season,
-    "year": _year,
-    "clock": _clock,
-    "clock_of_four_figures": _clock_of_four_figures,
-    "adverb": _adverb,
-    "adjective": _adjective,
-    "noun": _noun,
-    "now": _now,
-    "recently": _recently,
-    "relative_unit": _relative_unit,
-    "the_unit": _the_unit,
-    "not_of": _not_of,
-    "not_daily": _not_daily,
-    "duration": _duration,
-    "one_duration": _one_duration,
-    "bare_duration": _bare_duration,
-    "per_unit": _per_unit,
-}
-"""Every guard by the name that the grammar calls it."""

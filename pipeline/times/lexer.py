@@ -7,11 +7,11 @@ each, so that rules written over classes of words are ordinary regular expressio
 from __future__ import annotations
 
 import functools
-import importlib.resources
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from pipeline.lexicon.loader import toml
 
 _LEXEME = re.compile(
     r"[^\S\n]*+(?:"
@@ -76,15 +76,9 @@ class Vocabulary:
 
 
 @functools.cache
-def read_data(name: str) -> dict:
-    """A data file of this package."""
-    return tomllib.loads(importlib.resources.files(__package__).joinpath(name).read_text("utf-8"))
-
-
-@functools.cache
 def vocabulary(more: frozenset[str] = frozenset()) -> Vocabulary:
     """The lexicon's words and those of `more`, with a symbol each. Abbreviations lose their full stop."""
-    data = dict(read_data("lexicon.toml"))
+    data = dict(toml(__package__, "lexicon.toml"))
     lists = data.pop("LISTS")
     classes: dict[str, dict[str, object]] = {name: {word: word for word in words} for name, words in lists.items()}
     classes |= {name: {word.rstrip("."): of for word, of in words.items()} for name, words in data.items()}
@@ -95,7 +89,7 @@ def vocabulary(more: frozenset[str] = frozenset()) -> Vocabulary:
 
 @functools.cache
 def _abbreviations() -> frozenset[str]:
-    data = read_data("lexicon.toml")
+    data = toml(__package__, "lexicon.toml")
     return frozenset(w[:-1] for words in data.values() if isinstance(words, dict) for w in words if w.endswith("."))
 
 

@@ -9,6 +9,25 @@ from pipeline.times.grammar import Match
 from pipeline.times.reading import which_of
 from pipeline.times.values import day_of, interval
 
+DAYS_AWAY = {
+    "near-day": 60,
+    "far-day": 150,
+    "soon": 75,
+    "within-the-year": 125,
+    "deadline": 240,
+    "long-ago": 310,
+}
+"""So many days from now a date without its year is still, or no longer, the one that is meant.
+
+- near-day: a day of a month so near is the one meant, whatever the tense.
+- far-day: one farther than this, whose verb has no tense, lies behind.
+- soon: a month or season so near ahead is meant where nothing past is told.
+- within-the-year: one so near ahead, and much nearer than the last, is meant where neither the verb nor that above it
+  is past.
+- deadline: one so near ahead is meant under "until" and the like, or in a plan.
+- long-ago: one that ended so long ago is not told by its bare name when the next is near.
+"""
+
 
 def nearest(candidates: list[str], now: dt.date, towards: Direction) -> str | None:
     """Of values that follow each other, the one that the tense points at, else the nearest to `now`."""
@@ -27,10 +46,6 @@ def distance(span: tuple[dt.date, dt.date], now: dt.date) -> int:
     return (span[0] - now).days if span[0] > now else (now - span[1]).days
 
 
-_NEAR, _FAR = 60, 150
-"""So many days away a day of a month is taken for the nearest, whatever the tense; and where there is none."""
-
-
 def nearest_day(match: Match, context: Context, month: int, day: int, weekday: int = 0) -> str:
     """The value of a day of a month whose year is not told, but perhaps its weekday, from 1 for Monday."""
     if context.now is None:
@@ -42,22 +57,16 @@ def nearest_day(match: Match, context: Context, month: int, day: int, weekday: i
     candidates = [v for v in candidates if (d := day_of(v)) and d.isoweekday() == weekday] or candidates
     value = nearest(candidates, context.now, None)
     span = interval(value or "")
-    if span is None or distance(span, context.now) <= _NEAR:
+    if span is None or distance(span, context.now) <= DAYS_AWAY["near-day"]:
         return value or f"XXXX-{month:02d}-{day:02d}"
     # Tense decides where both readings are far away; without it the day lies behind.
     towards = direction(context, match)
     if towards is None and context.follows_a_plan(match):
         towards = "future"
     scheduled = direction(context, match, schedule=True) == "future"
-    if towards is None and not scheduled and distance(span, context.now) > _FAR:
+    if towards is None and not scheduled and distance(span, context.now) > DAYS_AWAY["far-day"]:
         towards = "past"
     return nearest(candidates, context.now, towards) or f"XXXX-{month:02d}-{day:02d}"
-
-
-_SOON, _THIS_YEAR, _DEADLINE, _LONG_AGO = 75, 125, 240, 310
-"""Without help from the tense a month lies behind, unless the next one is at most so many days away, or the second
-so many and much nearer than the last and nothing past is told, or the third so many under one of `_DEADLINES` or in a
-plan. Nor is it told by its bare name when it ended the fourth so many days ago and the next is near."""
 
 
 _DEADLINES = frozenset(("until", "till", "through", "by", "before"))
@@ -88,12 +97,12 @@ def nearest_named(match: Match, context: Context, candidates: list[str], now: dt
     if towards != "future":
         back = distance(interval(nearest(candidates, now, "past") or "") or (now, now), now)
         ahead = distance(interval(nearest(candidates, now, "future") or "") or (now, now), now)
-        deadline = preposition(context, match) in _DEADLINES and ahead <= _DEADLINE
+        deadline = preposition(context, match) in _DEADLINES and ahead <= DAYS_AWAY["deadline"]
         # Eleven months ago is not told by the bare name of next month.
-        near = ahead <= _SOON and (towards is None or back > _LONG_AGO)
+        near = ahead <= DAYS_AWAY["soon"] and (towards is None or back > DAYS_AWAY["long-ago"])
         # "A contested convention in July" is told in April of the next one, if of none that was.
-        nearer = towards is None and ahead <= _THIS_YEAR and ahead * 9 < back * 5
-        scheduled = ahead <= _DEADLINE and direction(context, match, schedule=True) == "future"
+        nearer = towards is None and ahead <= DAYS_AWAY["within-the-year"] and ahead * 9 < back * 5
+        scheduled = ahead <= DAYS_AWAY["deadline"] and direction(context, match, schedule=True) == "future"
         towards = None if deadline or near or scheduled or (nearer and not is_told_as_past(context, match)) else "past"
         if scheduled and back > 31:
             towards = "future"  # "opens in the spring"

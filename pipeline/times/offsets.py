@@ -9,30 +9,30 @@ from pipeline.times.durations import unit_of
 from pipeline.times.grammar import Match
 from pipeline.times.numbers import number
 from pipeline.times.periods import read_year_before_text
-from pipeline.times.reading import Reading, class_number, modifier, relative
+from pipeline.times.reading import TimexReading, class_number, modifier, relative
 from pipeline.times.values import UNKNOWN, granularity, interval, moved, moved_value, value_of
 
 
-def read_ago(match: Match, context: Context) -> Reading:
+def read_ago(match: Match, context: Context) -> TimexReading:
     """So many units before now, or after it."""
     n = number(match.words("n"))
     unit = unit_of(match)
     sign = match.rule.arguments["sign"]
     if n is None:
-        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+        return TimexReading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
     if unit == "year" and n == 1 and sign < 0 and (period := _recent_quarter(match, context)):
         return period
     return _counted(match, context, sign * n, unit, context.now, None)
 
 
-def read_ago_this(match: Match, context: Context) -> Reading | None:
+def read_ago_this(match: Match, context: Context) -> TimexReading | None:
     """ "Ten years ago this week", "a year ago today": that week or day of the year so long ago."""
     n = number(match.words("n"))
     unit = "day" if "weekday" in match or match.all_words[-1] == "today" else match.all_words[-1]
     if n is None or n != int(n):
-        return Reading("DATE", "PAST_REF")
+        return TimexReading("DATE", "PAST_REF")
     if context.now is None:
-        return Reading("DATE", UNKNOWN[unit], modifier(match))
+        return TimexReading("DATE", UNKNOWN[unit], modifier(match))
     start = context.now
     if "weekday" in match:
         weekday = class_number("WEEKDAY", match.word("weekday"))
@@ -45,13 +45,13 @@ _LONGEST = {"week": 6, "fortnight": 6, "month": 31, "quarter": 92, "year": 366, 
 """So many days long a span may be for it to be counted from in these units; in days and hours only a day."""
 
 
-def read_earlier(match: Match, context: Context) -> Reading:
+def read_earlier(match: Match, context: Context) -> TimexReading:
     """So many units before or after what the text named last; without that the days are not known."""
     n = number(match.words("n"))
     unit = unit_of(match)
     sign = match.rule.arguments["sign"]
     if n is None:
-        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+        return TimexReading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
     if unit == "year" and n == 1 and sign < 0 and (period := _recent_quarter(match, context)):
         return period
     span = interval(context.last_value) if context.last_value else None
@@ -63,7 +63,7 @@ def read_earlier(match: Match, context: Context) -> Reading:
     return _counted(match, context, sign * n, unit, context.now if compared else None, None)
 
 
-def _recent_quarter(match: Match, context: Context) -> Reading | None:
+def _recent_quarter(match: Match, context: Context) -> TimexReading | None:
     """ "A year ago" beside a quarter is that quarter of the year before."""
     period = context.last_period
     if period and match.start - context.period_at < 900 and granularity(period) in ("quarter", "half"):
@@ -71,7 +71,9 @@ def _recent_quarter(match: Match, context: Context) -> Reading | None:
     return None
 
 
-def _counted(match: Match, context: Context, n: float, unit: str, start: dt.date | None, anchor: str | None) -> Reading:
+def _counted(
+    match: Match, context: Context, n: float, unit: str, start: dt.date | None, anchor: str | None
+) -> TimexReading:
     mod = modifier(match)
     if unit in ("second", "minute", "hour"):
         n, unit = n * {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24}[unit], "day"
@@ -82,8 +84,8 @@ def _counted(match: Match, context: Context, n: float, unit: str, start: dt.date
     elif unit == "year" and n != int(n):
         n, unit = n * 12, "month"
     if start is None:
-        return Reading("DATE", UNKNOWN[unit], mod)
+        return TimexReading("DATE", UNKNOWN[unit], mod)
     value = moved_value(start, int(n), unit)
     if interval(value) is None:
-        return Reading("DATE", value, mod)
-    return Reading("DATE", value, mod, anchor or context.anchor, start)
+        return TimexReading("DATE", value, mod)
+    return TimexReading("DATE", value, mod, anchor or context.anchor, start)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.times.grammar import Match
-from pipeline.times.reading import Reading
+from pipeline.times.reading import CLOCKS, TimexReading
 from pipeline.times.values import granularity, interval, moved
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ReadMatch:
     """A match with what was read from it, or from a piece of it."""
 
     match: Match
-    reading: Reading
+    reading: TimexReading
 
     @property
     def start(self) -> int:
@@ -29,12 +29,13 @@ class Found:
         return self.match.lexemes[(self.match.last if last is None else last) - 1].end
 
 
+_TIMES = CLOCKS | {"part-of-day"}
 _JOINTS = frozenset(("", "on", ",", "at", "of", ", at", ", on", "at about", "at around"))
 
 
-def joined(found: list[Found], text: str) -> list[Found]:
+def joined(found: list[ReadMatch], text: str) -> list[ReadMatch]:
     """A clock time and the day beside it are one expression: "10 p.m. Wednesday", "on Friday at noon"."""
-    out: list[Found] = []
+    out: list[ReadMatch] = []
     for item in found:
         if out and (one := _join(out[-1], item, text)):
             out[-1] = one
@@ -43,16 +44,15 @@ def joined(found: list[Found], text: str) -> list[Found]:
     return out
 
 
-def _join(a: Found, b: Found, text: str) -> Found | None:
+def _join(a: ReadMatch, b: ReadMatch, text: str) -> ReadMatch | None:
     if text[a.end : b.start].strip().lower() not in _JOINTS or "\n" in text[a.end : b.start]:
         return None
-    clocks = ("clock", "clock_past_the_hour", "named_time", "part_of_day")
-    if a.match.rule.reading in clocks[:3] and _is_part_of_day(b) and interval(b.reading.value[:10]):
+    if a.match.rule.reader in CLOCKS and _is_part_of_day(b) and interval(b.reading.value[:10]):
         # "at half past nine on Thursday night"
         b = replace(b, reading=replace(b.reading, timex_type="DATE", value=b.reading.value[:10]))
-    if a.match.rule.reading in clocks and b.reading.timex_type == "DATE":
+    if a.match.rule.reader in _TIMES and b.reading.timex_type == "DATE":
         time, day = a, b
-    elif b.match.rule.reading in clocks and a.reading.timex_type == "DATE" and b.match.rule.reading != "part_of_day":
+    elif b.match.rule.reader in CLOCKS and a.reading.timex_type == "DATE":
         time, day = b, a
     else:
         return None
@@ -63,29 +63,26 @@ def _join(a: Found, b: Found, text: str) -> Found | None:
     first = a.match.first if a.reading.first is None else a.reading.first
     last = b.match.last if b.reading.last is None else b.reading.last
     match = replace(a.match, first=first, last=last)
-    return Found(
+    return ReadMatch(
         match,
         replace(day.reading, timex_type="TIME", value=f"{date}T{suffix}", mod=time.reading.mod, first=None, last=None),
     )
 
 
-def _is_part_of_day(item: Found) -> bool:
-    return item.match.rule.reading == "weekday" and granularity(item.reading.value) == "part_of_day"
+def _is_part_of_day(item: ReadMatch) -> bool:
+    return item.match.rule.reader == "weekday" and granularity(item.reading.value) == "part_of_day"
 
 
 _APART = 40
 """So many characters may stand between a clock time and the day that is told after it."""
 
 
-def dated(found: list[Found], text: str) -> list[Found]:
+def dated(found: list[ReadMatch], text: str) -> list[ReadMatch]:
     """Clock times of the day that their sentence tells after them: "at 04:00 (0200 GMT) on Wednesday"."""
     out = list(found)
     for i in range(len(out) - 2, -1, -1):
         time, following = out[i], out[i + 1]
-        if (
-            time.match.rule.reading not in ("clock", "clock_past_the_hour", "named_time")
-            or time.reading.anchor == "time_expression"
-        ):
+        if time.match.rule.reader not in CLOCKS or time.reading.anchor == "time_expression":
             continue
         between = text[time.end : following.start]
         day, suffix = following.reading.value[:10], time.reading.value[10:]
@@ -101,7 +98,7 @@ def dated(found: list[Found], text: str) -> list[Found]:
 _LINKS = frozenset(("to", "through", "thru", "until", "till", "-", "–", "and", "or"))
 
 
-def ranged(found: list[Found], text: str) -> list[Found]:
+def ranged(found: list[ReadMatch], text: str) -> list[ReadMatch]:
     """First and last of a range in order: the year of the last is the first's too, and the last comes after the first.
 
     "1 January to 31 March 2024", "October to December last year"; "from Friday to Monday", "November to February".
@@ -115,16 +112,20 @@ def ranged(found: list[Found], text: str) -> list[Found]:
         days, last = interval(a.value), interval(b.value)
         if days is None or last is None or granularity(a.value) != granularity(b.value):
             continue
-        rules = out[i - 1].match.rule.name, out[i].match.rule.name
-        if rules[0] in _YEARLESS and (b.anchor is None or rules[1].endswith("relative_year")):
+        rules = out[i - 1].match.rule, out[i].match.rule
+        if rules[0].arguments.get("yearless") and (b.anchor is None or rules[1].arguments.get("of_other_year")):
             year = last[0].year - (a.value[5:] > b.value[5:])
             if b.anchor is None:
                 a = replace(a, anchor=None, anchor_date=None)
             out[i - 1] = replace(out[i - 1], reading=replace(a, value=f"{year:04d}{a.value[4:]}"))
-        elif last[0] < days[0] and rules[0] == rules[1] and (link not in ("and", "or") or _between(out[i - 1], text)):
-            if rules[1] == "weekday" and (day := moved(last[0], 7, "day")):
+        elif (
+            last[0] < days[0]
+            and rules[0].name == rules[1].name
+            and (link not in ("and", "or") or _between(out[i - 1], text))
+        ):
+            if rules[1].name == "weekday" and (day := moved(last[0], 7, "day")):
                 out[i] = replace(out[i], reading=replace(b, value=day.isoformat()))
-            elif rules[1] in _YEARLESS and a.anchor_date:
+            elif rules[1].arguments.get("yearless") and a.anchor_date:
                 # Of the two ranges that this may be, the one nearer to the day it is counted from.
                 ahead, behind = days[0] - a.anchor_date, a.anchor_date - last[1]
                 i_moved, reading, n = (i, b, 1) if ahead < behind else (i - 1, a, -1)
@@ -133,8 +134,5 @@ def ranged(found: list[Found], text: str) -> list[Found]:
     return out
 
 
-_YEARLESS = frozenset(("month", "month_day", "day_month"))
-
-
-def _between(item: Found, text: str) -> bool:
+def _between(item: ReadMatch, text: str) -> bool:
     return text[max(item.start - 12, 0) : item.start].rstrip().lower().endswith("between")

@@ -7,7 +7,7 @@ from pipeline.times.grammar import Match
 from pipeline.times.nearest import nearest_day, nearest_named
 from pipeline.times.numbers import ordinal, year
 from pipeline.times.reading import (
-    Reading,
+    TimexReading,
     class_number,
     class_value,
     modifier,
@@ -19,40 +19,31 @@ from pipeline.times.reading import (
 from pipeline.times.values import SEASONS, UNKNOWN, day_of, granularity, interval, moved, moved_value, value_of
 
 
-def read_month(match: Match, context: Context) -> Reading:
+def read_month(match: Match, context: Context) -> TimexReading:
     """A month, its year written, told by "last" or "that year", or the one that the tense means."""
     month = class_number("MONTH", match.word("month"))
     mod = modifier(match)
     if "year" in match:
-        return Reading("DATE", f"{written_year(match, context)}-{month:02d}", mod)
+        return TimexReading("DATE", f"{written_year(match, context)}-{month:02d}", mod)
     now = context.now
     if now is None:
-        return Reading("DATE", f"XXXX-{month:02d}", mod)
+        return TimexReading("DATE", f"XXXX-{month:02d}", mod)
     words = match.words("which")
-    if match.rule.name == "month_of_relative_year":
+    if match.rule.arguments.get("of_other_year"):
         base, anchor = now.year, None
         if words[0] in ("that", "the") and context.last_value and (span := interval(context.last_value)):
             base, anchor = span[0].year, span[0]
         value = f"{base + (which_of(match) or 0):04d}-{month:02d}"
         return (
-            Reading("DATE", value, mod, "time_expression", anchor) if anchor else relative(context, "DATE", value, mod)
+            TimexReading("DATE", value, mod, "time_expression", anchor)
+            if anchor
+            else relative(context, "DATE", value, mod)
         )
     candidates = [f"{y:04d}-{month:02d}" for y in (now.year - 1, now.year, now.year + 1)]
     return relative(context, "DATE", nearest_named(match, context, candidates, now), mod)
 
 
-def read_two_months(match: Match, context: Context) -> list[Reading]:
-    """ "October-December 2024": a first month and a last one."""
-    y = year(match.words("year"), year_near(context)) or 0
-    months = [class_number("MONTH", match.word("month")), class_number("MONTH", match.word("month2"))]
-    first = y - (months[0] > months[1])
-    return [
-        Reading("DATE", f"{first:04d}-{months[0]:02d}", first=match.parts["month"][0], last=match.parts["month"][1]),
-        Reading("DATE", f"{y:04d}-{months[1]:02d}", first=match.parts["month2"][0], last=match.last),
-    ]
-
-
-def read_quarter(match: Match, context: Context) -> Reading | None:
+def read_quarter(match: Match, context: Context) -> TimexReading | None:
     """A quarter by number; without its year the one that is reported or expected now."""
     mod = modifier(match)
     if "q" in match:
@@ -62,10 +53,10 @@ def read_quarter(match: Match, context: Context) -> Reading | None:
     if n is None or not 1 <= n <= 4:
         return None
     if "year" in match:
-        return Reading("DATE", f"{written_year(match, context)}-Q{n}", mod)
+        return TimexReading("DATE", f"{written_year(match, context)}-Q{n}", mod)
     now = context.now
     if now is None:
-        return Reading("DATE", f"XXXX-Q{n}", mod)
+        return TimexReading("DATE", f"XXXX-Q{n}", mod)
     if "which" in match:
         return relative(context, "DATE", f"{now.year + (which_of(match) or 0):04d}-Q{n}", mod)
     value = f"{now.year:04d}-Q{n}"
@@ -84,18 +75,18 @@ _REPORTED = 100
 """So many days after its end a quarter's results are known: what is expected then is the next year's."""
 
 
-def read_relative_quarter(match: Match, context: Context) -> Reading:
+def read_relative_quarter(match: Match, context: Context) -> TimexReading:
     """This quarter, last quarter, next quarter."""
     return moved_unit(match, context, "quarter", which_of(match) or 0)
 
 
-def moved_unit(match: Match, context: Context, unit: str, n: int) -> Reading:
+def moved_unit(match: Match, context: Context, unit: str, n: int) -> TimexReading:
     """The value of the unit `n` after the one that is now."""
     value = moved_value(context.now, n, unit) if context.now else UNKNOWN[unit]
     return relative(context, "DATE", value, modifier(match))
 
 
-def read_quarter_of_text(match: Match, context: Context) -> Reading:
+def read_quarter_of_text(match: Match, context: Context) -> TimexReading:
     """ "The quarter", "the latest period": the one the text spoke of last, else the last one that is over."""
     if "month" in match:
         # A business quarter that ended on this day lies for the most part in this calendar quarter.
@@ -106,52 +97,52 @@ def read_quarter_of_text(match: Match, context: Context) -> Reading:
             return relative(context, "DATE", value_of(middle, "quarter"), modifier(match))
     period = context.last_period
     if period and granularity(period) == "quarter" and (span := interval(period)):
-        return Reading("DATE", period, modifier(match), "time_expression", span[0])
+        return TimexReading("DATE", period, modifier(match), "time_expression", span[0])
     return moved_unit(match, context, "quarter", -1)
 
 
-def read_year_before_text(match: Match, context: Context) -> Reading:
+def read_year_before_text(match: Match, context: Context) -> TimexReading:
     """ "The year-earlier period": the period that the text spoke of last, a year before."""
     period = context.last_period
     if period and (span := interval(period)):
         unit = granularity(period) or "year"
         return (
-            Reading("DATE", moved_value(span[0], -1, "year")[:4] + period[4:], None, "time_expression", span[0])
+            TimexReading("DATE", moved_value(span[0], -1, "year")[:4] + period[4:], None, "time_expression", span[0])
             if unit in ("quarter", "half", "year")
             else moved_unit(match, context, "year", -1)
         )
     return moved_unit(match, context, "year", -1)
 
 
-def read_text_period_of_year(match: Match, context: Context) -> Reading:
+def read_text_period_of_year(match: Match, context: Context) -> TimexReading:
     """ "The 1988 period": that year's part which the text spoke of last."""
     y = year(match.words("year"), year_near(context))
     period = context.last_period
     if period and granularity(period) in ("quarter", "half") and (span := interval(period)):
-        return Reading("DATE", f"{y:04d}{period[4:]}", None, "time_expression", span[0])
-    return Reading("DATE", f"{y:04d}")
+        return TimexReading("DATE", f"{y:04d}{period[4:]}", None, "time_expression", span[0])
+    return TimexReading("DATE", f"{y:04d}")
 
 
-def read_half(match: Match, context: Context) -> Reading | None:
+def read_half(match: Match, context: Context) -> TimexReading | None:
     """The first or second half of a year."""
     n = int(match.word("h")[1]) if "h" in match else 1 if match.word("ord") == "first" else 2
     if "year" in match:
-        return Reading("DATE", f"{written_year(match, context)}-H{n}")
+        return TimexReading("DATE", f"{written_year(match, context)}-H{n}")
     if context.now is None:
-        return Reading("DATE", f"XXXX-H{n}")
+        return TimexReading("DATE", f"XXXX-H{n}")
     return relative(context, "DATE", f"{context.now.year + (which_of(match) or 0):04d}-H{n}")
 
 
-def read_season(match: Match, context: Context) -> Reading:
+def read_season(match: Match, context: Context) -> TimexReading:
     """A season, its year written, told by "last" or "next", or the one that the tense means."""
     name = str(class_value("SEASON", match.word("season")))
     mod = modifier(match)
     if "year" in match:
-        return Reading("DATE", f"{written_year(match, context)}-{name}", mod)
+        return TimexReading("DATE", f"{written_year(match, context)}-{name}", mod)
     now = context.now
     if now is None:
-        return Reading("DATE", f"XXXX-{name}", mod)
-    if match.rule.name == "season_of_relative_year":
+        return TimexReading("DATE", f"XXXX-{name}", mod)
+    if match.rule.arguments.get("of_other_year"):
         return relative(context, "DATE", f"{now.year + (which_of(match) or 0):04d}-{name}", mod)
     years = [now.year - 1, now.year, now.year + 1]
     if SEASONS[name] == 12 and now.month < 6:
@@ -159,18 +150,18 @@ def read_season(match: Match, context: Context) -> Reading:
     return relative(context, "DATE", nearest_named(match, context, [f"{y:04d}-{name}" for y in years], now), mod)
 
 
-def read_year(match: Match, context: Context) -> Reading | None:
+def read_year(match: Match, context: Context) -> TimexReading | None:
     """A year in figures or words."""
     if "fy" in match:
         figures = match.word("fy")[2:]
         n = year([figures if len(figures) == 4 else f"'{figures}"], year_near(context))
-        return Reading("DATE", f"{n:04d}") if n else None
+        return TimexReading("DATE", f"{n:04d}") if n else None
     words = match.words("year") or match.all_words[-1:]
     n = 2000 if words == ["two", "thousand"] else year(words, year_near(context))
-    return Reading("DATE", f"{n:04d}", modifier(match)) if n else None
+    return TimexReading("DATE", f"{n:04d}", modifier(match)) if n else None
 
 
-def read_two_years(match: Match, context: Context) -> list[Reading] | None:
+def read_two_years(match: Match, context: Context) -> list[TimexReading] | None:
     """ "2009-10" is a first year and a last one."""
     first = int(match.word("year"))
     last = first // 100 * 100 + int(match.word("to"))
@@ -178,12 +169,12 @@ def read_two_years(match: Match, context: Context) -> list[Reading] | None:
         return None
     a, b = match.parts["year"], match.parts["to"]
     return [
-        Reading("DATE", f"{first:04d}", first=a[0], last=a[1]),
-        Reading("DATE", f"{last:04d}", first=b[0], last=b[1]),
+        TimexReading("DATE", f"{first:04d}", first=a[0], last=a[1]),
+        TimexReading("DATE", f"{last:04d}", first=b[0], last=b[1]),
     ]
 
 
-def read_decade(match: Match, context: Context) -> Reading | None:
+def read_decade(match: Match, context: Context) -> TimexReading | None:
     """ "The 1990s", "the '80s", "the nineties"."""
     mod = modifier(match)
     if "decade" in match:
@@ -191,24 +182,24 @@ def read_decade(match: Match, context: Context) -> Reading | None:
         if len(digits) == 4:
             # "The 1800s" are the century, "the 2000s" its first ten years.
             is_century = digits.endswith("00") and digits < "2000"
-            return Reading("DATE", digits[:2] if is_century else digits[:3], mod)
+            return TimexReading("DATE", digits[:2] if is_century else digits[:3], mod)
         tens = int(digits[0])
     else:
         tens = class_number("DECADE_WORD", match.word("word"))
         teen = next((class_number("TEEN", w) for w in match.all_words if class_number("TEEN", w)), None)
         if teen:
-            return Reading("DATE", f"{teen:02d}{tens}", mod)
+            return TimexReading("DATE", f"{teen:02d}{tens}", mod)
     latest = (year_near(context) or 2020) // 10
-    return Reading("DATE", f"{latest - (latest - tens) % 10:03d}", mod)
+    return TimexReading("DATE", f"{latest - (latest - tens) % 10:03d}", mod)
 
 
-def read_century(match: Match, context: Context) -> Reading | None:
+def read_century(match: Match, context: Context) -> TimexReading | None:
     """ "The 20th century"."""
     n = ordinal(match.words("ord"))
-    return Reading("DATE", f"{n - 1:02d}", modifier(match)) if n and n <= 99 else None
+    return TimexReading("DATE", f"{n - 1:02d}", modifier(match)) if n and n <= 99 else None
 
 
-def read_relative_unit(match: Match, context: Context) -> Reading:
+def read_relative_unit(match: Match, context: Context) -> TimexReading:
     """ "Last week", "this year", "the coming month"."""
     unit = str(class_value("CALENDAR_UNIT", match.word("unit")))
     words = match.words("which")
@@ -222,11 +213,11 @@ def read_relative_unit(match: Match, context: Context) -> Reading:
     return moved_unit(match, context, unit, which)
 
 
-def _weekend(match: Match, context: Context, which: int, words: list[str]) -> Reading:
+def _weekend(match: Match, context: Context, which: int, words: list[str]) -> TimexReading:
     """A weekend counted from now: "the weekend" of a report is the one just gone, of a plan the next."""
     now = context.now
     if now is None:
-        return Reading("DATE", UNKNOWN["weekend"], modifier(match))
+        return TimexReading("DATE", UNKNOWN["weekend"], modifier(match))
     on_it = now.isoweekday() >= 6
     if words in (["this"], ["the", "coming"], ["this", "coming"], ["the", "upcoming"]):
         n = 0
@@ -237,50 +228,50 @@ def _weekend(match: Match, context: Context, which: int, words: list[str]) -> Re
     return relative(context, "DATE", moved_value(now, n, "weekend"), modifier(match))
 
 
-def read_the_unit(match: Match, context: Context) -> Reading:
+def read_the_unit(match: Match, context: Context) -> TimexReading:
     """ "The year", "the end of the month", "the weekend"."""
     unit = str(class_value("CALENDAR_UNIT", match.word("unit")))
     if unit == "weekend":
         return _weekend(match, context, 0, ["the"])
     if unit == "year" and not {"fiscal", "financial"}.isdisjoint(match.all_words):
-        return Reading("DURATION", "P1Y", modifier(match))
+        return TimexReading("DURATION", "P1Y", modifier(match))
     after = match.lexemes[match.last].word if match.last < len(match.lexemes) else ""
     if unit == "year" and after in ("ended", "ending"):
-        return Reading("DURATION", "P1Y", modifier(match))
+        return TimexReading("DURATION", "P1Y", modifier(match))
     if unit == "week" and "part" not in match and context.now:
-        return Reading("DATE", f"{context.now.year:04d}-WXX")  # of a Monday's paper it may be the week before
+        return TimexReading("DATE", f"{context.now.year:04d}-WXX")  # of a Monday's paper it may be the week before
     return moved_unit(match, context, unit, 0)
 
 
-def read_unit_now(match: Match, context: Context) -> Reading:
+def read_unit_now(match: Match, context: Context) -> TimexReading:
     """The unit counted from now that the rule gives."""
     return moved_unit(match, context, match.rule.arguments["unit"], match.rule.arguments["which"])
 
 
-def read_unit_of_text(match: Match, context: Context) -> Reading | None:
+def read_unit_of_text(match: Match, context: Context) -> TimexReading | None:
     """ "That day", "the same month", "the previous week": counted from what the text named last."""
     unit = match.rule.arguments.get("unit") or str(class_value("CALENDAR_UNIT", match.word("unit")))
     words = match.words("which")
     which = 1 if "next" in words or "after" in words else -1 if "before" in words else which_of(match) or 0
     span = interval(context.last_value) if context.last_value else None
     if unit == "day" and (span is None or span[0] != span[1]):
-        return Reading("DATE", UNKNOWN["day"]) if which else None
+        return TimexReading("DATE", UNKNOWN["day"]) if which else None
     if span is None and which >= 0:
-        return Reading("DATE", UNKNOWN[unit], modifier(match))
+        return TimexReading("DATE", UNKNOWN[unit], modifier(match))
     if span is None:
         return moved_unit(match, context, unit, which)
     value = moved_value(span[0], which, unit)
     if interval(value) is None:
-        return Reading("DATE", value, modifier(match))
-    return Reading("DATE", value, modifier(match), "time_expression", span[0])
+        return TimexReading("DATE", value, modifier(match))
+    return TimexReading("DATE", value, modifier(match), "time_expression", span[0])
 
 
-def read_year_end(match: Match, context: Context) -> Reading:
+def read_year_end(match: Match, context: Context) -> TimexReading:
     """The last day of a year."""
     if "year" in match:
-        return Reading("DATE", f"{written_year(match, context)}-12-31")
+        return TimexReading("DATE", f"{written_year(match, context)}-12-31")
     if context.now is None:
-        return Reading("DATE", "XXXX-12-31")
+        return TimexReading("DATE", "XXXX-12-31")
     which = which_of(match)
     if which is None:
         which = -1 if preposition(context, match) in ("since", "from") else 0

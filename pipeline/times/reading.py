@@ -11,9 +11,12 @@ from pipeline.times.lexer import vocabulary
 from pipeline.times.numbers import year
 from pipeline.times.values import UNKNOWN, interval
 
+CLOCKS = frozenset(("clock", "clock-past-the-hour", "named-time"))
+"""The readers of times of a day that stand without their day."""
+
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TimexReading:
     """A time expression as read: TIMEX3 type, value and modifier, and from which day it was counted.
 
     `anchor` names what that day is. `first` and `last` bound its lexemes where it is not the whole match.
@@ -67,11 +70,11 @@ def approximation(words: list[str]) -> str | None:
     return str(class_value("APPROX", words[-1]) or "APPROX")
 
 
-def relative(context: Context, timex_type: str, value: str, mod: str | None = None) -> Reading:
+def relative(context: Context, timex_type: str, value: str, mod: str | None = None) -> TimexReading:
     """A value counted from the reference date, or from the day a quotation was said."""
     if context.now is None or interval(value) is None:
-        return Reading(timex_type, value, mod)
-    return Reading(timex_type, value, mod, context.anchor, context.now)
+        return TimexReading(timex_type, value, mod)
+    return TimexReading(timex_type, value, mod, context.anchor, context.now)
 
 
 def year_near(context: Context) -> int | None:

@@ -9,11 +9,11 @@ import re
 
 from pipeline.times.context import Context, lemmas
 from pipeline.times.grammar import Match
-from pipeline.times.readings import read
+from pipeline.times.readers import read
 from pipeline.times.values import granularity, interval
 
 _MARK = re.compile("[\"“”„«»]|``|''")
-_DAY_READINGS = frozenset(("day", "weekday", "weekday_of_week", "deictic_day", "two_days_off", "day_in_figures"))
+_DAY_READINGS = frozenset(("day", "weekday", "weekday-of-week", "deictic-day", "two-days-off", "day-in-figures"))
 _CLIMB = 4
 """So many steps up the tree from a date the verb of saying may stand: "wrote on his page on Monday"."""
 
@@ -37,7 +37,7 @@ def said_days(found: list[Match], context: Context) -> dict[int, dt.date]:
         i = quotation(match.start)
         if i is not None:
             inside.setdefault(i, []).append(match)
-        elif match.rule.reading in _DAY_READINGS:
+        elif match.rule.reader in _DAY_READINGS:
             outside.append(match)
     if not inside or not outside:
         return {}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.times.context import Context
 from pipeline.times.extractor import find_time_expressions
 from pipeline.times.grammar import matches
-from pipeline.times.readings import read
+from pipeline.times.readers import read
 from pipeline.times.time_expression import TimeExpression
 from pipeline.times.values import granularity, interval, is_value
 
