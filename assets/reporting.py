@@ -30,7 +30,7 @@ PREVIEWS = {
     "mentions": ("text", "mention_type", "entity_id"),
     "time_expressions": ("text", "value", "date_start", "date_end"),
     "quotes": ("speaker_name", "cue", "text"),
-    "events": ("date_start", "modality", "clause"),
+    "event_mentions": ("date_start", "modality", "clause"),
     "entities": ("name", "label", "aliases", "n_mentions"),
     "quarantine": ("reason", "uri", "detail"),
     "checks": ("table", "rule", "n_rows", "success"),
@@ -41,7 +41,7 @@ CHARTS = {
     "mentions": ("label", "Mentions by label"),
     "time_expressions": ("granularity", "Time expressions by calendar unit"),
     "quotes": ("speaker_name", "Quotes by speaker"),
-    "events": ("date_start", "Events by day"),
+    "event_mentions": ("date_start", "Events by day"),
     "entities": ("label", "Entities by label"),
     "quarantine": ("reason", "Quarantined by reason"),
     "checks": ("table", "Expectations by table"),
@@ -53,7 +53,7 @@ CHART_COLOUR = "#2f7ab3"
 REPORT_PAGES = {
     "articles": "reader.html",
     "entities": "entities.html",
-    "events": "timeline.html",
+    "event_mentions": "timeline.html",
     "quotes": "search.html",
 }
 """The page of the report on which the rows of a table are best seen; of the others, the first."""

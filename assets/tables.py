@@ -19,7 +19,7 @@ GROUPS = {
     "mentions": "extraction",
     "time_expressions": "extraction",
     "quotes": "extraction",
-    "events": "extraction",
+    "event_mentions": "extraction",
     "entities": "extraction",
     "quarantine": "review",
     "checks": "review",

@@ -23,7 +23,7 @@ WORDS_WITHOUT_A_ROW = {
     "mentions": 1_000,
     "time_expressions": 10_000,
     "quotes": 10_000,
-    "events": 20_000,
+    "event_mentions": 20_000,
 }
 """A part of so many words for which a table has no row at all speaks of a broken stage, not of the articles."""
 

@@ -37,7 +37,7 @@ CONTEXT: Mapping[str, tuple[str, ...]] = {
     "mentions": ("articles",),
     "time_expressions": ("articles",),
     "quotes": ("articles", "mentions", "time_expressions"),
-    "events": ("articles", "mentions", "time_expressions", "quotes"),
+    "event_mentions": ("articles", "mentions", "time_expressions", "quotes"),
     "entities": (),
     "quarantine": (),
 }

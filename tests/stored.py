@@ -20,6 +20,8 @@ def stored(folder: pathlib.Path, *articles: tuple[str, dict[str, Any]]) -> Store
         for name in TABLES:
             if name in dir(made) and name != "entities":
                 store.write(name, f"part-{number:05}", getattr(made, name), fingerprint="", code_version="v", model="m")
-    entities = resolve_entities({name: store.paths(name) for name in ("articles", "mentions", "quotes", "events")})
+    entities = resolve_entities(
+        {name: store.paths(name) for name in ("articles", "mentions", "quotes", "event_mentions")}
+    )
     store.write("entities", "part-00000", entities, fingerprint="", code_version="v")
     return store

@@ -27,7 +27,16 @@ def test_a_text_becomes_tables(made):
 
 
 def test_every_table_has_its_schema(made):
-    for name in ("articles", "tokens", "sentences", "mentions", "time_expressions", "quotes", "events", "entities"):
+    for name in (
+        "articles",
+        "tokens",
+        "sentences",
+        "mentions",
+        "time_expressions",
+        "quotes",
+        "event_mentions",
+        "entities",
+    ):
         assert getattr(made, name).schema.equals(TABLES[name].arrow_schema), name
 
 
@@ -58,7 +67,7 @@ def test_tables_open_as_data_frames(tmp_path, made):
     assert isinstance(tables.quotes, pd.DataFrame)
     assert len(tables.quotes) == made.quotes.num_rows
     assert tables.quotes is tables.quotes
-    assert tables.events.empty
+    assert tables.event_mentions.empty
     assert "quotes" in dir(tables)
     with pytest.raises(AttributeError, match="no table"):
         _ = tables.quote

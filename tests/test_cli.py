@@ -58,7 +58,7 @@ def test_every_span_reproduces_its_words(output):
         ("quotes", "text"),
         ("mentions", "text"),
         ("time_expressions", "text"),
-        ("events", "trigger"),
+        ("event_mentions", "trigger"),
     ):
         for row in Store(output).read_all(table).to_pylist():
             assert texts[row["article_id"]][row["start"] : row["end"]] == row[column]
@@ -143,7 +143,7 @@ def test_rows_of_one_article_are_shown_by_its_uri(output):
 
 def test_an_overview_shows_the_tables_rows_and_where_to_look(output):
     made = quotidian("show", "--output", output)
-    for words in ("quotes", "entities", "events", "make ui", "quotidian show quotes"):
+    for words in ("quotes", "entities", "event_mentions", "make ui", "quotidian show quotes"):
         assert words in made.stdout
 
 

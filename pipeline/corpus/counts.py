@@ -39,7 +39,7 @@ from pipeline.corpus import namesakes
 from pipeline.tables.schema import TABLES
 from pipeline.world.ids import KIND_OF_LABEL
 
-READS = ("articles", "mentions", "quotes", "events")
+READS = ("articles", "mentions", "quotes", "event_mentions")
 Source: TypeAlias = Sequence[str] | pa.Table
 """A table: the paths of its Parquet parts (local, or addresses that fsspec knows), or the table itself."""
 
@@ -100,12 +100,12 @@ _OF_PARTS = {
         WITH ids AS (
             SELECT part, article_id, unnest(list_distinct(list_transform(participants, lambda p: p.entity_id)
                 || [agent_entity_id, patient_entity_id, place_entity_id])) AS entity_id
-            FROM events
+            FROM event_mentions
         )
         SELECT part, entity_id, article_id, count(*)::INT FROM ids WHERE entity_id IS NOT NULL GROUP BY ALL""",
     "referred": """
         SELECT DISTINCT part, addressee_entity_id FROM quotes WHERE addressee_entity_id IS NOT NULL
-        UNION SELECT DISTINCT part, source_entity_id FROM events WHERE source_entity_id IS NOT NULL""",
+        UNION SELECT DISTINCT part, source_entity_id FROM event_mentions WHERE source_entity_id IS NOT NULL""",
 }
 """What single articles say, by table: the rows of the parts that the views `mentions`, `quotes` and so on show."""
 

@@ -49,7 +49,7 @@ def resolve_entities(
 ) -> pa.Table:
     """The `entities` table of a corpus: a row for every id that any row of `sources` refers to.
 
-    `sources` gives, for each of the tables `articles`, `mentions`, `quotes` and `events`, the paths of
+    `sources` gives, for each of the tables `articles`, `mentions`, `quotes` and `event_mentions`, the paths of
     its Parquet parts (local or as fsspec knows them), or the table itself; a missing one is empty.
     `knowledge_base` is a Parquet or CSV file of `id`, `name`, `aliases` and `label`, to whose entries
     entities are linked where exactly one fits. With `kept`, the counts of parts that have not changed are

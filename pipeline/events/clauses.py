@@ -35,7 +35,7 @@ def _main_clause(trigger: Token) -> Token:
     return head
 
 
-def clause_text(trigger: Token, pieces: list[tuple[int, int]], timex: TimeExpression) -> tuple[int, int, str]:
+def clause_text(trigger: Token, pieces: list[tuple[int, int]], timex: TimeExpression | None) -> tuple[int, int, str]:
     """Characters `[start, end)` that the stretches lie in, and their words, with the time where it follows.
 
     "A phone call" goes on with "in the coming days" where the parse gives those words to the verb.
@@ -47,7 +47,7 @@ def clause_text(trigger: Token, pieces: list[tuple[int, int]], timex: TimeExpres
         pieces = [(max(first, trigger.i - _LONGEST // 2), min(last + 1, trigger.i + _LONGEST // 2))]
         start, end = doc[pieces[0][0]].idx, doc[pieces[0][1] - 1].idx + len(doc[pieces[0][1] - 1])
     texts = [doc[a:b].text for a, b in pieces]
-    if _is_inside(trigger) and 0 < timex.start - end <= _LONGEST_PREPOSITION:
+    if timex is not None and _is_inside(trigger) and 0 < timex.start - end <= _LONGEST_PREPOSITION:
         between = doc.char_span(end, timex.end, alignment_mode="expand")
         if between is not None and sum(not t.is_space for t in between) <= len(timex.text.split()) + 4:
             texts.append(between.text)

@@ -1,4 +1,4 @@
-"""From a parsed article to its dated events."""
+"""From a parsed article to its happenings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from pipeline.events import triggers
 from pipeline.events.attachment import Attachment, attach
 from pipeline.events.clauses import clause_pieces_of, clause_text
 from pipeline.events.dateline import dateline_attachments
-from pipeline.events.event import Event, Participant
+from pipeline.events.dating import Dating, date_of
+from pipeline.events.event_mention import EventMention, Participant
 from pipeline.events.figures import figure_attachments
 from pipeline.events.modality import modality_at, polarity_of, told_modality
 from pipeline.events.participants import MentionIndex, participants_of, place_of
@@ -23,17 +24,12 @@ from pipeline.quotes.quote import Quote
 from pipeline.times.time_expression import TimeExpression
 
 _PREDICATES = ("acomp", "attr", "oprd")
-_MAX_TIMES = 8
-"""No event has more times; where a broken parse gives it more, the nearest are kept."""
 
 
-def find_events(
+def find_event_mentions(
     doc: Doc, article: Article, mentions: list[Mention], time_expressions: list[TimeExpression], quotes: list[Quote]
-) -> list[Event]:
-    """The events of an article that the text ties to a time, a row for each event and time expression.
-
-    Sorted by the place of the event's word, then of the time expression.
-    """
+) -> list[EventMention]:
+    """The happenings of an article, a row each, in the order of their words."""
     if not time_expressions or not len(doc):
         return []
     spans = [(t, doc.char_span(t.start, t.end, alignment_mode="expand")) for t in time_expressions]
@@ -50,13 +46,11 @@ def find_events(
     found = [*found, *topics, *figure_attachments(doc, found, sentence_of)]
     people = MentionIndex(doc, mentions, in_timex)
     quoted, sources = QuoteIndex(quotes), Sources(doc, people)
-    rows: dict[str, Event] = {}
+    rows = []
     for token, attachments in _by_trigger(found):
         told = _Told(token, people, quoted, sources, in_timex)
-        for attachment in attachments:
-            row = _row(article, attachment, told, sentence_of[token.i])
-            rows.setdefault(row.event_id, row)
-    return sorted(rows.values(), key=lambda e: (e.start, e.end, e.timex_id or ""))
+        rows.append(_row(article, date_of(token, attachments), told, sentence_of[token.i]))
+    return sorted(rows, key=lambda e: (e.start, e.end))
 
 
 def _by_trigger(found: list[Attachment]) -> Iterator[tuple[Token, list[Attachment]]]:
@@ -66,10 +60,7 @@ def _by_trigger(found: list[Attachment]) -> Iterator[tuple[Token, list[Attachmen
         groups.setdefault(attachment.trigger.i, {}).setdefault(attachment.timex.timex_id, attachment)
     for group in groups.values():
         attachments = list(group.values())
-        token = attachments[0].trigger
-        if len(attachments) > _MAX_TIMES:
-            attachments = sorted(attachments, key=lambda a: abs(a.timex.start - token.idx))[:_MAX_TIMES]
-        yield token, attachments
+        yield attachments[0].trigger, attachments
 
 
 class _Told:
@@ -99,13 +90,13 @@ class _Told:
         return next((p for p in self.participants if p["role"] == role), None)
 
 
-def _row(article: Article, attachment: Attachment, told: _Told, sentence_index: int) -> Event:
-    token, timex = told.token, attachment.timex
+def _row(article: Article, dating: Dating | None, told: _Told, sentence_index: int) -> EventMention:
+    token = told.token
     agent, patient, place = told.first("agent"), told.first("patient"), told.place
-    clause_start, clause_end, clause = clause_text(token, told.pieces, timex)
-    dated = attachment.relation not in ("before", "after")
-    return Event(
-        event_id=f"{article.article_id}-e{told.start}-{told.end}-t{timex.start}",
+    best = dating.attachments[0] if dating else None
+    clause_start, clause_end, clause = clause_text(token, told.pieces, best.timex if best else None)
+    return EventMention(
+        event_mention_id=f"{article.article_id}-e{told.start}-{told.end}",
         article_id=article.article_id,
         sentence_index=sentence_index,
         start=told.start,
@@ -116,6 +107,10 @@ def _row(article: Article, attachment: Attachment, told: _Told, sentence_index: 
         clause_start=clause_start,
         clause_end=clause_end,
         clause=clause,
+        event_type="other",
+        plover_type=None,
+        plover_mode=None,
+        quad_class=None,
         participants=told.participants,
         agent=agent["name"] if agent else None,
         agent_entity_id=agent["entity_id"] if agent else None,
@@ -123,18 +118,19 @@ def _row(article: Article, attachment: Attachment, told: _Told, sentence_index: 
         patient_entity_id=patient["entity_id"] if patient else None,
         place=place["name"] if place else None,
         place_entity_id=place["entity_id"] if place else None,
-        timex_id=timex.timex_id,
-        time_relation=attachment.relation,
-        date_start=timex.date_start if dated else None,
-        date_end=timex.date_end if dated else None,
-        granularity=timex.granularity if dated else None,
-        date_basis=attachment.basis,
-        modality=modality_at(token, told.modality, timex, article.reference_date),
+        place_basis="clause" if place else None,
+        figures=[],
+        times=dating.times if dating else [],
+        date_start=dating.first_day if dating else None,
+        date_end=dating.last_day if dating else None,
+        granularity=dating.granularity if dating else None,
+        date_basis=best.basis if best else None,
+        modality=modality_at(token, told.modality, best.timex if best else None, article.reference_date),
         polarity=told.polarity,
         tense=told.tense,
         aspect=told.aspect,
         quote_id=told.quote_id,
         source_entity_id=told.source,
-        confidence=attachment.confidence,
-        rule=attachment.rule,
+        confidence=best.confidence if best else 0.5,
+        rule=best.rule if best else "happening",
     )

@@ -29,13 +29,13 @@ def told_modality(trigger: Token) -> str:
     return _of_verb(trigger) if syntax.is_verbal(trigger) else _of_noun(trigger)
 
 
-def modality_at(trigger: Token, told: str, timex: TimeExpression, reference_date: dt.date | None) -> str:
+def modality_at(trigger: Token, told: str, timex: TimeExpression | None, reference_date: dt.date | None) -> str:
     """The modality `told` of an event, seen with its time.
 
     What lies after the article's date is planned where nothing else is said of it.
     """
     is_verb = syntax.is_verbal(trigger)
-    if reference_date is None or timex.date_start is None or timex.date_end is None:
+    if reference_date is None or timex is None or timex.date_start is None or timex.date_end is None:
         return told
     if is_verb and told == "possible" and timex.date_end < reference_date and _could_not(trigger):
         return "asserted"

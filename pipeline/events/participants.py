@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.entities.mention import Mention
 from pipeline.events import triggers
-from pipeline.events.event import Participant
+from pipeline.events.event_mention import Participant
 from pipeline.events.lexicon import words
 from pipeline.language import syntax
 

@@ -59,7 +59,7 @@ _MISSING = {
     "Articles without a day": ("articles", "reference_date"),
     "Quotes without a known speaker": ("quotes", "speaker_entity_id"),
     "Time expressions without a calendar date": ("time_expressions", "date_start"),
-    "Events without a calendar date": ("events", "date_start"),
+    "Events without a calendar date": ("event_mentions", "date_start"),
 }
 
 

@@ -155,9 +155,9 @@ def _values(data: pa.Table) -> list[dict[str, Any]]:
 
 
 def _plover(table: Table, rows: Rows) -> Iterator[bytes]:
-    """Events as records of PLOVER (its chapter “JSON Data Fields”, draft 0.7), a line each, for a coder to complete.
+    """Events as records of PLOVER (its chapter “JSON Data Fields”, draft 0.7), a line each.
 
-    PLOVER's categories and modes are not coded here: `event` and `mode` are empty, `has_event` is false. Of its
+    Where PLOVER has no category for a happening, `event` and `mode` are empty and `has_event` is false. Of its
     contexts those of factuality are told by `modality` and `polarity`. Where the text does not fix when an event
     begins or ends, `date` or `enddate` is null. The article's text is left out, as PLOVER asks of those who do not
     own it; the whole row stands in a field of our own, `quotidian`.
@@ -170,14 +170,14 @@ def _plover(table: Table, rows: Rows) -> Iterator[bytes]:
 def _plover_record(row: dict[str, Any], article: Mapping[str, Any], entities: _Entities) -> dict[str, Any]:
     place = {"name": row["place"], **entities.places.get(row["place_entity_id"], {})} if row["place"] else None
     return {
-        "id": row["event_id"],
-        "has_event": False,
-        "date": None if row["time_relation"] == "ends" else row["date_start"],
-        "enddate": None if row["time_relation"] == "begins" else row["date_end"],
+        "id": row["event_mention_id"],
+        "has_event": row["plover_type"] is not None,
+        "date": row["date_start"],
+        "enddate": row["date_end"],
         "source": _actors(row, ("agent",), article["text"], entities),
         "recipient": _actors(row, ("patient", "recipient"), article["text"], entities),
-        "event": [],
-        "mode": [],
+        "event": _told(row["plover_type"]),
+        "mode": _told(row["plover_mode"]),
         "context": [*PLOVER_CONTEXTS[row["modality"]], *PLOVER_CONTEXTS[row["polarity"]]],
         "event_loc": place,
         "event_text": [row["clause"]],
@@ -192,6 +192,10 @@ def _plover_record(row: dict[str, Any], article: Mapping[str, Any], entities: _E
         },
         "quotidian": row,
     }
+
+
+def _told(value: str | None) -> list[str]:
+    return [] if value is None else [value]
 
 
 PLOVER_CONTEXTS: dict[str, tuple[str, ...]] = {
@@ -327,7 +331,7 @@ _ABOUT_ARTICLES = tuple(
 FORMS = {
     "csv": Form(tuple(TABLES), ".csv", _csv),
     "jsonl": Form(tuple(TABLES), ".jsonl", _jsonl),
-    "plover": Form(("events",), ".plover.jsonl", _plover),
+    "plover": Form(("event_mentions",), ".plover.jsonl", _plover),
     "webannotation": Form(tuple(MARKED), ".annotations.jsonld", _web_annotation),
 }
 """The forms by their names."""

@@ -29,7 +29,7 @@ SHOWN = {
     "mentions": ("text", "mention_type", "label", "entity_id", "role", "article_id"),
     "time_expressions": ("text", "timex_type", "value", "date_start", "date_end", "basis", "article_id"),
     "quotes": ("speaker_name", "cue", "text", "quote_type", "said_on", "quote_id"),
-    "events": ("date_start", "date_end", "modality", "agent", "clause", "place", "event_id"),
+    "event_mentions": ("date_start", "date_end", "modality", "agent", "clause", "place", "event_mention_id"),
     "entities": ("entity_id", "name", "label", "aliases", "n_mentions", "n_articles", "n_quotes"),
     "quarantine": ("stage", "reason", "uri", "line", "detail"),
     "checks": ("table", "part", "rule", "severity", "success", "n_rows", "n_unexpected"),
@@ -38,7 +38,7 @@ SHOWN = {
 
 WIDTH_OF_FILES = 160
 
-EXAMPLES = ("quotes", "entities", "events")
+EXAMPLES = ("quotes", "entities", "event_mentions")
 """The tables of which a run prints rows."""
 
 

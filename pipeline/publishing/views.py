@@ -114,7 +114,7 @@ VIEWS = (
     View(
         "timeline",
         "Events with a date, in order of it, each with how it is told.",
-        "events",
+        "event_mentions",
         {
             "status": "happened, did not happen, planned, not planned, possible, hypothetical or required.",
             "title": "The headline of the article.",
@@ -125,9 +125,9 @@ VIEWS = (
                        WHEN e.modality = 'asserted' THEN 'did not happen'
                        WHEN e.modality = 'planned' AND e.polarity = 'negative' THEN 'not planned'
                        ELSE e.modality END AS status,
-                  e.agent, e.trigger, e.patient, e.place, e.clause, e.time_relation, e.date_basis, e.confidence,
-                  e.event_id, e.quote_id, e.article_id, a.title, a.uri
-           FROM events e JOIN articles a USING (article_id)
+                  e.event_type, e.agent, e.trigger, e.patient, e.place, e.figures, e.clause, e.date_basis, e.confidence,
+                  e.event_mention_id, e.quote_id, e.article_id, a.title, a.uri
+           FROM event_mentions e JOIN articles a USING (article_id)
            WHERE e.date_start IS NOT NULL
            ORDER BY e.date_start, e.date_end, e.article_id, e.start""",
     ),
@@ -216,7 +216,7 @@ def connect(store: Store) -> duckdb.DuckDBPyConnection:
 
 
 def tell_namesakes_apart(database: duckdb.DuckDBPyConnection) -> None:
-    """From now on `mentions`, `quotes` and `events` of a database in memory give the ids that their articles mean."""
+    """From now on the tables of a database in memory give the ids that their articles mean."""
     if not database.execute("SELECT count(*) FROM namesakes").fetchall()[0][0]:
         return
     database.execute(
@@ -225,7 +225,7 @@ def tell_namesakes_apart(database: duckdb.DuckDBPyConnection) -> None:
     )
     for table, columns in ENTITY_COLUMNS.items():
         told = [f'coalesce(ids["{name}"], "{name}") AS "{name}"' for name in columns]
-        if table == "events":
+        if table == "event_mentions":
             told.append(
                 "list_transform(participants, lambda p: "
                 "struct_update(p, entity_id := coalesce(ids[p.entity_id], p.entity_id))) AS participants"
@@ -241,7 +241,7 @@ def tell_namesakes_apart(database: duckdb.DuckDBPyConnection) -> None:
 ENTITY_COLUMNS = {
     table.name: [c.name for c in table.columns if c.refers == "entities.entity_id"]
     for table in TABLES.values()
-    if table.name in ("mentions", "quotes", "events")
+    if table.name in ("mentions", "quotes", "event_mentions")
 }
 """The columns of other tables that hold the id of an entity."""
 
@@ -288,7 +288,14 @@ def _sql_type(kind: pa.DataType) -> str:
         return "STRUCT(" + ", ".join(f'"{field.name}" {_sql_type(field.type)}' for field in kind) + ")"
     if pa.types.is_timestamp(kind):
         return "TIMESTAMP WITH TIME ZONE"
-    names = {"string": "VARCHAR", "int32": "INTEGER", "int64": "BIGINT", "float": "FLOAT", "date32[day]": "DATE"}
+    names = {
+        "string": "VARCHAR",
+        "int32": "INTEGER",
+        "int64": "BIGINT",
+        "float": "FLOAT",
+        "double": "DOUBLE",
+        "date32[day]": "DATE",
+    }
     return {**names, "bool": "BOOLEAN"}[str(kind)]
 
 

@@ -49,7 +49,7 @@ ENGINES = ("local", "ray")
 """Where parts can be worked on: on this machine, or on a Ray cluster."""
 
 ENTITIES = "entities"
-ENTITIES_READ = ("articles", "mentions", "quotes", "events")
+ENTITIES_READ = ("articles", "mentions", "quotes", "event_mentions")
 ENTITIES_PART = "part-00000"
 ENTITY_COUNTS = posixpath.join(STATE_FOLDER, "entities.duckdb")
 ENTITIES_VERSION = table_version(ENTITIES, "pipeline.corpus.entities")

@@ -194,9 +194,9 @@ def _quotes(part: Part) -> pa.Table:
     return _each_article("quotes", part, extract)
 
 
-def _events(part: Part) -> pa.Table:
+def _event_mentions(part: Part) -> pa.Table:
     from pipeline.entities.mention import Mention
-    from pipeline.events.extractor import find_events
+    from pipeline.events.extractor import find_event_mentions
     from pipeline.quotes.quote import Quote
     from pipeline.times.time_expression import TimeExpression
 
@@ -206,9 +206,9 @@ def _events(part: Part) -> pa.Table:
 
     def extract(doc: Doc, article: Article) -> list:
         key = article.article_id
-        return find_events(doc, article, mentions.get(key, []), times.get(key, []), quotes.get(key, []))
+        return find_event_mentions(doc, article, mentions.get(key, []), times.get(key, []), quotes.get(key, []))
 
-    return _each_article("events", part, extract)
+    return _each_article("event_mentions", part, extract)
 
 
 STAGES: Mapping[str, Stage] = {
@@ -227,9 +227,9 @@ STAGES: Mapping[str, Stage] = {
             ("pipeline.quotes.extractor",),
         ),
         Stage(
-            "events",
+            "event_mentions",
             ("articles", "tokens", "mentions", "time_expressions", "quotes"),
-            _events,
+            _event_mentions,
             ("pipeline.events.extractor",),
         ),
     )

@@ -56,4 +56,4 @@ def type_name(kind: pa.DataType) -> str:
         return f"struct<{', '.join(field.name for field in kind)}>"
     if pa.types.is_timestamp(kind):
         return "timestamp (UTC)"
-    return {"float": "float32", "date32[day]": "date"}.get(str(kind), str(kind))
+    return {"float": "float32", "double": "float64", "date32[day]": "date"}.get(str(kind), str(kind))

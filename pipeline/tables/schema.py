@@ -14,7 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "2.0"
 """Version of the tables' layout; it stands in the metadata of every file written."""
 
 STRING, INT, FLOAT, DATE = pa.string(), pa.int32(), pa.float32(), pa.date32()
@@ -34,6 +34,20 @@ PARTICIPANTS = pa.list_(
         ]
     )
 )
+TIMES = pa.list_(pa.struct([pa.field("timex_id", STRING, False), pa.field("relation", STRING, False)]))
+FIGURES = pa.list_(
+    pa.struct(
+        [
+            pa.field("measure", STRING, False),
+            pa.field("value", pa.float64()),
+            pa.field("low", pa.float64()),
+            pa.field("high", pa.float64()),
+            pa.field("unit", STRING),
+            pa.field("start", INT, False),
+            pa.field("end", INT, False),
+        ]
+    )
+)
 ROLES = pa.list_(
     pa.struct([pa.field("role", STRING, False), pa.field("first_seen", DATE), pa.field("last_seen", DATE)])
 )
@@ -47,6 +61,28 @@ GRANULARITIES = (
     "century", "decade", "year", "half", "quarter", "season", "month", "week", "weekend", "day",
     "part_of_day", "hour", "minute", "second",
 )  # fmt: skip
+
+TIME_RELATIONS = ("during", "begins", "ends", "before", "after")
+"""How a happening lies to a time expression."""
+
+EVENT_TYPES = (
+    "statement", "agreement", "meeting", "travel", "migration", "aid", "appointment", "departure", "election", "law",
+    "trial", "arrest", "release", "investigation", "crime", "protest", "attack", "military", "death", "injury",
+    "health", "accident", "disaster", "weather", "life", "award", "ceremony", "sport", "launch", "opening", "closure",
+    "bankruptcy", "business_deal", "market", "science", "culture", "other",
+)  # fmt: skip
+"""What kinds of happenings there are; `lexicon/event_types.toml` tells them apart."""
+
+PLOVER_TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+"""The categories of PLOVER (the manual of 2021), in the order of its quad classes."""
+
+MEASURES = (
+    "killed", "injured", "missing", "arrested", "displaced", "participants", "money", "percent", "votes", "sentence",
+)  # fmt: skip
+"""What a figure of a happening counts."""
 
 
 @dataclass(frozen=True)
@@ -287,38 +323,44 @@ TABLES: dict[str, Table] = {
             ("article_id", "start", "end"),
         ),
         Table(
-            "events",
-            "Dated events: a happening tied to a time expression, a row for each such pair.",
+            "event_mentions",
+            "Happenings as an article tells them, a row each, dated or not, with who, whom, where and how many.",
             (
-                Column("event_id", STRING, "Stable id of the row."),
+                Column("event_mention_id", STRING, "Stable id of the row."),
                 ARTICLE_ID,
                 SENTENCE_INDEX,
                 *_span("the trigger"),
-                Column("trigger", STRING, "The word that tells the event: articles.text from start to end."),
+                Column("trigger", STRING, "The word that tells the happening: articles.text from start to end."),
                 Column("trigger_lemma", STRING, "Its lemma."),
                 Column("trigger_pos", LABEL, "Its universal part of speech."),
-                Column("clause_start", INT, "Where the words that tell the event begin."),
+                Column("clause_start", INT, "Where the words that tell the happening begin."),
                 Column("clause_end", INT, "Where they end (exclusive)."),
-                Column("clause", STRING, "The words that tell the event, readable on their own."),
+                Column("clause", STRING, "The words that tell the happening, readable on their own."),
+                Column("event_type", LABEL, "What kind of happening it is.", False, EVENT_TYPES),
+                Column("plover_type", LABEL, "Its category in PLOVER; null where PLOVER has none.", True, PLOVER_TYPES),
+                Column("plover_mode", LABEL, "Its mode within that category, where one fits.", True),
+                Column(
+                    "quad_class", INT,
+                    "PLOVER's class: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict.", True,
+                ),
                 Column("participants", PARTICIPANTS, "Who and what takes part, each with its role and span."),
-                Column("agent", STRING, "Who did it, by name where known.", True),
+                Column("agent", STRING, "Who did it, by name where known: the first of those who did.", True),
                 _entity("agent_entity_id", "the agent"),
-                Column("patient", STRING, "To whom or what it was done, by name where known.", True),
+                Column("patient", STRING, "To whom or what it was done, by name where known: the first of them.", True),
                 _entity("patient_entity_id", "the patient"),
                 Column("place", STRING, "Where it happened, by name where known.", True),
                 _entity("place_entity_id", "the place"),
                 Column(
-                    "timex_id", STRING, "The time expression it is tied to.", True, refers="time_expressions.timex_id"
+                    "place_basis", LABEL, "How the place was found; null where there is none.", True,
+                    ("noun", "object", "clause", "participant", "sentence", "dateline"),
                 ),
-                Column(
-                    "time_relation", LABEL, "How the event lies to the time.", True,
-                    ("during", "begins", "ends", "before", "after"),
-                ),
-                Column("date_start", DATE, "First day on which it happens, by that time expression.", True),
-                Column("date_end", DATE, "Last day (included).", True),
+                Column("figures", FIGURES, "How many and how much, each with its bounds, unit and span."),
+                Column("times", TIMES, "The time expressions that date it, the best first, and how it lies to each."),
+                Column("date_start", DATE, "First day of it; null where the text does not fix it.", True),
+                Column("date_end", DATE, "Last day (included); null where the text does not fix it.", True),
                 Column("granularity", LABEL, "The calendar unit of the date.", True, GRANULARITIES),
                 Column(
-                    "date_basis", LABEL, "How the time was found: the grammatical path to it.", False,
+                    "date_basis", LABEL, "How the time was found: the path to it; null where it has no time.", True,
                     ("modifier", "clause", "coordination", "subordination", "nominal", "topic", "dateline"),
                 ),
                 Column(
@@ -336,8 +378,8 @@ TABLES: dict[str, Table] = {
                 CONFIDENCE,
                 RULE,
             ),
-            ("event_id",),
-            ("article_id", "start", "end", "timex_id"),
+            ("event_mention_id",),
+            ("article_id", "start", "end"),
         ),
         Table(
             "entities",
@@ -365,7 +407,7 @@ TABLES: dict[str, Table] = {
                 Column("n_mentions", INT, "Number of mentions."),
                 Column("n_articles", INT, "Number of articles that mention it."),
                 Column("n_quotes", INT, "Number of quotes it is the speaker of."),
-                Column("n_events", INT, "Number of events it takes part in."),
+                Column("n_events", INT, "Number of event mentions it takes part in."),
                 Column("first_seen", DATE, "Earliest reference date of those articles.", True),
                 Column("last_seen", DATE, "Latest reference date of those articles.", True),
             ),

@@ -226,7 +226,7 @@ def test_a_broken_table_rule_fails_the_check_and_blocks_what_is_downstream(tmp_p
     )  # fmt: skip
     made = {e.step_key for e in run.all_events if e.event_type_value == "STEP_SUCCESS"}
     assert "time_expressions" in made
-    assert not {"quotes", "events", "entities"} & made
+    assert not {"quotes", "event_mentions", "entities"} & made
     assert Store(tmp_path / "out").parts("mentions") == []
 
 

@@ -18,7 +18,7 @@ def store(report):
 def summit(store):
     """The rows of one sample article, by table, and the article itself."""
     article = next(a for a in store.read_all("articles").to_pylist() if a["uri"] == "budapest-summit.txt")
-    tables = ("mentions", "quotes", "events", "time_expressions")
+    tables = ("mentions", "quotes", "event_mentions", "time_expressions")
     own = {
         name: [row for row in store.read_all(name).to_pylist() if row["article_id"] == article["article_id"]]
         for name in tables
@@ -74,7 +74,7 @@ def test_marks_stand_where_the_tables_say(visit, summit):
     for kind, table, key in (
         ("mention", "mentions", "mention_id"),
         ("time", "time_expressions", "timex_id"),
-        ("event", "events", "event_id"),
+        ("event", "event_mentions", "event_mention_id"),
     ):
         for row in summit[table]:
             mark = page.locator(f'[id="{kind}-{row[key]}"]')
@@ -267,9 +267,9 @@ def test_pages_fit_a_phone_and_can_be_used_by_keyboard(visit, page_name):
 
 def test_every_link_leads_somewhere(visit, report, store):
     ids = {name: set(store.read_all(name)[key].to_pylist()) for name, key in (
-        ("articles", "article_id"), ("quotes", "quote_id"), ("events", "event_id"), ("entities", "entity_id"),
-        ("mentions", "mention_id"), ("time_expressions", "timex_id"))}  # fmt: skip
-    tables = {"article": "articles", "quote": "quotes", "event": "events", "entity": "entities",
+        ("articles", "article_id"), ("quotes", "quote_id"), ("event_mentions", "event_mention_id"),
+        ("entities", "entity_id"), ("mentions", "mention_id"), ("time_expressions", "timex_id"))}  # fmt: skip
+    tables = {"article": "articles", "quote": "quotes", "event": "event_mentions", "entity": "entities",
               "mention": "mentions", "time": "time_expressions"}  # fmt: skip
     addresses = ["index.html", "reader.html", "entities.html", "timeline.html", "search.html#q=trump"]
     addresses += [f"reader.html#article-{one}" for one in ids["articles"]]

@@ -64,7 +64,7 @@ def test_every_id_of_any_table_has_a_row(resolve):
         "addressee_entity_id": "group/the-press-corps", "confidence": 1.0, "rule": "test",
     }  # fmt: skip
     event = {
-        "event_id": "e", "article_id": "a", "sentence_index": 0, "start": 0, "end": 1, "trigger": "x",
+        "event_mention_id": "e", "article_id": "a", "sentence_index": 0, "start": 0, "end": 1, "trigger": "x",
         "trigger_lemma": "x", "trigger_pos": "VERB", "clause_start": 0, "clause_end": 1, "clause": "x",
         "participants": [
             {"role": "agent", "entity_id": "person/ada-brenner", "name": "Ada", "start": 0, "end": 1},
@@ -72,7 +72,7 @@ def test_every_id_of_any_table_has_a_row(resolve):
             {"role": "other", "entity_id": None, "name": "it", "start": 0, "end": 1},
         ],
         "agent_entity_id": "person/ada-brenner", "place_entity_id": "place/velmora",
-        "source_entity_id": "org/the-herald", "date_basis": "modifier", "modality": "asserted",
+        "source_entity_id": "org/the-herald", "event_type": "other", "figures": [], "times": [], "modality": "asserted",
         "polarity": "positive", "confidence": 1.0, "rule": "test",
     }  # fmt: skip
     rows = resolve([article("a", [ADA])], quotes=[quote], events=[event])

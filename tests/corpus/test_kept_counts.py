@@ -29,7 +29,8 @@ KEEPER = "PERSON", "Ivo Marsh", None, "goalkeeper"
 
 HAPPENED = {
     "trigger": "met", "trigger_lemma": "meet", "trigger_pos": "VERB", "clause_start": 0, "clause_end": 1,
-    "clause": "", "participants": [], "date_basis": "modifier", "modality": "asserted", "polarity": "positive",
+    "clause": "", "participants": [], "event_type": "other", "figures": [], "times": [],
+    "modality": "asserted", "polarity": "positive",
     "rule": "test",
 }  # fmt: skip
 
@@ -61,10 +62,10 @@ def said_and_done(articles: Part) -> dict[str, list[Row]]:
             "rule": "test", "speaker_entity_id": ids[0], "addressee_entity_id": ids[-1],
         })  # fmt: skip
         events.append(of_both | HAPPENED | {
-            "event_id": f"{name}-e", "agent_entity_id": ids[0], "patient_entity_id": ids[-1],
+            "event_mention_id": f"{name}-e", "agent_entity_id": ids[0], "patient_entity_id": ids[-1],
             "source_entity_id": ids[-1],
         })  # fmt: skip
-    return {"quotes": quotes, "events": events}
+    return {"quotes": quotes, "event_mentions": events}
 
 
 def resolved(parts: Mapping[str, Part], folder: Path, version: str = "1") -> pa.Table:
@@ -146,7 +147,7 @@ def test_a_count_that_fails_leaves_what_was_kept(tmp_path):
     parts = {"a": [article("1", [SENATOR])]}
     before = resolved(parts, tmp_path)
     paths = written(parts | {"b": [article("2", [KEEPER])]}, tmp_path)
-    (tmp_path / "events" / "b.parquet").write_bytes(b"broken")
+    (tmp_path / "event_mentions" / "b.parquet").write_bytes(b"broken")
     contents = {"a": repr(parts["a"]), "b": "new"}
     with pytest.raises(duckdb.Error):
         resolve_entities(paths, None, Kept(str(tmp_path / "counts.duckdb"), contents, "1"))

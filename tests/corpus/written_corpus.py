@@ -38,7 +38,7 @@ def article(
 
 def tables(articles: Sequence[Mapping[str, list[Row]]], **more: list[Row]) -> dict[str, pa.Table]:
     """The tables of a corpus."""
-    rows: dict[str, list[Row]] = {"articles": [], "mentions": [], "quotes": [], "events": [], **more}
+    rows: dict[str, list[Row]] = {"articles": [], "mentions": [], "quotes": [], "event_mentions": [], **more}
     for one in articles:
         for name, found in one.items():
             rows[name] = [*rows[name], *found]

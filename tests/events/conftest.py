@@ -79,7 +79,7 @@ def time_row() -> Callable[..., TimeExpression]:
 @pytest.fixture(scope="session")
 def events_of(parse: Callable[[str], Doc], make_article: Callable[..., Article]) -> Callable[..., list]:
     """Text, its times {words: (first, last)} and its names {words: label} to events."""
-    from pipeline.events.extractor import find_events
+    from pipeline.events.extractor import find_event_mentions
 
     def run(
         text: str,
@@ -92,6 +92,6 @@ def events_of(parse: Callable[[str], Doc], make_article: Callable[..., Article])
         rows = [_time_row(article, words, *days) for words, days in times.items()]
         rows.sort(key=lambda t: t.start)
         mentions = [name_row(article, doc, name, label) for name, label in (names or {}).items()]
-        return find_events(doc, article, mentions, rows, list(quotes))
+        return find_event_mentions(doc, article, mentions, rows, list(quotes))
 
     return run

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.events.extractor import find_events
+from pipeline.events.extractor import find_event_mentions
 from pipeline.quotes.quote import Quote
 from pipeline.tables.schema import TABLES
 from pipeline.times.extractor import find_time_expressions
@@ -29,10 +29,10 @@ def test_no_times_no_events(events_of):
 
 def test_rows_fit_the_schema(events_of):
     rows = events_of("The army attacked on Monday and the king fled.", {"Monday": MONDAY})
-    table = TABLES["events"].from_rows(rows)
+    table = TABLES["event_mentions"].from_rows(rows)
     assert table.num_rows == len(rows) > 0
     for row in rows:
-        assert row.event_id.startswith(f"{row.article_id}-e{row.start}-{row.end}-t")
+        assert row.event_mention_id == f"{row.article_id}-e{row.start}-{row.end}"
 
 
 def test_the_date_is_never_the_publication_date(events_of):
@@ -163,7 +163,7 @@ def test_source_of_a_quote(make_article, parse, time_row):
         confidence=1.0,
         rule="test",
     )
-    row = by_trigger(find_events(doc, article, [], [time_row(article, "Monday", *MONDAY)], [quote]))["broke"]
+    row = by_trigger(find_event_mentions(doc, article, [], [time_row(article, "Monday", *MONDAY)], [quote]))["broke"]
     assert (row.quote_id, row.source_entity_id) == (quote.quote_id, "person/lena-brandt")
 
 
@@ -171,8 +171,8 @@ def test_rows_are_sorted_and_ids_unique(events_of):
     text = "On Monday the king fled. Talks between the parties on March 4 failed, and in May a vote was held."
     times = {"Monday": MONDAY, "March 4": ("2024-03-04", "2024-03-04"), "May": ("2023-05-01", "2023-05-31")}
     rows = events_of(text, times)
-    assert rows == sorted(rows, key=lambda r: (r.start, r.end, r.timex_id))
-    assert len({row.event_id for row in rows}) == len(rows) > 2
+    assert rows == sorted(rows, key=lambda r: (r.start, r.end))
+    assert len({row.event_mention_id for row in rows}) == len(rows) > 2
 
 
 WORDS = [
@@ -230,19 +230,19 @@ def test_any_text_gives_valid_rows(parse, make_article, time_row, words):
         values = {name: getattr(row, name) for name in row.__slots__}
         times.append(type(row)(**{**values, "start": at, "end": at + 6, "timex_id": f"t{at}-{at + 6}"}))
         at += 6
-    rows = find_events(doc, article, [], times, [])
-    columns = {column.name: column for column in TABLES["events"].columns}
+    rows = find_event_mentions(doc, article, [], times, [])
+    columns = {column.name: column for column in TABLES["event_mentions"].columns}
     for row in rows:
         assert text[row.start : row.end] == row.trigger
         assert 0 <= row.clause_start <= row.start < row.end <= row.clause_end <= len(text)
         assert row.clause.strip() == row.clause != ""
         assert 0 < row.confidence <= 1
-        for name in ("time_relation", "date_basis", "modality", "polarity", "tense", "aspect", "granularity"):
+        for name in ("date_basis", "modality", "polarity", "tense", "aspect", "granularity"):
             value = getattr(row, name)
             assert value is None or value in columns[name].values
         for participant in row.participants:
             assert 0 <= participant["start"] < participant["end"] <= len(text)
-    TABLES["events"].from_rows(rows)
+    TABLES["event_mentions"].from_rows(rows)
 
 
 def test_time_grows_with_the_length(parse, make_article, time_row):
@@ -256,7 +256,7 @@ def test_time_grows_with_the_length(parse, make_article, time_row):
         best = float("inf")
         for _ in range(3):
             begin = time.process_time()
-            find_events(doc, article, [], times, [])
+            find_event_mentions(doc, article, [], times, [])
             best = min(best, time.process_time() - begin)
         return best
 
@@ -281,5 +281,5 @@ def test_no_event_noun_is_excepted_too():
 def test_a_coordination_of_thousands_is_no_deeper_than_one_of_two(parse, make_article):
     text = "the summit on May 3, 2025, " * 1500
     doc, article = parse(text), make_article(text, "2025-10-17")
-    rows = find_events(doc, article, [], find_time_expressions(doc, article), [])
+    rows = find_event_mentions(doc, article, [], find_time_expressions(doc, article), [])
     assert len(rows) >= 1000

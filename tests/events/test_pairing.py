@@ -13,7 +13,7 @@ def triggers(rows):
 
 
 def relation(rows, trigger):
-    return next(row.time_relation for row in rows if row.trigger == trigger)
+    return next(time["relation"] for row in rows if row.trigger == trigger for time in row.times)
 
 
 def test_a_clause_shares_the_time_of_its_when_clause(events_of) -> None:

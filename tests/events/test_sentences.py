@@ -14,7 +14,6 @@ COLUMNS = {
     "polarity": "polarity",
     "tense": "tense",
     "aspect": "aspect",
-    "relation": "time_relation",
     "basis": "date_basis",
     "place": "place",
     "clause": "clause",
@@ -31,25 +30,26 @@ def test_there_are_sixty_constructions():
 def test_sentence(case, events_of):
     text = case["text"]
     rows = events_of(text, case["times"], case.get("names"))
-    word_of = {row.timex_id: None for row in rows}
+    word_of = {}
     for words in case["times"]:
         start = text.index(words)
-        for row in rows:
-            if row.timex_id.endswith(f"-t{start}-{start + len(words)}"):
-                word_of[row.timex_id] = words
-    found = {(row.trigger, word_of[row.timex_id]): row for row in rows}
+        word_of[f"{rows[0].article_id}-t{start}-{start + len(words)}" if rows else ""] = words
+    found = {(row.trigger, word_of[time["timex_id"]]): (row, time) for row in rows for time in row.times}
     for expected in case["events"]:
         key = (expected["trigger"], expected["time"])
         assert key in found, (key, sorted(found))
-        row = found[key]
+        row, time = found[key]
         got = {name: getattr(row, column) for name, column in COLUMNS.items() if name in expected}
         assert got == {name: expected[name] for name in got}
+        assert time["relation"] == expected.get("relation", time["relation"])
         if "participants" in expected:
             assert sorted(f"{p['role']}: {p['name']}" for p in row.participants) == sorted(expected["participants"])
         if "source" in expected:
             assert row.source_entity_id == f"person/{expected['source'].lower().replace(' ', '-')}"
         first, last = (dt.date.fromisoformat(day) for day in case["times"][expected["time"]])
-        days = (None, None) if expected.get("date_start") == "" else (first, last)
+        days = {"begins": (first, None), "ends": (None, last)}.get(time["relation"], (first, last))
+        days = (None, None) if expected.get("date_start") == "" else days
+        days = tuple(map(dt.date.fromisoformat, expected["days"])) if "days" in expected else days
         assert (row.date_start, row.date_end) == days
     for pair in case.get("not_pairs", []):
         assert tuple(pair) not in found

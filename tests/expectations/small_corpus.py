@@ -82,11 +82,11 @@ class Writer:
         return {"quote_id": f"{self.id}-q{row['start']}-{row['end']}", **row}
 
     def event(self, trigger: str, clause: str, timex: dict[str, Any] | None, **fields: Any) -> dict[str, Any]:
-        row = self.row(trigger, trigger=trigger, clause=clause, **fields)
+        row = self.row(trigger, trigger=trigger, clause=clause, event_type="opening", figures=[], **fields)
         start, end = self.span(clause)
-        ending = f"-t{timex['start']}" if timex else ""
-        row |= {"clause_start": start, "clause_end": end, "timex_id": timex and timex["timex_id"]}
-        return {"event_id": f"{self.id}-e{row['start']}-{row['end']}{ending}", **row}
+        times = [{"timex_id": timex["timex_id"], "relation": "during"}] if timex else []
+        row |= {"clause_start": start, "clause_end": end, "times": times}
+        return {"event_mention_id": f"{self.id}-e{row['start']}-{row['end']}", **row}
 
     def tokens(self) -> Rows:
         words = list(re.finditer(r"\n|[^ \n]+", self.text))
@@ -159,7 +159,6 @@ def rows() -> dict[str, Rows]:
     )  # fmt: skip
     told = {
         "trigger_lemma": "open", "trigger_pos": "VERB", "modality": "planned", "polarity": "positive",
-        "date_basis": "modifier",
     }  # fmt: skip
     start, end = a.span("the bridge")
     bridge = {"role": "patient", "entity_id": None, "name": "the bridge", "start": start, "end": end}
@@ -167,7 +166,7 @@ def rows() -> dict[str, Rows]:
         a.event(
             "open", "the bridge would open in May 2026", may, **told, patient="the bridge",
             participants=[bridge],
-            date_start=may["date_start"], date_end=may["date_end"], granularity="month", time_relation="during",
+            date_start=may["date_start"], date_end=may["date_end"], granularity="month", date_basis="modifier",
             quote_id=opening["quote_id"], source_entity_id="person/ada-brenner",
             agent="Ada Brenner", agent_entity_id="person/ada-brenner",
         ),
@@ -200,7 +199,7 @@ def rows() -> dict[str, Rows]:
         "mentions": mentions,
         "time_expressions": [thursday, may, the_day],
         "quotes": [opening, ready, calm],
-        "events": events,
+        "event_mentions": events,
         "entities": entities,
         "quarantine": quarantine,
     }

@@ -92,8 +92,8 @@ BREAK_ROW: dict[str, dict[str, dict[str, Any]]] = {
         "said_on_of_timex": {"said_on": LATER},
         "parent_encloses#2": {"parent_quote_id": "itself"},
     },
-    "events": {
-        "id_of_span": {"event_id": "another"},
+    "event_mentions": {
+        "id_of_span": {"event_mention_id": "another"},
         "span_not_empty": {"end": 0},
         "trigger_at_span": {"trigger": "close"},
         "span_without_edge_space": {"trigger": "open "},
@@ -105,12 +105,17 @@ BREAK_ROW: dict[str, dict[str, dict[str, Any]]] = {
         "participants_in_article": {
             "participants": [{"role": "agent", "entity_id": None, "name": "x", "start": 9_000, "end": 9_001}]
         },
-        "interval_complete": {"date_end": None},
+        "figures_in_article": {
+            "figures": [{"measure": "killed", "value": 2.0, "low": 3.0, "high": 1.0, "start": 0, "end": 4}]
+        },
         "interval_in_order": {"date_start": dt.date(2026, 6, 1)},
         "interval_has_granularity": {"granularity": None},
-        "date_has_timex": {"timex_id": None, "time_relation": None},
-        "interval_of_timex": {"date_end": dt.date(2026, 6, 1)},
-        "relation_has_timex": {"time_relation": None},
+        "date_has_time": {"times": [], "date_basis": None},
+        "interval_of_times": {"date_end": dt.date(2026, 6, 1)},
+        "basis_has_time": {"date_basis": None},
+        "relations_known": {"times": [{"timex_id": "a-t50-58", "relation": "near"}]},
+        "place_has_basis": {"place": "Velmora"},
+        "class_of_plover_type": {"plover_type": "AID", "quad_class": 3},
         "trigger_in_quote": {"quote_id": "another quote"},
         "agent_is_named": {"agent": None},
     },
@@ -246,6 +251,7 @@ NOWHERE = dict.fromkeys(("latitude", "longitude", "place_precision"))
 
 
 # What to do to the rows of a table to break a rule about the table, or a warning.
+ELSEWHERE = {"place_entity_id": "place/nowhere", "place": "Nowhere", "place_basis": "clause"}
 NAMESAKE_OF_NOBODY = {
     "entity_id": "person/nobody~sport",
     "canonical_id": "person/nobody~sport",
@@ -302,19 +308,27 @@ BREAK_TABLE = [
     ("quotes", "has_cue", copies(**dict.fromkeys(("cue", "cue_start", "cue_end", "cue_lemma")))),
     ("quotes", "has_speaker", copies(**dict.fromkeys(("speaker", "speaker_start", "speaker_end")))),
     ("quotes", "speaker_resolved", copies(speaker_entity_id=None)),
-    ("events", "article_id_found", elsewhere("event_id")),
-    ("events", "agent_entity_id_found", change(0, agent_entity_id="person/nobody")),
-    ("events", "patient_entity_id_found", change(0, patient_entity_id="person/nobody")),
-    ("events", "place_entity_id_found", change(0, place_entity_id="place/nowhere", place="Nowhere")),
-    ("events", "source_entity_id_found", change(0, source_entity_id="person/nobody")),
-    ("events", "participants_known", change(0, participants=[NOBODY])),
-    ("events", "timex_id_found", change(1, timex_id="missing", time_relation="during")),
-    ("events", "quote_id_found", change(0, quote_id="missing")),
-    ("events", "key_unique", twice),
-    ("events", "not_empty", nothing),
-    ("events", "is_dated", copies(date_start=None, date_end=None)),
-    ("events", "has_participant", copies(participants=[])),
-    ("events", "is_asserted", copies()),
+    ("event_mentions", "article_id_found", elsewhere("event_mention_id")),
+    ("event_mentions", "agent_entity_id_found", change(0, agent_entity_id="person/nobody")),
+    ("event_mentions", "patient_entity_id_found", change(0, patient_entity_id="person/nobody")),
+    (
+        "event_mentions",
+        "place_entity_id_found",
+        change(0, **ELSEWHERE),
+    ),
+    ("event_mentions", "source_entity_id_found", change(0, source_entity_id="person/nobody")),
+    ("event_mentions", "participants_known", change(0, participants=[NOBODY])),
+    (
+        "event_mentions",
+        "times_found",
+        change(1, times=[{"timex_id": "missing", "relation": "during"}], date_basis="topic"),
+    ),
+    ("event_mentions", "quote_id_found", change(0, quote_id="missing")),
+    ("event_mentions", "key_unique", twice),
+    ("event_mentions", "not_empty", nothing),
+    ("event_mentions", "is_dated", copies(date_start=None, date_end=None)),
+    ("event_mentions", "has_participant", copies(participants=[])),
+    ("event_mentions", "is_asserted", copies()),
     ("entities", "canonical_id_found", change(0, canonical_id="person/nobody", merged_because="a whim")),
     ("entities", "namesake_of_found", change(0, **NAMESAKE_OF_NOBODY)),
     ("entities", "key_unique", twice),

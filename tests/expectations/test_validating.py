@@ -167,14 +167,14 @@ def test_a_rule_without_its_column_is_an_error_of_ours(world, monkeypatch):
         of("quotes", world["quotes"], world)
 
 
-@pytest.mark.parametrize("name", ["mentions", "time_expressions", "quotes", "events", "entities", "quarantine"])
+@pytest.mark.parametrize("name", ["mentions", "time_expressions", "quotes", "event_mentions", "entities", "quarantine"])
 def test_a_small_corpus_may_have_none(name, world):
     found = of(name, TABLES[name].from_rows([]), {**world, "mentions": TABLES["mentions"].from_rows([])})
     assert found.ok, found.failures
     assert found.accepted.num_rows == 0
 
 
-@pytest.mark.parametrize("name", ["mentions", "time_expressions", "quotes", "events"])
+@pytest.mark.parametrize("name", ["mentions", "time_expressions", "quotes", "event_mentions"])
 def test_a_large_part_may_not(name, world):
     articles = rows()["articles"]
     articles[0]["n_words"] = 20_000

@@ -162,14 +162,17 @@ def test_any_text_comes_back_from_csv_and_json(values):
 
 
 def test_json_lines_read_by_pandas_and_duckdb(store, tmp_path):
-    (path,) = export_to(store, ["events"], "jsonl", tmp_path / "events.jsonl")
-    assert pd.read_json(path, lines=True)["clause"].tolist() == [row["clause"] for row in rows(store, "events")]
-    read = duckdb.execute("SELECT event_id, date_start, participants FROM read_json(?)", [path]).fetchall()
-    assert read == [(row["event_id"], row["date_start"], row["participants"]) for row in rows(store, "events")]
+    (path,) = export_to(store, ["event_mentions"], "jsonl", tmp_path / "events.jsonl")
+    written = rows(store, "event_mentions")
+    assert pd.read_json(path, lines=True)["clause"].tolist() == [row["clause"] for row in written]
+    read = duckdb.execute("SELECT event_mention_id, date_start, participants FROM read_json(?)", [path]).fetchall()
+    assert read == [
+        (row["event_mention_id"], row["date_start"], row["participants"]) for row in rows(store, "event_mentions")
+    ]
 
 
 def test_json_numbers_are_short(store):
-    assert '"confidence":0.9,' in text(store, "events", "jsonl")
+    assert '"confidence":0.9,' in text(store, "event_mentions", "jsonl")
 
 
 @pytest.mark.parametrize("name", MARKED)
@@ -248,15 +251,14 @@ def test_an_annotations_source_is_the_uri_as_an_iri(store):
 
 def test_events_as_records_of_plover(store):
     texts = {row["article_id"]: row["text"] for row in rows(store, "articles")}
-    records = [json.loads(line) for line in text(store, "events", "plover").splitlines()]
-    assert len(records) == len(rows(store, "events"))
-    for record, row in zip(records, rows(store, "events"), strict=True):
-        assert record["id"] == row["event_id"]
-        assert record["has_event"] is False
-        assert record["event"] == record["mode"] == []
+    records = [json.loads(line) for line in text(store, "event_mentions", "plover").splitlines()]
+    assert len(records) == len(rows(store, "event_mentions"))
+    for record, row in zip(records, rows(store, "event_mentions"), strict=True):
+        assert record["id"] == row["event_mention_id"]
+        assert record["event"] == [row["plover_type"]] * record["has_event"]
+        assert record["mode"] == ([row["plover_mode"]] if row["plover_mode"] else [])
         dates = [row[name] and row[name].isoformat() for name in ("date_start", "date_end")]
-        wanted = {"begins": [dates[0], None], "ends": [None, dates[1]]}.get(row["time_relation"], dates)
-        assert [record["date"], record["enddate"]] == wanted
+        assert [record["date"], record["enddate"]] == dates
         assert record["quotidian"]["trigger"] == row["trigger"]
         info = record["text_info"]
         assert [texts[row["article_id"]][info["start"] : info["end"]]] == record["event_text"]
@@ -274,7 +276,7 @@ def test_events_as_records_of_plover(store):
 
 
 def test_every_modality_and_polarity_has_its_contexts():
-    events = TABLES["events"]
+    events = TABLES["event_mentions"]
     assert set(PLOVER_CONTEXTS) == {*events["modality"].values, *events["polarity"].values}
 
 
@@ -306,7 +308,7 @@ def test_several_tables_go_into_a_folder(store, tmp_path):
     paths = export_to(store, [], "csv", tmp_path / "new" / "folder")
     assert [path.rsplit("/", 1)[1] for path in paths] == [f"{name}.csv" for name in TABLES]
     assert sorted(p.name for p in (tmp_path / "new" / "folder").iterdir()) == sorted(f"{name}.csv" for name in TABLES)
-    assert export_to(store, [], "plover", tmp_path / "events") == [str(tmp_path / "events")]
+    assert export_to(store, [], "plover", tmp_path / "event_mentions") == [str(tmp_path / "event_mentions")]
     (path,) = export_to(store, ["quotes"], "webannotation", tmp_path)
     assert path == str(tmp_path / "quotes.annotations.jsonld")
 
@@ -339,7 +341,7 @@ def test_the_command_writes_to_standard_output_a_file_or_a_folder(store, tmp_pat
     printed = run("quotes", "--output", store.root)
     assert printed.stdout_bytes == b"".join(export(store, "quotes", "csv"))
     events = run("--format", "plover", "--output", store.root, "--article", URIS[1])
-    assert events.stdout_bytes == b"".join(export(store, "events", "plover", URIS[1]))
+    assert events.stdout_bytes == b"".join(export(store, "event_mentions", "plover", URIS[1]))
     told = run("quotes", "--output", store.root, "--to", tmp_path / "q.csv")
     assert told.output.split() == [str(tmp_path / "q.csv")]
     assert (tmp_path / "q.csv").read_bytes() == printed.stdout_bytes
@@ -383,7 +385,7 @@ def test_what_the_document_shows_reads_the_exports(store, tmp_path, monkeypatch)
 
 def test_the_document_names_what_is_written(store):
     document = DOCUMENT.read_text("utf-8")
-    record = json.loads(text(store, "events", "plover").splitlines()[0])
+    record = json.loads(text(store, "event_mentions", "plover").splitlines()[0])
     for field in {*record, *record["source"][0]}:
         assert f"`{field}`" in document, field
     lists = {c.name for table in TABLES.values() for c in table.columns if pa.types.is_list(c.type)}

@@ -123,9 +123,9 @@ def test_the_whole_run_makes_the_bytes_of_the_local_engine_even_when_a_node_dies
                "--part-characters", str(size), "--engine", "ray", "--ray-address"]  # fmt: skip
     far, local = Store(tmp_path / "far"), Store(tmp_path / "local")
     run = subprocess.Popen([*command, cluster.address], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    while len(far.parts("events")) < 2 and run.poll() is None:
+    while len(far.parts("event_mentions")) < 2 and run.poll() is None:
         time.sleep(0.02)
-    done = far.parts("events")
+    done = far.parts("event_mentions")
     cluster.remove_node(second, allow_graceful=False)
     local.create()
     settings = Settings(part_characters=size)

@@ -136,7 +136,7 @@ def test_however_runs_end_no_process_stays_and_the_next_goes_on_to_the_same_byte
             assert said == "quotidian: interrupted; what was finished is kept, and the next run goes on from there.\n"
         assert until(lambda group=run.pid: not members(group), 5), how
         assert done.items() <= contents(tmp_path / "out").items(), how
-    assert len(store.parts("events")) < len(store.parts("articles"))
+    assert len(store.parts("event_mentions")) < len(store.parts("articles"))
     run = start()
     whole = Store(tmp_path / "whole")
     whole.create()

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
-from pipeline.events.event import Event
+from pipeline.events.event_mention import EventMention
 from pipeline.quotes.quote import Quote
 from pipeline.tables.dictionary import data_dictionary, type_name
 from pipeline.tables.schema import TABLES
@@ -17,7 +17,7 @@ ROW_CLASSES = {
     "mentions": Mention,
     "time_expressions": TimeExpression,
     "quotes": Quote,
-    "events": Event,
+    "event_mentions": EventMention,
 }
 
 
@@ -54,7 +54,7 @@ def test_rows_may_be_mappings_and_missing_columns_are_null():
 
 
 def test_no_rows_make_an_empty_table():
-    assert TABLES["events"].from_rows([]).num_rows == 0
+    assert TABLES["event_mentions"].from_rows([]).num_rows == 0
 
 
 def test_the_dictionary_tells_every_column():

@@ -96,7 +96,7 @@ def test_the_content_digest_does_not_depend_on_the_dictionary():
     direct = TABLES["quarantine"].from_rows([{"quarantine_id": "b", "stage": "quotes", "reason": "y"}])
     both = TABLES["quarantine"].from_rows(
         [
-            {"quarantine_id": "a", "stage": "events", "reason": "x"},
+            {"quarantine_id": "a", "stage": "event_mentions", "reason": "x"},
             {"quarantine_id": "b", "stage": "quotes", "reason": "y"},
         ]
     )

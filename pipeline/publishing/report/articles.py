@@ -12,16 +12,16 @@ from pipeline.publishing.report.marks import tree
 from pipeline.publishing.views import ENTITY_COLUMNS
 from pipeline.tables.store import Store
 
-KINDS = {"quote": "quotes", "mention": "mentions", "time": "time_expressions", "event": "events"}
+KINDS = {"quote": "quotes", "mention": "mentions", "time": "time_expressions", "event": "event_mentions"}
 """The kinds of marks, and the tables that their rows come from."""
-KEYS = {"quote": "quote_id", "mention": "mention_id", "time": "timex_id", "event": "event_id"}
+KEYS = {"quote": "quote_id", "mention": "mention_id", "time": "timex_id", "event": "event_mention_id"}
 PARTS = ("cue", "speaker", "addressee", "channel")
 """What belongs to a quote and is shown in the text when the quote is chosen."""
 LEFT_OUT = {
     "quote": ("article_id", "quote_id", "fragments"),
     "mention": ("article_id", "mention_id", "sentence_index", "head_start", "head_end", "text"),
     "time": ("article_id", "timex_id", "text"),
-    "event": ("article_id", "event_id"),
+    "event": ("article_id", "event_mention_id"),
 }
 """Columns that the page knows anyway, from the mark and the text below it, or has no use for."""
 TITLE_LENGTH = 90

@@ -23,12 +23,12 @@ SELECT q.about_id AS key, q.quote_id AS id, q.article_id, q.speaker, q.speaker_i
 FROM quotes_about q JOIN articles a USING (article_id) ORDER BY key, day DESC NULLS LAST, q.article_id, id
 """
 DID = """
-SELECT DISTINCT c.canonical_id AS key, t.event_id AS id, t.date_start, t.date_end, t.granularity, t.status, t.clause,
-       t.article_id, t.title
+SELECT DISTINCT c.canonical_id AS key, t.event_mention_id AS id, t.date_start, t.date_end, t.granularity, t.status,
+       t.clause, t.article_id, t.title
 FROM timeline t JOIN (
-    SELECT event_id, unnest(participants).entity_id AS entity_id FROM events
-    UNION SELECT event_id, unnest([agent_entity_id, patient_entity_id, place_entity_id]) FROM events
-) p USING (event_id) JOIN canonical c USING (entity_id)
+    SELECT event_mention_id, unnest(participants).entity_id AS entity_id FROM event_mentions
+    UNION SELECT event_mention_id, unnest([agent_entity_id, patient_entity_id, place_entity_id]) FROM event_mentions
+) p USING (event_mention_id) JOIN canonical c USING (entity_id)
 ORDER BY key, t.date_start, t.date_end, t.article_id, id
 """
 ARTICLES = """

@@ -19,7 +19,7 @@ COLUMNS = 60
 COUNTS = """
 SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM quotes) AS quotes,
        (SELECT count(*) FROM entities WHERE canonical_id = entity_id) AS entities,
-       (SELECT count(*) FROM events) AS events, (SELECT sum(n_words) FROM articles) AS words,
+       (SELECT count(*) FROM timeline) AS events, (SELECT sum(n_words) FROM articles) AS words,
        (SELECT min(reference_date) FROM articles) AS first, (SELECT max(reference_date) FROM articles) AS last
 """
 SPEAKERS = f"""
@@ -40,7 +40,7 @@ COMPLETENESS = {
     "Dates and times with a day in the calendar": (
         "SELECT count(date_start), count(*) FROM time_expressions WHERE timex_type IN ('DATE', 'TIME')"
     ),
-    "Events with a day in the calendar": "SELECT count(date_start), count(*) FROM events",
+    "Events with a day in the calendar": "SELECT count(date_start), count(*) FROM event_mentions",
 }
 """What is known, out of what could be."""
 QUARANTINE = """
@@ -51,7 +51,7 @@ FAILED = """
 SELECT * FROM checks WHERE NOT success ORDER BY severity, n_unexpected DESC NULLS LAST, part, rule LIMIT 50
 """
 COMING = """
-SELECT event_id AS id, date_start, date_end, granularity, clause, status FROM timeline
+SELECT event_mention_id AS id, date_start, date_end, granularity, clause, status FROM timeline
 WHERE status = 'planned' AND date_start >= coalesce((SELECT max(reference_date) FROM articles), '0001-01-01'::DATE)
 ORDER BY date_start, date_end, id LIMIT 8
 """

@@ -37,7 +37,8 @@ RECORDS = {
         FROM quotes q JOIN articles a USING (article_id) LEFT JOIN canonical c ON c.entity_id = q.speaker_entity_id
         ORDER BY q.attitude = 'speech' DESC, note DESC NULLS LAST, q.article_id, q.start""",
     "event": """
-        SELECT event_id AS id, concat_ws(' – ', date_start::VARCHAR, nullif(date_end, date_start)::VARCHAR) AS head,
+        SELECT event_mention_id AS id,
+               concat_ws(' – ', date_start::VARCHAR, nullif(date_end, date_start)::VARCHAR) AS head,
                status AS note, clause AS text
         FROM timeline""",
 }

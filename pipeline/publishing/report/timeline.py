@@ -12,12 +12,12 @@ from pipeline.publishing.report.rows import shown_event, stream
 EVENTS_A_FILE = 300
 
 EVENTS = """
-SELECT t.event_id AS id, t.date_start, t.date_end, t.granularity, t.status, t.clause, t.article_id, t.title,
+SELECT t.event_mention_id AS id, t.date_start, t.date_end, t.granularity, t.status, t.clause, t.article_id, t.title,
        list(DISTINCT c.canonical_id ORDER BY c.canonical_id) FILTER (c.canonical_id IS NOT NULL) AS entities
 FROM timeline t LEFT JOIN (
-    SELECT event_id, unnest(participants).entity_id AS entity_id FROM events
-    UNION SELECT event_id, unnest([agent_entity_id, patient_entity_id, place_entity_id]) FROM events
-) p USING (event_id) LEFT JOIN canonical c USING (entity_id)
+    SELECT event_mention_id, unnest(participants).entity_id AS entity_id FROM event_mentions
+    UNION SELECT event_mention_id, unnest([agent_entity_id, patient_entity_id, place_entity_id]) FROM event_mentions
+) p USING (event_mention_id) LEFT JOIN canonical c USING (entity_id)
 GROUP BY ALL ORDER BY t.date_start, t.date_end DESC, t.article_id, id
 """
 

@@ -39,7 +39,9 @@ def reports(tmp_path_factory):
                 rows = [renamed(row, old, f"copy{i:05}") for i in range(n) for row in table.to_pylist()]
                 copies = pa.Table.from_pylist(rows, schema=table.schema)
                 store.write(name, "part-00000", copies, fingerprint="", code_version="v", model="m")
-        entities = resolve_entities({name: store.paths(name) for name in ("articles", "mentions", "quotes", "events")})
+        entities = resolve_entities(
+            {name: store.paths(name) for name in ("articles", "mentions", "quotes", "event_mentions")}
+        )
         store.write("entities", "part-00000", entities, fingerprint="", code_version="v")
         folders.append(write_report(store).parent)
     return folders

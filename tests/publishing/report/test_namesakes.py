@@ -37,7 +37,7 @@ def test_the_views_count_them_apart(store):
         tell_namesakes_apart(database)
         ids = "SELECT DISTINCT entity_id FROM mentions WHERE name = 'Ivo Marsh'"
         assert set(database.execute(ids).fetchall()) == {("person/ivo-marsh",), ("person/ivo-marsh~sport",)}
-        did = "SELECT DISTINCT unnest(participants).entity_id AS one FROM events WHERE clause LIKE '%knee%'"
+        did = "SELECT DISTINCT unnest(participants).entity_id AS one FROM event_mentions WHERE clause LIKE '%knee%'"
         assert ("person/ivo-marsh~sport",) in database.execute(did).fetchall()
 
 

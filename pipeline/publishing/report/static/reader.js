@@ -6,7 +6,7 @@
   const site = await quotidian.ready;
   const $ = (id) => document.getElementById(id);
   const KINDS = { quote: "Quote", mention: "Mention", time: "Time expression", event: "Event" };
-  const KEYS = { quote: "quote_id", mention: "mention_id", time: "timex_id", event: "event_id" };
+  const KEYS = { quote: "quote_id", mention: "mention_id", time: "timex_id", event: "event_mention_id" };
   const TABLES = { quote_id: "quote", parent_quote_id: "quote", said_on_timex_id: "time", timex_id: "time", antecedent_id: "mention", mention_id: "mention" };
   const AT_ONCE = 200;
   let shownId = null;

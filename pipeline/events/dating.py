@@ -1,0 +1,66 @@
+"""The date of a happening: what its times come to, taken together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.events.attachment import Attachment
+from pipeline.events.event_mention import Time
+
+_MAX_TIMES = 8
+"""No happening has more times; where a broken parse gives it more, the nearest are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When a happening takes place by all its times: the best attachment first, and the days they come to."""
+
+    attachments: tuple[Attachment, ...]
+    first_day: dt.date | None
+    last_day: dt.date | None
+    granularity: str | None
+
+    @property
+    def times(self) -> list[Time]:
+        """The times, the best first."""
+        return [Time(timex_id=a.timex.timex_id, relation=a.relation) for a in self.attachments]
+
+
+def date_of(trigger: Token, attachments: Sequence[Attachment]) -> Dating | None:
+    """The date of an event by the times attached to it, None where there are none."""
+    if not attachments:
+        return None
+    if len(attachments) > _MAX_TIMES:
+        attachments = sorted(attachments, key=lambda a: abs(a.timex.start - trigger.idx))[:_MAX_TIMES]
+    ordered = tuple(sorted(attachments, key=_rank))
+    best = ordered[0]
+    first = last = None
+    if best.relation == "during":
+        first, last = best.timex.date_start, best.timex.date_end
+    else:
+        first = next((a.timex.date_start for a in ordered if a.relation == "begins" and a.timex.date_start), None)
+        last = next((a.timex.date_end for a in ordered if a.relation == "ends" and a.timex.date_end), None)
+        if first and last and first > last:
+            last = None
+    dated = next((a.timex for a in ordered if a.timex.date_start and a.relation not in _ASIDE), None)
+    return Dating(ordered, first, last, dated.granularity if dated and (first or last) else None)
+
+
+_ASIDE = ("before", "after")
+
+
+def _rank(attachment: Attachment) -> tuple[bool, bool, float, int, int]:
+    """What dates an event beside what does not, then by confidence, the narrower and the earlier first."""
+    timex = attachment.timex
+    days = (timex.date_end - timex.date_start).days if timex.date_start and timex.date_end else 0
+    return (
+        attachment.relation in _ASIDE,
+        timex.date_start is None,
+        -attachment.confidence,
+        days,
+        timex.start,
+    )
