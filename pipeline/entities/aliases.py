@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.entities.labels import acronyms
-from pipeline.entities.names import QUOTES, Key, Name
+from pipeline.entities.spans import QUOTES, Key, Name
 from pipeline.entities.words import Words
 from pipeline.world import ids, naming, people, places
 from pipeline.world.ids import slug

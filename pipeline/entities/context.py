@@ -109,18 +109,25 @@ def is_place(words: Words, start: int, end: int) -> bool:
     return False
 
 
-def stands_at(words: Words, start: int, end: int) -> str | None:
-    """What a name after "at" names: where something happens ("met at Velm Park"), or who employs ("a chemist at Velm").
+def is_vessel(words: Words, start: int, end: int) -> bool:
+    """Whether a ship, a probe or the like is named: "the frigate Tarnova", "the Tarnova rover"."""
+    head = head_of(words, start, end)
+    if start and words.lower[start - 1] in these("vessels") and start <= words.head[start - 1] < end:
+        return True
+    if not these("vessels").isdisjoint(_appositions(words, head, end)):
+        return True
+    if words.dep[head] == "appos" and words.lower[words.head[head]] in these("vessels"):
+        return True
+    return words.head[head] == end and words.dep[head] == "compound" and words.lower[end] in these("vessels")
 
-    None where something aims at the name ("shouted at Velm"), or where it stands elsewhere.
-    """
-    at = words.head[head_of(words, start, end)]
-    if at != start - 1 or words.lower[at] != "at":
-        return None
-    governor = words.head[at]
-    if words.lemma[governor] in these("aiming"):
-        return None
-    return "FAC" if words.tag[governor].startswith("V") else "ORG"
+
+def performs(words: Words, i: int) -> bool:
+    """Whether a name is the subject of a verb of performing, or beside it, and the verb says where."""
+    subject = words.head[i] if words.dep[i] == "conj" else i
+    verb = words.head[subject]
+    if words.dep[subject] != "nsubj" or words.lemma[verb] not in these("performing"):
+        return False
+    return any(words.lower[child] == "at" and words.dep[child] == "prep" for child in words.children[verb])
 
 
 def _is_before_state(words: Words, start: int, end: int) -> bool:

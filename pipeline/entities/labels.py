@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import collections
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.entities import context
+from pipeline.entities.surroundings import endings, these
 from pipeline.entities.words import Words
+from pipeline.language.rule import Rule
 from pipeline.world import naming, people, places
 
 if TYPE_CHECKING:
-    from pipeline.entities.names import Key, Name
+    from pipeline.entities.spans import Key, Name
 
 Votes = collections.Counter[str]
+Vote = tuple["Key", str, float]
+"""A name, a label, and how much speaks for it."""
+
 _PARTS = frozenset(
     """North South East West Northern Southern Eastern Western Central Upper Lower Greater Mid New Saint St. Great
     """.split()  # noqa: SIM905
@@ -22,94 +28,109 @@ _PARTS = frozenset(
 _CAMEL = re.compile(r"[a-z]{2}[A-Z]")
 _SURNAME_BEGINNINGS = ("Mac", "Fitz", "Van", "Von", "Del", "Des", "San")
 _CELESTIAL = frozenset(("Moon", "Sun", "Earth"))
-_CERTAIN = 20
-"""The weight of a well-known name's label."""
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+_NO_FIRMS = _PLACE_LABELS | {"PERSON", "PRODUCT"}
+
+WEIGHTS = {
+    "known": 20,  # a well-known name, or one that another name settles
+    "legal form": 10,  # "Inc."
+    "gazetteer": 8,
+    "surname": 8,  # of the few surnames that alone mean a person
+    "postal": 8,  # "Austin, TX"
+    "case": 8,  # "Brown v. Board of Education"
+    "ship": 8,  # "HMS Tarnova"
+    "celestial": 8,  # "the Moon"
+    "head": 5,  # the word that tells what it is: "Museum"
+    "given of two": 5,  # "Michael Bay"
+    "dateline": 5,
+    "given": 3,  # begins with a given name
+    "branch": 3,  # "Greenpeace Canada"
+    "person around": 3,  # what stands around the name says that it is a person's
+    "organisation around": 3,
+    "headline": 3,  # a surname that the headline tells
+    "first of firm": 3,  # the first words of an organisation's name
+    "vessel around": 3,  # "the probe Tarnova"
+    "performs": 3,  # one name that plays at a hall
+    "medicine": 3,  # "-mab", "-cillin"
+    "form": 2,  # "Loganair"
+    "acronym": 2,
+    "team": 2,  # "the Sabres"
+    "listed": 2,  # in a list with an organisation
+    "surname of": 2,  # the last words of a person's name
+    "given name of": 3,  # the first
+    "model": 1,
+    "first of person": 1,  # "Wang" of "Wang Lei"
+}
+"""What speaks for a label. The model's own answer counts once for each occurrence."""
+SURE = 5
+"""Votes that the model's answers alone seldom reach."""
+
+
+@dataclass
+class Evidence:
+    """The names of a document, and the votes on each so far.
+
+    `firmness` is how much oftener the words around a name say that it is an organisation's than that it is a
+    person's; `surnames` are surnames that the headline tells.
+    """
+
+    words: Words
+    names: list[Name]
+    surnames: frozenset[str]
+    votes: dict[Key, Votes] = field(default_factory=lambda: collections.defaultdict(collections.Counter))
+    firmness: collections.Counter[Key] = field(default_factory=collections.Counter)
+    inside: collections.Counter[Key] = field(default_factory=collections.Counter)
+
+    def best(self, key: Key) -> str:
+        """The label with most votes; of several the first by the alphabet."""
+        vote = self.votes.get(key)
+        return max(sorted(vote), key=lambda label: vote[label]) if vote else ""
+
+    def outweigh(self, key: Key, label: str) -> Vote:
+        """The vote that makes `label` the best for a name."""
+        return key, label, self.votes[key][self.best(key)] + 1
+
+    def once(self) -> Iterable[tuple[Key, Name]]:
+        """One name of each key, the last."""
+        return {name.key: name for name in self.names}.items()
+
+    def text(self, name: Name) -> list[str]:
+        """The words of a name as they are written."""
+        return self.words.text[name.start : name.end]
+
+    def surface(self, name: Name) -> str:
+        """A name as it is written."""
+        return self.words.surface(name.start, name.end)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelRule(Rule):
+    """A rule that votes on what names name, by what it sees of the document and the votes before it."""
+
+    votes: Callable[[Evidence], Iterable[Vote]]
 
 
 def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset()) -> None:
     """Gives each name the label that most of the evidence in the document speaks for, and the `surnames` told of."""
-    votes: dict[Key, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    firmness: collections.Counter[Key] = collections.Counter()
+    evidence = Evidence(words, names, surnames)
+    evidence.firmness.update(_firmness(words, names))
+    evidence.inside.update(_count_inside(words, names))
+    for rule in LABEL_RULES:
+        for key, label, weight in list(rule.votes(evidence)):
+            evidence.votes[key][label] += weight  # type: ignore[assignment]
     for name in names:
-        if name.key not in votes:
-            votes[name.key].update(dict(_spelling(words, name)))
-        if name.rule != "repeat":
-            votes[name.key][name.label] += 5 if name.rule == "dateline" else 1
-        if len(name) == 1 and name.label == "PERSON" and _are_many(words, name.start):
-            votes[name.key]["NORP"] += 2
-        if context.is_person(words, name.start, name.end):
-            votes[name.key]["PERSON"] += 3
-            firmness[name.key] -= 1
-        elif context.is_organisation(words, name.start, name.end):
-            votes[name.key]["ORG"] += 3
-            firmness[name.key] += 1
-    for key in votes:
-        if len(key) == 1 and key[0] in surnames:
-            votes[key]["PERSON"] += 3 + votes[key]["ORG"]
-    _hear_storms(votes)
-    _hear_acronyms(words, names, votes)
-    _hear_lists(words, names, votes)
-    inside = _count_inside(words, names)
-    _hear_cities(words, names, votes, inside)
-    _hear_surnames_alone(words, names, votes)
-    _hear_namesakes(votes, firmness)
-    _hear_surroundings(words, names, votes, inside)
-    _hear_venues(words, names, votes)
-    _hear_singulars(votes)
-    for name in names:
-        name.label = _best(votes[name.key]) or name.label
+        name.label = evidence.best(name.key) or name.label
     _tell_countries(words, names)
 
 
-def _tell_countries(words: Words, names: list[Name]) -> None:
-    """ "Jordan" is the country where it stands as one, or before the text has told of Michael Jordan."""
-    told: dict[str, int] = {}
+def _firmness(words: Words, names: list[Name]) -> dict[Key, int]:
+    counts: collections.Counter[Key] = collections.Counter()
     for name in names:
-        if len(name) > 1 and name.label == "PERSON":
-            for word in name.key:
-                told.setdefault(word, name.start)
-    for name in names:
-        first = told.get(name.key[0]) if len(name) == 1 and name.label == "PERSON" else None
-        if first is None or not places.is_country(words.text[name.start]):
-            continue
-        is_before = name.start < first and words.paragraph[name.start] == words.paragraph[first]
-        if context.is_place(words, name.start, name.end) or is_before:
-            name.label = "GPE"
-
-
-def _hear_lists(words: Words, names: list[Name], votes: Mapping[Key, Votes]) -> None:
-    """ "Lazard, Skadde and Acme Corp.": what stands in a list with an organisation is one."""
-    at = {i: name for name in names for i in range(name.start, name.end)}
-    for name in names:
-        head = context.head_of(words, name.start, name.end)
-        other = at.get(words.head[head]) if words.dep[head] == "conj" else None
-        if other is None:
-            continue
-        for one, beside in ((name, other), (other, name)):
-            if (
-                len(one) == 1
-                and one.label != "ORG"
-                and _is_surely_organisation(words, beside)
-                and not _is_known_otherwise(words, one)
-            ):
-                votes[one.key]["ORG"] += 2
-
-
-def _is_surely_organisation(words: Words, name: Name) -> bool:
-    text = words.text[name.start : name.end]
-    known = naming.load().known.get(words.surface(name.start, name.end), ("", ""))[0]
-    return (
-        known == "ORG"
-        or text[-1] in naming.load().corporate
-        or (len(text) > 1 and naming.load().head_label.get(text[-1]) == "ORG")
-    )
-
-
-def _is_known_otherwise(words: Words, name: Name) -> bool:
-    """Whether a name is a given name or a place's."""
-    text = words.surface(name.start, name.end)
-    return text in people.load().given_gender or places.label(text) is not None or places.is_large_city(text)
+        if context.is_person(words, name.start, name.end):
+            counts[name.key] -= 1
+        elif context.is_organisation(words, name.start, name.end):
+            counts[name.key] += 1
+    return counts
 
 
 def _count_inside(words: Words, names: list[Name]) -> collections.Counter[Key]:
@@ -130,207 +151,142 @@ def _count_inside(words: Words, names: list[Name]) -> collections.Counter[Key]:
     return collections.Counter(name.key for name in names if name.start in placed)
 
 
-def _hear_surroundings(words: Words, names: list[Name], votes: Mapping[Key, Votes], inside: Mapping[Key, int]) -> None:
-    """What nobody knows is a place if it mostly stands as places do: "in Mundakkai", "the mayor of Andapa"."""
-    total = collections.Counter(name.key for name in names)
-    parts = {word for key in total if len(key) > 1 and _best(votes[key]) == "PERSON" for word in key}
-    parts.update(
-        key[0] for key in total if len(key) > 1 and _best(votes[key]) == "ORG" and key[-1] not in naming.load().public
-    )
+def _tell_countries(words: Words, names: list[Name]) -> None:
+    """ "Jordan" is the country where it stands as one, or before the text has told of Michael Jordan."""
+    told: dict[str, int] = {}
     for name in names:
-        key, text = name.key, words.text[name.start : name.end]
-        best = _best(votes[key])
-        if (
-            best in ("PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT")
-            and 2 * inside[key] >= total[key] + (len(key) > 1)
-            and inside[key]
-            and votes[key][best] <= total[key]
-            and not (len(key) == 1 and (key[0] in parts or text[0].isupper()))
-            and not (len(key) > 1 and best == "NORP")
-            and not (len(key) > 1 and (text[0] in people.load().given_gender or text[-1] in naming.load().head_label))
-            and not places.label(words.surface(name.start, name.end))
-        ):
-            votes[key]["GPE"] += votes[key][best] + 1
-
-
-def _hear_venues(words: Words, names: list[Name], votes: Mapping[Key, Votes]) -> None:
-    """What the model alone takes for a person, but stands after "at" throughout: "They met at Velm Park"."""
-    standing: dict[Key, list[str | None]] = collections.defaultdict(list)
+        if len(name) > 1 and name.label == "PERSON":
+            for word in name.key:
+                told.setdefault(word, name.start)
     for name in names:
-        standing[name.key].append(context.stands_at(words, name.start, name.end))
-    parts = {word for key in standing if len(key) > 1 and _best(votes[key]) == "PERSON" for word in key}
-    for key, name in {name.key: name for name in names}.items():
-        place = standing[key][0]
-        is_known = words.text[name.start] in people.load().given_gender or (len(key) == 1 and key[0] in parts)
-        is_doubtful = _best(votes[key]) == "PERSON" and votes[key]["PERSON"] <= len(standing[key])
-        if place and None not in standing[key] and is_doubtful and not is_known:
-            votes[key][place] += votes[key]["PERSON"] + 1
+        first = told.get(name.key[0]) if len(name) == 1 and name.label == "PERSON" else None
+        if first is None or not places.is_country(words.text[name.start]):
+            continue
+        is_before = name.start < first and words.paragraph[name.start] == words.paragraph[first]
+        if context.is_place(words, name.start, name.end) or is_before:
+            name.label = "GPE"
 
 
-def _hear_cities(words: Words, names: list[Name], votes: Mapping[Key, Votes], inside: Mapping[Key, int]) -> None:
-    """The name of a large city that the model takes for an organisation is most often the city."""
-    for key, name in {name.key: name for name in names}.items():
-        vote = votes[key]
-        best = _best(vote)
-        is_given = len(key) == 1 or words.text[name.start] in people.load().given_gender
-        doubtful = (
-            (best == "ORG" and vote["ORG"] < _CERTAIN)
-            or (best == "PERSON" and vote["PERSON"] < 3 and (inside[key] or not is_given))
-            or (best == "NORP" and words.dep[name.end - 1] == "pobj" and not places.label(words.text[name.start]))
-        )
-        if doubtful and places.is_large_city(words.surface(name.start, name.end)):
-            vote["GPE"] += round(1 + 0.7 * vote[best] + 1.5 * inside[key])
+def _first_of_each(evidence: Evidence) -> Iterator[Name]:
+    seen = set()
+    for name in evidence.names:
+        if name.key not in seen:
+            seen.add(name.key)
+            yield name
 
 
-def _hear_surnames_alone(words: Words, names: list[Name], votes: Mapping[Key, Votes]) -> None:
-    """People, unlike organisations, are called by the last of their names: "Kofi Ansah", then "Ansah"."""
-    alone = {
-        words.text[name.start]
-        for name in names
-        if len(name) == 1 and words.tag[name.start] == "NNP" and words.lower[name.start - 1] != "the"
-    }
-    for key, name in {name.key: name for name in names if len(name) in (2, 3)}.items():
-        text = words.text[name.start : name.end]
-        best = _best(votes[key])
-        if (
-            text[-1] in alone
-            and best not in ("PERSON", "NORP", "EVENT", "LAW", "")
-            and votes[key][best] < 5
-            and all(word.isalpha() and word[0].isupper() and not word.isupper() for word in text)
-            and naming.load().telling.isdisjoint(text)
-            and not (places.label(text[-1]) or places.is_large_city(text[-1]))
-        ):
-            votes[key]["PERSON"] += votes[key][best] + 1
+def _model(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.names:
+        if name.rule != "repeat":
+            yield name.key, name.label, WEIGHTS["dateline" if name.rule == "dateline" else "model"]
 
 
-def _hear_namesakes(votes: Mapping[Key, Votes], firmness: Mapping[Key, int]) -> None:
-    """A person's full name and its last words alone speak for each other, an organisation's for its first words.
-
-    Where a firm is called after its owner, `firmness` decides: how much oftener the words around a name say
-    that it is an organisation's than that it is a person's.
-    """
-    bases = {key[:-1] for key in votes if len(key) > 1 and key[-1] in naming.load().corporate_endings}.intersection(
-        votes
-    )
-    for key in bases:
-        votes[key]["ORG"] += votes[key][_best(votes[key])] + 1
-    alone = {key[0]: vote["PERSON"] for key, vote in votes.items() if len(key) == 1 and _best(vote) == "PERSON"}
-    surnames: collections.Counter[Key] = collections.Counter()
-    firms: set[Key] = set()
-    for key, vote in votes.items():
-        if len(key) in (2, 3) and key not in bases:
-            vote["PERSON"] += alone.get(key[-1], 0)
-        best = _best(vote)
-        if best == "PERSON":
-            plain = key[:-1] if key[-1].rstrip(".") in people.load().suffixes else key
-            surnames.update({plain[i:]: 2 + vote["PERSON"] for i in range(1, len(plain))})
-            barrelled = [plain[i - 1 : i] + plain[i + 1 : i + 2] for i, word in enumerate(plain) if word in ("-", "–")]
-            surnames.update({(part,): 2 + vote["PERSON"] for pair in barrelled for part in pair})
-            if len(plain) > 1 and plain[:1] not in firms:
-                surnames[plain[:1]] += 1  # "Wang" of "Wang Lei"
-        elif best == "ORG" and vote["ORG"] >= 5:
-            firms.update(key[:n] for n in range(1 + (key[-1] in naming.load().public), min(len(key), 4)))
-    for key, vote in votes.items():
-        if key in surnames and key in firms and firmness[key] > 0:
-            vote["ORG"] += vote["PERSON"] + 1
-        elif key in surnames:
-            # The model often takes a surname for an organisation, all through a document.
-            vote["PERSON"] += surnames[key] + (vote["ORG"] if vote["ORG"] < _CERTAIN else 0)
-        elif key in firms and _best(vote) in _PLACE_LABELS | {"PERSON", "PRODUCT"} and not _is_place(" ".join(key)):
-            vote["ORG"] += 3
+def _listed_names(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in _first_of_each(evidence):
+        spelled = evidence.surface(name)
+        if known := naming.known_label(spelled):
+            yield name.key, known, WEIGHTS["known"]
+        elif place := places.label(spelled):
+            yield name.key, place, WEIGHTS["gazetteer"]
+        elif spelled in people.load().surnames:
+            yield name.key, "PERSON", WEIGHTS["surname"]
+        elif name.start and words.text[name.start - 1] == "," and places.postal_state(spelled):
+            yield name.key, "GPE", WEIGHTS["postal"]
 
 
-def _is_place(name: str) -> bool:
-    return places.label(name.title()) is not None or places.is_large_city(name)
+def _form(evidence: Evidence) -> Iterator[Vote]:
+    for name in _first_of_each(evidence):
+        if len(name) == 1 and (formed := _formed(evidence.words.text[name.start])):
+            yield name.key, formed, WEIGHTS["form"]
 
 
-def _hear_acronyms(words: Words, names: list[Name], votes: Mapping[Key, Votes]) -> None:
-    """An acronym is what the name is that it is made of: "V.S.U." of "Velmora State University"."""
-    by_key = {name.key: words.surface(name.start, name.end) for name in names}
-    made = {acronym for key, text in by_key.items() if _best(votes[key]) == "ORG" for acronym in acronyms(text)}
-    for key, text in by_key.items():
-        best = _best(votes[key])
-        if (
-            len(key) == 1
-            and text.isupper()
-            and best != "ORG"
-            and not places.label(text)
-            and text.replace(".", "") in made
-        ):
-            votes[key]["ORG"] += votes[key][best] + 1
+def _formed(word: str) -> str | None:
+    """What the form of a word that names something tells: "Loganair", "ChessBase", "Lanarkshire"."""
+    if not word[0].isupper() or word.isupper() or len(word) < 6 or _is_place(word):
+        return None
+    if word.endswith(naming.load().firm_endings) or (_CAMEL.search(word) and not word.startswith(_SURNAME_BEGINNINGS)):
+        return "ORG"
+    return "GPE" if word.endswith(naming.load().place_endings) else None
 
 
-def _hear_storms(votes: Mapping[Key, Votes]) -> None:
-    """ "Odile" is what "Hurricane Odile" is."""
-    for key in list(votes):
-        if len(key) == 2 and key[0].title() in naming.load().storms and key[1:] in votes:
-            votes[key[1:]]["EVENT"] += _CERTAIN
+def _medicine(evidence: Evidence) -> Iterator[Vote]:
+    for name in _first_of_each(evidence):
+        if len(name) == 1 and name.key[0].endswith(endings("medicines")) and not _is_place(evidence.surface(name)):
+            yield name.key, "PRODUCT", WEIGHTS["medicine"]
 
 
-def _hear_singulars(votes: Mapping[Key, Votes]) -> None:
-    """Many of a thing are that thing, "Tomahawks" what "Tomahawk" is."""
-    for key, vote in votes.items():
-        singular = votes.get((key[0][:-1],)) if len(key) == 1 and key[0].endswith("s") else None
-        if singular and _best(singular) != "PERSON":
-            vote[_best(singular)] += _CERTAIN
+def _acronym(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in _first_of_each(evidence):
+        text = words.text[name.start]
+        is_acronym = len(name) == 1 and text.isupper() and text.isalpha() and 2 < len(text) < 6
+        is_turn = words.text[name.end : name.end + 1] == [":"]
+        doubtful = name.label in ("PERSON", "NORP", *_PLACE_LABELS)
+        if is_acronym and doubtful and not is_turn and not _is_place(text):
+            yield name.key, "ORG", WEIGHTS["acronym"]
 
 
-def _best(vote: Votes) -> str:
-    return max(sorted(vote), key=lambda label: vote[label]) if vote else ""
+def _celestial(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in _first_of_each(evidence):
+        if name.start and words.lower[name.start - 1] == "the" and evidence.surface(name) in _CELESTIAL:
+            yield name.key, "LOC", WEIGHTS["celestial"]
 
 
-def _spelling(words: Words, name: Name) -> Iterator[tuple[str, int]]:
-    """What the words of a name tell."""
-    text = words.text[name.start : name.end]
-    spelled = words.surface(name.start, name.end)
-    if spelled in naming.load().known:
-        yield naming.load().known[spelled][0], _CERTAIN
-    elif place := places.label(spelled):
-        yield place, 8
-    elif spelled in people.load().surnames:
-        yield "PERSON", 8
-    elif name.start and words.text[name.start - 1] == "," and places.postal_state(spelled):
-        yield "GPE", 8
-    if len(text) == 1 and (formed := _formed(text[0])):
-        yield formed, 2
-    is_acronym = len(text) == 1 and text[0].isupper() and text[0].isalpha() and 2 < len(text[0]) < 6
-    if (
-        is_acronym
-        and name.label in ("PERSON", "NORP", *_PLACE_LABELS)
-        and words.text[name.end : name.end + 1] != [":"]
-        and not _is_place(spelled)
-    ):
-        yield "ORG", 2
-    if len(text) == 1 and name.start and words.lower[name.start - 1] == "the" and spelled in _CELESTIAL:
-        yield "LOC", 8
-    if not {"v", "v.", "vs", "vs."}.isdisjoint(text[1:-1]):
-        yield "LAW", 8  # "Brown v. Board of Education"
-    if len(text) > 1:
-        head = next((i for i, word in enumerate(text) if word in ("of", "for") and i), len(text)) - 1
-        label = naming.load().head_label.get(text[head]) or naming.load().first_label.get(text[0])
-        is_house = text[head] == "House" and head < len(text) - 1
-        if is_house or (text[head] == "Channel" and not places.label(text[0])):
-            label = "ORG"  # "House of Chiefs", "Weather Channel"
-        if not label and _is_team(words, name):
-            label = "ORG"
-        given = text[0] in people.load().given_gender
+def _case(evidence: Evidence) -> Iterator[Vote]:
+    for name in _first_of_each(evidence):
+        if not {"v", "v.", "vs", "vs."}.isdisjoint(evidence.text(name)[1:-1]):
+            yield name.key, "LAW", WEIGHTS["case"]
+
+
+def _ship(evidence: Evidence) -> Iterator[Vote]:
+    for name in _first_of_each(evidence):
+        if len(name) > 1 and evidence.text(name)[0] in these("ship_prefixes"):
+            yield name.key, "PRODUCT", WEIGHTS["ship"]
+
+
+def _own_words(evidence: Evidence) -> Iterator[Vote]:
+    for name in _first_of_each(evidence):
+        if len(name) < 2:
+            continue
+        text = evidence.text(name)
+        label = _told_by_words(evidence, name)
+        is_given = text[0] in people.load().given_gender
+        is_person = context.is_person(evidence.words, name.start, name.end)
         if text[-1] in naming.load().corporate:
-            yield "ORG", 10
-        elif (
-            given
-            and len(text) == 2
-            and (label != "ORG" or context.is_person(words, name.start, name.end))
-            and (name.label == "PERSON" or context.is_person(words, name.start, name.end))
-        ):
-            yield "PERSON", 5  # "Michael Bay", "President Eve Hall"
+            yield name.key, "ORG", WEIGHTS["legal form"]
+        elif is_given and len(text) == 2 and _may_be_person(name, label, is_person):
+            yield name.key, "PERSON", WEIGHTS["given of two"]
         elif label and not (label == "GPE" and name.label == "ORG"):
-            yield label, 5
-        elif given:
-            yield "PERSON", 3
-        elif (
-            name.label == "GPE" and places.is_country(text[-1]) and text[0] not in _PARTS and not places.label(spelled)
-        ):
-            yield "ORG", 3  # "Greenpeace Canada"
+            yield name.key, label, WEIGHTS["head"]
+        elif is_given:
+            yield name.key, "PERSON", WEIGHTS["given"]
+        elif _is_branch(evidence, name):
+            yield name.key, "ORG", WEIGHTS["branch"]
+
+
+def _may_be_person(name: Name, label: str | None, is_person: bool) -> bool:
+    """Whether a given name and a word that tells of something else are a person all the same: "Michael Bay"."""
+    return is_person or (name.label == "PERSON" and label not in ("ORG", "FAC"))
+
+
+def _told_by_words(evidence: Evidence, name: Name) -> str | None:
+    """What the head of a name, its first word, or its form tells."""
+    lists, text = naming.load(), evidence.text(name)
+    head = next((i for i, word in enumerate(text) if word in ("of", "for") and i), len(text)) - 1
+    is_house = text[head] == "House" and head < len(text) - 1
+    if is_house or (text[head] == "Channel" and not places.label(text[0])):
+        return "ORG"  # "House of Chiefs", "Weather Channel"
+    label = lists.head_label.get(text[head]) or lists.first_label.get(text[0])
+    return label or ("ORG" if _is_team(evidence.words, name) else None)
+
+
+def _is_branch(evidence: Evidence, name: Name) -> bool:
+    """ "Greenpeace Canada", which the model takes for a place."""
+    text = evidence.text(name)
+    is_place = text[0] in _PARTS or places.label(evidence.surface(name))
+    return name.label == "GPE" and places.is_country(text[-1]) and not is_place
 
 
 def _is_team(words: Words, name: Name) -> bool:
@@ -344,13 +300,204 @@ def _is_team(words: Words, name: Name) -> bool:
     return is_many and is_place and last[:-1] not in naming.load().head_label
 
 
-def _formed(word: str) -> str | None:
-    """What the form of a word that names something tells: "Loganair", "ChessBase", "Lanarkshire"."""
-    if not word[0].isupper() or word.isupper() or len(word) < 6 or _is_place(word):
-        return None
-    if word.endswith(naming.load().firm_endings) or (_CAMEL.search(word) and not word.startswith(_SURNAME_BEGINNINGS)):
-        return "ORG"
-    return "GPE" if word.endswith(naming.load().place_endings) else None
+def _are_many(words: Words, i: int) -> bool:
+    """ "Many Latinos", "young Latinos": a plural that is qualified as no surname is."""
+    return words.tag[i] == "NNPS" and any(words.tag[child] in ("JJ", "CD", "JJR", "JJS") for child in words.children[i])
+
+
+def _team(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names:
+        last = words.text[name.end - 1]
+        is_many = last.endswith("s") and not last.endswith(("ss", "us", "is")) and words.dep[name.end - 1] != "poss"
+        is_whole = words.dep[name.end - 1] not in ("compound", "nmod")
+        is_person = len(name) == 1 and name.label == "PERSON" and not _are_many(words, name.start)
+        if is_person and is_many and is_whole and name.start and words.lower[name.start - 1] == "the":
+            yield name.key, "ORG", WEIGHTS["team"]
+
+
+def _around(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names:
+        if context.is_person(words, name.start, name.end):
+            yield name.key, "PERSON", WEIGHTS["person around"]
+        elif context.is_organisation(words, name.start, name.end):
+            yield name.key, "ORG", WEIGHTS["organisation around"]
+
+
+def _vessel_around(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names:
+        if context.is_vessel(words, name.start, name.end):
+            yield name.key, "PRODUCT", WEIGHTS["vessel around"]
+
+
+def _performs(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names:
+        is_lone = len(name) == 1 and name.label == "PERSON" and words.text[name.start] not in people.load().given_gender
+        if is_lone and context.performs(words, name.start):
+            yield name.key, "ORG", WEIGHTS["performs"]
+
+
+def _headline(evidence: Evidence) -> Iterator[Vote]:
+    for key, vote in evidence.votes.items():
+        if len(key) == 1 and key[0] in evidence.surnames:
+            yield key, "PERSON", WEIGHTS["headline"] + vote["ORG"]
+
+
+def _storm(evidence: Evidence) -> Iterator[Vote]:
+    for key in list(evidence.votes):
+        if len(key) == 2 and key[0].title() in naming.load().storms and key[1:] in evidence.votes:
+            yield key[1:], "EVENT", WEIGHTS["known"]
+
+
+def _acronym_of(evidence: Evidence) -> Iterator[Vote]:
+    by_key = {key: evidence.surface(name) for key, name in evidence.once()}
+    made = {acronym for key, text in by_key.items() if evidence.best(key) == "ORG" for acronym in acronyms(text)}
+    for key, text in by_key.items():
+        is_acronym = len(key) == 1 and text.isupper() and text.replace(".", "") in made
+        if is_acronym and evidence.best(key) != "ORG" and not places.label(text):
+            yield evidence.outweigh(key, "ORG")
+
+
+def _list(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    at = {i: name for name in evidence.names for i in range(name.start, name.end)}
+    for name in evidence.names:
+        head = context.head_of(words, name.start, name.end)
+        other = at.get(words.head[head]) if words.dep[head] == "conj" else None
+        for one, beside in ((name, other), (other, name)) if other else ():
+            is_doubtful = one is not None and len(one) == 1 and one.label != "ORG"
+            if is_doubtful and _is_surely_organisation(evidence, beside) and not _is_known_otherwise(evidence, one):
+                yield one.key, "ORG", WEIGHTS["listed"]
+
+
+def _is_surely_organisation(evidence: Evidence, name: Name) -> bool:
+    text = evidence.text(name)
+    if naming.known_label(evidence.surface(name)) == "ORG" or text[-1] in naming.load().corporate:
+        return True
+    return len(text) > 1 and naming.load().head_label.get(text[-1]) == "ORG"
+
+
+def _is_known_otherwise(evidence: Evidence, name: Name) -> bool:
+    """Whether a name is a given name or a place's."""
+    text = evidence.surface(name)
+    return text in people.load().given_gender or places.label(text) is not None or places.is_large_city(text)
+
+
+def _city(evidence: Evidence) -> Iterator[Vote]:
+    words, inside = evidence.words, evidence.inside
+    for key, name in evidence.once():
+        vote, best = evidence.votes[key], evidence.best(key)
+        is_given = len(key) == 1 or words.text[name.start] in people.load().given_gender
+        doubtful = (
+            (best == "ORG" and vote["ORG"] < WEIGHTS["known"])
+            or (best == "PERSON" and vote["PERSON"] < WEIGHTS["given"] and (inside[key] or not is_given))
+            or (best == "NORP" and words.dep[name.end - 1] == "pobj" and not places.label(words.text[name.start]))
+        )
+        if doubtful and places.is_large_city(evidence.surface(name)):
+            yield key, "GPE", round(1 + 0.7 * vote[best] + 1.5 * inside[key])
+
+
+def _surname_alone(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    alone = {
+        words.text[name.start]
+        for name in evidence.names
+        if len(name) == 1 and words.tag[name.start] == "NNP" and words.lower[name.start - 1] != "the"
+    }
+    for key, name in evidence.once():
+        text = evidence.text(name)
+        best = evidence.best(key)
+        if (
+            len(name) in (2, 3)
+            and text[-1] in alone
+            and best not in ("PERSON", "NORP", "EVENT", "LAW", "")
+            and evidence.votes[key][best] < SURE
+            and all(word.isalpha() and word[0].isupper() and not word.isupper() for word in text)
+            and naming.load().telling.isdisjoint(text)
+            and naming.known_label(text[0]) is None
+            and not (places.label(text[-1]) or places.is_large_city(text[-1]))
+        ):
+            yield evidence.outweigh(key, "PERSON")
+
+
+def _namesakes(evidence: Evidence) -> Iterator[Vote]:
+    votes = evidence.votes
+    surnames, firms = _parts_of_people(evidence), _beginnings_of_firms(evidence)
+    for key, vote in votes.items():
+        if key in surnames and key in firms and evidence.firmness[key] > 0:
+            yield key, "ORG", vote["PERSON"] + 1
+        elif key in surnames:
+            # The model often takes a surname for an organisation, all through a document.
+            yield key, "PERSON", surnames[key] + (vote["ORG"] if vote["ORG"] < WEIGHTS["known"] else 0)
+        elif key in firms and evidence.best(key) in _NO_FIRMS and not _is_place(" ".join(key)):
+            yield key, "ORG", WEIGHTS["first of firm"]
+
+
+def _parts_of_people(evidence: Evidence) -> collections.Counter[Key]:
+    """The last words of the people's names, and the first, with the weight with which they mean them."""
+    parts: collections.Counter[Key] = collections.Counter()
+    firms = _beginnings_of_firms(evidence)
+    for key, vote in evidence.votes.items():
+        if evidence.best(key) != "PERSON":
+            continue
+        weight = WEIGHTS["surname of"] + vote["PERSON"]
+        plain = key[:-1] if key[-1].rstrip(".") in people.load().suffixes else key
+        parts.update({plain[i:]: weight for i in range(1, len(plain))})
+        barrelled = [plain[i - 1 : i] + plain[i + 1 : i + 2] for i, word in enumerate(plain) if word in ("-", "–")]
+        parts.update({(part,): weight for pair in barrelled for part in pair})
+        if len(plain) > 1 and plain[:1] not in firms:
+            is_given = plain[0].title() in people.load().given_gender and not places.label(plain[0].title())
+            parts[plain[:1]] += WEIGHTS["given name of" if is_given else "first of person"]
+    return parts
+
+
+def _beginnings_of_firms(evidence: Evidence) -> set[Key]:
+    """The first words of the names of what is surely an organisation."""
+    return {
+        key[:n]
+        for key, vote in evidence.votes.items()
+        if evidence.best(key) == "ORG" and vote["ORG"] >= SURE
+        for n in range(1 + (key[-1] in naming.load().public), min(len(key), 4))
+    }
+
+
+def _stands_as_place(evidence: Evidence) -> Iterator[Vote]:
+    votes, inside = evidence.votes, evidence.inside
+    total = collections.Counter(name.key for name in evidence.names)
+    parts = {word for key in total if len(key) > 1 and evidence.best(key) == "PERSON" for word in key}
+    public = naming.load().public
+    parts.update(key[0] for key in total if len(key) > 1 and evidence.best(key) == "ORG" and key[-1] not in public)
+    for key, name in evidence.once():
+        text, best = evidence.text(name), evidence.best(key)
+        if (
+            best in ("PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT")
+            and 2 * inside[key] >= total[key] + (len(key) > 1)
+            and inside[key]
+            and votes[key][best] <= total[key]
+            and not (len(key) == 1 and (key[0] in parts or text[0].isupper()))
+            and not (len(key) > 1 and (best == "NORP" or _is_told(text)))
+            and not places.label(evidence.surface(name))
+        ):
+            yield evidence.outweigh(key, "GPE")
+
+
+def _is_told(text: list[str]) -> bool:
+    """Whether the words of a longer name tell what it names."""
+    return text[0] in people.load().given_gender or text[-1] in naming.load().head_label
+
+
+def _singular(evidence: Evidence) -> Iterator[Vote]:
+    for key in evidence.votes:
+        singular = (key[0][:-1],) if len(key) == 1 and key[0].endswith("s") else key
+        if singular != key and singular in evidence.votes and (best := evidence.best(singular)) != "PERSON":
+            yield key, best, WEIGHTS["known"]
+
+
+def _is_place(name: str) -> bool:
+    return places.label(name.title()) is not None or places.is_large_city(name)
 
 
 def acronyms(text: str) -> set[str]:
@@ -360,6 +507,184 @@ def acronyms(text: str) -> set[str]:
     return {capitals, "".join(part[0] for part in parts).upper()} if len(capitals) > 1 else set()
 
 
-def _are_many(words: Words, i: int) -> bool:
-    """ "Many Latinos", "young Latinos": a plural that is qualified as no surname is."""
-    return words.tag[i] == "NNPS" and any(words.tag[child] in ("JJ", "CD", "JJR", "JJS") for child in words.children[i])
+LABEL_RULES = (
+    LabelRule(
+        name="model",
+        description="What the model says of each occurrence that it found.",
+        example="The men drove to Zwolla overnight.",
+        gives=("Zwolla=GPE",),
+        counterexample="The men drove home overnight.",
+        votes=_model,
+    ),
+    LabelRule(
+        name="listed-name",
+        description="Well-known names, countries, regions and peoples, a few surnames, postal abbreviations after a "
+        "comma.",
+        example="A crowd of young Latinos sang.",
+        gives=("Latinos=NORP",),
+        counterexample="A crowd of young people sang.",
+        votes=_listed_names,
+    ),
+    LabelRule(
+        name="form-of-word",
+        description="How a word ends tells that it names a firm or a place: “Loganair”, “Lanarkshire”.",
+        example="Flights of Loganair were full. She likes Loganair.",
+        gives=("Loganair=ORG", "Loganair=ORG"),
+        counterexample="The flights were full.",
+        votes=_form,
+    ),
+    LabelRule(
+        name="medicine",
+        description="Endings that chemists give to medicines tell one.",
+        example="Doctors gave Zorvimab to Marta Lindqvist.",
+        gives=("Zorvimab=PRODUCT", "Marta Lindqvist=PERSON"),
+        counterexample="Doctors gave money to Marta Lindqvist.",
+        votes=_medicine,
+    ),
+    LabelRule(
+        name="capitals",
+        description="A word of three to five capitals is an organisation rather than a person, a people or a place.",
+        example="The money went to ZVK in May.",
+        gives=("ZVK=ORG",),
+        counterexample="The money went to Marta in May.",
+        votes=_acronym,
+    ),
+    LabelRule(
+        name="celestial",
+        description="The Moon, the Sun and the Earth are places.",
+        example="A probe set down on the Moon on Sunday.",
+        gives=("Moon=LOC",),
+        counterexample="A probe set down on Sunday.",
+        votes=_celestial,
+    ),
+    LabelRule(
+        name="case",
+        description="Two parties with a “v.” between them are a case.",
+        example="The case of Perry v. School Board of Velmora was heard.",
+        gives=("Perry v. School Board of Velmora=LAW",),
+        counterexample="The case was heard.",
+        votes=_case,
+    ),
+    LabelRule(
+        name="ship",
+        description="What is called HMS, USS or MV is a ship.",
+        example="HMS Torvina sank in May.",
+        gives=("HMS Torvina=PRODUCT",),
+        counterexample="Torvina Reed sank in May.",
+        votes=_ship,
+    ),
+    LabelRule(
+        name="own-words",
+        description="A legal form, the head of a name, its first word and given names tell what it is.",
+        example="The Velmora Lindqvist Pavilion burned.",
+        gives=("Velmora Lindqvist Pavilion=FAC",),
+        counterexample="Marta Lindqvist slept.",
+        votes=_own_words,
+    ),
+    LabelRule(
+        name="team",
+        description="A plural with “the” that the model takes for a person is a team.",
+        example="Ohio lost to the Sabrenes.",
+        gives=("Ohio=GPE", "Sabrenes=ORG"),
+        counterexample="Ohio lost to Marta.",
+        votes=_team,
+    ),
+    LabelRule(
+        name="words-around",
+        description="A title, an age, kin or “who” beside a name tell a person; “shares of”, “a union” and “its” an "
+        "organisation.",
+        example="Xanga said it would close two mills.",
+        gives=("Xanga=ORG",),
+        counterexample="They would close two mills.",
+        votes=_around,
+    ),
+    LabelRule(
+        name="vessel-around",
+        description="What is called a ship, a probe or a rocket beside its name is one.",
+        example="The frigate Tarnova sank.",
+        gives=("Tarnova=PRODUCT",),
+        counterexample="The frigate sank.",
+        votes=_vessel_around,
+    ),
+    LabelRule(
+        name="performs",
+        description="One word that plays or tours at a place and is no given name is a band.",
+        example="Zorvallica performed at the hall.",
+        gives=("Zorvallica=ORG",),
+        counterexample="Marta performed at the hall.",
+        votes=_performs,
+    ),
+    LabelRule(
+        name="surname-of-headline",
+        description="The headline tells whose surname it is.",
+        example="Ndlovu met clergy in Durban on Monday. Ndlovu said nobody would sleep outside.",
+        gives=("Ndlovu=PERSON", "Durban=GPE", "Ndlovu=PERSON"),
+        counterexample="The clergy met in Durban.",
+        votes=_headline,
+    ),
+    LabelRule(
+        name="storm",
+        description="“Odile” is what “Hurricane Odile” is.",
+        example="Hurricane Odile came near. Odile weakened.",
+        gives=("Hurricane Odile=EVENT", "Odile=EVENT"),
+        counterexample="Marta came near.",
+        votes=_storm,
+    ),
+    LabelRule(
+        name="acronym-of-name",
+        description="An acronym is what the name is that it is made of.",
+        example="He left Velmora State University. A V.S.U. dean knew.",
+        gives=("Velmora State University=ORG", "V.S.U.=ORG"),
+        counterexample="A dean knew.",
+        votes=_acronym_of,
+    ),
+    LabelRule(
+        name="listed-with",
+        description="What stands in a list with an organisation is one.",
+        example="Rovanta, Skadde and Acme Corp. advised the buyer.",
+        gives=("Skadde=ORG", "Acme Corp.=ORG"),
+        counterexample="They advised the buyer.",
+        votes=_list,
+    ),
+    LabelRule(
+        name="large-city",
+        description="The name of a large city that the model takes for an organisation is most often the city.",
+        example="He began research at Helsinki in 2012.",
+        gives=("Helsinki=GPE",),
+        counterexample="He began research in 2012.",
+        votes=_city,
+    ),
+    LabelRule(
+        name="surname-alone",
+        description="People, unlike organisations, are called by the last of their names.",
+        example="Dunder Kettle grew, but Kettle is slow.",
+        gives=("Dunder Kettle=PERSON", "Kettle=PERSON"),
+        counterexample="Google Chrome grew, but Chrome is slow.",
+        votes=_surname_alone,
+    ),
+    LabelRule(
+        name="part-of-a-name",
+        description="A person's last or first name alone is that person, an organisation's first words are it.",
+        example="Halvorsen Semiconductor closed. People like Halvorsen.",
+        gives=("Halvorsen Semiconductor=ORG", "Halvorsen=ORG"),
+        counterexample="People like Halvorsen.",
+        votes=_namesakes,
+    ),
+    LabelRule(
+        name="stands-as-place",
+        description="What nobody knows is a place if it mostly stands as places do.",
+        example="Rescuers searched for survivors in Mundaka on Monday.",
+        gives=("Mundaka=GPE",),
+        counterexample="Rescuers searched for survivors on Monday.",
+        votes=_stands_as_place,
+    ),
+    LabelRule(
+        name="singular",
+        description="Many of a thing are that thing: “Tomahawks” what “Tomahawk” is.",
+        example="Tomahawk flew. Two Tomahawks burned.",
+        gives=("Tomahawk=PRODUCT", "Tomahawks=PRODUCT"),
+        counterexample="Two planes burned.",
+        votes=_singular,
+    ),
+)
+"""The rules in order; a later one sees the votes of those before it."""

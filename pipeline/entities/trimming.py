@@ -1,11 +1,13 @@
-"""Where a name begins and ends: the model's spans without what is no part of them."""
+"""Where a name begins and ends: the model's spans without what is no part of them, by an ordered list of rules."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from pipeline.entities.words import PROPER_TAGS, Words
+from pipeline.language.rule import Rule
 from pipeline.lexicon import role_nouns
 from pipeline.world import naming, people, places
 
@@ -20,16 +22,39 @@ _DATE_PREPOSITIONS = frozenset(("on", "in", "at", "from", "since", "until", "by"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DASHES = ("-", "–", "—", "--")
 _AMOUNT = re.compile(r"\$|\d{1,3}(?:,\d{3})+")
-_NO_ENDS = frozenset(("IN", "TO", "DT", "CC", "PRP", "PRP$", "MD"))
 _NAME_TAGS = PROPER_TAGS | {"NN", "NNS", "JJ", "FW", "XX", "ADD"}
 _FINITE = frozenset(("VBD", "VBP", "VBZ"))
 _CUT_LABELS = frozenset(("PERSON", "GPE", "NORP", "LOC"))
+_NUMBERED = frozenset(("EVENT", "WORK_OF_ART", "LAW"))
+"""What has dates in its name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrimRule(Rule):
+    """A rule that takes words from the beginning or the end of a span of the model."""
+
+    trim: Callable[[Words, int, int, str], tuple[int, int]]
 
 
 def is_title(words: Words, i: int) -> bool:
     """Whether token *i* is a title or a role noun, such as may stand before a name."""
     word = words.lower[i].rstrip(".")
-    return word in people.load().titles or word in role_nouns.load().people
+    if word not in people.load().titles and word not in role_nouns.load().people:
+        return False
+    return not _is_given_in_two(words, i)
+
+
+def _is_given_in_two(words: Words, i: int) -> bool:
+    """Whether a capital before "Heung-min" is a surname, though "son" is a noun: Korean given names have two parts."""
+    return (
+        words.text[i].istitle()
+        and words.text[i + 2 : i + 3] in (["-"], ["–"])
+        and words.end[i + 1] == words.start[i + 2]
+        and words.text[i + 1].istitle()
+        and words.text[i + 3 : i + 4] != []
+        and words.text[i + 3].islower()
+        and words.lower[i] not in people.load().titles
+    )
 
 
 def pieces(words: Words, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
@@ -39,18 +64,34 @@ def pieces(words: Words, start: int, end: int, label: str) -> Iterator[tuple[int
         yield start, end  # "Law and Justice"
         return
     for i in range(start, end):
-        text = words.text[i]
-        if (
-            "\n" in text
-            or text in '()[]"“”'
-            or (text == "in" and label in ("ORG", "FAC") and _is_known(words, i + 1, end))
-            or (label in _CUT_LABELS and text in _DASHES and _stands_free(words, i))
-            or (words.tag[i] in _FINITE and any(words.dep[c] == "nsubj" and c >= start for c in words.children[i]))
-            or (label in _CUT_LABELS and (text in (",", ";", "and") or _is_possessive(words, i)))
-        ):
+        if _cuts(words, start, i, end, label):
             yield at, i
             at = i + 1
     yield at, end
+
+
+def _cuts(words: Words, start: int, i: int, end: int, label: str) -> bool:
+    """Whether token *i* stands between two names."""
+    text = words.text[i]
+    if "\n" in text or text in '()[]"“”':
+        return True
+    if text == "in" and label in ("ORG", "FAC") and _is_known(words, i + 1, end):
+        return True
+    if text == "and" and label in ("ORG", "FAC") and _are_two(words, start, i, end):
+        return True
+    if words.tag[i] in _FINITE and any(words.dep[c] == "nsubj" and c >= start for c in words.children[i]):
+        return True
+    if label not in _CUT_LABELS:
+        return False
+    return text in (",", ";", "and") or _is_possessive(words, i) or (text in _DASHES and _stands_free(words, i))
+
+
+def _are_two(words: Words, start: int, i: int, end: int) -> bool:
+    """Whether both sides of "and" are whole names of organisations: "the Hope Fund and Open Doors Foundation"."""
+    heads = naming.load().head_label
+    is_whole = words.text[i - 1] in heads and i - start > 1 + (words.lower[start] == "the")
+    is_second = end - i > 2 and words.text[end - 1] in heads and words.text[i + 1] not in heads
+    return is_whole and is_second and words.lower[i + 1] not in naming.load().generic
 
 
 def _stands_free(words: Words, i: int) -> bool:
@@ -64,113 +105,161 @@ def _is_possessive(words: Words, i: int) -> bool:
 
 
 def trim(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
-    """The span without determiners, punctuation, possessives, titles and roles."""
+    """The span without determiners, punctuation, possessives, dates, titles and roles."""
+    for rule in TRIMS:
+        if start >= end:
+            break
+        start, end = rule.trim(words, start, end, label)
+    return start, end
+
+
+def _determiner(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     while start < end and (
         words.tag[start] in _DETERMINERS or words.lower[start] == "the" or not _has_letters(words.text[start])
     ):
         start += 1
-    end = _without_date(words, start, end, label)
-    while end > start and (words.lower[end - 1] in _POSSESSIVES or not _has_letters(words.text[end - 1])):
-        end -= 1
-    while end - start > 1 and words.tag[end - 1] in _NO_ENDS and words.text[end - 1].islower():
-        end -= 1  # "Trump as"
-    if end - start > 1 and words.tag[start] == "IN" and words.tag[start + 1] in PROPER_TAGS and label != "LAW":
-        start += 1  # "In Oslo" at the beginning of a quotation
-    if end - start > 2 and words.text[end - 2] in _POSSESSIVES and words.text[end - 1].isdigit():
-        end -= 2
-    while end - start > 1 and label == "ORG" and _AMOUNT.fullmatch(words.text[end - 1]):
-        end -= 1  # "Acme $500,000"
-    if label == "PERSON":
-        while end - start > 1 and any(map(str.isdigit, words.text[end - 1])):
-            end -= 1  # "Lopez 42-40"
-        while end > start and not _has_letters(words.text[end - 1]):
-            end -= 1
-        start = _after_publisher(words, start, end)
-        while (
-            end - start > 1
-            and words.text[end - 1].islower()
-            and words.tag[end - 1] not in PROPER_TAGS
-            and words.text[end - 2] not in _DASHES
-        ):
-            end -= 1
-        titled = start > 0 and is_title(words, start - 1) and words.text[start - 1].istitle()  # "Judge Oh Se-young"
-        while end - start > 1 and words.tag[start] not in _NAME_TAGS and words.tag[start + 1] in PROPER_TAGS:
-            if titled and words.text[start].istitle():
-                break
-            start += 1
-    while start < end and (
-        not _has_letters(words.text[start])
-        or (words.text[start].islower() and words.lower[start] not in people.load().particles)
-    ):
-        start += 1  # "pro-Lopez"
-    heads = [naming.load().head_label.get(word) for word in words.text[start:end]]
-    if start < end and label != "PERSON" and words.lower[end - 1] in role_nouns.load().people and "ORG" not in heads:
-        # "US President", "Home Secretary": a role, of which only a place or people before it is a name.
-        while start < end and not _is_known(words, start, end):
-            end -= 1
-        return start, end
-    given = people.load().given_gender
-    if (
-        end - start > 2
-        and _is_plural_title(words.lower[start])
-        and (label == "PERSON" or words.text[start + 1] in given)
-    ):
-        return start + 1, end
-    if label == "ORG" and end - start > 2 and words.lower[start + 1] == "of" and is_title(words, start):
-        at = words.lower[start:end]
-        return (start + at.index("at") + 1 if "at" in at else end), end  # "Professor of Surgery at Velmora University"
-    for i in range(end - 2, start - 1, -1):
-        rest = words.lower[i + 1].rstrip(".")
-        if (
-            is_title(words, i)
-            and rest not in people.load().suffixes
-            and (label == "PERSON" or _is_plain_title(words, i, end))
-        ):
-            if i > start and words.text[i - 1] in given and words.text[i] != words.lower[i]:
-                continue
-            return i + 1, end
     return start, end
 
 
-def _without_date(words: Words, start: int, end: int, label: str) -> int:
-    """The end of a name without the day or the share that follows it: "Museum of Oslo on Friday", "Acme 15 percent"."""
-    if label in ("EVENT", "WORK_OF_ART", "LAW"):
-        return end
-    while end - start > 3 and words.text[end - 2] in _DASHES and words.text[end - 3].isdigit():
-        end -= 3  # "Arsenal 2-1"
-    if words.lower[end - 1 : end] in (["percent"], ["%"]):
+def _result(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    while (
+        label not in _NUMBERED
+        and end - start > 3
+        and words.text[end - 2] in _DASHES
+        and words.text[end - 3].isdigit()
+        and words.text[end - 1].isdigit()
+    ):
+        end -= 3
+    return start, end
+
+
+def _share(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    if label not in _NUMBERED and words.lower[end - 1] in ("percent", "%"):
         end -= 1
-        while end - start > 1 and not _has_letters(words.text[end - 1]):
+        while end - start > 1 and not words.text[end - 1].isalpha():
             end -= 1
+    return start, end
+
+
+def _date(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    if label in _NUMBERED:
+        return start, end
     for i in range(start + 1, end):
         rest = words.lower[i + 1 : end]
         is_date = not CALENDAR.isdisjoint(rest) or rest[:2] == ["new", "year"] or any(map(_YEAR.fullmatch, rest))
         if words.lower[i] in _DATE_PREPOSITIONS and is_date:
-            return i
+            return start, i
     while end - start > 1 and words.lower[end - 1] in _WEEKDAYS:
         end -= 1
-    if start < end < len(words) and words.text[end - 1].endswith("-") and words.start[end] == words.end[end - 1]:
-        end += words.text[end].isalpha()  # "Min-koo"
-    return end
+    return start, end
 
 
-def _after_publisher(words: Words, start: int, end: int) -> int:
-    """Where a person's name begins that the model has joined to that of an organisation: "Washington Post Lopez"."""
-    known = naming.load().known
-    for i in range(end - 1, start, -1):
-        if known.get(words.surface(start, i), ("", ""))[0] == "ORG":
-            return i
-    return start
+def _possessive(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    while end > start and (words.lower[end - 1] in _POSSESSIVES or not _has_letters(words.text[end - 1])):
+        end -= 1
+    return start, end
 
 
-def _is_plain_title(words: Words, i: int, end: int) -> bool:
+def _preposition_before(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    is_before = end - start > 1 and words.tag[start] == "IN" and words.tag[start + 1] in PROPER_TAGS
+    return start + (is_before and label != "LAW"), end
+
+
+def _amount(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    while end - start > 1 and label == "ORG" and _AMOUNT.fullmatch(words.text[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _number_after_person(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    while label == "PERSON" and end - start > 1 and any(map(str.isdigit, words.text[end - 1])):
+        end -= 1
+    while label == "PERSON" and end > start and not _has_letters(words.text[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _noun_after_person(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    while (
+        label == "PERSON"
+        and end - start > 1
+        and words.text[end - 1].islower()
+        and words.tag[end - 1] not in PROPER_TAGS
+        and words.text[end - 2] not in _DASHES
+    ):
+        end -= 1
+    return start, end
+
+
+def _word_before_person(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    if label != "PERSON":
+        return start, end
+    titled = start > 0 and is_title(words, start - 1) and words.text[start - 1].istitle()  # "Judge Oh Se-young"
+    while end - start > 1 and words.tag[start] not in _NAME_TAGS and words.tag[start + 1] in PROPER_TAGS:
+        if titled and words.text[start].istitle():
+            break
+        start += 1
+    return start, end
+
+
+def _small_word_before(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    particles = people.load().particles
+    while start < end and (
+        not _has_letters(words.text[start]) or (words.text[start].islower() and words.lower[start] not in particles)
+    ):
+        start += 1
+    return start, end
+
+
+def _office(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    heads = [naming.load().head_label.get(word) for word in words.text[start:end]]
+    if label != "PERSON" and words.lower[end - 1] in role_nouns.load().people and "ORG" not in heads:
+        while start < end and not _is_known(words, start, end):
+            end -= 1
+    return start, end
+
+
+def _position(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    if label != "PERSON" or words.text[end - 1].isupper():
+        return start, end
+    for i in range(end - 2, start - 1, -1):
+        if is_position(words, i):
+            return i + 1, end
+    return start, end
+
+
+def is_position(words: Words, i: int) -> bool:
+    """Whether a word in capitals is no initials but a position or an office: "MEC Lindani", "DL Tom Reed"."""
+    text, given = words.text[i], people.load().given_gender
+    if not (text.isupper() and text.isalpha() and 1 < len(text) < 6) or text.title() in given:
+        return False
+    is_long = len(text) > 2 or words.text[i + 1 : i + 2] == [] or words.text[i + 1] in given  # but "JD Vance"
+    return is_long and text.lower() not in people.load().suffixes
+
+
+def _chair(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    if label == "ORG" and end - start > 2 and words.lower[start + 1] == "of" and is_title(words, start):
+        at = words.lower[start:end]
+        return (start + at.index("at") + 1 if "at" in at else end), end
+    return start, end
+
+
+def _title(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    for i in range(end - 2, start - 1, -1):
+        rest = words.lower[i + 1].rstrip(".")
+        if rest in people.load().suffixes or not is_title(words, i):
+            continue
+        if label == "PERSON" or _is_before_given_name(words, i, end):
+            is_middle = i > start and words.text[i - 1] in people.load().given_gender
+            if is_middle and words.text[i] != words.lower[i]:
+                continue  # "Ann King Miller"
+            return i + 1, end
+    return start, end
+
+
+def _is_before_given_name(words: Words, i: int, end: int) -> bool:
     """A title before a given name, in a span that the model took for no person."""
     return words.text[i + 1] in people.load().given_gender and words.text[end - 1] not in naming.load().head_label
-
-
-def _is_plural_title(word: str) -> bool:
-    """ "Senators" in "Senators Ann Reed and Tom Cole"."""
-    return word.endswith("s") and (word[:-1] in people.load().titles or word[:-1] in role_nouns.load().people)
 
 
 def _has_letters(text: str) -> bool:
@@ -180,3 +269,128 @@ def _has_letters(text: str) -> bool:
 def _is_known(words: Words, start: int, end: int) -> bool:
     name = words.surface(start, end)
     return name in naming.load().known or places.label(name) is not None or places.is_large_city(name)
+
+
+TRIMS = (
+    TrimRule(
+        name="determiner-before",
+        description="Articles, other determiners and punctuation before a name are no part of it.",
+        example="The Ashmole Museum reopened.",
+        gives=("Ashmole Museum",),
+        counterexample="Ashmole Museum reopened.",
+        trim=_determiner,
+    ),
+    TrimRule(
+        name="result-after",
+        description="The result of a match after a team's name is no part of it.",
+        example="Fans cheered Arsenal 2-1 in London on Saturday.",
+        gives=("Arsenal", "London"),
+        counterexample="Fans cheered Arsenal in London on Saturday.",
+        trim=_result,
+    ),
+    TrimRule(
+        name="share-after",
+        description="A share in percent after a firm's name is no part of it.",
+        example="Tarnova Motors 15 percent, Velmora Steel 12 percent.",
+        gives=("Tarnova Motors", "Velmora Steel"),
+        counterexample="Tarnova Motors rose by 15 percent.",
+        trim=_share,
+    ),
+    TrimRule(
+        name="date-after",
+        description="A date or a weekday after a name is no part of it, but for events, works and laws.",
+        example="The Museum of Velmora on New Year's Eve 1999 was full.",
+        gives=("Museum of Velmora",),
+        counterexample="The Museum of Velmora was full.",
+        trim=_date,
+    ),
+    TrimRule(
+        name="possessive-after",
+        description="A possessive ending and punctuation after a name are no part of it.",
+        example="They read Tarnova Museum's letters.",
+        gives=("Tarnova Museum",),
+        counterexample="They read letters of Tarnova Museum.",
+        trim=_possessive,
+    ),
+    TrimRule(
+        name="preposition-before",
+        description="A preposition with a capital before a name, as at the head of a sentence, is no part of it.",
+        example="“In Tromsø we ski all year,” she said.",
+        gives=("Tromsø",),
+        counterexample="“Tromsø has snow all year,” she said.",
+        trim=_preposition_before,
+    ),
+    TrimRule(
+        name="amount-after",
+        description="A sum of money after a firm's name is no part of it.",
+        example="Tarn National $500,000 by June was owed.",
+        gives=("Tarn National",),
+        counterexample="Tarn National was owed money.",
+        trim=_amount,
+    ),
+    TrimRule(
+        name="number-after-person",
+        description="A number after a person's name, as in a result, is no part of it.",
+        example="Carla Bellman 31, of Mill Lane, Oxford, was fined.",
+        gives=("Carla Bellman", "Mill Lane", "Oxford"),
+        counterexample="Carla Bellman of Mill Lane, Oxford, was fined.",
+        trim=_number_after_person,
+    ),
+    TrimRule(
+        name="noun-after-person",
+        description="A common noun after a person's name is no part of it.",
+        example="He left Velmora State University. A V.S.U. dean knew.",
+        gives=("Velmora State University", "V.S.U."),
+        counterexample="He left Velmora State University.",
+        trim=_noun_after_person,
+    ),
+    TrimRule(
+        name="word-before-person",
+        description="A word before a person's name that is no noun is no part of it.",
+        example="Will Swinney survive the vote?",
+        gives=("Swinney",),
+        counterexample="Swinney may survive the vote.",
+        trim=_word_before_person,
+    ),
+    TrimRule(
+        name="small-word-before",
+        description="A word in small letters before a name is no part of it, but for particles such as “van”.",
+        example="The pro-Lindqvist vote grew. Marta Lindqvist won.",
+        gives=("Lindqvist", "Marta Lindqvist"),
+        counterexample="Carla van Lindqvist won.",
+        trim=_small_word_before,
+    ),
+    TrimRule(
+        name="office-is-no-name",
+        description="An office is a role; only a country or a people before it is a name.",
+        example="A detective for the Los Angeles Sheriff's office came.",
+        gives=("Los Angeles",),
+        counterexample="A detective from Los Angeles came.",
+        trim=_office,
+    ),
+    TrimRule(
+        name="position-before-person",
+        description="A position or office in capitals before a person's name, and all before it, are no part of it.",
+        example="MEC Lindani spoke. Jabu Lindani left.",
+        gives=("Lindani", "Jabu Lindani"),
+        counterexample="JD Lindani spoke.",
+        trim=_position,
+    ),
+    TrimRule(
+        name="chair-is-no-name",
+        description="“Professor of Surgery at Velmora University” names the university only.",
+        example="James Burrows, the Professor of Transplant Surgery at Velmora University, explained it.",
+        gives=("James Burrows", "Velmora University"),
+        counterexample="James Burrows of Velmora University explained it.",
+        trim=_chair,
+    ),
+    TrimRule(
+        name="title-before-person",
+        description="A title before a person's name is no part of it.",
+        example="Ms Reed, a Professor of Surgery at Oxford University, spoke.",
+        gives=("Reed", "Oxford University"),
+        counterexample="Carla King Reed of Oxford University spoke.",
+        trim=_title,
+    ),
+)
+"""The rules in order; each sees the span as the one before left it."""

@@ -44,6 +44,11 @@ class Words:
         return " ".join("".join(parts).split())
 
     @functools.cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the document as they are written."""
+        return frozenset(self.text)
+
+    @functools.cached_property
     def children(self) -> list[list[int]]:
         """The tokens that hang from each token in the syntax tree, in order."""
         children: list[list[int]] = [[] for _ in self.text]

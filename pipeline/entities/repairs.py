@@ -1,0 +1,471 @@
+"""Repairs of the model's names: what belongs to a name, what is none, and what the model missed."""
+
+from __future__ import annotations
+
+import collections
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.entities import context
+from pipeline.entities.spans import (
+    QUOTES,
+    Name,
+    Spans,
+    is_capital,
+    is_prefixed,
+    is_proper,
+    run_end,
+    run_start,
+)
+from pipeline.entities.surroundings import these
+from pipeline.entities.trimming import CALENDAR, is_position, is_title
+from pipeline.entities.words import Words
+from pipeline.language.rule import Rule
+from pipeline.world import naming, people, places
+
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_DATELINE_DASHES = frozenset(("-", "–", "—", "--"))
+_PARTNERS = frozenset(("Associates", "Partners", "Sons", "Brothers", "Company", "Co", "Co."))
+_OBJECT_PREPOSITIONS = frozenset(("of", "for"))
+_CONNECTORS = frozenset(("de", "del", "della", "dei", "des", "du", "di", "da", "do", "dos", "das", "la", "los", "ten"))
+"""Small words inside names in other languages."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepairRule(Rule):
+    """A rule that changes the names found so far."""
+
+    repair: Callable[[Spans], None]
+
+
+def _drop_common_words(spans: Spans) -> None:
+    words = spans.words
+    small = collections.Counter(
+        word for word, tag in zip(words.text, words.tag, strict=True) if tag in ("NN", "NNS") and word.islower()
+    )
+    lone = [name for name in spans.names.values() if len(name) == 1 and name.key[0] in small]
+    inside = collections.Counter(name.key for name in lone if not _begins_sentence(words, name.start))
+    for name in lone:
+        if inside[name.key] < small[name.key[0]] - 1 or not inside[name.key]:
+            spans.drop(name)
+
+
+def _begins_sentence(words: Words, i: int) -> bool:
+    """Whether token *i* is the first word of its sentence, marks before it left out."""
+    i -= 1
+    while i >= 0 and not any(map(str.isalnum, words.text[i])) and "\n" not in words.text[i]:
+        i -= 1
+    return i < 0 or "\n" in words.text[i] or words.sentence[i] != words.sentence[i + 1]
+
+
+def _drop_acronyms(spans: Spans) -> None:
+    for name in list(spans.names.values()):
+        text = spans.words.text[name.start]
+        if len(name) == 1 and text.removesuffix("s") in these("common_acronyms"):
+            spans.drop(name)
+
+
+def _drop_heads_of_sentences(spans: Spans) -> None:
+    words = spans.words
+    lone = [name for name in spans.names.values() if len(name) == 1 and name.label != "NORP"]
+    elsewhere = {name.key for name in lone if not _begins_sentence(words, name.start)}
+    parts = {word for name in spans.names.values() if len(name) > 1 for word in name.key}
+    for name in lone:
+        text = words.text[name.start]
+        is_common = words.tag[name.start] in ("NNS", "VB", "VBG", "VBN", "VBD", "RB", "CD", "MD", "IN")
+        if is_common and name.key not in elsewhere and name.key[0] not in parts and not _is_listed_name(text):
+            spans.drop(name)
+
+
+def _is_listed_name(text: str) -> bool:
+    is_known = text in naming.load().known or text in people.load().given_gender or text in people.load().surnames
+    return is_known or text.isupper() or places.label(text) is not None or places.is_large_city(text)
+
+
+def _add_nicknamed(spans: Spans) -> None:
+    words = spans.words
+    for i in range(1, len(words) - 3):
+        if words.text[i] in QUOTES and words.text[i + 2] in QUOTES and _is_nickname(spans, i):
+            first, last = spans.owner[i - 1], i + 3
+            other = spans.owner[last]
+            end = other.end if other and other.start == last else run_end(words, last)
+            spans.replace(first.start if first else i - 1, end, "PERSON", "model")
+
+
+def _is_nickname(spans: Spans, mark: int) -> bool:
+    """Whether a word in marks stands between a given name and a surname."""
+    words, last = spans.words, mark + 3
+    before = spans.owner[mark - 1]
+    is_whole = is_proper(words, last) and is_capital(words, mark + 1) and words.text[mark + 1].isalpha()
+    if not is_whole or words.sentence[mark - 1] != words.sentence[last]:
+        return False
+    if (before and before.label == "PERSON") or words.text[mark - 1] in people.load().given_gender:
+        return True
+    others = (words.text[mark - 1], words.text[last])
+    is_plain = is_proper(words, mark - 1) and naming.load().telling.isdisjoint(others)
+    return is_plain and not any(word.isupper() or places.label(word) for word in others)
+
+
+def _add_prefixed_surname(spans: Spans) -> None:
+    words = spans.words
+    for name in list(spans.names.values()):
+        end = name.end
+        if name.label == "PERSON" and end < len(words) and not spans.owner[end] and is_prefixed(words, end):
+            spans.replace(name.start, end + 1, "PERSON", name.rule)
+
+
+def _join_before(spans: Spans) -> None:
+    words = spans.words
+    for name in _standing(spans):
+        start = name.start
+        while start and _joins(words, start - 1, start, name.end) and not spans.owner[start - 1]:
+            if is_title(words, start - 1) or words.lower[start - 1].rstrip(".") in CALENDAR:
+                break
+            if name.label == "PERSON" and is_position(words, start - 1):
+                break
+            start -= 1
+        before = spans.owner[start - 1] if start else None
+        is_head = len(name) == 1 and words.text[start] in naming.load().head_label
+        if is_head and before and before.end == start and start <= words.head[before.end - 1] < name.end:
+            start = before.start
+        if start != name.start:
+            spans.replace(start, name.end, _label_of_head(words, name.end, name.label), name.rule)
+
+
+def _join_after(spans: Spans) -> None:
+    words = spans.words
+    for name in _standing(spans):
+        end = name.end
+        while end < len(words) and _joins(words, end, name.start, end):
+            other, is_head = spans.owner[end], words.text[end] in naming.load().head_label
+            if is_title(words, end) or (other and not (len(other) == 1 and is_head)):
+                break
+            if name.label in ("PERSON", "GPE", "NORP") and not is_head:
+                break
+            end += 1
+        if end != name.end:
+            spans.replace(name.start, end, _label_of_head(words, end, name.label), name.rule)
+
+
+def _standing(spans: Spans) -> list[Name]:
+    """The names in the order in which they were found."""
+    return list(spans.names.values())
+
+
+def _label_of_head(words: Words, end: int, label: str) -> str:
+    return naming.load().head_label.get(words.text[end - 1], label)
+
+
+def _joins(words: Words, i: int, start: int, end: int) -> bool:
+    """Whether the proper noun *i* is part of the name `[start, end)` by the syntax tree."""
+    if not is_proper(words, i) or words.sentence[i] != words.sentence[start]:
+        return False
+    head = words.head[i]
+    if words.dep[i] == "compound" and (start <= head < end):
+        return True
+    return i >= end and any(words.head[k] == i and words.dep[k] == "compound" for k in range(start, end))
+
+
+def _join_object(spans: Spans) -> None:
+    words = spans.words
+    for name in _standing(spans):
+        if spans.names.get(name.start) is not name:
+            continue
+        kind = naming.load().head_label.get(words.text[name.end - 1])
+        is_governed = kind == "ORG" or (kind == "GPE" and words.lower[name.end : name.end + 1] == ["of"])
+        object_ = _object(words, name.end) if is_governed else None
+        if kind and object_:
+            spans.replace(name.start, _objects_end(spans, object_, kind), kind, name.rule)
+
+
+def _objects_end(spans: Spans, start: int, label: str) -> int:
+    """Where the objects of "of" or "for" end, a second one after "and" or after another preposition with them."""
+    words = spans.words
+    end = _object_end(spans, start)
+    second = spans.owner[end + 1] if end + 1 < len(words) and words.lower[end] == "and" else None
+    if second and second.label == label and words.head[second.end - 1] == end - 1:
+        end = second.end  # "Centre for Volcanology and Hazard Mitigation"
+    if (further := _object(words, end)) and words.dep[further - 1] in ("prep", "det"):
+        end = _object_end(spans, further)  # "Council for the Welfare of Immigrants"
+    return end
+
+
+def _object(words: Words, end: int) -> int | None:
+    """Where the object begins of "of" or "for" after an organisation's head word: "Bank of the South"."""
+    at = end + 1 + (words.lower[end + 1 : end + 2] == ["the"] and words.lower[end] in _OBJECT_PREPOSITIONS)
+    if at < len(words) and words.lower[end] in _OBJECT_PREPOSITIONS and is_capital(words, at):
+        is_same = words.sentence[at] == words.sentence[end - 1]
+        return at if is_same and words.lower[at] not in CALENDAR else None
+    return None
+
+
+def _object_end(spans: Spans, start: int) -> int:
+    other = spans.owner[start]
+    return other.end if other else run_end(spans.words, start)
+
+
+def _join_by_connector(spans: Spans) -> None:
+    words = spans.words
+    for name in _standing(spans):
+        if spans.names.get(name.start) is not name:
+            continue
+        end = name.end
+        while end - name.start > 1 and words.text[end - 1] in _CONNECTORS:
+            end -= 1
+        while (
+            end + 1 < len(words)
+            and words.text[end] in _CONNECTORS
+            and words.sentence[end] == words.sentence[name.start]
+        ):
+            after = next((i for i in range(end, min(end + 3, len(words))) if words.text[i] not in _CONNECTORS), end)
+            other = spans.owner[after]
+            if not is_capital(words, after) or (other and (other.start < after or name.label == "PERSON")):
+                break
+            end = other.end if other else run_end(words, after)
+        if end != name.end:
+            spans.replace(name.start, end, name.label, name.rule)
+
+
+def _join_partners(spans: Spans) -> None:
+    words = spans.words
+    for i in range(1, len(words) - 1):
+        is_joined = words.text[i] == "&" or (words.text[i] == "and" and words.text[i + 1] in _PARTNERS)
+        if not is_joined or not (is_proper(words, i - 1) and is_proper(words, i + 1)):
+            continue
+        before, after = spans.owner[i - 1], spans.owner[i + 1]
+        if before is not None and before is after:
+            continue
+        start = before.start if before else run_start(words, i)
+        end = after.end if after else run_end(words, i + 1)
+        spans.replace(start, end, "ORG", "model")
+
+
+def _join_places(spans: Spans) -> None:
+    words = spans.words
+    for name in _standing(spans):
+        after = spans.owner[name.end] if name.end < len(words) else None
+        if after and len(name) == 1 and after.start == name.end and spans.owner[name.start] is name:
+            whole = words.surface(name.start, after.end)
+            if places.label(whole) in ("GPE", "LOC") or places.is_large_city(whole):
+                spans.replace(name.start, after.end, "GPE", name.rule)
+
+
+def _cut_to_surnames(spans: Spans) -> None:
+    words = spans.words
+    surnames = {words.text[n.end - 1] for n in spans.names.values() if n.label == "PERSON" and len(n) > 1}
+    counts = collections.Counter(name.key for name in spans.names.values())
+    for name in _standing(spans):
+        text = words.text[name.start : name.end]
+        if len(text) < 2:
+            continue
+        if text[-1] in surnames and naming.known_label(words.surface(name.start, name.end - 1)) == "ORG":
+            spans.drop(name)  # "told the Washington Post Lee was away"
+            spans.add(name.start, name.end - 1, "ORG", "known")
+            spans.add(name.end - 1, name.end, "PERSON", "surname")
+            continue
+        once = name.label in ("ORG", "PRODUCT") and counts[name.key] == 1
+        heads = naming.load().head_label.keys() | naming.load().corporate
+        if once and text[0] in surnames and heads.isdisjoint(text):
+            spans.drop(name)
+            spans.add(name.start, name.start + 1, "PERSON", "surname")
+
+
+def _add_datelines(spans: Spans) -> None:
+    words = spans.words
+    for i in range(len(words)):
+        if i and words.paragraph[i] == words.paragraph[i - 1]:
+            continue
+        end = i
+        while end < len(words) and words.text[end].isupper() and _LETTERS.fullmatch(words.text[end]) and end - i < 2:
+            end += 1
+        rest, text = words.text[end : end + 8], words.surface(i, end)
+        if len(text) < 4 or naming.known_label(text) not in (None, "GPE"):
+            continue
+        if rest and (rest[0] in _DATELINE_DASHES or (rest[0] in "(," and set(rest) & _DATELINE_DASHES)):
+            spans.replace(i, end, "GPE", "dateline")
+
+
+def _add_runs(spans: Spans) -> None:
+    words = spans.words
+    i = 0
+    while i < len(words):
+        first = is_proper(words, i) or _is_titled(words, i)
+        if spans.owner[i] or spans.headline[i] or not first or words.ent_type[i]:
+            i += 1
+            continue
+        end = _free_run_end(spans, i)
+        start = i
+        while start < end and is_title(words, start):
+            start += 1
+        if start < end and (label := _run_label(words, start, end)):
+            spans.add(start, end, label, "run")
+        i = end
+
+
+def _free_run_end(spans: Spans, i: int) -> int:
+    """Where the proper nouns without a name end that begin at *i*."""
+    words, end = spans.words, i + 1
+    while (
+        end < len(words) and not spans.owner[end] and is_proper(words, end) and words.sentence[end] == words.sentence[i]
+    ):
+        end += 1
+    if end + 1 < len(words) and words.text[end] in _CONNECTORS and is_proper(words, end + 1):
+        end = end + 1 if spans.owner[end + 1] else run_end(words, end + 1)  # "Clan del Golfo"
+    return end
+
+
+def _is_titled(words: Words, i: int) -> bool:
+    """Whether a word in capitals follows a title, whatever the tagger calls it: "Judge Oh Se-young"."""
+    return i > 0 and is_capital(words, i) and words.text[i - 1].istitle() and is_title(words, i - 1)
+
+
+def _run_label(words: Words, start: int, end: int) -> str | None:
+    """What proper nouns in a row name, where a word in or before them tells."""
+    lists = naming.load()
+    if end - start > 1:
+        label = lists.head_label.get(words.text[end - 1]) or lists.first_label.get(words.text[start])
+        if label:
+            return label
+        if words.text[start] in people.load().given_gender or context.is_person(words, start, end):
+            return "PERSON"
+    if (start and is_title(words, start - 1) and is_capital(words, start - 1)) or is_prefixed(words, end - 1):
+        return "PERSON"
+    text = words.surface(start, end)
+    if end - start == 1 and text in these("common_acronyms"):
+        return None
+    is_listed = places.is_large_city(text) and _is_listed(words, start, end)
+    if is_listed or (words.tag[end - 1] == "NNP" and context.is_place(words, start, end)):
+        return "GPE"
+    is_plain = words.tag[end - 1] == "NNP" and words.lower[start - 1] != "the"
+    if is_plain and context.is_organisation(words, start, end):
+        return "ORG"
+    return places.label(text)
+
+
+def _is_listed(words: Words, start: int, end: int) -> bool:
+    """Whether a name stands in a list after a country, a state or a large city."""
+    head = next((i for i in range(start, end) if words.dep[i] == "conj"), start)
+    before = words.text[words.head[head]]
+    return words.dep[head] == "conj" and (places.label(before) in ("GPE", "LOC") or places.is_large_city(before))
+
+
+REPAIRS = (
+    RepairRule(
+        name="small-elsewhere",
+        description="A lone word is no name where the document writes it small, more often or wherever no sentence "
+        "begins.",
+        example="Homeopathy failed. He studied homeopathy in Ohio, and liked homeopathy.",
+        gives=("Ohio",),
+        counterexample="Tarnova won. The mills of Tarnova pleased Marta Lindqvist.",
+        repair=_drop_common_words,
+    ),
+    RepairRule(
+        name="common-acronym",
+        description="An acronym of a common noun, a tax, an office or a device, names nothing.",
+        example="VAT rises in May, and the IPO of Tarnova Motors is off.",
+        gives=("Tarnova Motors",),
+        counterexample="NATO meets in May.",
+        repair=_drop_acronyms,
+    ),
+    RepairRule(
+        name="word-at-head-of-sentence",
+        description="A capital at the head of a sentence is no name where the tagger sees a common word, unless the "
+        "text has the word as a name elsewhere.",
+        example="Farmers wept in Ohio.",
+        gives=("Ohio",),
+        counterexample="Rovers won. Fans of Tarnova Rovers sang.",
+        repair=_drop_heads_of_sentences,
+    ),
+    RepairRule(
+        name="nickname-in-marks",
+        description="A word in quotation marks between a given name and a surname is part of the name.",
+        example="They met Petra “Sunny” Velden, a teacher.",
+        gives=("Petra “Sunny” Velden",),
+        counterexample="They called it “Sunny” and Velden laughed.",
+        repair=_add_nicknamed,
+    ),
+    RepairRule(
+        name="prefixed-surname",
+        description="A surname such as O’Malley belongs to the given name before it.",
+        example="Marta O’Linden spoke on Monday.",
+        gives=("Marta O’Linden",),
+        counterexample="Marta Linden spoke on Monday.",
+        repair=_add_prefixed_surname,
+    ),
+    RepairRule(
+        name="compound-before",
+        description="Proper nouns that hang from a name belong to it.",
+        example="Hurricane Odile came near. Cyclone Mirela weakened.",
+        gives=("Hurricane Odile", "Cyclone Mirela"),
+        counterexample="Odile came near.",
+        repair=_join_before,
+    ),
+    RepairRule(
+        name="head-after",
+        description="The proper noun that a name hangs from is its head: “Museum” of “Tarn Museum”.",
+        example="Everything from US Weekly to Time Magazine was there.",
+        gives=("US Weekly", "Time Magazine"),
+        counterexample="Everything from Time Magazine was there.",
+        repair=_join_after,
+    ),
+    RepairRule(
+        name="object-of-head",
+        description="What follows “of” or “for” after the head of an organisation's name belongs to it.",
+        example="The Velmora Council for the Welfare of Widows met.",
+        gives=("Velmora Council for the Welfare of Widows",),
+        counterexample="The Velmora Council met for lunch.",
+        repair=_join_object,
+    ),
+    RepairRule(
+        name="connector",
+        description="Small words of other languages join the parts of a name.",
+        example="The Defensoría del Pueblo wrote to Marta.",
+        gives=("Defensoría del Pueblo", "Marta"),
+        counterexample="The Defensoría wrote to Marta.",
+        repair=_join_by_connector,
+    ),
+    RepairRule(
+        name="partners",
+        description="Proper nouns joined by “&” are one firm, whatever the model makes of its halves.",
+        example="The house was drawn by Kengo Sato and Associates last year.",
+        gives=("Kengo Sato and Associates",),
+        counterexample="The house was drawn by Kengo Sato and friends last year.",
+        repair=_join_partners,
+    ),
+    RepairRule(
+        name="place-of-two-names",
+        description="Two names side by side are one place where the gazetteer knows the two as one.",
+        example="She moved to Baja California.",
+        gives=("Baja California",),
+        counterexample="She moved to California.",
+        repair=_join_places,
+    ),
+    RepairRule(
+        name="surname-with-something",
+        description="What is read once as an organisation and begins with the surname of somebody spoken of is he, "
+        "with something of his.",
+        example="Carla Reed slept. A Reed Etching sold in Ohio.",
+        gives=("Carla Reed", "Reed", "Ohio"),
+        counterexample="Carla Reed slept. Reed Motors sold cars in Ohio.",
+        repair=_cut_to_surnames,
+    ),
+    RepairRule(
+        name="dateline",
+        description="A city in capitals that begins a paragraph, before a dash, an agency in brackets or a country.",
+        example="VARST (Lantern) — The commission named a winner on Wednesday.",
+        gives=("VARST",),
+        counterexample="The commission named a winner on Wednesday.",
+        repair=_add_datelines,
+    ),
+    RepairRule(
+        name="run-of-proper-nouns",
+        description="Proper nouns in a row that the model left out are a name where a word in or before them tells "
+        "what they name.",
+        example="She lives near Tolvara with her sons.",
+        gives=("Tolvara",),
+        counterexample="She lives here with her sons.",
+        repair=_add_runs,
+    ),
+)
+"""The repairs in order."""

@@ -1,0 +1,197 @@
+"""Other occurrences of names: well-known names, what was named in full before, surnames, parts and acronyms of it."""
+
+from __future__ import annotations
+
+import collections
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.entities.labels import acronyms
+from pipeline.entities.spans import Key, Name, Spans
+from pipeline.entities.words import PROPER_TAGS, Words
+from pipeline.language.rule import Rule
+from pipeline.world import naming, people, places
+
+_PIECES = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
+Shape = tuple[str, ...]
+"""The words of a name as they are written."""
+Form = tuple[Shape, str, int]
+"""How else a name may be written, what it then names, and with what weight."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepeatRule(Rule):
+    """A rule that tells in what other forms a name may come again."""
+
+    forms: Callable[[Words, Name], Iterator[Form]]
+
+
+def add_repeats(spans: Spans) -> None:
+    """Well-known names, and other occurrences of the names found, where they are free."""
+    words = spans.words
+    votes = _votes(spans)
+    known = _known_names()
+    index = _by_first_word(text for text in votes if any(len(word) > 1 for word in text))
+    for first, longer in index.items():
+        index[first] = sorted({*longer, *known.get(first, ())}, key=lambda text: (-len(text), text))
+    i = 0
+    while i < len(words):
+        candidates = (index.get(words.text[i]) or known.get(words.text[i], [])) if spans.owner[i] is None else []
+        text = next((text for text in candidates if _stands(spans, i, text, text in votes)), None)
+        if text:
+            label = votes[text].most_common(1)[0][0] if text in votes else _known_label(text)
+            spans.add(i, i + len(text), label, "repeat" if text in votes else "known")
+            i += len(text) - 1
+        i += 1
+
+
+def _votes(spans: Spans) -> dict[Shape, collections.Counter[str]]:
+    """For each form in which a name may come again what it then names."""
+    votes: dict[Shape, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    for name in spans.names.values():
+        for rule in REPEATS:
+            for form, label, weight in rule.forms(spans.words, name):
+                votes[form][label] += weight
+    for text in list(votes) if any(spans.headline) else ():
+        capitals = tuple(word.upper() for word in text)
+        if capitals not in votes and all(len(word) > 3 for word in text):
+            votes[capitals] = votes[text]
+    return votes
+
+
+def _stands(spans: Spans, i: int, text: Shape, is_told: bool) -> bool:
+    """Whether the form `text` stands at token *i* as a name of its own."""
+    words, end = spans.words, i + len(text)
+    if tuple(words.text[i:end]) != text or any(spans.owner[i:end]):
+        return False
+    return _may_be(spans, i, end) or (len(text) == 1 and is_told and words.lower[i] not in words.vocabulary)
+
+
+def _may_be(spans: Spans, start: int, end: int) -> bool:
+    """Whether the tagger agrees that a single word is a name, and no part of a longer one."""
+    words = spans.words
+    if end - start > 1:
+        return True
+    head = words.head[start]
+    if words.dep[start] == "compound" and words.tag[head] in PROPER_TAGS and spans.owner[head] is None:
+        return head > start + 1 or words.text[start].isupper()
+    if words.tag[start] in PROPER_TAGS or (words.text[start].isupper() and len(words.text[start]) > 2):
+        return True
+    return start > 0 and words.sentence[start] == words.sentence[start - 1] and words.tag[start].startswith("NN")
+
+
+def _whole(words: Words, name: Name) -> Iterator[Form]:
+    yield tuple(words.text[name.start : name.end]), name.label, 2
+
+
+def _is_person(words: Words, name: Name) -> bool:
+    """Whether a full name is a person's, or would be one's but for its label."""
+    text = words.text[name.start : name.end]
+    is_given = text[0] in people.load().given_gender and text[-1] not in naming.load().head_label
+    is_full = len(text) > 1 and len(text[-1]) > 2 and text[-1][0].isupper()
+    return is_full and (name.label == "PERSON" or is_given)
+
+
+def _given_name(words: Words, name: Name) -> Iterator[Form]:
+    first = words.text[name.start]
+    is_long = len(first) > 3 or (len(first) == 3 and first in people.load().given_gender)
+    is_plain = is_long and first.isalpha() and first not in people.load().common_given and not places.label(first)
+    if is_plain and _is_person(words, name):
+        yield (first,), "PERSON", 1
+
+
+def _surname(words: Words, name: Name) -> Iterator[Form]:
+    last = words.text[name.end - 1]
+    if _is_person(words, name) and last.lower().rstrip(".") not in people.load().suffixes:
+        yield (last,), "PERSON", 1
+
+
+def _first_of_firm(words: Words, name: Name) -> Iterator[Form]:
+    text = tuple(words.text[name.start : name.end])
+    if name.label == "ORG" and len(text) > 1 and text[0].lower() not in words.vocabulary and _may_stand_alone(text):
+        yield text[:1], "ORG", 1
+
+
+def _may_stand_alone(text: Shape) -> bool:
+    """Whether the first word of a firm's name can be used for all of it: "Novexa" for "Novexa Pharma"."""
+    lists, first = naming.load(), text[0]
+    is_firm = text[-1] in lists.corporate or lists.head_label.get(text[-1]) == "ORG"
+    is_plain = len(first) > 3 and first.isalpha() and first[0].isupper() and first.lower() not in lists.generic
+    no_name = first in people.load().given_gender or first in lists.head_label or first in lists.first_label
+    return is_firm and is_plain and not no_name and not places.label(first) and not places.is_large_city(first)
+
+
+def _acronym(words: Words, name: Name) -> Iterator[Form]:
+    if name.label == "ORG" and len(name) > 2:
+        for acronym in acronyms(words.surface(name.start, name.end)):
+            yield (acronym,), "ORG", int(len(acronym) > 2)
+
+
+@functools.cache
+def _known_names() -> dict[str, list[Shape]]:
+    return _by_first_word(tuple(_PIECES.findall(name)) for name in naming.load().known)
+
+
+@functools.cache
+def _known_labels() -> dict[Shape, str]:
+    return {tuple(_PIECES.findall(name)): known.label for name, known in naming.load().known.items()}
+
+
+def _known_label(text: Shape) -> str:
+    return _known_labels()[text]
+
+
+def _by_first_word(names: Iterable[Shape]) -> dict[str, list[Shape]]:
+    index: dict[str, list[Shape]] = collections.defaultdict(list)
+    for name in sorted(set(names), key=lambda name: (-len(name), name)):
+        index[name[0]].append(name)
+    return index
+
+
+REPEATS = (
+    RepeatRule(
+        name="same-words",
+        description="What is a name once is one wherever it stands.",
+        example="Flights of Loganair were full. She likes Loganair.",
+        gives=("Loganair", "Loganair"),
+        counterexample="She likes flights.",
+        forms=_whole,
+    ),
+    RepeatRule(
+        name="given-name-again",
+        description="The given name of somebody named in full means him.",
+        example="Carla Marsh proceeded to lie to Daniel. Daniel Bell wept.",
+        gives=("Carla Marsh", "Daniel", "Daniel Bell"),
+        counterexample="Carla Marsh proceeded to lie.",
+        forms=_given_name,
+    ),
+    RepeatRule(
+        name="surname-again",
+        description="The surname of somebody named in full means him.",
+        example="Zorvin Tarnak spoke. Tarnak left.",
+        gives=("Zorvin Tarnak", "Tarnak"),
+        counterexample="Zorvin Tarnak spoke.",
+        forms=_surname,
+    ),
+    RepeatRule(
+        name="first-word-of-firm",
+        description="The first word of a firm's name can stand for all of it.",
+        example="Officials at the Interior and Fishery departments met. The Fishery Department wept.",
+        gives=("Interior", "Fishery", "Fishery Department"),
+        counterexample="Federal Pharma makes drugs. The Federal rules are old.",
+        forms=_first_of_firm,
+    ),
+    RepeatRule(
+        name="acronym-again",
+        description="The acronym of an organisation named in full means it.",
+        example="The Screen Writers Guild met. SWG leaders left.",
+        gives=("Screen Writers Guild", "SWG"),
+        counterexample="The leaders left.",
+        forms=_acronym,
+    ),
+)
+"""In what forms a name may come again."""
+
+__all__ = ["REPEATS", "Key", "add_repeats"]
