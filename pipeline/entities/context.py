@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import re
 
-from pipeline.entities.surroundings import speech_verbs, these
+from pipeline.entities.surroundings import these
 from pipeline.entities.words import Words
 from pipeline.lexicon import role_nouns
+from pipeline.lexicon.verbs import speech_verbs
 from pipeline.world import people, places
 
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")

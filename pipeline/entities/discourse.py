@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+from collections.abc import Sequence
 
 from pipeline.entities.aliases import Entity
 from pipeline.entities.interview import find_interview
@@ -17,16 +18,16 @@ from pipeline.entities.pronoun_reference import (
     resolve_first_person,
     resolve_pronoun,
 )
-from pipeline.entities.quoted import Quoted
 from pipeline.entities.state import Mentioned, State, index_role, is_country
 from pipeline.entities.words import Words
+from pipeline.speech.speakers import Quoted
 
 _MAIN_PEOPLE = 5
 """How many of the people of whom a document speaks most can be meant where nobody is near."""
 
 
 def resolve(
-    words: Words, names: list[Name], entities: dict[int, Entity], nominals: list[Nominal], quoted: list[Quoted]
+    words: Words, names: list[Name], entities: dict[int, Entity], nominals: list[Nominal], quoted: Sequence[Quoted]
 ) -> list[Mentioned]:
     """Every name, role noun and personal pronoun in order, with the entity meant where that is sure."""
     points = sorted(_mentions(words, names, entities, nominals), key=lambda m: (m.head, m.start))
@@ -66,7 +67,7 @@ def resolve(
     return sorted(points, key=lambda m: (m.start, m.end))
 
 
-def _speakers_first(points: list[Mentioned], quoted: list[Quoted]) -> list[Mentioned]:
+def _speakers_first(points: list[Mentioned], quoted: Sequence[Quoted]) -> list[Mentioned]:
     """The mentions in order, but "she" of '"…", she said' before the quotation, as it tells who is not meant there."""
     before = {quote.speaker: quote.start for quote in reversed(quoted) if quote.speaker and quote.speaker > quote.start}
     return sorted(points, key=lambda m: m.head if m.kind == "name" else before.get(m.head, m.head + 1) - 0.5)
@@ -98,7 +99,7 @@ def _head(words: Words, name: Name) -> int:
     return next(outside, name.end - 1)
 
 
-def _quotes(words: Words, quoted: list[Quoted]) -> list[Quoted | None]:
+def _quotes(words: Words, quoted: Sequence[Quoted]) -> list[Quoted | None]:
     quote_of: list[Quoted | None] = [None] * len(words)
     for quote in quoted:
         quote_of[quote.start : quote.end] = [quote] * (quote.end - quote.start)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from pipeline.articles.article import Article
-from pipeline.entities import aliases, discourse, names, nominals, quoted
+from pipeline.entities import aliases, discourse, names, nominals
 from pipeline.entities import words as word_lists
 from pipeline.entities.aliases import Entity
 from pipeline.entities.discourse import Mentioned
 from pipeline.entities.mention import Mention
 from pipeline.entities.names import Name
 from pipeline.entities.words import Words
-from pipeline.language.quotation import marked_spans
+from pipeline.speech.speakers import quoted
 
 
 def find_mentions(doc: Doc, article: Article) -> list[Mention]:
@@ -27,8 +27,7 @@ def find_mentions(doc: Doc, article: Article) -> list[Mention]:
     for name in found:
         owner[name.start : name.end] = [name] * len(name)
     role_nouns = nominals.find_nominals(words, owner)
-    quotations = quoted.find_quoted(words, marked_spans(doc))
-    mentioned = discourse.resolve(words, found, entities, role_nouns, quotations)
+    mentioned = discourse.resolve(words, found, entities, role_nouns, quoted(doc))
     for mention in mentioned:
         if mention.rule == "apposition" and mention.antecedent and mention.nominal:
             role_of_name.setdefault(mention.antecedent.start, nominals.role_of(words, mention.nominal))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from pipeline.entities.aliases import Entity
 from pipeline.entities.names import Name
-from pipeline.entities.quoted import Quoted
 from pipeline.entities.words import Words
+from pipeline.speech.speakers import Quoted
 
 _I = frozenset(("i", "me", "my", "we", "our"))
 _YOU = frozenset(("you", "your"))

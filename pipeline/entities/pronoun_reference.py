@@ -7,10 +7,10 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from pipeline.entities.aliases import Entity
-from pipeline.entities.quoted import Quoted
 from pipeline.entities.state import FARTHEST, MEMORY, SUBJECT, Mentioned, State, link
-from pipeline.entities.surroundings import speech_verbs
 from pipeline.entities.words import Words
+from pipeline.lexicon.verbs import speech_verbs
+from pipeline.speech.speakers import Quoted
 from pipeline.world.people import leaning
 
 _OBJECT = frozenset(("dobj", "pobj", "iobj", "dative", "obj"))

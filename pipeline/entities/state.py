@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pipeline.entities.aliases import PLACES, Entity
 from pipeline.entities.interview import Interview
 from pipeline.entities.nominals import Nominal
-from pipeline.entities.quoted import Quoted
 from pipeline.entities.words import Words
+from pipeline.speech.speakers import Quoted
 from pipeline.world import people, places
 
 SUBJECT = frozenset(("nsubj", "nsubjpass"))

@@ -14,12 +14,6 @@ def these(name: str) -> frozenset[str]:
 
 
 @functools.cache
-def speech_verbs() -> frozenset[str]:
-    """Lemmas of verbs whose subject speaks."""
-    return frozenset(items(toml(__package__, "speech_verbs.toml")["verbs"]))
-
-
-@functools.cache
 def endings(name: str) -> tuple[str, ...]:
     """The list of endings called `name`."""
     return tuple(sorted(these(name)))

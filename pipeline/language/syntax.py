@@ -439,6 +439,18 @@ def trim(doc: Doc, start: int, end: int) -> Range:
     return start, end
 
 
+_CONTENT_EDGE = frozenset((",", ";", ":", "—", "–", "--", "-", "―"))
+
+
+def trim_content(doc: Doc, start: int, end: int) -> Range:
+    """Words that are said without the commas, dashes, full stop and white space at their edges; marks stay."""
+    while start < end and (doc[start].is_space or doc[start].text in _CONTENT_EDGE):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in _CONTENT_EDGE or doc[end - 1].text == "."):
+        end -= 1
+    return start, end
+
+
 def subtract(ranges: list[Range], holes: list[Range]) -> list[Range]:
     """Stretches of tokens without those of `holes`."""
     for a, b in holes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from pipeline.language.syntax import (
     FINITE,
@@ -15,25 +15,28 @@ from pipeline.language.syntax import (
     subject,
     subtract,
     trim,
+    trim_content,
     verb_stretch,
 )
+from pipeline.lexicon.cue import Cue
+from pipeline.lexicon.loader import items, toml
+from pipeline.lexicon.nouns import nouns_that
+from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.found import Found
-from pipeline.quotes.lexicon import Cue
-from pipeline.quotes.reading import Reading
-from pipeline.quotes.words import words
+from pipeline.speech.page import Page
 
 _NO_SOURCE = frozenset(("it", "there"))
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"))
+_STATES = frozenset(items(toml(__package__, "states.toml")["states"]))
 _CLOSING = frozenset(('"', "”", "''", "’", "'"))
-_CONTENT_EDGE = frozenset((",", ";", ":", "—", "–", "--", "-", "―"))
 
 
-def of_verb(reading: Reading, verb: Token, cue: Cue) -> Found | None:
+def of_verb(page: Page, verb: Token, cue: Cue) -> Found | None:
     """The quote that a cue verb introduces, by the first rule that fits."""
-    if _is_order(reading, verb) or _is_put_to_reader(reading, verb) or _is_phrase(verb):
+    if _is_order(page, verb) or _is_put_to_reader(page, verb) or _is_phrase(verb):
         return None
     for rule in (_clause, _as_clause, _infinitive, _about, _predicate, _object_with, _object, _aside, _that):
-        found = rule(reading, verb, cue)
+        found = rule(page, verb, cue)
         if found is not None and found.speaker is None and _is_nobodys(verb, found):
             return None
         if found is not None and found.content:
@@ -46,7 +49,7 @@ def _is_nobodys(verb: Token, found: Found) -> bool:
     return found.attitude in ("belief", "intention") and verb.tag_ in ("VB", "VBG") and not is_passive(verb)
 
 
-def _is_order(reading: Reading, verb: Token) -> bool:
+def _is_order(page: Page, verb: Token) -> bool:
     """Whether a verb is an imperative of the writer's ("Imagine that …"), which reports nobody."""
     return (
         verb.tag_ == "VB"
@@ -55,9 +58,9 @@ def _is_order(reading: Reading, verb: Token) -> bool:
     )
 
 
-def _is_put_to_reader(reading: Reading, verb: Token) -> bool:
+def _is_put_to_reader(page: Page, verb: Token) -> bool:
     """Whether the writer speaks to the reader ("Do you think …?", "You might expect"), which reports nobody."""
-    own = child(verb, "nsubj") if reading.mark_at[verb.i] < 0 else None
+    own = child(verb, "nsubj") if page.mark_at[verb.i] < 0 else None
     return own is not None and own.lower_ == "you"
 
 
@@ -66,17 +69,8 @@ def span_of(token: Token) -> Range:
     return token.left_edge.i, token.right_edge.i + 1
 
 
-def trim_content(doc: Doc, start: int, end: int) -> Range:
-    """Content without the commas, dashes, full stop and white space at its edges; quotation marks stay."""
-    while start < end and (doc[start].is_space or doc[start].text in _CONTENT_EDGE):
-        start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in _CONTENT_EDGE or doc[end - 1].text == "."):
-        end -= 1
-    return start, end
-
-
 def _make(
-    reading: Reading,
+    page: Page,
     rule: str,
     verb: Token,
     word: Cue,
@@ -87,10 +81,10 @@ def _make(
     addressee: Token | None = None,
 ) -> Found:
     group = cue or verb_stretch(verb)
-    head = agent(verb) if is_passive(verb) else reading.speaker(verb)
+    head = agent(verb) if is_passive(verb) else page.speaker(verb)
     if head is not None and _is_empty(head, verb):
         head = None
-    first, _ = reading.bounds[verb.i]
+    first, _ = page.bounds[verb.i]
     speaker = None
     if head is not None:
         speaker = noun_phrase(head, limit=(first, len(verb.doc)) if head.i >= first else None)
@@ -99,11 +93,15 @@ def _make(
         speaker = trim(verb.doc, speaker[0], group[0])
     if speaker is None or speaker[0] >= speaker[1]:
         speaker = head = None
-    low, high = reading.scope(verb)
+    low, high = page.scope(verb)
     holes = [group] + ([speaker] if speaker else [])
-    pieces = [(max(s, low), min(_clip(reading, verb, head, max(s, low), min(e, high)), high)) for s, e in content]
+    pieces, following = [], None
+    for s, e in content:
+        s, e = max(s, low), min(e, high)
+        e, following = _clip(page, verb, s, e)
+        pieces.append((s, e))
     if rule in ("clause", "object") and pieces[-1][0] > verb.i:
-        pieces[-1] = (pieces[-1][0], _over_colon(reading, pieces[-1][1], high))
+        pieces[-1] = (pieces[-1][0], _over_colon(page, pieces[-1][1], high))
     pieces = [trim_content(verb.doc, s, e) for s, e in subtract(pieces, holes)]
     return Found(
         rule=rule,
@@ -115,13 +113,14 @@ def _make(
         speaker=speaker,
         speaker_head=head,
         addressee=addressee,
+        goes_on_with=following,
     )
 
 
-def _over_colon(reading: Reading, end: int, high: int) -> int:
+def _over_colon(page: Page, end: int, high: int) -> int:
     """Where content ends that a colon goes on: "said three things were true: …"."""
-    doc = reading.doc
-    if end + 3 < high and doc[end].text == ":" and not any(m >= 0 for m in reading.mark_at[end:high]):
+    doc = page.doc
+    if end + 3 < high and doc[end].text == ":" and not any(m >= 0 for m in page.mark_at[end:high]):
         return high
     return end
 
@@ -133,31 +132,31 @@ def _is_empty(head: Token, verb: Token) -> bool:
     return head.dep_ == "expl" or is_passive(verb) or head.head.lemma_ in ("be", "seem", "appear", "turn")
 
 
-def _clip(reading: Reading, verb: Token, speaker: Token | None, start: int, end: int) -> int:
-    """Where content ends at the latest: before the next cue of the same speaker, "…, adding" or "… and urged"."""
+def _clip(page: Page, verb: Token, start: int, end: int) -> tuple[int, Token | None]:
+    """Where content ends at the latest, and the next cue of the same speaker if it does: "…, adding", "… and urged"."""
     doc = verb.doc
     if end <= verb.i:
-        return end
-    marks = reading.mark_at
+        return end, None
+    marks = page.mark_at
     tags = _PAST if verb.tag_ in _PAST else (verb.tag_,)
     for i in range(max(start, verb.i) + 2, end):
         token = doc[i]
         if marks[i] != marks[verb.i]:
             continue
         if doc[i - 1].text == "," and token.lower_ in _TURNS:
-            return i - 1
+            return i - 1, None
         if token.lower_ == "as" and doc[i - 1].lower_ == "even" and doc[i - 2].text == ",":
-            return i - 2
+            return i - 2, None
         if token.tag_ not in ("VBG", *tags):
             continue
-        cue = reading.cue(token)
+        cue = page.cue(token)
         if cue is None or cue.attitude != "speech":
             continue
         own = child(token, "nsubj", "nsubjpass", "expl")
         if own is not None:
             turn = _another_report(verb, token, own)
             if turn is not None and turn > start:
-                return turn
+                return turn, None
             continue
         at = i - 1
         while at > start and (doc[at].tag_ == "RB" or doc[at].text in _CLOSING):
@@ -172,9 +171,8 @@ def _clip(reading: Reading, verb: Token, speaker: Token | None, start: int, end:
             doc[at].text in (",", "—", "–", "--") or doc[at].lower_ in ("before", "after", "while")
         ):
             continue
-        _hand_on(reading, token, speaker)
-        return at
-    return end
+        return at, token
+    return end, None
 
 
 _PAST = ("VBD", "VBN")
@@ -193,47 +191,42 @@ def _another_report(verb: Token, token: Token, own: Token) -> int | None:
     return at - 1 if token.dep_ in ("conj", "advcl") else None
 
 
-def _hand_on(reading: Reading, cue: Token, speaker: Token | None) -> None:
-    if speaker is not None:
-        reading.speakers[cue.i] = speaker
-
-
-def _clause(reading: Reading, verb: Token, cue: Cue) -> Found | None:
+def _clause(page: Page, verb: Token, cue: Cue) -> Found | None:
     if "clause" not in cue.attitudes:
         return None
-    low, high = reading.bounds[verb.i]
+    low, high = page.bounds[verb.i]
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and low <= c.i < high and not _infinitival(c)]
     after = next((c for c in clauses if c.i > verb.i), None) or _in_a_statement_that(verb, cue)
     after = after or _left_open(verb, cue)
     if after is None:
         before = [c for c in clauses if c.i < verb.i]
-        told = verb.lemma_ in words().telling
+        told = verb.lemma_ in verbs_that("telling")
         if not before or any(c.dep_ == "xcomp" or (c.dep_ == "dobj" and not told) for c in verb.rights):
             return None
-        return _preposed(reading, verb, cue, before[-1])
+        return _preposed(page, verb, cue, before[-1])
     if _bare(after) and cue.attitude != "speech" and not _is_evidence(verb, after):
         return None
     start, end = span_of(after)
     if start < verb.i:
         # "The plan, officials say, will fail": the clause goes around its cue.
-        return _make(reading, "parenthetical", verb, cue, "clause", [(start, end)])
+        return _make(page, "parenthetical", verb, cue, "clause", [(start, end)])
     if "small" in cue.attitudes and not any(c.dep_ in ("aux", "mark") for c in after.lefts) and after.pos_ != "VERB":
         return None
     hearer = None
-    if verb.lemma_ in words().telling:
+    if verb.lemma_ in verbs_that("telling"):
         hearer = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < after.i), None)
         hearer = child(verb, "nsubjpass") if hearer is None and is_passive(verb) else hearer
-    end = _over_coordination(reading, verb, end)
-    return _make(reading, "clause", verb, cue, "clause", [(start, end)], addressee=hearer)
+    end = _over_coordination(page, verb, end)
+    return _make(page, "clause", verb, cue, "clause", [(start, end)], addressee=hearer)
 
 
-def _over_coordination(reading: Reading, verb: Token, end: int) -> int:
+def _over_coordination(page: Page, verb: Token, end: int) -> int:
     """Where content ends with the clause after it that parsers give to its cue.
 
     "said it was old, but did not want it closed", "said it was old, and nobody would miss it".
     """
     doc = verb.doc
-    _, high = reading.scope(verb)
+    _, high = page.scope(verb)
     at = end + 1 if end < high and doc[end].text == "," else end
     if at >= high or doc[at].dep_ != "cc":
         return end
@@ -246,7 +239,7 @@ def _over_coordination(reading: Reading, verb: Token, end: int) -> int:
         moved = verb.tag_ == "VBD" and first.lower_ in ("would", "could", "might", "had")
         goes_on = moved and own.left_edge.i == at + 1
     else:
-        cue = reading.cue(other)
+        cue = page.cue(other)
         goes_on = first.i == at + 1 and first != other and (cue is None or cue.attitude != "speech")
     return min(other.right_edge.i + 1, high) if goes_on else end
 
@@ -269,7 +262,7 @@ def _is_phrase(verb: Token) -> bool:
 def _is_evidence(verb: Token, clause: Token) -> bool:
     """Whether a poll or a study shows what a clause without a finite verb tells: "the poll shows them leading"."""
     source = subject(verb)
-    return clause.tag_ == "VBG" and source is not None and source.lemma_.lower() in words().evidence
+    return clause.tag_ == "VBG" and source is not None and source.lemma_.lower() in nouns_that("evidence")
 
 
 def _left_open(verb: Token, cue: Cue) -> Token | None:
@@ -288,7 +281,7 @@ def _in_a_statement_that(verb: Token, cue: Cue) -> Token | None:
     """The clause of "said in a statement that …", which parsers give to the statement."""
     for preposition in verb.rights:
         noun = child(preposition, "pobj") if preposition.dep_ == "prep" else None
-        if noun is None or "quote" not in cue.attitudes or noun.lemma_.lower() not in words().channels:
+        if noun is None or "quote" not in cue.attitudes or noun.lemma_.lower() not in nouns_that("channel"):
             continue
         for c in noun.rights:
             if c.dep_ in ("acl", "ccomp", "relcl") and c.left_edge.tag_ == "IN" and c.left_edge.lower_ == "that":
@@ -296,7 +289,7 @@ def _in_a_statement_that(verb: Token, cue: Cue) -> Token | None:
     return None
 
 
-def _as_clause(reading: Reading, verb: Token, cue: Cue) -> Found | None:
+def _as_clause(page: Page, verb: Token, cue: Cue) -> Found | None:
     """ "As the minister pointed out, it rains": the rest of the sentence is what is said."""
     mark = next((c for c in verb.lefts if c.lower_ == "as" and c.dep_ in ("mark", "advmod")), None)
     if (
@@ -309,19 +302,19 @@ def _as_clause(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if own is None or own.lower_ in _NO_SOURCE or not {"clause", "quote"} <= set(cue.attitudes):
         return None
     what = child(verb, "dobj")
-    if what is not None and what.lower_ not in ("it", "that") and verb.lemma_ not in words().telling:
+    if what is not None and what.lower_ not in ("it", "that") and verb.lemma_ not in verbs_that("telling"):
         return None
     doc = verb.doc
-    low, high = reading.bounds[verb.i]
+    low, high = page.bounds[verb.i]
     start, end = mark.i, verb.right_edge.i + 1
     before = doc[start - 1].text if start > low else None
     after = doc[end].text if end < high else None
     if before not in (None, ",", "—", "–", "--", "(") or (before is None and after not in (",", ":")):
         return None
-    return _make(reading, "as-clause", verb, cue, "clause", [(low, start), (end, high)])
+    return _make(page, "as-clause", verb, cue, "clause", [(low, start), (end, high)])
 
 
-def _preposed(reading: Reading, verb: Token, cue: Cue, clause: Token) -> Found | None:
+def _preposed(page: Page, verb: Token, cue: Cue, clause: Token) -> Found | None:
     start, end = span_of(clause)
     own = child(verb, "nsubj", "nsubjpass")
     group = verb_stretch(verb)
@@ -331,20 +324,20 @@ def _preposed(reading: Reading, verb: Token, cue: Cue, clause: Token) -> Found |
         return None
     if verb.dep_ == "ROOT" and (before in (",", "—", "–", "--") or before[-1:] in "\"”'’?!"):
         # What opens the sentence ("But", "In May") belongs to what is said.
-        start = reading.bounds[verb.i][0]
+        start = page.bounds[verb.i][0]
     content = [(start, min(end, first) if end < verb.i else first)]
-    resumed = _resumption(reading, verb, own, group)
+    resumed = _resumption(page, verb, own, group)
     if end > verb.i:
         content.append((verb.i + 1, end))
     elif verb.dep_ == "ROOT" and resumed is not None:
         content.append(resumed)
-    return _make(reading, "preposed", verb, cue, "clause", content)
+    return _make(page, "preposed", verb, cue, "clause", content)
 
 
-def _resumption(reading: Reading, verb: Token, own: Token | None, group: Range) -> Range | None:
+def _resumption(page: Page, verb: Token, own: Token | None, group: Range) -> Range | None:
     """Where what is said goes on after a cue in its midst: "It rained, they said, as if it would never stop"."""
     doc = verb.doc
-    _, high = reading.bounds[verb.i]
+    _, high = page.bounds[verb.i]
     end = max(group[1], noun_phrase(own)[1] if own is not None else 0)
     for c in verb.rights:
         if c.dep_ in ("prep", "npadvmod", "advmod", "dative", "dobj") and c.left_edge.i == end:
@@ -352,7 +345,7 @@ def _resumption(reading: Reading, verb: Token, own: Token | None, group: Range) 
     if end + 2 >= high or doc[end].text != "," or (own is not None and own.right_edge.i > end):
         return None
     following = doc[end + 1]
-    if following.tag_ in ("VBG", "WP", "WDT", "WRB") or reading.mark_at[following.i] >= 0:
+    if following.tag_ in ("VBG", "WP", "WDT", "WRB") or page.mark_at[following.i] >= 0:
         return None
     return end + 1, high
 
@@ -368,14 +361,14 @@ def _infinitival(clause: Token) -> bool:
     return clause.tag_ in ("VB", "VBN") and any(c.tag_ == "TO" for c in clause.lefts)
 
 
-def _that(reading: Reading, verb: Token, cue: Cue) -> Found | None:
+def _that(page: Page, verb: Token, cue: Cue) -> Found | None:
     """What follows "that" up to the sentence's end, where the parse has lost the clause."""
     if not {"clause", "quote"} <= set(cue.attitudes) or verb.tag_ == "VB":
         return None
     doc = verb.doc
-    _, high = reading.scope(verb)
+    _, high = page.scope(verb)
     at = verb.i + 1
-    if verb.lemma_ in words().telling:
+    if verb.lemma_ in verbs_that("telling"):
         hearer = child(verb, "dobj", "dative")
         at = hearer.i + 1 if hearer is not None and hearer.i > verb.i else at
     while at < high and doc[at].tag_ in ("RB", "RP"):
@@ -386,10 +379,10 @@ def _that(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     opens = at < high and (doc[at].lower_ == "that" or (at > verb.i + 1 and doc[at].tag_ == "PRP"))
     if not opens or not any(t.tag_ in FINITE for t in doc[at + 1 : high]):
         return None
-    return _make(reading, "clause", verb, cue, "clause", [(at, high)])
+    return _make(page, "clause", verb, cue, "clause", [(at, high)])
 
 
-def _infinitive(reading: Reading, verb: Token, cue: Cue) -> Found | None:
+def _infinitive(page: Page, verb: Token, cue: Cue) -> Found | None:
     clause = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and _infinitival(c)), None)
     if clause is None or any(c.dep_ == "prep" and c.i < clause.i and c.lower_ in cue.about for c in verb.rights):
         return None
@@ -398,11 +391,11 @@ def _infinitive(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if "raising" in cue.attitudes and own is not None:
         # "They seem to agree": nobody says so.
         content = [(noun_phrase(own)), (start, end)]
-        found = _make(reading, "raising", verb, cue, "raising", content)
+        found = _make(page, "raising", verb, cue, "raising", content)
         found.speaker = found.speaker_head = None
         found.content = [r for r in (trim_content(verb.doc, *c) for c in content) if r[0] < r[1]]
         return found
-    if _says_itself(reading, clause, cue):
+    if _says_itself(page, clause, cue):
         return None
     doer = child(clause, "nsubj")
     patient = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < clause.i), None)
@@ -411,31 +404,31 @@ def _infinitive(reading: Reading, verb: Token, cue: Cue) -> Found | None:
             return None  # "is supposed to open" tells a duty
         passive = child(verb, "nsubjpass") or (subject(verb) if verb.dep_ == "conj" else None)
         content = [noun_phrase(passive)] if passive is not None else []
-        return _make(reading, "passive-infinitive", verb, cue, "object-to", [*content, (start, end)])
+        return _make(page, "passive-infinitive", verb, cue, "object-to", [*content, (start, end)])
     if doer is not None or patient is not None:
         if "object-to" not in cue.attitudes:
             return None
         if cue.attitudes["object-to"] == "speech":
             to = next(c for c in clause.lefts if c.tag_ == "TO" or c.dep_ == "neg")
-            return _make(reading, "object-infinitive", verb, cue, "object-to", [(to.i, end)], addressee=doer or patient)
+            return _make(page, "object-infinitive", verb, cue, "object-to", [(to.i, end)], addressee=doer or patient)
         start = patient.left_edge.i if patient is not None else start
-        return _make(reading, "object-infinitive", verb, cue, "object-to", [(start, end)])
+        return _make(page, "object-infinitive", verb, cue, "object-to", [(start, end)])
     if "to" in cue.attitudes:
-        return _make(reading, "infinitive", verb, cue, "to", [(start, end)])
+        return _make(page, "infinitive", verb, cue, "to", [(start, end)])
     return None
 
 
-def _says_itself(reading: Reading, clause: Token, cue: Cue) -> bool:
+def _says_itself(page: Page, clause: Token, cue: Cue) -> bool:
     """Whether an infinitive is the real cue: in "declined to say when", what matters comes after "say"."""
-    inner = reading.cue(clause)
+    inner = page.cue(clause)
     if inner is None or inner.attitude != "speech":
         return False
     if cue.attitudes.get("to") != "intention" and cue.lemma not in ("refuse", "decline"):
         return False
-    return of_verb(reading, clause, inner) is not None
+    return of_verb(page, clause, inner) is not None
 
 
-def _predicate(reading: Reading, verb: Token, cue: Cue) -> Found | None:
+def _predicate(page: Page, verb: Token, cue: Cue) -> Found | None:
     """What somebody calls something: "calling it a failure", "described it as a failure"."""
     what = child(verb, "dobj")
     passive = child(verb, "nsubjpass")
@@ -445,24 +438,24 @@ def _predicate(reading: Reading, verb: Token, cue: Cue) -> Found | None:
             as_ = next((c for c in what.rights if c.dep_ == "prep" and c.lower_ == "as"), None)
         if as_ is not None and what is not None and what.i < as_.i:
             end = max(noun_phrase(what)[1], _end_of_phrase(as_))
-            return _make(reading, "object-as", verb, cue, "object-as", [(what.left_edge.i, end)])
+            return _make(page, "object-as", verb, cue, "object-as", [(what.left_edge.i, end)])
         if as_ is not None and passive is not None:
             content = [noun_phrase(passive), (as_.i, _end_of_phrase(as_))]
-            return _make(reading, "object-as", verb, cue, "object-as", content)
+            return _make(page, "object-as", verb, cue, "object-as", content)
     if "small" in cue.attitudes:
-        return _small_clause(reading, verb, cue, what, passive)
+        return _small_clause(page, verb, cue, what, passive)
     return None
 
 
-def _small_clause(reading: Reading, verb: Token, cue: Cue, what: Token | None, passive: Token | None) -> Found | None:
+def _small_clause(page: Page, verb: Token, cue: Cue, what: Token | None, passive: Token | None) -> Found | None:
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None:
         return None  # "a club called Nightjar"
     parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")]
     if cue.lemma == "find" and _is_discovery(parts, what):
         return None
     if parts and passive is not None:
-        return _make(reading, "predicate", verb, cue, "small", [noun_phrase(passive), span_of(parts[-1])])
-    marked = any(reading.mark_at[i] >= 0 for i in (c.i for c in parts)) and reading.mark_at[verb.i] < 0
+        return _make(page, "predicate", verb, cue, "small", [noun_phrase(passive), span_of(parts[-1])])
+    marked = any(page.mark_at[i] >= 0 for i in (c.i for c in parts)) and page.mark_at[verb.i] < 0
     if len(parts) == 1 and what is None and parts[0].pos_ == "PROPN" and not marked:
         return None
     if what is not None and what.i > verb.i:
@@ -474,12 +467,12 @@ def _small_clause(reading: Reading, verb: Token, cue: Cue, what: Token | None, p
     if what is not None and parts == [what]:
         # Parsers take "a gift" in "called the bridge a gift" for an apposition, or lose it.
         named = next((c for c in what.rights if c.dep_ == "appos" and verb.doc[c.left_edge.i - 1].text != ","), None)
-        follows = end < reading.scope(verb)[1] and reading.mark_at[end] >= 0 and reading.mark_at[end - 1] < 0
+        follows = end < page.scope(verb)[1] and page.mark_at[end] >= 0 and page.mark_at[end - 1] < 0
         if follows:
-            end = reading.marks[reading.mark_at[end]].end
+            end = page.marks[page.mark_at[end]].end
         elif named is None:
             return None
-    return _make(reading, "predicate", verb, cue, "small", [(start, end)])
+    return _make(page, "predicate", verb, cue, "small", [(start, end)])
 
 
 def _is_discovery(parts: list[Token], what: Token | None) -> bool:
@@ -487,7 +480,7 @@ def _is_discovery(parts: list[Token], what: Token | None) -> bool:
     patients = [what, *(subject(part) for part in parts)]
     if any(patient is not None and patient.lower_ in _REFLEXIVES for patient in patients):
         return True
-    return any(part.tag_ == "VBG" or part.lower_ in words().states for part in parts)
+    return any(part.tag_ == "VBG" or part.lower_ in _STATES for part in parts)
 
 
 def _end_of_phrase(preposition: Token) -> int:
@@ -495,7 +488,7 @@ def _end_of_phrase(preposition: Token) -> int:
     return noun_phrase(target, content=True)[1] if target is not None else preposition.right_edge.i + 1
 
 
-def _object_with(reading: Reading, verb: Token, cue: Cue) -> Found | None:
+def _object_with(page: Page, verb: Token, cue: Cue) -> Found | None:
     if not cue.object_with:
         return None
     what = child(verb, "dobj")
@@ -506,24 +499,20 @@ def _object_with(reading: Reading, verb: Token, cue: Cue) -> Found | None:
         return None
     if what is not None and what.i < with_.i:
         content = [(what.left_edge.i, _end_of_phrase(with_))]
-        return _make(reading, "object-with", verb, cue, "object-with", content)
+        return _make(page, "object-with", verb, cue, "object-with", content)
     passive = child(verb, "nsubjpass")
     if passive is not None:
         content = [noun_phrase(passive), (with_.i, _end_of_phrase(with_))]
-        return _make(reading, "passive", verb, cue, "object-with", content)
+        return _make(page, "passive", verb, cue, "object-with", content)
     return None
-
-
-_ASKING = frozenset(("ask", "question", "press", "quiz", "grill"))
-"""Verbs whose passive tells the topic: "was asked about the budget"."""
 
 
 _MANNERS = frozenset(("principle", "detail", "part", "public", "private", "person", "return", "advance", "kind"))
 """Words that with a preposition tell how something is said."""
 
 
-def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
-    if not cue.about or child(verb, "dobj", "oprd") is not None or (is_passive(verb) and cue.lemma not in _ASKING):
+def _about(page: Page, verb: Token, cue: Cue) -> Found | None:
+    if not cue.about or child(verb, "dobj", "oprd") is not None or (is_passive(verb) and "asking" not in cue.also):
         return None
     start, end = verb_stretch(verb)
     for c in verb.rights:
@@ -531,14 +520,14 @@ def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
         if mark is not None and mark.lower_ in cue.about:
             # "called for them to stop", which parsers take for a clause.
             content = (mark.i + 1, c.right_edge.i + 1)
-            return _make(reading, "about", verb, cue, "about", [content], cue=(start, max(end, mark.i + 1)))
+            return _make(page, "about", verb, cue, "about", [content], cue=(start, max(end, mark.i + 1)))
     prep = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in cue.about), None)
     if prep is None and cue.lemma in ("speak", "talk"):
         prep = _topic_of_hearer(verb)
     what = child(prep, "pobj", "pcomp") if prep is not None else None
     if prep is None or what is None:
         return None
-    is_quoted = reading.mark_at[what.i] != reading.mark_at[verb.i]
+    is_quoted = page.mark_at[what.i] != page.mark_at[verb.i]
     if (what.ent_type_ in ("DATE", "TIME") and not is_quoted) or what.lower_ in _MANNERS:
         return None  # "spoke for an hour", "agreed in principle"; but 'warned of "a long summer"'
     if (
@@ -549,14 +538,14 @@ def _about(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     ):
         return None
     if what.dep_ == "pcomp" and what.tag_ == "VBG":
-        return _make(reading, "about", verb, cue, "about", [(prep.i, what.right_edge.i + 1)])
+        return _make(page, "about", verb, cue, "about", [(prep.i, what.right_edge.i + 1)])
     content = noun_phrase(what, content=True) if what.dep_ == "pobj" else span_of(what)
     for c in verb.rights:
         # "called for them to stop": the infinitive belongs to the object.
         if c.left_edge.i == content[1] and (_infinitival(c) or c.lower_ == "as"):
             content = (content[0], c.right_edge.i + 1)
     group = (start, prep.i + 1) if prep.i == end else (start, end)
-    return _make(reading, "about", verb, cue, "about", [content], cue=group)
+    return _make(page, "about", verb, cue, "about", [content], cue=group)
 
 
 def _topic_of_hearer(verb: Token) -> Token | None:
@@ -568,11 +557,11 @@ def _topic_of_hearer(verb: Token) -> Token | None:
     return None
 
 
-def _object(reading: Reading, verb: Token, cue: Cue) -> Found | None:
+def _object(page: Page, verb: Token, cue: Cue) -> Found | None:
     if "gerund" in cue.attitudes:
         clause = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"), None)
         if clause is not None:
-            return _make(reading, "gerund", verb, cue, "gerund", [span_of(clause)])
+            return _make(page, "gerund", verb, cue, "gerund", [span_of(clause)])
     if "object" not in cue.attitudes or _is_quoted_as_saying(verb):
         return None
     what = child(verb, "dobj")
@@ -582,12 +571,12 @@ def _object(reading: Reading, verb: Token, cue: Cue) -> Found | None:
         return None
     empty = what is None or what.tag_ in ("WP", "WDT") or what.lower_ in _REFLEXIVES or what.lower_ == "that"
     if what is not None and what.i > verb.i and not empty:
-        return _make(reading, "object", verb, cue, "object", [_with_phrases(verb, noun_phrase(what, content=True))])
+        return _make(page, "object", verb, cue, "object", [_with_phrases(verb, noun_phrase(what, content=True))])
     if what is not None and what.i < verb.i and verb.dep_ == "relcl":
-        return _make(reading, "object", verb, cue, "object", [span_of(what)])
+        return _make(page, "object", verb, cue, "object", [span_of(what)])
     passive = child(verb, "nsubjpass")
     if passive is not None and agent(verb) is not None:
-        return _make(reading, "passive", verb, cue, "object", [noun_phrase(passive)])
+        return _make(page, "passive", verb, cue, "object", [noun_phrase(passive)])
     return None
 
 
@@ -636,7 +625,7 @@ def _is_quoted_as_saying(verb: Token) -> bool:
     return said is not None and child(said, "ccomp") is not None
 
 
-def _aside(reading: Reading, verb: Token, cue: Cue) -> Found | None:
+def _aside(page: Page, verb: Token, cue: Cue) -> Found | None:
     """A cue with a subject and no complement, set off by commas: the rest of the sentence is said."""
     if "clause" not in cue.attitudes or "quote" not in cue.attitudes or verb.tag_ not in FINITE_VERBS:
         return None
@@ -646,7 +635,7 @@ def _aside(reading: Reading, verb: Token, cue: Cue) -> Found | None:
     if child(verb, "dobj", "xcomp", "ccomp", "acomp", "attr", "oprd") is not None:
         return None
     doc = verb.doc
-    low, high = reading.bounds[verb.i]
+    low, high = page.bounds[verb.i]
     group = verb_stretch(verb)
     start, end = min(own.left_edge.i, group[0]), max(noun_phrase(own)[1], group[1])
     if start <= low or doc[start - 1].text != ",":
@@ -659,4 +648,4 @@ def _aside(reading: Reading, verb: Token, cue: Cue) -> Found | None:
         content.append((end, high))
     elif doc[low].tag_ in ("VBN", "VBG") or doc[low].lower_ in ("when", "if", "while", "after", "as"):
         return None  # "Asked about it, she smiled"
-    return _make(reading, "aside", verb, cue, "clause", content)
+    return _make(page, "aside", verb, cue, "clause", content)

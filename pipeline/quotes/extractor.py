@@ -11,12 +11,13 @@ from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
 from pipeline.language.layout import sentence_of
 from pipeline.language.quotation import MarkedSpan
-from pipeline.language.syntax import RELATIVES, Range, children, is_huge, noun_phrase
+from pipeline.language.syntax import RELATIVES, Range, children, is_huge, noun_phrase, trim_content
 from pipeline.quotes import circumstances, clauses, direct, nominal
 from pipeline.quotes.confidence import confidence
 from pipeline.quotes.found import Found
 from pipeline.quotes.quote import Quote
-from pipeline.quotes.reading import Reading, read
+from pipeline.speech.day import days_of_quotations
+from pipeline.speech.page import Page, page_of
 from pipeline.times.time_expression import TimeExpression
 
 
@@ -28,52 +29,54 @@ def find_quotes(
     `mentions` and `time_expressions` are the article's own; speakers and dates are resolved through
     those that overlap them, and stay unresolved where there are none.
     """
-    reading = read(doc)
+    page = page_of(doc)
     quoted = [
-        *direct.direct_quotes(reading),
-        *direct.captions(reading),
-        *direct.blocks(reading),
-        *direct.nested_quotes(reading),
+        *direct.direct_quotes(page),
+        *direct.captions(page),
+        *direct.blocks(page),
+        *direct.nested_quotes(page),
     ]
     taken = {found.word.i for found in quoted if found.word is not None}
     others = []
     for token in doc:
         if token.i in taken:
             continue
-        found = _of_token(reading, token)
+        found = _of_token(page, token)
+        if found is not None and found.goes_on_with is not None and found.speaker_head is not None:
+            page = page.knowing(found.goes_on_with, found.speaker_head)
         if found is not None and found.content:
-            _extend_over_marks(reading, found)
+            _extend_over_marks(page, found)
             others.append(found)
-    return _rows(reading, article, _choose(reading, quoted, others), mentions, time_expressions)
+    return _rows(page, article, _choose(page, quoted, others), mentions, time_expressions)
 
 
-def _of_token(reading: Reading, token: Token) -> Found | None:
+def _of_token(page: Page, token: Token) -> Found | None:
     if token.lower_ == "according":
-        return nominal.according_to(reading, token)
-    cue = reading.cue(token)
+        return nominal.according_to(page, token)
+    cue = page.cue(token)
     if cue is not None:
-        return clauses.of_verb(reading, token, cue)
-    return nominal.of_word(reading, token) if token.pos_ in ("NOUN", "ADJ") and not is_huge(token) else None
+        return clauses.of_verb(page, token, cue)
+    return nominal.of_word(page, token) if token.pos_ in ("NOUN", "ADJ") and not is_huge(token) else None
 
 
-def _extend_over_marks(reading: Reading, found: Found) -> None:
+def _extend_over_marks(page: Page, found: Found) -> None:
     """Content that holds a part of what stands in marks holds all of it."""
     cue = found.cue or (0, 0)
     for k, (start, end) in enumerate(found.content):
         for i in (start, end - 1):
-            mark = reading.marks[reading.mark_at[i]] if reading.mark_at[i] >= 0 else None
+            mark = page.marks[page.mark_at[i]] if page.mark_at[i] >= 0 else None
             if mark is None or not mark.closed or (mark.start < cue[1] and cue[0] < mark.end):
                 continue
             start, end = min(start, mark.start), max(end, mark.end)
         found.content[k] = (start, end)
 
 
-def _choose(reading: Reading, quoted: list[Found], others: list[Found]) -> list[Found]:
+def _choose(page: Page, quoted: list[Found], others: list[Found]) -> list[Found]:
     """Without what repeats another: the same content by two cues, or words of a direct quote."""
-    quoted = _join(reading, quoted, others)
+    quoted = _join(page, quoted, others)
     kept = list(quoted)
     spans = {tuple(f.content) for f in quoted}
-    owner = [-1] * len(reading.doc)
+    owner = [-1] * len(page.doc)
     for k, found in enumerate(quoted):
         for start, end in found.content:
             owner[start:end] = [k] * (end - start)
@@ -121,18 +124,18 @@ def _cut_before_quotes(found: Found, quoted: list[Found], owner: list[int]) -> N
             continue
         cut = min(quote.cue[0], quote.content[0][0], quote.speaker[0] if quote.speaker else quote.cue[0])
         if start < cut < end and quote.word is not None and found.cue is not None and found.cue[1] <= start:
-            start, end = clauses.trim_content(quote.word.doc, start, cut)
+            start, end = trim_content(quote.word.doc, start, cut)
             found.content[-1] = (start, end)
 
 
-def _join(reading: Reading, quoted: list[Found], others: list[Found]) -> list[Found]:
+def _join(page: Page, quoted: list[Found], others: list[Found]) -> list[Found]:
     """Floating quotations made part of the mixed quote that they follow: 'It is "bad," she said. "Awful."'."""
     ends: dict[int, Found] = {}
     for found in others:
         if (
             found.cue is not None
             and found.rule in _HOSTS
-            and not any(t.dep_ == "neg" for t in reading.doc[slice(*found.cue)])
+            and not any(t.dep_ == "neg" for t in page.doc[slice(*found.cue)])
         ):
             last = max(found.content[-1][1], found.cue[1], found.speaker[1] if found.speaker else 0)
             ends[last] = found
@@ -140,7 +143,7 @@ def _join(reading: Reading, quoted: list[Found], others: list[Found]) -> list[Fo
     for found in quoted:
         if found.rule == "direct-floating":
             at = found.content[0][0]
-            while at > 0 and (reading.doc[at - 1].is_space or reading.doc[at - 1].text in ".?!:,"):
+            while at > 0 and (page.doc[at - 1].is_space or page.doc[at - 1].text in ".?!:,"):
                 at -= 1
             host = ends.get(at)
             if host is not None and host.content[-1][1] < found.content[0][0]:
@@ -170,13 +173,13 @@ def _inside(span: Range, outer: Found) -> bool:
 
 
 def _rows(
-    reading: Reading,
+    page: Page,
     article: Article,
     everything: list[Found],
     mentions: list[Mention],
     time_expressions: list[TimeExpression],
 ) -> list[Quote]:
-    doc, text = reading.doc, reading.text
+    doc, text = page.doc, page.text
     rows: list[Quote] = []
     sentences = sentence_of(doc)
     around: list[tuple[Found, Quote]] = []
@@ -189,8 +192,10 @@ def _rows(
         for t in time_expressions
         if t.start in token_at and t.date_start is not None and t.date_start == t.date_end
     }
+    spoken = days_of_quotations(doc, dates)
     for found in everything:
         found.content = _merged(found.content)
+        start_token = found.content[0][0]
         fragments = [_characters(doc, r) for r in found.content]
         start, end = fragments[0][0], fragments[-1][1]
         quote_id = f"{article.article_id}-q{start}-{end}"
@@ -204,9 +209,9 @@ def _rows(
             parent = None  # its cue stands in the other quote, but it goes on beyond that
         entity = _entity(found.speaker_head, by_start, starts)
         hearer = circumstances.addressee(found)
-        marks = _marks_of(reading, found)
-        kind = _kind(reading, found, marks)
-        day = circumstances.said_on(reading, found, dates)
+        marks = _marks_of(page, found)
+        kind = _kind(page, found, marks)
+        day = dates.get(spoken.get(start_token, -1)) or circumstances.said_on(page, found, dates)
         heard = _entity(hearer, by_start, starts)
         row = Quote(
             quote_id=quote_id,
@@ -219,14 +224,14 @@ def _rows(
             text=text[start:end],
             fragments=[{"start": s, "end": e} for s, e in fragments],
             quotation=" ".join(text[m.inner_start : m.inner_end] for m in marks) if kind != "indirect" else None,
-            **_part(reading, "cue", found.cue),
+            **_part(page, "cue", found.cue),
             cue_lemma=found.lemma,
-            **_part(reading, "speaker", found.speaker),
+            **_part(page, "speaker", found.speaker),
             speaker_entity_id=entity.entity_id if entity else None,
             speaker_name=entity.name if entity else None,
-            **_part(reading, "addressee", noun_phrase(hearer) if hearer is not None else None),
+            **_part(page, "addressee", noun_phrase(hearer) if hearer is not None else None),
             addressee_entity_id=heard.entity_id if heard else None,
-            **_part(reading, "channel", circumstances.channel(found)),
+            **_part(page, "channel", circumstances.channel(found)),
             said_on=day.date_start if day else None,
             said_on_timex_id=day.timex_id if day else None,
             parent_quote_id=parent.quote_id if parent else None,
@@ -250,11 +255,11 @@ def _merged(content: list[Range]) -> list[Range]:
     return out
 
 
-def _part(reading: Reading, name: str, span: Range | None) -> dict[str, Any]:
+def _part(page: Page, name: str, span: Range | None) -> dict[str, Any]:
     if span is None or span[0] >= span[1]:
         return {f"{name}_start": None, f"{name}_end": None, name: None}
-    start, end = _characters(reading.doc, span)
-    return {f"{name}_start": start, f"{name}_end": end, name: reading.text[start:end]}
+    start, end = _characters(page.doc, span)
+    return {f"{name}_start": start, f"{name}_end": end, name: page.text[start:end]}
 
 
 def _characters(doc: Doc, span: Range) -> Range:
@@ -262,23 +267,23 @@ def _characters(doc: Doc, span: Range) -> Range:
     return doc[span[0]].idx, last.idx + len(last)
 
 
-def _marks_of(reading: Reading, found: Found) -> list[MarkedSpan]:
+def _marks_of(page: Page, found: Found) -> list[MarkedSpan]:
     """The marked spans that lie in the content, without those within others."""
     marks: list[MarkedSpan] = []
     for start, end in found.content:
-        k = bisect.bisect_left(reading.mark_starts, start - 1)
-        while k < len(reading.all_marks) and reading.all_marks[k].start < end:
-            mark = reading.all_marks[k]
+        k = bisect.bisect_left(page.mark_starts, start - 1)
+        while k < len(page.all_marks) and page.all_marks[k].start < end:
+            mark = page.all_marks[k]
             if mark.end <= end + 2 and (not marks or mark.start >= marks[-1].end):
                 marks.append(mark)
             k += 1
     return marks
 
 
-def _kind(reading: Reading, found: Found, marks: list[MarkedSpan]) -> str:
+def _kind(page: Page, found: Found, marks: list[MarkedSpan]) -> str:
     """Direct where all words stand in marks, mixed where some do, indirect where none does."""
     quoted = {i for mark in marks for i in range(mark.start, mark.end)}
-    words = [t.i for s, e in found.content for t in reading.doc[s:e] if any(map(str.isalnum, t.text))]
+    words = [t.i for s, e in found.content for t in page.doc[s:e] if any(map(str.isalnum, t.text))]
     inside = sum(i in quoted for i in words)
     if not inside:
         return "indirect"

@@ -13,7 +13,8 @@ from pipeline.language.syntax import Range
 class Found:
     """A quote in tokens. `content` lists its pieces in order; `word` is the main word of the cue.
 
-    `speaker_head` is the head word of the speaker, which may be shared with another clause.
+    `speaker_head` is the head word of the speaker, which may be shared with another clause. `goes_on_with` is the
+    next cue of the same speaker: "said …, adding".
     """
 
     rule: str
@@ -25,6 +26,7 @@ class Found:
     speaker: Range | None = None
     speaker_head: Token | None = None
     addressee: Token | None = None
+    goes_on_with: Token | None = None
 
     def size(self) -> int:
         """Number of content tokens."""

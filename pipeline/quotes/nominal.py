@@ -4,39 +4,52 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.language.syntax import FINITE, child, is_passive, noun_phrase, subject, subtract, trim, verb_stretch
+from pipeline.language.syntax import (
+    FINITE,
+    child,
+    is_passive,
+    noun_phrase,
+    subject,
+    subtract,
+    trim,
+    trim_content,
+    verb_stretch,
+)
+from pipeline.lexicon import nouns
+from pipeline.lexicon.cue import Cue
+from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.circumstances import can_listen
-from pipeline.quotes.clauses import span_of, trim_content
+from pipeline.quotes.clauses import span_of
 from pipeline.quotes.found import Found
-from pipeline.quotes.lexicon import Cue
-from pipeline.quotes.reading import Reading
-from pipeline.quotes.words import words
+from pipeline.speech.page import Page
 
 _TOPIC_PREPOSITIONS = frozenset(("of", "about", "on", "against", "for", "over", "to", "at"))
 _SETTINGS = frozenset(("DATE", "TIME", "GPE", "FAC", "EVENT"))
 """Names of when and where, which are not what a speech is about."""
+_MADE = frozenset(("case", "point"))
+"""Nouns that hold what is said only where somebody has or makes them: "made the case that", not "cases that"."""
 _LINKING = frozenset(("be", "feel", "seem", "remain", "become", "appear", "sound"))
 
 
-def of_word(reading: Reading, token: Token) -> Found | None:
+def of_word(page: Page, token: Token) -> Found | None:
     """The quote that a noun, an adjective or "according to" introduces."""
     if token.lower_ == "according":
-        return according_to(reading, token)
+        return according_to(page, token)
     if token.pos_ == "NOUN":
-        cue = reading.words.nouns.get(token.lemma_.lower())
-        return of_subject(token, cue) or of_noun(reading, token, cue) if cue is not None else None
+        cue = nouns.noun(token.lemma_.lower())
+        return of_subject(token, cue) or of_noun(page, token, cue) if cue is not None else None
     if token.pos_ == "ADJ":
-        cue = reading.words.adjectives.get(token.lemma_.lower())
-        return of_adjective(reading, token, cue) if cue is not None else None
+        cue = nouns.adjective(token.lemma_.lower())
+        return of_adjective(page, token, cue) if cue is not None else None
     return None
 
 
-def according_to(reading: Reading, token: Token) -> Found | None:
+def according_to(page: Page, token: Token) -> Found | None:
     """ "According to the police, nobody was hurt": the rest of the sentence is what they say."""
     doc = token.doc
     to = token.i + 1
     source = child(doc[to], "pobj") if to < len(doc) and doc[to].lower_ == "to" else None
-    low, high = reading.scope(token)
+    low, high = page.scope(token)
     if source is None or not low <= source.i < high:
         return None
     speaker = noun_phrase(source, limit=(to + 1, high))
@@ -51,15 +64,15 @@ def according_to(reading: Reading, token: Token) -> Found | None:
     return Found("according-to", "speech", content, (token.i, to + 1), token, "according", speaker, source)
 
 
-def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
+def of_noun(page: Page, noun: Token, cue: Cue) -> Found | None:
     """ "Their claim that it rained", "the decision to leave", "his attacks on the press", "made a joke about it"."""
     if noun.lower_ == "interests" or (noun.lemma_ == "interest" and any(t.text == "%" for t in noun.lefts)):
         return None  # those of a company
-    verb = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in words().carrying else None
+    verb = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in verbs_that("carrying") else None
     owner = child(noun, "poss") or (_armed_with(noun) if cue.attitude == "speech" else None)
     clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and c.pos_ in ("VERB", "AUX")), None)
     end = noun.i + 1
-    if owner is None and verb is None and cue.lemma in words().made:
+    if owner is None and verb is None and cue.lemma in _MADE:
         return None
     if clause is not None and any(t.lower_ in ("so", "such") for t in noun.doc[noun.left_edge.i : noun.i]):
         return None  # "so many complaints that": what came of them
@@ -68,7 +81,7 @@ def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
             return None
         span = span_of(clause)
     else:
-        carrier = reading.cue(verb) if verb is not None else None
+        carrier = page.cue(verb) if verb is not None else None
         if (owner is None and verb is None) or (carrier is not None and "object" in carrier.attitudes):
             return None
         preps = cue.about or (_TOPIC_PREPOSITIONS if cue.attitude == "speech" else frozenset())
@@ -90,7 +103,7 @@ def of_noun(reading: Reading, noun: Token, cue: Cue) -> Found | None:
         by = next(before, None)
         head = child(by, "pobj") if by is not None else None
         if head is None and noun.dep_ == "dobj":
-            head = reading.speaker(noun.head)
+            head = page.speaker(noun.head)
     speaker = noun_phrase(head) if head is not None else None
     if speaker is not None and (speaker[0] >= speaker[1] or (speaker[0] < span[1] and span[0] < speaker[1])):
         speaker = head = None
@@ -137,11 +150,11 @@ def _belongs(noun: Token, i: int) -> bool:
     return (token.head == noun and token.dep_ in ("amod", "compound", "det")) or token.dep_ == "case"
 
 
-def of_adjective(reading: Reading, word: Token, cue: Cue) -> Found | None:
+def of_adjective(page: Page, word: Token, cue: Cue) -> Found | None:
     """ "She is sure that it will rain", "he was willing to go", "critical of the plan"."""
     verb = word.head
     if word.lower_ == "clear" and verb.lemma_ == "make":
-        return made_clear(reading, word, cue)
+        return made_clear(page, word, cue)
     if word.dep_ != "acomp" or verb.lemma_ not in _LINKING:
         return None
     what = next((c for c in word.rights if c.dep_ in ("ccomp", "xcomp")), None)
@@ -164,11 +177,11 @@ def of_adjective(reading: Reading, word: Token, cue: Cue) -> Found | None:
     return Found("adjective", cue.attitude, content, (min(verb.i, word.i), end), word, cue.lemma, speaker, head)
 
 
-def made_clear(reading: Reading, word: Token, cue: Cue) -> Found | None:
+def made_clear(page: Page, word: Token, cue: Cue) -> Found | None:
     """ "The mayor made it clear that it would rain", "they made clear they will stay"."""
     verb = word.head
     clause = next((c for h in (word, verb) for c in h.rights if c.i > word.i and c.dep_ in _CLAUSES), None)
-    head = reading.speaker(verb)
+    head = page.speaker(verb)
     if clause is None or head is None or clause.left_edge.i != word.i + 1 or is_passive(verb):
         return None
     content = [trim_content(word.doc, *span_of(clause))]

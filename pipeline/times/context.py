@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from pipeline.lexicon.loader import toml
+from pipeline.lexicon.nouns import adjectives_that
+from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.grammar import Match
 from pipeline.times.values import interval
 
@@ -84,9 +85,9 @@ class Context:
 
 
 @functools.cache
-def lemmas() -> dict[str, frozenset[str]]:
-    """The verbs and adjectives of each kind, by lemma."""
-    return {name: frozenset(words) for name, words in toml(__package__, "verbs.toml").items()}
+def planned_words() -> frozenset[str]:
+    """The verbs and adjectives of what lies ahead: "expects to meet on Friday", "is due on Monday"."""
+    return verbs_that("planned") | adjectives_that("planned")
 
 
 def direction(context: Context, match: Match, schedule: bool = False) -> Direction:
@@ -95,7 +96,7 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     Only the verb that the expression itself belongs to counts, not one above its noun. With `schedule` the
     simple present means a plan: "the trial begins Monday".
     """
-    planned = lemmas()["planned"]
+    planned = planned_words()
     under, head = _governor(context, match)
     if under == "since":
         return "past"
@@ -153,14 +154,14 @@ def _governor(context: Context, match: Match) -> tuple[str, Any]:
 def _is_simple_present(verb: Any) -> bool:
     return (
         verb.tag_ in ("VBZ", "VBP")
-        and verb.lemma_ not in lemmas()["stative"]
+        and verb.lemma_ not in verbs_that("stative")
         and not any(child.dep_ in ("aux", "auxpass") for child in verb.lefts)
     )
 
 
 def is_forecast(context: Context, match: Match) -> bool:
     """Whether the first verb above an expression, even above its noun, tells what is expected or planned."""
-    return _verb_above(context, context.head(match)).lemma_ in lemmas()["planned"]
+    return _verb_above(context, context.head(match)).lemma_ in planned_words()
 
 
 def is_habit(context: Context, match: Match) -> bool:
@@ -190,7 +191,7 @@ _PAST = frozenset(("was", "were", "had", "did", "has", "have", "been", "'d", "â€
 
 
 def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
-    planned = lemmas()["planned"]
+    planned = planned_words()
     helpers = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass") or c.tag_ in ("MD", "TO")}
     if helpers & _FUTURE:
         return "future"

@@ -9,7 +9,6 @@ from spacy.tokens import Doc
 
 from pipeline.entities.mention import Mention
 from pipeline.quotes.extractor import _merged, find_quotes
-from pipeline.quotes.lexicon import lexicon, look_up
 from pipeline.quotes.rules import rules
 from pipeline.tables.schema import TABLES
 from pipeline.times.time_expression import TimeExpression
@@ -237,10 +236,6 @@ def test_it_is_a_source_unless_it_is_empty(only):
 
 def test_a_dateline_is_no_speaker(only):
     assert only("LINZ, Austria — The mayor said that the bridge was safe.").speaker == "The mayor"
-
-
-def test_a_lost_final_e_is_found_again():
-    assert look_up(lexicon().verbs, "hop").lemma == "hope"
 
 
 def test_every_rule_is_described():

@@ -1,7 +1,9 @@
-"""A parsed article as the rules read it: its text, its marks, and how far a sentence reaches."""
+"""A parsed article as those who look for speech read it: its marks, its paragraphs, how far a sentence reaches."""
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -10,26 +12,27 @@ from pipeline.language import layout
 from pipeline.language.datelines import dateline_ranges
 from pipeline.language.quotation import MarkedSpan, marked_spans
 from pipeline.language.syntax import Range, child, is_huge, subject
-from pipeline.quotes.lexicon import Cue, Lexicon, lexicon, look_up
-from pipeline.quotes.words import words
+from pipeline.lexicon.cue import Cue
+from pipeline.lexicon.nouns import nouns_that
+from pipeline.lexicon.verbs import verb as entry_of
+from pipeline.lexicon.verbs import verbs_that
 
 SENTENCE_END = frozenset((".", "?", "!", "…", "...", "...."))
 
 
-@dataclass
-class Reading:
+@dataclass(frozen=True, slots=True)
+class Page:
     """A parsed article and what is worked out about it once.
 
     `all_marks` are the marked spans by start and `mark_starts` their first tokens; `marks` are the outermost
     ones, and `mark_at` tells for each token the one it stands in, or -1. `bounds` gives for each token the
-    sentence around it, which ends at its paragraph's end at the latest. `speakers` holds, by token, the
-    speaker that another cue hands on to this one ("said …, adding …"), and `datelines` the tokens of
-    "LINZ, Austria —" at the head of a paragraph.
+    sentence around it, which ends at its paragraph's end at the latest. `datelines` are the tokens of
+    "LINZ, Austria —" at the head of a paragraph, and `speakers` holds, by token, the speaker that another cue
+    hands on to this one ("said …, adding …").
     """
 
     doc: Doc
     text: str
-    words: Lexicon
     all_marks: list[MarkedSpan]
     mark_starts: list[int]
     marks: list[MarkedSpan]
@@ -37,7 +40,11 @@ class Reading:
     paragraphs: list[Range]
     bounds: list[Range]
     datelines: frozenset[int]
-    speakers: dict[int, Token] = field(default_factory=dict)
+    speakers: Mapping[int, Token] = field(default_factory=dict)
+
+    def knowing(self, cue: Token, speaker: Token) -> Page:
+        """The same page, with the speaker of one more cue known."""
+        return dataclasses.replace(self, speakers={**self.speakers, cue.i: speaker})
 
     def scope(self, token: Token) -> Range:
         """How far content may reach from a cue: its sentence, and the quotation marks it stands in."""
@@ -75,7 +82,7 @@ class Reading:
         if (
             verb.dep_ == "acl"
             and verb.head == head
-            and head.lemma_.lower() in words().documents
+            and head.lemma_.lower() in nouns_that("document")
             and head.dep_ == "dobj"
         ):
             # "sent a letter calling for it": the sender says it.
@@ -119,26 +126,41 @@ class Reading:
         """The lexicon's entry of a verb that may introduce content."""
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass") or is_huge(token):
             return None
-        return look_up(self.words.verbs, token.lemma_.lower())
+        return entry_of(token.lemma_.lower())
+
+    def speech_cue(self, token: Token) -> Cue | None:
+        """The same of a verb whose subject may speak the words in quotation marks beside it."""
+        cue = self.cue(token)
+        return cue if cue is not None and "quote" in cue.attitudes else None
 
 
 _NEAR = 4
 """How many steps up in the parse the verb is that governs a noun, at most."""
-_USING = frozenset(("use", "spend", "take", "devote", "waste"))
 _NAMES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 
 
 def _is_tool(verb: Token, noun: Token) -> bool:
     """Whether a noun with an infinitive is what somebody speaks by or for, and nobody who speaks."""
-    used = verb.dep_ == "xcomp" and noun.dep_ == "dobj" and noun.head.lemma_ in _USING
+    used = verb.dep_ == "xcomp" and noun.dep_ == "dobj" and noun.head.lemma_ in verbs_that("using")
     held = verb.dep_ == "acl" and verb.head == noun and noun.dep_ in ("dobj", "pobj")
     if verb.tag_ != "VB" or not (used or held):
         return False
-    return noun.pos_ == "NOUN" and noun.ent_type_ not in _NAMES and noun.lemma_.lower() not in words().hearers
+    return noun.pos_ == "NOUN" and noun.ent_type_ not in _NAMES and noun.lemma_.lower() not in nouns_that("hearer")
 
 
-def read(doc: Doc) -> Reading:
-    """Works out the marks, paragraphs and sentences of a parsed article."""
+_KEPT = "pipeline.speech.page"
+"""Where a Doc keeps its page: mentions, times and quotes of an article read the same one."""
+
+
+def page_of(doc: Doc) -> Page:
+    """The page of a parsed article, worked out once."""
+    page = doc.user_data.get(_KEPT)
+    if page is None:
+        page = doc.user_data[_KEPT] = _read(doc)
+    return page
+
+
+def _read(doc: Doc) -> Page:
     text = doc.text
     all_marks = marked_spans(doc)
     marks = [m for m in all_marks if m.depth == 0]
@@ -150,9 +172,7 @@ def read(doc: Doc) -> Reading:
     datelines = dateline_ranges(doc)
     bounds = _bounds(doc, text, marks, [*paragraphs, *datelines])
     places = frozenset(i for begin, end in datelines for i in range(begin, end))
-    return Reading(
-        doc, text, lexicon(), all_marks, [m.start for m in all_marks], marks, mark_at, paragraphs, bounds, places
-    )
+    return Page(doc, text, all_marks, [m.start for m in all_marks], marks, mark_at, paragraphs, bounds, places)
 
 
 _LONGEST = 500

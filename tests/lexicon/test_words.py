@@ -1,0 +1,80 @@
+"""The tables of words and the views that others take of them."""
+
+import pytest
+
+from pipeline.lexicon.cue import ATTITUDES
+from pipeline.lexicon.loader import items, tsv
+from pipeline.lexicon.nouns import adjective, adjectives_that, noun, nouns_that
+from pipeline.lexicon.verbs import speech_verbs, verb, verbs_that
+
+FRAMES = {
+    "clause", "quote", "to", "object-to", "object", "object-as", "object-with", "small", "gerund", "about", "raising",
+}  # fmt: skip
+TRAITS = {"planned", "stative", "continuing", "telling", "asking", "speaking", "carrying", "using"}
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("verbs.tsv", "verb"), ("nouns.tsv", "noun"), ("adjectives.tsv", "adjective")]
+)
+def test_every_word_stands_once_and_in_order(name, key):
+    words = [row[key] for row in tsv("pipeline.lexicon", name)]
+    assert words == sorted(set(words))
+
+
+def test_verbs_have_known_frames_and_traits():
+    for row in tsv("pipeline.lexicon", "verbs.tsv"):
+        frames = [frame for attitude in ATTITUDES for frame in items(row[attitude])]
+        assert set(frames) <= FRAMES, row
+        assert len(frames) == len(set(frames)), row
+        assert set(items(row["also"])) <= TRAITS, row
+        assert ("about" in frames) == bool(row["about"]), row
+        assert ("object-with" in frames) == bool(row["object_with"]), row
+        assert frames or row["also"], row
+
+
+def test_nouns_and_adjectives_have_known_attitudes_and_traits():
+    traits = {"hearer", "channel", "service", "document", "evidence"}
+    for row in tsv("pipeline.lexicon", "nouns.tsv"):
+        assert row["attitude"] in ("", *ATTITUDES), row
+        assert set(items(row["also"])) <= traits, row
+    for row in tsv("pipeline.lexicon", "adjectives.tsv"):
+        assert row["attitude"] in ("", *ATTITUDES), row
+        assert set(items(row["also"])) <= {"planned"}, row
+
+
+def test_what_a_verb_can_do():
+    promise = verb("promise")
+    assert promise.attitude == "speech"
+    assert set(promise.attitudes) == {"clause", "quote", "to", "object"}
+    assert promise.also == {"planned", "telling"}
+    assert verb("accuse").object_with >= {"of"}
+    assert verb("speak").about >= {"about", "of"}
+
+
+def test_a_verb_that_introduces_nothing_is_no_cue():
+    assert verb("carry") is None
+    assert verb("have") is None
+    assert "have" in verbs_that("carrying")
+
+
+def test_a_lost_final_e_is_found_again():
+    assert verb("hop").lemma == "hope"
+    assert verb("b") is None
+
+
+def test_views():
+    assert {"say", "complain", "maintain", "quip"} <= speech_verbs()
+    assert not {"seem", "urge upon", "criticise "} & speech_verbs()
+    assert "seem" not in speech_verbs()
+    assert verbs_that("continuing") == {"add", "continue"}
+    assert "reporter" in nouns_that("hearer")
+    assert "facebook" in nouns_that("service")
+    assert "due" in adjectives_that("planned")
+
+
+def test_what_nouns_and_adjectives_hold():
+    assert noun("claim").attitude == "speech"
+    assert noun("frustration").about >= {"with"}
+    assert noun("reporter") is None
+    assert adjective("willing").attitude == "intention"
+    assert adjective("due") is None
