@@ -439,6 +439,11 @@ def trim(doc: Doc, start: int, end: int) -> Range:
     return start, end
 
 
+def span_of(token: Token) -> Range:
+    """The stretch of a token's subtree."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
 _CONTENT_EDGE = frozenset((",", ";", ":", "—", "–", "--", "-", "―"))
 
 

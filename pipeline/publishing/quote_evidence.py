@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span
 
 from pipeline.quotes.quote import Quote
-from pipeline.quotes.rules import rules
+from pipeline.quotes.rules import rule_of
 
 _MARKS = {"content": "[]", "cue": "{}", "speaker": "<>", "addressee": "()", "channel": "()"}
 """The brackets that stand around each part of a quote where it is shown."""
@@ -16,7 +16,7 @@ def explain(quote: Quote, doc: Doc) -> str:
 
     `doc` is the parsed article that the quote was found in.
     """
-    rule = rules()[quote.rule]
+    rule = rule_of(quote.rule)
     around = _sentences(quote, doc)
     lines = [
         quote.quote_id,

@@ -1,15 +1,32 @@
-"""What a rule finds: a quote in tokens, before it is made a row."""
+"""What a rule finds: first the words that a cue holds, then a quote in tokens, before it is made a row."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from pipeline.language.syntax import Range
 
+if TYPE_CHECKING:
+    from pipeline.quotes.rule import QuoteRule
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """The words that a verb of saying, thinking or wanting holds, before they are trimmed.
+
+    `cue` are the words of the cue where they are more than the verb with its auxiliaries, `addressee` the head of
+    those spoken to where the complement tells them.
+    """
+
+    content: list[Range]
+    cue: Range | None = None
+    addressee: Token | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A quote in tokens. `content` lists its pieces in order; `word` is the main word of the cue.
 
@@ -17,7 +34,7 @@ class Found:
     next cue of the same speaker: "said …, adding".
     """
 
-    rule: str
+    rule: QuoteRule
     attitude: str
     content: list[Range]
     cue: Range | None = None
@@ -26,8 +43,20 @@ class Found:
     speaker: Range | None = None
     speaker_head: Token | None = None
     addressee: Token | None = None
-    goes_on_with: Token | None = None
+    goes_on_with: Token | None = field(default=None, compare=False)
 
     def size(self) -> int:
         """Number of content tokens."""
         return sum(end - start for start, end in self.content)
+
+    def ends(self) -> int:
+        """The first token after its content, its cue and its speaker."""
+        return max(self.content[-1][1], *(r[1] for r in (self.cue, self.speaker) if r is not None), 0)
+
+    def holds(self, span: Range) -> bool:
+        """Whether one piece of its content holds all of a stretch."""
+        return any(s <= span[0] and span[1] <= e for s, e in self.content)
+
+    def saying(self, content: list[Range]) -> Found:
+        """The same with other content."""
+        return replace(self, content=content)

@@ -1,29 +1,289 @@
-"""The rules by their names, as a quote's `rule` column gives them."""
+"""The rules that find quotes, in the order in which they are asked; of those for a cue the first that fits counts."""
 
 from __future__ import annotations
 
-import functools
-import tomllib
-from dataclasses import dataclass
-from importlib import resources
+from pipeline.quotes import clauses, direct, infinitives, nominal, objects, predicates
+from pipeline.quotes.rule import PageRule, QuotationRule, QuoteRule, VerbRule, WordRule
+
+RULES: tuple[QuoteRule, ...] = (
+    QuotationRule(
+        name="direct-trailing-cue",
+        description="Words in quotation marks, and after them the clause that tells who said them.",
+        kind="trailing",
+        nests=True,
+        example="“The bridge is safe,” the engineer said. “We checked every bolt.”",
+        gives=("“The bridge is safe,” … “We checked every bolt.”",),
+        counterexample="The song “Harbour Lights” won the prize.",
+    ),
+    QuotationRule(
+        name="direct-leading-cue",
+        description="Words in quotation marks, and before them the clause that tells who said them.",
+        kind="leading",
+        nests=True,
+        example="The engineer was tired. She answered on her page:\n\n“We checked every bolt.”",
+        gives=("“We checked every bolt.”",),
+        counterexample="The engineer opened the “old” bridge.",
+    ),
+    QuotationRule(
+        name="direct-signature",
+        description="A quotation with its speaker's name after a dash at the end of the paragraph.",
+        kind="signature",
+        example="“The bridge was worth every crown we paid for it.” — Ada Brenner, mayor of Marlow",
+        gives=("“The bridge was worth every crown we paid for it.”",),
+        counterexample="The song “Harbour Lights” — Brenner wrote it — won the prize.",
+    ),
+    QuotationRule(
+        name="direct-floating",
+        description="Whole sentences in quotation marks without a clause of their own, of the subject just before.",
+        kind="floating",
+        nests=True,
+        floats=True,
+        example="Brenner was blunt about the budget. “We have no money left for another bridge.”",
+        gives=("“We have no money left for another bridge.”",),
+        counterexample="She read “The Old Man and the Sea” on the train to Vienna.",
+    ),
+    PageRule(
+        name="colon",
+        description="What follows a name and a colon in a headline or a transcript.",
+        find=direct.captions,
+        nests=True,
+        example="Brenner: No new taxes before the election",
+        gives=("No new taxes before the election",),
+        counterexample="He packed three things: a rope, a lamp and a knife.",
+    ),
+    PageRule(
+        name="block",
+        description="A paragraph without marks that a cue and a colon at the end of the paragraph before introduce.",
+        find=direct.blocks,
+        example="The mayor wrote on her page:\n\nWe will rebuild the bridge before the winter comes.",
+        gives=("We will rebuild the bridge before the winter comes",),
+        counterexample="The mayor visited three towns:\n\nWe will rebuild the bridge before the winter comes.",
+    ),
+    PageRule(
+        name="direct-nested",
+        description="Words in quotation marks within a quotation, led by the clause that tells whose they are.",
+        find=direct.nested_quotes,
+        nests=True,
+        example="“My father always said, ‘Never trust a banker,’” Brenner recalled.",
+        gives=(
+            "“My father always said, ‘Never trust a banker,’”",
+            "‘Never trust a banker,’",
+        ),
+        counterexample="“My father wrapped ‘The Long Winter’ in paper,” Brenner recalled.",
+    ),
+    VerbRule(
+        name="clause",
+        description="A finite clause after a verb of saying or thinking, with or without “that”.",
+        frames=("clause",),
+        find=clauses.clause,
+        hosts=True,
+        nests=True,
+        takes_in=True,
+        whole=True,
+        example="The mayor said the bridge would open in May.",
+        gives=("the bridge would open in May",),
+        counterexample="The mayor opened the bridge in May.",
+    ),
+    VerbRule(
+        name="parenthetical",
+        description="The clause that tells by whom stands in the midst of what is said.",
+        frames=("clause",),
+        find=clauses.parenthetical,
+        hosts=True,
+        nests=True,
+        example="The bridge that the engineers say is unsafe will be closed.",
+        gives=("that … is unsafe",),
+        counterexample="The bridge that the engineers built is unsafe.",
+    ),
+    VerbRule(
+        name="preposed",
+        description="What is said comes first, and the clause that tells by whom at the end.",
+        frames=("clause",),
+        find=clauses.preposed,
+        hosts=True,
+        nests=True,
+        example="The bridge will open in May, the mayor said.",
+        gives=("The bridge will open in May",),
+        counterexample="The bridge will open in May, and the mayor is glad.",
+    ),
+    VerbRule(
+        name="as-clause",
+        description="“As the mayor pointed out, …”: the rest of the sentence is what is said.",
+        frames=("clause",),
+        find=clauses.as_clause,
+        nests=True,
+        example="As the mayor pointed out, the bridge is a hundred years old.",
+        gives=("the bridge is a hundred years old",),
+        counterexample="As the mayor arrived, the crowd cheered.",
+    ),
+    VerbRule(
+        name="raising",
+        description="What somebody or something seems or appears to do.",
+        frames=("raising",),
+        find=infinitives.raising,
+        unsaid=True,
+        example="The council seems to favor a tunnel.",
+        gives=(
+            "The council … to favor a tunnel",
+            "a tunnel",
+        ),
+        counterexample="The council seems tired.",
+    ),
+    VerbRule(
+        name="passive-infinitive",
+        description="What somebody or something is said or expected to do, by a source that is not named.",
+        frames=("object-to", "clause"),
+        find=infinitives.passive_infinitive,
+        yields=True,
+        example="The bridge is expected to open in May.",
+        gives=("The bridge … to open in May",),
+        counterexample="The bridge was built to last.",
+    ),
+    VerbRule(
+        name="object-infinitive",
+        description="What somebody is asked, told or wanted to do.",
+        frames=("object-to",),
+        find=infinitives.object_infinitive,
+        nests=True,
+        yields=True,
+        example="The mayor urged residents to leave the valley.",
+        gives=("to leave the valley",),
+        counterexample="The mayor drove residents to the valley.",
+    ),
+    VerbRule(
+        name="infinitive",
+        description="An infinitive with the same subject as the verb of promising, planning or wanting.",
+        frames=("to",),
+        find=infinitives.infinitive,
+        yields=True,
+        example="The mayor promised to repair the bridge.",
+        gives=("to repair the bridge",),
+        counterexample="The mayor came to repair the bridge.",
+    ),
+    VerbRule(
+        name="about",
+        description="What somebody speaks of, warns of, calls for or apologises for.",
+        frames=("about",),
+        find=objects.about,
+        hosts=True,
+        example="The mayor apologized for the delay.",
+        gives=("the delay",),
+        counterexample="The mayor waited for the train.",
+    ),
+    VerbRule(
+        name="object-as",
+        description="What somebody describes something as.",
+        frames=("object-as",),
+        find=predicates.object_as,
+        hosts=True,
+        example="The mayor portrayed the bridge as a disgrace.",
+        gives=("the bridge as a disgrace",),
+        counterexample="The mayor worked as a teacher.",
+    ),
+    VerbRule(
+        name="predicate",
+        description="What somebody calls or considers something to be.",
+        frames=("small",),
+        find=predicates.predicate,
+        hosts=True,
+        example="The mayor called the bridge a disgrace.",
+        gives=("the bridge a disgrace",),
+        counterexample="The mayor called the council at noon.",
+    ),
+    VerbRule(
+        name="object-with",
+        description="What somebody accuses, blames, praises or thanks somebody for.",
+        frames=("object-with",),
+        find=predicates.object_with,
+        example="The mayor accused the builders of negligence.",
+        gives=("the builders of negligence",),
+        counterexample="The mayor robbed the builders of their tools.",
+    ),
+    VerbRule(
+        name="passive",
+        description="What is said of the subject of a passive verb.",
+        frames=("object-with", "object"),
+        find=predicates.passive,
+        example="The builders were accused of negligence.",
+        gives=("The builders … of negligence",),
+        counterexample="The builders were hired by the mayor.",
+    ),
+    VerbRule(
+        name="gerund",
+        description="What somebody admits, denies, suggests or proposes doing.",
+        frames=("gerund",),
+        find=infinitives.gerund,
+        example="The builders admitted using cheap steel.",
+        gives=("using cheap steel",),
+        counterexample="The builders stopped using cheap steel.",
+    ),
+    VerbRule(
+        name="object",
+        description="What somebody criticises, praises, announces, mentions, supports or rejects.",
+        frames=("object",),
+        find=objects.object_of,
+        hosts=True,
+        whole=True,
+        example="The mayor criticized the plan.",
+        gives=("the plan",),
+        counterexample="The mayor carried the plan.",
+    ),
+    VerbRule(
+        name="aside",
+        description="A cue with its subject between commas, or after one, that has no clause of its own.",
+        frames=("clause",),
+        find=clauses.aside,
+        hosts=True,
+        nests=True,
+        example="The bridge, the mayor said, will open in May.",
+        gives=("The bridge … will open in May",),
+        counterexample="The bridge, the oldest in town, will open in May.",
+    ),
+    VerbRule(
+        name="lost-clause",
+        description="What follows “that” up to the end of the sentence, where the parse has lost the clause.",
+        frames=("clause",),
+        find=clauses.that_clause,
+        hosts=True,
+        nests=True,
+        takes_in=True,
+        whole=True,
+        example="The guard was heard yelling to the officers that her husband was unarmed.",
+        gives=("that her husband was unarmed",),
+        counterexample="The guard was heard yelling at the gate that night.",
+    ),
+    WordRule(
+        name="noun",
+        description="A noun of saying, thinking or planning with what it holds: a claim that, decision to, attacks on.",
+        words=nominal.is_noun,
+        find=nominal.noun,
+        example="The mayor's claim that the bridge is safe surprised the engineers.",
+        gives=("that the bridge is safe",),
+        counterexample="The mayor's bridge that crosses the river is safe.",
+    ),
+    WordRule(
+        name="adjective",
+        description="An adjective of opinion or will with its content: sure that, willing to, critical of.",
+        words=nominal.is_adjective,
+        find=nominal.adjective,
+        example="The mayor is sure that the bridge is safe.",
+        gives=("that the bridge is safe",),
+        counterexample="The mayor is tall.",
+    ),
+    WordRule(
+        name="according-to",
+        description="“According to” a source: the rest of the sentence is what it says.",
+        words=nominal.is_according,
+        find=nominal.according_to,
+        nests=True,
+        example="According to the police, nobody was on the bridge.",
+        gives=("nobody was on the bridge",),
+        counterexample="The police acted accordingly on the bridge.",
+    ),
+)
+"""Every rule whose name may stand in `quotes.rule`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule: what it looks for, a sentence it finds with the content it takes, and one it leaves alone."""
-
-    name: str
-    description: str
-    example: str
-    content: tuple[str, ...]
-    counterexample: str
-
-
-@functools.cache
-def rules() -> dict[str, Rule]:
-    """Every rule that may stand in `quotes.rule`, by name."""
-    data = tomllib.loads(resources.files(__package__).joinpath("rules.toml").read_text("utf-8"))
-    return {
-        name: Rule(name, r["description"], r["example"], tuple(r["content"]), r["counterexample"])
-        for name, r in data.items()
-    }
+def rule_of(name: str) -> QuoteRule:
+    """The rule of that name."""
+    return next(rule for rule in RULES if rule.name == name)

@@ -1,0 +1,76 @@
+"""What somebody promises, is asked or is said to do: an infinitive or a gerund after its cue."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.language.syntax import child, is_passive, noun_phrase, span_of, subject
+from pipeline.lexicon.cue import Cue
+from pipeline.quotes.found import Complement
+from pipeline.speech.page import Page
+
+
+def is_infinitival(clause: Token) -> bool:
+    """Whether a clause is an infinitive with "to"."""
+    return clause.tag_ in ("VB", "VBN") and any(c.tag_ == "TO" for c in clause.lefts)
+
+
+def infinitive_of(verb: Token, cue: Cue) -> Token | None:
+    """The infinitive that a cue takes, unless a phrase before it holds the content: "called on them to leave"."""
+    clause = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and is_infinitival(c)), None)
+    if clause is None or any(c.dep_ == "prep" and c.i < clause.i and c.lower_ in cue.about for c in verb.rights):
+        return None
+    return clause
+
+
+def raising(page: Page, verb: Token, cue: Cue) -> Complement | None:
+    """ "They seem to agree": nobody says so."""
+    clause, own = infinitive_of(verb, cue), child(verb, "nsubj")
+    if clause is None or own is None:
+        return None
+    return Complement([noun_phrase(own), span_of(clause)])
+
+
+def passive_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
+    """ "The bridge is expected to open"; but "is supposed to open" tells a duty."""
+    clause = infinitive_of(verb, cue)
+    if clause is None or not is_passive(verb) or cue.lemma == "suppose":
+        return None
+    if cue.attitudes.get("object-to", cue.attitudes.get("clause")) == "other":
+        return None  # "is allowed to open"
+    patient = child(verb, "nsubjpass") or (subject(verb) if verb.dep_ == "conj" else None)
+    return Complement([*([noun_phrase(patient)] if patient is not None else []), span_of(clause)])
+
+
+def object_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
+    """ "Urged residents to leave" tells them to leave; "wants the bridge to open" has the bridge in what is wanted."""
+    clause = infinitive_of(verb, cue)
+    if clause is None or is_passive(verb):
+        return None
+    patient = _patient(verb, clause)
+    doer = child(clause, "nsubj")
+    if doer is None and patient is None:
+        return None
+    start, end = span_of(clause)
+    if cue.attitudes["object-to"] == "speech":
+        to = next(c for c in clause.lefts if c.tag_ == "TO" or c.dep_ == "neg")
+        return Complement([(to.i, end)], addressee=doer or patient)
+    return Complement([(patient.left_edge.i if patient is not None else start, end)])
+
+
+def infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
+    """ "Promised to repair it": whoever promises does it."""
+    clause = infinitive_of(verb, cue)
+    if clause is None or is_passive(verb) or child(clause, "nsubj") is not None or _patient(verb, clause) is not None:
+        return None
+    return Complement([span_of(clause)])
+
+
+def gerund(page: Page, verb: Token, cue: Cue) -> Complement | None:
+    """ "Admitted using cheap steel"."""
+    clause = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"), None)
+    return Complement([span_of(clause)]) if clause is not None else None
+
+
+def _patient(verb: Token, clause: Token) -> Token | None:
+    return next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < clause.i), None)

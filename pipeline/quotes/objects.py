@@ -1,0 +1,127 @@
+"""What somebody speaks of, criticises or announces: a noun phrase after its cue, with or without a preposition."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.language.syntax import Range, child, is_passive, noun_phrase, span_of, subject, verb_stretch
+from pipeline.lexicon.cue import Cue
+from pipeline.quotes.found import Complement
+from pipeline.quotes.infinitives import is_infinitival
+from pipeline.speech.page import Page
+
+REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"))
+_MANNERS = frozenset(("principle", "detail", "part", "public", "private", "person", "return", "advance", "kind"))
+"""Words that with a preposition tell how something is said."""
+_NOUN_PREPOSITIONS = frozenset(
+    ("of", "from", "for", "about", "like", "between", "against", "without", "toward", "towards", "over", "as",
+     "including", "on", "in")
+)  # fmt: skip
+"""Prepositions after an object that mostly belong to it, though parsers give them to the verb."""
+
+
+def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
+    """ "Apologized for the delay", "warned of floods"."""
+    if child(verb, "dobj", "oprd") is not None or (is_passive(verb) and "asking" not in cue.also):
+        return None
+    called_for = _called_for(verb, cue)
+    if called_for is not None:
+        return called_for
+    prep = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in cue.about), None)
+    if prep is None and cue.lemma in ("speak", "talk"):
+        prep = _topic_of_hearer(verb)
+    what = child(prep, "pobj", "pcomp") if prep is not None else None
+    if prep is None or what is None or _is_circumstance(page, verb, what) or _is_ownerless(verb, cue):
+        return None
+    if what.dep_ == "pcomp" and what.tag_ == "VBG":
+        return Complement([(prep.i, what.right_edge.i + 1)])
+    start, end = noun_phrase(what, content=True) if what.dep_ == "pobj" else span_of(what)
+    for c in verb.rights:
+        # "called for them to stop": the infinitive belongs to the object.
+        if c.left_edge.i == end and (is_infinitival(c) or c.lower_ == "as"):
+            end = c.right_edge.i + 1
+    first, last = verb_stretch(verb)
+    return Complement([(start, end)], cue=(first, prep.i + 1 if prep.i == last else last))
+
+
+def _called_for(verb: Token, cue: Cue) -> Complement | None:
+    """The content of "called for them to stop", which parsers take for a clause."""
+    start, end = verb_stretch(verb)
+    for c in verb.rights:
+        mark = child(c, "mark") if c.dep_ in ("advcl", "ccomp", "xcomp") and is_infinitival(c) else None
+        if mark is not None and mark.lower_ in cue.about:
+            return Complement([(mark.i + 1, c.right_edge.i + 1)], cue=(start, max(end, mark.i + 1)))
+    return None
+
+
+def _is_circumstance(page: Page, verb: Token, what: Token) -> bool:
+    """Whether a phrase tells how or when: "spoke for an hour", "agreed in principle"; but 'warned of "a long day"'."""
+    is_quoted = page.mark_at[what.i] != page.mark_at[verb.i]
+    return (what.ent_type_ in ("DATE", "TIME") and not is_quoted) or what.lower_ in _MANNERS
+
+
+def _is_ownerless(verb: Token, cue: Cue) -> bool:
+    """Whether nobody is there to speak: "the need to talk about it"."""
+    is_open = verb.tag_ == "VB" and verb.dep_ in ("acl", "advcl", "xcomp") and cue.attitude == "speech"
+    return is_open and subject(verb) is None
+
+
+def _topic_of_hearer(verb: Token) -> Token | None:
+    """The "about" that parsers give to those spoken to: "spoke with reporters about the bridge"."""
+    for c in verb.rights:
+        hearer = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("to", "with") else None
+        if hearer is not None:
+            return next((p for p in hearer.rights if p.dep_ == "prep" and p.lower_ == "about"), None)
+    return None
+
+
+def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
+    """ "Criticized the plan", "the plan they criticized"."""
+    what = child(verb, "dobj")
+    if what is None or is_quoted_as_saying(verb) or _is_set_off(verb, what):
+        return None
+    if cue.lemma in ("point", "spell") and child(verb, "prt") is None:
+        return None
+    if what.i < verb.i:
+        return Complement([span_of(what)]) if verb.dep_ == "relcl" else None
+    if what.tag_ in ("WP", "WDT") or what.lower_ in REFLEXIVES or what.lower_ == "that":
+        return None
+    return Complement([_with_phrases(verb, noun_phrase(what, content=True))])
+
+
+def _with_phrases(verb: Token, content: Range) -> Range:
+    """An object with the phrases right after it."""
+    start, end = content
+    for c in verb.rights:
+        if c.left_edge.i != end:
+            continue
+        if is_infinitival(c) and child(c, "mark") is not None:
+            end = c.right_edge.i + 1
+        elif c.dep_ == "prep" and c.lower_ in _NOUN_PREPOSITIONS:
+            target = child(c, "pobj")
+            if child(c, "pcomp") is not None:
+                end = c.right_edge.i + 1
+                continue
+            if target is None or target.ent_type_ in ("DATE", "TIME"):
+                break
+            end = max(noun_phrase(target)[1], end)
+        else:
+            break
+    return start, end
+
+
+def _is_set_off(verb: Token, what: Token) -> bool:
+    """Whether commas part a reporting clause from the words before and after: "It rose, he said Friday, a record"."""
+    own = child(verb, "nsubj")
+    edges = (what.left_edge.i, own.left_edge.i) if own is not None and own.i < verb.i < what.i else ()
+    return bool(edges) and all(i > 0 and verb.doc[i - 1].text == "," for i in edges)
+
+
+def is_quoted_as_saying(verb: Token) -> bool:
+    """Whether another cue holds what somebody is quoted with: "quoted her as saying that it rained"."""
+    if verb.lemma_ not in ("quote", "cite"):
+        return False
+    what = child(verb, "dobj")
+    as_ = next((c for h in (verb, what) if h is not None for c in h.rights if c.lower_ == "as"), None)
+    said = child(as_, "pcomp") if as_ is not None else None
+    return said is not None and child(said, "ccomp") is not None

@@ -1,0 +1,108 @@
+"""What somebody calls, describes as or accuses of something: an object and what is said of it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.language.syntax import agent, child, noun_phrase, subject
+from pipeline.lexicon.cue import Cue
+from pipeline.lexicon.loader import items, toml
+from pipeline.quotes.found import Complement
+from pipeline.quotes.objects import REFLEXIVES, is_quoted_as_saying
+from pipeline.speech.page import Page
+
+_STATES = frozenset(items(toml(__package__, "states.toml")["states"]))
+
+
+def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
+    """ "Described the bridge as a disgrace"."""
+    what, passive = child(verb, "dobj"), child(verb, "nsubjpass")
+    holders = [verb, what] if what is not None else [verb]
+    as_ = next((c for h in holders for c in h.rights if c.dep_ == "prep" and c.lower_ == "as"), None)
+    if as_ is None:
+        return None
+    if what is not None and what.i < as_.i:
+        return Complement([(what.left_edge.i, max(noun_phrase(what)[1], _end_of_phrase(as_)))])
+    if passive is not None:
+        return Complement([noun_phrase(passive), (as_.i, _end_of_phrase(as_))])
+    return None
+
+
+def object_with(page: Page, verb: Token, cue: Cue) -> Complement | None:
+    """ "Accused the builders of negligence"."""
+    what = child(verb, "dobj")
+    with_ = _with(verb, what, cue)
+    if with_ is None or what is None or what.i > with_.i:
+        return None
+    return Complement([(what.left_edge.i, _end_of_phrase(with_))])
+
+
+def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
+    """ "The builders were accused of negligence", "the plan was criticized by the mayor"."""
+    patient = child(verb, "nsubjpass")
+    if patient is None:
+        return None
+    with_ = _with(verb, None, cue)
+    if with_ is not None:
+        return Complement([noun_phrase(patient), (with_.i, _end_of_phrase(with_))])
+    if "object" in cue.attitudes and agent(verb) is not None and not is_quoted_as_saying(verb):
+        return Complement([noun_phrase(patient)])
+    return None
+
+
+def _with(verb: Token, what: Token | None, cue: Cue) -> Token | None:
+    """The preposition that leads what is said of an object."""
+    holders = [verb, what] if what is not None and "object" not in cue.attitudes else [verb]
+    found = (c for h in holders for c in h.rights if c.dep_ == "prep" and c.lower_ in cue.object_with)
+    return next(found, None)
+
+
+def _end_of_phrase(preposition: Token) -> int:
+    target = child(preposition, "pobj")
+    return noun_phrase(target, content=True)[1] if target is not None else preposition.right_edge.i + 1
+
+
+def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
+    """ "Called the bridge a disgrace"."""
+    what, patient = child(verb, "dobj"), child(verb, "nsubjpass")
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None:
+        return None  # "a club called Nightjar"
+    parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")]
+    if cue.lemma == "find" and _is_discovery(parts, what):
+        return None
+    if parts and patient is not None:
+        return Complement([noun_phrase(patient), (parts[-1].left_edge.i, parts[-1].right_edge.i + 1)])
+    if what is None and len(parts) == 1 and _is_name(page, verb, parts[0]):
+        return None
+    if what is not None and what.i > verb.i:
+        parts.append(what)
+    if not parts:
+        return None
+    parts += [c for c in verb.rights if c.dep_ == "dative"]
+    start, end = min(c.left_edge.i for c in parts), max(c.right_edge.i for c in parts) + 1
+    if parts == [what]:
+        named = _name_after(page, verb, parts[0], end)
+        return Complement([(start, named)]) if named is not None else None
+    return Complement([(start, end)])
+
+
+def _is_name(page: Page, verb: Token, part: Token) -> bool:
+    """Whether the only word after a verb of calling is what somebody or something is called, not words in marks."""
+    return part.pos_ == "PROPN" and not page.mark_at[part.i] >= 0 > page.mark_at[verb.i]
+
+
+def _name_after(page: Page, verb: Token, what: Token, end: int) -> int | None:
+    """Where "called the bridge a gift" ends, whose "a gift" parsers take for an apposition, or lose."""
+    if end < page.scope(verb)[1] and page.mark_at[end] >= 0 > page.mark_at[end - 1]:
+        return page.marks[page.mark_at[end]].end
+    doc = verb.doc
+    named = any(c.dep_ == "appos" and doc[c.left_edge.i - 1].text != "," for c in what.rights)
+    return end if named else None
+
+
+def _is_discovery(parts: list[Token], what: Token | None) -> bool:
+    """Whether "find" tells what was come upon, not what was thought of it: "was found alive", "found himself alone"."""
+    patients = [what, *(subject(part) for part in parts)]
+    if any(patient is not None and patient.lower_ in REFLEXIVES for patient in patients):
+        return True
+    return any(part.tag_ == "VBG" or part.lower_ in _STATES for part in parts)

@@ -1,0 +1,238 @@
+"""The quote that a cue verb introduces: which rule fits, who speaks, and where what is said ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from pipeline.language.syntax import (
+    FINITE_VERBS,
+    Range,
+    agent,
+    child,
+    is_passive,
+    noun_phrase,
+    subtract,
+    trim,
+    trim_content,
+    verb_stretch,
+)
+from pipeline.lexicon.cue import Cue
+from pipeline.quotes.found import Complement, Found
+from pipeline.quotes.infinitives import infinitive_of
+from pipeline.quotes.rule import VerbRule
+from pipeline.speech.page import Page
+
+_CLOSING = frozenset(('"', "”", "''", "’", "'"))
+_PAST = ("VBD", "VBN")
+_TURNS = frozenset(("although", "though", "compared"))
+"""Words that after a comma lead back from what is said to the writer."""
+
+
+def of_verb(rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> Found | None:
+    """The quote that a cue verb introduces, by the first rule that fits."""
+    if _is_order(verb) or _is_put_to_reader(page, verb) or _is_phrase(verb):
+        return None
+    for rule in rules:
+        frame = rule.frame(cue)
+        complement = rule.find(page, verb, cue) if frame is not None else None
+        if complement is None or frame is None or (rule.yields and _says_itself(rules, page, verb, cue)):
+            continue
+        found = _report(page, rule, verb, cue, cue.attitudes[frame], complement)
+        if found.speaker is None and _is_nobodys(verb, found):
+            return None
+        if found.content:
+            return found
+    return None
+
+
+def _is_order(verb: Token) -> bool:
+    """Whether a verb is an imperative of the writer's ("Imagine that …"), which reports nobody."""
+    return (
+        verb.tag_ == "VB"
+        and verb.dep_ == "ROOT"
+        and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") and c.lower_ != "do" for c in verb.lefts)
+    )
+
+
+def _is_put_to_reader(page: Page, verb: Token) -> bool:
+    """Whether the writer speaks to the reader ("Do you think …?", "You might expect"), which reports nobody."""
+    own = child(verb, "nsubj") if page.mark_at[verb.i] < 0 else None
+    return own is not None and own.lower_ == "you"
+
+
+def _is_phrase(verb: Token) -> bool:
+    """Whether a cue tells what nobody says: "without saying", "it is fair to say", "having said that"."""
+    doc, i = verb.doc, verb.i
+    before = doc[i - 1].lower_ if i else ""
+    if before == "without":
+        return verb.tag_ == "VBG"
+    if verb.lemma_ != "say":
+        return False
+    if before == "to":
+        return i > 1 and doc[i - 2].lower_ in ("fair", "safe", "needless", "suffice", "is")
+    return before in ("having", "that") and doc[i + 1 : i + 3].text.startswith(("that,", ","))
+
+
+def _is_nobodys(verb: Token, found: Found) -> bool:
+    """Whether an opinion without a holder is no report: "it is too early to assume that …", "knowing that …"."""
+    return found.attitude in ("belief", "intention") and verb.tag_ in ("VB", "VBG") and not is_passive(verb)
+
+
+def _says_itself(rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> bool:
+    """Whether the infinitive of a cue is the real one: in "declined to say when", what matters comes after "say"."""
+    clause = infinitive_of(verb, cue)
+    inner = page.cue(clause) if clause is not None else None
+    if clause is None or inner is None or inner.attitude != "speech":
+        return False
+    if cue.attitudes.get("to") != "intention" and cue.lemma not in ("refuse", "decline"):
+        return False
+    return of_verb(rules, page, clause, inner) is not None
+
+
+def _report(page: Page, rule: VerbRule, verb: Token, cue: Cue, attitude: str, complement: Complement) -> Found:
+    group = complement.cue or verb_stretch(verb)
+    head = None if rule.unsaid else _speaker(page, verb)
+    speaker = _speaker_words(page, verb, group, head) if head is not None else None
+    if speaker is None:
+        head = None
+    content, following = _within_bounds(page, rule, verb, complement.content)
+    holes = [group] + ([speaker] if speaker else [])
+    pieces = [trim_content(verb.doc, s, e) for s, e in subtract(content, holes)]
+    return Found(
+        rule=rule,
+        attitude=attitude,
+        content=[(s, e) for s, e in pieces if s < e],
+        cue=group,
+        word=verb,
+        lemma=cue.lemma,
+        speaker=speaker,
+        speaker_head=head,
+        addressee=complement.addressee,
+        goes_on_with=following,
+    )
+
+
+def _speaker(page: Page, verb: Token) -> Token | None:
+    head = agent(verb) if is_passive(verb) else page.speaker(verb)
+    return None if head is None or _is_empty(head, verb) else head
+
+
+def _is_empty(head: Token, verb: Token) -> bool:
+    """Whether a subject stands for nobody: "there", and "it" in "it is said", "it seems"."""
+    if head.lower_ != "it":
+        return head.lower_ == "there"
+    return head.dep_ == "expl" or is_passive(verb) or head.head.lemma_ in ("be", "seem", "appear", "turn")
+
+
+def _speaker_words(page: Page, verb: Token, group: Range, head: Token) -> Range | None:
+    first, _ = page.bounds[verb.i]
+    speaker = noun_phrase(head, limit=(first, len(verb.doc)) if head.i >= first else None)
+    if speaker[0] <= verb.i < speaker[1]:
+        speaker = trim(verb.doc, speaker[0], group[0])  # the cue stands inside the phrase: "a memo saying …"
+    return speaker if speaker[0] < speaker[1] else None
+
+
+def _within_bounds(page: Page, rule: VerbRule, verb: Token, content: list[Range]) -> tuple[list[Range], Token | None]:
+    """Content cut where the sentence, the marks or the report ends, and the next cue of the same speaker."""
+    low, high = page.scope(verb)
+    pieces: list[Range] = []
+    following = None
+    for start, end in content:
+        cut = _cut(page, verb, max(start, low), min(end, high))
+        following = cut.cue
+        pieces.append((max(start, low), min(cut.at, high)))
+    if rule.whole and pieces[-1][0] > verb.i:
+        pieces[-1] = (pieces[-1][0], _over_colon(page, pieces[-1][1], high))
+    return pieces, following
+
+
+def _over_colon(page: Page, end: int, high: int) -> int:
+    """Where content ends that a colon goes on: "said three things were true: …"."""
+    doc = page.doc
+    if end + 3 < high and doc[end].text == ":" and not any(m >= 0 for m in page.mark_at[end:high]):
+        return high
+    return end
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Where content ends, and the next cue of the same speaker if it ends before one."""
+
+    at: int
+    cue: Token | None = None
+
+
+def _cut(page: Page, verb: Token, start: int, end: int) -> _Cut:
+    """Where content ends at the latest: before the next cue of the same speaker, "…, adding" or "… and urged"."""
+    if end > verb.i:
+        for token in verb.doc[max(start, verb.i) + 2 : end]:
+            if page.mark_at[token.i] == page.mark_at[verb.i]:
+                cut = _back_to_writer(token) or _before_next_cue(page, verb, start, token)
+                if cut is not None:
+                    return cut
+    return _Cut(end)
+
+
+def _back_to_writer(token: Token) -> _Cut | None:
+    """The cut before words that the writer adds: ", although", ", even as"."""
+    doc, i = token.doc, token.i
+    if doc[i - 1].text == "," and token.lower_ in _TURNS:
+        return _Cut(i - 1)
+    if token.lower_ == "as" and doc[i - 1].lower_ == "even" and doc[i - 2].text == ",":
+        return _Cut(i - 2)
+    return None
+
+
+def _before_next_cue(page: Page, verb: Token, start: int, token: Token) -> _Cut | None:
+    """The cut before another cue, of the same speaker or, with a subject of its own, of somebody else."""
+    tags = _PAST if verb.tag_ in _PAST else (verb.tag_,)
+    if token.tag_ not in ("VBG", *tags):
+        return None
+    cue = page.cue(token)
+    if cue is None or cue.attitude != "speech":
+        return None
+    own = child(token, "nsubj", "nsubjpass", "expl")
+    if own is not None:
+        turn = _another_report(verb, token, own)
+        return _Cut(turn) if turn is not None and turn > start else None
+    at = _edge_before(token, start)
+    is_next = _is_joined(verb, token, at) if token.tag_ in tags and _conjoins(token, at) else _is_added(token, at)
+    return _Cut(at, token) if is_next else None
+
+
+def _edge_before(token: Token, start: int) -> int:
+    """What joins a cue to the words before it: the token before it and its adverbs."""
+    doc, at = token.doc, token.i - 1
+    while at > start and (doc[at].tag_ == "RB" or doc[at].text in _CLOSING):
+        at -= 1
+    return at
+
+
+def _conjoins(token: Token, at: int) -> bool:
+    return token.doc[at].dep_ == "cc" and token.dep_ == "conj" and child(token, "aux") is None
+
+
+def _is_joined(verb: Token, token: Token, at: int) -> bool:
+    """Whether "and urged …" is a report of the same speaker."""
+    return verb.tag_ in (*FINITE_VERBS, *_PAST, "VBG") and child(token, "ccomp", "xcomp", "dobj", "prep") is not None
+
+
+def _is_added(token: Token, at: int) -> bool:
+    """Whether ", adding …" or "before saying …" is a report of the same speaker."""
+    before = token.doc[at]
+    return token.tag_ == "VBG" and (
+        before.text in (",", "—", "–", "--") or before.lower_ in ("before", "after", "while")
+    )
+
+
+def _another_report(verb: Token, token: Token, own: Token) -> int | None:
+    """Where somebody else's report begins: "…, and the union said that", "…, while the union said that"."""
+    if token.tag_ != verb.tag_ or child(token, "ccomp") is None or own.i > token.i:
+        return None
+    at = own.left_edge.i - 1
+    doc: Doc = verb.doc
+    if at < 1 or doc[at - 1].text != "," or not (doc[at].dep_ == "cc" or doc[at].lower_ in ("while", "as")):
+        return None
+    return at - 1 if token.dep_ in ("conj", "advcl") else None

@@ -1,0 +1,181 @@
+"""From quotes in tokens to rows: their characters, who is meant, when it was said, which quote they stand in."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from pipeline.articles.article import Article
+from pipeline.entities.mention import Mention
+from pipeline.language.layout import sentence_of
+from pipeline.language.quotation import MarkedSpan
+from pipeline.language.syntax import RELATIVES, Range, children, noun_phrase
+from pipeline.quotes import circumstances
+from pipeline.quotes.confidence import confidence
+from pipeline.quotes.found import Found
+from pipeline.quotes.quote import Quote
+from pipeline.speech.day import days_of_quotations
+from pipeline.speech.page import Page
+from pipeline.times.time_expression import TimeExpression
+
+
+def rows(
+    page: Page,
+    article: Article,
+    everything: Sequence[Found],
+    mentions: Sequence[Mention],
+    time_expressions: Sequence[TimeExpression],
+) -> list[Quote]:
+    """The rows of an article's quotes, which are given in the order of their first words, longer ones first."""
+    given = _Given.of(page, mentions, time_expressions)
+    made: list[Quote] = []
+    around: list[tuple[Found, Quote]] = []
+    ids: set[str] = set()
+    for found in everything:
+        start, end = _characters(page.doc, (found.content[0][0], found.content[-1][1]))
+        quote_id = f"{article.article_id}-q{start}-{end}"
+        if quote_id in ids or start >= end:
+            continue
+        around = [(f, q) for f, q in around if q.end > start]
+        parent = next((q for f, q in reversed(around) if found.cue is not None and f.holds(found.cue)), None)
+        if parent is not None and (found.attitude != "speech" or not found.rule.nests):
+            continue
+        if parent is not None and not (parent.start <= start and end <= parent.end):
+            parent = None  # its cue stands in the other quote, but it goes on beyond that
+        row = _row(given, article, quote_id, found, parent)
+        ids.add(quote_id)
+        made.append(row)
+        around.append((found, row))
+    return sorted(made, key=lambda q: (q.start, q.end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the rows of an article are made with."""
+
+    page: Page
+    sentences: list[int]
+    mentions: list[Mention]
+    mention_starts: list[int]
+    dates: dict[int, TimeExpression]
+    """The time expressions of one day, by their first token."""
+    spoken: dict[int, int]
+    """For quotations, by their first token, the token of the date that tells when they were said."""
+
+    @classmethod
+    def of(cls, page: Page, mentions: Sequence[Mention], time_expressions: Sequence[TimeExpression]) -> _Given:
+        """What is given for one article."""
+        by_start = sorted(mentions, key=lambda m: m.head_start)
+        token_at = {token.idx: token.i for token in page.doc} if time_expressions else {}
+        dates = {
+            token_at[t.start]: t
+            for t in time_expressions
+            if t.start in token_at and t.date_start is not None and t.date_start == t.date_end
+        }
+        spoken = days_of_quotations(page.doc, dates)
+        starts = [m.head_start for m in by_start]
+        return cls(page, sentence_of(page.doc), by_start, starts, dates, spoken)
+
+    def said_on(self, found: Found) -> TimeExpression | None:
+        """The time expression that tells the day of saying."""
+        day = self.spoken.get(found.content[0][0])
+        return self.dates[day] if day is not None else circumstances.said_on(self.page, found, self.dates)
+
+    def meant_by(self, head: Token | None) -> Mention | None:
+        """The mention whose head overlaps a word or its apposition; of a relative pronoun, that of its noun."""
+        if head is None:
+            return None
+        head = _antecedent(head)
+        heads = [head, *children(head, "appos")] + ([head.head] if head.dep_ == "appos" else [])
+        found = [mention for h in heads if (mention := self._mention_at(h)) is not None]
+        return next((m for m in found if m.entity_id is not None), found[0] if found else None)
+
+    def _mention_at(self, word: Token) -> Mention | None:
+        k = bisect.bisect_left(self.mention_starts, word.idx + len(word))
+        return next((m for m in reversed(self.mentions[max(0, k - 3) : k]) if word.idx < m.head_end), None)
+
+
+def _antecedent(head: Token) -> Token:
+    """The noun of a relative pronoun; any other word is itself."""
+    at = head.head
+    for _ in range(4 if head.lower_ in RELATIVES else 0):
+        if at.dep_ == "relcl":
+            return at.head
+        at = at.head
+    return head
+
+
+def _row(given: _Given, article: Article, quote_id: str, found: Found, parent: Quote | None) -> Quote:
+    page = given.page
+    fragments = [_characters(page.doc, piece) for piece in found.content]
+    start, end = fragments[0][0], fragments[-1][1]
+    marks = _marks_of(page, found)
+    kind = _kind(page, found, marks)
+    speaker = given.meant_by(found.speaker_head)
+    hearer = circumstances.addressee(found)
+    heard = given.meant_by(hearer)
+    day = given.said_on(found)
+    return Quote(
+        quote_id=quote_id,
+        article_id=article.article_id,
+        sentence_index=given.sentences[found.content[0][0]],
+        quote_type=kind,
+        attitude=found.attitude,
+        start=start,
+        end=end,
+        text=page.text[start:end],
+        fragments=[{"start": s, "end": e} for s, e in fragments],
+        quotation=" ".join(page.text[m.inner_start : m.inner_end] for m in marks) if kind != "indirect" else None,
+        **_part(page, "cue", found.cue),
+        cue_lemma=found.lemma,
+        **_part(page, "speaker", found.speaker),
+        speaker_entity_id=speaker.entity_id if speaker else None,
+        speaker_name=speaker.name if speaker else None,
+        **_part(page, "addressee", noun_phrase(hearer) if hearer is not None else None),
+        addressee_entity_id=heard.entity_id if heard else None,
+        **_part(page, "channel", circumstances.channel(found)),
+        said_on=day.date_start if day else None,
+        said_on_timex_id=day.timex_id if day else None,
+        parent_quote_id=parent.quote_id if parent else None,
+        confidence=confidence(found, kind),
+        rule=found.rule.name,
+    )
+
+
+def _part(page: Page, name: str, span: Range | None) -> dict[str, Any]:
+    if span is None or span[0] >= span[1]:
+        return {f"{name}_start": None, f"{name}_end": None, name: None}
+    start, end = _characters(page.doc, span)
+    return {f"{name}_start": start, f"{name}_end": end, name: page.text[start:end]}
+
+
+def _characters(doc: Doc, span: Range) -> Range:
+    last = doc[span[1] - 1]
+    return doc[span[0]].idx, last.idx + len(last)
+
+
+def _marks_of(page: Page, found: Found) -> list[MarkedSpan]:
+    """The marked spans that lie in the content, without those within others."""
+    marks: list[MarkedSpan] = []
+    for start, end in found.content:
+        k = bisect.bisect_left(page.mark_starts, start - 1)
+        while k < len(page.all_marks) and page.all_marks[k].start < end:
+            mark = page.all_marks[k]
+            if mark.end <= end + 2 and (not marks or mark.start >= marks[-1].end):
+                marks.append(mark)
+            k += 1
+    return marks
+
+
+def _kind(page: Page, found: Found, marks: Sequence[MarkedSpan]) -> str:
+    """Direct where all words stand in marks, mixed where some do, indirect where none does."""
+    quoted = {i for mark in marks for i in range(mark.start, mark.end)}
+    words = [t.i for s, e in found.content for t in page.doc[s:e] if any(map(str.isalnum, t.text))]
+    inside = sum(i in quoted for i in words)
+    if not inside:
+        return "indirect"
+    return "direct" if inside == len(words) else "mixed"
