@@ -7,10 +7,10 @@ import dagster as dg
 from assets.automation import every_day, everything, sources_changed
 from assets.report import report
 from assets.resources import Corpus
-from assets.tables import ENTITIES_ASSET, REPORT_ASSETS, STAGE_ASSETS, articles
+from assets.tables import REPORT_ASSETS, STAGE_ASSETS, articles
 
 defs = dg.Definitions(
-    assets=[articles, *STAGE_ASSETS, ENTITIES_ASSET, *REPORT_ASSETS, report],
+    assets=[articles, *STAGE_ASSETS, *REPORT_ASSETS, report],
     jobs=[everything],
     sensors=[sources_changed],
     schedules=[every_day],

@@ -17,49 +17,16 @@ from pipeline.running.result import PartResult
 from pipeline.tables.dictionary import type_name
 from pipeline.tables.schema import TABLES, Column
 from pipeline.tables.store import Store, digest
+from pipeline.tables.traits import TRAITS
 
 if TYPE_CHECKING:
     from assets.resources import Corpus
 
 PREVIEW_ROWS = 5
 PREVIEW_CHARACTERS = 120
-PREVIEWS = {
-    "articles": ("title", "uri", "reference_date", "n_words"),
-    "sentences": ("sentence_index", "text"),
-    "tokens": ("text", "lemma", "pos", "dep"),
-    "mentions": ("text", "mention_type", "entity_id"),
-    "time_expressions": ("text", "value", "date_start", "date_end"),
-    "quotes": ("speaker_name", "cue", "text"),
-    "event_mentions": ("date_start", "modality", "clause"),
-    "entities": ("name", "label", "aliases", "n_mentions"),
-    "quarantine": ("reason", "uri", "detail"),
-    "checks": ("table", "rule", "n_rows", "success"),
-}
-"""The columns of a preview: few, for Dagster shows it in a narrow place."""
-CHARTS = {
-    "articles": ("reference_date", "Articles by day"),
-    "mentions": ("label", "Mentions by label"),
-    "time_expressions": ("granularity", "Time expressions by calendar unit"),
-    "quotes": ("speaker_name", "Quotes by speaker"),
-    "event_mentions": ("date_start", "Events by day"),
-    "entities": ("label", "Entities by label"),
-    "quarantine": ("reason", "Quarantined by reason"),
-    "checks": ("table", "Expectations by table"),
-}
-"""The column of each table whose values are counted in a chart, and the chart's title."""
 CHART_BARS = 15
 CHART_DAYS = 40
 CHART_COLOUR = "#2f7ab3"
-REPORT_PAGES = {
-    "articles": "reader.html",
-    "entities": "entities.html",
-    "event_mentions": "timeline.html",
-    "quotes": "search.html",
-}
-"""The page of the report on which the rows of a table are best seen; of the others, the first."""
-
-UNCHECKED = {"quarantine", "checks"}
-"""The tables that the others write into: no stage makes them, and the Data Docs have no pages of them."""
 
 
 def description(table: str) -> str:
@@ -98,7 +65,9 @@ def _meaning(column: Column) -> str:
     return f"{column.description} One of {', '.join(value for value in column.values if value)}."
 
 
-def table_metadata(corpus: Corpus, table: str, results: Sequence[PartResult]) -> dict[str, dg.MetadataValue]:
+def table_metadata(
+    corpus: Corpus, table: str, results: Sequence[PartResult], mended: Sequence[str] = ()
+) -> dict[str, dg.MetadataValue]:
     """The metadata of a materialization of a table."""
     store = corpus.store
     parts = store.parts(table)
@@ -107,21 +76,24 @@ def table_metadata(corpus: Corpus, table: str, results: Sequence[PartResult]) ->
     metadata: dict[str, dg.MetadataValue] = {"dagster/row_count": dg.MetadataValue.int(rows)}
     if rows:
         metadata["preview"] = _preview(store, table)
-    if table in CHARTS and rows:
-        column, title = CHARTS[table]
+    traits = TRAITS[table]
+    if traits.chart and rows:
+        column, title = traits.chart
         metadata["chart"] = dg.MetadataValue.md(_chart(_counts(store, table, column), title))
     metadata |= {
-        "in the report": corpus.address(f"report/{REPORT_PAGES.get(table, 'index.html')}"),
-        "in the Data Docs": corpus.address(f"validation/{'index' if table in UNCHECKED else table}.html"),
+        "in the report": corpus.address(f"report/{traits.page}"),
+        "in the Data Docs": corpus.address(f"validation/{'index' if traits.written_by_others else table}.html"),
         "folder": dg.MetadataValue.path(store.part_path(table, "").removesuffix("/.parquet")),
     }
-    if table not in UNCHECKED:
+    if not traits.written_by_others:
         metadata |= {
             "parts made": dg.MetadataValue.int(len(made)),
             "parts reused": dg.MetadataValue.int(sum(result.status == "current" for result in results)),
             "seconds": dg.MetadataValue.float(round(sum((result.seconds for result in results), 0.0), 2)),
             "quarantined rows": dg.MetadataValue.int(sum(result.rejected for result in results)),
         }
+    if mended:
+        metadata["mended"] = dg.MetadataValue.text(" ".join(mended))
     models = {stamp.model for part in parts if (stamp := store.stamp(table, part)) and stamp.model}
     if models:
         metadata["model"] = dg.MetadataValue.text(", ".join(sorted(models)))
@@ -229,13 +201,14 @@ def _markdown(rows: Sequence[Mapping[str, str]]) -> str:
 
 
 def _preview(store: Store, table: str) -> dg.MetadataValue:
-    """The first rows, of entities those with most mentions, with their texts shortened."""
+    """The first rows, or the best where the table has such, with their texts shortened."""
+    traits = TRAITS[table]
     parts = [part for part in store.parts(table) if (stamp := store.stamp(table, part)) and stamp.rows]
-    data = store.read(table, parts[0], PREVIEWS[table])
-    if table == "entities":
-        data = data.sort_by([("n_mentions", "descending")])
+    data = store.read(table, parts[0], tuple(dict.fromkeys((*traits.preview, *traits.best))))
+    if traits.best:
+        data = data.sort_by([(column, "descending") for column in traits.best])
     rows = data.slice(0, PREVIEW_ROWS).to_pylist()
-    return _records([{name: shorten(row[name], PREVIEW_CHARACTERS) for name in PREVIEWS[table]} for row in rows])
+    return _records([{name: shorten(row[name], PREVIEW_CHARACTERS) for name in traits.preview} for row in rows])
 
 
 def shorten(value: Any, characters: int) -> str:

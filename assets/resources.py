@@ -1,6 +1,6 @@
 """The corpus that the assets work on: where its articles and tables are, and how it is worked on.
 
-The stages themselves, and what they cost, are in `pipeline.running.engine`; nothing is computed here.
+What a run does is in `pipeline.running.run`, the same for the command line; nothing is computed here.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import pathlib
 import posixpath
+from collections.abc import Callable
 
 import dagster as dg
 
@@ -15,9 +16,7 @@ from expectations.companions import write_companions
 from expectations.validation import validate
 from pipeline.articles.reading import InputFile, list_inputs
 from pipeline.publishing.report.site import write_report
-from pipeline.running import engine
-from pipeline.running.intake import Ingested, ingest
-from pipeline.running.result import PartResult
+from pipeline.running.run import Outcome, Run
 from pipeline.settings import Settings, default_sources
 from pipeline.tables.store import Store
 
@@ -74,23 +73,20 @@ class Corpus(dg.ConfigurableResource):
         """The input files that the sources name now."""
         return list_inputs(self.sources)
 
-    def take_in(self) -> Ingested:
+    def take_in(self) -> Outcome:
         """Read what is new in the sources into the table of articles."""
-        store = self.store
-        store.create()
-        with store.lock():
-            return ingest(store, self.inputs(), self.settings, validate)
+        return self._run().do(self.inputs(), tables=())
 
-    def make(self, table: str) -> list[PartResult]:
+    def make(self, table: str) -> Outcome:
         """Bring one table up to date with the tables that it is made from."""
-        store = self.store
-        with store.lock():
-            return engine.run(store, self.settings, stages=[table], validate=validate)
+        return self._run().do(tables=[table])
 
-    def write_companions(self) -> None:
-        """Write the data dictionary and the Data Docs beside the tables."""
-        with self.store.lock():
-            write_companions(self.store)
+    def publish(self) -> Outcome:
+        """Write what stands beside the tables for their readers, where it is not of the tables as they are now."""
+        return self._run(write_companions).do(tables=())
+
+    def _run(self, publish: Callable[[Store], None] | None = None) -> Run:
+        return Run(self.store, self.settings, validate, publish)
 
     def write_report(self) -> pathlib.Path:
         """Write the report beside the tables; return its first page."""

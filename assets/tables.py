@@ -6,30 +6,18 @@ import dagster as dg
 
 from assets.reporting import check_results, column_schema, data_version, description, table_metadata
 from assets.resources import Corpus
-from pipeline.running.engine import ENTITIES, ENTITIES_READ, ENTITIES_VERSION
 from pipeline.running.intake import READERS_VERSION
 from pipeline.running.result import PartResult
-from pipeline.running.stages import STAGES
+from pipeline.running.stages import STAGES, made_tables
+from pipeline.tables.traits import TRAITS
 
 KINDS = {"python", "parquet"}
-GROUPS = {
-    "articles": "text",
-    "tokens": "text",
-    "sentences": "text",
-    "mentions": "extraction",
-    "time_expressions": "extraction",
-    "quotes": "extraction",
-    "event_mentions": "extraction",
-    "entities": "extraction",
-    "quarantine": "review",
-    "checks": "review",
-}
 
 
 def _definition(table: str, **more: object) -> dict:
     return {
         "name": table,
-        "group_name": GROUPS[table],
+        "group_name": TRAITS[table].group,
         "kinds": KINDS,
         "description": description(table),
         "metadata": {"dagster/column_schema": column_schema(table)},
@@ -49,23 +37,30 @@ def _checks(table: str) -> list[dg.AssetCheckSpec]:
 @dg.asset(**_definition("articles", code_version=READERS_VERSION), check_specs=_checks("articles"))
 def articles(corpus: Corpus) -> dg.MaterializeResult:
     """Take in the articles that are new or have changed."""
-    taken = corpus.take_in()
+    outcome = corpus.take_in()
+    taken = outcome.taken
     counts = {name: getattr(taken, name) for name in ("new", "changed", "unchanged", "rejected", "files")}
     results = [PartResult("articles", part, "made") for part in taken.parts]
     results.append(PartResult("articles", "", "failed", failures=taken.failures))
     return dg.MaterializeResult(
-        metadata=table_metadata(corpus, "articles", results) | {f"articles {k}": v for k, v in counts.items()},
+        metadata=table_metadata(corpus, "articles", results, outcome.mended)
+        | {f"articles {k}": v for k, v in counts.items()},
         check_results=check_results(corpus.store, "articles", results),
         data_version=data_version(corpus.store, "articles"),
     )
 
 
+def _parents(asset: dg.AssetsDefinition) -> set[str]:
+    return {key.to_user_string() for keys in asset.asset_deps.values() for key in keys}
+
+
 def _table_asset(table: str, reads: tuple[str, ...], code_version: str) -> dg.AssetsDefinition:
     @dg.asset(**_definition(table, deps=list(reads), code_version=code_version), check_specs=_checks(table))
     def made(corpus: Corpus) -> dg.MaterializeResult:
-        results = corpus.make(table)
+        outcome = corpus.make(table)
+        results = [result for result in outcome.results if result.table == table]
         return dg.MaterializeResult(
-            metadata=table_metadata(corpus, table, results),
+            metadata=table_metadata(corpus, table, results, outcome.mended),
             check_results=check_results(corpus.store, table, results),
             data_version=data_version(corpus.store, table),
         )
@@ -73,11 +68,14 @@ def _table_asset(table: str, reads: tuple[str, ...], code_version: str) -> dg.As
     return made
 
 
-STAGE_ASSETS = [_table_asset(stage.table, stage.reads, stage.code_version) for stage in STAGES.values()]
-ENTITIES_ASSET = _table_asset(ENTITIES, ENTITIES_READ, ENTITIES_VERSION)
+STAGE_ASSETS = [
+    _table_asset(table, (*stage.reads, *stage.tables[:place]), stage.code_version)
+    for stage in STAGES.values()
+    for place, table in enumerate(stage.tables)
+]
+"""An asset for every table that a stage makes; of several tables of one stage, each comes after the one before."""
 
-
-LAST = sorted({*STAGES, ENTITIES} - {name for stage in STAGES.values() for name in stage.reads} - {*ENTITIES_READ})
+LAST = sorted({*made_tables()} - {name for asset in STAGE_ASSETS for name in _parents(asset)})
 """The tables that no other is made of: what comes after them comes after all."""
 
 
@@ -87,7 +85,7 @@ def _report_asset(table: str) -> dg.AssetsDefinition:
     @dg.asset(**_definition(table, deps=LAST))
     def reported(corpus: Corpus) -> dg.MaterializeResult:
         if table == "checks":
-            corpus.write_companions()
+            corpus.publish()
         return dg.MaterializeResult(
             metadata=table_metadata(corpus, table, []), data_version=data_version(corpus.store, table)
         )

@@ -63,15 +63,15 @@ def main() -> None:
     import expectations.companions
     import expectations.validation
     import pipeline.corpus.entities
-    import pipeline.running.intake
+    import pipeline.running.run
     from pipeline import cli
-    from pipeline.running import engine, stages
+    from pipeline.running import making, stages
     from pipeline.tables.store import Store
 
     for owner, name, title in (
-        (pipeline.running.intake, "ingest", "reading articles"),
+        (pipeline.running.run, "ingest", "reading articles"),
         (expectations.validation, "validate", "validation"),
-        (engine, "_model", "loading the model"),
+        (making, "load_model", "loading the model"),
         (Store, "write", "writing tables"),
         (Store, "read", "reading tables"),
         (stages.Part, "docs", "tokens read back"),
@@ -79,8 +79,8 @@ def main() -> None:
         (expectations.companions, "write_companions", "data dictionary, views, Data Docs"),
     ):
         setattr(owner, name, charged(title, getattr(owner, name)))
-    for table, stage in stages.STAGES.items():
-        object.__setattr__(stage, "function", charged(table, stage.function))
+    for stage in stages.part_stages():
+        object.__setattr__(stage, "function", charged(stage.table, stage.function))
     with contextlib.suppress(SystemExit):
         cli.main(["run", *sys.argv[1:], "--workers", "1"])
     _charge()

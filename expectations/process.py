@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from expectations.validation import CONTEXT, Validation, validate
 from pipeline.errors import EngineError
-from pipeline.running.engine import be_a_worker, starting_workers
+from pipeline.running.pool import be_a_worker, starting_workers
 
 
 class ValidationProcess:

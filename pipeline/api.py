@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from pipeline.errors import OutputError
-from pipeline.running.stages import STAGES, Part
+from pipeline.running.stages import STAGES, Corpus, Part, Stage
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class Extraction:
-    """The tables made from one article: `articles`, `tokens`, `mentions`, `quotes`, … as Arrow tables."""
+    """The tables made from one article: `articles`, `tokens`, `mentions`, `quotes`, … as Arrow tables.
+
+    What a rule failed on is in `quarantine`.
+    """
 
     def __init__(self, tables: dict[str, pa.Table]) -> None:
         self._tables = tables
@@ -47,13 +50,16 @@ def extract(text: str, *, model: str | None = None, **metadata: Any) -> Extracti
     there is no spaCy model.
     """
     from pipeline.articles.reading import article_from
-    from pipeline.corpus.entities import resolve_entities
 
     article = article_from(text, **metadata)
     part = Part({"articles": TABLES["articles"].from_rows([article])}, functools.partial(_model, model))
-    for name, stage in STAGES.items():
-        part.tables[name] = stage.function(part)
-    part.tables["entities"] = resolve_entities(part.tables)
+    for stage in STAGES.values():
+        if isinstance(stage, Stage):
+            part.tables[stage.table] = stage.function(part)
+        else:
+            kept = stage.map(part) if stage.map else ()
+            part.tables.update(stage.reduce(Corpus({name: part.tables[name] for name in stage.reads}, kept)))
+    part.tables["quarantine"] = TABLES["quarantine"].from_rows(part.failures)
     return Extraction(part.tables)
 
 

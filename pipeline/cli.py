@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import gc
 import signal
 import sys
@@ -108,11 +109,9 @@ def run(
     """Make the tables from SOURCES: files, folders, globs, or addresses that fsspec knows (default: articles)."""
     from expectations.process import ValidationProcess
     from pipeline.articles.reading import list_inputs
-    from pipeline.language.identity import identify
     from pipeline.publishing import terminal as display
-    from pipeline.running import engine as engines
-    from pipeline.running.compaction import finish
-    from pipeline.running.intake import ingest
+    from pipeline.running.making import load_model
+    from pipeline.running.run import Progress, Run
     from pipeline.settings import Settings, default_sources
     from pipeline.tables.store import Store
 
@@ -126,29 +125,24 @@ def run(
         ray_address=ray_address,
     )
     inputs = list_inputs(sources or default_sources(), file_format)
-    identify(settings.model)
     store = Store(settings.output)
-    store.create()
 
-    def load_model(table: str, part: pa.Table) -> None:
-        """Load it while validation starts, if this process is going to need it."""
+    def load_ahead(table: str, part: pa.Table) -> None:
+        """Load the model while validation starts, if this process is going to need it."""
         few = table == "articles" and sum(part["n_characters"].to_pylist()) < settings.part_characters
         if settings.engine == "local" and (few or settings.workers == 1):
-            engines.load_model(settings)
+            load_model(settings.model)
 
-    with store.lock(), _Progress() as progress, ValidationProcess(load_model) as validate:
-        finished = finish(store)
-        taken = ingest(store, inputs, settings, validate, progress.article, validate.start)
-        results = engines.run(store, settings, validate=validate, on_words=progress.words, on_start=progress.start)
-        if any(result.status in ("made", "failed") for result in results) or taken.parts or finished:
-            from expectations.companions import write_companions
-
-            validate.call(write_companions, store)
-    display.run_summary(store, taken, results)
-    failures = [*taken.failures, *(f for result in results for f in result.failures)]
-    for failure in failures:
+    with _Bar() as bar, ValidationProcess(load_ahead) as validate:
+        progress = Progress(validate.start, bar.article, bar.start, bar.words)
+        publish = functools.partial(validate.call, _publish)
+        outcome = Run(store, settings, validate, publish, progress).do(inputs)
+    for told in outcome.mended:
+        click.echo(f"quotidian: {told}", err=True)
+    display.run_summary(store, outcome)
+    for failure in outcome.failures:
         click.echo(f"quotidian: {failure}", err=True)
-    if failures:
+    if outcome.failures:
         sys.exit(1)
     quarantined = display.n_rows(store, "quarantine")
     if strict and quarantined:
@@ -177,7 +171,7 @@ def show(table: str | None, output: str | None, article: str | None, limit: int)
 def check(output: str | None) -> None:
     """Check every part of every table against its expectations, without writing any table."""
     from pipeline.publishing import terminal as display
-    from pipeline.running.engine import check_all
+    from pipeline.running.checking import check_all
 
     store = _open(output)
     checks = check_all(store, _validate)
@@ -201,15 +195,11 @@ def explain(row_id: str, output: str | None) -> None:
 @OUTPUT
 def compact(output: str | None) -> None:
     """Merge the small parts that many small runs leave behind."""
-    from pipeline.publishing.descriptions import write_descriptions
-    from pipeline.running.compaction import compact as merge_parts
+    from pipeline.running.run import Run
     from pipeline.settings import Settings
 
-    store = _open(output)
-    with store.lock():
-        merges = merge_parts(store, Settings.from_environment(output=output))
-        if merges:
-            write_descriptions(store)
+    settings = Settings.from_environment(output=output)
+    merges = Run(_open(output), settings, publish=_publish).compact()
     merged = sum(len(merge.parts) for merge in merges)
     click.echo(f"{merged} parts merged into {len(merges)}." if merges else "Nothing to merge.")
 
@@ -288,7 +278,14 @@ def _validate(table: str, part: Any, **context: Any) -> Any:
     return validate(table, part, **context)
 
 
-class _Progress:
+def _publish(store: Store) -> None:
+    """Write what stands beside the tables; imported then, as few runs need it in this process."""
+    from expectations.companions import write_companions
+
+    write_companions(store)
+
+
+class _Bar:
     """A progress bar on a terminal; nothing at all elsewhere.
 
     Speed and time left are told by the whole time since the start: words come in gusts.
@@ -300,7 +297,7 @@ class _Progress:
         self.articles = self.done = self.total = 0
         self.started = time.monotonic()
 
-    def __enter__(self) -> _Progress:
+    def __enter__(self) -> _Bar:
         if sys.stderr.isatty():
             from rich.console import Console
             from rich.progress import BarColumn, Progress, TextColumn

@@ -21,7 +21,7 @@ import pyarrow.csv
 
 from pipeline.articles.article import article_id
 from pipeline.corpus.namesakes import meant
-from pipeline.errors import OutputError, UnknownNameError
+from pipeline.errors import UnknownNameError
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES, Table
 from pipeline.tables.store import Store, replacing
 
@@ -65,10 +65,7 @@ class Rows:
 
     def part(self, table: str, part: str, columns: tuple[str, ...] | None = None) -> pa.Table:
         """The rows of a part of a table. Raises OutputError where it cannot be read."""
-        try:
-            data = self.store.read(table, part, columns)
-        except (OSError, pa.ArrowException) as error:
-            raise OutputError(f"{self.store.part_path(table, part)} cannot be read ({error}).") from error
+        data = self.store.read(table, part, columns)
         if self.article is None:
             return data
         wanted = pa.array([self.article, article_id(self.article)])

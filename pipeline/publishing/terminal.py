@@ -16,30 +16,13 @@ from rich.table import Table as Grid
 
 from pipeline.errors import UnknownNameError
 from pipeline.tables.schema import TABLES
+from pipeline.tables.traits import TRAITS
 
 if TYPE_CHECKING:
-    from pipeline.running.intake import Ingested
-    from pipeline.running.result import PartResult
+    from pipeline.running.run import Outcome
     from pipeline.tables.store import Store
 
-SHOWN = {
-    "articles": ("article_id", "published_at", "title", "n_words", "uri"),
-    "sentences": ("article_id", "sentence_index", "text"),
-    "tokens": ("article_id", "token_index", "text", "lemma", "tag", "dep", "head", "ent_type"),
-    "mentions": ("text", "mention_type", "label", "entity_id", "role", "article_id"),
-    "time_expressions": ("text", "timex_type", "value", "date_start", "date_end", "basis", "article_id"),
-    "quotes": ("speaker_name", "cue", "text", "quote_type", "said_on", "quote_id"),
-    "event_mentions": ("date_start", "date_end", "modality", "agent", "clause", "place", "event_mention_id"),
-    "entities": ("entity_id", "name", "label", "aliases", "n_mentions", "n_articles", "n_quotes"),
-    "quarantine": ("stage", "reason", "uri", "line", "detail"),
-    "checks": ("table", "part", "rule", "severity", "success", "n_rows", "n_unexpected"),
-}
-"""The columns of each table that `quotidian show` prints."""
-
 WIDTH_OF_FILES = 160
-
-EXAMPLES = ("quotes", "entities", "event_mentions")
-"""The tables of which a run prints rows."""
 
 
 def console() -> Console:
@@ -86,14 +69,14 @@ def _article_ids(store: Store, uri: str) -> set[str]:
 
 def _grid(name: str, rows: Sequence[dict[str, Any]], title: str | None = None) -> Grid:
     grid = Grid(title=title, title_justify="left", title_style="bold", header_style="bold", expand=False)
-    for column in SHOWN[name]:
+    for column in TRAITS[name].shown:
         number = pa.types.is_integer(TABLES[name][column].type)
         grid.add_column(
             column, justify="right" if number else "left", overflow="fold" if column.endswith("_id") else "ellipsis",
             max_width=60, ratio=None, no_wrap=number,
         )  # fmt: skip
     for row in rows:
-        grid.add_row(*(escape(_cell(row[column])) for column in SHOWN[name]))
+        grid.add_row(*(escape(_cell(row[column])) for column in TRAITS[name].shown))
     return grid
 
 
@@ -106,9 +89,10 @@ def _cell(value: Any) -> str:
     return text if len(text) <= 160 else text[:159] + "…"
 
 
-def run_summary(store: Store, taken: Ingested, results: Sequence[PartResult]) -> None:
+def run_summary(store: Store, outcome: Outcome) -> None:
     """What a run did: the articles taken in, and the tables with their rows."""
     out = console()
+    taken, results = outcome.taken, outcome.results
     quarantined = _quarantined(store)
     out.print(
         f"{taken.new:,} new articles, {taken.changed:,} changed, {taken.unchanged:,} unchanged; "
@@ -142,7 +126,7 @@ def overview(store: Store, limit: int = 3) -> None:
     for name, table in TABLES.items():
         grid.add_row(name, f"{n_rows(store, name):,}", str(len(store.parts(name))), table.description)
     out.print(grid)
-    for name in EXAMPLES:
+    for name in (name for name, traits in TRAITS.items() if traits.example):
         rows = sorted(_rows(store, name, None, 2000), key=lambda row: _interest(name, row), reverse=True)[:limit]
         out.print(_grid(name, rows, title=f"\n{name}"))
     out.print(
@@ -155,10 +139,10 @@ def overview(store: Store, limit: int = 3) -> None:
 
 def _interest(name: str, row: dict[str, Any]) -> tuple[Any, ...]:
     """How well a row shows what its table can hold: complete rows first."""
-    if name == "entities":
-        return (row["n_quotes"], row["n_mentions"])
-    filled = sum(row[column] is not None for column in SHOWN[name])
-    return (filled, row["confidence"])
+    traits = TRAITS[name]
+    if traits.best:
+        return tuple(row[column] for column in traits.best)
+    return (sum(row[column] is not None for column in traits.shown), row["confidence"])
 
 
 def checks(table: pa.Table) -> None:

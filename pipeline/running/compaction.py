@@ -14,22 +14,16 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from pipeline.running.engine import (
-    ENTITIES,
-    ENTITIES_PART,
-    ENTITIES_READ,
-    entities_fingerprint,
-    entities_inputs,
-    fingerprint,
-    is_current,
-)
-from pipeline.running.stages import STAGES
+from pipeline.errors import OutputError
+from pipeline.running import stages
+from pipeline.running.currency import WHOLE, corpus_fingerprint, corpus_inputs, fingerprint, is_current
+from pipeline.running.stages import CorpusStage, Stage
+from pipeline.running.wholeness import Known
 from pipeline.settings import Settings
 from pipeline.tables.store import STATE_FOLDER, Store
 
 STAGING = posixpath.join(STATE_FOLDER, "compaction")
 JOURNAL = posixpath.join(STATE_FOLDER, "compaction.json")
-TABLES_BY_PART = ("articles", *STAGES)
 TABLES_BY_TABLE_AND_PART = ("checks", "quarantine")
 """Tables whose parts are named after a table and a part, such as `quotes-part-00003`."""
 
@@ -51,7 +45,8 @@ def compact(store: Store, settings: Settings) -> list[Merge]:
     staging = Store(posixpath.join(store.root, STAGING))
     for merge in merges:
         _merge(store, staging, merge, settings)
-    _stamp_entities(store, staging, merges, settings)
+    for stage in stages.corpus_stages():
+        _stamp(store, staging, stage, merges, settings)
     store.write_bytes(JOURNAL, json.dumps([[merge.into, merge.parts] for merge in merges]).encode())
     finish(store)
     return merges
@@ -64,30 +59,47 @@ def finish(store: Store) -> bool:
     """
     journal = store.read_bytes(JOURNAL)
     staging = Store(posixpath.join(store.root, STAGING))
-    for into, parts in json.loads(journal or b"[]"):
+    merges = _merges(store, journal)
+    for into, parts in merges:
         for table, names in _files(parts):
-            merged = into if table in TABLES_BY_PART else names[0]
+            merged = into if table not in TABLES_BY_TABLE_AND_PART else names[0]
             if staging.parts(table).count(merged):
                 store.write_bytes(f"{table}/{merged}.parquet", staging.fs.cat_file(staging.part_path(table, merged)))
             for name in names:
                 if name != merged:
                     store.delete(table, name)
-    if journal and staging.parts(ENTITIES):
-        whole = staging.fs.cat_file(staging.part_path(ENTITIES, ENTITIES_PART))
-        store.write_bytes(f"{ENTITIES}/{ENTITIES_PART}.parquet", whole)
+    for table in (table for stage in stages.corpus_stages() for table in stage.tables):
+        if journal and staging.parts(table):
+            store.write_bytes(f"{table}/{WHOLE}.parquet", staging.fs.cat_file(staging.part_path(table, WHOLE)))
     if journal:
-        store.fs.rm_file(posixpath.join(store.path, JOURNAL))
+        known = Known(store)
+        known.forget(
+            f"{table}/{name}.parquet" for _, parts in merges for table, names in _files(parts) for name in names
+        )
+        known.save()
+        store.remove(JOURNAL)
     if store.fs.exists(staging.path):
         store.fs.rm(staging.path, recursive=True)
     return bool(journal)
 
 
+def _merges(store: Store, journal: bytes | None) -> list[tuple[str, list[str]]]:
+    try:
+        return [(into, list(parts)) for into, parts in json.loads(journal or b"[]")]
+    except (TypeError, ValueError) as error:
+        raise OutputError(
+            f"{posixpath.join(store.path, JOURNAL)} cannot be read, which tells what an interrupted compaction was to "
+            "do; take the output folder from a copy, or remove it and run again."
+        ) from error
+
+
 def _files(parts: list[str]) -> Iterator[tuple[str, list[str]]]:
     """The tables that hold these parts, each with the names of the files they are in."""
-    for table in TABLES_BY_PART:
+    by_part = stages.tables_of_parts()
+    for table in by_part:
         yield table, parts
     for table in TABLES_BY_TABLE_AND_PART:
-        for of in TABLES_BY_PART:
+        for of in by_part:
             yield table, [f"{of}-{part}" for part in parts]
 
 
@@ -117,13 +129,11 @@ def _merge(store: Store, staging: Store, merge: Merge, settings: Settings) -> No
             continue
         rows = pa.concat_tables(data).unify_dictionaries()
         old = store.stamp(table, next(name for name in names if name in present))
-        if table in STAGES:
-            made_from, model = fingerprint(staging, merge.into, STAGES[table], settings)
-        else:
-            made_from, model = "", None
+        stage = stages.STAGES.get(table)
+        made_from, model = fingerprint(staging, merge.into, stage, settings) if isinstance(stage, Stage) else ("", None)
         staging.write(
             table,
-            merge.into if table in TABLES_BY_PART else names[0],
+            names[0] if table in TABLES_BY_TABLE_AND_PART else merge.into,
             rows,
             fingerprint=made_from,
             code_version=old.code_version if old else "",
@@ -131,21 +141,23 @@ def _merge(store: Store, staging: Store, merge: Merge, settings: Settings) -> No
         )
 
 
-def _stamp_entities(store: Store, staging: Store, merges: list[Merge], settings: Settings) -> None:
-    """Let the table of entities, where it is up to date, be so after the merges as well: its rows are the same."""
-    stamp = store.stamp(ENTITIES, ENTITIES_PART)
-    inputs = entities_inputs(store)
-    if stamp is None or stamp.fingerprint != entities_fingerprint(inputs, settings):
+def _stamp(store: Store, staging: Store, stage: CorpusStage, merges: list[Merge], settings: Settings) -> None:
+    """Let the tables of a corpus stage, where they are up to date, be so after the merges: their rows are the same."""
+    stamps = {table: store.stamp(table, WHOLE) for table in stage.tables}
+    inputs = corpus_inputs(store, stage)
+    made_from = corpus_fingerprint(inputs, stage, settings)
+    if any(stamp is None or stamp.fingerprint != made_from for stamp in stamps.values()):
         return
     gone = {part for merge in merges for part in merge.parts}
-    kept = [entry for entry in inputs if entry[1] not in gone]
-    merged = entities_inputs(staging)
-    after = sorted(kept + merged, key=lambda entry: (ENTITIES_READ.index(entry[0]), entry[1]))
-    staging.write(
-        ENTITIES,
-        ENTITIES_PART,
-        store.read(ENTITIES, ENTITIES_PART),
-        fingerprint=entities_fingerprint(after, settings),
-        code_version=stamp.code_version,
-        model=stamp.model,
-    )
+    by_part = stages.tables_of_parts()
+    kept = [entry for entry in inputs if entry[0] not in by_part or entry[1] not in gone]
+    merged = [entry for entry in corpus_inputs(staging, stage) if entry[0] in by_part]
+    after = sorted(kept + merged, key=lambda entry: (stage.reads.index(entry[0]), entry[1]))
+    for table in stage.tables:
+        staging.write(
+            table,
+            WHOLE,
+            store.read(table, WHOLE),
+            fingerprint=corpus_fingerprint(after, stage, settings),
+            code_version=stage.code_version,
+        )

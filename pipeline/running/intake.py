@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import json
-import posixpath
 import sys
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, fields
@@ -20,18 +20,17 @@ import pyarrow as pa
 
 from pipeline.articles.article import Article
 from pipeline.articles.reading import InputFile, Rejection, duplicate, read
-from pipeline.running.stages import table_version
+from pipeline.running.stages import version_of
+from pipeline.running.wholeness import READ_BEFORE, read_before
 from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
-from pipeline.tables.store import STATE_FOLDER, Store, digest
+from pipeline.tables.store import Store, digest
 
 if TYPE_CHECKING:
-    from pipeline.running.engine import Validator
+    from pipeline.running.making import Validator
 
 STAGE = "articles"
-READERS_VERSION = table_version(STAGE, "pipeline.articles.reading")
-READ_BEFORE = posixpath.join(STATE_FOLDER, "inputs.json")
-"""Where a store remembers the input files it has read: their versions, by path."""
+READERS_VERSION = version_of((STAGE,), "pipeline.articles.reading")
 
 _COMPARED = [f.name for f in fields(Article) if f.name not in ("text", "source", "format", "encoding")]
 """What makes an article another one than the one in the store: its text (by its hash) and metadata."""
@@ -89,16 +88,17 @@ def ingest(
     validate: Validator | None = None,
     on_article: Callable[[], None] = lambda: None,
     on_start: Callable[[], None] = lambda: None,
+    lost: Sequence[str] = (),
 ) -> Ingested:
     """Read what is new in `inputs` into the store's `articles` and `quarantine`.
 
     `validate` checks each part before it is written; `on_start` is called when there is something to read,
-    `on_article` for each record read.
+    `on_article` for each record read. New articles first fill the parts named in `lost`.
     """
     done = Ingested(files=len(inputs))
-    read_before = json.loads(store.read_bytes(READ_BEFORE) or b"{}")
+    before, _ = read_before(store)
     versions = {file.path: _version(file, settings) for file in inputs}
-    to_read = [file for file in inputs if read_before.get(file.path) != versions[file.path]]
+    to_read = [file for file in inputs if before.get(file.path) != versions[file.path]]
     done.files_unchanged = len(inputs) - len(to_read)
     if not to_read:
         done.unchanged = _n_articles(store, versions.keys())
@@ -110,7 +110,7 @@ def ingest(
     done.unchanged = len(seen)
     texts: dict[str, str] = {}
 
-    writer = _Writer(store, settings, validate, done)
+    writer = _Writer(store, settings, validate, done, lost)
     rejections: list[Rejection] = []
     for file in to_read:
         for item in read(file, max_characters=settings.max_characters):
@@ -136,8 +136,8 @@ def ingest(
     _write_quarantine(store, rejections, {file.path for file in to_read})
     done.rejected += len(rejections)
     if not done.failures:
-        read_before.update({file.path: versions[file.path] for file in to_read})
-        store.write_bytes(READ_BEFORE, json.dumps(read_before, indent=0, sort_keys=True).encode())
+        before.update({file.path: versions[file.path] for file in to_read})
+        store.write_bytes(READ_BEFORE, json.dumps(before, indent=0, sort_keys=True).encode())
     return done
 
 
@@ -162,12 +162,16 @@ def _n_articles(store: Store, sources: Set[str]) -> int:
 class _Writer:
     """Fills new parts up to their target size, and replaces articles in old ones."""
 
-    def __init__(self, store: Store, settings: Settings, validate: Validator | None, done: Ingested) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, validate: Validator | None, done: Ingested, lost: Sequence[str]
+    ) -> None:
         self.store, self.settings, self.validate, self.done = store, settings, validate, done
         self.pending: list[Article] = []
         self.pending_characters = 0
         self.replaced: dict[str, dict[str, Article]] = {}
-        self.next_part = max((int(part.rpartition("-")[2]) + 1 for part in store.parts(STAGE)), default=0)
+        first = max((_number(part) + 1 for part in (*store.parts(STAGE), *lost)), default=0)
+        self.names = itertools.chain(sorted(lost), (f"part-{number:05d}" for number in itertools.count(first)))
+        self.next_part = next(self.names)
 
     def add(self, article: Article) -> None:
         self.pending.append(article)
@@ -175,7 +179,7 @@ class _Writer:
         if self.pending_characters >= self.settings.part_characters:
             self._flush()
             if self.settings.workers > 1 and self.settings.engine == "local":
-                from pipeline.running.engine import prepare_workers
+                from pipeline.running.pool import prepare_workers
 
                 prepare_workers(self.settings)  # there will be work for more than one
 
@@ -193,15 +197,15 @@ class _Writer:
 
     def _flush(self) -> None:
         rows = TABLES[STAGE].from_rows(self.pending)
-        part = f"part-{self.next_part:05d}"
-        written = self._write(part, rows, rows)
+        written = self._write(self.next_part, rows, rows)
         self.done.new += written
-        self.next_part += bool(written)
+        if written:
+            self.next_part = next(self.names)
         self.pending, self.pending_characters = [], 0
 
     def _write(self, part: str, rows: pa.Table, of_these: pa.Table) -> int:
         """Validate and write a part; the number of rows of `of_these` that are in it."""
-        from pipeline.running.engine import accept
+        from pipeline.running.making import accept
 
         accepted, result = accept(self.store, STAGE, part, rows, {}, self.validate)
         self.done.rejected += result.rejected
@@ -214,6 +218,11 @@ class _Writer:
         )  # fmt: skip
         self.done.parts.append(part)
         return len(set(accepted["article_id"].to_pylist()) & set(of_these["article_id"].to_pylist()))
+
+
+def _number(part: str) -> int:
+    number = part.rpartition("-")[2]
+    return int(number) if number.isdigit() else -1
 
 
 def _write_quarantine(store: Store, rejections: Iterable[Rejection], sources: set[str]) -> None:

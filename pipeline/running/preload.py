@@ -19,7 +19,7 @@ signal.setitimer(signal.ITIMER_REAL, _EVERY, _EVERY)
 import pyarrow.parquet  # noqa: E402
 import spacy.lang.en  # noqa: E402
 
-from pipeline.running.engine import preload_model  # noqa: E402
+from pipeline.running.making import preload_model  # noqa: E402
 
 __all__ = ["pyarrow", "spacy"]
 

@@ -1,23 +1,42 @@
 """The stage graph: which table is made of which, and by which function.
 
-A stage is a pure function of one part of its input tables. `articles` has no stage here (it is made
-by reading the sources), and `entities` is made over the whole corpus; see `pipeline.running.engine`.
+A `Stage` makes a table part by part: a pure function of one part of its input tables. A `CorpusStage` makes one
+table or several of the whole corpus: a *map*, where it has one, makes of each part what is kept of it beside the
+tables, anew only where the part has changed and wherever parts are worked on; a *reduce* makes the tables of all
+that. `articles` has no stage here: it is made by reading the sources (see `pipeline.running.intake`).
+
+A new table is an entry of `STAGES`, one of `tables.schema.TABLES`, one of `tables.traits.TRAITS` and a module of
+`expectations`; runs, compaction, the command line, Dagster and the report take it from there. For instance, stories:
+
+    CorpusStage(
+        ("stories", "story_members"),
+        reads=("articles", "mentions"),
+        map=_signatures,      # Part -> pa.Table of any layout: what is kept of one part's articles
+        reduce=_stories,      # Corpus -> {"stories": …, "story_members": …}, from `corpus.kept` and `corpus.sources`
+        code=("pipeline.corpus.stories",),
+        beside={"articles": ("article_id",)},  # columns by which the rules about references are judged
+    )
+
+A corpus stage may read what another before it makes; its map reads only tables that are made part by part. The rows
+of a reduce must not depend on how articles are spread over parts, nor on the order of either.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import json
 import logging
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import pyarrow as pa
 
 from pipeline.articles.article import Article
+from pipeline.language.guard import collecting, told
 from pipeline.running.code_versions import code_version
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
@@ -27,6 +46,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
+    from pipeline.language.guard import Failure
+
 logger = logging.getLogger(__name__)
 
 
@@ -34,7 +55,7 @@ logger = logging.getLogger(__name__)
 class Part:
     """The tables of one part as far as they are made, and what the stages share while working on it.
 
-    `failures` collects the articles that a stage could not cope with, as rows of `quarantine`.
+    `failures` collects what a stage could not cope with, articles and single expressions, as rows of `quarantine`.
     """
 
     tables: dict[str, pa.Table]
@@ -77,7 +98,9 @@ def _vocab() -> Vocab:
 
 @dataclass(frozen=True)
 class Stage:
-    """How a table is made: from which tables, by which function, and in which modules the code of that begins."""
+    """How a table is made part by part: of which tables, by which function, and in which modules its code begins."""
+
+    scope: ClassVar[str] = "part"
 
     table: str
     reads: tuple[str, ...]
@@ -85,10 +108,61 @@ class Stage:
     code: tuple[str, ...] = ()
     uses_model: bool = False
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that it makes: one."""
+        return (self.table,)
+
     @functools.cached_property
     def code_version(self) -> str:
         """A digest of the code and data that make the table, and of the table's layout."""
-        return table_version(self.table, *self.code)
+        return version_of(self.tables, *self.code)
+
+
+Rows: TypeAlias = Sequence[str] | pa.Table
+"""Rows of all parts: the paths of Parquet files, as pyarrow and DuckDB open them, or in memory a table."""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """What a corpus stage is made from: all parts of the tables that it reads, and what its map kept of each.
+
+    What a stage wants to keep from run to run besides, in a form of its own, it keeps in the file `state`;
+    `contents` tells by part what it holds now, in a digest, and `version` is that of the stage's code. `state` is
+    None where there is no such place: in memory, or where the tables are not on this machine.
+    """
+
+    sources: Mapping[str, Rows]
+    kept: Rows = ()
+    contents: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""
+    state: str | None = None
+    knowledge_base: str | None = None
+
+
+@dataclass(frozen=True)
+class CorpusStage:
+    """How tables are made of the whole corpus; see the module. The first of `tables` gives the stage its name."""
+
+    scope: ClassVar[str] = "corpus"
+
+    tables: tuple[str, ...]
+    reads: tuple[str, ...]
+    reduce: Callable[[Corpus], Mapping[str, pa.Table]]
+    map: Callable[[Part], pa.Table] | None = None
+    code: tuple[str, ...] = ()
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    uses_knowledge_base: bool = False
+
+    @property
+    def table(self) -> str:
+        """The first of its tables, by which it is known."""
+        return self.tables[0]
+
+    @functools.cached_property
+    def code_version(self) -> str:
+        """A digest of the code and data that make the tables, and of their layout."""
+        return version_of(self.tables, *self.code)
 
 
 NO_CODE_OF_ROWS = frozenset(
@@ -98,6 +172,7 @@ NO_CODE_OF_ROWS = frozenset(
         "pipeline.tables.schema",
         "pipeline.tables.store",
         "pipeline.language.attributes",
+        "pipeline.language.guard",
         "pipeline.language.lemmas",
         "pipeline.language.memo",
         "pipeline.language.threads",
@@ -107,9 +182,9 @@ NO_CODE_OF_ROWS = frozenset(
 """Modules that decide no row: where tables lie, how limits are set, and how the model's answers are got sooner."""
 
 
-def table_version(table: str, *modules: str) -> str:
-    """The version of what makes a table: its layout, and the code and data that begin in `modules`."""
-    layout = [[c.name, str(c.type), c.nullable] for c in TABLES[table].columns]
+def version_of(tables: Sequence[str], *modules: str) -> str:
+    """The version of what makes tables: their layout, and the code and data that begin in `modules`."""
+    layout = [[c.name, str(c.type), c.nullable] for table in tables for c in TABLES[table].columns]
     return digest(layout, code_version(*modules, without=NO_CODE_OF_ROWS))[:16]
 
 
@@ -139,31 +214,65 @@ def _sentences(part: Part) -> pa.Table:
 
 
 def _each_article(table: str, part: Part, extract: Callable[[Doc, Article], list]) -> pa.Table:
-    """The rows that `extract` finds in each article; one that it fails on becomes a failure, not a crash."""
+    """The rows that `extract` finds in each article; what it fails on becomes a failure, not a crash.
+
+    An expression that a rule fails on costs that expression (see `pipeline.language.guard`), anything else the
+    rows of the article in this table.
+    """
     articles = part.articles()
-    rows: list[Any] = []
+    found: dict[str, list[Any]] = {}
     for article_id, doc in part.docs():
-        try:
-            rows += extract(doc, articles[article_id])
-        except Exception as error:
-            logger.exception("%s failed on %s", table, articles[article_id].uri)
-            part.failures.append(_failure(table, articles[article_id], error))
-    return TABLES[table].from_rows(rows)
+        article = articles[article_id]
+        with collecting() as failures, _costs_the_article(table, article, part.failures):
+            found[article_id] = extract(doc, article)
+        rows = [_part_failure(table, article, failure) for failure in failures]
+        part.failures += {row["quarantine_id"]: row for row in rows}.values()
+    try:
+        return TABLES[table].from_rows(itertools.chain(*found.values()))
+    except (ArithmeticError, TypeError, ValueError):  # the table cannot hold a value: find the article that it is of
+        for article_id in list(found):
+            with _costs_the_article(table, articles[article_id], part.failures):
+                rows = found.pop(article_id)
+                TABLES[table].from_rows(rows)
+                found[article_id] = rows
+        return TABLES[table].from_rows(itertools.chain(*found.values()))
+
+
+@contextlib.contextmanager
+def _costs_the_article(stage: str, article: Article, failures: list[dict[str, Any]]) -> Iterator[None]:
+    """An exception inside ends the block and becomes a failure of the article."""
+    try:
+        yield
+    except MemoryError:
+        raise
+    except Exception as error:
+        logger.exception("%s failed on article %s", stage, article.article_id)
+        failures.append(_failure(stage, article, error))
 
 
 def _failure(stage: str, article: Article, error: Exception) -> dict[str, Any]:
-    place = error.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    where = f" ({place.tb_frame.f_code.co_name}, line {place.tb_lineno})" if place else ""
     return {
         "quarantine_id": digest(stage, article.uri)[:16],
         "stage": stage,
         "reason": "extraction_failed",
-        "detail": f"{type(error).__name__}: {error}{where}",
+        "detail": told(error),
         "uri": article.uri,
         "source": article.source,
         "rejected": json.dumps({"article_id": article.article_id, "text": article.text[:500]}, ensure_ascii=False),
+    }
+
+
+def _part_failure(stage: str, article: Article, failure: Failure) -> dict[str, Any]:
+    """The row of an expression that a rule failed on."""
+    span = {"start": failure.start, "end": failure.end, "text": article.text[failure.start : failure.end][:500]}
+    return {
+        "quarantine_id": digest(stage, article.uri, failure.rule, failure.start, failure.end)[:16],
+        "stage": stage,
+        "reason": "rule_failed",
+        "detail": f"The rule {failure.rule} failed at {failure.start}–{failure.end}: {failure.detail}",
+        "uri": article.uri,
+        "source": article.source,
+        "rejected": json.dumps({"article_id": article.article_id, "rule": failure.rule, **span}, ensure_ascii=False),
     }
 
 
@@ -211,7 +320,15 @@ def _event_mentions(part: Part) -> pa.Table:
     return _each_article("event_mentions", part, extract)
 
 
-STAGES: Mapping[str, Stage] = {
+def _entities(corpus: Corpus) -> Mapping[str, pa.Table]:
+    from pipeline.corpus.counts import Kept
+    from pipeline.corpus.entities import resolve_entities
+
+    kept = Kept(corpus.state, corpus.contents, corpus.version) if corpus.state else None
+    return {"entities": resolve_entities(corpus.sources, corpus.knowledge_base, kept)}
+
+
+STAGES: Mapping[str, Stage | CorpusStage] = {
     stage.table: stage
     for stage in (
         Stage(
@@ -232,6 +349,41 @@ STAGES: Mapping[str, Stage] = {
             _event_mentions,
             ("pipeline.events.extractor",),
         ),
+        CorpusStage(
+            ("entities",),
+            ("articles", "mentions", "quotes", "event_mentions"),
+            _entities,
+            code=("pipeline.corpus.entities",),
+            beside={"mentions": ("entity_id",)},
+            uses_knowledge_base=True,
+        ),
     )
 }
-"""The stages that work part by part, each after those whose tables it reads."""
+"""The stages by the first of their tables, each after those whose tables it reads."""
+
+
+def part_stages() -> list[Stage]:
+    """The stages that work part by part, in order."""
+    return [stage for stage in STAGES.values() if isinstance(stage, Stage)]
+
+
+def corpus_stages() -> list[CorpusStage]:
+    """The stages that work over the whole corpus, in order."""
+    return [stage for stage in STAGES.values() if isinstance(stage, CorpusStage)]
+
+
+def made_tables() -> list[str]:
+    """All tables that stages make, in order."""
+    return [table for stage in STAGES.values() for table in stage.tables]
+
+
+def stage_of(table: str) -> Stage | CorpusStage:
+    """The stage that makes a table. Raises KeyError where none does."""
+    if table in STAGES:
+        return STAGES[table]
+    return next((stage for stage in STAGES.values() if table in stage.tables), None) or STAGES[table]
+
+
+def tables_of_parts() -> list[str]:
+    """The tables whose parts hold the rows of the same articles: `articles`, and what is made of it part by part."""
+    return ["articles", *(stage.table for stage in part_stages())]

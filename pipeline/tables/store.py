@@ -23,6 +23,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO, TypeVar
 
 import fsspec
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -40,8 +41,14 @@ ROW_GROUP_ROWS = 64 * 1024
 AT_ONCE = 64
 """How many parts are looked at at a time where they are not on this machine."""
 
+VERSIONS = ("size", "ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified", "updated", "created")
+"""Under which names the file systems tell what changes with a file."""
+
 STATE_FOLDER = ".quotidian"
 """Where a store keeps what is no table: the lock, what is known of the input files, the counts of entities."""
+
+BROKEN = posixpath.join(STATE_FOLDER, "broken")
+"""Where parts are moved that cannot be read any more, should somebody want to see what can be saved of them."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,8 @@ class Stamp:
     """What made a part: the key of its metadata, and what its fingerprint is the digest of.
 
     `content` is the digest of the part's rows, `fingerprint` that of everything they were made from:
-    the content of the input parts, the stage's code version, the model and the settings.
+    the content of the input parts, the stage's code version, the model and the settings. `verified` is whether
+    `content` can be told from the rows again; it could not in the first versions.
     """
 
     table: str
@@ -60,6 +68,12 @@ class Stamp:
     model: str | None
     rows: int
     schema_version: str = SCHEMA_VERSION
+    verified: bool = False
+
+
+def kept_folder(stage: str) -> str:
+    """The folder of what a stage over the corpus keeps of each part."""
+    return posixpath.join(STATE_FOLDER, stage)
 
 
 def digest(*values: object) -> str:
@@ -68,14 +82,38 @@ def digest(*values: object) -> str:
 
 
 def content_digest(table: pa.Table) -> str:
-    """A digest of a table's rows, whatever its chunks."""
+    """A digest of a table's rows, whatever its chunks, its dictionaries and what memory holds where a value is null."""
     sink = hashlib.sha256()
-    for name, column in zip(table.column_names, table.combine_chunks().columns, strict=True):
-        if pa.types.is_dictionary(column.type):
-            column = column.cast(column.type.value_type)
-        batch = pa.record_batch([column.combine_chunks()] if column.num_chunks != 1 else [column.chunk(0)], [name])
-        sink.update(batch.serialize())
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        sink.update(f"{name} {len(column)}\0".encode())
+        array = column.combine_chunks()
+        _feed(sink, array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array)
     return sink.hexdigest()[:32]
+
+
+def _feed(sink: Any, array: pa.Array) -> None:
+    """Feed the values of an array to a digest: which are null, then those that are not."""
+    if pa.types.is_dictionary(array.type):
+        array = array.dictionary_decode()
+    if array.null_count:
+        sink.update(np.packbits(array.is_valid().to_numpy(zero_copy_only=False)))
+        array = array.drop_null()
+    sink.update(f"{array.type} {len(array)}\0".encode())
+    if pa.types.is_list(array.type):
+        sink.update(pc.list_value_length(array).to_numpy())
+        _feed(sink, array.flatten())
+    elif pa.types.is_struct(array.type):
+        for field in array.flatten():
+            _feed(sink, field)
+    elif pa.types.is_string(array.type):
+        _, offsets, words = array.buffers()
+        ends = np.frombuffer(offsets, np.int32)[array.offset : array.offset + len(array) + 1] if len(array) else [0]
+        sink.update(pc.binary_length(array).to_numpy())
+        sink.update(memoryview(words)[ends[0] : ends[-1]] if words is not None else b"")
+    elif pa.types.is_temporal(array.type):  # not as datetimes, for which Arrow imports pandas
+        sink.update(array.view(pa.int32() if array.type.bit_width == 32 else pa.int64()).to_numpy())
+    else:
+        sink.update(array.to_numpy(zero_copy_only=False))
 
 
 @contextlib.contextmanager
@@ -158,8 +196,10 @@ class Store:
 
     def paths(self, table: str) -> list[str]:
         """The paths of a table's parts, as pyarrow and DuckDB open them."""
-        return [self.fs.unstrip_protocol(self.part_path(table, p)) if not self.is_local else self.part_path(table, p)
-                for p in self.parts(table)]  # fmt: skip
+        return [self._opened_as(self.part_path(table, part)) for part in self.parts(table)]
+
+    def _opened_as(self, path: str) -> str:
+        return path if self.is_local else str(self.fs.unstrip_protocol(path))
 
     def map(self, look: Callable[[str], T], names: Sequence[str]) -> Iterator[T]:
         """Look at parts, in order; at many at once where each is a request over a network."""
@@ -200,14 +240,80 @@ class Store:
             return pq.read_metadata(file)
 
     def read(self, table: str, part: str, columns: Sequence[str] | None = None) -> pa.Table:
-        """The rows of a part, in the table's Arrow schema."""
-        with self.fs.open(self.part_path(table, part), "rb") as file:
-            # Not pq.read_table, which imports pandas.
-            data = pq.ParquetFile(file).read(columns=list(columns) if columns else None)
-        schema = TABLES[table].arrow_schema
-        if columns:
-            schema = pa.schema([schema.field(name) for name in data.column_names], metadata=schema.metadata)
-        return data.cast(schema)
+        """The rows of a part, in the table's Arrow schema. Raises OutputError where it cannot be read."""
+        try:
+            with self.fs.open(self.part_path(table, part), "rb") as file:
+                # Not pq.read_table, which imports pandas.
+                data = pq.ParquetFile(file).read(columns=list(columns) if columns else None)
+            schema = TABLES[table].arrow_schema
+            if columns:
+                schema = pa.schema([schema.field(name) for name in data.column_names], metadata=schema.metadata)
+            return data.cast(schema)
+        except (OSError, KeyError, ValueError, pa.ArrowException) as error:
+            raise self._unreadable(table, part, error) from error
+
+    def _unreadable(self, table: str, part: str, error: Exception) -> OutputError:
+        path = self.part_path(table, part)
+        if isinstance(error, FileNotFoundError):
+            return OutputError(f"{path} is not there; make it with `quotidian run`.")
+        if isinstance(error, OSError) and error.errno is not None:
+            return OutputError(f"{path} cannot be read ({error.strerror or error}).")
+        return OutputError(f"{path} is broken; `quotidian run` makes it again.")
+
+    def is_whole(self, table: str, part: str) -> bool:
+        """Whether a part holds the rows that it was written with, told by reading them all."""
+        try:
+            stamp = self._read_stamp(self.part_path(table, part))
+            data = self.read(table, part)
+            same = not stamp.verified or content_digest(data) == stamp.content
+            return (stamp.table, stamp.part) == (table, part) and same
+        except (OSError, KeyError, TypeError, ValueError, pa.ArrowException, OutputError):
+            return False
+
+    def is_kept_whole(self, stage: str, part: str) -> bool:
+        """Whether what is kept of a part is what was kept, told by reading it all."""
+        try:
+            with self.fs.open(posixpath.join(self.path, self._kept_name(stage, part)), "rb") as file:
+                data = pq.ParquetFile(file).read()
+            return bool(json.loads(data.schema.metadata[STAMP_KEY])[1] == content_digest(data))
+        except (OSError, KeyError, TypeError, ValueError, IndexError, pa.ArrowException):
+            return False
+
+    def versions(self, folder: str) -> dict[str, str]:
+        """The files of a folder below the store's by their names, each with what changes when it is written."""
+        path = posixpath.join(self.path, folder)
+        try:
+            if self.is_local:
+                with os.scandir(path) as entries:
+                    found = {entry.name: entry.stat() for entry in entries if not entry.name.startswith(".")}
+                return {name: f"{stat.st_size} {stat.st_mtime_ns}" for name, stat in found.items()}
+            listed = self.fs.ls(path, detail=True)
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
+        return {
+            posixpath.basename(info["name"]): " ".join(str(info[key]) for key in VERSIONS if info.get(key))
+            for info in listed
+        }
+
+    def file_digest(self, name: str) -> str | None:
+        """The digest of the bytes of a file below the store's folder; None where it cannot be read."""
+        try:
+            with self.fs.open(posixpath.join(self.path, name), "rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()[:32]
+        except OSError:
+            return None
+
+    def put_aside(self, name: str) -> str:
+        """Move a file below the store's folder to where broken files are kept, and tell where."""
+        aside = posixpath.join(BROKEN, name.replace("/", "-"))
+        self.fs.makedirs(posixpath.join(self.path, BROKEN), exist_ok=True)
+        self.fs.mv(posixpath.join(self.path, name), posixpath.join(self.path, aside))
+        return aside
+
+    def remove(self, name: str) -> None:
+        """Remove a file below the store's folder, if there is one."""
+        with contextlib.suppress(FileNotFoundError):
+            self.fs.rm_file(posixpath.join(self.path, name))
 
     def read_all(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
         """All rows of a table, for tables known to be small and for users' convenience."""
@@ -235,7 +341,7 @@ class Store:
         """Write a part, in place of the one of that name; readers see the old one or the new one."""
         schema = TABLES[table].arrow_schema
         data = _sorted(data.cast(schema), TABLES[table].order)
-        stamp = Stamp(table, part, fingerprint, content_digest(data), code_version, model, data.num_rows)
+        stamp = Stamp(table, part, fingerprint, content_digest(data), code_version, model, data.num_rows, verified=True)
         metadata = {**(schema.metadata or {}), STAMP_KEY: json.dumps(asdict(stamp)).encode()}
         labels = [field.name for field in schema if pa.types.is_dictionary(field.type)]
         buffer = io.BytesIO()
@@ -254,6 +360,40 @@ class Store:
         """Remove a part, if there is one."""
         with contextlib.suppress(FileNotFoundError):
             self.fs.rm_file(self.part_path(table, part))
+
+    def keep(self, stage: str, part: str, data: pa.Table, fingerprint: str) -> None:
+        """Keep what a stage over the corpus makes of one part, in whatever columns, beside the tables."""
+        buffer = io.BytesIO()
+        stamp = json.dumps([fingerprint, content_digest(data)]).encode()
+        stamped = data.replace_schema_metadata({**(data.schema.metadata or {}), STAMP_KEY: stamp})
+        pq.write_table(stamped, buffer, compression="zstd")
+        self.write_bytes(self._kept_name(stage, part), buffer.getbuffer())
+
+    def kept(self, stage: str, part: str) -> str | None:
+        """The fingerprint of what is kept of a part; None where nothing is, or nothing that can be read."""
+        try:
+            metadata = self._footer(posixpath.join(self.path, self._kept_name(stage, part))).metadata or {}
+            fingerprint: str = json.loads(metadata[STAMP_KEY])[0]
+            return fingerprint
+        except (OSError, KeyError, ValueError, IndexError, TypeError, pa.ArrowException):
+            return None
+
+    def kept_parts(self, stage: str) -> list[str]:
+        """The parts of which something is kept."""
+        return self.parts(kept_folder(stage))
+
+    def kept_paths(self, stage: str, parts: Sequence[str]) -> list[str]:
+        """The paths of what is kept of these parts, as pyarrow and DuckDB open them."""
+        return [self._opened_as(posixpath.join(self.path, self._kept_name(stage, part))) for part in parts]
+
+    def forget(self, stage: str, part: str) -> None:
+        """Remove what is kept of a part."""
+        with contextlib.suppress(FileNotFoundError):
+            self.fs.rm_file(posixpath.join(self.path, self._kept_name(stage, part)))
+
+    @staticmethod
+    def _kept_name(stage: str, part: str) -> str:
+        return posixpath.join(kept_folder(stage), f"{part}.parquet")
 
     def write_bytes(self, name: str, content: bytes | memoryview) -> None:
         """Write a file below the store's folder, whole or not at all."""
@@ -279,7 +419,7 @@ class Store:
         """Remove the temporary files that a killed run left behind. Only the holder of the lock may."""
         if not self.is_local:
             return
-        for folder in (*TABLES, STATE_FOLDER, ""):
+        for folder in (*TABLES, STATE_FOLDER, *map(kept_folder, TABLES), ""):
             with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                 for name in os.listdir(posixpath.join(self.path, folder)):
                     if name.startswith(".") and name.endswith(".tmp"):

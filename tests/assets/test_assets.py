@@ -12,7 +12,7 @@ from assets.automation import sources_changed
 from assets.definitions import defs
 from assets.reporting import _chart, _markdown, _records, _summary, column_schema, shorten
 from assets.resources import Corpus
-from assets.tables import ENTITIES_ASSET, REPORT_ASSETS, STAGE_ASSETS, articles
+from assets.tables import REPORT_ASSETS, STAGE_ASSETS, articles
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 
@@ -37,7 +37,7 @@ def corpus(folder):
 def materialize(corpus, *selection):
     """Run all assets, or those selected, on a corpus."""
     return dg.materialize(
-        [articles, *STAGE_ASSETS, ENTITIES_ASSET, *REPORT_ASSETS],
+        [articles, *STAGE_ASSETS, *REPORT_ASSETS],
         selection=list(selection) or None,
         resources={"corpus": corpus},
         raise_on_error=False,

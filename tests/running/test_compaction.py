@@ -3,8 +3,9 @@ import json
 import pytest
 
 from pipeline.publishing.descriptions import write_descriptions
-from pipeline.running import compaction, engine
+from pipeline.running import engine, stages
 from pipeline.running.compaction import JOURNAL, STAGING, compact, finish
+from pipeline.running.currency import WHOLE, corpus_fingerprint, corpus_inputs
 from pipeline.running.stages import Stage
 from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
@@ -30,16 +31,14 @@ def store(tmp_path, monkeypatch, make_article):
             for a in part.articles().values()
         )
 
-    stages = {"sentences": Stage("sentences", ("articles",), sentences)}
-    for module in (engine, compaction):
-        monkeypatch.setattr(module, "STAGES", stages)
-    monkeypatch.setattr(compaction, "TABLES_BY_PART", ("articles", "sentences"))
+    graph = {"sentences": Stage("sentences", ("articles",), sentences), "entities": stages.STAGES["entities"]}
+    monkeypatch.setattr(stages, "STAGES", graph)
     made = Store(tmp_path)
     made.create()
     for number, text in enumerate(["First one.", "Second.", "Third one is long."]):
         article = TABLES["articles"].from_rows([make_article(text, uri=str(number))])
         made.write("articles", f"part-{number:05d}", article, fingerprint="", code_version="")
-    engine.run(made, SETTINGS, stages=["sentences"])
+    engine.run(made, SETTINGS, tables=["sentences"])
     return made
 
 
@@ -64,7 +63,7 @@ def test_the_descriptions_name_the_merged_parts(store):
 
 def test_merged_parts_are_current_and_not_merged_again(store):
     compact(store, SETTINGS)
-    assert {r.status for r in engine.run(store, SETTINGS, stages=["sentences"])} == {"current"}
+    assert {r.status for r in engine.run(store, SETTINGS, tables=["sentences"])} == {"current"}
     assert compact(store, SETTINGS) == []
 
 
@@ -113,10 +112,13 @@ def test_a_compaction_killed_after_its_journal_is_finished_by_the_next_run(store
 
 @pytest.mark.parametrize("up_to_date", [True, False])
 def test_the_table_of_entities_is_not_made_anew_for_merged_parts(store, up_to_date):
-    made_from = engine.entities_fingerprint(engine.entities_inputs(store), SETTINGS) if up_to_date else "older"
+    entities = stages.STAGES["entities"]
+
+    def made_from():
+        return corpus_fingerprint(corpus_inputs(store, entities), entities, SETTINGS)
+
     no_rows = TABLES["entities"].from_rows([])
-    store.write("entities", "part-00000", no_rows, fingerprint=made_from, code_version="")
+    store.write("entities", WHOLE, no_rows, fingerprint=made_from() if up_to_date else "older", code_version="")
     assert compact(store, SETTINGS)
-    assert store.parts("entities") == ["part-00000"]
-    now = store.stamp("entities", "part-00000").fingerprint
-    assert (now == engine.entities_fingerprint(engine.entities_inputs(store), SETTINGS)) == up_to_date
+    assert store.parts("entities") == [WHOLE]
+    assert (store.stamp("entities", WHOLE).fingerprint == made_from()) == up_to_date

@@ -8,6 +8,8 @@ import pytest
 
 from pipeline.errors import EngineError, MissingInputError
 from pipeline.running import engine
+from pipeline.running import stages as graph
+from pipeline.running.checking import check_all
 from pipeline.running.stages import Stage, _each_article
 from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
@@ -48,7 +50,7 @@ def stages(monkeypatch, calls):
         "sentences": Stage("sentences", ("articles",), sentences, ("language/tokens.py",)),
         "quotes": Stage("quotes", ("articles", "sentences"), quotes, ("quotes",)),
     }
-    monkeypatch.setattr(engine, "STAGES", made)
+    monkeypatch.setattr(graph, "STAGES", made)
     return made
 
 
@@ -68,7 +70,7 @@ def statuses(results):
 
 
 def run(store, **more):
-    return engine.run(store, SETTINGS, stages=["sentences", "quotes"], **more)
+    return engine.run(store, SETTINGS, tables=["sentences", "quotes"], **more)
 
 
 def test_stages_run_once_and_are_then_current(store, stages, calls, make_article):
@@ -110,7 +112,7 @@ def test_a_stage_whose_code_changed_runs_again(store, stages, calls, make_articl
 def test_a_stage_without_its_input_names_what_is_missing(store, stages, make_article):
     put(store, "part-00000", make_article("One.", uri="a"))
     with pytest.raises(MissingInputError, match=r"quotes is made from sentences.*part-00000.*\+quotes"):
-        engine.run(store, SETTINGS, stages=["quotes"])
+        engine.run(store, SETTINGS, tables=["quotes"])
 
 
 @dataclasses.dataclass
@@ -210,7 +212,7 @@ def test_an_article_that_an_extractor_fails_on_is_quarantined_and_the_others_are
 def test_checks_can_be_made_of_what_is_there(store, stages, make_article):
     put(store, "part-00000", make_article("One.", uri="a"))
     run(store)
-    checks = engine.check_all(store, rejecting)
+    checks = check_all(store, rejecting)
     assert set(checks["table"].to_pylist()) == {"articles", "sentences", "quotes"}
     assert store.parts("checks") == []
 
@@ -218,4 +220,4 @@ def test_checks_can_be_made_of_what_is_there(store, stages, make_article):
 def test_an_engine_that_there_is_not_is_told(store, stages, make_article):
     put(store, "part-00000", make_article("One.", uri="a"))
     with pytest.raises(EngineError, match="no engine 'rey'; there are local, ray"):
-        engine.run(store, Settings(engine="rey"), stages=["sentences"])
+        engine.run(store, Settings(engine="rey"), tables=["sentences"])

@@ -13,7 +13,7 @@ import pytest
 
 from expectations.validation import validate
 from pipeline.articles.reading import list_inputs
-from pipeline.running import engine
+from pipeline.running import engine, pool
 from pipeline.running.intake import ingest
 from pipeline.running.result import PartResult
 from pipeline.settings import Settings
@@ -39,7 +39,7 @@ def work(tmp_path):
 
 
 def in_pool(work, parts, workers=2, on_words=lambda words: None):
-    return {made.part: made for results in engine._in_pool(work, parts, workers, on_words) for made in results}
+    return {made.part: made for results in pool.in_pool(work, parts, workers, on_words) for made in results}
 
 
 def test_every_part_is_made_once(work, tmp_path):

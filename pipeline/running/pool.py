@@ -1,0 +1,189 @@
+"""Worker processes on this machine: how they start, what they share, and how they end."""
+
+from __future__ import annotations
+
+import collections
+import concurrent.futures
+import contextlib
+import logging
+import multiprocessing
+import os
+import queue
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import resource_tracker
+from typing import Any
+
+from pipeline.running.result import PartResult, worker_died
+from pipeline.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+PRELOADED = ["pipeline.running.preload", "expectations.preload"]
+"""Modules that the server which forks the workers imports, where it finds them."""
+PRELOADED_MODEL = "QUOTIDIAN_PRELOADED_MODEL"
+"""The environment variable that tells that server which model to load; empty for the one that came along."""
+
+
+def in_process(
+    work: Callable[..., list[PartResult]], parts: Sequence[str], on_words: Callable[[int], None]
+) -> Generator[list[PartResult]]:
+    """Map over parts one after the other, in this process."""
+    for part in parts:
+        yield work(part, on_words=on_words)
+
+
+_words: Any = None
+"""In a worker process: the queue on which it says how many words it has parsed."""
+
+
+def _start_worker(words: Any) -> None:
+    global _words
+    _words = words
+    be_a_worker()
+
+
+def be_a_worker() -> None:
+    """In a process that works for another: let that one be interrupted and end this one, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # half-made parts leave no trace
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+@contextlib.contextmanager
+def starting_workers() -> Iterator[None]:
+    """Processes that are started meanwhile are not interrupted, even before they can say so.
+
+    They inherit that. An interrupt of this process waits until the end. (Windows cannot hold signals back.)
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # which would let interrupts through again if it were started in between
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed holds the store's lock no longer, so its workers may not write any more."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _work_in_pool(work: Callable[..., list[PartResult]], part: str) -> list[PartResult]:
+    return work(part, on_words=_words.put)
+
+
+def in_pool(
+    work: Callable[..., list[PartResult]], parts: Sequence[str], workers: int, on_words: Callable[[int], None]
+) -> Generator[list[PartResult]]:
+    """Map over parts in worker processes, in the order given.
+
+    When a worker dies, the parts that were in work are each done once more, alone; one on which a
+    worker dies again has failed. The others go on in a new pool.
+    """
+    waiting = collections.deque(parts)
+    while waiting:
+        for part in (yield from _until_one_dies(work, waiting, workers, on_words)):
+            logger.warning("A worker died while %s was in work; it is done once more, alone.", part)
+            if (yield from _until_one_dies(work, collections.deque([part]), 1, on_words)):
+                yield [worker_died(part)]
+
+
+def _until_one_dies(
+    work: Callable[..., list[PartResult]],
+    waiting: collections.deque[str],
+    workers: int,
+    on_words: Callable[[int], None],
+) -> Generator[list[PartResult], None, list[str]]:
+    """Take parts from `waiting` and do them; returns those that were in work when a worker died.
+
+    Workers are forked from one server process that has imported the libraries, so each costs little
+    to start and shares their memory.
+    """
+    context = _worker_context()
+    words = context.Queue()
+    stop = threading.Event()
+    listener = threading.Thread(target=_listen, args=(words, on_words, stop), daemon=True)
+    listener.start()
+    pool = concurrent.futures.ProcessPoolExecutor(workers, context, _start_worker, (words,))
+    in_work: dict[concurrent.futures.Future[list[PartResult]], str] = {}
+    try:
+        while waiting or in_work:
+            while waiting and len(in_work) < workers:
+                in_work[pool.submit(_work_in_pool, work, waiting[0])] = waiting[0]
+                waiting.popleft()
+            done, _ = concurrent.futures.wait(in_work, return_when=concurrent.futures.FIRST_COMPLETED)
+            for future in done:
+                made = future.result()
+                del in_work[future]
+                yield made
+    except BrokenProcessPool:
+        return list(in_work.values())
+    except BaseException:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        stop.set()
+        listener.join(1)
+    return []
+
+
+def _worker_context() -> Any:
+    """How workers are started: by a server that is ready to, where there can be one.
+
+    It is waited for here, with a process that does nothing. A run that is interrupted while the server imports
+    then leaves no worker behind that starts too late, and complains.
+    """
+    if not _can_fork_from_a_server():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    process = context.Process(target=_nothing)
+    process.start()
+    process.join()
+    return context
+
+
+def _nothing() -> None:
+    pass
+
+
+def _can_fork_from_a_server() -> bool:
+    return "forkserver" in multiprocessing.get_all_start_methods()
+
+
+def prepare_workers(settings: Settings) -> None:
+    """Start the server that forks the workers, if it does not run yet.
+
+    It imports the libraries and loads the model while this process goes on, and the workers share both.
+    """
+    if _can_fork_from_a_server():
+        from multiprocessing import forkserver
+
+        os.environ[PRELOADED_MODEL] = settings.model or ""
+        forkserver.set_forkserver_preload(PRELOADED)
+        with starting_workers():
+            forkserver.ensure_running()
+
+
+def _listen(words: Any, on_words: Callable[[int], None], stop: threading.Event) -> None:
+    while not stop.is_set():
+        try:
+            on_words(words.get(timeout=0.2))
+        except queue.Empty:
+            continue
+        except (OSError, EOFError):
+            return
+
+
+def default_workers() -> int:
+    """One worker a processor that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

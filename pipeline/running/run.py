@@ -1,0 +1,141 @@
+"""One run over the tables of a store: the only way in which they are brought up to date.
+
+The command line and Dagster both call it, and add nothing of their own. What lies above this room is handed in:
+`validate` judges a part before it is written, `publish` writes what stands beside the tables for their readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.articles.reading import InputFile
+from pipeline.errors import OutputError
+from pipeline.language.identity import identify
+from pipeline.running import compaction, engine
+from pipeline.running.checking import judge
+from pipeline.running.intake import Ingested, ingest
+from pipeline.running.making import Validator
+from pipeline.running.result import PartResult
+from pipeline.running.wholeness import PUBLISHED, UNFINISHED, Findings, Known, clear_away, look_after
+from pipeline.settings import Settings
+from pipeline.tables.store import Store
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What a run tells while it is at work."""
+
+    reading: Callable[[], None] = lambda: None
+    """Called when there is something to read."""
+    article: Callable[[], None] = lambda: None
+    """Called for each record that is read."""
+    start: Callable[[int], None] = lambda words: None
+    """Called with the number of words that are to be worked on."""
+    words: Callable[[int], None] = lambda words: None
+    """Called with a number of words each time that so many are parsed."""
+
+
+@dataclass
+class Outcome:
+    """What came of a run: the articles taken in (where there were sources), a result a part, and what was mended."""
+
+    taken: Ingested = field(default_factory=Ingested)
+    results: list[PartResult] = field(default_factory=list)
+    mended: list[str] = field(default_factory=list)
+
+    @property
+    def failures(self) -> list[str]:
+        """What failed, in a sentence each."""
+        return [*self.taken.failures, *(failure for result in self.results for failure in result.failures)]
+
+
+@dataclass(frozen=True)
+class Run:
+    """How the tables of a store are brought up to date; `do` does it."""
+
+    store: Store
+    settings: Settings
+    validate: Validator | None = None
+    publish: Callable[[Store], object] | None = None
+    progress: Progress = Progress()
+
+    def do(self, inputs: Sequence[InputFile] | None = None, tables: Sequence[str] | None = None) -> Outcome:
+        """Take in what is new in `inputs`, then bring `tables`, or all, up to date; without inputs only the latter.
+
+        Holds the store meanwhile. Finishes what an interrupted compaction had ready, mends what the store has lost,
+        and publishes where what is published is not of the tables as they are now.
+
+        Raises OutputLockedError where another process holds the store, OutputError where it cannot be written or
+        vanishes meanwhile, MissingInputError where a table is to be made of one that is not there.
+        """
+        identify(self.settings.model)
+        self.store.create()
+        outcome = Outcome()
+        with self.store.lock():
+            compaction.finish(self.store)
+            known = Known(self.store)
+            found = look_after(self.store, known, judged=self.validate is not None)
+            outcome.mended += found.told
+            self.store.write_bytes(UNFINISHED, b"")
+            if inputs is not None:
+                outcome.taken = self._take_in(inputs, found)
+                outcome.mended += clear_away(self.store, found.lost)
+            outcome.results = self._make(tables, found)
+            self._expect(outcome)
+            known.remember(f"quarantine/{table}-{part}.parquet" for table, part in found.again - _made(outcome))
+            self._publish(known)
+            self.store.remove(UNFINISHED)
+        return outcome
+
+    def compact(self) -> list[compaction.Merge]:
+        """Merge the small parts that many small runs leave behind."""
+        with self.store.lock():
+            merges = compaction.compact(self.store, self.settings)
+            known = Known(self.store)
+            look_after(self.store, known, judged=False)
+            known.save()
+            self._publish(known)
+        return merges
+
+    def _take_in(self, inputs: Sequence[InputFile], found: Findings) -> Ingested:
+        progress = self.progress
+        return ingest(
+            self.store, inputs, self.settings, self.validate, progress.article, progress.reading, found.lost
+        )  # fmt: skip
+
+    def _make(self, tables: Sequence[str] | None, found: Findings) -> list[PartResult]:
+        again = found.again | {one for one in found.unjudged if not judge(self.store, *one, self.validate)}
+        return engine.run(
+            self.store, self.settings, tables=tables, validate=self.validate, again=again,
+            on_words=self.progress.words, on_start=self.progress.start,
+        )  # fmt: skip
+
+    def _publish(self, known: Known) -> None:
+        """Write what stands beside the tables, where it was last written of others."""
+        if self.publish is None or known.files.get(PUBLISHED) == [known.state, ""]:
+            return
+        self.publish(self.store)
+        known.files[PUBLISHED] = [known.state, ""]
+        known.save()
+
+    def _expect(self, outcome: Outcome) -> None:
+        """Raise OutputError where a part that was made or found is not there any more."""
+        present = {table: set(self.store.parts(table)) for table, _ in _written(outcome)}
+        missing = next((f"{table}/{part}" for table, part in _written(outcome) if part not in present[table]), None)
+        if missing is not None:
+            raise OutputError(
+                f"The output folder {self.store.root} has lost {missing} while the run was at work; run again."
+            )
+
+
+def _written(outcome: Outcome) -> Iterator[tuple[str, str]]:
+    """The tables and parts that must be there after a run."""
+    yield from (("articles", part) for part in outcome.taken.parts)
+    for result in outcome.results:
+        if result.status == "made" or (result.status == "current" and result.rows):
+            yield result.table, result.part
+
+
+def _made(outcome: Outcome) -> set[tuple[str, str]]:
+    return {(result.table, result.part) for result in outcome.results if result.status == "made"}
