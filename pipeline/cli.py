@@ -199,7 +199,9 @@ def compact(output: str | None) -> None:
     from pipeline.settings import Settings
 
     settings = Settings.from_environment(output=output)
-    merges = Run(_open(output), settings, publish=_publish).compact()
+    merges, told = Run(_open(output), settings, publish=_publish).compact()
+    for sentence in told:
+        click.echo(f"quotidian: {sentence}", err=True)
     merged = sum(len(merge.parts) for merge in merges)
     click.echo(f"{merged} parts merged into {len(merges)}." if merges else "Nothing to merge.")
 

@@ -83,20 +83,25 @@ class Run:
                 outcome.mended += clear_away(self.store, found.lost)
             outcome.results = self._make(tables, found)
             self._expect(outcome)
-            known.remember(f"quarantine/{table}-{part}.parquet" for table, part in found.again - _made(outcome))
+            known.remember(_missed(found.again - _made(outcome)))
             self._publish(known)
             self.store.remove(UNFINISHED)
         return outcome
 
-    def compact(self) -> list[compaction.Merge]:
-        """Merge the small parts that many small runs leave behind."""
+    def compact(self) -> tuple[list[compaction.Merge], list[str]]:
+        """Merge the small parts that many small runs leave behind; the merges, and what was found broken or lost."""
         with self.store.lock():
+            compaction.finish(self.store)
+            known = Known(self.store)
+            found = look_after(self.store, known, judged=False)
+            known.remember(_missed(found.again))
+            self.store.write_bytes(UNFINISHED, b"")
             merges = compaction.compact(self.store, self.settings)
             known = Known(self.store)
-            look_after(self.store, known, judged=False)
-            known.save()
+            known.remember(_missed(found.again))
             self._publish(known)
-        return merges
+            self.store.remove(UNFINISHED)
+        return merges, found.told
 
     def _take_in(self, inputs: Sequence[InputFile], found: Findings) -> Ingested:
         progress = self.progress
@@ -139,3 +144,8 @@ def _written(outcome: Outcome) -> Iterator[tuple[str, str]]:
 
 def _made(outcome: Outcome) -> set[tuple[str, str]]:
     return {(result.table, result.part) for result in outcome.results if result.status == "made"}
+
+
+def _missed(again: set[tuple[str, str]]) -> list[str]:
+    """The files of the quarantine that are missing until these tables and parts are made again."""
+    return [f"quarantine/{table}-{part}.parquet" for table, part in again]

@@ -54,14 +54,17 @@ class Known:
         self.files, self.garbled = _read(store)
         self._before = dict(self.files)
 
-    def is_whole(self, name: str, version: str) -> bool:
-        """Whether a file is what is remembered of it, or holds the rows it was written with; it is remembered then."""
+    def is_whole(self, name: str, version: str, finished: bool) -> bool:
+        """Whether a file is what is remembered of it; where the last run has not `finished`, or nothing is remembered
+        of it, whether it holds the rows it was written with. It is remembered then.
+        """
         entry = self.files.get(name)
         if entry is not None and entry[0] == version:
             return True
         content = self.store.file_digest(name)
         same = entry is not None and entry[1] == content
-        if content is None or not (same or _rows_are_whole(self.store, name)):
+        written_since = entry is None or not finished
+        if content is None or not (same or (written_since and _rows_are_whole(self.store, name))):
             return False
         self.files[name] = [version, content]
         return True
@@ -132,7 +135,7 @@ def look_after(store: Store, known: Known, *, judged: bool) -> Findings:
     present = dict(_files(store))
     gone = [name for name in known.files if name not in present and name != PUBLISHED]
     for name, version in present.items():
-        if not known.is_whole(name, version):
+        if not known.is_whole(name, version, finished):
             gone.append(name)
             found.told.append(f"{name} was broken; it is kept as {store.put_aside(name)}.")
     broken = set(gone) & present.keys()
