@@ -140,6 +140,7 @@ def run(
     for told in outcome.mended:
         click.echo(f"quotidian: {told}", err=True)
     display.run_summary(store, outcome)
+    display.passed_over(inputs.passed_over)
     for failure in outcome.failures:
         click.echo(f"quotidian: {failure}", err=True)
     if outcome.failures:

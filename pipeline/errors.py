@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
+_USER = re.compile(r"(?<=://)(?:[^\s/@:]*:(?!\d+(?:/|$))\S*@|[^\s/@]+@)")
+_SECRET = re.compile(
+    r"(?<=[?&;#])([\w.%-]*(?:sig|signature|token|key|secret|passw(?:or)?d|pwd|credential|auth|session)[\w.%-]*=)[^&\s#;'\"<>]+",
+    re.IGNORECASE,
+)
+
+
+def redacted(text: str) -> str:
+    """Text with addresses in it, without their users, passwords, signatures and keys.
+
+    "ftp://***@news.example/a.txt?key=***": what messages, tables and logs show of a source is shown by this.
+    """
+    return _SECRET.sub(r"\1***", _USER.sub("***@", text))
+
 
 class QuotidianError(Exception):
     """Base of all errors meant for the user; the command line shows the message and exits with 2."""
@@ -25,6 +41,10 @@ class MissingInputError(QuotidianError):
 
 class UnknownNameError(QuotidianError):
     """There is no table, entity or quote of that name."""
+
+
+class ReaderError(QuotidianError):
+    """What reads a format is not installed, or does not fit what is."""
 
 
 class SourceNotFoundError(QuotidianError):

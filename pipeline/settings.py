@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 
 DEFAULT_OUTPUT = "output"
 PART_CHARACTERS = 500_000
@@ -11,6 +11,39 @@ PART_CHARACTERS = 500_000
 
 MAX_CHARACTERS = 1_000_000
 """The longest text that is parsed: spaCy's own limit. Its parser needs 4 kB a token, 0.8 GB for such a text."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large what is read may be, so that no input fills the memory or takes for ever: more is quarantined.
+
+    QUOTIDIAN_LIMIT_LINE_BYTES and so on change them.
+    """
+
+    file_bytes: int = 20_000_000
+    """A file that holds a single article."""
+    page_bytes: int = 10_000_000
+    """A web page."""
+    page_elements: int = 40_000
+    """Elements of a web page."""
+    element_attributes: int = 2_000
+    """Attributes of an element of a web page."""
+    line_bytes: int = 20_000_000
+    """A line of JSON or CSV."""
+    cell_characters: int = 5_000_000
+    """A cell of a CSV or Parquet file; a quotation mark that is never closed makes one of all the rest of a file."""
+    head_bytes: int = 1_000_000
+    """The head of a record in a web archive."""
+    unpacked_bytes: int = 5_000_000
+    """A compressed file may always unpack to so much,"""
+    unpacked_ratio: int = 100
+    """and to so many times its size."""
+
+    @classmethod
+    def from_environment(cls) -> Limits:
+        """The limits with those that the environment names changed."""
+        named = {field.name: os.environ.get(f"QUOTIDIAN_LIMIT_{field.name.upper()}") for field in fields(cls)}
+        return cls(**{name: int(value) for name, value in named.items() if value})
 
 
 @dataclass(frozen=True)
@@ -22,6 +55,7 @@ class Settings:
     workers: int = 1
     part_characters: int = PART_CHARACTERS
     max_characters: int = MAX_CHARACTERS
+    limits: Limits = field(default_factory=Limits.from_environment)
     knowledge_base: str | None = None
     engine: str = "local"
     ray_address: str | None = None

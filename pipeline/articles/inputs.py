@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Container, Iterator, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import fsspec
 
-from pipeline.errors import SourceNotFoundError, UnknownFormatError
+from pipeline.errors import SourceNotFoundError, UnknownFormatError, redacted
 
 EXTENSIONS = {
     ".txt": "text",
@@ -28,6 +29,8 @@ EXTENSIONS = {
     ".parquet": "parquet",
     ".warc": "warc",
     ".warc.gz": "warc",
+    ".wet": "warc",
+    ".wet.gz": "warc",
 }
 """The format of a file by the end of its name."""
 
@@ -39,6 +42,9 @@ ABOUT = frozenset({"readme", "license", "licence", "changelog"})
 """Names, without their endings, of files that tell about a folder: articles only where named by themselves."""
 
 WILDCARDS = "*?["
+_ODD = re.compile("[\\x00-\\x1f\\x7f-\\x9f\udc80-\udcff]")
+"""What a file's name may have and a table or a terminal may not: controls, and bytes that are no UTF-8."""
+
 VERSIONS = (
     "ETag", "etag", "md5Hash", "Content-MD5", "mtime", "LastModified", "Last-Modified", "last_modified", "updated",
     "created",
@@ -48,11 +54,12 @@ VERSIONS = (
 
 @dataclass(frozen=True)
 class InputFile:
-    """A file to be read: its address, its format, what tells one version of it from another.
+    """A file to be read: its path, its format, what tells one version of it from another.
 
-    `name` is its path relative to the source that named it, by which articles without a uri of their
-    own are known. `sidecar` is the address of the file that holds the metadata of a text, where there
-    is one; `modified` changes with either of the two.
+    `path` is its address as tables and messages have it, without passwords and keys; `where` is what to open.
+    `name` is its path relative to the source that named it, by which articles without a uri of their own are
+    known. `sidecar` is the address of the file that holds the metadata of a text, where there is one;
+    `modified` changes with either of the two.
     """
 
     path: str
@@ -61,13 +68,34 @@ class InputFile:
     size: int
     modified: str
     sidecar: str | None = None
+    address: str = ""
+
+    @property
+    def where(self) -> str:
+        """What to open: the address with all that `path` does not show."""
+        return self.address or self.path
 
 
-def list_inputs(sources: Sequence[str], file_format: str | None = None) -> list[InputFile]:
+class Inputs(list[InputFile]):
+    """The files that sources name; `passed_over` are the names of those in folders that no reader reads."""
+
+    def __init__(self, files: Iterable[InputFile] = (), passed_over: Iterable[str] = ()) -> None:
+        super().__init__(files)
+        self.passed_over = list(passed_over)
+
+
+def shown(address: str) -> str:
+    """An address without passwords and keys, controls and bytes that are no UTF-8 percent-encoded ("caf%E9.txt")."""
+    return redacted(_ODD.sub(lambda found: "".join(f"%{byte:02X}" for byte in os.fsencode(found[0])), address))
+
+
+def list_inputs(sources: Sequence[str], file_format: str | None = None) -> Inputs:
     """The files that `sources` name, in a fixed order, each once.
 
-    In folders and globs, hidden files, files of formats that no reader reads and files that tell about
-    the folder (README) are passed over. With `file_format`, all files are read as that format.
+    In folders and globs, files of formats that no reader reads are passed over and named; hidden files and
+    folders, those whose names begin with an underscore, as other tools name what is no data (`_temporary`,
+    `_delta_log`), and files that tell about the folder (README) are passed over without a word. With
+    `file_format`, all files are read as that format.
 
     Raises SourceNotFoundError where a source names nothing, and UnknownFormatError where a file named
     by itself, or `file_format`, is of no known format.
@@ -75,26 +103,34 @@ def list_inputs(sources: Sequence[str], file_format: str | None = None) -> list[
     if file_format is not None and file_format not in FORMATS:
         raise UnknownFormatError(f"There is no format {file_format!r}; there are {', '.join(FORMATS)}.")
     found: dict[str, InputFile] = {}
+    unread: dict[str, None] = {}
     for source in sources:
         for file in _inputs_of(source, file_format):
-            found.setdefault(file.path, file)
-    return list(found.values())
+            if isinstance(file, str):
+                unread[file] = None
+            else:
+                found.setdefault(file.where, file)
+    return Inputs(found.values(), unread)
 
 
-def _inputs_of(source: str, file_format: str | None) -> Iterator[InputFile]:
+def _inputs_of(source: str, file_format: str | None) -> Iterator[InputFile | str]:
+    """The files of a source; of those that no reader reads, the names."""
     try:
         fs, path = fsspec.core.url_to_fs(source)
         root, details = _files_of(fs, path, source)
         named = path in details
         if named and file_format is None and format_of(path) is None:
             raise UnknownFormatError(
-                f"{source} is of no known format ({', '.join(EXTENSIONS)}); name its format with --format."
+                f"{shown(source)} is of no known format ({', '.join(EXTENSIONS)}); name its format with --format."
             )
         for name, found in sorted(details.items()):
             info = _followed(fs, name, found)
             relative = posixpath.relpath(name, root) if root else name
             kind = file_format or format_of(name)
-            if kind is None or info["type"] != "file" or not (named or _is_article(relative)):
+            if info["type"] != "file" or not (named or _is_article(relative)):
+                continue
+            if kind is None:
+                yield shown(relative)
                 continue
             address = _address(fs, source, name) if name != path else source
             versions = [_version(info)]
@@ -102,16 +138,17 @@ def _inputs_of(source: str, file_format: str | None) -> Iterator[InputFile]:
             if sidecar:
                 versions.append(_version(details.get(sidecar) or fs.info(sidecar)))
             yield InputFile(
-                address,
-                relative,
+                shown(address),
+                shown(relative),
                 kind,
                 int(info.get("size") or 0),
                 " ".join(versions),
                 sidecar and _address(fs, source, sidecar),
+                address if address != shown(address) else "",
             )
     except (OSError, ImportError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise SourceNotFoundError(f"{source} cannot be read ({why.rstrip('.')}).") from error
+        raise SourceNotFoundError(f"{shown(source)} cannot be read ({shown(why).rstrip('.')}).") from error
 
 
 def _files_of(fs: Any, path: str, source: str) -> tuple[str, dict[str, dict[str, Any]]]:
@@ -123,11 +160,11 @@ def _files_of(fs: Any, path: str, source: str) -> tuple[str, dict[str, dict[str,
     if any(mark in path for mark in WILDCARDS) and not fs.isdir(path):
         details = fs.glob(path, detail=True)
         if not details:
-            raise SourceNotFoundError(f"Nothing matches {source}; name a file or folder of articles.")
+            raise SourceNotFoundError(f"Nothing matches {shown(source)}; name a file or folder of articles.")
         return _fixed_part(path), details
     if fs.isdir(path):
         return path, fs.find(path, detail=True)
-    raise SourceNotFoundError(f"There is no file or folder {source}; name one that holds articles.")
+    raise SourceNotFoundError(f"There is no file or folder {shown(source)}; name one that holds articles.")
 
 
 def _followed(fs: Any, name: str, info: dict[str, Any]) -> dict[str, Any]:
@@ -140,7 +177,7 @@ def _followed(fs: Any, name: str, info: dict[str, Any]) -> dict[str, Any]:
 def _is_article(relative: str) -> bool:
     """Whether a file found in a folder is meant as one: not hidden, no sidecar, nothing about the folder."""
     steps = relative.split("/")
-    hidden = any(step.startswith(".") for step in steps)
+    hidden = any(step.startswith((".", "_")) for step in steps)
     return not (hidden or relative.endswith(SIDECAR) or steps[-1].partition(".")[0].lower() in ABOUT)
 
 

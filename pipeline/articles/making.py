@@ -6,7 +6,8 @@ import datetime as dt
 import functools
 import hashlib
 import re
-from collections.abc import Mapping
+import reprlib
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.articles.article import Article, article_id
@@ -42,7 +43,12 @@ _WORD = re.compile(r"[^\W_]+")
 _MARKS, _WORD_CHARACTERS = re.compile(r"[\w\s]+"), re.compile(r"[\W_]+")
 MOST_MARKS = 0.8
 """A text of which more than this share, white space left out, is punctuation is none; it would take hours to parse."""
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x9b]")
+"""What no text has: U+009B begins a control sequence as Escape does. Others beyond ASCII are Windows' quotes."""
+_METADATA_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_LINE_ENDS = re.compile(r"[\t\n\x0b\f\r\x85\u2028\u2029]+")
+EARLIEST, LATEST = 1500, 2100
+"""The years that an article may be of: before there were no news, and year 1 stands for an unknown one."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -66,7 +72,7 @@ def make(
     faults = [
         Fault("malformed_metadata", f"{name} is {wrong}.", uri, record.line, record.byte)
         for name, value in record.metadata.items()
-        if (wrong := _misuse(name, value))
+        for wrong in _misuse(name, value)
     ]
     published_at, reference_date, date_faults = _published(record, uri)
     faults += date_faults
@@ -119,10 +125,13 @@ def _text(record: Record, uri: str, max_characters: int) -> str:
     text = record.text
     if not isinstance(text, str):
         kind = "missing or null" if text is None else f"a {type(text).__name__}, not a string"
-        raise fault("missing_text", f"The `text` is {kind}.", None if text is None else str(text))
+        raise fault("missing_text", f"The `text` is {kind}.", None if text is None else reprlib.repr(text))
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text:
         raise fault("empty", "There is no text at all.")
+    if len(text) > max_characters:
+        detail = f"The text has {len(text):,} characters, more than the {max_characters:,} that are parsed; split it."
+        raise fault("too_long", detail, text)
     if broken := _SURROGATE.search(text):
         detail = f"Character {broken.start()} is half of a surrogate pair, which no text holds."
         raise fault("invalid_unicode", detail, text)
@@ -134,9 +143,6 @@ def _text(record: Record, uri: str, max_characters: int) -> str:
     marks = len(_MARKS.sub("", text))
     if marks > MOST_MARKS * (marks + len(_WORD_CHARACTERS.sub("", text))):
         raise fault("no_words", f"The text is hardly more than punctuation ({marks:,} marks).", text)
-    if len(text) > max_characters:
-        detail = f"The text has {len(text):,} characters, more than the {max_characters:,} that are parsed; split it."
-        raise fault("too_long", detail, text)
     language, probability = _language(text[:LANGUAGE_CHARACTERS])
     if language != LANGUAGE:
         raise fault("language", f"The text is in {language!r} (probability {probability:.2f}), not in English.", text)
@@ -174,16 +180,22 @@ def _names(value: Any) -> list[str]:
     return [name for item in items if isinstance(item, str) and (name := _storable(item))]
 
 
-def _misuse(name: str, value: Any) -> str | None:
-    """How a metadata value is not what its name stands for; None where it is."""
+def _misuse(name: str, value: Any) -> Iterator[str]:
+    """How a metadata value is not what its name stands for."""
     if name in STRINGS and value is not None and not _is_plain(value):
-        return f"a {type(value).__name__}, not a string"
+        yield f"a {type(value).__name__}, not a string"
     if name in ("authors", "author") and value is not None and not isinstance(value, str):
         if not isinstance(value, list | tuple):
-            return f"a {type(value).__name__}, not a list of names"
-        if any(not isinstance(item, str | None) for item in value):
-            return "a list of other things than names"
-    return None
+            yield f"a {type(value).__name__}, not a list of names"
+        elif any(not isinstance(item, str | None) for item in value):
+            yield "a list of other things than names"
+    if name in METADATA and (control := _METADATA_CONTROL.search(" ".join(_strings(value)))):
+        yield f"written with the control character U+{ord(control[0]):04X}, which was left out"
+
+
+def _strings(value: Any) -> list[str]:
+    items = value if isinstance(value, list | tuple) else [value]
+    return [item for item in items if isinstance(item, str)]
 
 
 def _is_plain(value: Any) -> bool:
@@ -191,8 +203,9 @@ def _is_plain(value: Any) -> bool:
 
 
 def _storable(value: object) -> str:
-    """A value as text that UTF-8 can hold, with no space around it."""
-    return _SURROGATE.sub("\ufffd", str(value).strip())
+    """A value as a line of text that UTF-8 can hold and no terminal obeys, with no space around it."""
+    line = _METADATA_CONTROL.sub("", _LINE_ENDS.sub(" ", str(value)))
+    return _SURROGATE.sub("\ufffd", line.strip())
 
 
 def _published(record: Record, uri: str) -> tuple[dt.datetime | None, dt.date | None, list[Fault]]:
@@ -205,6 +218,8 @@ def _published(record: Record, uri: str) -> tuple[dt.datetime | None, dt.date | 
         return None, None, []
     try:
         moment = parse_moment(value)
+        if not EARLIEST <= moment.year <= LATEST:
+            raise ValueError("no year of an article")
         published = (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
     except (ValueError, OverflowError) as error:
         written = str(value) if _is_plain(value) else f"a {type(value).__name__}"

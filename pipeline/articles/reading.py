@@ -12,12 +12,12 @@ from pipeline.articles.inputs import InputFile, list_inputs
 from pipeline.articles.making import article_from, make
 from pipeline.articles.readers.record import Record
 from pipeline.articles.rejection import Fault, FaultError, Rejection, reject
-from pipeline.settings import MAX_CHARACTERS
+from pipeline.errors import ReaderError
+from pipeline.settings import MAX_CHARACTERS, Limits
 
 __all__ = ["Article", "InputFile", "Rejection", "article_from", "duplicate", "list_inputs", "read"]
 
-LARGEST_FILE = 200_000_000
-"""Bytes of a file that holds a single article; a larger one is refused before it is read."""
+DEFAULTS = Limits()
 SINGLE = ("text", "html")
 """Formats whose files hold one article each."""
 READERS = {
@@ -31,24 +31,33 @@ READERS = {
 """The reader of each format, imported when the first file of that format is read."""
 
 
-def read(file: InputFile, *, max_characters: int = MAX_CHARACTERS) -> Iterator[Article | Rejection]:
+def read(
+    file: InputFile, *, max_characters: int = MAX_CHARACTERS, limits: Limits = DEFAULTS
+) -> Iterator[Article | Rejection]:
     """The articles of a file, one at a time, and a rejection for everything in it that cannot be used.
 
-    Never raises for what a file holds. An article whose date or other metadata cannot be understood
-    comes without them, beside a rejection that tells so.
+    Never raises for what a file holds. An article whose date or other metadata cannot be understood comes
+    without them, beside a rejection that tells so.
+
+    Raises ReaderError where what reads the format is not installed.
     """
-    for item in _records(file):
-        if isinstance(item, Fault):
-            yield reject(item, file.path, file.name)
-            continue
-        try:
-            article, faults = make(item, _own_uri(file, item), file.path, file.format, max_characters)
-        except FaultError as error:
-            yield reject(error.fault, file.path, file.name)
-            continue
-        yield article
-        for fault in faults:
-            yield reject(fault, file.path, file.name)
+    source = file.path
+    try:
+        for item in _records(file, limits):
+            if isinstance(item, Fault):
+                yield reject(item, source, file.name)
+                continue
+            try:
+                article, faults = make(item, _own_uri(file, item), source, file.format, max_characters)
+            except FaultError as error:
+                yield reject(error.fault, source, file.name)
+                continue
+            yield article
+            for fault in faults:
+                yield reject(fault, source, file.name)
+    except ImportError as error:
+        what = f"{file.format} files cannot be read, {source} among them"
+        raise ReaderError(f"{what}: {error}. Install Quotidian's dependencies again.") from error
 
 
 def duplicate(article: Article, first: str) -> Rejection:
@@ -57,20 +66,22 @@ def duplicate(article: Article, first: str) -> Rejection:
     return reject(Fault("duplicate_uri", detail, article.uri, rejected=article.text), article.source, article.uri)
 
 
-def _records(file: InputFile) -> Iterator[Record | Fault]:
-    if file.format in SINGLE and file.size > LARGEST_FILE:
+def _records(file: InputFile, limits: Limits) -> Iterator[Record | Fault]:
+    if file.format in SINGLE and file.size > limits.file_bytes:
         yield Fault("too_long", f"The file has {file.size:,} bytes, more than an article can have; split it.")
         return
     found = False
     reader = importlib.import_module(READERS[file.format])
     try:
-        if not file.size and not _has_bytes(file.path):  # of some addresses the size is not known beforehand
+        if not file.size and not _has_bytes(file.where):  # of some addresses the size is not known beforehand
             yield Fault("empty", "The file is empty.")
             return
-        with fsspec.open(file.path, "rb") as stream:
-            for item in reader.read(file, stream):
+        with fsspec.open(file.where, "rb") as stream:
+            for item in reader.read(file, stream, limits):
                 found = True
                 yield item
+    except ImportError:
+        raise
     except FaultError as error:
         yield error.fault
     except Exception as error:  # whatever a library makes of broken content or a failing disk costs this file only

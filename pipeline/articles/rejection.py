@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from pipeline.errors import redacted
+
 STAGE = "articles"
 KEPT_CHARACTERS = 500
 """How much of a rejected input is kept in the quarantine."""
@@ -47,14 +49,14 @@ class FaultError(Exception):
 
 def reject(fault: Fault, source: str, name: str) -> Rejection:
     """The row of a fault in the file at `source`; `name` stands for the uri where the record has none."""
-    uri = fault.uri or name
-    key = "\0".join(map(str, (fault.reason, uri, source, fault.line, fault.byte, fault.detail, fault.rejected)))
+    uri, detail = fault.uri or name, redacted(fault.detail)
+    key = "\0".join(map(str, (fault.reason, uri, source, fault.line, fault.byte, detail, fault.rejected)))
     kept = None if fault.rejected is None else _storable(fault.rejected[:KEPT_CHARACTERS])
     return Rejection(
         hashlib.sha256(_storable(key).encode()).hexdigest()[:16],
         STAGE,
         fault.reason,
-        _storable(fault.detail),
+        _storable(detail),
         _storable(uri),
         _storable(source),
         fault.line,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections import Counter
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pipeline.tables.store import Store
 
 WIDTH_OF_FILES = 160
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""What would steer a terminal, and is written out instead."""
 
 
 def console() -> Console:
@@ -85,7 +88,7 @@ def _cell(value: Any) -> str:
         return "–"
     if isinstance(value, list):
         value = ", ".join(str(item) for item in value)
-    text = " ".join(str(value).split())
+    text = _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", " ".join(str(value).split()))
     return text if len(text) <= 160 else text[:159] + "…"
 
 
@@ -117,6 +120,15 @@ def run_summary(store: Store, outcome: Outcome) -> None:
             f"{seconds:.1f}" if seconds else "",
         )
     out.print(grid)
+
+
+def passed_over(names: Sequence[str], most: int = 5) -> None:
+    """The files in the sources that no reader reads: how many, and the first of them by name."""
+    if names:
+        more = f" and {len(names) - most:,} more" if len(names) > most else ""
+        files = "file of a format that is not read" if len(names) == 1 else "files of formats that are not read"
+        named = escape(", ".join(_cell(name) for name in names[:most]))
+        console().print(f"{len(names):,} {files}, passed over: {named}{more}.", highlight=False)
 
 
 def overview(store: Store, limit: int = 3) -> None:

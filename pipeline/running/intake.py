@@ -113,7 +113,7 @@ def ingest(
     writer = _Writer(store, settings, validate, done, lost)
     rejections: list[Rejection] = []
     for file in to_read:
-        for item in read(file, max_characters=settings.max_characters):
+        for item in read(file, max_characters=settings.max_characters, limits=settings.limits):
             on_article()
             if isinstance(item, Rejection):
                 rejections.append(item)
@@ -143,7 +143,7 @@ def ingest(
 
 def _version(file: InputFile, settings: Settings) -> str:
     """What must be the same for a file to be passed over: its content, its reader, the limits."""
-    return digest(file.size, file.modified, file.format, settings.max_characters, READERS_VERSION)
+    return digest(file.size, file.modified, file.format, settings.max_characters, str(settings.limits), READERS_VERSION)
 
 
 def _digest(compared: dict[str, Any]) -> str:

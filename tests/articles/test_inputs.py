@@ -4,7 +4,8 @@ import fsspec
 import pytest
 
 from pipeline.articles.inputs import FORMATS, format_of, list_inputs
-from pipeline.errors import SourceNotFoundError, UnknownFormatError
+from pipeline.articles.reading import read
+from pipeline.errors import SourceNotFoundError, UnknownFormatError, redacted
 
 
 def touch(folder, *names):
@@ -113,3 +114,42 @@ def test_the_longest_ending_decides():
     assert format_of("b.gz") is None
     assert format_of("https://news.example/a.jsonl?key=b.txt") == "jsonl"
     assert set(FORMATS) == {"text", "html", "jsonl", "csv", "parquet", "warc"}
+
+
+def test_folders_of_other_tools_are_passed_over_and_unknown_files_named(tmp_path):
+    touch(tmp_path, "a.txt", "_temporary/b.txt", "_delta_log/c.jsonl", "_SUCCESS", ".d.docx", "e.pdf", "deep/f.docx")
+    inputs = list_inputs([str(tmp_path)])
+    assert (names(inputs), inputs.passed_over) == (["a.txt"], ["deep/f.docx", "e.pdf"])
+    assert names(list_inputs([f"{tmp_path}/_temporary"])) == ["b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("ftp://ann:pa55@news.example:21/a.txt", "ftp://***@news.example:21/a.txt"),
+        ("ftp://ann:pa/5@5@news.example/a.txt", "ftp://***@news.example/a.txt"),
+        ("s3://KEY@bucket/a.txt", "s3://***@bucket/a.txt"),
+        ("https://news.example:8080/@ann/a.txt", "https://news.example:8080/@ann/a.txt"),
+        ("https://n.example/a?b=1&X-Amz-Signature=ab%2F1&c=2", "https://n.example/a?b=1&X-Amz-Signature=***&c=2"),
+        ("https://n.example/a?sig=x&sv=2", "https://n.example/a?sig=***&sv=2"),
+        ("no address: a@b and c=d", "no address: a@b and c=d"),
+    ],
+)
+def test_what_opens_a_source_is_not_shown(address, shown):
+    assert redacted(address) == shown
+
+
+def test_a_source_that_cannot_be_read_is_named_without_its_password():
+    with pytest.raises(SourceNotFoundError) as raised:
+        list_inputs(["ftp://ann:pa55word@127.0.0.1:9/a.txt"])
+    assert "127.0.0.1" in str(raised.value)
+    assert "pa55word" not in str(raised.value)
+
+
+def test_a_file_is_opened_by_its_whole_address_and_known_by_what_is_shown(monkeypatch):
+    fs = fsspec.filesystem("memory")
+    fs.pipe_file("/secret-news/a.jsonl?token=abc", b'{"text": "The council of Marlow met on Monday, they said."}\n')
+    (file,) = list_inputs(["memory://secret-news/a.jsonl?token=abc"], "jsonl")
+    assert (file.path, file.name) == ("memory://secret-news/a.jsonl?token=***", "a.jsonl?token=***")
+    (article,) = read(file)
+    assert (article.source, article.uri) == (file.path, "a.jsonl?token=***#1")

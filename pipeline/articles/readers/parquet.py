@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from pipeline.articles.inputs import InputFile
 from pipeline.articles.making import METADATA
 from pipeline.articles.readers.record import Record
 from pipeline.articles.rejection import Fault
+from pipeline.settings import Limits
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-BATCH_ROWS = 500
+BATCH_ROWS = 100
 BUFFER_BYTES = 1 << 20
 """How much of a column is read at a time: a row group may be larger than memory."""
 
 
-def read(file: InputFile, stream: BinaryIO) -> Iterator[Record | Fault]:
+def read(file: InputFile, stream: BinaryIO, limits: Limits) -> Iterator[Record | Fault]:
     """The articles of a Parquet file, a batch of rows at a time. A broken row group costs that row group."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     try:
         parquet = pq.ParquetFile(stream, buffer_size=BUFFER_BYTES)
         names = parquet.schema_arrow.names
@@ -33,25 +31,60 @@ def read(file: InputFile, stream: BinaryIO) -> Iterator[Record | Fault]:
         yield Fault("missing_column", f"The file has no column `text`; its columns are: {', '.join(names)[:300]}.")
         return
     wanted = [name for name in names if name == "text" or name in METADATA]
+    # A text that stands in many rows is held once: a page of some kilobytes may tell of gigabytes.
+    strings = [name for name in wanted if pa.types.is_string(parquet.schema_arrow.field(name).type)]
+    parquet = pq.ParquetFile(stream, buffer_size=BUFFER_BYTES, read_dictionary=strings)
+    most, total = max(limits.unpacked_bytes, limits.unpacked_ratio * file.size), 0
     first = 1
     for group in range(parquet.num_row_groups):
         line = first
+        meta = parquet.metadata.row_group(group)
+        first += meta.num_rows
+        if fault := _too_large(meta, wanted, line, limits):
+            yield fault
+            continue
         try:
             for batch in parquet.iter_batches(BATCH_ROWS, row_groups=[group], columns=wanted):
                 for i in range(batch.num_rows):
-                    yield _record(batch.slice(i, 1), line)
+                    for item in _record(batch.slice(i, 1), line):
+                        total += len(item.text) if isinstance(item, Record) and isinstance(item.text, str) else 0
+                        if file.size and total > most:
+                            detail = f"The texts of {file.size:,} bytes have more than {most:,} characters."
+                            yield Fault("too_long", detail, line=line)
+                            return
+                        yield item
                     line += 1
         except (OSError, pa.ArrowException) as error:
             yield Fault("broken_archive", f"A row group breaks off before row {line}: {_brief(error)}.", line=line)
-        first += parquet.metadata.row_group(group).num_rows
 
 
-def _record(batch: pa.RecordBatch, line: int) -> Record | Fault:
-    try:
-        row = batch.to_pylist()[0]
-    except (ValueError, OverflowError) as error:  # a date that no calendar has, or bytes that are no text
-        return Fault("unreadable", f"Row {line} holds a value that cannot be read: {_brief(error)}.", line=line)
-    return Record(row.pop("text"), row, line=line)
+def _too_large(group: Any, wanted: list[str], line: int, limits: Limits) -> Fault | None:
+    """The fault of a row group that unpacks to more than it may, or whose cells have more bytes than any text."""
+    for i in range(group.num_columns):
+        column = group.column(i)
+        packed, unpacked = column.total_compressed_size, column.total_uncompressed_size
+        if column.path_in_schema.partition(".")[0] not in wanted:
+            continue
+        ratio = unpacked > max(limits.unpacked_bytes, limits.unpacked_ratio * packed)
+        if ratio or unpacked > max(limits.unpacked_bytes, 4 * limits.cell_characters * max(column.num_values, 1)):
+            detail = f"{packed:,} bytes of `{column.path_in_schema}` unpack to {unpacked:,}, which are no texts."
+            return Fault("too_long", detail, line=line)
+    return None
+
+
+def _record(batch: pa.RecordBatch, line: int) -> Iterator[Record | Fault]:
+    """The record of a row; a value that cannot be read costs the row if it is the text, else that value."""
+    row: dict[str, Any] = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        try:
+            row[name] = column[0].as_py()
+        except (ValueError, OverflowError) as error:  # a date that no calendar has, or bytes that are no text
+            detail = f"Row {line} holds a value of `{name}` that cannot be read: {_brief(error)}."
+            if name == "text":
+                yield Fault("unreadable", detail, line=line)
+                return
+            yield Fault("malformed_metadata", detail, line=line)
+    yield Record(row.pop("text"), row, line=line)
 
 
 def _brief(error: Exception) -> str:

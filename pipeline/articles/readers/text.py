@@ -7,21 +7,24 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 import fsspec
+import yaml
 
 from pipeline.articles.decoding import decode
-from pipeline.articles.inputs import InputFile
+from pipeline.articles.inputs import InputFile, shown
 from pipeline.articles.readers.record import Record
 from pipeline.articles.rejection import Fault, FaultError
+from pipeline.settings import Limits
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _NAME_FIRST = re.compile(r"(?:\s|#.*\n)*(?:[\w-]+[ \t]*:|\Z)")
 """How a front matter begins. Other text between two rules is text."""
+_LARGEST_SIDECAR = 1_000_000
 _NULLS = ("", "~", "null", "Null", "NULL")
 
 
-def read(file: InputFile, stream: BinaryIO) -> Iterator[Record | Fault]:
+def read(file: InputFile, stream: BinaryIO, limits: Limits) -> Iterator[Record | Fault]:
     """The article of a text file. Where its metadata cannot be read, it comes without them, and a fault."""
-    text, encoding = decode(stream.read())
+    text, encoding = decode(stream.read(limits.file_bytes))
     metadata: dict[str, Any] = {}
     front = _FRONT_MATTER.match(text)
     if front and _NAME_FIRST.match(front[1]):
@@ -41,16 +44,14 @@ def read(file: InputFile, stream: BinaryIO) -> Iterator[Record | Fault]:
 def _sidecar(path: str) -> dict[str, Any]:
     try:
         with fsspec.open(path, "rb") as stream:
-            text, _ = decode(stream.read())
+            text, _ = decode(stream.read(_LARGEST_SIDECAR))
     except (OSError, FaultError) as error:
-        raise FaultError(Fault("malformed_metadata", f"{path} cannot be read: {error}")) from error
-    return _mapping(text, path)
+        raise FaultError(Fault("malformed_metadata", f"{shown(path)} cannot be read: {error}")) from error
+    return _mapping(text, shown(path))
 
 
 def _mapping(text: str, what: str, first_line: int = 1) -> dict[str, Any]:
     """Names and values, which stay as written, dates and numbers too: they are understood like all formats'."""
-    import yaml
-
     try:
         value = yaml.load(text, yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:

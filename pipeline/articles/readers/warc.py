@@ -5,28 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+import brotli
+from warcio.archiveiterator import WARCIterator
+from warcio.bufferedreaders import ChunkedDataReader
+
 from pipeline.articles.decoding import decode
 from pipeline.articles.inputs import InputFile
 from pipeline.articles.readers.html import article_of
 from pipeline.articles.readers.members import CHUNK, BrokenMemberError, Resumable, members_of
 from pipeline.articles.readers.record import Record
 from pipeline.articles.rejection import Fault, FaultError
+from pipeline.settings import Limits
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 WARC_TYPES = ("response", "resource", "conversion")
-LARGEST_PAGE = 20_000_000
-"""Bytes of a page; more are not held in memory."""
+PACKINGS = ("", "identity", "gzip", "x-gzip", "deflate", "br")
+"""How the content of a page may be packed to be read."""
 NEXT_RECORD = b"\nWARC/1."
 
 
-def read(file: InputFile, stream: BinaryIO) -> Iterator[Record | Fault]:
+def read(file: InputFile, stream: BinaryIO, limits: Limits) -> Iterator[Record | Fault]:
     """The pages of a web archive that were fetched with success, one at a time. A broken record costs that record.
 
     The day on which a page was fetched says nothing of when it was published, and is not used.
     """
-    archive = _Archive()
-    for piece in members_of(stream) if file.path.endswith(".gz") else [stream]:
-        yield from archive.pages_of(Resumable(piece))
+    archive = _Archive(limits)
+    for piece in members_of(stream, limits) if file.path.endswith(".gz") else [stream]:
+        if piece is None:
+            yield archive.broken("bytes that belong to no record were passed over")
+        else:
+            yield from archive.pages_of(Resumable(piece))
     if not archive.records and not archive.faults:
         yield Fault("broken_archive", "The file holds no WARC record.")
 
@@ -34,43 +42,54 @@ def read(file: InputFile, stream: BinaryIO) -> Iterator[Record | Fault]:
 class _Archive:
     """Counts the records of an archive while they are read."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
         self.records = self.faults = 0
 
     def pages_of(self, stream: Resumable) -> Iterator[Record | Fault]:
         """The pages in a stream of records; where a record is broken, a fault, and on from the next one."""
-        from warcio.archiveiterator import WARCIterator
-
         resumed = True
         while resumed:
             resumed = False
             iterator = WARCIterator(stream, block_size=CHUNK)
             page: Record | Fault | None = None  # given when the bytes of its record are known to be whole
+            stream.allow(self.limits.head_bytes)
+            began = self.records
             try:
                 for record in iterator:
                     if page := self._checked(page, iterator):
                         yield page
                         page = None
                     self.records += 1
-                    page = _page(record, self.records)
+                    stream.allow(None)
+                    page = _page(record, self.records, self.limits)
+                    _drain(record)
+                    stream.allow(self.limits.head_bytes)
+            except (ImportError, FaultError):
+                raise
             except Exception as error:  # warcio lets out whatever a broken head makes of its code
                 if page and not iterator.err_count and not isinstance(error, BrokenMemberError):
                     yield page
-                yield self._broken(" ".join(str(error).split())[:200].rstrip(".") or type(error).__name__)
+                yield self.broken(" ".join(str(error).split())[:200].rstrip(".") or type(error).__name__)
+                stream.allow(None)
                 if not isinstance(error, OSError):
                     resumed = _resume(iterator, stream)
             else:
                 if page := self._checked(page, iterator):
                     yield page
+                # warcio takes a head that is cut for the end.
+                if iterator.next_line or (began == self.records and stream.taken):
+                    yield self.broken("its head is cut")
 
     def _checked(self, page: Record | Fault | None, iterator: Any) -> Record | Fault | None:
         """The page of a record after which the next begins, or the file ends; else a fault."""
         if not iterator.err_count:
             return page
         iterator.err_count = 0
-        return self._broken("it has another length than its head says")
+        return self.broken("it has another length than its head says")
 
-    def _broken(self, what: str) -> Fault:
+    def broken(self, what: str) -> Fault:
+        """The fault of a record, or of what lies behind it."""
         self.faults += 1
         detail = f"The archive is broken in or after record {self.records}: {what}."
         return Fault("broken_archive", detail, line=max(self.records, 1))
@@ -81,17 +100,44 @@ def _resume(iterator: Any, stream: Resumable) -> bool:
     if iterator.reader and iterator.reader.buff:
         stream.unread(iterator.reader.buff.read())
     try:
-        found = stream.seek(NEXT_RECORD)
-    except OSError:  # the archive breaks off here, which has been told
+        found, _ = stream.seek(NEXT_RECORD)
+    except (OSError, FaultError):  # the archive breaks off here, which has been told
         return False
     stream.read(1)
     return found
 
 
-def _page(record: Any, number: int) -> Record | Fault | None:
+def _drain(record: Any) -> None:
+    """Read a record to its end. Raises OSError where the file ends before."""
+    while record.raw_stream.read(CHUNK):
+        pass
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        raise OSError("the file ends in the middle of it")
+
+
+def _brotli(record: Any, most: int) -> bytes | None:
+    """The content of a page that is packed with Brotli, of which a few bytes may unpack to gigabytes; else None."""
+    chunked = record.http_headers.get_header("Transfer-Encoding") == "chunked"
+    stream = ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream
+    unpack, content, packed = brotli.Decompressor(), b"", b""
+    try:
+        while len(content) < most and not unpack.is_finished():
+            packed = stream.read(CHUNK) if unpack.can_accept_more_data() else b""
+            piece = unpack.process(packed, output_buffer_limit=most)
+            if not piece and not packed:
+                return None
+            content += piece
+    except brotli.error:
+        return None
+    return content[:most]
+
+
+def _page(record: Any, number: int, limits: Limits) -> Record | Fault | None:
     """The article of a record; None where it holds no page. Raises OSError where the record breaks off."""
     if not record.rec_type:
         raise ValueError("it has no WARC-Type")
+    if record.format == "warc" and not record.rec_headers.get_header("Content-Length"):
+        raise ValueError("its head is cut or has no Content-Length")
     uri = record.rec_headers.get_header("WARC-Target-URI")
     headers = record.http_headers or record.rec_headers
     kind, _, charset = (headers.get_header("Content-Type") or "").lower().partition(";")
@@ -100,16 +146,21 @@ def _page(record: Any, number: int) -> Record | Fault | None:
     is_page = kind in HTML_TYPES or (kind == "text/plain" and not (uri or "").endswith("/robots.txt"))
     if record.rec_type not in WARC_TYPES or status != "200" or not is_page:
         return None
-    content = record.content_stream().read(LARGEST_PAGE + 1)
-    while record.raw_stream.read(CHUNK):
-        pass
-    if getattr(record.raw_stream, "limit", 0) > 0:
-        raise OSError("the file ends in the middle of it")
-    if len(content) > LARGEST_PAGE:
-        return Fault("too_long", f"The page has more than {LARGEST_PAGE:,} bytes.", uri=uri, line=number)
+    packing = (record.http_headers.get_header("Content-Encoding") or "") if record.http_headers else ""
+    if packing.strip().lower() not in PACKINGS:
+        detail = f"The page is packed in a way that is not read (Content-Encoding: {packing.strip()[:40]!r})."
+        return Fault("encoding", detail, uri=uri, line=number)
+    is_brotli = packing.strip().lower() == "br"
+    most = limits.page_bytes + 1
+    content = _brotli(record, most) if is_brotli else record.content_stream().read(most)
+    _drain(record)
+    if content is None:
+        return Fault("encoding", "The page is said to be packed with Brotli, and is not.", uri=uri, line=number)
+    if len(content) > limits.page_bytes:
+        return Fault("too_long", f"The page has more than {limits.page_bytes:,} bytes.", uri=uri, line=number)
     declared = charset.partition("charset=")[2].partition(";")[0].strip(" \"'") or None
     if kind in HTML_TYPES:
-        return article_of(content, declared, number, uri=uri)
+        return article_of(content, limits, declared, number, uri=uri)
     try:
         text, encoding = decode(content, declared)
     except FaultError as error:
