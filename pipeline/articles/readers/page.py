@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -118,10 +119,11 @@ def _dated(data: Any, depth: int) -> Iterator[tuple[bool, str]]:
             yield from _dated(item, depth + 1)
     elif isinstance(data, dict):
         kinds = data.get("@type")
-        kind = next((k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)), "")
+        named = [k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)]
+        articles = [kind for kind in named if _ARTICLE_TYPES.search(kind)]
         date = data.get("datePublished")
-        if isinstance(date, str) and _ARTICLE_TYPES.search(kind):
-            yield kind.endswith("Page"), date
+        if isinstance(date, str) and articles:
+            yield all(kind.endswith("Page") for kind in articles), date
         for item in data.values():
             if isinstance(item, list | dict):
                 yield from _dated(item, depth + 1)
@@ -171,7 +173,7 @@ def _depth(quotation: Any) -> int:
 
 
 def _menus(tree: Any) -> Iterator[Any]:
-    """Lists and divisions that are called menus, or are hardly more than links, and in no article."""
+    """Lists and divisions that are called menus or are hardly more than links, and paragraphs of links in a row."""
     for element in tree.xpath("//ul | //ol | //div"):
         links = element.xpath("count(.//a)")
         if links < _LINKS_OF_A_MENU or element.xpath("ancestor::article or .//article or .//p or .//h1"):
@@ -181,6 +183,16 @@ def _menus(tree: Any) -> Iterator[Any]:
         linked = sum(len("".join(a.itertext()).strip()) for a in element.iter("a"))
         if linked >= _SHARE_OF_LINKS * text or (named and linked >= text / 2):
             yield element
+    for _, run in itertools.groupby(tree.iter("p"), key=lambda p: (p.getparent(), _is_link(p))):
+        paragraphs = list(run)
+        if len(paragraphs) >= _LINKS_OF_A_MENU and _is_link(paragraphs[0]):
+            yield from paragraphs
+
+
+def _is_link(paragraph: Any) -> bool:
+    """Whether a paragraph is a link and nothing else."""
+    links = list(paragraph.iter("a"))
+    return len(links) == 1 and "".join(links[0].itertext()).strip() == "".join(paragraph.itertext()).strip()
 
 
 def _drop(parent: Any, element: Any) -> None:
