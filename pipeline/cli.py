@@ -237,20 +237,29 @@ def report(output: str | None, html: str | None) -> None:
     help="A file for one TABLE, a folder for several (default: one TABLE to standard output).",
 )
 @click.option("--article", default=None, metavar="ID", help="Only rows of this article (its article_id or uri).")
-def export(tables: tuple[str, ...], output: str | None, form: str, to: str | None, article: str | None) -> None:
+@click.option(
+    "--escape-formulas",
+    is_flag=True,
+    help="Write ' before text in CSV that a spreadsheet would take for a formula (=, +, -, @).",
+)
+def export(
+    tables: tuple[str, ...], output: str | None, form: str, to: str | None, article: str | None, escape_formulas: bool
+) -> None:
     """Write TABLEs, or all, for other tools: CSV, JSON Lines, PLOVER's events, W3C Web Annotations."""
     from pipeline.errors import OutputError
     from pipeline.publishing import export as exports
 
+    if escape_formulas and form != "csv":
+        raise OutputError(f"Formulas are escaped in csv only, and {form} has none; leave --escape-formulas out.")
     store = _open(output)
     if to is not None:
-        for path in exports.export_to(store, tables, form, to, article):
+        for path in exports.export_to(store, tables, form, to, article, escape_formulas):
             click.echo(path)
         return
     names = tables or exports.tables_of(form, article)
     if len(names) != 1:
         raise OutputError(f"{len(names)} tables do not fit into one file; name a folder for them with --to.")
-    for piece in exports.export(store, names[0], form, article):
+    for piece in exports.export(store, names[0], form, article, escape_formulas):
         click.echo(piece, nl=False)
 
 

@@ -47,11 +47,15 @@ class Form:
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of a table, part by part; with `article`, an id or uri, only those of that article."""
+    """The rows of a table, part by part; with `article`, an id or uri, only those of that article.
+
+    `escape_formulas` asks for an apostrophe before text that a spreadsheet would take for a formula.
+    """
 
     store: Store
     table: str
     article: str | None = None
+    escape_formulas: bool = False
 
     def __iter__(self) -> Iterator[pa.Table]:
         for part in self.store.parts(self.table):
@@ -72,8 +76,12 @@ class Rows:
         return data.filter(pc.is_in(data["article_id"], wanted))
 
 
-def export(store: Store, table: str, form: str, article: str | None = None) -> Iterator[bytes]:
+def export(
+    store: Store, table: str, form: str, article: str | None = None, escape_formulas: bool = False
+) -> Iterator[bytes]:
     """A table as pieces of a file in one of `FORMS`; with `article`, an id or uri, only the rows of that article.
+
+    With `escape_formulas`, CSV has an apostrophe before text that a spreadsheet would take for a formula.
 
     Raises UnknownNameError where there is no such table, or the form does not hold it, and, as pieces are taken,
     OutputError where a part cannot be read.
@@ -84,11 +92,16 @@ def export(store: Store, table: str, form: str, article: str | None = None) -> I
         raise UnknownNameError(f"{form} holds {', '.join(FORMS[form].holds)}; {table} can be had as csv or jsonl.")
     if article is not None and table not in _ABOUT_ARTICLES:
         raise UnknownNameError(f"The rows of {table} are not those of one article; export it whole.")
-    return FORMS[form].write(TABLES[table], Rows(store, table, article))
+    return FORMS[form].write(TABLES[table], Rows(store, table, article, escape_formulas))
 
 
 def export_to(
-    store: Store, tables: Sequence[str], form: str, path: str | os.PathLike[str], article: str | None = None
+    store: Store,
+    tables: Sequence[str],
+    form: str,
+    path: str | os.PathLike[str],
+    article: str | None = None,
+    escape_formulas: bool = False,
 ) -> list[str]:
     """Write these tables, or all that the form holds, and return the paths of the files.
 
@@ -98,7 +111,9 @@ def export_to(
     names = tables or tables_of(form, article)
     single = len(names) == 1 and not os.path.isdir(path) and not os.fspath(path).endswith("/")
     exports = {
-        os.fspath(path) if single else os.path.join(path, name + FORMS[form].ending): export(store, name, form, article)
+        os.fspath(path) if single else os.path.join(path, name + FORMS[form].ending): export(
+            store, name, form, article, escape_formulas
+        )
         for name in names
     }
     for file, pieces in exports.items():
@@ -116,7 +131,8 @@ def _csv(table: Table, rows: Rows) -> Iterator[bytes]:
     """Comma-separated values. Text is in quotes, even if empty; what is missing is nothing at all; lists are JSON."""
     yield _csv_bytes(_flat(table.from_rows([])), header=True)
     for data in rows:
-        yield _csv_bytes(_flat(data), header=False)
+        flat = _flat(data)
+        yield _csv_bytes(_without_formulas(flat) if rows.escape_formulas else flat, header=False)
 
 
 def _csv_bytes(data: pa.Table, header: bool) -> bytes:
@@ -124,6 +140,15 @@ def _csv_bytes(data: pa.Table, header: bool) -> bytes:
     # Arrow's writer, whose output does not depend on the version of Python; csv learnt to quote like this in 3.12.
     pyarrow.csv.write_csv(data, sink, pyarrow.csv.WriteOptions(include_header=header))
     return sink.getvalue()
+
+
+def _without_formulas(data: pa.Table) -> pa.Table:
+    """The table with an apostrophe before each text that begins as a formula does, by which spreadsheets know text."""
+    for index, field in enumerate(data.schema):
+        if pa.types.is_string(field.type):
+            escaped = pc.replace_substring_regex(data[field.name], r"\A([=+\-@\t\r])", r"'\1")
+            data = data.set_column(index, field.name, escaped)
+    return data
 
 
 def _flat(data: pa.Table) -> pa.Table:

@@ -137,6 +137,27 @@ def test_csv_is_what_the_readers_of_python_read(store):
     assert [line[read[0].index("text")] for line in read[1:]] == [row["text"] for row in rows(store, "articles")]
 
 
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t"])
+def test_formulas_are_escaped_where_asked(tmp_path, begin):
+    store = Store(tmp_path / "tables")
+    store.create()
+    row = {"stage": "read", "reason": "empty", "uri": f"a {begin}", "line": -1, "quarantine_id": "q"}
+    faults = TABLES["quarantine"].from_rows([{**row, "detail": f"{begin}1+1\n=2"}])
+    store.write("quarantine", "q", faults, fingerprint="", code_version="")
+    for escape, detail in ((False, f"{begin}1+1\n=2"), (True, f"'{begin}1+1\n=2")):
+        content = b"".join(export(store, "quarantine", "csv", escape_formulas=escape)).decode()
+        (read,) = csv.DictReader(io.StringIO(content, newline=""))
+        assert (read["detail"], read["uri"], read["line"]) == (detail, f"a {begin}", "-1")
+
+
+def test_formulas_are_escaped_in_csv_only(store):
+    output = ["--output", str(store.root)]
+    asked = CliRunner().invoke(main, ["export", "articles", "--escape-formulas", "--format", "jsonl", *output])
+    assert asked.exit_code == 2
+    assert "csv only" in asked.output
+    assert CliRunner().invoke(main, ["export", "articles", "--escape-formulas", *output]).exit_code == 0
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_json_lines_are_the_rows(store, name):
     lines = text(store, name, "jsonl").splitlines()
