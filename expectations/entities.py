@@ -42,7 +42,7 @@ def suite() -> ExpectationSuite:
         holds("seen_in_order", "`first_seen` and `last_seen` are both there or neither, the first not after the last."),
         holds("merge_has_reason", "`merged_because` is there for entities merged into another, and only for them."),
         holds("namesake_complete", "A namesake's id is the one it shares, with a mark; it names articles."),
-        holds("place_only", "Only places have a country, coordinates or a GeoNames id."),
+        holds("place_only", "Only places, and peoples and organisations named after one, have coordinates."),
         holds("coordinates_complete", "Latitude, longitude and `place_precision` are all there or none."),
         gxe.ExpectColumnValuesToBeBetween(
             column="latitude", min_value=-90, max_value=90, **tag("row", "latitude_in_range", "Latitudes are degrees.")
@@ -99,7 +99,7 @@ def derive(part: pa.Table, context: Mapping[str, pa.Table]) -> dict[str, np.ndar
         "seen_in_order": (seen[0] == seen[1]) & (first <= last),
         "merge_has_reason": merged == valid(part["merged_because"]),
         "namesake_complete": _namesake_complete(part),
-        "place_only": implies(has_place, is_one_of(part["label"], "GPE", "LOC", "FAC")),
+        "place_only": implies(has_place, is_one_of(part["label"], "GPE", "LOC", "FAC", "ORG", "NORP")),
         "coordinates_complete": (coordinates[0] == coordinates[1]) & (coordinates[1] == coordinates[2]),
         "kb_complete": implies(valid(part["kb_score"]), valid(part["kb_id"]) & (score >= 0) & (score <= 1)),
         "merge_is_final": implies(target >= 0, ~merged[target]),

@@ -6,6 +6,7 @@ of rows changes nothing. What single articles say is kept part by part:
 - `mentioned`: how often an article mentions an id with a label, name, role and wording;
 - `appearance`: how often an article mentions an id at all, and the article's day;
 - `beside`: the places that an article names right before another entity ("Paris, Texas");
+- `held_place`: how often an article names an id with a place in its name ("Oslo Police Department"), and which;
 - `quoted`, `taken_part`, `referred`: of quotes and events, the ids that stand in them.
 
 From them follows what the corpus says, worked out anew only for ids in parts that are new or gone:
@@ -64,6 +65,7 @@ CREATE TABLE mentioned (part VARCHAR, entity_id VARCHAR, article_id VARCHAR, lab
                         role VARCHAR, called VARCHAR, n INTEGER);
 CREATE TABLE appearance (part VARCHAR, entity_id VARCHAR, article_id VARCHAR, n INTEGER, day DATE);
 CREATE TABLE beside (part VARCHAR, entity_id VARCHAR, article_id VARCHAR, beside VARCHAR);
+CREATE TABLE held_place (part VARCHAR, entity_id VARCHAR, article_id VARCHAR, place_id VARCHAR, n INTEGER);
 CREATE TABLE quoted (part VARCHAR, entity_id VARCHAR, article_id VARCHAR, n INTEGER);
 CREATE TABLE taken_part (part VARCHAR, entity_id VARCHAR, article_id VARCHAR, n INTEGER);
 CREATE TABLE referred (part VARCHAR, entity_id VARCHAR);
@@ -93,6 +95,9 @@ _OF_PARTS = {
           ON other.article_id = place.article_id AND other.start = place."end" + 2
         WHERE kind(place.entity_id) = 'place' AND other.entity_id IS NOT NULL
           AND place.mention_type::VARCHAR = 'name' AND other.mention_type::VARCHAR = 'name'""",
+    "held_place": """
+        SELECT part, entity_id, article_id, place_entity_id, count(*)::INT FROM mentions
+        WHERE entity_id IS NOT NULL AND place_entity_id IS NOT NULL GROUP BY ALL""",
     "quoted": """
         SELECT part, speaker_entity_id, article_id, count(*)::INT FROM quotes
         WHERE speaker_entity_id IS NOT NULL GROUP BY ALL""",
@@ -105,7 +110,8 @@ _OF_PARTS = {
         SELECT part, entity_id, article_id, count(*)::INT FROM ids WHERE entity_id IS NOT NULL GROUP BY ALL""",
     "referred": """
         SELECT DISTINCT part, addressee_entity_id FROM quotes WHERE addressee_entity_id IS NOT NULL
-        UNION SELECT DISTINCT part, source_entity_id FROM event_mentions WHERE source_entity_id IS NOT NULL""",
+        UNION SELECT DISTINCT part, source_entity_id FROM event_mentions WHERE source_entity_id IS NOT NULL
+        UNION SELECT DISTINCT part, place_entity_id FROM mentions WHERE place_entity_id IS NOT NULL""",
 }
 """What single articles say, by table: the rows of the parts that the views `mentions`, `quotes` and so on show."""
 

@@ -34,7 +34,8 @@ WITH other_names AS (
 SELECT entity_id, name, label, coalesce(aliases, []) AS aliases, coalesce(roles, []) AS roles,
        coalesce(canonical_id, entity_id) AS canonical_id, because AS merged_because,
        namesake_of, coalesce(articles, []) AS article_ids,
-       country_code, latitude, longitude, geonames_id, place_precision, kb_id, kb_score,
+       country_code, admin1_code, admin1_name, latitude, longitude, geonames_id, population, place_precision,
+       place_confidence, kb_id, kb_score,
        n_mentions, n_articles, n_quotes, n_events, first_seen, last_seen
 FROM subject
 LEFT JOIN other_names USING (entity_id) LEFT JOIN all_roles USING (entity_id)
@@ -61,8 +62,8 @@ def resolve_entities(
     with counts.database(kept) as db:
         counts.gather(db, sources, kept)
         located = places.locate(db)
-        merges = merging.find_merges(db, {entity_id: place.spot for entity_id, place in located.items() if place.spot})
-        db.register("located", places.to_table(located))
+        merges = merging.find_merges(db, {entity_id: places.spot(place) for entity_id, place in located.items()})
+        db.register("located", places.to_table(located | places.of_holders(db, located)))
         db.register("merged", pa.table({
             "entity_id": pa.array([merge.entity_id for merge in merges], pa.string()),
             "canonical_id": pa.array([merge.canonical_id for merge in merges], pa.string()),

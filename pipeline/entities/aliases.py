@@ -32,11 +32,13 @@ class Entity:
     names: list[Name] = field(default_factory=list)
     gender: str = ""
     roles: list[str] = field(default_factory=list)
+    id_ending: str = ""
+    """What tells a place from others of its name: "-ontario-ca"."""
 
     @property
     def entity_id(self) -> str:
         """The id, made of the kind of thing and its name: `person/donald-trump`."""
-        return ids.entity_id(self.label, self.name)
+        return ids.entity_id(self.label, self.name) + self.id_ending
 
 
 def join(words: Words, names: list[Name]) -> dict[int, Entity]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Doc
 
 from pipeline.articles.article import Article
-from pipeline.entities import aliases, discourse, names, nominals
+from pipeline.entities import aliases, discourse, located, names, nominals
 from pipeline.entities import words as word_lists
 from pipeline.entities.aliases import Entity
 from pipeline.entities.discourse import Mentioned
@@ -22,6 +24,7 @@ def find_mentions(doc: Doc, article: Article) -> list[Mention]:
     found = names.find_names(words, frozenset(map(str.lower, headline)))
     entities = aliases.join(words, found)
     aliases.complete_from(headline, {id(entity): entity for entity in entities.values()}.values())
+    entities, place_of_name = located.tell_apart(words, doc.text, entities, article)
     role_of_name = _roles(words, entities)
     owner: list[Name | None] = [None] * len(words)
     for name in found:
@@ -34,7 +37,7 @@ def find_mentions(doc: Doc, article: Article) -> list[Mention]:
     text = doc.text
     rows: dict[str, Mention] = {}
     for mention in mentioned:
-        row = _row(words, text, article.article_id, mention, role_of_name.get(mention.start))
+        row = _row(words, text, article.article_id, mention, role_of_name.get(mention.start), place_of_name)
         rows.setdefault(row.mention_id, row)
     return sorted(rows.values(), key=lambda row: (row.start, row.end))
 
@@ -49,7 +52,9 @@ def _roles(words: Words, entities: dict[int, Entity]) -> dict[int, str]:
     return roles
 
 
-def _row(words: Words, text: str, article_id: str, mention: Mentioned, role: str | None) -> Mention:
+def _row(
+    words: Words, text: str, article_id: str, mention: Mentioned, role: str | None, place_of_name: Mapping[int, str]
+) -> Mention:
     start, end = words.start[mention.start], words.end[mention.end - 1]
     return Mention(
         mention_id=_mention_id(words, article_id, mention),
@@ -68,6 +73,7 @@ def _row(words: Words, text: str, article_id: str, mention: Mentioned, role: str
         antecedent_id=_mention_id(words, article_id, mention.antecedent) if mention.antecedent else None,
         rule=mention.rule,
         confidence=mention.confidence,
+        place_entity_id=place_of_name.get(mention.start) if mention.kind == "name" else None,
     )
 
 

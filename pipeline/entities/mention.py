@@ -25,3 +25,4 @@ class Mention:
     antecedent_id: str | None
     rule: str
     confidence: float
+    place_entity_id: str | None = None

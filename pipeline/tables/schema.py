@@ -52,6 +52,7 @@ ROLES = pa.list_(
     pa.struct([pa.field("role", STRING, False), pa.field("first_seen", DATE), pa.field("last_seen", DATE)])
 )
 
+PLACE_PRECISIONS = ("country", "region", "county", "city", "district", "landmark", "water", "mountain")
 ENTITY_LABELS = (
     "PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE",
 )  # fmt: skip
@@ -253,6 +254,11 @@ TABLES: dict[str, Table] = {
                 ),
                 RULE,
                 CONFIDENCE,
+                Column(
+                    "place_entity_id", STRING,
+                    "The place in a longer name, or beside a building's: that of “Oslo Police Department”.", True,
+                    refers="entities.entity_id",
+                ),
             ),
             ("mention_id",),
             ("article_id", "start", "end"),
@@ -397,11 +403,15 @@ TABLES: dict[str, Table] = {
                     refers="entities.entity_id",
                 ),
                 Column("article_ids", STRINGS, "For a namesake: the articles that mean this one; empty for all others."),
-                Column("country_code", STRING, "ISO 3166-1 alpha-2 country of a place.", True),
+                Column("country_code", STRING, "ISO 3166-1 alpha-2 country of a place, or of what is named after one.", True),
+                Column("admin1_code", STRING, "ISO 3166-2 code of the first-order region a place lies in.", True),
+                Column("admin1_name", STRING, "Name of that region.", True),
                 Column("latitude", FLOAT, "Degrees north, of a place.", True),
                 Column("longitude", FLOAT, "Degrees east, of a place.", True),
                 Column("geonames_id", INT, "GeoNames id of a place.", True),
-                Column("place_precision", LABEL, "What the coordinates stand for.", True, ("city", "region", "country")),
+                Column("population", INT, "People of a place, by GeoNames.", True),
+                Column("place_precision", LABEL, "What the coordinates stand for.", True, PLACE_PRECISIONS),
+                Column("place_confidence", FLOAT, "How sure it is that this place is meant, 0 to 1.", True),
                 Column("kb_id", STRING, "Id in the user's own knowledge base.", True),
                 Column("kb_score", FLOAT, "How well that entry fits, 0 to 1.", True),
                 Column("n_mentions", INT, "Number of mentions."),

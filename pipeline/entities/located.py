@@ -1,0 +1,100 @@
+"""Places of one name told apart: in one article "Paris" and "Paris, Texas" are two entities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pipeline.articles.article import Article
+from pipeline.entities.aliases import PLACES, Entity
+from pipeline.entities.names import Name
+from pipeline.entities.words import Words
+from pipeline.world import atlas, ids, places, placing, readings
+from pipeline.world.placing import Placed, Toponym
+
+_HOLDERS = frozenset(("ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART"))
+"""What may be named after a place."""
+_BESIDE = re.compile(r",?\s+(?:in|at|near|outside)\s+(?:the\s+)?|,\s+")
+
+
+def tell_apart(
+    words: Words, text: str, entities: Mapping[int, Entity], article: Article
+) -> tuple[dict[int, Entity], dict[int, str]]:
+    """The entity of each name by its first token, each place by itself; and the places that names hold.
+
+    A place is called and identified by what its article means by it. The second is, by the first token of a name
+    such as "Oslo Police Department", the id of the place in it.
+    """
+    spans = {name.start: name for entity in entities.values() for name in entity.names}
+    starts = [start for start in sorted(entities) if entities[start].label in PLACES or entities[start].label == "NORP"]
+    held = list(_places_inside(words, spans, entities))
+    names = [_toponym(words, spans[start], entities[start]) for start in starts] + [inside for _, inside in held]
+    placed = placing.place_names(text, names, article.publisher, article.uri)
+    found = dict(entities)
+    known: dict[tuple[int, str, str], Entity] = {}
+    for start, place in zip(starts, placed, strict=False):
+        entity = entities[start]
+        if entity.label in PLACES:
+            called = place.name or entity.name
+            ending = readings.ending(called, place.place)
+            one = known.setdefault((id(entity), called, ending), Entity(entity.label, called, id_ending=ending))
+            one.names.append(spans[start])
+            found[start] = one
+    inside = zip((start for start, _ in held), placed[len(starts) :], strict=True)
+    place_of_name = {start: _id(place) for start, place in inside if place.place}
+    beside = _places_beside(words, text, spans, found)
+    return found, beside | place_of_name
+
+
+def _toponym(words: Words, name: Name, entity: Entity) -> Toponym:
+    return Toponym(words.start[name.start], words.end[name.end - 1], entity.name, entity.label)
+
+
+def _id(placed: Placed) -> str:
+    name = placed.name or ""
+    return ids.entity_id("GPE", name) + readings.ending(name, placed.place)
+
+
+def _places_inside(
+    words: Words, spans: Mapping[int, Name], entities: Mapping[int, Entity]
+) -> Iterator[tuple[int, Toponym]]:
+    """The places named inside other names: "Velm" of "Velm Police Department" where Velm is a place of the text."""
+    alone = {atlas.key(entity.name) for entity in entities.values() if entity.label in PLACES}
+    for start, entity in sorted(entities.items()):
+        span = _place_inside(words, spans[start], alone) if entity.label in _HOLDERS else None
+        if span:
+            first, last = span
+            yield start, Toponym(words.start[first], words.end[last - 1], words.surface(first, last))
+
+
+def _place_inside(words: Words, name: Name, alone: set[str]) -> tuple[int, int] | None:
+    """The tokens of the place in a longer name: its first words, or those after "of" and "in", or its last."""
+    begins = [name.start, *(i + 1 for i in range(name.start, name.end - 1) if words.lower[i] in ("of", "in", "at"))]
+    spans = [(begin, end) for begin in begins for end in range(min(begin + 4, name.end), begin, -1)]
+    for begin, end in [*spans, *((name.end - n, name.end) for n in (2, 1) if len(name) > n)]:
+        if (begin, end) != (name.start, name.end) and _is_place(words.surface(begin, end), alone):
+            return begin, end
+    return None
+
+
+def _is_place(text: str, alone: set[str]) -> bool:
+    """Whether a part of a name is a place's: a well-known one, one of the text, or a county."""
+    if places.label(text) in ("GPE", "LOC") or places.is_large_city(text) or atlas.key(text) in alone:
+        return True
+    return text.endswith((" County", " Parish")) and bool(readings.readings(text))
+
+
+def _places_beside(
+    words: Words, text: str, spans: Mapping[int, Name], entities: Mapping[int, Entity]
+) -> dict[int, str]:
+    """The places right after the names of buildings, parks and streets: "Velm Park in Oslo"."""
+    found = {}
+    for start, entity in entities.items():
+        end = spans[start].end
+        after = next((i for i in range(end + 1, min(end + 4, len(words))) if i in entities), None)
+        if entity.label != "FAC" or after is None or entities[after].label not in ("GPE", "LOC"):
+            continue
+        gap = text[words.end[end - 1] : words.start[after]]
+        if _BESIDE.fullmatch(gap) and readings.of_id(entities[after].entity_id):
+            found[start] = entities[after].entity_id
+    return found

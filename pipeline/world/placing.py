@@ -1,0 +1,471 @@
+"""Which of the places of a name an article means: candidates, and evidence for each, with names and weights.
+
+Every name's readings (see `pipeline.world.readings`) start with what is known before any text is read. The article
+adds what stands beside the name ("Paris, Texas"), the kind of place that it says ("the river Lune", "Orange and
+Lee counties"), what else it names (the region, the country, places nearby), its dateline, and where its publisher is
+at home. The other names are weighed by what they themselves most likely mean, in a few rounds. A name has one sense
+in an article unless the text says another. Where no reading is likely enough, the place is left open.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from pipeline.world import atlas, gazetteer, publishers, readings
+from pipeline.world.gazetteer import Region
+from pipeline.world.readings import Place
+
+WEIGHTS = {
+    "beside": 7.7,
+    "beside-in-a-list": 3.0,
+    "beside-elsewhere": 5.0,
+    "kind-said": 3.2,
+    "other-kind-said": -5.0,
+    "near": 4.3,
+    "region-named": 2.7,
+    "same-region": 0.6,
+    "country-named": 0.9,
+    "same-country": 1.1,
+    "near-dateline": 0.8,
+    "publisher-country": 0.4,
+    "near-publisher": 2.5,
+    "publisher-is-namesake": 3.5,
+    "unknown-beside": 4.1,
+    "unknown-kind": 1.8,
+}
+"""What the article says for a reading, fitted on articles whose places are known (`benchmarks/fit_places.py`)."""
+LEAST, LEAST_COMMON = 0.5, 0.3
+"""How likely a reading must be to be taken, and the common reading of a name."""
+ROUNDS = 2
+NEAR = 80.0
+"""Kilometres over which nearness fades to a third."""
+_EARTH = 6371.0
+_MOST_CONTEXT = 150
+"""How many names of an article bear on the others."""
+
+_KINDS = {
+    "county": "county", "counties": "county", "co.": "county", "parish": "county", "shire": "county",
+    "borough": "county", "district": "county", "prefecture": "region", "province": "region", "provinces": "region",
+    "state": "region", "states": "region", "region": "region", "governorate": "region", "oblast": "region",
+    "emirate": "region", "river": "water", "lake": "water", "creek": "water", "bay": "water", "mountain": "mountain",
+    "mountains": "mountain", "city": "city", "town": "city", "village": "city", "suburb": "city", "township": "city",
+    "airport": "landmark", "island": "region", "islands": "region",
+}  # fmt: skip
+_KIND_AFTER = re.compile(
+    r"\s+(?:(?:,|and|or|&)\s+[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}\s+)*"
+    r"(Co\.|(?i:count(?:y|ies)|parish|provinces?|governorate|prefecture|oblast|river|region|district|state)\b)"
+)
+_KIND_BEFORE = re.compile(
+    r"\b(?i:(county|parish|province|governorate|prefecture|state|river|lake|city|town|village))(?: of)?\s+$"
+)
+_BESIDE = re.compile(
+    r"(?:\s+[Cc]ount(?:y|ies)|\s+[Pp]rovince|\s+[Pp]arish|\s+[Cc]o\.)?"
+    r"(?:,\s*(?:in\s+)?|\s*\(|\s+in\s+(?:the\s+\w+\s+(?:state|province|region|county)\s+of\s+)?|\s+)"
+    r"(?:the\s+)?([A-Z][\w’'-]*\.?(?:\s?[A-Z][\w’'-]*\.?){0,3})"
+)
+_TIGHT = re.compile(r",\s*|\s*\(")
+_LIST_GAP = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|\s*&|;)\s+(?:in\s+|the\s+)*")
+_DATELINE = re.compile(r"[^\n]{0,50}?(?:--|[–—―]|\s-\s)")
+_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A name in a text that may be a place's: where it stands, what it is taken for, what it is called in full."""
+
+    start: int
+    end: int
+    name: str
+    label: str = "GPE"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What a name of a place means in its article: the place, or None where it is open, and how likely that is."""
+
+    place: Place | None
+    likelihood: float
+    name: str | None = None
+    """What the place goes by with its kind: "Lee County" of "Lee and Polk counties"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A country or one of its divisions, as it stands beside a name."""
+
+    country: str
+    region: int = -1
+    county: int = -1
+
+    def holds(self, place: Place) -> bool:
+        """Whether a place lies in it."""
+        if place.country_code != self.country:
+            return False
+        if self.county >= 0:
+            return place.county == self.county
+        return self.region < 0 or (place.region == self.region and place.precision != "region")
+
+
+@dataclass(slots=True)
+class Group:
+    """The names of an article that must mean the same: their readings, and what the text says of each by name."""
+
+    name: str
+    places: tuple[Place, ...]
+    said: list[dict[str, float]]
+    unknown: dict[str, float] = field(default_factory=dict)
+    members: list[int] = field(default_factory=list)
+    is_dateline: bool = False
+    is_context: bool = False
+
+
+def place_names(text: str, names: Sequence[Toponym], publisher: str | None = None, address: str = "") -> list[Placed]:
+    """What each of the `names` of places and peoples in a text means, in their order.
+
+    Names labelled NORP are heard for their countries and mean no place themselves.
+    """
+    groups = find_groups(text, names, publisher, address)
+    shares = weigh(groups, publisher)
+    placed = [Placed(None, 0.0)] * len(names)
+    for group, share in zip(groups, shares, strict=True):
+        outcome = _decide(group, share)
+        for member in group.members:
+            if names[member].label != "NORP":
+                placed[member] = outcome
+    return placed
+
+
+def _decide(group: Group, share: np.ndarray) -> Placed:
+    if not group.places:
+        return Placed(None, 0.0)
+    best = int(np.argmax(share[:-1]))
+    likelihood = float(
+        sum(s for s, place in zip(share, group.places, strict=False) if _same_spot(place, group.places[best]))
+    )
+    place = group.places[best]
+    least = LEAST_COMMON if place == readings.common(group.name) else LEAST
+    return Placed(place if likelihood >= least else None, likelihood, group.name)
+
+
+def _same_spot(a: Place, b: Place) -> bool:
+    return a is b or (
+        a.precision == b.precision and abs(a.latitude - b.latitude) + abs(a.longitude - b.longitude) < 0.3
+    )
+
+
+def find_groups(text: str, names: Sequence[Toponym], publisher: str | None, address: str) -> list[Group]:
+    """The names of a text that mean the same, each group with its readings and what the text says for them."""
+    groups: dict[tuple[str, Container | None, str], Group] = {}
+    beside = [_container(text, name) for name in names]
+    listed = _listed(text, names, beside)
+    for i, name in enumerate(names):
+        kind, called = _kind_said(text, name)
+        called, places = _candidates(text, name, called)
+        key = atlas.key(called)
+        own = beside[i]
+        if own and not any(own.holds(place) for place in places):
+            own = None
+        group = groups.get((key, own, kind))
+        if group is None:
+            group = groups[key, own, kind] = Group(called, places, [{} for _ in places])
+            _say_kind(group, kind)
+            if own:
+                _say(group, own, "beside")
+            elif beside[i] and _TIGHT.match(text, name.end) and listed[i] is None:
+                group.unknown["unknown-beside"] = 1.0
+        group.members.append(i)
+        in_list = listed[i]
+        if not own and in_list:
+            _say(group, in_list, "beside-in-a-list")
+        if _is_dateline(text, name):
+            group.is_dateline = True
+    _say_elsewhere(groups)
+    found = list(groups.values())
+    for section in publishers.sections_of(address) if address else ():
+        if places := readings.readings(section):
+            found.append(Group(section, places, [{} for _ in places], is_context=True))
+    return found
+
+
+def _say(group: Group, container: Container, evidence: str) -> None:
+    for place, said in zip(group.places, group.said, strict=True):
+        if container.holds(place):
+            said[evidence] = 1.0
+
+
+def _say_kind(group: Group, kind: str) -> None:
+    if not kind:
+        return
+    for place, said in zip(group.places, group.said, strict=True):
+        said["kind-said" if place.precision == kind else "other-kind-said"] = 1.0
+    group.unknown["unknown-kind"] = 1.0
+
+
+def _say_elsewhere(groups: dict[tuple[str, Container | None, str], Group]) -> None:
+    """What is said beside a name once holds for the same name elsewhere in the article."""
+    for (key, own, _), group in groups.items():
+        if own is not None:
+            continue
+        for (other, container, _), _group in groups.items():
+            if other == key and container is not None:
+                _say(group, container, "beside-elsewhere")
+
+
+def _kind_said(text: str, name: Toponym) -> tuple[str, str]:
+    """The kind of place that the words around a name say, and the name with it: "Lee County" of "Lee County Fair"."""
+    after = _KIND_AFTER.match(text, name.end, name.end + 80)
+    if after:
+        kind = _KINDS[after[1].lower()]
+        if kind == "county":
+            whole = f"{name.name} {'Parish' if after[1].lower() == 'parish' else 'County'}"
+            return (kind, whole) if readings.readings(whole) else ("", name.name)
+        if kind == "water":
+            whole = f"{name.name} River"
+            return kind, whole if readings.readings(whole) else name.name
+        if kind == "region" and after[1].lower() not in ("region", "state", "district"):
+            return kind, name.name
+        return "", name.name
+    before = _KIND_BEFORE.search(text, max(0, name.start - 24), name.start)
+    if before:
+        kind = _KINDS[before[1].lower()]
+        if kind in ("county", "region") and not any(p.precision == kind for p in readings.readings(name.name)):
+            return "", name.name
+        return kind, name.name
+    return "", name.name
+
+
+def _candidates(text: str, name: Toponym, called: str) -> tuple[str, tuple[Place, ...]]:
+    """The name by which a place is looked up, and its readings."""
+    if name.label == "NORP":
+        country = gazetteer.demonym(name.name)
+        return called, (readings.of_country(country),) if country else ()
+    if state := _abbreviated(text, name):
+        return state.name, (readings.of_region(state),)
+    head, comma, rest = called.partition(",")
+    if comma and (container := _named_container(rest.strip())):
+        inside = tuple(place for place in readings.readings(head) if container.holds(place))
+        if inside:
+            return head, inside
+    return called, readings.readings(called)
+
+
+def _abbreviated(text: str, name: Toponym) -> Region | None:
+    """The state whose abbreviation a name is: "N.Y.", "Calif." and, after a comma, "UT"."""
+    written = text[name.start : name.end]
+    if not written.endswith(".") and text[name.end : name.end + 1] == ".":
+        written += "."
+    if written.endswith("."):
+        return gazetteer.state(written)
+    return gazetteer.state_of_code(written) if text[: name.start].rstrip(" ").endswith(",") else None
+
+
+def _container(text: str, name: Toponym) -> Container | None:
+    """The division or country right after a name: "Paris, Texas", "Paris (France)", "Lee County in Georgia"."""
+    match = _BESIDE.match(text, name.end, name.end + 70)
+    if not match:
+        return None
+    words = _WORD.findall(match[1])
+    for n in range(min(len(words), 4), 0, -1):
+        if found := _named_container(" ".join(words[:n])):
+            tight = _TIGHT.match(text, name.end) or " in " in match[0] or "(" in match[0]
+            return found if tight or found.region >= 0 else None
+    return None
+
+
+@functools.lru_cache(maxsize=16_384)
+def _named_container(name: str) -> Container | None:
+    for form in (name, f"{name}."):
+        state = gazetteer.state(form) or gazetteer.state_of_code(form)
+        if state and state.country_code:
+            return Container(state.country_code, readings.of_region(state).region)
+    if country := gazetteer.country(name):
+        return Container(country.code)
+    if name[:1].islower():
+        return None
+    for place in readings.readings(_PROVINCES.get(name.rstrip("."), name))[:6]:
+        if place.precision == "region" and place.country_code and place.region >= 0:
+            return Container(place.country_code, place.region)
+        if place.precision == "county" and place.county >= 0:
+            return Container(place.country_code or "", place.region, place.county)
+    return None
+
+
+_PROVINCES = {
+    "Ont": "Ontario", "Que": "Quebec", "Man": "Manitoba", "Sask": "Saskatchewan", "Alta": "Alberta",
+    "BC": "British Columbia", "B.C": "British Columbia", "NS": "Nova Scotia", "N.S": "Nova Scotia",
+    "NB": "New Brunswick", "N.B": "New Brunswick", "Nfld": "Newfoundland and Labrador",
+    "NL": "Newfoundland and Labrador", "N.L": "Newfoundland and Labrador",
+    "PEI": "Prince Edward Island", "P.E.I": "Prince Edward Island", "ON": "Ontario", "QC": "Quebec", "AB": "Alberta",
+    "SK": "Saskatchewan", "MB": "Manitoba", "NSW": "New South Wales", "Qld": "Queensland", "QLD": "Queensland",
+    "Vic": "Victoria", "Tas": "Tasmania", "WA": "Western Australia",
+}  # fmt: skip
+"""Abbreviations of provinces and states outside the USA, as they stand after a town's name."""
+
+
+def _listed(text: str, names: Sequence[Toponym], beside: Sequence[Container | None]) -> list[Container | None]:
+    """For each name what stands beside a later one of its list: Texas of "Paris" in "Paris and Bonham, Texas"."""
+    found: list[Container | None] = [None] * len(names)
+    for i in range(len(names) - 2, -1, -1):
+        gap = text[names[i].end : names[i + 1].start]
+        if len(gap) < 20 and _LIST_GAP.fullmatch(gap) and not beside[i]:
+            found[i] = beside[i + 1] or found[i + 1]
+    return found
+
+
+def _is_dateline(text: str, name: Toponym) -> bool:
+    line = text.rfind("\n", 0, name.start) + 1
+    return name.start - line <= 3 and bool(_DATELINE.match(text, name.end)) and text[name.start : name.end].isupper()
+
+
+# --- weighing ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The readings of a name as arrays."""
+
+    points: np.ndarray
+    country: np.ndarray
+    region: np.ndarray
+    is_region: np.ndarray
+    is_local: np.ndarray
+    weight: np.ndarray
+
+
+@functools.lru_cache(maxsize=16_384)
+def _columns(places: tuple[Place, ...]) -> Columns:
+    phi = np.radians([place.latitude for place in places])
+    lam = np.radians([place.longitude for place in places])
+    return Columns(
+        np.stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)], 1).astype(np.float32),
+        np.array([_number(place.country_code) for place in places], np.int32),
+        np.array([place.region for place in places], np.int32),
+        np.array([place.precision == "region" and place.region >= 0 for place in places]),
+        np.array([place.precision not in ("country", "region", "water") for place in places]),
+        np.array([place.weight for place in places], np.float32),
+    )
+
+
+def _number(code: str | None) -> int:
+    return (ord(code[0]) << 8) + ord(code[1]) if code else -1
+
+
+def weigh(groups: Sequence[Group], publisher: str | None = None) -> list[np.ndarray]:
+    """How likely each reading of each group is, and last that it is none of them."""
+    if not any(group.places for group in groups):
+        return [np.ones(1, np.float32) for _ in groups]
+    prepared = Prepared(groups, publisher)
+    shares = prepared.shares(prepared.fixed)
+    for _ in range(ROUNDS):
+        shares = prepared.shares(prepared.fixed + prepared.around(shares) @ around_weights())
+    return prepared.split(shares)
+
+
+AROUND = ("near", "region-named", "same-region", "country-named", "same-country", "near-dateline")
+"""The evidence that rests on what the other names of the article mean."""
+
+
+def around_weights() -> np.ndarray:
+    """The weights of the evidence in `AROUND`."""
+    return np.array([WEIGHTS[name] for name in AROUND], np.float32)
+
+
+class Prepared:
+    """The readings of all groups of an article side by side: a row a reading, and a row a group for none of them."""
+
+    def __init__(self, groups: Sequence[Group], publisher: str | None) -> None:
+        self.groups = groups
+        columns = [_columns(group.places) for group in groups if group.places]
+        sizes = [len(group.places) for group in groups]
+        self.owner = np.repeat(np.arange(len(groups)), sizes)
+        self.points = np.concatenate([c.points for c in columns])
+        self.country = np.concatenate([c.country for c in columns])
+        self.region = np.concatenate([c.region for c in columns])
+        self.is_region = np.concatenate([c.is_region for c in columns])
+        self.is_local = np.concatenate([c.is_local for c in columns])
+        self.names = [said for group in groups for said in group.said]
+        self._say_publisher(publisher)
+        own = np.array([sum(WEIGHTS[n] * v for n, v in said.items()) for said in self.names], np.float32)
+        self.fixed = np.concatenate([c.weight for c in columns]) + own
+        self.unknown = np.array(
+            [readings.WEIGHTS["unknown"] + sum(WEIGHTS[n] * v for n, v in g.unknown.items()) for g in groups],
+            np.float32,
+        )
+        keys: dict[str, int] = {}
+        self.key = np.array([keys.setdefault(atlas.key(group.name), len(keys)) for group in groups])[self.owner]
+        bears = np.array([i < _MOST_CONTEXT for i in range(len(groups))])
+        self.bears = bears[self.owner]
+        self.dateline = np.array([group.is_dateline for group in groups])[self.owner]
+        cosine = self.points @ self.points.T
+        kilometres = _EARTH * np.sqrt(np.maximum(2 - 2 * cosine, 0))
+        other = self.key[:, None] != self.key[None, :]
+        self.other = other
+        local = self.is_local[None, :] & other
+        self.close = np.exp(-kilometres / NEAR) * local
+        same_country = (self.country[:, None] == self.country[None, :]) & (self.country[:, None] >= 0) & other
+        self.same_region = (self.region[:, None] == self.region[None, :]) & (self.region[:, None] >= 0) & other
+        self.region_named = self.same_region & self.is_region[None, :] & ~self.is_region[:, None]
+        is_country = (self.region < 0) & ~self.is_local
+        self.country_named = same_country & is_country[None, :] & ~is_country[:, None]
+        self.same_country = same_country & ~is_country[None, :]
+
+    def _say_publisher(self, publisher: str | None) -> None:
+        if not publisher:
+            return
+        code, home = publishers.country_of(publisher), publishers.home_of(publisher)
+        places = [
+            p for p in readings.readings(home or "") if p.precision == "city" and (not code or p.country_code == code)
+        ]
+        key = atlas.key(home or "")
+        points = _columns(tuple(places[:8])).points if places else None
+        flat = [place for group in self.groups for place in group.places]
+        keys = [atlas.key(group.name) for group in self.groups for _ in group.places]
+        nearest = np.max(self.points @ points.T, axis=1) if points is not None else None
+        for i, (place, said) in enumerate(zip(flat, self.names, strict=True)):
+            if code and place.country_code == code:
+                said["publisher-country"] = 1.0
+            if nearest is not None:
+                if keys[i] == key:
+                    if place.country_code == (code or "US") and place.precision == "city":
+                        said["publisher-is-namesake"] = 1.0
+                elif place.precision not in ("country", "region"):
+                    kilometres = _EARTH * math.sqrt(max(0.0, 2 - 2 * float(nearest[i])))
+                    if kilometres < 200:
+                        said["near-publisher"] = math.exp(-kilometres / NEAR)
+
+    def around(self, shares: np.ndarray) -> np.ndarray:
+        """For each reading the evidence in `AROUND`, given how likely the readings of the other names are."""
+        weight = (shares * self.bears).astype(np.float32)
+        local = max(float((weight * self.is_local).sum()), 1.0)
+        out = np.empty((len(weight), len(AROUND)), np.float32)
+        out[:, 0] = np.log1p(self.close @ weight)
+        out[:, 1] = np.minimum(self.region_named @ weight, 2)
+        out[:, 2] = np.log1p(self.same_region @ (weight * ~self.is_region))
+        out[:, 3] = np.minimum(self.country_named @ weight, 2)
+        out[:, 4] = (self.same_country @ weight) / local
+        out[:, 5] = np.minimum(self.close @ (weight * self.dateline), 1)
+        return out
+
+    def shares(self, weights: np.ndarray) -> np.ndarray:
+        """How likely each reading is among those of its group and none of them."""
+        peak = np.maximum(self.unknown, _most(weights, self.owner, len(self.groups)))
+        power = np.exp(weights - peak[self.owner])
+        total = np.bincount(self.owner, power, len(self.groups)) + np.exp(self.unknown - peak)
+        return power / total[self.owner]
+
+    def split(self, shares: np.ndarray) -> list[np.ndarray]:
+        """The shares by group, with that of none of its readings last."""
+        parts = np.split(shares, np.cumsum([len(group.places) for group in self.groups])[:-1])
+        return [np.append(part, max(0.0, 1 - part.sum())) for part in parts]
+
+
+def _most(values: np.ndarray, owner: np.ndarray, n: int) -> np.ndarray:
+    most = np.full(n, -np.inf, np.float32)
+    np.maximum.at(most, owner, values)
+    return most

@@ -1,0 +1,315 @@
+"""The places that a name may stand for, and the ids of places.
+
+A name has a common reading where one of its places is what nearly every text means by it: `place/london` is
+the capital of Britain. Other places of the name are told apart by the division and country they lie in,
+`place/london-ontario-ca`. So an id tells its place without any text, as long as the gazetteer is the same.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.lexicon import loader
+from pipeline.world import atlas, gazetteer
+from pipeline.world.atlas import REGION, TOWN
+from pipeline.world.gazetteer import Country, Region
+
+MOST_READINGS = 40
+COMMON, STRANGE = 0.6, 5.5
+"""The share of the texts with a name that mean one place by it, from which on that is the common reading; and what
+speaks for it that the name is not known at all, where a text is not at hand."""
+UNLOCATED = "unlocated"
+"""What ends the id of a place of a well-known name that is none of the known places, or nobody knows which."""
+WEIGHTS = {
+    "people": 1.4,
+    "country": 0.9,
+    "region": -0.3,
+    "wide": 16.0,
+    "county": -0.0,
+    "capital": 0.8,
+    "famous": 1.5,
+    "other-name": -0.8,
+    "of-our-own": 0.5,
+    "unknown": 7.3,
+}
+"""What speaks for a reading before any text is read: a factor of ten in people; what kind of place it is; whether it
+is a capital, or oftener meant than its size tells; whether the name is not its main one; whether it stands in our own
+tables. `unknown` speaks for none of all. Fitted by `benchmarks/fit_places.py`."""
+CONFIDENCE = {"country": 0.98, "common": 0.93, "told apart": 0.9, "named after it": 0.85}
+_LANDMARK_KINDS = {
+    "water": "water", "river": "water", "lake": "water", "sea": "water", "mountain": "mountain", "island": "region",
+    "landmark": "landmark", "airport": "landmark", "district": "district",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the map. `precision` says what its point stands for; `known` is what speaks for it before any
+    text is read, by the names in `WEIGHTS`; `region` and `county` are rows of the atlas it lies in, or -1."""
+
+    name: str
+    precision: str
+    country_code: str | None
+    latitude: float
+    longitude: float
+    geonames_id: int | None = None
+    population: int | None = None
+    admin1_code: str | None = None
+    admin1_name: str | None = None
+    region: int = -1
+    county: int = -1
+    known: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def weight(self) -> float:
+        """What speaks for it before any text is read, weighed."""
+        return sum(WEIGHTS[name] * value for name, value in self.known)
+
+    @property
+    def within(self) -> str:
+        """The end of an id that tells this place from others of its name: "ontario-ca"."""
+        code = (self.country_code or self.precision).lower()
+        inner = self.precision not in ("country", "region") and self.admin1_name
+        return "-".join([*(atlas.key(self.admin1_name or "").split() if inner else ()), code])
+
+
+@functools.lru_cache(maxsize=65_536)
+def readings(name: str) -> tuple[Place, ...]:
+    """The places that go by that name, the likeliest first.
+
+    A part of a place that is not known itself is read as the place: "northern Kenya" as Kenya.
+    """
+    known = _known(name)
+    rest = "" if known else _whole(atlas.key(name))
+    return readings(rest) if rest else known
+
+
+def _whole(key: str) -> str:
+    """The name of the place that a name tells a part or the kind of, "" where it tells neither."""
+    for part in _parts():
+        if key.startswith(part + " "):
+            return key[len(part) + 1 :]
+    for kind in _kinds():
+        if key.endswith(" " + kind):
+            return key[: -len(kind) - 1]
+    return ""
+
+
+@functools.cache
+def _parts() -> tuple[str, ...]:
+    return tuple(loader.items(loader.toml(__package__, "places.toml")["parts"]))
+
+
+@functools.cache
+def _kinds() -> tuple[str, ...]:
+    return tuple(loader.items(loader.toml(__package__, "places.toml")["kinds"]))
+
+
+def _known(name: str) -> tuple[Place, ...]:
+    found: dict[tuple[object, ...], Place] = {}
+    own = list(_landmarks(name))
+    rows = [row for row in _without_doubles(list(_rows(name))) if not any(_is_near(row, place) for place in own)]
+    for place in (*_countries(name), *_regions(name), *own, *rows):
+        same = (place.geonames_id,) if place.geonames_id else (place.precision, place.latitude, place.longitude)
+        found.setdefault(same, place)
+    ranked = sorted(found.values(), key=lambda place: (-place.weight, place.within, place.geonames_id or 0))
+    return tuple(ranked[:MOST_READINGS])
+
+
+def common(name: str) -> Place | None:
+    """The place that nearly every text means by that name, if there is one."""
+    found = readings(name)
+    if not found:
+        return None
+    rest = sum(math.exp(place.weight - found[0].weight) for place in found[1:])
+    share = 1 / (1 + rest + math.exp(STRANGE - found[0].weight))
+    return found[0] if share >= COMMON else None
+
+
+def ending(name: str, place: Place | None) -> str:
+    """What follows the name in the id of a place: nothing for the common reading, and for one that is not known."""
+    usual = common(name)
+    if place is None:
+        return f"-{UNLOCATED}" if usual else ""
+    if place == usual:
+        return ""
+    alike = [other for other in readings(name) if other.within == place.within]
+    return f"-{place.within}" if alike[0] == place else f"-{place.within}-{alike.index(place) + 1}"
+
+
+@functools.lru_cache(maxsize=65_536)
+def of_id(entity_id: str) -> Place | None:
+    """The place with that id, `place/london-ontario-ca`."""
+    words = entity_id.partition("/")[2].split("-")
+    if found := common(" ".join(words)):
+        return found
+    number = int(words[-1]) if words[-1].isdecimal() else 1
+    rest = words[:-1] if number > 1 else words
+    for cut in range(len(rest) - 1, 0, -1):
+        alike = [p for p in readings(" ".join(rest[:cut])) if p.within == "-".join(rest[cut:])]
+        if len(alike) >= number:
+            return alike[number - 1]
+    return None
+
+
+@functools.lru_cache(maxsize=16_384)
+def of_people(entity_id: str) -> Place | None:
+    """The country or region of the people with that id: France of `group/french`."""
+    words = entity_id.partition("/")[2].replace("-", " ")
+    country = gazetteer.demonym(words)
+    if country:
+        return of_country(country)
+    region = _peoples().get(atlas.key(words))
+    return readings(region)[0] if region and readings(region) else None
+
+
+@functools.cache
+def _peoples() -> dict[str, str]:
+    """The places of peoples that are no country's, by the key of what they are called."""
+    pairs = (item.split(": ") for item in loader.items(loader.toml(__package__, "places.toml")["peoples"]))
+    return {atlas.key(people): place for people, place in pairs}
+
+
+def confidence(entity_id: str, place: Place) -> float:
+    """How often an id stands where its place is meant, as measured (`benchmarks/fit_places.py`)."""
+    if not entity_id.startswith("place/"):
+        return CONFIDENCE["named after it"]
+    return CONFIDENCE["country" if place.precision == "country" else "common" if _is_plain(entity_id) else "told apart"]
+
+
+def _is_plain(entity_id: str) -> bool:
+    return common(entity_id.partition("/")[2].replace("-", " ")) is not None
+
+
+def _countries(name: str) -> Iterator[Place]:
+    country = gazetteer.country(name)
+    if country:
+        yield of_country(country)
+
+
+@functools.lru_cache(maxsize=512)
+def of_country(country: Country) -> Place:
+    """A country as a place."""
+    known = (_people(country.population), ("country", 1.0))
+    return Place(
+        country.name, "country", country.code, country.latitude, country.longitude, country.geonames_id,
+        country.population, known=known,
+    )  # fmt: skip
+
+
+def _regions(name: str) -> Iterator[Place]:
+    for region in gazetteer.regions(name):
+        yield of_region(region)
+
+
+@functools.lru_cache(maxsize=1024)
+def of_region(region: Region) -> Place:
+    """A state, a part of the world or a sea as a place."""
+    precision = "water" if region.kind == "water" else "region"
+    division = _division(region) if region.country_code and region.kind in ("state", "part of a country") else None
+    if division is None:
+        known = (("wide", 1.0),) if region.country_code is None else (_people(1_000_000), ("region", 1.0))
+        return Place(
+            region.name, precision, region.country_code, region.latitude, region.longitude, region.geonames_id,
+            known=known,
+        )  # fmt: skip
+    known = (_people(max(division.population, 100_000)), ("region", 1.0))
+    return Place(
+        region.name, precision, region.country_code, region.latitude, region.longitude,
+        division.geonames_id or region.geonames_id, division.population or None, atlas.atlas().code(division.row),
+        region.name, division.row, -1, known,
+    )  # fmt: skip
+
+
+def _division(region: Region) -> atlas.Row | None:
+    for name in (region.name, *region.other_names):
+        for row in atlas.atlas().named(atlas.key(name)):
+            if row.kind == REGION and row.country_code == region.country_code:
+                return row
+    return None
+
+
+def _landmarks(name: str) -> Iterator[Place]:
+    for row in _landmark_rows().get(atlas.key(name), ()):
+        known = (_people(1_000_000), ("of-our-own", 1.0))
+        yield Place(
+            row["name"], _LANDMARK_KINDS[row["kind"]], row["country"] or None, float(row["latitude"]),
+            float(row["longitude"]), known=known,
+        )  # fmt: skip
+
+
+@functools.cache
+def _landmark_rows() -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in loader.tsv(__package__, "landmarks.tsv"):
+        for name in (row["name"], *filter(None, row["other_names"].split("|"))):
+            found.setdefault(atlas.key(name), []).append(row)
+    return found
+
+
+def _rows(name: str) -> Iterator[Place]:
+    key = atlas.key(name)
+    table = atlas.atlas()
+    for row in table.named(key):
+        if not math.isnan(row.latitude):
+            yield _of_row(row.row, atlas.key(row.name) == key)
+
+
+@functools.lru_cache(maxsize=65_536)
+def _of_row(number: int, is_main: bool) -> Place:
+    table = atlas.atlas()
+    row = table.row(number)
+    precision = ("city", "region", "county")[row.kind]
+    is_called_city = row.name.endswith(" City")  # "New York" is the main name of New York City
+    known = [_people(row.population)]
+    if not is_main and not is_called_city:
+        known.append(("other-name", 1.0))
+    if row.kind != TOWN:
+        known.append((precision, 1.0))
+    code = table.code(row.region)
+    if row.kind == TOWN and {row.country_code, code} & _famous().get(atlas.key(row.name), frozenset()):
+        known.append(("famous", 1.0))
+    country = gazetteer.country_of_code(row.country_code)
+    if row.kind == TOWN and country and atlas.key(country.capital) == atlas.key(row.name):
+        known.append(("capital", 1.0))
+    return Place(
+        row.name, precision, row.country_code, row.latitude, row.longitude, row.geonames_id, row.population or None,
+        code, table.row(row.region).name if row.region >= 0 else None, row.region, row.county, tuple(known),
+    )  # fmt: skip
+
+
+@functools.cache
+def _famous() -> dict[str, frozenset[str]]:
+    """The countries and regions in which the famous city of that name lies, by the key of its name."""
+    found: dict[str, set[str]] = {}
+    for item in loader.items(loader.toml(__package__, "places.toml")["famous"]):
+        name, _, code = item.rpartition(" ")
+        found.setdefault(atlas.key(name), set()).add(code)
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+def _people(population: int) -> tuple[str, float]:
+    return "people", math.log10(max(population, 100))
+
+
+def _without_doubles(ranked: list[Place]) -> Iterator[Place]:
+    """A division that only is a city's own is left out: "Paris" is not the department too, nor "Berlin" the state."""
+    cities = [place for place in ranked if place.precision == "city"]
+    for place in ranked:
+        if place.precision not in ("county", "region") or not any(_is_around(place, city) for city in cities):
+            yield place
+
+
+def _is_near(place: Place, other: Place) -> bool:
+    near = abs(place.latitude - other.latitude) < 0.2 and abs(place.longitude - other.longitude) < 0.2
+    return near and place.country_code == other.country_code
+
+
+def _is_around(division: Place, city: Place) -> bool:
+    near = abs(division.latitude - city.latitude) < 0.5 and abs(division.longitude - city.longitude) < 0.5
+    return (
+        near and division.country_code == city.country_code and (city.population or 0) * 4 > (division.population or 0)
+    )
