@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 PARTS = {"cue": "the cue", "speaker": "the speaker", "addressee": "the addressee", "channel": "the channel"}
 
-QUOTATION_MARK = "[\"'`«»‹›“”„‟‘’‚‛「」『』＂]"
+QUOTATION_MARK = (
+    "[\"'`«»‹›“”„‟‘’‚‛「」『』＂]|&(?:quot|[lrb][sd]quo|apos|[lr]aquo|#0?3[49]|#x2[27]|#82[12]\\d|#x201[89a-fA-F]);"
+)
 
 
 def suite() -> ExpectationSuite:

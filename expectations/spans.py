@@ -54,11 +54,22 @@ class Texts:
         return same | ~known
 
     def blank(self, article_ids: pa.ChunkedArray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-        """Where `[start, end)` of the article is empty or a single space."""
+        """Where `[start, end)` of the article is empty, a single space, or a line break with spaces around it."""
         rows = rows_of(strings(article_ids), self.ids)
-        inside = (rows >= 0) & self.hold(article_ids, start, end) & (end - start == 1)
-        at = np.where(inside, self._first[rows] + start, 0)
-        return (start == end) | (inside & (self._points[at] == ord(" ")) if len(self._points) else inside)
+        inside = (rows >= 0) & self.hold(article_ids, start, end)
+        first, last = (np.where(inside, self._first[rows] + at, 0) for at in (start, end))
+        breaks, spaces, all_white = (
+            count[last] - count[first]
+            for count in (_before(np.isin(self._points, list(map(ord, kind)))) for kind in ("\n", " ", " \t\r\n"))
+        )
+        is_one = (spaces == 1) & (end - start == 1)
+        is_break = (breaks == 1) & (all_white == end - start)
+        return (start == end) | (inside & (is_one | is_break))
+
+
+def _before(flags: np.ndarray) -> np.ndarray:
+    """How many flags are set before each place, and before the end."""
+    return np.concatenate([[0], np.cumsum(flags)])
 
 
 def code_points(texts: pa.Array) -> np.ndarray:

@@ -1,7 +1,8 @@
 """How a text is laid out: where its paragraphs lie, and which sentence and paragraph a token is of.
 
-Decided here and nowhere else. A paragraph has words; the white space after it, blank lines and all, belongs
-to it, so that paragraphs and sentences are counted 0, 1, 2 without gaps.
+Decided here and nowhere else. Texts are meant as they are read (`pipeline.language.as_read`): the lines of
+hard-wrapped text are joined there, so that a line break ends a paragraph. The white space after a paragraph,
+blank lines and all, belongs to it; paragraphs and sentences are counted 0, 1, 2 without gaps.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.language.datelines import dateline_ranges
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -18,6 +21,18 @@ Range = tuple[int, int]
 """A stretch of a text or of its tokens, [start, end)."""
 
 _LINE = re.compile(r"[^\n]+")
+_LONG_SENTENCE, _LONGEST_SENTENCE = 150, 200
+"""Tokens without a full stop after which a sentence is cut, at a comma and anywhere: the cost of a text would else
+grow faster than its length."""
+_COMMAS = frozenset((",", ";", ":"))
+_ENDS = frozenset((".", "?", "!", "…", "...", "...."))
+_CLOSING = frozenset(("”", "’", '"', "'", "''", "’’", "»", "›", ")", "]"))
+_ABBREVIATED = re.compile(r"(?:[A-Z]\.){2,}")
+_CIVIL_TITLES = frozenset(("Mr.", "Mrs.", "Ms.", "Mx.", "Miss", "Messrs.", "Dr.", "Prof.", "Mr", "Mrs", "Ms", "Dr"))
+"""Titles that stand after no name of a country, unlike "U.S. Sen."."""
+_PREPOSITIONS = frozenset(("in", "at", "from", "on", "for", "of", "to", "across", "outside", "unlike", "like"))
+_FRONTED = 5
+"""How many words a sentence has at most that goes on after its "In the U.S."."""
 
 
 def paragraphs_of_text(text: str) -> list[Range]:
@@ -57,3 +72,70 @@ def sentence_of(doc: Doc) -> list[int]:
     """For each token the sentence it is of, counted from 0."""
     begins = set(sentence_starts(doc)[1:])
     return list(itertools.accumulate(int(token.i in begins) for token in doc))
+
+
+def fix_sentence_starts(doc: Doc) -> None:
+    """Tell the parser, before it runs, where a sentence begins and where none can.
+
+    One begins with each paragraph, after a dateline, and with "Ms." after "D.C."; none begins with white space,
+    before the first word of a paragraph or after its last, with the mark that closes what ends before it, or in
+    small letters after such a mark.
+    All else is the parser's to say.
+    """
+    for number, (start, end) in enumerate(paragraphs(doc)):
+        _cut_junk(doc, start, end)
+        words = [i for i in range(start, end) if any(map(str.isalnum, doc[i].text))]
+        first, last = (words[0], words[-1]) if words else (end, end)
+        for i in range(start + 1, end):
+            if i <= first or i > last or doc[i].is_space or _closes(doc, i, start) or _follows_closed(doc, i, start):
+                doc[i].is_sent_start = False
+            elif doc[i].text in _CIVIL_TITLES and _is_end_before_title(doc, i, start):
+                doc[i].is_sent_start = True
+        if start:
+            doc[start].is_sent_start = number > 0
+    for start, end in dateline_ranges(doc):
+        for token in doc[start + 1 : end]:
+            token.is_sent_start = False
+        if end < len(doc) and not doc[end].is_space:
+            doc[end].is_sent_start = True
+    for token in doc[1:]:
+        if token.is_space:
+            token.is_sent_start = False
+
+
+def _cut_junk(doc: Doc, start: int, end: int) -> None:
+    """Begin a sentence where the words before have gone on for longer than any sentence does: in tables and junk."""
+    since = start
+    for i in range(start, end):
+        if doc[i].text in _ENDS:
+            since = i + 1
+        elif i - since >= (_LONG_SENTENCE if doc[i - 1].text in _COMMAS else _LONGEST_SENTENCE):
+            doc[i].is_sent_start = True
+            since = i
+
+
+def _closes(doc: Doc, i: int, start: int) -> bool:
+    """Whether a token is a mark that closes what ends before it: the marks in "Go!" and "(He went.)"."""
+    at = i
+    while at > start and doc[at].text in _CLOSING and not doc[at - 1].whitespace_:
+        at -= 1
+    return at < i and doc[at].text in _ENDS and (i + 1 == len(doc) or bool(doc[i].whitespace_) or not _goes_on(doc, i))
+
+
+def _follows_closed(doc: Doc, i: int, start: int) -> bool:
+    """Whether a word in small letters follows a closing mark, as in "“Go!” she said."."""
+    return i - 1 > start and doc[i].text[0].islower() and doc[i - 1].text in _CLOSING and bool(doc[i - 1].whitespace_)
+
+
+def _goes_on(doc: Doc, i: int) -> bool:
+    """Whether a word follows a mark without a space, so that it may be one that opens."""
+    return doc[i + 1].text[:1].isalnum()
+
+
+def _is_end_before_title(doc: Doc, i: int, start: int) -> bool:
+    """Whether an abbreviation before a title ends a sentence: "He flew to D.C. Ms. Falk stayed."."""
+    if i <= start or not _ABBREVIATED.fullmatch(doc[i - 1].text):
+        return False
+    begin = next((k + 1 for k in range(i - 2, max(start, i - 2 - _FRONTED) - 1, -1) if doc[k].text in _ENDS), None)
+    begin = start if begin is None and i - start <= _FRONTED else begin
+    return begin is None or doc[begin].lower_ not in _PREPOSITIONS

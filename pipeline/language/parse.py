@@ -7,18 +7,23 @@ the networks faster. A component that is not known does its own work.
 
 from __future__ import annotations
 
+import collections
 import functools
+import itertools
 import logging
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
 from pipeline.language import attributes, lemmas
+from pipeline.language.as_read import as_read, set_origin
+from pipeline.language.layout import fix_sentence_starts
 from pipeline.language.threads import one_thread
 
 TOKENS_A_WINDOW = 40_000
@@ -26,24 +31,83 @@ TOKENS_A_WINDOW = 40_000
 TOKENS_A_BATCH = 6_000
 """Enough for large matrix products; the parser's features of a batch take 4 kB a token."""
 
+TOKENS_A_PIECE = 20_000
+"""A text of more tokens (100,000 characters) is parsed in pieces of about so many, or its parser would need 1 GB for
+a million characters. The networks look four words to each side: where a piece begins or ends, and only there, the
+parse may differ from that of the whole."""
+_FOUND: list[int | str] = [HEAD, DEP, POS, TAG, LEMMA, ENT_TYPE, MORPH, ENT_IOB]
+
 _log = logging.getLogger(__name__)
 _Step = Callable[[list[Doc]], list[Doc]]
 _steps: weakref.WeakKeyDictionary[Language, tuple[list, list[_Step]]] = weakref.WeakKeyDictionary()
 
 
 def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
-    """The texts parsed, in their order, reading no further ahead than a few dozen articles.
+    """The texts parsed as they are read, in their order, reading no further ahead than a few dozen articles.
 
-    The `Doc`s are what `nlp.pipe` gives, less the `tensor` that its components hand on to each other.
+    The `Doc`s are what `nlp.pipe` gives where it is told the same sentence starts (`fix_sentence_starts`), less
+    the `tensor` that its components hand on to each other.
     Raises ValueError for a text longer than `nlp.max_length`, as spaCy does.
     """
-    for window in _cut((nlp.make_doc(text) for text in texts), TOKENS_A_WINDOW):
+    wholes: collections.deque[tuple[Doc, int]] = collections.deque()
+
+    def pieces() -> Iterator[Doc]:
+        for text in texts:
+            doc = prepared(nlp, text)
+            cut = _pieces(doc)
+            wholes.append((doc, len(cut)))
+            yield from cut
+
+    parsed = _in_windows(nlp, pieces())
+    for piece in parsed:
+        doc, n = wholes.popleft()
+        yield piece if n == 1 else _joined(doc, [piece, *itertools.islice(parsed, n - 1)])
+
+
+def _in_windows(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
+    for window in _cut(docs, TOKENS_A_WINDOW):
         order = sorted(range(len(window)), key=[len(doc) for doc in window].__getitem__)
         batches = _cut((window[place] for place in order), TOKENS_A_BATCH)
         parsed = [doc for batch in batches for doc in _parsed(nlp, batch)]
         for place, doc in zip(order, parsed, strict=True):
             window[place] = doc
         yield from window
+
+
+def prepared(nlp: Language, text: str) -> Doc:
+    """A text as the components are given it: as it is read, in tokens, with the sentence starts that are fixed."""
+    reading = as_read(text)
+    doc = nlp.make_doc(reading.text)
+    if reading.text != text:
+        begins = ((token.i, reading.origin[token.idx], reading.origin[token.idx + len(token)]) for token in doc)
+        came = {i: text[start:end] for i, start, end in begins if text[start:end] != doc[i].text}
+        set_origin(doc, reading.origin, came)
+    fix_sentence_starts(doc)
+    return doc
+
+
+def _pieces(doc: Doc) -> list[Doc]:
+    """A document, or where it is very long its pieces, cut where a sentence is known to begin."""
+    if len(doc) <= TOKENS_A_PIECE:
+        return [doc]
+    starts = doc.to_array("SENT_START").astype(np.int8)
+    cuts = [0]
+    for start in np.flatnonzero(starts == 1).tolist():
+        if start - cuts[-1] >= TOKENS_A_PIECE:
+            cuts.append(start)
+    pieces = []
+    for first, last in itertools.pairwise([*cuts, len(doc)]):
+        words, spaces = zip(*((token.text, bool(token.whitespace_)) for token in doc[first:last]), strict=True)
+        piece = Doc(doc.vocab, words=list(words), spaces=list(spaces))
+        piece.from_array(["SENT_START"], starts[first:last, None].astype(np.uint64))  # type: ignore[arg-type]
+        pieces.append(piece)
+    return pieces
+
+
+def _joined(doc: Doc, pieces: list[Doc]) -> Doc:
+    """A document with what its pieces were found to be."""
+    found = np.concatenate([piece.to_array(_FOUND) for piece in pieces])
+    return doc.from_array(_FOUND, found)  # type: ignore[arg-type]
 
 
 def _cut(docs: Iterable[Doc], tokens: int) -> Iterator[list[Doc]]:

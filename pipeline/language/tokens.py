@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -12,7 +12,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.tokens import Doc, MorphAnalysis
 from spacy.vocab import Vocab
 
-from pipeline.language.layout import paragraph_of
+from pipeline.language.as_read import as_it_came, origin_of, set_origin, word_as_read
 from pipeline.tables.schema import TABLES
 
 _STRINGS = {"text": "ORTH", "lemma": "LEMMA", "pos": "POS", "tag": "TAG", "dep": "DEP", "ent_type": "ENT_TYPE"}
@@ -27,13 +27,19 @@ def to_tokens(docs: Iterable[tuple[str, Doc]]) -> pa.Table:
 
     The `Doc`s share one vocabulary; each of them is let go once it is read.
     """
-    ids, lengths, arrays = [], [], []
+    ids, lengths, arrays, starts, ends = [], [], [], [], []
     vocab = None
     for article_id, doc in docs:
         vocab = vocab or doc.vocab
         ids.append(article_id)
         lengths.append(len(doc))
-        arrays.append(doc.to_array(_READ).reshape(len(doc), len(_READ)))
+        read = doc.to_array(_READ).reshape(len(doc), len(_READ))
+        for index, came in as_it_came(doc).items():
+            read[index, _READ.index("ORTH")] = vocab.strings.add(came)
+        arrays.append(read)
+        origin, idx = origin_of(doc), read[:, _READ.index("IDX")].astype(np.int64)
+        starts.append(origin[idx])
+        ends.append(origin[idx + read[:, _READ.index("LENGTH")].astype(np.int64)])
     if vocab is None or not sum(lengths):
         return TABLES["tokens"].from_rows([])
     by_name = dict(zip(_READ, np.concatenate(arrays).T, strict=True))
@@ -45,8 +51,8 @@ def to_tokens(docs: Iterable[tuple[str, Doc]]) -> pa.Table:
         "article_id": pa.array(ids, pa.string()).take(pa.array(np.repeat(np.arange(len(ids)), lengths))),
         "token_index": token_index,
         "sentence_index": sentence - np.repeat(sentence[firsts[np.array(lengths) > 0]], [n for n in lengths if n]),
-        "start": by_name["IDX"],
-        "end": by_name["IDX"] + by_name["LENGTH"],
+        "start": np.concatenate(starts),
+        "end": np.concatenate(ends),
         "head": by_name["HEAD"].view(np.int64) + token_index,
         "ent_iob": _labels(by_name["ENT_IOB"], _IOB.__getitem__),
         "morph": _labels(by_name["MORPH"], lambda key: str(MorphAnalysis.from_id(vocab, key))),
@@ -71,28 +77,6 @@ def _labels(codes: np.ndarray, name_of: Callable[[int], str]) -> pa.DictionaryAr
     return pa.DictionaryArray.from_arrays(
         encoded.indices, pa.array([name_of(code) for code in encoded.dictionary.to_pylist()], pa.string())
     )
-
-
-def to_sentences(docs: Iterable[tuple[str, Doc]]) -> pa.Table:
-    """The sentences table of parsed articles. Whitespace around a sentence is not part of it."""
-    rows = []
-    for article_id, doc in docs:
-        paragraph = paragraph_of(doc)
-        for index, sentence in enumerate(doc.sents):
-            text = sentence.text
-            start = sentence.start_char + len(text) - len(text.lstrip())
-            first = next((token.i for token in sentence if not token.is_space), sentence.start)
-            rows.append(
-                {
-                    "article_id": article_id,
-                    "sentence_index": index,
-                    "paragraph_index": paragraph[first],
-                    "start": start,
-                    "end": max(start, sentence.start_char + len(text.rstrip())),
-                    "text": text.strip(),
-                }
-            )
-    return TABLES["sentences"].from_rows(rows)
 
 
 def to_docs(tokens: pa.Table, vocab: Vocab) -> Iterator[tuple[str, Doc]]:
@@ -121,11 +105,33 @@ def to_docs(tokens: pa.Table, vocab: Vocab) -> Iterator[tuple[str, Doc]]:
         axis=1,
     )
     names: list[int | str] = [HEAD, DEP, POS, TAG, LEMMA, ENT_TYPE, MORPH, ENT_IOB]
-    words = _hashes(tokens["text"], vocab)
+    came, forms = _dictionary(tokens["text"])
+    read = [word_as_read(form).text for form in forms]
+    words = np.array([vocab.strings.add(word) if word else 0 for word in read], np.uint64)[came]
+    is_other = np.array([word != form for word, form in zip(read, forms, strict=True)], bool)[came]
+    is_moved = is_other | (np.append(0, end[:-1]) + 1 < start)
     for article_id, (first, last) in zip(ids, itertools.pairwise(bounds), strict=True):
         doc = Doc(vocab, words=words[first:last].tolist(), spaces=spaced[first:last].tolist())
         doc.from_array(names, attributes[first:last])  # type: ignore[arg-type]
+        if is_moved[first:last].any():
+            others = {i: forms[came[first + i]] for i in np.flatnonzero(is_other[first:last]).tolist()}
+            set_origin(doc, _origin(doc, others, start[first:last], end[first:last]), others)
         yield article_id, doc
+
+
+def _origin(doc: Doc, others: Mapping[int, str], start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Where the characters of a document stand in its article, from where its tokens do."""
+    places = []
+    for token in doc:
+        begin = int(start[token.i])
+        places.append(
+            begin + word_as_read(others[token.i]).origin[:-1]
+            if token.i in others
+            else np.arange(begin, begin + len(token))
+        )
+        if token.whitespace_:
+            places.append(end[token.i : token.i + 1])
+    return np.concatenate([*places, end[-1:]]).astype(np.int64)
 
 
 def _dictionary(column: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:

@@ -30,10 +30,15 @@ def _quote(store: Store, quote_id: str) -> str:
         quotes = store.read("quotes", part)
         found = list(instances(Quote, quotes.filter(pc.equal(quotes["quote_id"], quote_id))))
         if found:
-            tokens = store.read("tokens", part)
-            own = tokens.filter(pc.equal(tokens["article_id"], found[0].article_id))
-            ((_, doc),) = Part({"tokens": own}).docs()
-            return explain_quote(found[0], doc)
+            tables = {name: store.read(name, part) for name in ("articles", "tokens", "quotes")}
+            own = {
+                name: table.filter(pc.equal(table["article_id"], found[0].article_id)) for name, table in tables.items()
+            }
+            own["quotes"] = own["quotes"].filter(pc.equal(own["quotes"]["quote_id"], quote_id))
+            article = Part(own)
+            ((_, doc),) = article.docs()
+            ((quote,),) = article.rows("quotes", Quote).values()  # as its document has it
+            return explain_quote(quote, doc)
     raise UnknownNameError(
         f"There is no quote {quote_id!r} in {store.root}; `quotidian show quotes` lists ids, and those of entities "
         "look like person/ada-brenner."

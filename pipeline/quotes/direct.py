@@ -65,7 +65,7 @@ def captions(page: Page) -> Iterator[Said]:
     for number, (begin, end) in enumerate(page.paragraphs):
         colon = next((i for i in range(begin + 1, min(begin + _CAPTION, end - 1)) if doc[i].text == ":"), None)
         name = [t for t in doc[begin:colon] if not t.is_punct] if colon is not None else []
-        if colon is None or not name or not _speaks(name, number, end - colon):
+        if colon is None or colon in page.datelines or not name or not _speaks(name, number, end - colon):
             continue
         head = next((t for t in name if t.pos_ in ("PROPN", "NOUN") and t.head not in name), name[-1])
         content = trim_content(doc, colon + 1, end)

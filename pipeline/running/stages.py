@@ -30,7 +30,7 @@ import json
 import logging
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import pyarrow as pa
@@ -77,9 +77,15 @@ class Part:
         return self._docs
 
     def rows(self, table: str, cls: type) -> dict[str, list]:
-        """The rows of a table, as instances of its row class, by article."""
+        """The rows of a table, as instances of its row class, by article; their offsets index into its `Doc`."""
+        from pipeline.language.as_read import to_doc
+
         rows = instances(cls, self.tables[table])
-        return {key: list(own) for key, own in itertools.groupby(rows, operator.attrgetter("article_id"))}
+        docs, articles = dict(self.docs()), self.articles()
+        return {
+            key: to_doc(own, docs[key], articles[key].text)
+            for key, own in itertools.groupby(rows, operator.attrgetter("article_id"))
+        }
 
 
 def instances(cls: type, table: pa.Table) -> Iterator[Any]:
@@ -208,23 +214,26 @@ def _tokens(part: Part) -> pa.Table:
 
 
 def _sentences(part: Part) -> pa.Table:
-    from pipeline.language.tokens import to_sentences
+    from pipeline.language.sentence import find_sentences
 
-    return to_sentences(part.docs())
+    return _each_article("sentences", part, find_sentences)
 
 
 def _each_article(table: str, part: Part, extract: Callable[[Doc, Article], list]) -> pa.Table:
     """The rows that `extract` finds in each article; what it fails on becomes a failure, not a crash.
 
     An expression that a rule fails on costs that expression (see `pipeline.language.guard`), anything else the
-    rows of the article in this table.
+    rows of the article in this table. It works on the article as it is read, which is its text but for
+    hard-wrapped lines and escaped characters.
     """
+    from pipeline.language.as_read import to_article
+
     articles = part.articles()
     found: dict[str, list[Any]] = {}
     for article_id, doc in part.docs():
         article = articles[article_id]
         with collecting() as failures, _costs_the_article(table, article, part.failures):
-            found[article_id] = extract(doc, article)
+            found[article_id] = to_article(extract(doc, replace(article, text=doc.text)), doc, article.text)
         rows = [_part_failure(table, article, failure) for failure in failures]
         part.failures += {row["quarantine_id"]: row for row in rows}.values()
     try:
@@ -334,7 +343,9 @@ STAGES: Mapping[str, Stage | CorpusStage] = {
         Stage(
             "tokens", ("articles",), _tokens, ("pipeline.language.parse", "pipeline.language.tokens"), uses_model=True
         ),
-        Stage("sentences", ("articles", "tokens"), _sentences, ("pipeline.language.tokens",)),
+        Stage(
+            "sentences", ("articles", "tokens"), _sentences, ("pipeline.language.sentence", "pipeline.language.tokens")
+        ),
         Stage("mentions", ("articles", "tokens"), _mentions, ("pipeline.entities.extractor",)),
         Stage("time_expressions", ("articles", "tokens"), _time_expressions, ("pipeline.times.extractor",)),
         Stage(

@@ -58,6 +58,9 @@ ENTITY_LABELS = (
 )  # fmt: skip
 """OntoNotes labels of what is an entity (its numeric and temporal labels are left out)."""
 
+SENTENCE_KINDS = ("prose", "headline", "crosshead", "caption", "byline", "dateline", "list", "credit", "post")
+"""What a paragraph is on its page (`pipeline.language.kinds`)."""
+
 GRANULARITIES = (
     "century", "decade", "year", "half", "quarter", "season", "month", "week", "weekend", "day",
     "part_of_day", "hour", "minute", "second",
@@ -205,6 +208,12 @@ TABLES: dict[str, Table] = {
                 ARTICLE_ID,
                 SENTENCE_INDEX,
                 Column("paragraph_index", INT, "The paragraph it lies in, counted from 0."),
+                Column(
+                    "kind", LABEL,
+                    "What that paragraph is on the page: prose, or a part around it. A dateline is one wherever it "
+                    "stands; a credit names who made a picture or points to another piece; a post is one of a network.",
+                    False, SENTENCE_KINDS,
+                ),
                 *_span("the sentence"),
                 Column("text", STRING, "The sentence."),
             ),

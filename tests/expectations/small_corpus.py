@@ -105,7 +105,7 @@ class Writer:
         found = list(re.finditer(r"[^\n]+", self.text))
         return [
             {
-                "article_id": self.id, "sentence_index": index, "paragraph_index": index,
+                "article_id": self.id, "sentence_index": index, "paragraph_index": index, "kind": "prose",
                 "start": line.start(), "end": line.end(), "text": line[0],
             }
             for index, line in enumerate(found)

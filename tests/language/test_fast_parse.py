@@ -1,4 +1,4 @@
-"""The project's parse says what spaCy says, token by token."""
+"""The project's parse says what spaCy says, token by token, where spaCy is told the same sentence starts."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ TEXTS = [
     "a@b.example https://example.org/x?y=1#z :-) e.g. U.S.A. 10:30 p.m. don't can't won't 'tis O'Neil's",
     '"' * 300,
     "word " * 500,
+    "Mayor quits\n\nBy Jo Lund\n\nThe mayor of Brenton left.\n\n“We are done.”\n\n- one\n- two",
+    "She went to D.C. Mr. Lund did not. LINZ: It rained.\n\n",
+    "&quot;The bro\u00adken road,&quot; she said,\nleads nowhere.",
     "The committee, which had met twice that week, rejected the plan its own chairman had written. " * 40,
 ]
 
@@ -48,23 +51,38 @@ def assert_same(ours: Doc, theirs: Doc) -> None:
     assert not different
 
 
+def stock_parse(stock, texts):
+    """What spaCy makes of the same tokens with the same sentence starts, by its own components."""
+    return stock.pipe([parse.prepared(stock, text) for text in texts])
+
+
 def test_agrees_with_spacy(nlp, stock):
-    for ours, theirs in zip(parse.parse(nlp, TEXTS), stock.pipe(TEXTS), strict=True):
+    for ours, theirs in zip(parse.parse(nlp, TEXTS), stock_parse(stock, TEXTS), strict=True):
         assert_same(ours, theirs)
 
 
 def test_agrees_with_spacy_on_the_sample_articles(nlp, stock):
     folder = pathlib.Path(__file__).parents[2] / "articles"
     texts = [path.read_bytes()[:20_000].decode("utf-8", "replace") for path in sorted(folder.rglob("*.*"))[:12]]
-    for ours, theirs in zip(parse.parse(nlp, texts), stock.pipe(texts), strict=True):
+    for ours, theirs in zip(parse.parse(nlp, texts), stock_parse(stock, texts), strict=True):
         assert_same(ours, theirs)
 
 
 @settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(st.text(max_size=60), st.sampled_from(TEXTS[:8])), max_size=4))
 def test_agrees_with_spacy_on_any_text(nlp, stock, texts):
-    for ours, theirs in zip(parse.parse(nlp, texts), stock.pipe(texts), strict=True):
+    for ours, theirs in zip(parse.parse(nlp, texts), stock_parse(stock, texts), strict=True):
         assert_same(ours, theirs)
+
+
+def test_sentence_starts_that_are_fixed_stand(nlp):
+    doc = next(parse.parse(nlp, ["LINZ — Ann Marsh left\n\nBy Jo Pell\n\n“Go!” she said.\n\n“Never again.”"]))
+    fixed = parse.prepared(nlp, doc.text)
+    told = [(token.i, token.is_sent_start) for token in fixed if token.i and token.is_sent_start is not None]
+    assert [(i, bool(doc[i].is_sent_start)) for i, _ in told] == told
+    assert [sentence.text.strip() for sentence in doc.sents] == [
+        "LINZ —", "Ann Marsh left", "By Jo Pell", "“Go!” she said.", "“Never again.”",
+    ]  # fmt: skip
 
 
 def test_batches_change_nothing(nlp, monkeypatch):
@@ -97,8 +115,9 @@ def test_memory_may_be_freed_between_texts(nlp, stock):
     for text in ("Zorbulating glimfers were flibbering.", "The glimfers flibbered again, zorbulating."):
         with nlp.memory_zone():
             (doc,) = parse.parse(nlp, [text])
-            assert [token.lemma_ for token in doc] == [token.lemma_ for token in stock(text)]
-            assert [token.tag_ for token in doc] == [token.tag_ for token in stock(text)]
+            (theirs,) = stock_parse(stock, [text])
+            assert [token.lemma_ for token in doc] == [token.lemma_ for token in theirs]
+            assert [token.tag_ for token in doc] == [token.tag_ for token in theirs]
 
 
 def test_the_pipeline_alone_says_the_same(nlp, stock):
@@ -132,7 +151,7 @@ def test_any_pipeline(tmp_path, caplog, convolution):
     with caplog.at_level(logging.INFO, "pipeline"):
         ours = model.load(str(tmp_path))
         for text in TEXTS:
-            assert_same(next(parse.parse(ours, [text])), theirs(text))
+            assert_same(next(parse.parse(ours, [text])), next(stock_parse(theirs, [text])))
     said = [record.message.split()[0] for record in caplog.records]
     assert said == ["attribute_ruler"] if convolution == "MaxoutWindowEncoder" else ["tagger", "attribute_ruler"]
 

@@ -6,7 +6,7 @@ import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from pipeline.language import layout
+from pipeline.language import layout, parse
 
 tokenize = English()
 
@@ -38,3 +38,48 @@ def test_sentences_are_counted_from_the_first_token():
     assert layout.sentence_starts(doc) == [0, 2, 3]
     assert layout.sentence_of(doc) == [0, 0, 1, 2]
     assert layout.sentence_of(Doc(tokenize.vocab)) == []
+
+
+def fixed(text: str) -> list[str]:
+    """The pieces of a text between the sentence starts that are fixed, a stroke where none may begin."""
+    doc = parse.prepared(tokenize, text)
+    pieces = [""]
+    for token in doc:
+        if token.i and token.is_sent_start is True:
+            pieces.append("")
+        if token.i and token.is_sent_start is False:
+            pieces[-1] += "|"
+        pieces[-1] += token.text
+    return pieces
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [("he ", [200, 400]), ("one two, ", [150, 300, 450]), ("It rained again. ", [])],
+)
+def test_words_without_end_are_cut(unit, expected):
+    doc = parse.prepared(tokenize, unit * (500 // len(unit.split())))
+    assert [token.i for token in doc[:500] if token.i and token.is_sent_start is True] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pier closes\n\nBy Olga Prem", ["Piercloses|\n\n", "ByOlgaPrem"]),
+        (" . Go on", [" |.|Goon"]),
+        ("“Go on!” she said.", ["“|Goon!|”|shesaid|."]),
+        ("“Go on.”\n\nShe left.", ["“|Goon|.|”|\n\n", "Sheleft|."]),
+        ('(It rained.) It "snowed."', ['(|Itrained.|)It"snowed|.|"']),
+        ('It rained."Go," he said.', ['Itrained."Go,"|hesaid|.']),
+        ("It rained. “Go on”", ["Itrained.“Goon|”"]),
+        ("* * *", ["*|*|*"]),
+        ("LINZ, Austria (APA) — It rained.", ["LINZ|,|Austria|(|APA|)|—", "Itrained|."]),
+        ("He left D.C. Ms. Prem stayed.", ["HeleftD.C.", "Ms.Premstayed|."]),
+        ("In the U.S. Ms. Prem is known.", ["IntheU.S.Ms.Premisknown|."]),
+        ("It rained. In the U.S. Ms. Prem is known.", ["Itrained.IntheU.S.Ms.Premisknown|."]),
+        ("He met U.S. Sen. Olga Prem.", ["HemetU.S.Sen.OlgaPrem|."]),
+        ("He met the Rev. Dr. Prem.", ["HemettheRev.Dr.Prem|."]),
+    ],
+)
+def test_sentence_starts_are_fixed(text, expected):
+    assert fixed(text) == expected

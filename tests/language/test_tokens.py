@@ -9,22 +9,26 @@ from spacy.lang.en import English
 from spacy.tokens import Doc
 
 from pipeline.language import parse, tokens
+from pipeline.language.as_read import as_it_came, origin_of, to_article
+from pipeline.language.sentence import find_sentences
 
 TEXTS = [
     "The mayor, Ada Osei, said on Tuesday: “We don't know.”\n\nShe left for Brenton.",
     "",
     "Two  spaces. 😀 and a tab\there.",
+    "She said &quot;the bro\u00adken pipes of the old\nharbour are Anglo-\n  Saxon&quot; at AT&amp;T.",
 ]
 
 
 def row(article_id: str, token) -> dict:
+    start, end = (int(origin_of(token.doc)[at]) for at in (token.idx, token.idx + len(token.text)))
     return {
         "article_id": article_id,
         "token_index": token.i,
         "sentence_index": sum(bool(other.is_sent_start) for other in token.doc[1 : token.i + 1]),
-        "start": token.idx,
-        "end": token.idx + len(token.text),
-        "text": token.text,
+        "start": start,
+        "end": end,
+        "text": TEXTS[int(article_id[-1])][start:end] if article_id[-1].isdigit() else token.text,
         "lemma": token.lemma_,
         "pos": token.pos_,
         "tag": token.tag_,
@@ -56,6 +60,9 @@ def test_the_documents_come_back(parsed):
     back = list(tokens.to_docs(table, English().vocab))
     assert [(article_id, doc.text) for article_id, doc in back] == [(a, doc.text) for a, doc in parsed if len(doc)]
     assert tokens.to_tokens(back) == table
+    for (_, ours), (_, doc) in zip(back, [pair for pair in parsed if len(pair[1])], strict=True):
+        assert origin_of(ours).tolist() == origin_of(doc).tolist()
+        assert as_it_came(ours) == as_it_came(doc)
     assert [[ent.label_ for ent in doc.ents] for _, doc in back] == [[e.label_ for e in d.ents] for _, d in parsed if d]
     assert [len(list(doc.sents)) for _, doc in back] == [len(list(doc.sents)) for _, doc in parsed if len(doc)]
 
@@ -65,12 +72,34 @@ def test_a_parse_without_sentences_or_labels():
     assert tokens.to_tokens([("a", doc)]).to_pylist() == [row("a", token) for token in doc]
 
 
+def test_a_row_a_sentence(make_article, nlp):
+    text = "Pier closes\n\nBy Olga Prem\n\nLINZ — It rained at the\nold pier. “We left.”\n\n- tea\n- milk\n"
+    doc = next(parse.parse(nlp, [text]))
+    article = make_article(text)
+    found = find_sentences(doc, article)
+    assert [(s.sentence_index, s.paragraph_index, s.kind, s.text) for s in found] == [
+        (0, 0, "headline", "Pier closes"),
+        (1, 1, "byline", "By Olga Prem"),
+        (2, 2, "dateline", "LINZ —"),
+        (3, 2, "prose", "It rained at the old pier."),
+        (4, 2, "prose", "“We left.”"),
+        (5, 3, "list", "- tea"),
+        (6, 4, "list", "- milk"),
+    ]
+    for read, row in zip(found, to_article(found, doc, text), strict=True):
+        assert doc.text[read.start : read.end] == read.text
+        assert text[row.start : row.end] == row.text
+        assert row.article_id == article.article_id
+
+
+def test_no_sentence_is_empty(make_article, nlp):
+    doc = next(parse.parse(nlp, [" . Hello there, said Ada Osei.\n\n \n* * *\n"]))
+    assert [s.text for s in find_sentences(doc, make_article(doc.text))] == [". Hello there, said Ada Osei.", "* * *"]
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(max_size=50), max_size=4))
 def test_offsets_index_into_any_text(nlp, texts):
     parsed = [(f"{n}", doc) for n, doc in enumerate(parse.parse(nlp, texts))]
     for token in tokens.to_tokens(parsed).to_pylist():
         assert texts[int(token["article_id"])][token["start"] : token["end"]] == token["text"]
-    sentences = tokens.to_sentences(parsed).to_pylist()
-    for sentence in sentences:
-        assert texts[int(sentence["article_id"])][sentence["start"] : sentence["end"]] == sentence["text"]

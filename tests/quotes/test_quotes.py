@@ -91,6 +91,10 @@ def test_a_quote_split_by_its_cue_is_one_row(only):
     assert quote.quotation == "It works, and it is cheap."
 
 
+def test_a_dateline_with_a_colon_is_nobody_who_speaks(only):
+    assert only("GRAZ: A barn burned down on Friday. Neighbours said that two horses died.").speaker == "Neighbours"
+
+
 def test_paragraphs_opened_again_are_one_quote(only):
     quote = only('"We began in May," the engineer said. "It rained.\n\n"Then we stopped."\n')
     assert len(quote.fragments) == 3

@@ -24,6 +24,7 @@ def store(tmp_path, monkeypatch, make_article):
                 "article_id": a.article_id,
                 "sentence_index": 0,
                 "paragraph_index": 0,
+                "kind": "prose",
                 "start": 0,
                 "end": 1,
                 "text": a.text,

@@ -34,6 +34,7 @@ def stages(monkeypatch, calls):
                 "article_id": article.article_id,
                 "sentence_index": 0,
                 "paragraph_index": 0,
+                "kind": "prose",
                 "start": 0,
                 "end": article.n_characters,
                 "text": article.text,

@@ -45,7 +45,15 @@ def make(root, part, *, seconds=0.0):
         raise ZeroDivisionError("nothing to divide by")
     if part == "lacks":
         raise ModelNotFoundError("There is no model on this node.")
-    row = {"article_id": part, "sentence_index": 0, "paragraph_index": 0, "start": 0, "end": 1, "text": part}
+    row = {
+        "article_id": part,
+        "sentence_index": 0,
+        "paragraph_index": 0,
+        "kind": "prose",
+        "start": 0,
+        "end": 1,
+        "text": part,
+    }
     rows = TABLES["sentences"].from_rows([row])
     Store(root).write("sentences", part, rows, fingerprint="", code_version="")
     return [PartResult("sentences", part, "made", 1)]

@@ -13,7 +13,15 @@ from pipeline.tables.store import STAMP_KEY, Store, content_digest, digest, repl
 
 def sentences(*texts, article="a"):
     rows = [
-        {"article_id": article, "sentence_index": i, "paragraph_index": 0, "start": i, "end": i + 1, "text": text}
+        {
+            "article_id": article,
+            "sentence_index": i,
+            "paragraph_index": 0,
+            "kind": "prose",
+            "start": i,
+            "end": i + 1,
+            "text": text,
+        }
         for i, text in enumerate(texts)
     ]
     return TABLES["sentences"].from_rows(rows)
