@@ -13,6 +13,7 @@ from pipeline.events.lexicon import words
 from pipeline.events.sharing import Found, sharers
 from pipeline.events.site import PREMODIFIERS, Site, find_site
 from pipeline.language import syntax
+from pipeline.lexicon.event_types import sense_of_noun
 from pipeline.times.time_expression import TimeExpression
 
 _RELATIONS = {
@@ -23,6 +24,10 @@ _RELATIONS = {
 _LONG = frozenset(("year", "decade", "century"))
 _COMPARING = frozenset(("associate", "compare", "contrast", "identify"))
 """Verbs that have a time for their theme after "with": "associated with *the 1990s*"."""
+_ABOUT_THE_PAST = frozenset(("ceremony", "investigation", "trial", "law"))
+"""Types of happenings that may be named after a day long past: its anniversary, an inquiry into it."""
+_LONG_AGO = 200
+"""Days after which a happening with the name of a day is not of that day."""
 _NOT_ITS_TIME = frozenset(("dobj", "dative", "oprd", "cc"))
 """Relations of a time to a verb that is not done at that time: "offered him *a week*"."""
 
@@ -51,11 +56,17 @@ def attach(
     site = find_site(span, in_timex)
     found = nouns.told_within(span, timex)
     relation = "during"
+    if site is not None and _names_a_thing(site, timex, reference_date):
+        return []
     if site is not None:
         found += _events_at(doc, span, timex, site, reference_date)
         found += [shared for token, *_ in found for shared in sharers(token, span, timex, in_timex)]
         if site.preposition is not None and (site.through is None or site.preposition.lower_ not in ("from", "to")):
             relation = _RELATIONS.get(site.preposition.lower_, relation)
+            if site.preposition.lower_ == "between":
+                relation = "begins" if span.start == site.preposition.i + 1 else "ends"
+        if site.starts:
+            relation = "begins"
         relation = _relation_to_stretch(doc, span, timex, site) or relation
     return [
         Attachment(token, timex, relation, basis, confidence, rule)
@@ -81,6 +92,11 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
         return _of_noun_or_adjective(site, timex)
     if _is_not_its_time(span, timex, site):
         return []
+    if _is_past(timex, reference_date) and _is_plain_present(site.anchor, site.through is not None):
+        return []  # "Prices are tied to the cost of bread in 1955"
+    prevented = _prevented(site.anchor)
+    if prevented is not None:
+        return [(prevented, "clause", 0.8, "prevented")]
     verb = _misparsed(doc, span, timex, site)
     if verb is None and _is_past(timex, reference_date):
         verb = _said_before(span, site)
@@ -137,12 +153,40 @@ def _is_not_its_time(span: Span, timex: TimeExpression, site: Site) -> bool:
     return not is_day or verb.lemma_ in lists["setting"] or bool(syntax.prepositional_objects(verb, "as"))
 
 
+def _names_a_thing(site: Site, timex: TimeExpression, reference_date: dt.date | None) -> bool:
+    """Whether the day only names a thing of today: "a *9/11* ceremony"."""
+    if site.dep not in PREMODIFIERS or syntax.is_verbal(site.anchor) or not timex.date_end or not reference_date:
+        return False
+    sense = sense_of_noun(site.anchor)
+    is_after = sense is not None and sense.event_type in _ABOUT_THE_PAST
+    return is_after and timex.granularity == "day" and (reference_date - timex.date_end).days > _LONG_AGO
+
+
+def _is_plain_present(verb: Token, is_far: bool) -> bool:
+    """Whether a verb tells what is so today: "are tied"; of other verbs than passives only where the time is far."""
+    group = syntax.verb_group(verb)
+    if group.passive and group.auxiliaries:
+        return group.auxiliaries[0].tag_ in ("VBZ", "VBP") and group.aspect == "simple"
+    return is_far and (group.tense, group.aspect) == ("present", "simple") and group.modal is None
+
+
+def _prevented(verb: Token) -> Token | None:
+    """The verb that kept another from being done: "*stopped* fans from reaching the pitch on Sunday"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "from":
+        return None
+    above = verb.head.head
+    return above if above.pos_ == "VERB" and above.lemma_ in words("modality")["negative"] else None
+
+
 def _misparsed(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> Token | None:
     """The verb right beside the time where the parse has taken it to another one.
 
     "Said *today* prices rose", "found the body *Friday* wrapped in plastic", "a school *now* located there".
     """
     anchor = site.anchor
+    if anchor.dep_ == "acl" and span.end <= anchor.head.i:
+        main = syntax.clause_head(anchor.head)  # "Last month a jet *fitted* with new valves landed"
+        return main if main.pos_ == "VERB" else None
     if span.root.pos_ == "ADV":
         after = doc[span.end] if span.end < len(doc) else None
         is_participle = after is not None and after.tag_ in ("VBN", "VBG") and after.dep_ == "acl"

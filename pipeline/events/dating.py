@@ -30,10 +30,8 @@ class Dating:
         return [Time(timex_id=a.timex.timex_id, relation=a.relation) for a in self.attachments]
 
 
-def date_of(trigger: Token, attachments: Sequence[Attachment]) -> Dating | None:
-    """The date of an event by the times attached to it, None where there are none."""
-    if not attachments:
-        return None
+def date_of(trigger: Token, attachments: Sequence[Attachment]) -> Dating:
+    """The date of an event by the times attached to it, at least one."""
     if len(attachments) > _MAX_TIMES:
         attachments = sorted(attachments, key=lambda a: abs(a.timex.start - trigger.idx))[:_MAX_TIMES]
     ordered = tuple(sorted(attachments, key=_rank))

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
 from pipeline.events import triggers
 from pipeline.events.attachment import Attachment, attach
+from pipeline.events.choice import choose
 from pipeline.events.clauses import clause_pieces_of, clause_text
 from pipeline.events.dateline import dateline_attachments
 from pipeline.events.dating import Dating, date_of
-from pipeline.events.event_mention import EventMention, Participant
+from pipeline.events.event_mention import EventMention, Figure, Participant
 from pipeline.events.figures import figure_attachments
+from pipeline.events.happenings import Happening, find_happenings
+from pipeline.events.measures import figures_of
 from pipeline.events.modality import modality_at, polarity_of, told_modality
-from pipeline.events.participants import MentionIndex, participants_of, place_of
+from pipeline.events.participants import MentionIndex, participants_of
+from pipeline.events.places import Place, Settings, place_of
+from pipeline.events.plover import category
 from pipeline.events.sources import QuoteIndex, Sources
 from pipeline.events.topic import topic_attachments
 from pipeline.language import layout, syntax
+from pipeline.lexicon.event_types import Sense
 from pipeline.quotes.quote import Quote
 from pipeline.times.time_expression import TimeExpression
 
@@ -30,10 +36,37 @@ def find_event_mentions(
     doc: Doc, article: Article, mentions: list[Mention], time_expressions: list[TimeExpression], quotes: list[Quote]
 ) -> list[EventMention]:
     """The happenings of an article, a row each, in the order of their words."""
-    if not time_expressions or not len(doc):
+    if not len(doc):
         return []
     spans = [(t, doc.char_span(t.start, t.end, alignment_mode="expand")) for t in time_expressions]
     in_timex = frozenset(i for _, span in spans if span is not None for i in range(span.start, span.end))
+    happenings = {h.token.i: h for h in find_happenings(doc, in_timex)}
+    sentence_of = layout.sentence_of(doc)
+    dated = dict(_by_trigger(_attachments(doc, article, spans, in_timex, sentence_of)))
+    kept = choose(doc, happenings, dated)
+    if not kept:
+        return []
+    people = MentionIndex(doc, mentions, in_timex)
+    quoted, sources, settings = QuoteIndex(quotes), Sources(doc, people), Settings(doc, people)
+    rows, triggers_of_all = [], frozenset(happening.token.i for happening, _ in kept)
+    for happening, dating in kept:
+        told = _Told(happening.token, people, quoted, sources, in_timex)
+        event_type = happening.sense.event_type if happening.sense else "other"
+        place = place_of(happening.token, event_type, people, settings)
+        others = triggers_of_all - {happening.token.i}
+        figures = figures_of(happening.token, event_type, others, in_timex)
+        rows.append(_row(article, happening, told, place, figures, dating, sentence_of))
+    return rows
+
+
+def _attachments(
+    doc: Doc,
+    article: Article,
+    spans: list[tuple[TimeExpression, Span | None]],
+    in_timex: frozenset[int],
+    sentence_of: Sequence[int],
+) -> list[Attachment]:
+    """All ties between words and times: along the tree, from the dateline, and over the sentences after."""
     found: list[Attachment] = []
     for timex, span in spans:
         if span is not None and len(span):
@@ -41,26 +74,18 @@ def find_event_mentions(
             found += attach(doc, span, timex, in_timex, article.reference_date) if from_head is None else from_head
     if not found:
         return []
-    sentence_of = layout.sentence_of(doc)
     topics = topic_attachments(doc, found, in_timex, sentence_of)
-    found = [*found, *topics, *figure_attachments(doc, found, sentence_of)]
-    people = MentionIndex(doc, mentions, in_timex)
-    quoted, sources = QuoteIndex(quotes), Sources(doc, people)
-    rows = []
-    for token, attachments in _by_trigger(found):
-        told = _Told(token, people, quoted, sources, in_timex)
-        rows.append(_row(article, date_of(token, attachments), told, sentence_of[token.i]))
-    return sorted(rows, key=lambda e: (e.start, e.end))
+    return [*found, *topics, *figure_attachments(doc, found, sentence_of)]
 
 
-def _by_trigger(found: list[Attachment]) -> Iterator[tuple[Token, list[Attachment]]]:
-    """The events with their times, each time once and by the first rule that found it."""
+def _by_trigger(found: list[Attachment]) -> Iterator[tuple[int, Dating]]:
+    """The words that times are tied to, by their index, with their date; each time once, by the first rule."""
     groups: dict[int, dict[str, Attachment]] = {}
     for attachment in found:
         groups.setdefault(attachment.trigger.i, {}).setdefault(attachment.timex.timex_id, attachment)
     for group in groups.values():
         attachments = list(group.values())
-        yield attachments[0].trigger, attachments
+        yield attachments[0].trigger.i, date_of(attachments[0].trigger, attachments)
 
 
 class _Told:
@@ -74,7 +99,6 @@ class _Told:
         self.start = first_part.idx
         self.end = token.idx + len(token)
         self.participants = participants_of(token, people)
-        self.place = place_of(token, people)
         self.pieces = clause_pieces_of(token, first_part)
         self.modality = told_modality(token)
         self.polarity = polarity_of(token)
@@ -85,20 +109,38 @@ class _Told:
         self.quote_id = quote.quote_id if quote else None
         self.source = quote.speaker_entity_id if quote else sources.of(token)
 
-    def first(self, role: str) -> Participant | None:
-        """The first participant in a role."""
-        return next((p for p in self.participants if p["role"] == role), None)
+    def undergoer(self, sense: Sense | None) -> Participant | None:
+        """To whom or what it was done: of acts between states and groups those whom they aim at, before things."""
+        patient = self.first("patient")
+        aimed = self.first("recipient", "opponent", "partner", "beneficiary")
+        if patient is None or (sense and sense.plover and aimed and aimed["entity_id"] and not patient["entity_id"]):
+            return aimed
+        return patient
+
+    def first(self, *roles: str) -> Participant | None:
+        """The first participant in the first of these roles that anybody has."""
+        return next((p for role in roles for p in self.participants if p["role"] == role), None)
 
 
-def _row(article: Article, dating: Dating | None, told: _Told, sentence_index: int) -> EventMention:
-    token = told.token
-    agent, patient, place = told.first("agent"), told.first("patient"), told.place
+def _row(
+    article: Article,
+    happening: Happening,
+    told: _Told,
+    place: Place | None,
+    figures: list[Figure],
+    dating: Dating | None,
+    sentence_of: Sequence[int],
+) -> EventMention:
+    token, sense = told.token, happening.sense
+    agent, patient = told.first("agent"), told.undergoer(sense)
     best = dating.attachments[0] if dating else None
     clause_start, clause_end, clause = clause_text(token, told.pieces, best.timex if best else None)
+    modality = modality_at(token, told.modality, best.timex if best else None, article.reference_date)
+    plover = category(sense, modality, told.polarity)
     return EventMention(
         event_mention_id=f"{article.article_id}-e{told.start}-{told.end}",
         article_id=article.article_id,
-        sentence_index=sentence_index,
+        sentence_index=sentence_of[token.i],
         start=told.start,
         end=told.end,
         trigger=article.text[told.start : told.end],
@@ -107,30 +149,30 @@ def _row(article: Article, dating: Dating | None, told: _Told, sentence_index: i
         clause_start=clause_start,
         clause_end=clause_end,
         clause=clause,
-        event_type="other",
-        plover_type=None,
-        plover_mode=None,
-        quad_class=None,
+        event_type=sense.event_type if sense else "other",
+        plover_type=plover.plover_type,
+        plover_mode=plover.mode,
+        quad_class=plover.quad,
         participants=told.participants,
         agent=agent["name"] if agent else None,
         agent_entity_id=agent["entity_id"] if agent else None,
         patient=patient["name"] if patient else None,
         patient_entity_id=patient["entity_id"] if patient else None,
-        place=place["name"] if place else None,
-        place_entity_id=place["entity_id"] if place else None,
-        place_basis="clause" if place else None,
-        figures=[],
+        place=place.named["name"] if place else None,
+        place_entity_id=place.named["entity_id"] if place else None,
+        place_basis=place.basis if place else None,
+        figures=figures,
         times=dating.times if dating else [],
         date_start=dating.first_day if dating else None,
         date_end=dating.last_day if dating else None,
         granularity=dating.granularity if dating else None,
         date_basis=best.basis if best else None,
-        modality=modality_at(token, told.modality, best.timex if best else None, article.reference_date),
+        modality=modality,
         polarity=told.polarity,
         tense=told.tense,
         aspect=told.aspect,
         quote_id=told.quote_id,
         source_entity_id=told.source,
-        confidence=best.confidence if best else 0.5,
-        rule=best.rule if best else "happening",
+        confidence=min(best.confidence, happening.confidence) if best else happening.confidence,
+        rule=best.rule if best else happening.rule,
     )

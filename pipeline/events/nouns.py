@@ -33,6 +33,8 @@ def noun_before(doc: Doc, span: Span, site: Site) -> tuple[Token, str] | None:
     for noun in (doc[at - 1], *syntax.ancestors(doc[at - 1])):
         if syntax.is_verbal(noun) or noun.right_edge.i >= at:
             return None
+        if triggers.is_condition(noun):
+            return None
         if triggers.is_event_noun(noun):
             governor = noun.head
             if noun.dep_ == "pobj":

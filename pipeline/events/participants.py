@@ -11,16 +11,17 @@ from pipeline.events import triggers
 from pipeline.events.event_mention import Participant
 from pipeline.events.lexicon import words
 from pipeline.language import syntax
+from pipeline.lexicon.event_types import sense_of_verb
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
-_SITTING_PREPOSITIONS = frozenset(
-    ("in", "at", "on", "near", "outside", "inside", "across", "throughout", "over", "above", "off", "around", "within")
-)
 _ROLE_GIVING = frozenset(("against", "to"))
 """Prepositions of an object that name a participant of the verb: "fired rockets *against* the town"."""
 _NOT_PARTICIPANTS = frozenset(
     ("it", "there", "that", "which", "who", "whom", "what", "this", "these", "those", "whose")
 )
+_AIMED = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE"))
+"""Categories of acts of words about what others should, may or will undergo."""
+_NOBODY = frozenset(("nobody", "none", "nothing", "no-one"))
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself", "yourselves"))
 
 
@@ -46,20 +47,31 @@ class MentionIndex:
 
     def can_take_part(self, head: Token) -> bool:
         """Whether the word names somebody or something, not a time, an amount or a pronoun left open."""
-        if head.i in self._in_timex:
+        if head.i in self._in_timex or _is_piece(head):
             return False
         if head.pos_ not in ("NOUN", "PROPN", "PRON"):
-            return self.label(head) is not None
+            is_amount = head.dep_ in ("dobj", "nsubj", "nsubjpass") and head.pos_ in ("NUM", "SYM", "ADJ")
+            return self.label(head) is not None or (is_amount and head.text != "%")
         if head.lower_ in _REFLEXIVES or head.text == "%":
+            return False
+        if head.lower_ in _NOBODY or any(c.lower_ == "no" for c in head.children):
             return False
         mention = self.of(head)
         if head.lower_ in _NOT_PARTICIPANTS or head.tag_ == "PRP$":
             return mention is not None and mention.entity_id is not None
         return True
 
+    def _beside(self, office: Token) -> Mention | None:
+        """The person whose name stands beside an office: "the president of Malta, *Carla Vella*"."""
+        inner = [o for _, o in syntax.prepositional_objects(office, "of")]
+        names = [n for word in (office, *inner) for n in syntax.children(word, "appos")]
+        return next((m for m in map(self.of, names) if m and m.entity_id and m.label == "PERSON"), None)
+
     def participant(self, head: Token, role: str) -> Participant:
-        """A participant named by the noun phrase of this head."""
+        """A participant named by the noun phrase of this head, by the name beside an office where it has one."""
         mention = self.of(head)
+        if mention is None or mention.entity_id is None:
+            mention = self._beside(head) or mention
         if mention is not None:
             name = mention.name or " ".join(mention.text.split())
             return Participant(role=role, entity_id=mention.entity_id, name=name, start=mention.start, end=mention.end)
@@ -75,6 +87,12 @@ class MentionIndex:
         return Participant(
             role=role, entity_id=None, name=" ".join(span.text.split()), start=span.start_char, end=span.end_char
         )
+
+
+def _is_piece(head: Token) -> bool:
+    """Whether the word is the first piece of one with a hyphen: "*Co*-founder"."""
+    is_last = head.i + 1 == len(head.doc)
+    return not is_last and head.doc[head.i + 1].text == "-" and not head.whitespace_
 
 
 def participants_of(trigger: Token, people: MentionIndex) -> list[Participant]:
@@ -106,7 +124,7 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
     passive = syntax.is_passive(verb)
     objects = syntax.objects(verb)
     undergoing = verb.lemma_ in lists["undergoing"] and not objects and syntax.child(verb, "xcomp", "ccomp") is None
-    pairs: _Pairs = [("agent", a) for a in syntax.passive_agents(verb)]
+    pairs: _Pairs = [("agent", a) for a in syntax.passive_agents(verb) if not _is_measure(a)]
     told = verb.lemma_ in lists["telling"]
     subject_role = ("recipient" if told else "patient") if passive else "patient" if undergoing else "agent"
     pairs += [(subject_role, s) for s in syntax.subjects(verb)]
@@ -115,7 +133,31 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
     pairs += _prepositional(verb, verb.lemma_, people)
     for o in objects:
         pairs += [pair for pair in _prepositional(o, verb.lemma_, people) if pair[0] in ("opponent", "recipient")]
+    return pairs + _aimed_at(verb)
+
+
+def _aimed_at(verb: Token) -> _Pairs:
+    """Those whom it concerns what is asked or refused: "demanded that *Norland* pay", "refused to meet *him*"."""
+    if not _takes_aim(verb):
+        return []
+    pairs: _Pairs = []
+    for clause in syntax.children(verb, "ccomp"):
+        pairs += [("recipient", s) for s in syntax.children(clause, "nsubj", "nsubjpass")]
+    for clause in syntax.children(verb, "xcomp"):
+        pairs += [("recipient", o) for o in syntax.objects(clause)]
+        pairs += [("recipient", o) for _, o in syntax.prepositional_objects(clause, "to", "with", "against", "from")]
     return pairs
+
+
+def _takes_aim(verb: Token) -> bool:
+    sense = sense_of_verb(verb)
+    return sense is not None and sense.plover in _AIMED
+
+
+def _is_measure(head: Token) -> bool:
+    """Whether a noun after "by" measures: "moved by three *centimetres*", "cut by 5 *percent*"."""
+    is_counted = syntax.child(head, "nummod", "quantmod") is not None or head.text == "%"
+    return is_counted and (head.text == "%" or head.lemma_.lower() in words("roles")["units"])
 
 
 def _of_predicate(predicate: Token, people: MentionIndex) -> _Pairs:
@@ -141,7 +183,8 @@ def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
     has_owner = bool(pairs)
     for prep, inner in syntax.prepositional_objects(noun):
         if prep.lower_ == "of":
-            of_role = "agent" if lemma in lists["held"] or (lemma in lists["done"] and not has_owner) else "patient"
+            done = lemma in lists["held"] or (lemma in lists["done"] and not has_owner)
+            of_role = "agent" if done and not undergoing else "patient"
             pairs.append((of_role, inner))
         elif prep.lower_ == "by":
             pairs.append(("agent", inner))
@@ -189,49 +232,3 @@ def _prepositional(word: Token, lemma: str, people: MentionIndex) -> _Pairs:
 
 def _is_place(head: Token, people: MentionIndex) -> bool:
     return people.label(head) in PLACES
-
-
-def place_of(trigger: Token, people: MentionIndex) -> Participant | None:
-    """Where the event happens, as its own words or those of its clause say."""
-    lists = words("roles")
-    heads = [trigger]
-    if not syntax.is_verbal(trigger):
-        for c in syntax.children(trigger, "compound", "nmod", "poss"):
-            if _is_place(c, people) and trigger.lemma_.lower() in lists["held"]:
-                return people.participant(c, "place")
-        heads += [c for c in syntax.children(trigger, "acl") if c.lemma_ in words("trigger_words")["light"]]
-        if syntax.is_verbal(trigger.head) and trigger.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "acomp", "oprd"):
-            heads.append(trigger.head)
-    else:
-        if trigger.lemma_ in lists["visiting"]:
-            for o in syntax.objects(trigger) if not syntax.is_passive(trigger) else syntax.subjects(trigger):
-                if _is_place(o, people):
-                    return people.participant(o, "place")
-        heads += syntax.children(trigger, "dobj")
-        if trigger.dep_ == "xcomp" and syntax.is_verbal(trigger.head):
-            heads.append(trigger.head)
-    for head in heads:
-        place = _place_under(head, people, 0)
-        if place is not None:
-            return people.participant(place, "place")
-    return None
-
-
-def _place_under(head: Token, people: MentionIndex, depth: int) -> Token | None:
-    """The nearest named place in the prepositional phrases of a word: "at a hotel in *Geneva*"."""
-    later: list[Token] = []
-    for prep, inner in syntax.prepositional_objects(head, *_SITTING_PREPOSITIONS):
-        if _is_place(inner, people):
-            return inner
-        if depth < 2 and prep.lower_ in ("in", "at", "on", "near", "outside", "inside"):
-            later.append(inner)
-    for inner in later:
-        place = _place_under(inner, people, depth + 1)
-        if place is not None:
-            return place
-    if head.pos_ == "VERB" and depth == 0:
-        for adverb in syntax.children(head, "advmod"):
-            place = _place_under(adverb, people, 2)
-            if place is not None:
-                return place
-    return None

@@ -22,6 +22,7 @@ _MEANWHILE = frozenset(("when", "as"))
 def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset[int]) -> Iterator[Found]:
     """The events without a time of their own that share the one of the event `dated`."""
     if not syntax.is_verbal(dated):
+        yield from _around_noun(dated, in_timex)
         for c in syntax.children(dated, "conj"):
             if triggers.is_event_noun(c) and not _has_time(c, in_timex):
                 yield c, "coordination", 0.6, "noun_coordinated"
@@ -43,6 +44,32 @@ def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset
                 yield c, "coordination", 0.6, "verb_coordinated"
         elif _is_meanwhile(c):
             yield c, "subordination", 0.6, "subordinate"
+        elif c.tag_ == "VBG" and c.i > dated.i and _is_bare(c) and _has_comma_before(c):
+            yield c, "subordination", 0.6, "participle_after"
+
+
+def _around_noun(dated: Token, in_timex: frozenset[int]) -> Iterator[Found]:
+    """What happens in a dated happening: "the 2009 floods, which *killed* twelve", "*arrested* in Saturday's riots"."""
+    for clause in syntax.children(dated, "relcl"):
+        for verb in (clause, *syntax.children(clause, "conj")):
+            if verb.tag_ == "VBD" and verb.pos_ == "VERB" and not _has_time(verb, in_timex):
+                yield verb, "subordination", 0.7, "told_of_noun"
+    verb = dated.head.head
+    if dated.dep_ == "pobj" and dated.head.lower_ in ("in", "during", "at") and verb.pos_ == "VERB":
+        is_past = verb.tag_ in ("VBD", "VBN") and verb.lemma_ not in words("trigger_words")["stative"]
+        if is_past and not _has_other_time(verb, dated, in_timex):
+            yield verb, "nominal", 0.7, "within_noun"
+
+
+def _has_comma_before(clause: Token) -> bool:
+    """Whether a comma stands before a clause."""
+    first = clause.left_edge.i
+    return first > 0 and clause.doc[first - 1].text == ","
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether a participle has no conjunction and no subject of its own."""
+    return not any(c.dep_ in ("mark", "nsubj", "aux", "prep") and c.i < verb.i for c in verb.children)
 
 
 def _is_meanwhile(clause: Token) -> bool:
@@ -53,8 +80,9 @@ def _is_free(above: Token, dated: Token, in_timex: frozenset[int]) -> bool:
     """Whether a clause tells the same tense as the one dated within it, and has no time of its own."""
     if above.lemma_ in words("trigger_words")["stative"]:
         return False
-    same = syntax.verb_group(above).tense == syntax.verb_group(dated).tense
-    return same and not _has_other_time(above, dated, in_timex)
+    outer, tense = syntax.verb_group(above), syntax.verb_group(dated).tense
+    would = outer.modal is not None and outer.modal.lower_ == "would"
+    return (outer.tense == tense or (would and tense == "past")) and not _has_other_time(above, dated, in_timex)
 
 
 def _shares_all(first: Token, second: Token, in_timex: frozenset[int]) -> bool:

@@ -22,13 +22,15 @@ class Site:
     """The verb, noun or adjective above a time expression that may tell an event.
 
     `dep` is the relation by which the path from the time expression enters `anchor`; `preposition` the
-    nearest one on that path; `through` the last noun on it that is no event.
+    nearest one on that path; `through` the last noun on it that is no event; `starts` tells that it goes through
+    "starting" or "beginning", which is no event there.
     """
 
     anchor: Token
     dep: str
     preposition: Token | None
     through: Token | None
+    starts: bool = False
 
     @property
     def basis(self) -> str:
@@ -38,20 +40,25 @@ class Site:
 
 def find_site(span: Span, in_timex: frozenset[int]) -> Site | None:
     """Climbs from the time expression to the first word above that may be an event."""
-    node, preposition, through = span.root, None, None
+    node, preposition, through, starts = span.root, None, None, False
     for parent in syntax.ancestors(node):
         dep = node.dep_
+        if dep == "pobj" and parent.lower_ == "of" and parent.head.i in in_timex:
+            return None  # "the first three weeks of *last year*"
+        if _only_starts(parent):
+            starts, node = True, parent
+            continue
         if dep == "punct" or (dep == "appos" and parent.pos_ == "PROPN" and parent.i not in in_timex):
             return None  # "said the guide, an officer in 1990"
         if parent.i in in_timex:
             pass
         elif syntax.is_verbal(parent):
-            return Site(parent, dep, preposition, through)
+            return Site(parent, dep, preposition, through, starts)
         elif parent.pos_ in ("ADP", "SCONJ", "PART"):
             preposition = preposition or parent
         elif parent.pos_ in _NOMINAL:
-            if triggers.is_event_noun(parent) and not _is_measured(parent):
-                return Site(parent, dep, preposition, through)
+            if triggers.is_event_noun(parent) and not _is_measured(parent) and not triggers.is_condition(parent):
+                return Site(parent, dep, preposition, through, starts)
             if dep in PREMODIFIERS and parent.dep_ not in ("nsubj", "nsubjpass"):
                 return None
             through = parent
@@ -59,6 +66,15 @@ def find_site(span: Span, in_timex: frozenset[int]) -> Site | None:
             return Site(parent, dep, preposition, through)
         node = parent
     return None
+
+
+def _only_starts(word: Token) -> bool:
+    """Whether "starting" or "beginning" only leads to the time: "will cut the tax *starting* on June 1"."""
+    if word.lower_ not in ("starting", "beginning") or word.pos_ not in ("VERB", "ADP"):
+        return False
+    if word.dep_ not in ("advcl", "acl", "prep", "pcomp", "advmod") or word.head.i == word.i:
+        return False
+    return syntax.child(word, "nsubj", "dobj", "aux", "mark", "xcomp") is None
 
 
 def _is_dated_adjective(adjective: Token, dep: str, preposition: Token | None) -> bool:

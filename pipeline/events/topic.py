@@ -15,8 +15,11 @@ from pipeline.events import triggers
 from pipeline.events.attachment import Attachment
 from pipeline.events.lexicon import words
 from pipeline.language import syntax
+from pipeline.lexicon.event_types import sense_of_verb
 from pipeline.times.time_expression import TimeExpression
 
+_OWN_TIMES = frozenset(("life", "appointment", "award", "culture"))
+"""Types told of as background: they have times of their own."""
 _MAX_SENTENCES = 2
 """How many sentences a date holds over."""
 _CONFIDENCE = 0.4
@@ -90,6 +93,8 @@ def _sets_topic(attachment: Attachment, sentence: Span) -> bool:
 def _goes_on(sentence: Span, told: tuple[str, str], timex: TimeExpression, in_timex: frozenset[int]) -> Token | None:
     """The main verb of a sentence that goes on telling in the same tense, without a time of its own."""
     root, lists = sentence.root, words("trigger_words")
+    if not _is_same_affair(root, sentence):
+        return None
     if root.lemma_ in lists["stative"] or (root.lemma_ in lists["saying"] and timex.granularity not in _DAYS):
         return None
     if _told(root) != told or any(token.i in in_timex for token in sentence):
@@ -100,6 +105,21 @@ def _goes_on(sentence: Span, told: tuple[str, str], timex: TimeExpression, in_ti
     ):
         return None
     return root
+
+
+def _is_same_affair(verb: Token, sentence: Span) -> bool:
+    """Whether a sentence goes on with what the one before told: no step of a life, nobody whom it did not name.
+
+    "The bridge opened on Monday. *Rome* defeated Carthage." leaves Rome open.
+    """
+    sense = sense_of_verb(verb)
+    if sense is None or sense.event_type in _OWN_TIMES or sentence.start == 0:
+        return False
+    before = verb.doc[sentence.start - 1].sent
+    while before.start > 0 and not any(t.is_alpha for t in before):
+        before = verb.doc[before.start - 1].sent
+    named = {t.lower_ for t in before if t.pos_ == "PROPN"}
+    return all(s.pos_ != "PROPN" or s.lower_ in named for s in syntax.subjects(verb))
 
 
 def _told(verb: Token) -> tuple[str, str] | None:

@@ -38,6 +38,16 @@ def _listed() -> frozenset[str]:
     return frozenset().union(*(nouns[kind] for kind in nouns if kind not in ("suffixes", "not_events")))
 
 
+def is_condition(noun: Token) -> bool:
+    """Whether the noun is a condition that its verb brings about: "put the ship into *service*"."""
+    return (
+        noun.dep_ == "pobj"
+        and noun.lemma_.lower() in words("trigger_words")["conditions"]
+        and noun.head.lower_ in ("in", "into", "out", "of")
+        and syntax.child(noun, "det", "poss") is None
+    )
+
+
 def first_part(trigger: Token, in_timex: frozenset[int]) -> Token:
     """The first token of a noun written with hyphens, which the tokenizer splits: "*cease*-fire"."""
     if trigger.pos_ not in _NOUNS:

@@ -1,0 +1,67 @@
+"""Which words get a row: one for each happening, and none for what is no happening though it has a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events import triggers
+from pipeline.events.dating import Dating
+from pipeline.events.happenings import Happening, sense_of
+from pipeline.events.lexicon import words
+from pipeline.language import syntax
+
+
+def choose(
+    doc: Doc, told: Mapping[int, Happening], dated: Mapping[int, Dating]
+) -> list[tuple[Happening, Dating | None]]:
+    """The happenings with their dates, in text order: those told as such, and those that a time makes one."""
+    kept: dict[int, tuple[Happening, Dating | None]] = {}
+    for index in sorted({*told, *dated}):
+        token, dating = doc[index], dated.get(index)
+        happening = told.get(index)
+        if happening is None:
+            if dating is None or _is_no_happening(token, dating):
+                continue
+            happening = Happening(token, sense_of(token), "lower-verb" if syntax.is_verbal(token) else "noun")
+        kept[index] = (happening, dating)
+    for index in list(kept):
+        verb = doc[index].head
+        if _is_begun(doc[index], verb) and verb.i in kept and verb.i not in dated:
+            kept[verb.i] = (kept[verb.i][0], kept.pop(index)[1])
+    return [one for index, one in kept.items() if not _is_told_by_another(doc[index], kept, dated)]
+
+
+def _is_begun(token: Token, verb: Token) -> bool:
+    """Whether a noun tells what a verb begins, ends or goes on with: "begin *services* in July"."""
+    is_object = token.dep_ in ("dobj", "nsubjpass") and not syntax.is_verbal(token)
+    return is_object and verb.lemma_ in words("trigger_words")["phase"]
+
+
+def _is_no_happening(token: Token, dating: Dating) -> bool:
+    """Whether a dated word tells a state, a view or what goes on now: "owns two mills now", "ten years of hope"."""
+    if syntax.is_verbal(token) and token.lemma_ in words("trigger_words")["stative"] - {"have"}:
+        return True
+    if any(a.timex.date_start for a in dating.attachments) or sense_of(token) is not None:
+        return False
+    is_now = all(a.timex.value == "PRESENT_REF" for a in dating.attachments)
+    return is_now or not syntax.is_verbal(token) or token.lemma_ == "have"
+
+
+def _is_told_by_another(
+    token: Token, kept: Mapping[int, tuple[Happening, Dating | None]], dated: Mapping[int, Dating]
+) -> bool:
+    """Whether another word of the sentence has the row of the same happening: "held *talks*", "*resumes* work"."""
+    if syntax.is_verbal(token):
+        noun = triggers.supported_noun(token)
+        return noun is not None and noun.i in kept and token.i not in dated
+    verb = token.head
+    if verb.i not in kept or token.i in dated or not syntax.is_verbal(verb):
+        return False
+    is_supported = triggers.supported_noun(verb) == token
+    if token.dep_ not in ("dobj", "nsubj", "nsubjpass", "attr"):
+        return False
+    own, other = kept[token.i][0].sense, kept[verb.i][0].sense
+    same = own is not None and other is not None and own.event_type == other.event_type
+    return same or is_supported or _is_begun(token, verb)

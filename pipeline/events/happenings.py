@@ -1,0 +1,130 @@
+"""The happenings of a text: which verbs and nouns tell something that takes place, dated or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events import triggers
+from pipeline.events.lexicon import words
+from pipeline.language import syntax
+from pipeline.lexicon.event_types import Sense, is_known, sense_of_noun, sense_of_verb
+
+CONFIDENCES = {
+    "main-verb": 0.85,
+    "reported-verb": 0.82,
+    "lower-verb": 0.75,
+    "participle": 0.65,
+    "infinitive": 0.6,
+    "noun": 0.55,
+}
+"""How often a happening without a date, told so, is one."""
+_PAST_OR_PERFECT = ("perfect", "perfect_progressive")
+_REPORTED = frozenset(("ccomp", "parataxis"))
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "conj", "appos", "dative"))
+_OF_WHAT_COMES = frozenset(("will", "'ll", "’ll", "wo", "would", "may", "might", "shall"))
+_OF_ARGUMENTS = frozenset(("of", "by", "between", "against", "in", "at", "on", "with"))
+_DEFINING = frozenset(("det", "poss", "nummod"))
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A word that tells a happening: its sense, how it is told, and how surely it is one."""
+
+    token: Token
+    sense: Sense | None
+    rule: str
+
+    @property
+    def confidence(self) -> float:
+        """How often a word told so is a happening."""
+        return CONFIDENCES[self.rule]
+
+
+def sense_of(token: Token) -> Sense | None:
+    """The sense of a verb or of a noun for a happening; of a light verb that of its noun, where it has none itself."""
+    return sense_of_verb(token) if syntax.is_verbal(token) else sense_of_noun(token)
+
+
+def find_happenings(doc: Doc, in_timex: frozenset[int]) -> Iterator[Happening]:
+    """The happenings of a text, whether it dates them or not, in text order."""
+    for token in doc:
+        if token.pos_ not in ("VERB", "NOUN") or not is_known(token) or token.i in in_timex:
+            continue
+        rule = _told_by_verb(token) if token.pos_ == "VERB" else _told_by_noun(token)
+        if rule is None:
+            continue
+        sense = sense_of(token)
+        if sense is not None and _is_told(token, sense, rule):
+            yield Happening(token, sense, rule)
+
+
+def _is_told(token: Token, sense: Sense, rule: str) -> bool:
+    """Whether a word of this sense, told so, is a happening and no act of saying by itself or idle word."""
+    if rule == "main-verb" or rule == "reported-verb":
+        return sense.plover is not None or token.lemma_ not in words("trigger_words")["mere_saying"]
+    if sense.event_type == "other":
+        return rule == "lower-verb"
+    return sense.plover is not None or sense.event_type not in ("statement", "opening")
+
+
+def _told_by_verb(verb: Token) -> str | None:
+    """How a verb is told where it can be a happening: by its form, its place in the tree and what is beside it."""
+    if not triggers.is_verb(verb) or verb.dep_ == "amod" or verb.lemma_ in words("trigger_words")["stative"]:
+        return None
+    if _is_habit(verb):
+        return None
+    group = syntax.verb_group(verb)
+    if group.tense == "infinitive":
+        return "infinitive" if _is_complement(verb) else None
+    if group.tense == "none" and group.aspect not in _PAST_OR_PERFECT:
+        return "participle" if _is_told_participle(verb) else None
+    if group.modal is not None and group.modal.lower_ not in _OF_WHAT_COMES:
+        return None
+    if any(c.lower_ in ("if", "unless", "whether") for c in verb.children if c.dep_ in ("mark", "advmod")):
+        return None
+    if verb.dep_ == "ROOT" or (verb.dep_ == "conj" and syntax.first_conjunct(verb).dep_ == "ROOT"):
+        return "main-verb"
+    return "reported-verb" if syntax.first_conjunct(verb).dep_ in _REPORTED else "lower-verb"
+
+
+def _is_complement(verb: Token) -> bool:
+    """Whether an infinitive is what somebody plans, has to or begins to do, no purpose or measure."""
+    node = syntax.first_conjunct(verb)
+    if node.dep_ == "xcomp" and node.head.pos_ == "ADJ":
+        return node.head.lower_ in words("modality")["planned"]
+    return node.dep_ in ("xcomp", "ccomp") and syntax.is_verbal(node.head) and node.head.lemma_ != "be"
+
+
+def _is_told_participle(verb: Token) -> bool:
+    node = syntax.first_conjunct(verb)
+    if node.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
+        return True
+    return node.dep_ in ("advcl", "acl", "pcomp", "xcomp") and verb.tag_ in ("VBG", "VBN")
+
+
+def _is_habit(verb: Token) -> bool:
+    """Whether the verb tells what is done again and again, or a present that is no news: "often meet", "sells cars"."""
+    usual = words("trigger_words")["usual"]
+    if any(c.dep_ == "advmod" and c.lower_ in usual for c in verb.children):
+        return True
+    if verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    sense = sense_of_verb(verb)
+    return sense is None or sense.plover is None
+
+
+def _told_by_noun(noun: Token) -> str | None:
+    """How a noun is told where it names one happening, not a kind of happenings or a thing."""
+    if noun.dep_ not in _ARGUMENTS or not triggers.is_event_noun(noun):
+        return None
+    if noun.tag_ == "NNS" and not any(c.dep_ in ("nummod", "poss", "prep", "det", "amod") for c in noun.children):
+        return None
+    if any(c.dep_ == "det" and c.lower_ in ("any", "every", "each", "no") for c in noun.children):
+        return None
+    is_defined = any(c.dep_ in _DEFINING for c in noun.children)
+    has_argument = any(c.dep_ == "prep" and c.lower_ in _OF_ARGUMENTS for c in noun.children)
+    has_kind = any(c.dep_ in ("compound", "amod") for c in noun.children)
+    return "noun" if is_defined or has_argument or has_kind else None

@@ -1,0 +1,163 @@
+"""How many and how much: the killed, the arrested, the money and the percent that a text tells of a happening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.events.event_mention import Figure
+from pipeline.events.lexicon import words
+from pipeline.language import syntax
+from pipeline.times.numbers import number
+
+_CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "US$": "USD", "C$": "CAD", "A$": "AUD", "#": "GBP"}
+_AT_LEAST = (("at", "least"), ("more", "than"), ("over",), ("above",), ("no", "fewer", "than"), ("no", "less", "than"))
+_AT_MOST = (("at", "most"), ("up", "to"), ("fewer", "than"), ("less", "than"), ("under",), ("below",), ("almost",),
+            ("nearly",), ("no", "more", "than"))  # fmt: skip
+_VAGUE = {"dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2000.0, "millions": 2_000_000.0}
+_CLAUSES = frozenset(("conj", "ccomp", "advcl", "relcl", "parataxis"))
+_MAX_BACK = 4
+
+
+def figures_of(trigger: Token, event_type: str, others: frozenset[int], in_timex: frozenset[int]) -> list[Figure]:
+    """The figures of a happening, in text order; `others` are the words of other happenings."""
+    found = [
+        _figure(measure, unit, tokens)
+        for tokens in _numbers(trigger, others, in_timex)
+        for measure, unit in [_measure(trigger, event_type, tokens)]
+        if measure is not None
+    ]
+    return [figure for figure in found if figure is not None]
+
+
+def _numbers(trigger: Token, others: frozenset[int], in_timex: frozenset[int]) -> Iterator[list[Token]]:
+    """The numbers told with a word: runs of tokens that make up one number each."""
+    run: list[Token] = []
+    for token in sorted(_own(trigger, others), key=lambda t: t.i):
+        if token.i in in_timex and not _is_of_sentence(token, trigger):
+            continue
+        if not _is_numeral(token, bool(run) and run[-1].i == token.i - 1):
+            continue
+        if run and token.i != run[-1].i + 1:
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
+
+
+def _is_of_sentence(numeral: Token, trigger: Token) -> bool:
+    """Whether a number within a time is that of years in prison: "sentenced to *nine* years"."""
+    unit = numeral.head.lemma_
+    return trigger.lemma_ in ("sentence", "jail", "imprison", "sentencing") and unit in ("year", "month")
+
+
+def _is_numeral(token: Token, goes_on: bool) -> bool:
+    if token.lower_ in _VAGUE or token.lower_ == "dozen":
+        return True
+    if token.pos_ == "NUM" or (token.like_num and token.tag_ == "CD"):
+        return True
+    return goes_on and token.lower_ in ("million", "billion", "trillion", "hundred", "thousand")
+
+
+def _own(trigger: Token, others: frozenset[int]) -> Iterator[Token]:
+    """The words below a happening's, those of other happenings apart, and for a participle those it is told of."""
+    stack = list(trigger.children)
+    if trigger.dep_ in ("acl", "relcl") and trigger.head.i not in others:
+        stack += [c for c in trigger.head.children if c.i != trigger.i and c.i < trigger.head.i]
+        yield trigger.head
+    while stack:
+        token = stack.pop()
+        if token.i in others or (token.dep_ in _CLAUSES and syntax.is_verbal(token)):
+            continue
+        yield token
+        stack += token.children
+
+
+def _measure(trigger: Token, event_type: str, tokens: list[Token]) -> tuple[str | None, str | None]:
+    """What a number counts, and its unit."""
+    doc, last = trigger.doc, tokens[-1]
+    after = doc[last.i + 1] if last.i + 1 < len(doc) else None
+    before = doc[tokens[0].i - 1] if tokens[0].i else None
+    if before is not None and before.text in _CURRENCIES:
+        return "money", _CURRENCIES[before.text]
+    counted = _counted(last)
+    unit = counted.lemma_.lower() if counted is not None else ""
+    if after is not None and (after.text == "%" or after.lower_ in ("percent", "pct", "per")):
+        return "percent", "percent"
+    if unit in words("measures")["currencies"]:
+        return "money", words_of_currency(unit)
+    if unit in ("vote", "ballot"):
+        return "votes", None
+    if event_type in ("trial", "arrest") and unit in ("year", "month"):
+        return "sentence", f"{unit}s"
+    if counted is None and unit == "" and not _is_of_people(last):
+        return None, None
+    people = counted is None or unit in words("measures")["people"] or counted.ent_type_ in ("NORP", "PERSON")
+    return (_of_people(trigger, event_type), None) if people else (None, None)
+
+
+def words_of_currency(unit: str) -> str:
+    """The code of a currency by its name."""
+    return {"dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY"}.get(unit, unit)
+
+
+def _counted(numeral: Token) -> Token | None:
+    """The noun that a number counts: "two *soldiers*", "a dozen *miners*", "hundreds of *fans*"."""
+    node = numeral
+    for _ in range(3):
+        if node.dep_ in ("nummod", "quantmod", "compound", "amod", "npadvmod", "nmod"):
+            node = node.head
+        if node.pos_ in ("NOUN", "PROPN") and node.i != numeral.i and node.lower_ not in _VAGUE:
+            return node
+    inner = [o for _, o in syntax.prepositional_objects(numeral, "of")]
+    return inner[0] if inner else None
+
+
+def _is_of_people(numeral: Token) -> bool:
+    """Whether a bare number stands for people: "killed *twelve*", "*31* were hurt"."""
+    return numeral.dep_ in ("dobj", "nsubj", "nsubjpass", "conj")
+
+
+def _of_people(trigger: Token, event_type: str) -> str | None:
+    """What a number of people is, by what happens to them."""
+    lemma = trigger.lemma_.lower()
+    for measure in ("killed", "injured", "missing", "arrested", "displaced"):
+        if lemma in words("measures")[measure]:
+            return measure
+    return {
+        "death": "killed", "injury": "injured", "arrest": "arrested", "migration": "displaced",
+        "protest": "participants", "meeting": "participants",
+    }.get(event_type)  # fmt: skip
+
+
+def _figure(measure: str, unit: str | None, tokens: list[Token]) -> Figure | None:
+    """The figure that tokens tell, with the words before it that bound it."""
+    texts = [t.lower_ for t in tokens]
+    doc, at = tokens[0].doc, tokens[0].i
+    vague = _VAGUE.get(texts[0])
+    value = vague if vague is not None else number(texts)
+    if value is None:
+        return None
+    before = [t.lower_ for t in doc[max(at - _MAX_BACK, 0) : at] if not t.is_currency and t.lower_ not in ("a", "the")]
+    low: float | None = value
+    high: float | None = value
+    if vague is not None or _ends_with(before, _AT_LEAST):
+        high = None
+    elif _ends_with(before, _AT_MOST):
+        low = None
+    start = doc[at - 1].idx if at and (doc[at - 1].is_currency or texts[0] == "dozen") else tokens[0].idx
+    return Figure(
+        measure=measure,
+        value=None if vague is not None else value,
+        low=low,
+        high=high,
+        unit=unit,
+        start=start,
+        end=tokens[-1].idx + len(tokens[-1]),
+    )
+
+
+def _ends_with(before: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
+    return any(tuple(before[-len(phrase) :]) == phrase for phrase in phrases)

@@ -1,0 +1,145 @@
+"""Where a happening takes place: the smallest place named with it, and how it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events import triggers
+from pipeline.events.event_mention import Participant
+from pipeline.events.lexicon import words
+from pipeline.events.participants import PLACES, MentionIndex
+from pipeline.language import syntax
+from pipeline.language.datelines import dateline_ranges
+
+_SITTING = (
+    "in", "at", "on", "near", "outside", "inside", "across", "throughout", "over", "above", "off", "around", "within",
+    "along", "through", "beside", "behind", "between",
+)  # fmt: skip
+_INTO = ("into", "onto", "through", "off", "against")
+_GOALS = ("to", "into", "toward", "towards", "for", "onto")
+_SOURCES = ("from", "out", "off")
+_HOLDING = frozenset(("of", *_SITTING))
+"""Prepositions within a phrase that lead to the place of a thing: "at the port *of* Velden", "a hotel *in* Bonn"."""
+_MOVED = frozenset(("travel", "migration", "military", "release", "accident", "aid"))
+"""Types of which the goal or the source of a motion is where they take place."""
+_AT_OBJECT = frozenset(("attack", "disaster", "travel", "military", "weather", "accident", "migration"))
+"""Types that take place where their object is, if that is a place: "shook Lindmere"."""
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "agent")
+_DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a text names for a happening, and how it was found."""
+
+    named: Participant
+    basis: str
+
+
+class Settings:
+    """The places of an article that hold where a happening has none of its own: that of its dateline."""
+
+    def __init__(self, doc: Doc, people: MentionIndex) -> None:
+        self._people = people
+        self._datelines = [
+            (last, place)
+            for first, last in dateline_ranges(doc)
+            for place in [next((t for t in doc[first:last] if people.label(t) in PLACES), None)]
+            if place is not None
+        ]
+
+    def of(self, trigger: Token) -> Place | None:
+        """The place of the dateline that opens the sentence of a happening."""
+        for last, place in self._datelines:
+            if trigger.sent.start <= last <= trigger.i and last >= trigger.sent.start:
+                return Place(self._people.participant(place, "place"), "dateline")
+        return None
+
+
+def place_of(trigger: Token, event_type: str, people: MentionIndex, settings: Settings) -> Place | None:
+    """Where a happening takes place, as its own words, those of its clause, its participants or its sentence say."""
+    for basis, head in _found(trigger, event_type, people):
+        return Place(people.participant(head, "place"), basis)
+    return settings.of(trigger)
+
+
+def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tuple[str, Token]]:
+    """The places of a happening, the surest first."""
+    verb = trigger if syntax.is_verbal(trigger) else None
+    if verb is None:
+        yield from (("noun", p) for p in _of_noun(trigger, people))
+        verb = _verb_of_noun(trigger)
+    if verb is not None:
+        is_moved = event_type in _MOVED or verb.lemma_ in words("roles")["moving"]
+        yield from (("clause", p) for p in _under(verb, people, _SITTING))
+        yield from (("object", p) for p in _objects(verb, event_type, people))
+        yield from (("clause", p) for p in _under(verb, people, _INTO))
+        if is_moved:
+            yield from (("clause", p) for p in _under(verb, people, _GOALS))
+            yield from (("clause", p) for p in _under(verb, people, _SOURCES))
+        yield from (("participant", p) for a in _arguments(verb) for p in _under(a, people, _SITTING))
+        if verb.dep_ in ("xcomp", "advcl", "conj", "relcl", "acl", "pcomp"):
+            yield from (("sentence", p) for p in _of_sentence(verb, people))
+
+
+def _of_noun(noun: Token, people: MentionIndex) -> Iterator[Token]:
+    if noun.lemma_.lower() in words("roles")["held"]:
+        yield from (c for c in syntax.children(noun, "compound", "nmod", "poss") if people.label(c) in PLACES)
+    yield from _under(noun, people, _SITTING)
+    if noun.lemma_.lower() in words("roles")["moving"]:
+        yield from _under(noun, people, _GOALS)
+    for clause in syntax.children(noun, "acl"):
+        if clause.lemma_ in words("trigger_words")["light"]:
+            yield from _under(clause, people, _SITTING)
+
+
+def _verb_of_noun(noun: Token) -> Token | None:
+    """The verb in whose clause a noun's happening takes place."""
+    verb = noun.head
+    if not syntax.is_verbal(verb) or noun.dep_ not in ("dobj", "nsubj", "nsubjpass", "attr", "acomp", "oprd"):
+        return None
+    return verb if triggers.supported_noun(verb) == noun or noun.dep_ != "nsubj" else None
+
+
+def _objects(verb: Token, event_type: str, people: MentionIndex) -> Iterator[Token]:
+    if event_type in _AT_OBJECT or verb.lemma_ in words("roles")["visiting"]:
+        undergoing = syntax.subjects(verb) if syntax.is_passive(verb) else syntax.objects(verb)
+        for o in undergoing:
+            if people.label(o) in PLACES:
+                yield o
+    for o in syntax.children(verb, "dobj"):
+        yield from _under(o, people, _SITTING)
+
+
+def _arguments(verb: Token) -> Iterator[Token]:
+    for c in verb.children:
+        if c.dep_ == "agent":
+            yield from syntax.children(c, "pobj")
+        elif c.dep_ in _ARGUMENTS:
+            yield c
+
+
+def _of_sentence(verb: Token, people: MentionIndex) -> Iterator[Token]:
+    """The places of the clauses above."""
+    for above in syntax.ancestors(verb):
+        if syntax.is_verbal(above) and above.lemma_ not in words("trigger_words")["saying"]:
+            yield from _under(above, people, _SITTING)
+
+
+def _under(head: Token, people: MentionIndex, prepositions: tuple[str, ...], depth: int = 0) -> Iterator[Token]:
+    """The named places in the prepositional phrases of a word, the smaller before the larger: "a hotel in *Bonn*"."""
+    later: list[Token] = []
+    for _, inner in syntax.prepositional_objects(head, *prepositions):
+        if people.label(inner) in PLACES:
+            yield inner
+        elif depth < _DEEPEST:
+            later.append(inner)
+    for inner in later:
+        yield from (c for c in syntax.children(inner, "compound", "poss", "appos") if people.label(c) in PLACES)
+        yield from _under(inner, people, tuple(_HOLDING), depth + 1)
+    if head.pos_ == "VERB" and depth == 0:
+        for adverb in syntax.children(head, "advmod"):
+            yield from _under(adverb, people, prepositions, _DEEPEST)

@@ -1,0 +1,193 @@
+"""The kinds of happenings and the words that tell them: which sense a verb or a noun has beside its companions."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.lexicon.loader import items, toml
+from pipeline.tables.schema import PLOVER_TYPES
+
+_BESIDE_VERB = frozenset(
+    ("dobj", "nsubjpass", "prt", "attr", "acomp", "oprd", "advmod", "dative", "prep", "xcomp", "agent", "npadvmod")
+)
+_BESIDE_NOUN = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
+_SUBJECTS = frozenset(("nsubj",))
+_CLASS_SIZES = (4, 7, 11)
+"""How many categories of PLOVER stand before the second, third and fourth quad class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word tells: the type of happening, and its category in PLOVER where there is one."""
+
+    event_type: str
+    meaning: str
+    plover: str | None
+    mode: str | None
+    cameo: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A word with those that must stand beside it, as its subject or otherwise."""
+
+    sense: Sense
+    subject: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+def quad_class(plover: str | None) -> int | None:
+    """PLOVER's class of a category: verbal and material cooperation, verbal and material conflict."""
+    if plover is None:
+        return None
+    return 1 + sum(PLOVER_TYPES.index(plover) >= size for size in _CLASS_SIZES)
+
+
+def senses() -> tuple[Sense, ...]:
+    """All senses, in the order of the file."""
+    return _read()[0]
+
+
+def is_known(word: Token) -> bool:
+    """Whether a verb or a noun has any sense at all, whatever stands beside it."""
+    _, verbs, nouns = _read()
+    lemma = word.lemma_.lower()
+    known = verbs if word.pos_ == "VERB" else nouns
+    return lemma in known or word.lower_ in known
+
+
+def sense_of_verb(verb: Token) -> Sense | None:
+    """The sense of a verb with what stands beside it; None where it tells no happening that is known."""
+    entries = _read()[1].get(verb.lemma_.lower()) or _read()[1].get(verb.lower_)
+    if entries is None:
+        return None
+    return _best(entries, verb, _subject_words, _words_beside_verb)
+
+
+def sense_of_noun(noun: Token) -> Sense | None:
+    """The sense of a noun with what stands beside it; None where it tells no happening that is known."""
+    entries = _read()[2].get(noun.lemma_.lower()) or _read()[2].get(noun.lower_)
+    if entries is None:
+        return None
+    return _best(entries, noun, _no_words, _words_beside_noun)
+
+
+def _best(
+    entries: list[_Entry],
+    word: Token,
+    subject_words: Callable[[Token], Iterator[str]],
+    beside_words: Callable[[Token], Iterator[str]],
+) -> Sense | None:
+    """The sense of the longest entry whose words all stand beside the word."""
+    subject: frozenset[str] | None = None
+    beside: frozenset[str] | None = None
+    for entry in entries:  # the longest first
+        if entry.subject:
+            subject = subject if subject is not None else frozenset(subject_words(word))
+            if not all(_is_met(need, subject) for need in entry.subject):
+                continue
+        if entry.beside:
+            beside = beside if beside is not None else frozenset(beside_words(word))
+            if not all(_is_met(need, beside) for need in entry.beside):
+                continue
+        return entry.sense
+    return None
+
+
+def _is_met(need: str, words: frozenset[str]) -> bool:
+    if need.startswith("@") and not need.isupper():
+        return not words.isdisjoint(_classes()[need[1:]])
+    return need in words
+
+
+def _no_words(word: Token) -> Iterator[str]:
+    return iter(())
+
+
+def _subject_words(verb: Token) -> Iterator[str]:
+    for c in verb.children:
+        if c.dep_ in _SUBJECTS:
+            yield from _names(c)
+        elif c.dep_ == "agent":
+            for inner in c.children:
+                yield from _names(inner)
+    head = verb.head
+    if head.i == verb.i:
+        return
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ != "VBN":
+        yield from _names(head)
+    elif verb.dep_ in ("conj", "xcomp") and not any(c.dep_ == "nsubj" for c in verb.children):
+        for c in head.children:
+            if c.dep_ == "nsubj":
+                yield from _names(c)
+
+
+def _words_beside_verb(verb: Token) -> Iterator[str]:
+    for c in verb.children:
+        if c.dep_ == "ccomp":
+            yield "that"
+        if c.dep_ not in _BESIDE_VERB:
+            continue
+        yield from _names(c)
+        for inner in c.children:
+            if inner.dep_ in ("pobj", "conj", "pcomp"):
+                yield from _names(inner)
+            elif c.dep_ in ("dobj", "nsubjpass", "attr") and inner.dep_ in _BESIDE_NOUN:
+                yield inner.lower_
+            if inner.dep_ == "pobj":
+                yield from (deep.lower_ for deep in inner.children if deep.dep_ in _BESIDE_NOUN)
+            elif inner.dep_ == "prep" and c.dep_ in ("dobj", "prep", "attr", "advmod"):
+                yield inner.lower_
+                yield from (name for deep in inner.children if deep.dep_ == "pobj" for name in _names(deep))
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
+        yield from _names(verb.head)
+    if verb.dep_ == "conj" and verb.tag_ == "VBN":
+        yield from (name for c in verb.head.children if c.dep_ == "nsubjpass" for name in _names(c))
+
+
+def _words_beside_noun(noun: Token) -> Iterator[str]:
+    for c in noun.children:
+        if c.dep_ in _BESIDE_NOUN:
+            yield from _names(c)
+        elif c.dep_ == "prep":
+            yield f"|{c.lower_}"
+
+
+def _names(word: Token) -> Iterator[str]:
+    """What a word is known by in the entries: itself, its lemma, and the kind of name it is."""
+    yield word.lower_
+    yield word.lemma_.lower()
+    if word.ent_type_:
+        yield f"@{word.ent_type_}"
+
+
+@functools.cache
+def _classes() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(items(text)) for name, text in toml(__package__, "event_types.toml")["classes"].items()}
+
+
+@functools.cache
+def _read() -> tuple[tuple[Sense, ...], Mapping[str, list[_Entry]], Mapping[str, list[_Entry]]]:
+    """The senses, and the entries by the word that heads them: of verbs, of nouns; the longest first."""
+    found: list[Sense] = []
+    verbs: dict[str, list[_Entry]] = {}
+    nouns: dict[str, list[_Entry]] = {}
+    for row in toml(__package__, "event_types.toml")["sense"]:
+        sense = Sense(row["type"], row["meaning"], row.get("plover"), row.get("mode"), row.get("cameo"))
+        found.append(sense)
+        for text in items(row["verbs"]):
+            subject, _, rest = text.rpartition("~")
+            head, *beside = rest.split()
+            verbs.setdefault(head, []).append(_Entry(sense, tuple(subject.split()), tuple(beside)))
+        for text in items(row["nouns"]):
+            phrase, _, preposition = (part.strip() for part in text.partition("|"))
+            *beside, head = phrase.split()
+            needs = (*beside, f"|{preposition}") if preposition else tuple(beside)
+            nouns.setdefault(head, []).append(_Entry(sense, (), needs))
+    for entries in (*verbs.values(), *nouns.values()):
+        entries.sort(key=lambda entry: -len(entry.subject) - len(entry.beside))
+    return tuple(found), verbs, nouns
