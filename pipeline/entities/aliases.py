@@ -16,8 +16,12 @@ from pipeline.world.ids import slug
 from pipeline.world.people import one_edit, same_person_in_article
 
 _GOVERNED = re.compile(r"^(?:City|Town|Municipality|Borough|State|Province|Republic|Kingdom) of (?=[A-Z])")
+_UNMARKED = "United States"
+"""The country whose bodies go by their bare names."""
 _DEPARTMENT = re.compile(r"(Ministry|Department) of (?:the )?(.+)")
 _NICKNAME = re.compile(r""" ["“”'‘’]\w+["“”'‘’] """)
+_REGNAL = frozenset(("pope", "king", "queen", "emperor", "empress", "patriarch", "emir", "sultan"))
+_GENERATIONS = frozenset(("elder", "younger"))
 _MOST_NAMESAKES = 25
 """How many names that share a word are compared."""
 PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -144,13 +148,19 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
         misspelt[part[:2]].append(part)
     out: list[tuple[Name, Entity]] = []
     genders = {name.start: _title_gender(words, name) for name in names}
+    regnal = {name.key[0]: _with_title(words, name) for name in names if _is_regnal(words, name)}
+    elders: dict[str, Entity] = {}
     for name in sorted(names, key=lambda name: not genders[name.start]):  # "Mr. Lee" tells who else is a Lee
         gender = genders[name.start]
         if name.key in by_key:
             entity = by_key[name.key]
+        elif apart := _apart(words, name, regnal):
+            entity = elders.setdefault(apart, Entity("PERSON", apart))
         else:
             part = name.key[0]
-            bearers = by_part[part] or [e for p in misspelt[part[:2]] if one_edit(part, p) for e in by_part[p]]
+            bearers = by_part[part]
+            if not bearers and not gender:
+                bearers = [e for p in misspelt[part[:2]] if one_edit(part, p) for e in by_part[p]]
             bearers = [e for e in bearers if _surname(e) == part] or bearers
             bearers = [e for e in bearers if not gender or e.gender in ("", gender)]
             entity = max(bearers, key=lambda e: counts[id(e)], default=None) or _new_person(words, name)
@@ -162,6 +172,25 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
         entity.gender = entity.gender or gender
         out.append((name, entity))
     return out
+
+
+def _is_regnal(words: Words, name: Name) -> bool:
+    """ "Pope Francis": one who is called by a given name and a title alone, and is no Francis with a surname."""
+    return len(name) == 1 and name.start > 0 and words.lower[name.start - 1] in _REGNAL
+
+
+def _with_title(words: Words, name: Name) -> str:
+    return f"{words.text[name.start - 1].title()} {words.surface(name.start, name.end)}"
+
+
+def _apart(words: Words, name: Name, regnal: Mapping[str, str]) -> str | None:
+    """What somebody goes by who is none of those of that name in full: "Pope Francis", "the elder Kovac"."""
+    if len(name) == 1 and name.key[0] in regnal:
+        return regnal[name.key[0]]
+    before = words.lower[max(0, name.start - 2) : name.start]
+    if len(name) == 1 and len(before) == 2 and before[0] == "the" and before[1] in _GENERATIONS:
+        return f"{words.surface(name.start, name.end)} the {before[1].title()}"
+    return None
 
 
 def _full_names(words: Words, names: list[Name]) -> dict[Key, Entity]:
@@ -211,13 +240,16 @@ def _organisations(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]
     """Organisations: an acronym joins its expansion, a part the one longer name that begins or ends with it."""
     corporate = naming.load().corporate
     texts: dict[Key, str] = {}
+    key_of = _keys_by_country(words, names)
     for name in names:
-        texts.setdefault(name.key, _plain(_canonical(words, name), corporate))
+        key, owner = key_of[name.start]
+        text = _plain(_canonical(words, name), corporate)
+        texts.setdefault(key, f"{_body(text)} of {owner}" if owner else text)
     entities: dict[Key, Entity] = {}
     by_slug: dict[str, Entity] = {}
     by_acronym: dict[str, list[Entity]] = collections.defaultdict(list)
     by_word: dict[str, list[Key]] = collections.defaultdict(list)
-    stands_for = _bracketed(words, names)
+    stands_for = {key_of[a.start][0]: key_of[b.start][0] for a, b in _bracketed(words, names)}
     for key in sorted(texts, key=lambda key: (key in stands_for, -len(texts[key]), key)):
         text = texts[key]
         if key in stands_for:
@@ -236,21 +268,63 @@ def _organisations(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]
                 by_acronym[acronym].append(entity)
         for word in dict.fromkeys(text.split()):
             by_word[word].append(key)
-    return [(name, entities[name.key]) for name in names]
+    return [(name, entities[key_of[name.start][0]]) for name in names]
 
 
-def _bracketed(words: Words, names: list[Name]) -> dict[Key, Key]:
-    """Each acronym in brackets, and the longer name directly before it."""
+def _keys_by_country(words: Words, names: list[Name]) -> dict[int, tuple[Key, str]]:
+    """For each name what tells it from others, and whose it is: "India’s Supreme Court" is not Nigeria's.
+
+    Where nothing says whose a body is, it is that of the country last spoken of with it, or else of the first.
+    """
+    found: dict[int, tuple[Key, str]] = {}
+    owners: dict[str, list[tuple[int, str]]] = collections.defaultdict(list)
+    for name in names:
+        body = _body(words.surface(name.start, name.end))
+        owner = _owner(words, name)
+        if owner and body.lower() in naming.load().bodies:
+            owners[body.lower()].append((name.start, owner))
+    for name in names:
+        body = _body(words.surface(name.start, name.end)).lower()
+        told = owners.get(body, [])
+        whose = [owner for start, owner in told if start <= name.start][-1:] or [owner for _, owner in told][:1]
+        owner = whose[0] if whose and whose[0] != _UNMARKED else ""
+        found[name.start] = ((*name.key, "of", owner.lower()), owner) if owner else (name.key, "")
+    return found
+
+
+def _owner(words: Words, name: Name) -> str | None:
+    """The country or state before a name or at its head, where it stands with "'s" or as an adjective."""
+    first = words.text[name.start]
+    inside = places.country_of(first) if len(name) > 1 else None
+    if inside:
+        return inside
+    at = name.start - 1
+    if at > 0 and words.lower[at] in ("'s", "’s"):
+        begin = at - 1
+        while begin and words.dep[begin - 1] == "compound" and words.head[begin - 1] < at:
+            begin -= 1
+        return places.country_of(words.surface(begin, at)) or places.country_of(words.text[at - 1])
+    return places.country_of(words.text[at]) if at >= 0 and name.start <= words.head[at] < name.end else None
+
+
+def _body(text: str) -> str:
+    """A name without the country at its head: "Senate" of "Nigerian Senate"."""
+    first, _, rest = text.partition(" ")
+    return rest if rest.lower() in naming.load().bodies and places.country_of(first) else text
+
+
+def _bracketed(words: Words, names: list[Name]) -> list[tuple[Name, Name]]:
+    """Each acronym in brackets, with the longer name directly before it."""
     ends = {name.end: name for name in names if len(name) > 1}
-    return {
-        name.key: ends[name.start - 1].key
+    return [
+        (name, ends[name.start - 1])
         for name in names
         if len(name) == 1
         and name.start - 1 in ends
         and words.text[name.start - 1] == "("
         and words.text[name.end : name.end + 1] == [")"]
         and words.text[name.start].isupper()
-    }
+    ]
 
 
 def _plain(text: str, corporate: frozenset[str]) -> str:
@@ -269,6 +343,8 @@ def _is_part(short: str, long: str) -> bool:
         return False
     if b[: len(a)] == a:
         return short not in naming.load().known
+    if b[-len(a) :] == a and "of" in a and b[0].lower() in naming.load().generic and not places.country_of(b[0]):
+        return False  # "Bank of Canada" is not the Royal Bank of Canada
     if len(a) == 1:
         return b[-1] == short and (naming.load().head_label.get(short) == "ORG" or b[-2] == "of")
     return any(b[i : i + len(a)] == a for i in range(1, len(b) - len(a) + 1))

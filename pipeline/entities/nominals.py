@@ -51,6 +51,9 @@ def find_nominals(words: Words, owner: Sequence[Name | None]) -> list[Nominal]:
     """The singular role nouns outside names; `owner` is the name that each token is part of, if any."""
     found = []
     for i, tag in enumerate(words.tag):
+        if words.lower[i] == "old" and (aged := _aged(words, i)):
+            found.append(aged)
+            continue
         if (
             (owner[i] and not _is_member(words, i, owner[i]))
             or tag not in ("NN", "NNP")
@@ -58,6 +61,8 @@ def find_nominals(words: Words, owner: Sequence[Name | None]) -> list[Nominal]:
         ):
             continue
         noun, kind = _noun(words, i)
+        if _is_thing(words, i):
+            continue  # "a media player"
         if words.lower[i - 1] == "of" and noun == "state":
             continue  # the office, Secretary of State
         if not kind and _describes_person(words, i, owner):
@@ -67,9 +72,25 @@ def find_nominals(words: Words, owner: Sequence[Name | None]) -> list[Nominal]:
     return found
 
 
+def _aged(words: Words, old: int) -> Nominal | None:
+    """ "The 56-year-old", where no noun follows."""
+    start = old - 5
+    if start < 0 or words.lower[start] != "the" or words.lower[old - 3 : old] != ["-", "year", "-"]:
+        return None
+    if words.tag[old + 1 : old + 2] in (["NN"], ["NNP"], ["NNS"], ["JJ"]):
+        return None
+    return Nominal(start, old + 1, old, "person", "old", "", "the", frozenset(), frozenset())
+
+
 def _is_member(words: Words, i: int, name: Name | None) -> bool:
     """Whether the name of a people or party is said of one of them: "the Ohio Republican"."""
     return name is not None and name.label == "NORP" and len(name) == 1 and words.lower[i] in role_nouns.load().people
+
+
+def _is_thing(words: Words, i: int) -> bool:
+    """Whether a noun for people means a device here, for the noun before it: "a record player"."""
+    before = words.lower[i - 1] if i and words.head[i - 1] == i else ""
+    return f"{before} {words.lower[i]}" in role_nouns.load().things
 
 
 def _describes_person(words: Words, i: int, owner: Sequence[Name | None]) -> bool:

@@ -38,6 +38,13 @@ _MANY = frozenset(
     embassy brotherhood""".split()  # noqa: SIM905
 )
 """Bodies of which there is one everywhere, and of which news speaks without any name."""
+_WHOLE = frozenset(("party", "union", "authority", "forum", "brotherhood"))
+"""Those of them that a name before them names: "the Tarnova party"."""
+_PARTS_OF = frozenset(
+    """affiliate branch brand bureau business channel contractor division establishment franchise fund group journal
+    label operator platform publication regulator station store studio subsidiary supplier vendor website""".split()  # noqa: SIM905
+)
+"""Things that an organisation has beside itself: "the Tarnova website"."""
 _AFTER_HEAD = frozenset(("and", "of", "for", "at", "in", "to", "on", "from", "with", "under"))
 _MOST_NAMESAKES = 100
 """How many entities with one role or word in their name are compared."""
@@ -97,6 +104,8 @@ def resolve_noun(state: State, mention: Mentioned, nominal: Nominal) -> None:
         _epithet(state, mention, nominal, {id(entity) for entity in having})
     if having or nominal.kind == "person":
         return
+    if nominal.definite == "the" and _of_own_name(state, mention, nominal):
+        return
     after = state.words.lower[nominal.head + 1 : nominal.head + 2] if nominal.end > nominal.head + 1 else []
     if after == ["of"] or len(nominal.modifiers) > len(nominal.proper):
         return  # "the state party", "a group of voters": one among others
@@ -107,6 +116,24 @@ def resolve_noun(state: State, mention: Mentioned, nominal: Nominal) -> None:
             link(mention, last, "head noun", 0.8 if len(called) == 1 else 0.6)
     elif not called and not nominal.proper and (nominal.definite != "possessive" or nominal.noun in _COUNTRY):
         _near(state, mention, nominal)
+    elif not called and nominal.kind == "org" and nominal.definite == "the" and _is_national(nominal):
+        _near(state, mention, nominal, only=True)
+
+
+def _is_national(nominal: Nominal) -> bool:
+    """ "The French manufacturer": qualified by its country only."""
+    return all(places.country_of(word) for word in nominal.proper) and len(nominal.modifiers) == len(nominal.proper)
+
+
+def _of_own_name(state: State, mention: Mentioned, nominal: Nominal) -> bool:
+    """ "The Tarnova party", "the Forward union": the noun says what the name directly before it names."""
+    other = state.at.get(nominal.head - 1)
+    if other is None or other.kind != "name" or other.entity is None or not fits(nominal, other.entity):
+        return False
+    is_before = state.words.dep[nominal.head - 1] in ("compound", "nmod") and other.start == nominal.start + 1
+    if is_before and nominal.noun not in _MANY - _WHOLE and nominal.noun.split()[-1] not in _PARTS_OF:
+        link(mention, other, "apposition", 0.8)
+    return mention.entity is not None
 
 
 def _possessor(state: State, mention: Mentioned) -> Entity | None:
@@ -136,9 +163,12 @@ def _the_one(state: State, mention: Mentioned, nominal: Nominal, having: list[En
 def _epithet(state: State, mention: Mentioned, nominal: Nominal, having: set[int]) -> None:
     """ "The senator", as a subject: the only person in the last two sentences, or the only senator there."""
     words = state.words
-    if nominal.definite != "the" or words.dep[mention.head] not in SUBJECT or state.quote_of[mention.head]:
+    if nominal.definite != "the" or state.quote_of[mention.head]:
         return
-    if not having and nominal.noun.split()[-1] not in role_nouns.load().epithets:
+    is_age = nominal.noun == "old"
+    is_past = not _PAST.isdisjoint(nominal.modifiers)
+    is_subject = words.dep[mention.head] in SUBJECT
+    if not (is_age or is_past or (is_subject and (having or nominal.noun.split()[-1] in role_nouns.load().epithets))):
         return
     near: dict[int, Mentioned] = {}
     for other in reversed(state.history[-MEMORY:]):
@@ -146,8 +176,31 @@ def _epithet(state: State, mention: Mentioned, nominal: Nominal, having: set[int
             break
         if other.entity and fits(nominal, other.entity) and (not having or id(other.entity) in having):
             near.setdefault(id(other.entity), other)
-    if len(near) == 1:
+    for entity in _governing(state, mention):
+        near.pop(id(entity), None)  # "Ann Lee said the singer was ill": somebody else
+    if len(near) == 1 and not _is_of_another(nominal, next(iter(near.values())).entity):
         link(mention, next(iter(near.values())), "only one near", 0.65)
+    elif is_age and (subject := next((other for other in near.values() if words.dep[other.head] in SUBJECT), None)):
+        link(mention, subject, "only subject near", 0.6)
+
+
+def _governing(state: State, mention: Mentioned) -> list[Entity]:
+    """The subjects of the clauses around a mention, none of which it can mean."""
+    words, i, found = state.words, mention.head, []
+    while words.head[i] != i:
+        i = words.head[i]
+        for child in words.children[i]:
+            other = state.at.get(child) if words.dep[child] in SUBJECT and child < mention.head else None
+            if other and other is not mention and other.entity:
+                found.append(other.entity)
+    return found
+
+
+def _is_of_another(nominal: Nominal, entity: Entity | None) -> bool:
+    """Whether a name qualifies a role that nobody gave the entity: "the Kido player" after somebody else's name."""
+    told = [word for role in entity.roles for word in role_words(role)] if entity else []
+    unknown = [word for word in nominal.proper if places.country_of(word) is None]
+    return any(not any(places.is_akin(word, other) for other in told) for word in unknown)
 
 
 def _has_role(entity: Entity, nominal: Nominal) -> bool:
@@ -183,8 +236,11 @@ def _is_called(entity: Entity, nominal: Nominal) -> bool:
     )
 
 
-def _near(state: State, mention: Mentioned, nominal: Nominal) -> None:
-    """ "The country", "the company": of its kind in the last sentences the only one, a subject, or the last."""
+def _near(state: State, mention: Mentioned, nominal: Nominal, only: bool = False) -> None:
+    """ "The country", "the company": of its kind in the last sentences the only one, a subject, or the last.
+
+    With `only` it must be the only one.
+    """
     words = state.words
     if nominal.noun in _CAPITAL:
         reach, is_one = FARTHEST, lambda entity: entity.label == "GPE" and places.is_capital(entity.name)
@@ -203,23 +259,24 @@ def _near(state: State, mention: Mentioned, nominal: Nominal) -> None:
     else:
         return
     near: dict[int, Mentioned] = {}
+    heading: dict[int, Mentioned] = {}
     for other in reversed(state.history[-MEMORY:]):
         if words.sentence[mention.head] - words.sentence[other.head] > reach:
             break
         if other.entity and is_one(other.entity):
             near.setdefault(id(other.entity), other)
+            if words.dep[other.head] in SUBJECT and all(words.dep[k] != "conj" for k in words.children[other.head]):
+                heading.setdefault(id(other.entity), near[id(other.entity)])
     main = state.main_country if nominal.noun in _COUNTRY and words.lower[nominal.start] in _MAIN else None
     ours = nominal.noun == "nation" or words.lower[nominal.start] in ("this", "our")
-    subjects = [
-        other
-        for other in near.values()
-        if words.dep[other.head] in SUBJECT and all(words.dep[child] != "conj" for child in words.children[other.head])
-    ]
+    subjects = list(heading.values())
     if main and id(main) in state.latest and (ours or not near or (len(near) > 1 and id(main) in near)):
         link(mention, state.latest[id(main)], "main country", 0.6)
     elif len(near) == 1:
         link(mention, next(iter(near.values())), "only one near", 0.7)
+    elif only:
+        return
     elif len(subjects) == 1:
         link(mention, subjects[0], "only subject near", 0.6)
-    elif near:
+    elif near and nominal.kind == "place":
         link(mention, next(iter(subjects or near.values())), "nearest", 0.5)

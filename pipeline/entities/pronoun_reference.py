@@ -26,6 +26,7 @@ FIRST = frozenset(("i", "me", "my", "mine", "myself"))
 _FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
 PRONOUNS = frozenset(GENDER) | _PLURAL | _NEUTER | FIRST | _FIRST_PLURAL
 
+_SPOKESMEN = frozenset(("spokesman", "spokeswoman", "spokesperson", "aide", "lawyer", "attorney", "representative"))
 _NEAR = 6
 """How many of the last people named can be those of whom a pronoun speaks instead."""
 
@@ -40,6 +41,8 @@ WEIGHTS = {
     "possessive": 0.3,
     "pronoun": 0.5,
     "speaker": 0.5,  # both are subjects of verbs of speech
+    "principal": 3.0,  # the one for whom a spokesman speaks who says "he" or "she"
+    "own clause": 5.0,  # somebody unnamed, subject of the clause in which "his" or "her" stands
     "unnamed": -1.7,  # a role noun of which nobody knows who it is
     "introduced": 0.7,  # such a noun that tells of somebody new: "a director", "my father"
     "meant before": 0.4,  # a pronoun that means somebody unnamed
@@ -307,13 +310,35 @@ def _salience(state: State, mention: Mentioned, other: Mentioned, above: set[int
     if other.entity is None:
         score += WEIGHTS["unnamed"] + (WEIGHTS["gender"] if other.gender else 0)
         score += _specific(state, other, here)
+        score += WEIGHTS["own clause"] if _is_own_subject(words, other, here) else 0
     else:
         key, opposite = id(other.entity), "f" if mention.gender == "m" else "m"
         score += WEIGHTS["gender"] if other.entity.gender else 0
         score += WEIGHTS["leaning"] if not other.entity.gender and leaning(other.entity.name) == opposite else 0
         score += WEIGHTS["other sex"] if state.sexes[key, opposite] > state.sexes[key, mention.gender] else 0
+        score += WEIGHTS["principal"] if _is_principal(state, other, here) else 0
         score += WEIGHTS["count"] * min(6, state.counts[id(other.entity)])
     return score if state.quote_of[there] is quote else score + WEIGHTS["quote"]
+
+
+def _is_own_subject(words: Words, other: Mentioned, pronoun: int) -> bool:
+    """Whether "his" stands in the clause that *other* is the subject of: "the singer was ill until his death"."""
+    if words.dep[pronoun] != "poss" or words.dep[words.head[pronoun]] != "pobj" or words.dep[other.head] not in SUBJECT:
+        return False
+    if other.nominal is None or other.nominal.definite != "the":
+        return False
+    verb = next((i for i in _above(words, pronoun) if words.tag[i].startswith("VB")), None)
+    return verb is not None and words.head[other.head] == verb
+
+
+def _is_principal(state: State, other: Mentioned, pronoun: int) -> bool:
+    """Whether a spokesman for *other* says what the pronoun stands in: "a spokesman for Ann Lee said she …"."""
+    words = state.words
+    for verb in _above(words, pronoun):
+        for subject in words.children[verb]:
+            if words.dep[subject] == "nsubj" and words.lower[subject] in _SPOKESMEN and subject < pronoun:
+                return words.left_edge[subject] <= other.head <= words.right_edge[subject]
+    return False
 
 
 def _in_one_turn(state: State, here: int, there: int) -> bool:
@@ -464,7 +489,8 @@ def _it_they(state: State, mention: Mentioned, plural: bool) -> None:
         subjects = [child for child in words.children[verb] if words.dep[child] in SUBJECT and child < here]
         if verb != own and subjects:
             subject = state.at.get(subjects[0])
-            if subject and _may_be_it(words, subject, plural) and not _is_bound(words, here, subject.head):
+            speaks = _speaks(words, subjects[0]) and verb != words.head[here]
+            if subject and _may_be_it(words, subject, plural, speaks) and not _is_bound(words, here, subject.head):
                 link(mention, subject, "pronoun", 0.7)
             return
     if not _speaks(words, here) or state.quote_of[here]:
@@ -478,11 +504,16 @@ def _it_they(state: State, mention: Mentioned, plural: bool) -> None:
             return
 
 
-def _may_be_it(words: Words, other: Mentioned, plural: bool) -> bool:
-    """Whether another mention agrees with it, or with they, and names one thing only."""
+def _may_be_it(words: Words, other: Mentioned, plural: bool, speaks: bool = False) -> bool:
+    """Whether another mention agrees with it, or with they, and names one thing only.
+
+    An organisation is "they" in what it `speaks` of itself: "Acme says they will pay".
+    """
     if other.entity is None or any(words.dep[child] == "conj" for child in words.children[other.head]):
         return False
     if plural:
+        if speaks and other.entity.label == "ORG":
+            return True
         return other.entity.label == "NORP" and words.tag[other.head] in ("NNS", "NNPS", "PRP", "PRP$")
     return other.entity.label in ("ORG", "GPE") and words.tag[other.head] != "NNPS"
 

@@ -66,7 +66,10 @@ def _stands(spans: Spans, i: int, text: Shape, is_told: bool) -> bool:
     words, end = spans.words, i + len(text)
     if tuple(words.text[i:end]) != text or any(spans.owner[i:end]):
         return False
-    return _may_be(spans, i, end) or (len(text) == 1 and is_told and words.lower[i] not in words.vocabulary)
+    if _may_be(spans, i, end):
+        return True
+    is_part = words.dep[i] == "compound" and words.tag[words.head[i]] in PROPER_TAGS  # "Sierra" of "Sierra Nevada"
+    return len(text) == 1 and is_told and words.lower[i] not in words.vocabulary and not is_part
 
 
 def _may_be(spans: Spans, start: int, end: int) -> bool:

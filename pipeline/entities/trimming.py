@@ -91,7 +91,7 @@ def _are_two(words: Words, start: int, i: int, end: int) -> bool:
     heads = naming.load().head_label
     is_whole = words.text[i - 1] in heads and i - start > 1 + (words.lower[start] == "the")
     is_second = end - i > 2 and words.text[end - 1] in heads and words.text[i + 1] not in heads
-    return is_whole and is_second and words.lower[i + 1] not in naming.load().generic
+    return is_whole and is_second and (end - i > 3 or words.lower[i + 1] not in naming.load().generic)
 
 
 def _stands_free(words: Words, i: int) -> bool:

@@ -12,6 +12,8 @@ from pipeline.language import layout
 
 NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 PROPER_TAGS = frozenset(("NNP", "NNPS"))
+_SOFT_HYPHEN = "\xad"
+"""Where a word may break at the end of a line; no part of it."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ class Words:
 
 def read(doc: Doc) -> Words:
     """The words of `doc`."""
-    text = [token.text for token in doc]
+    written = [token.text for token in doc]
+    text = [word.replace(_SOFT_HYPHEN, "") or word for word in written]
     start = [token.idx for token in doc]
     return Words(
         text=text,
@@ -94,7 +97,7 @@ def read(doc: Doc) -> Words:
         dep=[token.dep_ for token in doc],
         head=[token.head.i for token in doc],
         start=start,
-        end=[at + len(word) for at, word in zip(start, text, strict=True)],
+        end=[at + len(word) for at, word in zip(start, written, strict=True)],
         sentence=layout.sentence_of(doc),
         paragraph=layout.paragraph_of(doc),
         ent_iob=[token.ent_iob_ for token in doc],

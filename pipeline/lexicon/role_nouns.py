@@ -17,6 +17,8 @@ class RoleNouns:
     """Nouns for people with which news goes on to call somebody just named, though nobody said that he is one."""
     organisations: frozenset[str]
     places: frozenset[str]
+    things: frozenset[str]
+    """Two words of which the second means people elsewhere: "record player"."""
     gender: dict[str, str]
     """The sex that a noun tells, m or f."""
 
@@ -36,5 +38,6 @@ def load() -> RoleNouns:
         epithets=frozenset(items(lists["epithets"])),
         organisations=frozenset(items(lists["org"])),
         places=frozenset(items(lists["place"])),
+        things=frozenset(items(lists["things"])),
         gender=dict.fromkeys(items(lists["male"]), "m") | dict.fromkeys(items(lists["female"]), "f"),
     )

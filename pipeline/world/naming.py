@@ -9,6 +9,8 @@ from typing import NamedTuple
 from pipeline.lexicon.loader import items, toml, tsv
 
 _HEADS = {"event": "EVENT", "law": "LAW", "gpe": "GPE", "loc": "LOC", "fac": "FAC", "org": "ORG"}
+_LONG_ENOUGH = 5
+"""Letters of a name that is the same in capitals; a shorter one may be an acronym."""
 _FIRST_WORDS = {"loc_first": "LOC", "fac_first": "FAC", "org_first": "ORG", "event_first": "EVENT"}
 
 
@@ -40,7 +42,9 @@ class NameWords:
     firm_endings: tuple[str, ...]
     place_endings: tuple[str, ...]
     known: dict[str, KnownName]
-    """Each well-known name as written."""
+    """Each well-known name as written; those of organisations in capitals as well, NVIDIA for Nvidia."""
+    bodies: frozenset[str]
+    """Bodies that every country or state has one of, in lower case."""
 
     @functools.cached_property
     def telling(self) -> frozenset[str]:
@@ -52,6 +56,12 @@ class NameWords:
 def load() -> NameWords:
     """The word lists."""
     lists = toml(__package__, "name_words.toml")
+    known = {row["written"]: KnownName(row["label"], row["name"]) for row in tsv(__package__, "known_names.tsv")}
+    capitals = {
+        name.upper(): called
+        for name, called in known.items()
+        if called.label == "ORG" and name.isalpha() and len(name) >= _LONG_ENOUGH
+    }
     corporate = frozenset(items(lists["corporate"]))
     return NameWords(
         head_label={word: label for key, label in _HEADS.items() for word in items(lists[key])},
@@ -63,7 +73,8 @@ def load() -> NameWords:
         public=frozenset(items(lists["public"])),
         firm_endings=tuple(items(lists["firm_endings"])),
         place_endings=tuple(items(lists["place_endings"])),
-        known={row["written"]: KnownName(row["label"], row["name"]) for row in tsv(__package__, "known_names.tsv")},
+        known=capitals | known,
+        bodies=frozenset(items(lists["bodies"])),
     )
 
 

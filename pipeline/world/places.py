@@ -42,6 +42,15 @@ def called(name: str) -> str | None:
     return regions[0].name if len(regions) == 1 else None
 
 
+@functools.lru_cache(maxsize=65_536)
+def country_of(word: str) -> str | None:
+    """The country, or the state or region, that a name or an adjective of its people stands for: Nigeria, Nigerian."""
+    if label(word) == "GPE":
+        return called(word)
+    nation = gazetteer.demonym(word) if word[:1].isupper() else None
+    return nation.name if nation else None
+
+
 def postal_state(code: str) -> str | None:
     """The name of the state of the USA with this postal abbreviation, such as may stand after a city: "TX"."""
     state = gazetteer.state_of_code(code)

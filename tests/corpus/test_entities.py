@@ -75,7 +75,7 @@ def test_every_id_of_any_table_has_a_row(resolve):
         "source_entity_id": "org/the-herald", "event_type": "other", "figures": [], "times": [], "modality": "asserted",
         "polarity": "positive", "confidence": 1.0, "rule": "test",
     }  # fmt: skip
-    rows = resolve([article("a", [ADA])], quotes=[quote], events=[event])
+    rows = resolve([article("a", [ADA])], quotes=[quote], event_mentions=[event])
     assert list(rows) == [
         "group/the-press-corps", "org/the-herald", "org/velmora-bank", "person/ada-brenner", "place/velmora",
     ]  # fmt: skip

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.entities import words as word_lists
 from pipeline.entities.aliases import people_in
 from pipeline.entities.extractor import find_mentions
 
@@ -173,3 +174,28 @@ def test_father_and_son_of_one_name_are_two(meant):
 def test_spellings_of_one_name_are_one(meant):
     text = "Olena Petrovskyy spoke on Monday. On Friday Olena Petrovskiy left for Oslo."
     assert len({entity for name, entity in meant(text) if name.startswith("Olena")}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        ("Ghana’s High Court ruled. Kenya’s High Court ruled on Friday.", "High Court", "org/high-court-of-ghana"),
+        ("The Kenyan Senate sat. The Senate left early.", "Senate", "org/senate-of-kenya"),
+        ("The High Court ruled on Friday.", "High Court", "org/high-court"),
+        ("Pope Clement met Ann Odero. Clement Odera paid.", "Clement", "person/pope-clement"),
+        ("The elder Tolland gives much. His son Luka Tolland paid.", "Tolland", "person/tolland-the-elder"),
+        ("The Bank of Ghana met. The Royal Bank of Ghana paid.", "Bank of Ghana", "org/bank-of-ghana"),
+    ],
+)
+def test_whose_name_it_is(meant, text, name, entity):
+    assert next(found for called, found in meant(text) if called == name) == entity
+
+
+def test_a_title_of_the_other_sex_is_no_slip_of_the_pen(meant):
+    text = "President Hage Toramo left. The call came from Madam Toramos, Ann said."
+    assert len({entity for name, entity in meant(text) if "Toram" in name}) == 2
+
+
+def test_a_soft_hyphen_is_no_letter(parse):
+    words = word_lists.read(parse("Pre\xadsi\xaddent Ada Brand\xadner spoke."))
+    assert "".join(words.text) == "PresidentAdaBrandnerspoke."

@@ -211,3 +211,45 @@ def test_he_and_she_of_whom_nobody_is_named(mentions, text, pronoun):
 )
 def test_sex_told_by_how_an_unknown_given_name_ends(name, sex):
     assert leaning(name) == sex
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "entity"),
+    [
+        ("Mara Tolland will coach the team. The 56-year-old said so.", "The 56-year-old", "person/mara-tolland"),
+        ("Mara Tolland will coach the team. The 56-year-old pupil said so.", "The 56-year-old", None),
+        ("Airbus cut the order. That led the French manufacturer to stop.", "the French manufacturer", "org/airbus"),
+        ("Kurt Tolland lost. Voters knew of the former judge's debts.", "the former judge", "person/kurt-tolland"),
+        ("Kurt Tolland lost. Voters knew of the judge's debts.", "the judge", None),
+        ("Karl Tolland runs Olmar. The Kido champion slept.", "The Kido champion", None),
+        ("A spokesman for Ada Tolland said she had called.", "she", "person/ada-tolland"),
+    ],
+)
+def test_who_is_meant(mentions, text, word, entity):
+    found = {m.entity_id for m in mentions(text) if m.text == word}
+    assert found == {entity} if entity else found <= {None}
+
+
+def test_a_spokesman_speaks_for_the_one_he_names(mentions):
+    text = "Maud Tolland spoke. A spokesman for the minister, Ada Brandt, said she had called both sides."
+    assert [m.entity_id for m in mentions(text) if m.text == "she"] == ["person/ada-brandt"]
+
+
+def test_his_is_of_the_subject_of_its_clause(mentions):
+    text = "The lawyer, Piet Tolland, said the singer was cared for until his death."
+    assert [m.entity_id for m in mentions(text) if m.text == "his"] == [None]
+
+
+def test_a_media_player_is_nobody(mentions):
+    assert not [m for m in mentions("The media player was sold.") if m.mention_type == "nominal"]
+    assert [m for m in mentions("The player was sold.") if m.mention_type == "nominal"]
+
+
+def test_the_company_is_the_subject_and_not_its_branch(mentions):
+    text = "Veltoro said it would cut jobs at its Swiss branch, Helvoro. Lang praised the company."
+    assert [m.entity_id for m in mentions(text) if m.text == "the company"] == ["org/veltoro"]
+
+
+def test_a_party_named_before_its_noun(mentions):
+    text = "Members of the Tarnova party met on Monday."
+    assert {m.entity_id for m in mentions(text) if m.text in ("Tarnova", "the Tarnova party")} == {"org/tarnova"}
