@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -21,6 +23,8 @@ HTML_TYPES = ("text/html", "application/xhtml+xml")
 WARC_TYPES = ("response", "resource", "conversion")
 PACKINGS = ("", "identity", "gzip", "x-gzip", "deflate", "br")
 """How the content of a page may be packed to be read."""
+_HTML, _HEAD_OF_PAGE = re.compile(rb"<(?:html|!doctype html)[\s>]", re.IGNORECASE), 1000
+"""How a page begins, should its type not be told."""
 NEXT_RECORD = b"\nWARC/1."
 
 
@@ -39,6 +43,15 @@ def read(file: InputFile, stream: BinaryIO, limits: Limits) -> Iterator[Record |
         yield Fault("broken_archive", "The file holds no WARC record.")
 
 
+logging.getLogger("warcio").setLevel(logging.CRITICAL)  # what it finds wrong is told in the quarantine
+
+
+class _Records(WARCIterator):
+    """The records of a stream. What it would print of the bytes around a broken one is not printed."""
+
+    INC_RECORD = ""
+
+
 class _Archive:
     """Counts the records of an archive while they are read."""
 
@@ -51,7 +64,7 @@ class _Archive:
         resumed = True
         while resumed:
             resumed = False
-            iterator = WARCIterator(stream, block_size=CHUNK)
+            iterator = _Records(stream, block_size=CHUNK)
             page: Record | Fault | None = None  # given when the bytes of its record are known to be whole
             stream.allow(self.limits.head_bytes)
             began = self.records
@@ -143,7 +156,7 @@ def _page(record: Any, number: int, limits: Limits) -> Record | Fault | None:
     kind, _, charset = (headers.get_header("Content-Type") or "").lower().partition(";")
     kind = kind.strip()
     status = record.http_headers.get_statuscode() if record.http_headers else "200"
-    is_page = kind in HTML_TYPES or (kind == "text/plain" and not (uri or "").endswith("/robots.txt"))
+    is_page = kind in ("", *HTML_TYPES) or (kind == "text/plain" and not (uri or "").endswith("/robots.txt"))
     if record.rec_type not in WARC_TYPES or status != "200" or not is_page:
         return None
     packing = (record.http_headers.get_header("Content-Encoding") or "") if record.http_headers else ""
@@ -159,7 +172,9 @@ def _page(record: Any, number: int, limits: Limits) -> Record | Fault | None:
     if len(content) > limits.page_bytes:
         return Fault("too_long", f"The page has more than {limits.page_bytes:,} bytes.", uri=uri, line=number)
     declared = charset.partition("charset=")[2].partition(";")[0].strip(" \"'") or None
-    if kind in HTML_TYPES:
+    if not kind and not _HTML.search(content, 0, _HEAD_OF_PAGE):
+        return None
+    if kind != "text/plain":
         return article_of(content, limits, declared, number, uri=uri)
     try:
         text, encoding = decode(content, declared)
