@@ -146,6 +146,7 @@ def try_texts(outcome: Outcome, count: int, until: float) -> None:
     from pipeline.errors import ArticleError
     from pipeline.tables.schema import TABLES
 
+    pipeline.extract(SENTENCES[0])  # loads the model
     for number in range(count):
         if time.monotonic() > until:
             return
