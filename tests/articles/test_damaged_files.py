@@ -292,3 +292,25 @@ def test_a_reader_that_is_not_installed_is_no_fault_of_the_files(tmp_path, monke
     monkeypatch.setattr("pipeline.articles.reading.importlib.import_module", missing)
     with pytest.raises(ReaderError, match=r"html files cannot be read.*lxml_html_clean"):
         list(read(file))
+
+
+def test_a_record_of_an_unknown_type_is_told_and_others_that_hold_no_page_are_not(read_file):
+    kinds = ("warcinfo", "request", "metadata", "revisit", "resbonse")
+    content = b"".join(record(f"https://news.example/{kind}", PAGE, kind=kind) for kind in kinds)
+    articles, (rejection,) = read_file("a.warc", content)
+    assert not articles
+    assert (rejection.uri, rejection.line) == ("https://news.example/resbonse", 5)
+
+
+def test_a_page_without_a_type_is_known_by_how_it_begins(read_file):
+    untyped = record(URIS[0], PAGE).replace(b"Content-Type: text/html;", b"Content-Kind: text/html;")
+    picture = record(URIS[1], b"\x89PNG" + PAGE[12:]).replace(b"Content-Type: text/html;", b"Content-Kind: text/html;")
+    articles, rejections = read_file("a.warc", untyped + picture)
+    assert [a.uri for a in articles] == URIS[:1]
+    assert not rejections
+
+
+def test_what_is_broken_is_not_printed(read_file, capfd):
+    _, (rejection,) = read_file("a.warc", record(URIS[0], PAGE + b"\x1b[2J\n").replace(b"\x1b", b"\x1b\x1b"))
+    assert rejection.reason == "broken_archive"
+    assert capfd.readouterr() == ("", "")

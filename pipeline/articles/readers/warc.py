@@ -21,6 +21,8 @@ from pipeline.settings import Limits
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 WARC_TYPES = ("response", "resource", "conversion")
+OTHER_TYPES = ("warcinfo", "request", "metadata", "revisit", "continuation")
+"""The records that hold pages, and those that do not."""
 PACKINGS = ("", "identity", "gzip", "x-gzip", "deflate", "br")
 """How the content of a page may be packed to be read."""
 _HTML, _HEAD_OF_PAGE = re.compile(rb"<(?:html|!doctype html)[\s>]", re.IGNORECASE), 1000
@@ -152,6 +154,9 @@ def _page(record: Any, number: int, limits: Limits) -> Record | Fault | None:
     if record.format == "warc" and not record.rec_headers.get_header("Content-Length"):
         raise ValueError("its head is cut or has no Content-Length")
     uri = record.rec_headers.get_header("WARC-Target-URI")
+    if record.format == "warc" and record.rec_type not in WARC_TYPES + OTHER_TYPES:
+        detail = f"The record is of a type that is not known ({record.rec_type[:40]!r})."
+        return Fault("broken_archive", detail, uri=uri, line=number)
     headers = record.http_headers or record.rec_headers
     kind, _, charset = (headers.get_header("Content-Type") or "").lower().partition(";")
     kind = kind.strip()
