@@ -47,6 +47,8 @@ FIGURES = pa.list_(
             pa.field("end", INT, False),
         ]
     )
+STRETCHES = pa.list_(
+    pa.struct([pa.field(name, INT, False) for name in ("start", "end", "from_start", "from_end")])
 )
 ROLES = pa.list_(
     pa.struct([pa.field("role", STRING, False), pa.field("first_seen", DATE), pa.field("last_seen", DATE)])
@@ -432,6 +434,38 @@ TABLES: dict[str, Table] = {
             ),
             ("entity_id",),
             ("entity_id",),
+        ),
+        Table(
+            "stories",
+            "The stories of the corpus: articles that tell of one happening or one affair.",
+            (
+                Column("story_id", STRING, "Stable id, made from the story's first article."),
+                Column("title", STRING, "The title of its first article that has one.", True),
+                Column("first_day", DATE, "Earliest reference date of its articles.", True),
+                Column("last_day", DATE, "Latest reference date of its articles.", True),
+                Column("first_article_id", STRING, "The article that told it first: by day, then by id.", refers="articles.article_id"),
+                Column("n_articles", INT, "Number of its articles."),
+                Column("n_copies", INT, "Number of those that are copies of others."),
+                Column("n_independent", INT, "Number of its articles, copies left out."),
+                Column("publishers", STRINGS, "Their publishers, in the order in which they told it."),
+                Column("entity_ids", STRINGS, "The people, organisations and other named things that most of its articles name."),
+                Column("place_ids", STRINGS, "The places that most of its articles name."),
+            ),
+            ("story_id",),
+            ("story_id",),
+        ),
+        Table(
+            "story_members",
+            "Which article belongs to which story, and which was copied from which.",
+            (
+                Column("story_id", STRING, "The story.", refers="stories.story_id"),
+                ARTICLE_ID,
+                Column("copy_of", STRING, "The article it was copied from; null where it is no copy.", True, refers="articles.article_id"),
+                Column("copied_share", FLOAT, "The share of its words that stand in that article, 0 to 1; null where it is no copy.", True),
+                Column("stretches", STRETCHES, "The copied stretches: [start, end) in its text, [from_start, from_end) in that of copy_of."),
+            ),
+            ("article_id",),
+            ("story_id", "article_id"),
         ),
         Table(
             "quarantine",
