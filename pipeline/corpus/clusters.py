@@ -35,7 +35,7 @@ def average_link(likeness: Mapping[Pair, float], threshold: float, together: Ite
             continue  # one of them has grown since
         _merge(members, sums, name, a, b)
         for other in sums[a]:
-            heapq.heappush(heap, (-_mean(members, sums, a, other), *sorted((a, other))))
+            heapq.heappush(heap, (-_mean(members, sums, a, other), min(a, other), max(a, other)))
     return sorted(sorted(cluster) for cluster in members.values())
 
 

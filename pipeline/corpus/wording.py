@@ -12,7 +12,7 @@ import functools
 import hashlib
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.lexicon.loader import items, toml
 
@@ -29,18 +29,23 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _WORD.finditer(text)]
 
 
+def content_words(run: Sequence[str]) -> list[str]:
+    """The words that say something, function words left out."""
+    return [word for word in run if word not in _function_words()]
+
+
 def terms(text: str) -> collections.Counter[int]:
     """How often each pair of neighbouring content words stands in a text, by the hash of the pair."""
-    content = [word for word in words(text) if word not in _function_words()]
-    return collections.Counter(itertools.starmap(_hashed, itertools.pairwise(content)))
+    return collections.Counter(itertools.starmap(hashed, itertools.pairwise(content_words(words(text)))))
 
 
-def shingles(run: list[str], size: int) -> Iterable[tuple[str, ...]]:
+def shingles(run: Sequence[str], size: int) -> Iterable[tuple[str, ...]]:
     """The runs of `size` words in a row, one beginning at each word."""
     return zip(*(run[k:] for k in range(size)), strict=False)
 
 
-def _hashed(*run: str) -> int:
+def hashed(*run: str) -> int:
+    """64 bits that stand for words in a row, the same in every process."""
     digest = hashlib.blake2b(" ".join(run).encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 

@@ -50,6 +50,9 @@ FIGURES = pa.list_(
 STRETCHES = pa.list_(
     pa.struct([pa.field(name, INT, False) for name in ("start", "end", "from_start", "from_end")])
 )
+SPEAKERS = pa.list_(
+    pa.struct([pa.field("entity_id", STRING), pa.field("name", STRING, False), pa.field("n_articles", INT, False)])
+)
 ROLES = pa.list_(
     pa.struct([pa.field("role", STRING, False), pa.field("first_seen", DATE), pa.field("last_seen", DATE)])
 )
@@ -466,6 +469,42 @@ TABLES: dict[str, Table] = {
             ),
             ("article_id",),
             ("story_id", "article_id"),
+        ),
+        Table(
+            "statements",
+            "The utterances of the corpus: a row for what was said once, however often it was printed.",
+            (
+                Column("statement_id", STRING, "Stable id, made from the quote that printed it first."),
+                Column("text", STRING, "Its fullest wording, as one article prints it: the text of quote_id."),
+                Column("quote_id", STRING, "The quote that has this wording.", refers="quotes.quote_id"),
+                _entity("speaker_entity_id", "the speaker whom most articles give"),
+                Column("speaker_name", STRING, "The speaker whom most articles give, by name or by the words used.", True),
+                Column("speakers", SPEAKERS, "Everybody who is given as the speaker, in how many articles, the commonest first."),
+                Column("said_on", DATE, "The day it was said, where an article tells; the commonest of several.", True),
+                Column("first_printed", DATE, "The day of the article that printed it first.", True),
+                Column("first_article_id", STRING, "That article.", refers="articles.article_id"),
+                Column("n_quotes", INT, "Number of quotes of it."),
+                Column("n_articles", INT, "Number of articles that print it."),
+                Column("n_independent", INT, "Number of those that are no copies of others, at least 1."),
+                Column("publishers", STRINGS, "Their publishers, in the order in which they printed it."),
+            ),
+            ("statement_id",),
+            ("statement_id",),
+        ),
+        Table(
+            "statement_members",
+            "Which quote is a printing of which statement.",
+            (
+                Column("statement_id", STRING, "The statement.", refers="statements.statement_id"),
+                Column("quote_id", STRING, "The quote.", refers="quotes.quote_id"),
+                ARTICLE_ID,
+                Column(
+                    "difference", LABEL, "How its words differ from the fullest wording: a part of it, altered, or told in the reporter's own.", False,
+                    ("same", "cut", "altered", "reported"),
+                ),
+            ),
+            ("quote_id",),
+            ("statement_id", "quote_id"),
         ),
         Table(
             "quarantine",
