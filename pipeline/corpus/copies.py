@@ -33,6 +33,8 @@ SHORTEST_LINE = 3
 """Words of a line that can be told from others."""
 ITEM_WORDS, ITEM_SHARE = 80, 0.25
 """The words of one stretch, and their share of the shorter text, that make an item of a round-up."""
+WHOLE = 0.9
+"""An article that holds an earlier one and has more than this besides may hold several."""
 _CREDIT = re.compile(r"\((Reuters|AP|AFP|PA|PTI|IANS|ANI|UPI|Xinhua|Bloomberg|DPA|EFE|AAP|CP|NAN|TASS)\)")
 
 
@@ -205,7 +207,8 @@ def _shared(one: Text, other: Text, least: float) -> tuple[float, str, str, str]
     longest = max((b - a for a, b, _, _ in found), default=0)
     if common < least and (common < ITEM_SHARE or longest < ITEM_WORDS):
         return None
-    round_up = longer.article_id if common * len(shorter.words) < least * len(longer.words) else ""
+    holds_more = common * len(shorter.words) < WHOLE * len(longer.words)
+    round_up = longer.article_id if holds_more and _precedence(shorter) < _precedence(longer) else ""
     return -common, shorter.article_id, longer.article_id, round_up
 
 

@@ -211,7 +211,7 @@ def _reports(printed: Mapping[str, Printed]) -> Iterator[tuple[str, str]]:
 
 
 def _statement(told: Sequence[Printed], copies: set[str], publishers: Mapping[str, str | None]) -> dict[str, Any]:
-    fullest = max(told, key=lambda row: (row.is_quotation, len(row.words), [-ord(c) for c in row.quote_id]))
+    fullest = max(told, key=lambda row: (row.is_quotation, len(row.words)))  # of equals the first
     articles = list(dict.fromkeys(row.article_id for row in told))
     speakers = _speakers(told)
     said = collections.Counter(row.said_on for row in told if row.said_on)

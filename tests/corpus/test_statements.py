@@ -1,0 +1,137 @@
+import datetime as dt
+
+import pyarrow as pa
+import pytest
+
+from pipeline.corpus.statements import gather_statements, quotation_shingles
+from pipeline.tables.schema import TABLES
+
+CABLES = "We cannot let a single lorry on it before the cables have been replaced"
+
+
+def quote(name, on, words, speaker="person/ada-brenner", kind="direct", said_on=None, attitude="speech"):
+    text = f"“{words}”" if kind == "direct" else words
+    return {
+        "quote_id": name, "article_id": on, "quote_type": kind, "attitude": attitude, "text": text, "start": 0,
+        "quotation": words if kind == "direct" else None, "said_on": said_on, "speaker_entity_id": speaker,
+        "speaker_name": speaker and speaker.partition("/")[2], "speaker": speaker, "parent_quote_id": None,
+    }  # fmt: skip
+
+
+def gather(*quotes, copies=None, stories=None, canonical=None, days=None):
+    names = sorted({row["article_id"] for row in quotes})
+    articles = [
+        {"article_id": name, "reference_date": dt.date.fromisoformat((days or {}).get(name, "2025-11-03")),
+         "publisher": f"{name} post"}
+        for name in names
+    ]  # fmt: skip
+    ids = sorted({row["speaker_entity_id"] for row in quotes if row["speaker_entity_id"]})
+    entities = [{"entity_id": i, "canonical_id": (canonical or {}).get(i, i)} for i in ids]
+    members = [
+        {"article_id": name, "story_id": (stories or {}).get(name, name), "copy_of": (copies or {}).get(name)}
+        for name in names
+    ]
+    table = pa.Table.from_pylist(
+        list(quotes), pa.schema([(c.name, c.type) for c in TABLES["quotes"].columns if c.name in quotes[0]])
+    )
+    made = gather_statements(
+        quotation_shingles(table),
+        pa.Table.from_pylist(articles),
+        table,
+        pa.Table.from_pylist(entities) if entities else pa.table({"entity_id": [], "canonical_id": []}),
+        pa.table({key: [row[key] for row in members] for key in ("article_id", "story_id", "copy_of")}),
+    )
+    return made["statements"].to_pylist(), {row["quote_id"]: row for row in made["statement_members"].to_pylist()}
+
+
+def joined(*quotes, **more):
+    _, members = gather(*quotes, **more)
+    return len({row["statement_id"] for row in members.values()}) == 1
+
+
+def test_the_same_words_in_two_articles_are_one_statement():
+    statements, members = gather(
+        quote("q1", "a", CABLES, said_on=dt.date(2025, 11, 2)),
+        quote("q2", "b", CABLES),
+        copies={"b": "a"},
+        days={"a": "2025-11-03", "b": "2025-11-04"},
+    )
+    assert len(statements) == 1
+    row = statements[0]
+    assert (row["text"], row["quote_id"]) == (f"“{CABLES}”", "q1")
+    assert (row["n_quotes"], row["n_articles"], row["n_independent"]) == (2, 2, 1)
+    assert (row["first_article_id"], row["first_printed"]) == ("a", dt.date(2025, 11, 3))
+    assert row["said_on"] == dt.date(2025, 11, 2)
+    assert row["publishers"] == ["a post", "b post"]
+    assert [m["difference"] for m in members.values()] == ["same", "same"]
+
+
+def test_a_part_of_a_quotation_is_cut_and_other_words_are_altered():
+    _, members = gather(
+        quote("q1", "a", f"{CABLES}, and that will take until spring"),
+        quote("q2", "b", CABLES),
+        quote("q3", "c", CABLES.replace("replaced", "[all] changed") + ", and that will take until spring"),
+    )
+    assert len({row["statement_id"] for row in members.values()}) == 1
+    assert {key: row["difference"] for key, row in members.items()} == {"q1": "same", "q2": "cut", "q3": "altered"}
+
+
+def test_inserted_words_case_and_marks_count_for_nothing():
+    assert joined(quote("q1", "a", "The cables must all be replaced"),
+                  quote("q2", "b", "the cables [of the bridge] must, all, be replaced!"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The bridge will open in the spring", "The bridge must open in the autumn at the latest"),
+        ("We are looking into it", "We are talking about it"),
+        ("It is safe", "It is safe"),
+    ],
+)
+def test_other_words_and_few_words_are_other_statements(one, other):
+    assert not joined(quote("q1", "a", one), quote("q2", "b", other))
+
+
+def test_a_short_quotation_of_two_people_is_two_statements_unless_in_one_story():
+    pair = (
+        quote("q1", "a", "I could not be happier about it"),
+        quote("q2", "b", "I could not be happier about it", speaker="person/tom-halloran"),
+    )
+    assert not joined(*pair)
+    assert joined(*pair, stories={"a": "s", "b": "s"})
+    assert joined(*pair, canonical={"person/tom-halloran": "person/ada-brenner"})
+    assert joined(pair[0], {**pair[1], "speaker_entity_id": None})
+
+
+def test_a_long_quotation_is_one_statement_whoever_is_said_to_have_said_it():
+    statements, _ = gather(
+        quote("q1", "a", CABLES), quote("q2", "b", CABLES), quote("q3", "c", CABLES, speaker="person/tom-halloran")
+    )
+    assert [(s["entity_id"], s["n_articles"]) for s in statements[0]["speakers"]] == [
+        ("person/ada-brenner", 2),
+        ("person/tom-halloran", 1),
+    ]
+    assert statements[0]["speaker_entity_id"] == "person/ada-brenner"
+
+
+def test_a_report_of_the_same_words_belongs_to_the_quotation():
+    report = quote("q2", "b", "that no lorry would be let on before the cables were replaced", kind="indirect")
+    near = quote("q1", "a", "No lorry will be let on before the cables are replaced, not one")
+    assert joined(near, report)
+    assert gather(near, report)[1]["q2"]["difference"] == "reported"
+    assert not joined(near, {**report, "speaker_entity_id": "person/tom-halloran"})
+    assert not joined(near, report, days={"a": "2025-11-03", "b": "2025-11-05"})
+    assert not joined(near, {**report, "text": "that ferries would run every half hour"})
+
+
+def test_what_is_only_thought_is_no_statement_unless_quoted():
+    statements, _ = gather(
+        quote("q1", "a", "that the bridge was safe", kind="indirect", attitude="belief"), quote("q2", "a", CABLES)
+    )
+    assert [row["quote_id"] for row in statements] == ["q2"]
+
+
+def test_the_order_of_quotes_changes_nothing():
+    quotes = [quote("q1", "a", CABLES), quote("q2", "b", CABLES), quote("q3", "c", "It is safe")]
+    assert gather(*quotes) == gather(*quotes[::-1])

@@ -1,0 +1,105 @@
+import datetime as dt
+
+import pyarrow as pa
+import pytest
+
+from pipeline.corpus.copies import Text
+from pipeline.corpus.stories import _faded, article_terms, tell_stories
+from pipeline.tables.schema import TABLES
+from tests.corpus.affair import BRIDGE, CUT, ORCHARD, RETOLD, article
+
+ARTICLES = [
+    article("bridge", BRIDGE, "2025-11-03", "Velden Post", "Bridge shut until spring"),
+    article("bridge-cut", CUT, "2025-11-04", "Morning Mail"),
+    article("bridge-retold", RETOLD, "2025-11-04", "Tamsel Radio", "A winter of ferries"),
+    article("orchard", ORCHARD, "2025-11-04", "Velden Post"),
+]
+NO_MENTIONS = TABLES["mentions"].from_rows([])
+
+
+def told(articles, mentions=NO_MENTIONS):
+    rows = TABLES["articles"].from_rows(articles)
+    return tell_stories(article_terms(rows), rows, mentions)
+
+
+@pytest.fixture(scope="module")
+def made():
+    return told(ARTICLES)
+
+
+def by_uri(made):
+    uris = {one.article_id: one.uri for one in ARTICLES}
+    return {uris[row["article_id"]]: row for row in made["story_members"].to_pylist()}
+
+
+def test_articles_that_tell_of_one_affair_are_a_story(made):
+    members = by_uri(made)
+    stories = {uri: row["story_id"] for uri, row in members.items()}
+    assert stories["bridge"] == stories["bridge-cut"] == stories["bridge-retold"] != stories["orchard"]
+
+
+def test_a_copy_names_its_original_and_shows_what_is_copied(made):
+    members = by_uri(made)
+    assert [uri for uri, row in members.items() if row["copy_of"]] == ["bridge-cut"]
+    copy = members["bridge-cut"]
+    assert copy["copy_of"] == members["bridge"]["article_id"]
+    assert copy["copied_share"] == 1.0
+    assert [CUT[s["start"] : s["end"]] for s in copy["stretches"]] == [CUT[:-1]]
+    assert members["bridge"]["copied_share"] is None
+    assert members["bridge"]["stretches"] == []
+
+
+def test_a_story_is_told_by_its_first_article(made):
+    stories = {row["title"]: row for row in made["stories"].to_pylist()}
+    story = stories["Bridge shut until spring"]
+    assert (story["n_articles"], story["n_copies"], story["n_independent"]) == (3, 1, 2)
+    assert (str(story["first_day"]), str(story["last_day"])) == ("2025-11-03", "2025-11-04")
+    assert story["first_article_id"] == ARTICLES[0].article_id
+    assert story["publishers"] == ["Velden Post", *(sorted(["Morning Mail", "Tamsel Radio"], key=_by_id))]
+
+
+def _by_id(publisher):
+    return next(one.article_id for one in ARTICLES if one.publisher == publisher)
+
+
+def test_who_most_of_its_articles_name_stands_with_a_story():
+    named = [
+        ["place/velden", "person/ada-brenner"],
+        ["place/velden"],
+        ["person/ada-brenner", "org/a", None],
+        ["org/b"],
+    ]
+    pairs = [(one.article_id, entity_id) for one, ids in zip(ARTICLES, named, strict=True) for entity_id in ids]
+    columns = dict(zip(("article_id", "entity_id"), zip(*pairs, strict=True), strict=True))
+    story = max(told(ARTICLES, pa.table(columns))["stories"].to_pylist(), key=lambda row: row["n_articles"])
+    assert story["entity_ids"] == ["person/ada-brenner", "org/a"]
+    assert story["place_ids"] == ["place/velden"]
+
+
+def test_the_order_of_articles_changes_nothing(made):
+    again = told(ARTICLES[::-1])
+    assert {name: table.to_pylist() for name, table in again.items()} == {
+        name: table.to_pylist() for name, table in made.items()
+    }
+
+
+def test_the_id_changes_only_with_an_earlier_telling(made):
+    story_id = by_uri(made)["bridge"]["story_id"]
+    later = article("bridge-later", RETOLD.replace("Drivers", "Motorists"), "2025-11-05")
+    earlier = article("bridge-earlier", RETOLD.replace("Drivers", "Motorists"), "2025-11-01")
+    assert by_uri(told([*ARTICLES, later][:4]))["bridge"]["story_id"] == story_id
+    first = {row["article_id"]: row["story_id"] for row in told([*ARTICLES, earlier])["story_members"].to_pylist()}
+    assert first[ARTICLES[0].article_id] == first[earlier.article_id] != story_id
+
+
+def test_what_lies_months_apart_is_less_alike():
+    texts = {
+        name: Text(name, "", day and dt.date.fromisoformat(day), None)
+        for name, day in {"a": "2025-05-01", "b": "2025-06-30", "c": "2025-07-01", "d": None}.items()
+    }
+    likeness = {("a", "b"): 1.0, ("a", "c"): 1.0, ("a", "d"): 1.0}
+    assert _faded(likeness, texts) == {("a", "b"): 1.0, ("a", "c"): 0.5, ("a", "d"): 1.0}
+
+
+def test_no_articles_are_no_stories():
+    assert {name: table.num_rows for name, table in told([]).items()} == {"stories": 0, "story_members": 0}
