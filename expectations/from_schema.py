@@ -112,7 +112,7 @@ def references(table: str, part: pa.Table, context: Mapping[str, pa.Table]) -> d
         if not _is_checked(table, column):
             continue
         target, key = str(column.refers).split(".")
-        if target == "entities" and table != "entities":
+        if target == "entities" and "mentions" in context and table != "entities":
             among = pairs(context["mentions"]["article_id"], context["mentions"]["entity_id"])
             keys = pairs(part["article_id"], part[column.name])
         else:

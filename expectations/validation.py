@@ -39,6 +39,10 @@ CONTEXT: Mapping[str, tuple[str, ...]] = {
     "quotes": ("articles", "mentions", "time_expressions"),
     "event_mentions": ("articles", "mentions", "time_expressions", "quotes"),
     "entities": (),
+    "stories": ("articles",),
+    "story_members": ("articles", "stories"),
+    "statements": ("articles", "quotes", "entities"),
+    "statement_members": ("articles", "quotes", "statements"),
     "quarantine": (),
 }
 """The tables that have a suite, each with those that its validation needs beside it.

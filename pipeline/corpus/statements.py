@@ -27,6 +27,17 @@ from pipeline.tables.store import digest
 SHINGLES = pa.schema([("quote_id", pa.string()), ("shingle", pa.int64())])
 """The runs of words in quotations, kept part by part."""
 
+COLUMNS = {
+    "articles": ("article_id", "reference_date", "publisher"),
+    "quotes": (
+        "quote_id", "article_id", "quote_type", "attitude", "text", "quotation", "start", "said_on",
+        "speaker_entity_id", "speaker_name", "speaker",
+    ),
+    "entities": ("entity_id", "canonical_id"),
+    "story_members": ("article_id", "story_id", "copy_of"),
+}  # fmt: skip
+"""The tables that statements are gathered from, and the columns of each."""
+
 RUN = 5
 """Words of a shingle."""
 COMMON_SHINGLE = 50
@@ -126,9 +137,7 @@ def _printed(articles: pa.Table, quotes: pa.Table, entities: pa.Table) -> Iterat
     """The quotes that may be statements: what somebody said, with words to know it by."""
     day = _column(articles, "article_id", "reference_date")
     canonical = _column(entities, "entity_id", "canonical_id")
-    columns = ["quote_id", "article_id", "quote_type", "attitude", "text", "quotation", "start", "said_on",
-               "speaker_entity_id", "speaker_name", "speaker", "parent_quote_id"]  # fmt: skip
-    for row in quotes.select(columns).to_pylist():
+    for row in quotes.select(COLUMNS["quotes"]).to_pylist():
         held = tuple(_spoken(row["quotation"] or "")) if row["quote_type"] != "indirect" else ()
         if row["attitude"] != "speech" and not held:
             continue

@@ -23,6 +23,9 @@ from pipeline.tables.store import digest
 TERMS = pa.schema([("article_id", pa.string()), ("term", pa.int64()), ("n", pa.int32())])
 """The terms of articles, kept part by part."""
 
+ARTICLE_COLUMNS = ("article_id", "title", "text", "publisher", "published_at", "reference_date")
+"""The columns of articles that stories are told from."""
+
 SKETCH = 64
 """How many of its terms, those of the least hashes, stand for an article in the search for copies."""
 SHARED_IN_SKETCH = 2

@@ -6,16 +6,7 @@ tables, anew only where the part has changed and wherever parts are worked on; a
 that. `articles` has no stage here: it is made by reading the sources (see `pipeline.running.intake`).
 
 A new table is an entry of `STAGES`, one of `tables.schema.TABLES`, one of `tables.traits.TRAITS` and a module of
-`expectations`; runs, compaction, the command line, Dagster and the report take it from there. For instance, stories:
-
-    CorpusStage(
-        ("stories", "story_members"),
-        reads=("articles", "mentions"),
-        map=_signatures,      # Part -> pa.Table of any layout: what is kept of one part's articles
-        reduce=_stories,      # Corpus -> {"stories": …, "story_members": …}, from `corpus.kept` and `corpus.sources`
-        code=("pipeline.corpus.stories",),
-        beside={"articles": ("article_id",)},  # columns by which the rules about references are judged
-    )
+`expectations`; runs, compaction, the command line, Dagster and the report take it from there.
 
 A corpus stage may read what another before it makes; its map reads only tables that are made part by part. The rows
 of a reduce must not depend on how articles are spread over parts, nor on the order of either.
@@ -33,7 +24,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
+import fsspec
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from pipeline.articles.article import Article
 from pipeline.language.guard import collecting, told
@@ -144,6 +137,24 @@ class Corpus:
     version: str = ""
     state: str | None = None
     knowledge_base: str | None = None
+
+    def read(self, table: str, columns: Sequence[str]) -> pa.Table:
+        """Some columns of all rows of a table."""
+        return _rows(self.sources[table], list(columns))
+
+    def read_kept(self) -> pa.Table:
+        """All that the map kept."""
+        return _rows(self.kept, None)
+
+
+def _rows(rows: Rows, columns: list[str] | None) -> pa.Table:
+    if isinstance(rows, pa.Table):
+        return rows if columns is None else rows.select(columns)
+    parts = []
+    for path in rows:
+        with fsspec.open(path, "rb") as file:
+            parts.append(pq.read_table(file, columns=columns))
+    return pa.concat_tables(parts, promote_options="permissive").unify_dictionaries()
 
 
 @dataclass(frozen=True)
@@ -337,6 +348,34 @@ def _entities(corpus: Corpus) -> Mapping[str, pa.Table]:
     return {"entities": resolve_entities(corpus.sources, corpus.knowledge_base, kept)}
 
 
+def _terms(part: Part) -> pa.Table:
+    from pipeline.corpus.stories import article_terms
+
+    return article_terms(part.tables["articles"])
+
+
+def _stories(corpus: Corpus) -> Mapping[str, pa.Table]:
+    from pipeline.corpus.stories import ARTICLE_COLUMNS, tell_stories
+
+    return tell_stories(
+        corpus.read_kept(),
+        corpus.read("articles", ARTICLE_COLUMNS),
+        corpus.read("mentions", ("article_id", "entity_id")),
+    )
+
+
+def _shingles(part: Part) -> pa.Table:
+    from pipeline.corpus.statements import quotation_shingles
+
+    return quotation_shingles(part.tables["quotes"])
+
+
+def _statements(corpus: Corpus) -> Mapping[str, pa.Table]:
+    from pipeline.corpus.statements import COLUMNS, gather_statements
+
+    return gather_statements(corpus.read_kept(), *(corpus.read(table, columns) for table, columns in COLUMNS.items()))
+
+
 STAGES: Mapping[str, Stage | CorpusStage] = {
     stage.table: stage
     for stage in (
@@ -367,6 +406,22 @@ STAGES: Mapping[str, Stage | CorpusStage] = {
             code=("pipeline.corpus.entities",),
             beside={"mentions": ("entity_id",)},
             uses_knowledge_base=True,
+        ),
+        CorpusStage(
+            ("stories", "story_members"),
+            ("articles", "mentions"),
+            _stories,
+            map=_terms,
+            code=("pipeline.corpus.stories",),
+            beside={"articles": ("article_id", "n_words")},
+        ),
+        CorpusStage(
+            ("statements", "statement_members"),
+            ("articles", "quotes", "entities", "story_members"),
+            _statements,
+            map=_shingles,
+            code=("pipeline.corpus.statements",),
+            beside={"articles": ("article_id", "n_words"), "quotes": ("quote_id",), "entities": ("entity_id",)},
         ),
     )
 }

@@ -47,6 +47,7 @@ FIGURES = pa.list_(
             pa.field("end", INT, False),
         ]
     )
+)
 STRETCHES = pa.list_(
     pa.struct([pa.field(name, INT, False) for name in ("start", "end", "from_start", "from_end")])
 )

@@ -82,6 +82,31 @@ TRAITS: Mapping[str, Traits] = {
         best=("n_quotes", "n_mentions"),
         example=True,
     ),
+    "stories": Traits(
+        "corpus",
+        shown=("title", "first_day", "last_day", "n_articles", "n_copies", "publishers", "story_id"),
+        preview=("title", "first_day", "n_articles", "n_copies"),
+        chart=("first_day", "Stories by their first day"),
+        best=("n_articles",),
+    ),
+    "story_members": Traits(
+        "corpus",
+        shown=("story_id", "article_id", "copy_of", "copied_share"),
+        preview=("story_id", "article_id", "copy_of"),
+    ),
+    "statements": Traits(
+        "corpus",
+        shown=("speaker_name", "text", "said_on", "n_articles", "n_independent", "statement_id"),
+        preview=("speaker_name", "text", "n_articles"),
+        chart=("speaker_name", "Statements by speaker"),
+        best=("n_articles",),
+    ),
+    "statement_members": Traits(
+        "corpus",
+        shown=("statement_id", "quote_id", "article_id", "difference"),
+        preview=("statement_id", "quote_id", "difference"),
+        chart=("difference", "How printings differ"),
+    ),
     "quarantine": Traits(
         "review",
         shown=("stage", "reason", "uri", "line", "detail"),
