@@ -188,6 +188,24 @@ def rows() -> dict[str, Rows]:
     ]  # fmt: skip
     for entity in entities:
         entity.setdefault("canonical_id", entity["entity_id"])
+    stories = [
+        {"story_id": f"s-{writer.id}", "title": None, "first_day": day, "last_day": day, "first_article_id": writer.id,
+         "n_articles": 1, "n_copies": 0, "n_independent": 1, "publishers": [], "entity_ids": [], "place_ids": []}
+        for writer, day in ((a, DAY), (b, None))
+    ]  # fmt: skip
+    story_members = [{"story_id": f"s-{writer.id}", "article_id": writer.id, "stretches": []} for writer in (a, b)]
+    speaker = {"entity_id": "person/ada-brenner", "name": "Ada Brenner", "n_articles": 1}
+    statements = [
+        {"statement_id": f"t-{quote['quote_id']}", "text": quote["text"], "quote_id": quote["quote_id"],
+         "speaker_entity_id": speaker["entity_id"], "speaker_name": speaker["name"], "speakers": [speaker],
+         "said_on": quote.get("said_on"), "first_printed": DAY, "first_article_id": a.id, "n_quotes": 1,
+         "n_articles": 1, "n_independent": 1, "publishers": []}
+        for quote in (opening, ready)
+    ]  # fmt: skip
+    statement_members = [
+        {"statement_id": row["statement_id"], "quote_id": row["quote_id"], "article_id": a.id, "difference": "same"}
+        for row in statements
+    ]
     quarantine = [
         {"quarantine_id": "1", "stage": "ingest", "reason": "empty_file", "detail": "The file has no bytes.",
          "uri": "empty.txt", "source": "empty.txt", "line": 1, "byte": 0},
@@ -201,6 +219,10 @@ def rows() -> dict[str, Rows]:
         "quotes": [opening, ready, calm],
         "event_mentions": events,
         "entities": entities,
+        "stories": stories,
+        "story_members": story_members,
+        "statements": statements,
+        "statement_members": statement_members,
         "quarantine": quarantine,
     }
 

@@ -258,6 +258,14 @@ NAMESAKE_OF_NOBODY = {
     "namesake_of": "person/nobody",
     "article_ids": ["a"],
 }
+STRETCH = ("start", "end", "from_start", "from_end")
+
+
+def copy_of(found, number: int, share: float):
+    """The first row as a copy of the article of another."""
+    return change(0, copy_of=found[number]["article_id"], copied_share=share)(found)
+
+
 BREAK_TABLE = [
     ("articles", "key_unique", twice),
     ("articles", "uri_unique", twice),
@@ -335,6 +343,35 @@ BREAK_TABLE = [
     ("entities", "merge_is_final", change(0, canonical_id="person/lio", merged_because="a whim")),
     ("entities", "every_mentioned_entity", first),
     ("entities", "country_located", lambda found: many([{**found[3], **NOWHERE}], 60)),
+    ("stories", "first_article_id_found", change(0, first_article_id="nowhere")),
+    ("stories", "key_unique", twice),
+    ("stories", "counts_agree", change(0, n_copies=1)),
+    ("stories", "counts_agree", change(0, n_articles=0, n_independent=0)),
+    ("stories", "days_in_order", change(0, last_day=dt.date(2020, 1, 1))),
+    ("stories", "days_in_order", change(0, last_day=None)),
+    ("stories", "story_titled", copies()),
+    ("story_members", "story_id_found", change(0, story_id="missing")),
+    ("story_members", "article_id_found", change(0, article_id="nowhere")),
+    ("story_members", "copy_of_found", change(0, copy_of="nowhere", copied_share=0.9)),
+    ("story_members", "key_unique", twice),
+    ("story_members", "copy_of_another", lambda found: copy_of(found, 0, 1.0)),
+    ("story_members", "copy_complete", change(0, copied_share=0.9)),
+    ("story_members", "copy_complete", change(0, stretches=[dict.fromkeys(STRETCH, 1)])),
+    ("story_members", "share_in_range", lambda found: copy_of(found, 1, 1.5)),
+    ("story_members", "every_article", first),
+    ("statements", "quote_id_found", change(0, quote_id="missing")),
+    ("statements", "first_article_id_found", change(0, first_article_id="nowhere")),
+    ("statements", "speaker_entity_id_found", change(0, speaker_entity_id="person/nobody")),
+    ("statements", "key_unique", twice),
+    ("statements", "text_not_blank", change(0, text=" ")),
+    ("statements", "counts_agree", change(0, n_independent=0)),
+    ("statements", "counts_agree", change(0, n_independent=2)),
+    ("statements", "counts_agree", change(0, n_articles=2)),
+    ("statements", "speakers_agree", change(0, speakers=[])),
+    ("statement_members", "statement_id_found", change(0, statement_id="missing")),
+    ("statement_members", "quote_id_found", change(0, quote_id="missing")),
+    ("statement_members", "article_id_found", change(0, article_id="nowhere")),
+    ("statement_members", "key_unique", twice),
     ("quarantine", "key_unique", twice),
     ("quarantine", "reason_in_one_word", change(0, reason="Empty file")),
     ("quarantine", "detail_not_blank", change(0, detail=" ")),
