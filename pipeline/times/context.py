@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from pipeline.lexicon.loader import toml
 from pipeline.lexicon.nouns import adjectives_that
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.grammar import Match
@@ -16,6 +17,12 @@ from pipeline.times.values import interval
 
 Direction = Literal["past", "future"] | None
 _IN_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\w/])")
+
+
+_WORD = re.compile(r"[a-z]+")
+_MORNING = dt.time(8)
+_BEGINNING = 700
+"""So many characters from its beginning a text says on what day happened what it tells of."""
 
 
 @dataclass
@@ -37,6 +44,7 @@ class Context:
     last_at: int = 0
     last_period: str | None = None
     period_at: int = 0
+    published_at: dt.datetime | None = None
     named_days: dict[tuple[str, ...], dt.date] = field(default_factory=dict)
 
     @property
@@ -48,6 +56,31 @@ class Context:
     def anchor(self) -> str:
         """What `now` is, as the table names it."""
         return "said_on" if self.said_on else "reference_date"
+
+    @property
+    def today(self) -> dt.date | None:
+        """The day that "today" and "tonight" mean here: in a text stamped after midnight, the day it tells of."""
+        if self.said_on is None and self.reference and self._tells_of_evening_before:
+            return self.reference - dt.timedelta(1)
+        return self.now
+
+    @functools.cached_property
+    def _tells_of_evening_before(self) -> bool:
+        """Whether a stamp of the small hours, in universal time, is that of the evening before where the text is from.
+
+        So it is if the text begins with the weekday of the day before and nowhere names its own.
+        """
+        if self.published_at is None or self.reference is None or not dt.time() < self.published_at.time() < _MORNING:
+            return False
+        before, own = (f"{day:%A}" for day in (self.reference - dt.timedelta(1), self.reference))
+        return before in self.text[:_BEGINNING] and own not in self.text
+
+    @functools.cached_property
+    def is_of_play(self) -> bool:
+        """Whether the text tells more of a match than of money: then a quarter is one of the match."""
+        words = set(_WORD.findall(self.text.lower()))
+        play, money = (len(words & frozenset(toml(__package__, "around.toml")[name])) for name in ("play", "money"))
+        return play > money
 
     @functools.cached_property
     def order_of_figures(self) -> str:
@@ -64,6 +97,16 @@ class Context:
     def in_sentence(self, a: int, b: int) -> bool:
         """Whether two places of the text lie in one sentence."""
         return bisect.bisect_right(self.sentences, a) == bisect.bisect_right(self.sentences, b)
+
+    def is_in_paragraph(self, a: int, b: int) -> bool:
+        """Whether no line ends between two places of the text."""
+        return "\n" not in self.text[a:b]
+
+    def is_on_coming_list(self, match: Match) -> bool:
+        """Whether a date begins a line, in a list of dates of which the text has just named one to come."""
+        begins = not self.text[self.text.rfind("\n", 0, match.start) + 1 : match.start].strip(" \t-–—•*·")
+        days = interval(self.last_value) if self.last_value else None
+        return bool(begins and match.start and days and self.now and days[0] > self.now)
 
     def follows_a_plan(self, match: Match) -> bool:
         """Whether the sentence has just named a day to come: "in May, back in June" goes on from there."""
@@ -100,19 +143,71 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     under, head = _governor(context, match)
     if under == "since":
         return "past"
+    if _is_put_off(under, head):
+        return "future"
     if _is_led_up_to(match) and _direction_of_verb(_verb_above(context, head)) != "past":
         return "future"
     if head.lemma_ in planned and (under == "for" or head.pos_ == "ADJ"):
         return "future"
     if under == "of" and head.lower_ == "ahead":
         return "future"
-    if head.pos_ not in ("VERB", "AUX"):
-        # "ahead of Saturday's vote"
-        before = head.head
-        return "future" if before.lower_ == "of" and before.head.lower_ == "ahead" else None
+    if _is_behind_plan(context, match) or (under == "by" and head.tag_ == "VBD" and head.lemma_ in planned):
+        return "future"  # "they warned of power cuts by Monday"
+    if head.pos_ not in ("VERB", "AUX") or head.dep_ in ("nsubj", "nsubjpass"):
+        return _direction_of_thing(head, schedule)
     if schedule and _is_simple_present(head):
         return "future"
+    if head.tag_ == "VBD" and head.lemma_ in verbs_that("plans") and _is_behind_object(context, match, head):
+        return "future"  # "they planned a march on Saturday"
     return _direction_of_verb(head)
+
+
+def _direction_of_thing(head: Any, schedule: bool) -> Direction:
+    """What lies ahead of a noun, an adjective or an adverb that a time stands with.
+
+    "Ahead of Saturday's vote", "the planned march on Saturday", "the march on Saturday will pass the hall", "talks on
+    Sunday had failed", "the book is out on Friday".
+    """
+    before, verb = head.head, head.head
+    if before.lower_ == "of" and before.head.lower_ == "ahead":
+        return "future"
+    if any(child.lower_ in _AHEAD for child in head.lefts if child.dep_ == "amod"):
+        return "future"
+    if head.dep_ in ("nsubj", "nsubjpass"):
+        told = _direction_of_verb(verb)
+        is_perfect = any(c.lower_ in ("had", "'d", "’d") and c.dep_ in ("aux", "auxpass") for c in verb.lefts)
+        return told if told == "future" or is_perfect else None
+    if head.pos_ in ("ADJ", "ADV", "ADP") and verb.lemma_ == "be" and schedule and _is_simple_present(verb):
+        return "future"
+    return None
+
+
+_AHEAD = frozenset(("planned", "scheduled", "upcoming", "coming", "forthcoming", "proposed", "expected"))
+_UNTIL = frozenset(("until", "till", "til", "’til", "'til"))
+
+
+def _is_behind_plan(context: Context, match: Match) -> bool:
+    """Whether a time stands right behind what is called planned: "the planned march on Monday was banned"."""
+    at = context.tokens(match)[0] - 1
+    if at > 0 and context.doc[at].pos_ == "ADP":
+        at -= 1
+    return at > 0 and any(child.lower_ in _AHEAD for child in context.doc[at].lefts if child.dep_ == "amod")
+
+
+def _is_put_off(under: str, head: Any) -> bool:
+    """Whether a time is that to which something is put off or keeps: "delayed to Thursday", "shut until Friday"."""
+    if head.lower_ in ("back", "off", "forward", "out") and head.dep_ in ("advmod", "prt"):
+        head = head.head  # "pushed back to Monday"
+    if under in _UNTIL:
+        is_perfect = any(child.lower_ in ("has", "have", "'ve", "’ve") for child in head.lefts if child.dep_ == "aux")
+        return is_perfect or head.lemma_ in verbs_that("put-off") or head.lemma_ in verbs_that("kept-until")
+    return under in ("to", "for", "by") and head.lemma_ in verbs_that("put-off")
+
+
+def _is_behind_object(context: Context, match: Match, verb: Any) -> bool:
+    """Whether a time stands behind the object of a verb: "planned a march on Saturday", not "planned on Saturday"."""
+    at = context.tokens(match)[0]
+    return any(child.dep_ in ("dobj", "obj") and verb.i < child.i < at for child in verb.rights)
 
 
 def _is_led_up_to(match: Match) -> bool:
@@ -190,6 +285,14 @@ _PRESENT_BE = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re", "'m", 
 _PAST = frozenset(("was", "were", "had", "did", "has", "have", "been", "'d", "’d", "'ve", "’ve"))
 
 
+def _is_bound_in_time(verb: Any) -> bool:
+    """Whether a clause is one of time: "when", "once", "after" stand before its verb."""
+    return any(child.lower_ in _TIME_BOUND for child in verb.lefts if child.dep_ in ("advmod", "mark"))
+
+
+_TIME_BOUND = frozenset(("when", "once", "after", "before", "until", "till", "as", "whenever"))
+
+
 def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
     planned = planned_words()
     helpers = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass") or c.tag_ in ("MD", "TO")}
@@ -209,10 +312,18 @@ def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
         return "future" if helpers & _OPEN_FUTURE and not helpers & _PAST else None
     if helpers & _PAST:
         return "past"
+    if governed and verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBZ", "VBP") and _is_bound_in_time(verb):
+        # "would return when the mine reopened on Monday"
+        above = _direction_of_verb(governor, depth + 1)
+        if above == "future":
+            return above
     if verb.dep_ == "xcomp" and governed and verb.tag_ in ("VBG", "VB", "VBN"):
         return _direction_of_verb(governor, depth + 1)
     if helpers & _PRESENT_BE:
-        ahead = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and verb.lemma_ in planned)
+        is_told = verb.lemma_ in verbs_that("claims")
+        ahead = (verb.tag_ == "VBG" and not is_told) or (verb.tag_ == "VBN" and verb.lemma_ in planned)
+        if verb.tag_ == "VBG" and is_told:
+            return "past"  # "three workers are claiming on Monday that"
         return "future" if ahead else "past" if verb.tag_ == "VBN" else None
     if verb.tag_ in ("VBD", "VBN"):
         return "past"

@@ -34,6 +34,9 @@ def read_day(match: Match, context: Context) -> TimexReading | None:
         return _weekday_the_day(match, context, day)
     if not day or day > 31 or (month == 2 and day > 29) or (month in (4, 6, 9, 11) and day > 30):
         return None
+    if "short" in match:
+        in_full = year(["'" + match.word("short")], year_near(context)) or 0
+        return TimexReading("DATE", f"{in_full:04d}-{month:02d}-{day:02d}")
     if "year" in match:
         value = f"{written_year(match, context)}-{month:02d}-{day:02d}"
         # A year without a February 29 leaves the day open.
@@ -86,7 +89,7 @@ def read_holiday(match: Match, context: Context) -> TimexReading | None:
     now = context.now
     if now is None:
         return TimexReading("DATE", f"XXXX-{rule}" if len(rule) == 5 else UNKNOWN["day"], mod)
-    if match.words("which") and match.all_words[-1] == "year":
+    if match.words("which") and "year" in match.all_words:
         day = holiday(rule, now.year + (which_of(match) or 0))
         return relative(context, "DATE", day.isoformat(), mod) if day else None
     days = [day.isoformat() for y in (now.year - 1, now.year, now.year + 1) if (day := holiday(rule, y))]
@@ -184,6 +187,8 @@ def read_weekday(match: Match, context: Context) -> TimexReading:
         which = -1
     if which == 1 or "coming" in words:
         days = ahead or 7
+        if words == ["next"] and days == 1:
+            days += 7  # tomorrow would be called so
     elif which == -1:
         days = ahead - 7
     elif words == ["that"]:
@@ -247,6 +252,18 @@ def read_weekday_week(match: Match, context: Context) -> TimexReading | None:
     return relative(context, "DATE", day.isoformat()) if day else None
 
 
+def read_deictic_day_week(match: Match, context: Context) -> TimexReading | None:
+    """ "Tomorrow week", "a week from today", "a week ago yesterday": a day so many weeks from one beside today."""
+    n = number(match.words("n")) if "n" in match else 2 if match.all_words[-1] == "fortnight" else 1
+    off = class_number("DEICTIC", match.word("day"))
+    if n is None or n != int(n):
+        return None
+    if context.now is None:
+        return TimexReading("DATE", UNKNOWN["day"])
+    is_back = off < 0 or not {"ago", "before"}.isdisjoint(match.all_words)
+    return relative(context, "DATE", moved_value(context.now, off + int(n) * (-7 if is_back else 7), "day"))
+
+
 def read_weekday_of_week(match: Match, context: Context) -> TimexReading:
     """ "Tuesday of last week"."""
     weekday = class_number("WEEKDAY", match.word("weekday"))
@@ -271,7 +288,7 @@ def read_two_days_off(match: Match, context: Context) -> TimexReading:
 
 def _day_off(match: Match, context: Context, n: int) -> TimexReading:
     suffix = f"T{class_value('PART_OF_DAY', match.word('pod'))}" if "pod" in match else ""
-    value = moved_value(context.now, n, "day") if context.now else UNKNOWN["day"]
+    value = moved_value(context.today, n, "day") if context.today else UNKNOWN["day"]
     return relative(context, "TIME" if suffix else "DATE", value + suffix, modifier(match))
 
 
@@ -287,15 +304,20 @@ def read_part_of_day(match: Match, context: Context) -> TimexReading:
             return TimexReading("TIME", day.isoformat() + suffix, mod, "time_expression", text_day)
         return TimexReading("TIME", UNKNOWN["day"] + suffix, mod)
     n = -1 if words == ["last"] else 0
+    told_there = context.last_value is not None and context.in_sentence(context.last_at, match.start)
     if not words and text_day and match.start - context.last_at < 400:
         return TimexReading("TIME", text_day.isoformat() + suffix, mod, "time_expression", text_day)
-    value = moved_value(context.now, n, "day") if context.now else UNKNOWN["day"]
+    if not words and granularity(context.last_value or "") == "weekend" and told_there:
+        return TimexReading("TIME", f"{context.last_value}{suffix}", mod)  # "next weekend in the evening"
+    if not words and told_there and context.last_value:
+        return TimexReading("TIME", UNKNOWN["day"] + suffix, mod)
+    value = moved_value(context.today, n, "day") if context.today else UNKNOWN["day"]
     return relative(context, "TIME", value + suffix, mod)
 
 
 def read_tonight(match: Match, context: Context) -> TimexReading:
     """Tonight, overnight."""
-    value = moved_value(context.now, 0, "day") if context.now else UNKNOWN["day"]
+    value = moved_value(context.today, 0, "day") if context.today else UNKNOWN["day"]
     return relative(context, "TIME", value + "TNI", modifier(match))
 
 
@@ -353,9 +375,28 @@ def read_named_time(match: Match, context: Context) -> TimexReading:
 
 
 def _time_of_day(value: str, match: Match, context: Context, mod: str | None) -> TimexReading:
-    """A time without its day: of the day that the sentence named before it, else of the reference date."""
+    """A time without its day: of the day that its paragraph named before it; on a line of its own, of today.
+
+    Else the day is not known: "around noon thieves broke in".
+    """
     day = _text_day(context)
-    told_there = context.in_sentence(context.last_at, match.start)
-    if day and told_there and "\n" not in context.text[context.last_at : match.start]:
-        return TimexReading("TIME", day.isoformat() + value, mod, "time_expression", day)
-    return relative(context, "TIME", (context.now.isoformat() if context.now else UNKNOWN["day"]) + value, mod)
+    if day and context.is_in_paragraph(context.last_at, match.start):
+        told_there = context.in_sentence(context.last_at, match.start)
+        if told_there or (match.start - context.last_at < _NEAR and _may_be_on(day, match, context)):
+            return TimexReading("TIME", day.isoformat() + value, mod, "time_expression", day)
+    line = context.text[context.text.rfind("\n", 0, match.start) + 1 :].partition("\n")[0]
+    if context.today and line.strip(" .:-–—") == context.text[match.start : match.end].strip(" .:-–—"):
+        return relative(context, "TIME", context.today.isoformat() + value, mod)
+    return TimexReading("TIME", UNKNOWN["day"] + value, mod)
+
+
+_NEAR = 300
+"""So many characters behind a day the times of that day are told."""
+
+
+def _may_be_on(day: dt.date, match: Match, context: Context) -> bool:
+    """Whether the verb of a time does not say that a day before it is the wrong one."""
+    towards = direction(context, match, schedule=True)
+    if context.now is None or towards is None:
+        return True
+    return day >= context.now if towards == "future" else day <= context.now

@@ -33,7 +33,7 @@ def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
     text = doc.text
     starts = doc.to_array("IDX").tolist()
     sentences = [starts[first] for first in layout.sentence_starts(doc)]
-    context = Context(doc, starts, sentences, text, article.reference_date)
+    context = Context(doc, starts, sentences, text, article.reference_date, published_at=article.published_at)
     found = _longest(_trimmed(match, context) for match in matches(text) if admits(match, context))
     if not found:
         return []
@@ -42,7 +42,7 @@ def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
     for match in found:
         context.said_on = said.get(match.start)
         expressions += _expressions(match, context)
-    expressions = dated(ranged(joined(expressions, text), text), text)
+    expressions = dated(ranged(joined(expressions, text), text), context)
     return [_row(item, article, text, sentences) for item in expressions]
 
 
@@ -128,7 +128,7 @@ def _after(match: Match) -> str:
 def _row(item: ReadMatch, article: Article, text: str, sentences: list[int]) -> TimeExpression:
     reading = item.reading
     dated = reading.timex_type in ("DATE", "TIME")
-    days = interval(reading.value) if dated else None
+    days = interval(reading.value) if dated and not reading.is_open else None
     known = reading.anchor is not None and days is not None
     return TimeExpression(
         timex_id=f"{article.article_id}-t{item.start}-{item.end}",

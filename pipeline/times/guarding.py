@@ -20,6 +20,7 @@ from pipeline.times.guards import (
     is_holiday,
     is_month,
     is_month_name,
+    is_nine_eleven,
     is_not_daily,
     is_not_of,
     is_not_title,
@@ -29,12 +30,14 @@ from pipeline.times.guards import (
     is_per_unit,
     is_quarter,
     is_recently,
+    is_recurring,
     is_relative_unit,
     is_season,
     is_the_unit,
     is_weekday,
     is_weeks_off,
     is_year,
+    is_years,
 )
 
 
@@ -259,6 +262,30 @@ GUARDS: tuple[Guard, ...] = (
         gives=(),
         counterexample="The fund pays $5 million a year.",
         holds=is_per_unit,
+    ),
+    Guard(
+        name="years",
+        description="Two years, and no numbers of things.",
+        example="She slept in room 1903-1911.",
+        gives=("1911=1911",),
+        counterexample="The guild was rich (1961-1974).",
+        holds=is_years,
+    ),
+    Guard(
+        name="recurring",
+        description="What comes again, and not what was once.",
+        example="On May 3, 2024 he left. They met on the first Monday of the month.",
+        gives=("May 3, 2024=2024-05-03", "the first Monday of the month=2024-05-06"),
+        counterexample="Rent is due on the first Monday of every month.",
+        holds=is_recurring,
+    ),
+    Guard(
+        name="nine-eleven",
+        description="The day, and not the name of something.",
+        example="She saw the National 9/11 Memorial.",
+        gives=(),
+        counterexample="Travel has changed since 9/11.",
+        holds=is_nine_eleven,
     ),
 )
 """Every guard. The examples are read on Friday 17 October 2025."""

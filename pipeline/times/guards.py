@@ -113,7 +113,9 @@ def is_weekday(match: Match, context: Context) -> bool:
 
 def is_quarter(match: Match, context: Context) -> bool:
     """A quarter of a year, and not of something else."""
-    return "year" in match or "which" in match or _after(match) not in ("century", "mile", "pole", "goal", "mark")
+    if "year" in match or "which" in match:
+        return True
+    return _after(match) not in ("century", "mile", "pole", "goal", "mark") and not context.is_of_play
 
 
 def is_season(match: Match, context: Context) -> bool:
@@ -131,6 +133,8 @@ def is_season(match: Match, context: Context) -> bool:
         if _after(match) in ("of", "in", "from", "to"):
             return False
         if before == "the":
+            if _before(match) == "of" and not head:
+                return False  # "the scene of the fall"
             return _before(match) in _words("in_time") or bool(head) or token.ent_type_ == "DATE"
         return before in ("in", "by", "since", "until", "early", "late", "during") or token.ent_type_ == "DATE"
     return True
@@ -142,6 +146,8 @@ def is_year(match: Match, context: Context) -> bool:
         return True
     lexeme = match.lexemes[match.last - 1]
     before, after = _before(match), _after(match)
+    if _is_in_name(match, context):
+        return False
     if lexeme.shape == "SHORT_YEAR":
         return before in _words("in_time") and after != "percent"
     if lexeme.shape == "WORD":
@@ -152,6 +158,8 @@ def is_year(match: Match, context: Context) -> bool:
         or (before == "." and _before(match, 2) in _words("numbered"))
     ):
         return False
+    if _is_in_a_row_of_years(match):
+        return not _counts(_token(match, context))
     if before == "-" and _before(match, 2) not in ("pre", "post"):
         return False
     if after == "-" and before not in _words("in_time"):
@@ -162,21 +170,52 @@ def is_year(match: Match, context: Context) -> bool:
     owned = match.all_words[0] == "the" or before in _words("owned")
     if token.ent_type_ == "DATE":
         return True
-    if (
-        before in ("to", "through", "until", "-", "–")
-        and match.first > 1
-        and match.lexemes[match.first - 2].shape == "YEAR4"
-    ):
-        return not _counts(token)  # "from 2019 to 2027"
     if not 1900 <= int(match.word("year") or lexeme.word) <= 2099 or token.ent_type_ in ("PERSON", "GPE", "PRODUCT"):
         return False
     if token.ent_type_ in ("CARDINAL", "QUANTITY", "MONEY", "PERCENT", "ORDINAL"):
         if token.dep_ == "nummod" and token.head.tag_ == "NN" and token.head.i > token.i and owned:
             return True  # "the 2016 election"
+        if before in ("through", "as") or (before == "by" and token.dep_ == "pobj"):
+            return not _counts(token)  # "fell through 2014", "as early as 2031"
         return before in ("in", "since", "until", "between") or (
             before == "from" and after in ("to", "until", "through")
         )
     return not _counts(token) or owned
+
+
+def _is_in_name(match: Match, context: Context) -> bool:
+    """Whether a year belongs to the name of a law or of a thing: "the Harbours Act 1964", "his 1979 Mercedes"."""
+    if _before(match) in _words("laws") and context.text[match.lexemes[match.first - 1].start].isupper():
+        return True
+    if _after(match) in _words("built"):
+        return True
+    token = _token(match, context)
+    named = token.head
+    return bool(
+        token.dep_ == "nummod"
+        and named.i > token.i
+        and named.pos_ == "PROPN"
+        and named.lower_ not in _words("held")
+        and named.ent_type_ not in ("EVENT", "WORK_OF_ART", "PERSON", "GPE", "DATE")
+        and _before(match) in ("a", "an", "his", "her", "their", "my", "our")
+    )
+
+
+def _is_in_a_row_of_years(match: Match) -> bool:
+    """Whether another year stands before it: "from 2019 to 2027", "2012 and 2018", "Feb 2011 - 2015"."""
+    at = match.first - 1
+    if at < 1 or match.lexemes[at].word not in ("to", "through", "until", "-", "–", "and", "or", "&"):
+        return False
+    return (
+        match.lexemes[at - 1].shape == "YEAR4" and abs(int(match.all_words[-1]) - int(match.lexemes[at - 1].word)) < 200
+    )
+
+
+def is_nine_eleven(match: Match, context: Context) -> bool:
+    """The day, and not the name of something: "since 9/11", not "the National 9/11 Memorial"."""
+    around = [match.lexemes[at] for at in (match.first - 1, match.last) if 0 <= at < len(match.lexemes)]
+    named = [x for x in around if x.word not in ("the", "a", "since", "on", "after")]
+    return not any(context.text[lexeme.start].isupper() for lexeme in named)
 
 
 def is_weeks_off(match: Match, context: Context) -> bool:
@@ -205,9 +244,24 @@ def is_decade(match: Match, context: Context) -> bool:
     return not any(word in _words("about_so_high") for word in before) and _after(match) not in _words("measures")
 
 
+def is_years(match: Match, context: Context) -> bool:
+    """Two years, and no numbers of things: "1961–1974", not "rooms 1961-1974" or "1,500-2,000 people"."""
+    if _before(match) in vocabulary().classes["MONTH"]:
+        return False  # "Feb 2011 - 2015"
+    if _before(match) in _words("counted") | {"-", "/"} or _after(match) in _words("measures") | {"-", "/"}:
+        return False
+    years = int(match.word("year")), int(match.word("to"))
+    return 1000 <= years[0] < years[1] <= 2100 and not _counts(_token(match, context))
+
+
+def is_recurring(match: Match, context: Context) -> bool:
+    """What comes again."""
+    return match.all_words[-2] in ("every", "each") or is_habit(context, match)
+
+
 def is_clock(match: Match, context: Context) -> bool:
     """A time, and no score."""
-    return _before(match) in _words("before_clock")
+    return _before(match) in _words("before_clock") and _after(match) not in _words("played")
 
 
 def is_clock_of_four_figures(match: Match, context: Context) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from pipeline.lexicon.loader import toml
 from pipeline.times.context import Context, Direction, direction, is_told_as_past, preposition
 from pipeline.times.grammar import Match
 from pipeline.times.reading import which_of
@@ -54,6 +55,10 @@ def nearest_day(match: Match, context: Context, month: int, day: int, weekday: i
     if (month, day) == (2, 29):
         years = range(context.now.year - 4, context.now.year + 5)
     candidates = [f"{y:04d}-{month:02d}-{day:02d}" for y in years]
+    if context.is_on_coming_list(match) and (told := interval(context.last_value or "")):
+        after = [v for v in candidates if (d := day_of(v)) and d >= told[0]]
+        if after:
+            return after[0]
     candidates = [v for v in candidates if (d := day_of(v)) and d.isoweekday() == weekday] or candidates
     value = nearest(candidates, context.now, None)
     span = interval(value or "")
@@ -67,6 +72,10 @@ def nearest_day(match: Match, context: Context, month: int, day: int, weekday: i
     if towards is None and not scheduled and distance(span, context.now) > DAYS_AWAY["far-day"]:
         towards = "past"
     return nearest(candidates, context.now, towards) or f"XXXX-{month:02d}-{day:02d}"
+
+
+def _after(match: Match) -> str:
+    return match.lexemes[match.last].word if match.last < len(match.lexemes) else ""
 
 
 _DEADLINES = frozenset(("until", "till", "through", "by", "before"))
@@ -94,6 +103,8 @@ def nearest_named(match: Match, context: Context, candidates: list[str], now: dt
     towards = direction(context, match)
     if towards is None and context.follows_a_plan(match):
         towards = "future"
+    if towards is None and _after(match) in toml(__package__, "around.toml")["reached"]:
+        return nearest(candidates, now, "past") or candidates[1]  # "the June peak"
     if towards != "future":
         back = distance(interval(nearest(candidates, now, "past") or "") or (now, now), now)
         ahead = distance(interval(nearest(candidates, now, "future") or "") or (now, now), now)

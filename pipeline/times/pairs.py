@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipeline.times.context import Context, direction
 from pipeline.times.grammar import Match
 from pipeline.times.reading import CLOCKS, TimexReading
 from pipeline.times.values import granularity, interval, moved
@@ -11,10 +12,11 @@ from pipeline.times.values import granularity, interval, moved
 
 @dataclass(frozen=True, slots=True)
 class ReadMatch:
-    """A match with what was read from it, or from a piece of it."""
+    """A match with what was read from it, or from a piece of it; a clock time may be joined with its day."""
 
     match: Match
     reading: TimexReading
+    is_joined: bool = False
 
     @property
     def start(self) -> int:
@@ -50,9 +52,9 @@ def _join(a: ReadMatch, b: ReadMatch, text: str) -> ReadMatch | None:
     if a.match.rule.reader in CLOCKS and _is_part_of_day(b) and interval(b.reading.value[:10]):
         # "at half past nine on Thursday night"
         b = replace(b, reading=replace(b.reading, timex_type="DATE", value=b.reading.value[:10]))
-    if a.match.rule.reader in _TIMES and b.reading.timex_type == "DATE":
+    if _is_time(a) and b.reading.timex_type == "DATE":
         time, day = a, b
-    elif b.match.rule.reader in CLOCKS and a.reading.timex_type == "DATE":
+    elif (b.match.rule.reader in CLOCKS or b.match.rule.name == "overnight") and a.reading.timex_type == "DATE":
         time, day = b, a
     else:
         return None
@@ -66,33 +68,51 @@ def _join(a: ReadMatch, b: ReadMatch, text: str) -> ReadMatch | None:
     return ReadMatch(
         match,
         replace(day.reading, timex_type="TIME", value=f"{date}T{suffix}", mod=time.reading.mod, first=None, last=None),
+        is_joined=True,
     )
+
+
+def _is_time(item: ReadMatch) -> bool:
+    return item.match.rule.reader in _TIMES or item.match.rule.name == "overnight"
 
 
 def _is_part_of_day(item: ReadMatch) -> bool:
     return item.match.rule.reader == "weekday" and granularity(item.reading.value) == "part_of_day"
 
 
-_APART = 40
-"""So many characters may stand between a clock time and the day that is told after it."""
-
-
-def dated(found: list[ReadMatch], text: str) -> list[ReadMatch]:
+def dated(found: list[ReadMatch], context: Context) -> list[ReadMatch]:
     """Clock times of the day that their sentence tells after them: "at 04:00 (0200 GMT) on Wednesday"."""
     out = list(found)
-    for i in range(len(out) - 2, -1, -1):
-        time, following = out[i], out[i + 1]
-        if time.match.rule.reader not in CLOCKS or time.reading.anchor == "time_expression":
+    for i, time in enumerate(found):
+        if time.match.rule.reader not in CLOCKS or time.is_joined:
             continue
-        between = text[time.end : following.start]
-        day, suffix = following.reading.value[:10], time.reading.value[10:]
-        if time.end + _APART < following.start or "\n" in between or ". " in between or suffix[:1] != "T":
+        beside = [item for item in found if item is not time and _tells_day(item) and _beside(item, time, context)]
+        if any(item.start < time.start for item in beside):
             continue
-        if granularity(following.reading.value) in ("day", "part_of_day", "minute") and interval(day):
-            anchor = following.reading.anchor, following.reading.anchor_date
-            reading = replace(time.reading, value=day + suffix, anchor=anchor[0], anchor_date=anchor[1])
+        day = next((item for item in beside if _agrees(item, time, context)), None)
+        if day:
+            value = day.reading.value[:10] + time.reading.value.partition("T")[1] + time.reading.value.partition("T")[2]
+            reading = replace(time.reading, value=value, anchor=day.reading.anchor, anchor_date=day.reading.anchor_date)
             out[i] = replace(time, reading=reading)
     return out
+
+
+def _tells_day(item: ReadMatch) -> bool:
+    known = granularity(item.reading.value) in ("day", "part_of_day", "minute") and interval(item.reading.value[:10])
+    return bool(known) and (item.is_joined or item.match.rule.reader not in CLOCKS)
+
+
+def _beside(a: ReadMatch, b: ReadMatch, context: Context) -> bool:
+    first, last = sorted((a.start, b.start))
+    return context.in_sentence(first, last) and context.is_in_paragraph(first, last)
+
+
+def _agrees(day: ReadMatch, time: ReadMatch, context: Context) -> bool:
+    """Whether the verb of a time does not say that a day after it is the wrong one."""
+    span, towards = interval(day.reading.value[:10]), direction(context, time.match)
+    if span is None or context.now is None or towards is None:
+        return True
+    return span[0] >= context.now if towards == "future" else span[0] <= context.now
 
 
 _LINKS = frozenset(("to", "through", "thru", "until", "till", "-", "–", "and", "or"))
@@ -110,11 +130,13 @@ def ranged(found: list[ReadMatch], text: str) -> list[ReadMatch]:
         if link not in _LINKS or a.anchor not in ("reference_date", "said_on") or a.timex_type != "DATE":
             continue
         days, last = interval(a.value), interval(b.value)
-        if days is None or last is None or granularity(a.value) != granularity(b.value):
-            continue
         rules = out[i - 1].match.rule, out[i].match.rule
+        if days is None or last is None:
+            continue
+        if granularity(a.value) != granularity(b.value) and not (rules[0].name == "month" and b.anchor is None):
+            continue
         if rules[0].arguments.get("yearless") and (b.anchor is None or rules[1].arguments.get("of_other_year")):
-            year = last[0].year - (a.value[5:] > b.value[5:])
+            year = last[0].year - (a.value[5:] > b.value[5 : len(a.value)])
             if b.anchor is None:
                 a = replace(a, anchor=None, anchor_date=None)
             out[i - 1] = replace(out[i - 1], reading=replace(a, value=f"{year:04d}{a.value[4:]}"))

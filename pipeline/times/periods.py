@@ -53,7 +53,8 @@ def read_quarter(match: Match, context: Context) -> TimexReading | None:
     if n is None or not 1 <= n <= 4:
         return None
     if "year" in match:
-        return TimexReading("DATE", f"{written_year(match, context)}-Q{n}", mod)
+        is_open = not {"fiscal", "financial"}.isdisjoint(match.all_words)
+        return TimexReading("DATE", f"{written_year(match, context)}-Q{n}", mod, is_open=is_open)
     now = context.now
     if now is None:
         return TimexReading("DATE", f"XXXX-Q{n}", mod)
@@ -163,8 +164,8 @@ def read_year(match: Match, context: Context) -> TimexReading | None:
 
 def read_two_years(match: Match, context: Context) -> list[TimexReading] | None:
     """ "2009-10" is a first year and a last one."""
-    first = int(match.word("year"))
-    last = first // 100 * 100 + int(match.word("to"))
+    first, to = int(match.word("year")), int(match.word("to"))
+    last = to if to > 99 else first // 100 * 100 + to
     if last <= first:
         return None
     a, b = match.parts["year"], match.parts["to"]
@@ -224,7 +225,9 @@ def _weekend(match: Match, context: Context, which: int, words: list[str]) -> Ti
     elif which:
         n = which
     else:
-        n = 0 if on_it or direction(context, match) == "future" else -1
+        towards = direction(context, match)
+        is_deadline = towards is None and preposition(context, match) in ("by", "before", "until", "till")
+        n = 0 if on_it or towards == "future" or is_deadline else -1
     return relative(context, "DATE", moved_value(now, n, "weekend"), modifier(match))
 
 
@@ -276,3 +279,16 @@ def read_year_end(match: Match, context: Context) -> TimexReading:
     if which is None:
         which = -1 if preposition(context, match) in ("since", "from") else 0
     return relative(context, "DATE", f"{context.now.year + which:04d}-12-31")
+
+
+def read_after_next(match: Match, context: Context) -> TimexReading:
+    """ "The Friday after next", "the year before last": one further than the next or the last."""
+    sign = 1 if match.word("side").startswith("after") else -1
+    if "unit" in match:
+        return moved_unit(match, context, match.word("unit"), 2 * sign)
+    weekday = class_number("WEEKDAY", match.word("weekday"))
+    if context.now is None:
+        return TimexReading("DATE", f"XXXX-WXX-{weekday}")
+    ahead = (weekday - context.now.isoweekday()) % 7
+    days = (ahead or 7) + 7 if sign > 0 else ahead - 14
+    return relative(context, "DATE", moved_value(context.now, days, "day"))

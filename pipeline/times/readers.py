@@ -13,6 +13,7 @@ from pipeline.times.days import (
     read_day,
     read_day_in_figures,
     read_deictic_day,
+    read_deictic_day_week,
     read_holiday,
     read_named_time,
     read_nine_eleven,
@@ -33,12 +34,17 @@ from pipeline.times.durations import (
     read_every_unit,
 )
 from pipeline.times.grammar import Match
+from pipeline.times.months import (
+    read_day_of_year,
+    read_part_of_month,
+)
 from pipeline.times.offsets import (
     read_ago,
     read_ago_this,
     read_earlier,
 )
 from pipeline.times.periods import (
+    read_after_next,
     read_century,
     read_decade,
     read_half,
@@ -432,6 +438,38 @@ READERS: tuple[Reader, ...] = (
         gives=("currently=PRESENT_REF",),
         counterexample="He is a judge today.",
         reads=_reference,
+    ),
+    Reader(
+        name="part-of-month",
+        description="A day, a weekend or a week of a month.",
+        example="They met on the last Friday of May 2024.",
+        gives=("the last Friday of May 2024=2024-05-31",),
+        counterexample="They met on May 31, 2024.",
+        reads=read_part_of_month,
+    ),
+    Reader(
+        name="day-of-year",
+        description="The first or last day of a year.",
+        example="It opened on the first day of 2024.",
+        gives=("the first day of 2024=2024-01-01",),
+        counterexample="It opened on January 1, 2024.",
+        reads=read_day_of_year,
+    ),
+    Reader(
+        name="after-next",
+        description="One week, month or year further than the next or the last.",
+        example="The jury returns the week after next.",
+        gives=("the week after next=2025-W44",),
+        counterexample="The jury returns next week.",
+        reads=read_after_next,
+    ),
+    Reader(
+        name="deictic-day-week",
+        description="A day so many weeks from today, tomorrow or yesterday.",
+        example="The jury returns two weeks from today.",
+        gives=("two weeks from today=2025-10-31",),
+        counterexample="The jury returns today.",
+        reads=read_deictic_day_week,
     ),
 )
 """Every reader. The examples are read on Friday 17 October 2025."""

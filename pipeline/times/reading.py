@@ -19,7 +19,8 @@ CLOCKS = frozenset(("clock", "clock-past-the-hour", "named-time"))
 class TimexReading:
     """A time expression as read: TIMEX3 type, value and modifier, and from which day it was counted.
 
-    `anchor` names what that day is. `first` and `last` bound its lexemes where it is not the whole match.
+    `anchor` names what that day is. `first` and `last` bound its lexemes where it is not the whole match. Where it
+    `is_open`, its value has days that the text does not tell: a quarter of a fiscal year, which begins when it likes.
     """
 
     timex_type: str
@@ -29,6 +30,7 @@ class TimexReading:
     anchor_date: dt.date | None = None
     first: int | None = None
     last: int | None = None
+    is_open: bool = False
 
 
 def class_value(word_class: str, word: str) -> object:

@@ -37,7 +37,7 @@ Expected = list[tuple[str, str]]
         ("The ban will last until 30 June next year.", [("30 June next year", "2026-06-30")]),
         # Clock times.
         ("It began at half past nine on Thursday night.", [("half past nine on Thursday night", "2025-10-16T21:30")]),
-        ("He left at quarter to eight.", [("quarter to eight", "2025-10-17T07:45")]),
+        ("He left at quarter to eight.", [("quarter to eight", "XXXX-XX-XXT07:45")]),
         ("He ran a quarter to five rivals' half.", []),
         ("He died at 9:30 p.m. on Thursday night.", [("9:30 p.m. on Thursday night", "2025-10-16T21:30")]),
         ("Polls close at 8 p.m. Eastern on Tuesday.", [("8 p.m. Eastern on Tuesday", "2025-10-21T20:00")]),

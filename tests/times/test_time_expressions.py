@@ -118,7 +118,7 @@ TIMES = [
     ("He called on Tuesday night.", [("Tuesday night", "TIME", "2025-10-14TNI")]),
     ("He called this morning.", [("this morning", "TIME", "2025-10-17TMO")]),
     ("He called last night.", [("last night", "TIME", "2025-10-16TNI")]),
-    ("Polls closed at 17:45 GMT.", [("17:45 GMT", "TIME", "2025-10-17T17:45Z")]),
+    ("Polls closed at 17:45 GMT.", [("17:45 GMT", "TIME", "XXXX-XX-XXT17:45Z")]),
     (
         "They will meet on Nov 4, 2026, at 10:30 a.m. EST.",
         [("Nov 4, 2026, at 10:30 a.m. EST", "TIME", "2026-11-04T10:30-05:00")],

@@ -1,0 +1,196 @@
+"""Kinds of expressions of today's news, each beside what only looks like it. The day is Friday 17 October 2025."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+Expected = list[tuple[str, str]]
+MONDAY, COMING_MONDAY = "2025-10-13", "2025-10-20"
+
+
+def pairs(find, text: str, day: str | None = "2025-10-17") -> Expected:
+    return [(row.text, row.value) for row in find(text, day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A day or a week of a month.
+        ("They vote on the second Sunday of November.", [("the second Sunday of November", "2025-11-09")]),
+        ("They voted on the second Sunday of August.", [("the second Sunday of August", "2025-08-10")]),
+        ("It is due on the last Friday of this month.", [("the last Friday of this month", "2025-10-31")]),
+        ("He died on the fifth Monday of May 2024.", []),
+        ("They met on the first Monday night of May 2024.", [("the first Monday night of May 2024", "2024-05-06TNI")]),
+        ("It rained in the last week of August 2024.", [("the last week of August 2024", "2024-W35")]),
+        ("They met on the second weekend of June 2024.", [("the second weekend of June 2024", "2024-W23-WE")]),
+        ("It snowed on the first day of last year.", [("the first day of last year", "2024-01-01")]),
+        ("She won on May 9, 2024, and left on the last day of the month.", [
+            ("May 9, 2024", "2024-05-09"), ("the last day of the month", "2024-05-31"),
+        ]),
+        ("The club meets on the third Tuesday of each month.", [("the third Tuesday of each month", "XXXX-WXX-2")]),
+        # One further than the next or the last.
+        ("It closed the Sunday before last.", [("the Sunday before last", "2025-10-05")]),
+        ("It opens the Monday after next.", [("the Monday after next", "2025-10-27")]),
+        ("He died the month before last.", [("the month before last", "2025-08")]),
+        ("It opens the weekend after next.", [("the weekend after next", "2025-W44-WE")]),
+        ("It closed yesterday week.", [("yesterday week", "2025-10-09")]),
+        ("It closed a week ago yesterday.", [("a week ago yesterday", "2025-10-09")]),
+        ("It opens two weeks from tomorrow.", [("two weeks from tomorrow", "2025-11-01")]),
+        ("It opens tomorrow fortnight.", [("tomorrow fortnight", "2025-11-01")]),
+        # Figures with hyphens.
+        ("It left on 3-Jun-2001 and sank on 11-Dec-04.", [("3-Jun-2001", "2001-06-03"), ("11-Dec-04", "2004-12-11")]),
+        ("She ruled the club 1961–1974.", [("1961", "1961"), ("1974", "1974")]),
+        ("She lived in room 1961-1974.", [("1974", "1974")]),
+        ("He ran it Feb 2011 - 2015.", [("Feb 2011", "2011-02"), ("2015", "2015")]),
+        # Years behind other words.
+        ("Rents fell through 2014, a bad year.", [("2014", "2014")]),
+        ("The tunnel may open as early as 2031.", [("2031", "2031")]),
+        ("The coins struck in 2012 and 2018 are rare.", [("2012", "2012"), ("2018", "2018")]),
+        # Years of names.
+        ("She was fined under the Harbours Act 1964.", []),
+        ("She was fined when the act of 1964 passed.", [("1964", "1964")]),
+        ("He sold his 1979 Mercedes and a 1998 pickup.", []),
+        ("He lost the 2016 election and his 1998 novel won.", [("2016", "2016"), ("1998", "1998")]),
+        ("She leads the National 9/11 Museum.", []),
+        # A year with a holiday.
+        ("They met on Halloween in 2023.", [("Halloween in 2023", "2023-10-31")]),
+        ("They met on last year's Halloween.", [("last year's Halloween", "2024-10-31")]),
+        # Quarters and falls of something else.
+        ("The striker left the pitch in the third quarter.", []),
+        ("Sales fell in the third quarter.", [("the third quarter", "2025-Q3")]),
+        ("He wrote of the scene of the fall.", []),
+        ("They will return in the fall.", [("the fall", "2025-FA")]),
+        ("Prices are below the June peak.", [("June", "2025-06")]),
+        ("Prices are above the December low.", [("December", "2024-12")]),
+        ("They plan a December vote.", [("December", "2025-12")]),
+        # The year of a range that only its end has.
+        ("It ran from May to 3 June 2024.", [("May", "2024-05"), ("3 June 2024", "2024-06-03")]),
+        ("It ran from November to 3 June 2024.", [("November", "2023-11"), ("3 June 2024", "2024-06-03")]),
+    ],
+    ids=lambda x: str(x)[:50],
+)  # fmt: skip
+def test_values(find, text: str, expected: Expected) -> None:
+    assert pairs(find, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # What is put off, or kept so, has its day ahead.
+        ("The strike has been delayed to Monday.", COMING_MONDAY),
+        ("The match was put off until Monday.", COMING_MONDAY),
+        ("The hearing has been pushed back to Monday.", COMING_MONDAY),
+        ("The mine was shut until Monday.", COMING_MONDAY),
+        ("The judge suspended the sale until Monday.", COMING_MONDAY),
+        ("They have blocked the road until Monday.", COMING_MONDAY),
+        ("He slept until Monday.", MONDAY),
+        ("The match was put off on Monday.", MONDAY),
+        # What is out, planned, or would come.
+        ("The album is out on Monday.", COMING_MONDAY),
+        ("The album came out on Monday.", MONDAY),
+        ("Tickets are available from Monday.", COMING_MONDAY),
+        ("The firm said miners would return when the pit reopened on Monday.", COMING_MONDAY),
+        ("The firm said miners returned when the pit reopened on Monday.", MONDAY),
+        ("Police said the rally on Monday would be peaceful.", COMING_MONDAY),
+        ("Police said the rally on Monday had been peaceful.", MONDAY),
+        ("The planned rally on Monday was banned.", COMING_MONDAY),
+        ("The noisy rally on Monday was banned.", MONDAY),
+        ("Owners promised a vote on Monday.", COMING_MONDAY),
+        ("Owners promised on Monday that they would vote.", MONDAY),
+        ("They warned of power cuts by Monday.", COMING_MONDAY),
+        ("They warned of power cuts on Monday.", MONDAY),
+        # What people are saying has been said; what they are doing is a plan.
+        ("Three workers are claiming on Monday that they were robbed.", MONDAY),
+        ("Three workers are marching on Monday.", COMING_MONDAY),
+        ("They told the paper that talks on Monday had brought nothing.", MONDAY),
+    ],
+)
+def test_a_weekday_lies_ahead_or_behind(find, text: str, day: str) -> None:
+    assert [row.value for row in find(text)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "day"),
+    [
+        ("2025-10-13", "They will meet next Tuesday.", "2025-10-21"),
+        ("2025-10-13", "They will meet next Wednesday.", "2025-10-15"),
+        ("2025-10-13", "They will meet on Tuesday.", "2025-10-14"),
+    ],
+)
+def test_next_tuesday_said_on_a_monday_is_not_tomorrow(find, said: str, text: str, day: str) -> None:
+    assert [row.value for row in find(text, said)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She spoke of frost by the weekend.", [("the weekend", "2025-W41-WE")]),
+        ("The lake will be full by the weekend.", [("the weekend", "2025-W42-WE")]),
+        ("They will sing next weekend in the evening.", [
+            ("next weekend", "2025-W43-WE"), ("the evening", "2025-W43-WETEV"),
+        ]),
+        ("They will sing next month in the evening.", [("next month", "2025-11"), ("the evening", "XXXX-XX-XXTEV")]),
+        # A time of day is of the day beside it.
+        ("A fire that broke out at 9 p.m. near the old harbour of the town killed two on Monday.", [
+            ("9 p.m.", "2025-10-13T21:00"), ("Monday", "2025-10-13"),
+        ]),
+        ("A fire that broke out at 9 p.m. on Sunday killed two, and on Monday it rained.", [
+            ("9 p.m. on Sunday", "2025-10-12T21:00"), ("Monday", "2025-10-13"),
+        ]),
+        ("He was shot at 9 p.m. and will be buried on Monday.", [
+            ("9 p.m.", "XXXX-XX-XXT21:00"), ("Monday", "2025-10-20"),
+        ]),
+        ("The dam burst on Monday. Trains had stopped at 7:15 a.m. that week.", [
+            ("Monday", "2025-10-13"), ("7:15 a.m.", "2025-10-13T07:15"), ("that week", "2025-W42"),
+        ]),
+        ("The dam burst on Monday. Trains will start at 7:15 a.m. again.", [
+            ("Monday", "2025-10-13"), ("7:15 a.m.", "XXXX-XX-XXT07:15"),
+        ]),
+        ("The dam burst on Monday.\n\nTrains had stopped at 7:15 a.m. by then.", [
+            ("Monday", "2025-10-13"), ("7:15 a.m.", "XXXX-XX-XXT07:15"),
+        ]),
+        ("It burned overnight Monday.", [("overnight Monday", "2025-10-13TNI")]),
+        ("Around noon thieves broke in.", [("noon", "XXXX-XX-XXT12:00")]),
+        ("He scored at 4:05 of the last period.", []),
+        ("He arrived at 4:05 today.", [("4:05 today", "2025-10-17T04:05")]),
+        ("Sales rose in the second quarter of fiscal 2023.", [("the second quarter of fiscal 2023", "2023-Q2")]),
+    ],
+    ids=lambda x: str(x)[:50],
+)  # fmt: skip
+def test_times_of_day_and_weekends(find, text: str, expected: Expected) -> None:
+    assert pairs(find, text) == expected
+
+
+def test_a_quarter_of_a_fiscal_year_has_no_days(find) -> None:
+    (row,) = find("Sales rose in the second quarter of fiscal 2023.")
+    assert (row.date_start, row.date_end, row.basis) == (None, None, "unresolved")
+    (row,) = find("Sales rose in the second quarter of 2023.")
+    assert (row.date_start, row.date_end, row.basis) == (dt.date(2023, 4, 1), dt.date(2023, 6, 30), "explicit")
+
+
+def test_dates_of_a_list_follow_the_day_to_come(find) -> None:
+    text = "The tour begins in May 2026.\n\nJune 14 – Lund\nJuly 3 – Moss"
+    assert pairs(find, text) == [("May 2026", "2026-05"), ("June 14", "2026-06-14"), ("July 3", "2026-07-03")]
+    text = "The tour began in May 2024.\n\nJune 14 – Lund\nJuly 3 – Moss"
+    assert pairs(find, text)[1:] == [("June 14", "2025-06-14"), ("July 3", "2025-07-03")]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "lead", "value"),
+    [
+        ("2025-10-15T03:10:00+00:00", "on Tuesday", "2025-10-14TNI"),
+        ("2025-10-15T11:10:00+00:00", "on Tuesday", "2025-10-15TNI"),
+        ("2025-10-15T03:10:00+00:00", "on Monday", "2025-10-15TNI"),
+        ("2025-10-15T03:10:00+00:00", "on Tuesday and lost on Wednesday", "2025-10-15TNI"),
+        ("2025-10-15", "on Tuesday", "2025-10-15TNI"),
+    ],
+)
+def test_tonight_of_a_text_stamped_after_midnight_is_the_evening_it_tells(
+    find, stamp: str, lead: str, value: str
+) -> None:
+    rows = find(f"The Larks won {lead}. The coach said they were better tonight.", stamp)
+    (tonight,) = (row for row in rows if row.text == "tonight")
+    assert tonight.value == value
+    assert (tonight.anchor, tonight.anchor_date) == ("reference_date", dt.date(2025, 10, 15))
