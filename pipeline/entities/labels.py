@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import collections
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -472,16 +472,21 @@ def _stands_as_place(evidence: Evidence) -> Iterator[Vote]:
     parts.update(key[0] for key in total if len(key) > 1 and evidence.best(key) == "ORG" and key[-1] not in public)
     for key, name in evidence.once():
         text, best = evidence.text(name), evidence.best(key)
-        if (
-            best in ("PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT")
-            and 2 * inside[key] >= total[key] + (len(key) > 1)
-            and inside[key]
-            and votes[key][best] <= total[key]
-            and not (len(key) == 1 and (key[0] in parts or text[0].isupper()))
-            and not (len(key) > 1 and (best == "NORP" or _is_told(text)))
-            and not places.label(evidence.surface(name))
-        ):
+        mostly_inside = inside[key] and 2 * inside[key] >= total[key] + (len(key) > 1)
+        if not mostly_inside or votes[key][best] > total[key] or places.label(evidence.surface(name)):
+            continue
+        if best in _MAY_BE_PLACES and not _is_sure(key, text, best, parts):
             yield evidence.outweigh(key, "GPE")
+
+
+_MAY_BE_PLACES = frozenset(("PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT"))
+
+
+def _is_sure(key: Key, text: list[str], best: str, parts: Set[str]) -> bool:
+    """Whether a label that a name has is told by the name itself, or by the longer names that hold it."""
+    if len(key) == 1:
+        return key[0] in parts or text[0].isupper()
+    return best == "NORP" or _is_told(text)
 
 
 def _is_told(text: list[str]) -> bool:

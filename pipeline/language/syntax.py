@@ -209,26 +209,20 @@ def _subject(verb: Token, depth: int) -> list[Token]:
         return _subject(head, depth + 1) if is_verbal(head) else []
     if dep == "acl":
         infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
-        if not infinitive:
-            return [head]
-        clause = clause_head(head)
-        return _subject(clause, depth + 1) if is_verbal(clause) else []
+        return _subject_of_holder(verb, depth) if infinitive else [head]
     if dep == "relcl":
-        has_object = child(verb, "dobj") is not None
-        return [head] if has_object else []
-    if dep in ("xcomp", "ccomp", "advcl", "oprd"):
-        if not is_verbal(head):
-            holder = clause_head(head)
-            return _subject(holder, depth + 1) if is_verbal(holder) and holder.i != verb.i else []
-        if dep == "xcomp" and head.lemma_ in OBJECT_CONTROL and not is_passive(head):
-            controlled = child(head, "dobj", "dative")
-            if controlled is not None:
-                return [controlled]
-        return _subject(head, depth + 1)
-    if dep == "pcomp":
-        holder = clause_head(head)
-        return _subject(holder, depth + 1) if is_verbal(holder) and holder.i != verb.i else []
-    return []
+        return [head] if child(verb, "dobj") is not None else []
+    if dep in ("xcomp", "ccomp", "advcl", "oprd") and is_verbal(head):
+        controls = dep == "xcomp" and head.lemma_ in OBJECT_CONTROL and not is_passive(head)
+        controlled = child(head, "dobj", "dative") if controls else None
+        return _subject(head, depth + 1) if controlled is None else [controlled]
+    return _subject_of_holder(verb, depth) if dep in ("xcomp", "ccomp", "advcl", "oprd", "pcomp") else []
+
+
+def _subject_of_holder(verb: Token, depth: int) -> list[Token]:
+    """The subject of the clause around the noun or preposition that a verb hangs on."""
+    holder = clause_head(verb.head)
+    return _subject(holder, depth + 1) if is_verbal(holder) and holder.i != verb.i else []
 
 
 def _antecedent(token: Token, verb: Token) -> list[Token]:
@@ -318,7 +312,6 @@ def verb_group(verb: Token) -> VerbGroup:
 
 def verb_stretch(verb: Token) -> Range:
     """A verb with its auxiliaries, negation and adverbs, as one stretch: "has been harshly criticized"."""
-    doc = verb.doc
     if is_huge(verb):
         return verb.i, verb.i + 1
     start = verb.i
@@ -328,26 +321,36 @@ def verb_stretch(verb: Token) -> Range:
             break
         if c.right_edge.i != start - 1:
             break
-        if c.dep_ in _OF_A_VERB or (
-            c.dep_ == "advmod" and c.left_edge.i == c.right_edge.i and c.lower_ not in ("when", "how", "why", "where")
-        ):
-            start = c.left_edge.i
-        else:
+        if not _goes_with_verb(c):
             break
+        start = c.left_edge.i
     end = verb.i + 1
     for c in verb.rights:
         if c.dep_ in ("prt", "neg") and c.i == end:
             end = c.i + 1
+    if _follows_its_verb(verb, start):
+        start = verb_stretch(verb.head)[0]
+    return start, end
+
+
+def _goes_with_verb(token: Token) -> bool:
+    """Whether a word before a verb is of its group: an auxiliary, a negation, an adverb by itself."""
+    alone = token.left_edge.i == token.right_edge.i
+    return token.dep_ in _OF_A_VERB or (
+        token.dep_ == "advmod" and alone and token.lower_ not in ("when", "how", "why", "where")
+    )
+
+
+def _follows_its_verb(verb: Token, start: int) -> bool:
+    """Whether the group of a verb that begins at `start` goes on with that of the verb above: "refused to say"."""
     head = verb.head
-    if (
+    return (
         verb.dep_ == "xcomp"
         and head.pos_ in ("VERB", "AUX")
         and 0 < start - head.i <= 3
-        and not any(doc[i].is_punct for i in range(head.i, start))
+        and not any(verb.doc[i].is_punct for i in range(head.i, start))
         and child(head, "dobj") is None
-    ):
-        start = verb_stretch(head)[0]
-    return start, end
+    )
 
 
 def _tense(verb: Token, auxiliaries: list[Token], modal: Token | None) -> str:
@@ -410,24 +413,30 @@ def noun_phrase(head: Token, *, limit: Range | None = None, content: bool = Fals
         comma = first > head.i + 1 and doc[first - 1].text in _SEPARATORS
         if content and not comma and c.dep_ in ("advcl", "ccomp"):
             continue
-        if (
-            c.dep_ in ("ccomp", "parataxis", "dep", "advcl")
-            or (comma and c.dep_ in ("relcl", "acl"))
-            or (c.dep_ == "conj" and c.pos_ in ("VERB", "AUX"))
-        ):
+        if _is_another_clause(c, comma):
             end = min(end, first)
             break
-    for i in range(head.i + 1, end - 1):
-        token = doc[i]
-        if (
-            token.text in _DASHES
-            or (token.text == "-" and token.whitespace_ and doc[i - 1].whitespace_)
-            or (token.text == "," and doc[i + 1].lower_ in _ASIDE_OPENERS)
-            or (token.dep_ == "prep" and token.lower_ in _CIRCUMSTANCES)
-        ):
-            end = i
-            break
+    end = next((i for i in range(head.i + 1, end - 1) if _begins_aside(doc[i])), end)
     return trim(doc, start, end)
+
+
+def _is_another_clause(token: Token, after_comma: bool) -> bool:
+    """Whether what hangs on a noun is a clause that does not say which one it is."""
+    return (
+        token.dep_ in ("ccomp", "parataxis", "dep", "advcl")
+        or (after_comma and token.dep_ in ("relcl", "acl"))
+        or (token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"))
+    )
+
+
+def _begins_aside(token: Token) -> bool:
+    """Whether a noun phrase ends before a token: a dash, a comma with an aside, a circumstance."""
+    return (
+        token.text in _DASHES
+        or (token.text == "-" and bool(token.whitespace_) and bool(token.nbor(-1).whitespace_))
+        or (token.text == "," and token.nbor(1).lower_ in _ASIDE_OPENERS)
+        or (token.dep_ == "prep" and token.lower_ in _CIRCUMSTANCES)
+    )
 
 
 def trim(doc: Doc, start: int, end: int) -> Range:

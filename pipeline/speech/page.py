@@ -74,20 +74,7 @@ class Page:
             # "LINZ — The mayor said": the place is not the speaker.
             nouns = (t for t in self.doc[low : verb.i] if t.pos_ in ("PROPN", "NOUN", "PRON"))
             return next((t for t in nouns if not low <= t.head.i < verb.i), head)
-        if _is_tool(verb, head):
-            # "used the speech to attack them": the user says it.
-            above = (a for a, _ in zip(head.ancestors, range(_NEAR), strict=False) if a.pos_ in ("VERB", "AUX"))
-            user = next(above, None)
-            return (subject(user) if user is not None else None) or head
-        if (
-            verb.dep_ == "acl"
-            and verb.head == head
-            and head.lemma_.lower() in nouns_that("document")
-            and head.dep_ == "dobj"
-        ):
-            # "sent a letter calling for it": the sender says it.
-            return subject(head.head) or head
-        return head
+        return _who_uses(verb, head) or head
 
     def _subject_of_main_clause(self, verb: Token) -> Token | None:
         """The subject of the sentence for a participle after a comma: "The mayor opened it, saying …"."""
@@ -137,6 +124,24 @@ class Page:
 _NEAR = 4
 """How many steps up in the parse the verb is that governs a noun, at most."""
 _NAMES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
+
+
+def _who_uses(verb: Token, noun: Token) -> Token | None:
+    """Who speaks by a noun that is the subject of a cue by the parse alone."""
+    if _is_tool(verb, noun):
+        # "used the speech to attack them": the user says it.
+        above = (a for a, _ in zip(noun.ancestors, range(_NEAR), strict=False) if a.pos_ in ("VERB", "AUX"))
+        user = next(above, None)
+        return subject(user) if user is not None else None
+    if (
+        verb.dep_ == "acl"
+        and verb.head == noun
+        and noun.dep_ == "dobj"
+        and noun.lemma_.lower() in nouns_that("document")
+    ):
+        # "sent a letter calling for it": the sender says it.
+        return subject(noun.head)
+    return None
 
 
 def _is_tool(verb: Token, noun: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.syntax import FINITE, Range, child, noun_phrase, subject, trim, verb_stretch
 from pipeline.lexicon.cue import Cue
@@ -87,6 +87,12 @@ def lead_between(page: Page, low: int, start: int) -> Attribution | None:
     return None
 
 
+def _is_signature(words: Span) -> bool:
+    """Whether words are few, and no sentence."""
+    few = sum(t.is_alpha for t in words) <= _SIGNATURE
+    return few and not any(t.tag_ in FINITE or t.text in SENTENCE_END for t in words)
+
+
 def signature(page: Page, unit: Unit) -> Attribution | None:
     """The dash and the name that end the paragraph of a quotation: '…' — Ada Brenner, mayor of Marlow."""
     doc = page.doc
@@ -100,9 +106,7 @@ def signature(page: Page, unit: Unit) -> Attribution | None:
     speaker = trim(doc, at + (dash is not None), unit.end)
     words = doc[speaker[0] : speaker[1]]
     names = [t for t in words if t.pos_ == "PROPN"]
-    if not names or not words[0].text[0].isupper() or sum(t.is_alpha for t in words) > _SIGNATURE:
-        return None
-    if any(t.tag_ in FINITE or t.text in SENTENCE_END for t in words):
+    if not names or not words[0].text[0].isupper() or not _is_signature(words):
         return None
     head = next((t for t in names if t.dep_ != "compound"), names[-1])
     if dash is None:
