@@ -19,7 +19,6 @@ EXTRACTORS = {
     "entities": "Names, what they name, and who is meant",
     "times": "Time expressions",
     "quotes": "Quotes",
-    "events": "Events",
 }
 
 
