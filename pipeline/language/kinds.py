@@ -60,9 +60,12 @@ def kinds(doc: Doc) -> list[str]:
     """The kind of each paragraph of a document."""
     lines = [doc[start:end].text for start, end in paragraphs(doc)]
     found: list[str] = []
+    seen: set[str] = set()
     for number, line in enumerate(lines):
         around = [lines[at] for at in (number - 1, number + 1) if 0 <= at < len(lines)]
-        found.append(_told_by_words(line, around) or _told_by_place(line, found, lines[number + 1 :]))
+        kind = _told_by_words(line, around) or _told_by_place(line, number, "prose" in seen, number + 1 < len(lines))
+        found.append(kind)
+        seen.add(kind)
     return found
 
 
@@ -95,13 +98,14 @@ def _told_by_words(line: str, around: list[str]) -> str | None:
     return "dateline" if _DATED.match(line) or (_DATE.search(line) and _is_title(_DATE.sub("", line))) else None
 
 
-def _told_by_place(line: str, before: list[str], after: list[str]) -> str:
+def _told_by_place(line: str, number: int, is_below_prose: bool, is_followed: bool) -> str:
     """The kind of a paragraph without a sign of its own: a line above the prose or between it, or prose."""
     words = len(_WORD.findall(line[:1000]))
-    is_above = "prose" not in before and bool(after)
-    if is_above and len(before) < 3 and words <= _LONG_LINE and not re.search(r"[.:;,][\"'”’»)\]]*$", line[-20:]):
+    is_above = not is_below_prose and is_followed
+    if is_above and number < 3 and words <= _LONG_LINE and not re.search(r"[.:;,][\"'”’»)\]]*$", line[-20:]):
         return "headline"
-    if not is_above and after and words <= _CROSSHEAD and not _ENDED.search(line[-20:]) and not _QUOTED.match(line):
+    is_between = is_below_prose and is_followed and words <= _CROSSHEAD
+    if is_between and not _ENDED.search(line[-20:]) and not _QUOTED.match(line):
         return "crosshead" if line[0].isupper() or not line[0].isalpha() else "prose"
     return "prose"
 

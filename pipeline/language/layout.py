@@ -12,6 +12,8 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from pipeline.language.datelines import dateline_ranges
 
 if TYPE_CHECKING:
@@ -82,35 +84,36 @@ def fix_sentence_starts(doc: Doc) -> None:
     small letters after such a mark.
     All else is the parser's to say.
     """
+    starts = np.zeros(len(doc), np.int64)
     for number, (start, end) in enumerate(paragraphs(doc)):
-        _cut_junk(doc, start, end)
+        _cut_junk(doc, starts, start, end)
         words = [i for i in range(start, end) if any(map(str.isalnum, doc[i].text))]
         first, last = (words[0], words[-1]) if words else (end, end)
         for i in range(start + 1, end):
-            if i <= first or i > last or doc[i].is_space or _closes(doc, i, start) or _follows_closed(doc, i, start):
-                doc[i].is_sent_start = False
+            if i <= first or i > last or _closes(doc, i, start) or _follows_closed(doc, i, start):
+                starts[i] = -1
             elif doc[i].text in _CIVIL_TITLES and _is_end_before_title(doc, i, start):
-                doc[i].is_sent_start = True
+                starts[i] = 1
         if start:
-            doc[start].is_sent_start = number > 0
+            starts[start] = 1 if number else -1
     for start, end in dateline_ranges(doc):
-        for token in doc[start + 1 : end]:
-            token.is_sent_start = False
-        if end < len(doc) and not doc[end].is_space:
-            doc[end].is_sent_start = True
-    for token in doc[1:]:
-        if token.is_space:
-            token.is_sent_start = False
+        starts[start + 1 : end] = -1
+        starts[end : end + 1] = 1
+    starts[[token.i for token in doc if token.is_space]] = -1
+    starts[:1] = 0
+    if len(doc):
+        # All at once: spaCy looks at the whole document each time that it is told of one token.
+        doc.from_array(["SENT_START"], starts[:, None].astype(np.uint64))  # type: ignore[arg-type]
 
 
-def _cut_junk(doc: Doc, start: int, end: int) -> None:
+def _cut_junk(doc: Doc, starts: np.ndarray, start: int, end: int) -> None:
     """Begin a sentence where the words before have gone on for longer than any sentence does: in tables and junk."""
     since = start
     for i in range(start, end):
         if doc[i].text in _ENDS:
             since = i + 1
         elif i - since >= (_LONG_SENTENCE if doc[i - 1].text in _COMMAS else _LONGEST_SENTENCE):
-            doc[i].is_sent_start = True
+            starts[i] = 1
             since = i
 
 

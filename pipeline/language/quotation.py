@@ -176,26 +176,37 @@ def _role(text: str, mark: str, at: int, before: str, after: str, is_open: bool)
     """Whether a mark opens, closes, may close ("maybe"), or is none at all (an apostrophe, an inch)."""
     head, tail = before.isspace() or before in '([{—–-/“"‘«„', after.isspace()
     if _FAMILY[mark] == "single":
-        if mark == "`":
-            return "open" if head and not tail else None
-        if (before.isalnum() and after.isalnum()) or (_ELISION.match(text, at) and head):
-            return None
-        if mark in "‘‚‛" or (mark == "'" and head and not tail and not is_open):
-            return "open" if not tail else None
-        if before.isspace() or not is_open:
-            return None
-        if after.isalnum():
-            return None
-        # "the generals' plan": an apostrophe after s may be the possessive.
-        return "maybe" if before in "sS" and after == " " else "close"
+        is_elision = head and _ELISION.match(text, at) is not None
+        return None if is_elision else _role_of_single(mark, before, after, head, is_open)
     if mark == "“" and is_open and text[at - 1 : at].strip() and (tail or not after.isalnum()):
         return "close"  # „so“, or a curly mark the wrong way round
     if mark in _OPENERS:
         return "open"
+    opens = head and not tail
     if mark in _CLOSERS:
-        return "open" if not is_open and head and not tail and mark == "”" else "close"
-    if head and not tail and not (is_open and before in "—–-/\"'"):
+        return "open" if opens and mark == "”" and not is_open else "close"
+    return _role_of_straight(before, after, opens, is_open)
+
+
+def _role_of_single(mark: str, before: str, after: str, head: bool, is_open: bool) -> str | None:
+    """The role of a single mark, which may be an apostrophe."""
+    tail = after.isspace()
+    if mark == "`":
+        return "open" if head and not tail else None
+    if before.isalnum() and after.isalnum():
+        return None
+    if mark in "‘‚‛" or (mark == "'" and head and not tail and not is_open):
+        return "open" if not tail else None
+    if before.isspace() or not is_open or after.isalnum():
+        return None
+    # "the generals' plan": an apostrophe after s may be the possessive.
+    return "maybe" if before in "sS" and after == " " else "close"
+
+
+def _role_of_straight(before: str, after: str, opens: bool, is_open: bool) -> str:
+    """The role of a mark that looks alike at both ends."""
+    if opens and not (is_open and before in "—–-/\"'"):
         return "open"
-    if tail and not before.isspace():
+    if is_open or (after.isspace() and not before.isspace()):
         return "close"
-    return "close" if is_open else ("open" if not tail and not before.isalnum() else "close")
+    return "close" if after.isspace() or before.isalnum() else "open"
