@@ -40,7 +40,6 @@ def suite() -> ExpectationSuite:
             "reference_date_near_publication",
             "A `reference_date` from the metadata is the day of `published_at`, give or take a time zone.",
         ),
-        gxe.ExpectColumnValuesToBeUnique(column="uri", **tag("table", "uri_unique", "No two articles share a `uri`.")),
         holds("text_unique", "No other article of the part has the same text.", "warning"),
         holds("published_at_plausible", "`published_at` lies between the years 1600 and 2100.", "warning"),
         rate("has_reference_date", 0.5, "Articles have a `reference_date`, without which relative dates stay open"),

@@ -59,11 +59,11 @@ def suite() -> ExpectationSuite:
             **tag("row", "country_code_well_formed", "`country_code` is two capital letters."),
         ),
         holds("kb_complete", "`kb_score` is a probability, and there only where `kb_id` is."),
-        holds("merge_is_final", "What an entity is merged into is not merged into another.", "table"),
+        holds("merge_is_final", "What an entity is merged into is not merged into another."),
         gxe.ExpectColumnSumToBeBetween(
             column="is_mentioned",
             min_value={"$PARAMETER": "n_mentioned"},
-            **tag("table", "every_mentioned_entity", "Every entity that the mentions name has a row."),
+            **tag("warning", "every_mentioned_entity", "Every entity that the mentions name has a row."),
         ),
         rate("country_located", 0.5, "Countries, cities and states (GPE) have coordinates"),
     )

@@ -70,10 +70,8 @@ def suite() -> ExpectationSuite:
             max_value=1,
             **tag("row", "confidence_in_range", "`confidence` is a probability."),
         ),
-        holds(
-            "participants_known", "Each participant's `entity_id` is of an entity that the article mentions.", "table"
-        ),
-        holds("times_found", "Each time refers to a row of time_expressions.timex_id.", "table"),
+        holds("participants_known", "Each participant's `entity_id` is of an entity that the article mentions."),
+        holds("times_found", "Each time refers to a row of time_expressions.timex_id."),
         rate("is_dated", 0.1, "Happenings have dates"),
         rate("has_participant", 0.5, "Happenings have a participant"),
         rate("is_asserted", 0.3, "Happenings are told as facts"),

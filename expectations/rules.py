@@ -1,7 +1,9 @@
 """How an expectation says which rule it is and what breaking it means.
 
-A rule of severity `row` sends the rows that break it to quarantine; `table` blocks the part; `warning`
-only tells. Great Expectations' own severities follow: `warning`, `critical` and `info`.
+A rule of severity `row` sends the rows that break it to quarantine; `article` all rows of their article, told once,
+where rows are of use only together; `table` blocks the part; `warning` only tells. One article's fault may never
+cost another's rows: `table` is for what is wrong with the part as such, and rates and emptiness, which speak of a
+corpus and not of a part, are warnings. Great Expectations' own severities follow: `warning`, `critical` and `info`.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from great_expectations.expectations.expectation import Expectation
 
-_SEVERITY = {"row": "warning", "table": "critical", "warning": "info"}
+_SEVERITY = {"row": "warning", "article": "warning", "table": "critical", "warning": "info"}
 
 LEAST_ROWS_FOR_A_RATE = 50
 """A rate is a warning about a corpus; on fewer rows it says nothing."""

@@ -27,10 +27,10 @@ def suite() -> ExpectationSuite:
         gxe.ExpectColumnUniqueValueCountToBeBetween(
             column="article_id",
             min_value={"$PARAMETER": "n_articles"},
-            **tag("table", "every_article_has_rows", "Every article has a sentence."),
+            **tag("warning", "every_article_has_rows", "Every article has a sentence."),
         ),
-        holds("in_order", "A sentence begins where the one before it ends, or later.", "table"),
-        holds("paragraphs_in_order", "Paragraphs are counted from 0, and never backwards.", "table"),
+        holds("in_order", "A sentence begins where the one before it ends, or later."),
+        holds("paragraphs_in_order", "Paragraphs are counted from 0, and never backwards."),
         gxe.ExpectColumnMeanToBeBetween(
             column="length",
             min_value=20,

@@ -1,7 +1,7 @@
 """What a part of `tokens` must satisfy.
 
 A `Doc` is made again from all tokens of its article, so no token can be taken out alone: every rule is
-about the table. The table is by far the longest, so its rules are few and cheap.
+about the article. The table is by far the longest, so its rules are few and cheap.
 """
 
 from __future__ import annotations
@@ -27,24 +27,24 @@ def suite() -> ExpectationSuite:
     gxe = gx()
     return from_schema.suite(
         "tokens",
-        holds("text_at_span", "The text is that of the article from `start` to `end`.", "table"),
+        holds("text_at_span", "The text is that of the article from `start` to `end`.", "article"),
         gxe.ExpectColumnUniqueValueCountToBeBetween(
             column="article_id",
             min_value={"$PARAMETER": "n_articles"},
-            **tag("table", "every_article_has_rows", "Every article has a token."),
+            **tag("warning", "every_article_has_rows", "Every article has a token."),
         ),
-        holds("index_runs_from_0", "`token_index` runs from 0 through each article without a gap.", "table"),
-        holds("sentences_in_order", "`sentence_index` runs from 0 through each article without a gap.", "table"),
+        holds("index_runs_from_0", "`token_index` runs from 0 through each article without a gap.", "article"),
+        holds("sentences_in_order", "`sentence_index` runs from 0 through each article without a gap.", "article"),
         holds(
             "text_covered",
             "Between two tokens, and at the ends of a text, lies at most one space, or the line break of wrapped text.",
-            "table",
+            "article",
         ),
-        holds("head_in_article", "The head of a token is a token of the same article.", "table"),
-        holds("names_labelled", "The tokens of names have an entity label, and no others do.", "table"),
+        holds("head_in_article", "The head of a token is a token of the same article.", "article"),
+        holds("names_labelled", "The tokens of names have an entity label, and no others do.", "article"),
         rate("is_known", 0.95, "Tokens have a part of speech other than X"),
         rate("outside_names", 0.5, "Tokens lie outside names"),
-        rows="table",
+        rows="article",
     )
 
 

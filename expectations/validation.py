@@ -51,6 +51,9 @@ CONTEXT: Mapping[str, tuple[str, ...]] = {
 also tells whether any is missing.
 """
 
+BY_ARTICLE = ("tokens",)
+"""Tables whose rows are of use only together with all others of their article."""
+_COSTS_ROWS = ("row", "article")
 _ONE_AT_A_TIME = threading.Lock()
 _COLUMN_ARGUMENTS = ("column", "column_list")
 
@@ -83,8 +86,9 @@ def suite(table: str) -> ExpectationSuite:
 def validate(table: str, part: pa.Table, *, part_name: str, context: Mapping[str, pa.Table]) -> Validation:
     """Validate a part of a table against the table's suite.
 
-    Row rules are judged on all rows; table rules and warnings on the rows that met them. A row that
-    refers to a rejected row of its own table (a quote in a rejected quote) is rejected with it.
+    Rules about rows and articles are judged on all rows; table rules and warnings on the rows that met them. A row
+    that refers to a rejected row of its own table (a quote in a rejected quote) is rejected with it, and an article
+    of whose rows one breaks a rule about articles loses them all, told once.
     `context` holds the same part's other tables, those that `CONTEXT` names at least.
 
     Raises ExpectationError where an expectation cannot be evaluated, KeyError for a table without a
@@ -98,13 +102,13 @@ def validate(table: str, part: pa.Table, *, part_name: str, context: Mapping[str
         return _validation(table, part_name, part, _rejected(table, part, {}, context), [layout])
     part = part.combine_chunks()
     results = _evaluate(table, part, context)
-    broken = _broken_rows(results)
+    broken = _broken_rows(results, part)
     checks = [_check(result) for result in results]
     accepted = part
     if broken:
         _follow_references(table, part, broken)
         accepted = part.filter(pa.array(_mask(len(part), broken)))
-        others = _evaluate(table, accepted, context, leave_out="row")
+        others = _evaluate(table, accepted, context, leave_out=_COSTS_ROWS)
         checks = [check for check in checks if check["severity"] == "row"] + [_check(result) for result in others]
     return _validation(table, part_name, accepted, _rejected(table, part, broken, context), [layout, *checks])
 
@@ -134,20 +138,24 @@ def _layout_check(table: str, part: pa.Table) -> dict[str, Any]:
 
 
 def _evaluate(
-    table: str, part: pa.Table, context: Mapping[str, pa.Table], leave_out: str | None = None
+    table: str, part: pa.Table, context: Mapping[str, pa.Table], leave_out: Sequence[str] = ()
 ) -> list[ExpectationValidationResult]:
     """The results of the table's suite, in its order; those of broken row rules list the rows that break them.
 
-    Rules of the severity `leave_out` are not judged, nor are rates where there are too few rows.
+    Rules of the severities in `leave_out` are not judged, nor are rates where there are too few rows.
     """
     module, suite = _module(table), _module(table).suite()
     suite.expectations = [
         expectation
         for expectation in suite.expectations
-        if expectation.meta["severity"] != leave_out
+        if expectation.meta["severity"] not in leave_out
         and (len(part) >= LEAST_ROWS_FOR_A_RATE or getattr(expectation, "mostly", 1) == 1)
     ]
-    helpers = {**from_schema.references(table, part, context), **module.derive(part, context)}
+    helpers = {
+        "key_unique": from_schema.first_of_key(table, part),
+        **from_schema.references(table, part, context),
+        **module.derive(part, context),
+    }
     parameters = from_schema.parameters(table, context)
     if hasattr(module, "parameters"):
         parameters |= module.parameters(context)
@@ -158,7 +166,7 @@ def _evaluate(
         results = batch.validate(suite, result_format="BASIC", expectation_parameters=parameters).results
         for place, result in enumerate(results):
             _raise_for_exception(table, result)
-            if not result.success and _config(result).meta["severity"] == "row":
+            if not result.success and _config(result).meta["severity"] in _COSTS_ROWS:
                 results[place] = batch.validate(result.expectation, result_format="COMPLETE")
     order = {expectation.meta["rule"]: place for place, expectation in enumerate(suite.expectations)}
     return sorted(results, key=lambda result: order[_config(result).meta["rule"]])
@@ -245,7 +253,7 @@ def _check(result: ExpectationValidationResult) -> dict[str, Any]:
     return {
         "rule": config.meta["rule"],
         "description": config.description,
-        "severity": config.meta["severity"],
+        "severity": "row" if config.meta["severity"] in _COSTS_ROWS else config.meta["severity"],
         "success": bool(result.success),
         "n_rows": rows,
         "n_unexpected": unexpected,
@@ -253,15 +261,24 @@ def _check(result: ExpectationValidationResult) -> dict[str, Any]:
     }
 
 
-def _broken_rows(results: Sequence[ExpectationValidationResult]) -> dict[int, list[tuple[str, str]]]:
-    """The row rules that each row breaks, each as its name and what it expects."""
+def _broken_rows(results: Sequence[ExpectationValidationResult], part: pa.Table) -> dict[int, list[tuple[str, str]]]:
+    """The rules that each row breaks, each as its name and what it expects; all rows of an article that breaks one."""
     broken: dict[int, list[tuple[str, str]]] = collections.defaultdict(list)
     for result in results:
         config = _config(result)
-        if not result.success and config.meta["severity"] == "row":
-            for row in result.result["unexpected_index_list"]:
-                broken[int(row)].append((config.meta["rule"], config.description))
+        if result.success or config.meta["severity"] not in _COSTS_ROWS:
+            continue
+        rows = [int(row) for row in result.result["unexpected_index_list"]]
+        for row in rows if config.meta["severity"] == "row" else _with_their_articles(part, rows):
+            broken[row].append((config.meta["rule"], config.description))
     return broken
+
+
+def _with_their_articles(part: pa.Table, rows: Sequence[int]) -> list[int]:
+    """These rows, and all others of the same articles."""
+    ids = part["article_id"].cast(pa.string())
+    among = pc.is_in(ids, value_set=pc.unique(ids.take(pa.array(rows, pa.int64()))))
+    return [int(row) for row in np.flatnonzero(among.to_numpy())]
 
 
 def _follow_references(table: str, part: pa.Table, broken: dict[int, list[tuple[str, str]]]) -> None:
@@ -300,6 +317,7 @@ def _rejected(
         articles = {key: (uri, source) for key, uri, source in zip(*columns, strict=True)}
     seen: collections.Counter[str] = collections.Counter()
     found = []
+    rows = _told(table, part, rows)
     for row, values in zip(rows, part.take(rows).to_pylist() if rows else (), strict=True):
         (reason, detail), *others = broken[row]
         if others:
@@ -322,6 +340,14 @@ def _rejected(
         )
         seen[rejected] += 1
     return TABLES["quarantine"].from_rows(found)
+
+
+def _told(table: str, part: pa.Table, rows: list[int]) -> list[int]:
+    """Of rejected rows those that are told: one an article, where rows are rejected by the article."""
+    if table not in BY_ARTICLE:
+        return rows
+    ids = part["article_id"].cast(pa.string()).take(pa.array(rows, pa.int64())).to_pylist()
+    return sorted(dict(zip(reversed(ids), reversed(rows), strict=True)).values())
 
 
 def _key(table: str, values: Mapping[str, Any]) -> str:

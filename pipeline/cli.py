@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import functools
 import gc
+import os
 import signal
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -45,14 +47,42 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except QuotidianError as error:
-            click.echo(f"quotidian: {error}", err=True)
-            sys.exit(2)
+            said, code = str(error), 2
+        except (MemoryError, OSError) as error:
+            told = _out_of(error)
+            if told is None:
+                raise
+            said, code = told, 2
         except KeyboardInterrupt as interruption:
-            click.echo(
-                "quotidian: interrupted; what was finished is kept, and the next run goes on from there.", err=True
-            )
-            gc.freeze()  # leaving is quicker when nothing is searched for garbage first
-            sys.exit(143 if isinstance(interruption, _TerminatedError) else 130)
+            said = "interrupted; what was finished is kept, and the next run goes on from there."
+            code = 143 if isinstance(interruption, _TerminatedError) else 130
+        click.echo(f"quotidian: {said}", err=True)
+        _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process after an error, at once: nothing is left to tidy up.
+
+    What libraries do as the interpreter ends, with what the error has kept from being freed in its order, has ended
+    in crashes. Where something else has called the command (its streams are not the process's own), it goes on.
+    """
+    if sys.stderr is sys.__stderr__:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
+
+
+def _out_of(error: MemoryError | OSError) -> str | None:
+    """What the machine has run out of, in a sentence; None where the error is none of that kind."""
+    if isinstance(error, MemoryError) or error.errno == errno.ENOMEM:
+        return "There is not enough memory; run again with more, with fewer workers or smaller --part-characters."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"The disk is full ({error.filename or 'no file named'}); make room and run again."
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return "Too few files may be open at a time; raise the limit (`ulimit -n 1024`) and run again."
+    return None
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -172,11 +202,14 @@ def show(table: str | None, output: str | None, article: str | None, limit: int)
 def check(output: str | None) -> None:
     """Check every part of every table against its expectations, without writing any table."""
     from pipeline.publishing import terminal as display
-    from pipeline.running.checking import check_all
+    from pipeline.running.checking import WHOLE, check_all
 
     store = _open(output)
     checks = check_all(store, _validate)
     display.checks(checks)
+    for row in checks.to_pylist():
+        if row["rule"] == WHOLE and not row["success"]:
+            click.echo(f"quotidian: {row['observed']}", err=True)
     broken = checks.filter(checks["success"].to_numpy(zero_copy_only=False) == False)  # noqa: E712
     if any(severity != "warning" for severity in broken["severity"].to_pylist()):
         sys.exit(1)

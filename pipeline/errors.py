@@ -20,7 +20,13 @@ def redacted(text: str) -> str:
 
 
 class QuotidianError(Exception):
-    """Base of all errors meant for the user; the command line shows the message and exits with 2."""
+    """Base of all errors meant for the user; the command line shows the message and exits with 2.
+
+    No message shows the passwords and keys of an address in it, whoever shows it.
+    """
+
+    def __str__(self) -> str:
+        return redacted(super().__str__())
 
 
 class ModelNotFoundError(QuotidianError):

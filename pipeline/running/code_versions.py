@@ -166,29 +166,52 @@ def _code(text: str) -> Iterator[str]:
             row, column = token.start
             lines[row - 1] = lines[row - 1][:column] + " " * len(token.string) + lines[row - 1][token.end[1] :]
     encoded = [line.encode() for line in lines]
-    for node in ast.walk(ast.parse(text)):
-        for prose in _prose(node):
-            _blank(encoded, prose)
-    return (line.decode().rstrip() for line in encoded if line.strip())
+    found = [prose for node in ast.walk(ast.parse(text)) for prose in _prose(node, encoded)]
+    for prose in sorted(found, reverse=True):
+        _cut(encoded, *prose)
+    return (line.decode().rstrip() for line in encoded if line.strip() not in (b"", b","))
 
 
-def _prose(node: ast.AST) -> Iterator[ast.expr]:
-    """The expressions directly in a node that are written for readers."""
+Place = tuple[int, int]
+"""A line, counted from 0, and a byte in it."""
+
+
+def _prose(node: ast.AST, lines: list[bytes]) -> Iterator[tuple[Place, Place]]:
+    """Where, directly in a node, something is written for readers: from a place to another."""
     if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
         for statement in node.body:  # a string by itself says what the name before it is for
             if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
-                yield statement.value
+                yield _start(statement), _end(statement)
     elif isinstance(node, ast.Call):
         for keyword in node.keywords:
             if keyword.arg in PROSE:
-                yield keyword.value
+                yield _start(keyword), _with_brackets(lines, _start(keyword), _start(keyword.value), _end(keyword))
 
 
-def _blank(lines: list[bytes], node: ast.expr) -> None:
-    """Blank out an expression; its positions are counted in bytes of UTF-8."""
-    last = (node.end_lineno or node.lineno, node.end_col_offset or 0)
-    for row in range(node.lineno, last[0] + 1):
-        line = lines[row - 1]
-        low = node.col_offset if row == node.lineno else 0
-        high = last[1] if row == last[0] else len(line)
-        lines[row - 1] = line[:low] + b" " * (high - low) + line[high:]
+def _start(node: ast.stmt | ast.expr | ast.keyword) -> Place:
+    return node.lineno - 1, node.col_offset
+
+
+def _end(node: ast.stmt | ast.expr | ast.keyword) -> Place:
+    return (node.end_lineno or node.lineno) - 1, node.end_col_offset or 0
+
+
+def _with_brackets(lines: list[bytes], keyword: Place, value: Place, end: Place) -> Place:
+    """The end of an argument, with the brackets that are closed after its value."""
+    (row, column), (last, until) = keyword, value
+    before = [line[column if at == row else 0 : until if at == last else None] for at, line in enumerate(lines)]
+    for _ in range(sum(line.count(b"(") for line in before[row : last + 1])):
+        line, byte = end
+        while (place := lines[line].find(b")", byte)) < 0:
+            line, byte = line + 1, 0
+        end = line, place + 1
+    return end
+
+
+def _cut(lines: list[bytes], start: Place, end: Place) -> None:
+    """Cut out what stands between two places; what is left of their lines stays."""
+    (first, low), (last, high) = start, end
+    tail = lines[last][high:]
+    for row in range(first, last + 1):
+        lines[row] = lines[row][:low] if row == first else b""
+    lines[last] += tail

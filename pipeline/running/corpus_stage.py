@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence, Set
 
 import pyarrow as pa
 
+from pipeline.errors import OutputError
 from pipeline.running.currency import (
     WHOLE,
     Input,
@@ -63,15 +64,28 @@ def make_corpus(
 
 
 def _reduced(stage: CorpusStage, corpus: Corpus) -> Mapping[str, pa.Table]:
-    """What the reduce makes; where it fails on what it kept in its own file, once more without that."""
+    """What the reduce makes; where it fails on what it kept in its own file, once more without that.
+
+    Raises OutputError where the database cannot go on, for want of memory or disk.
+    """
     try:
         return stage.reduce(corpus)
-    except Exception:
+    except Exception as error:
         if corpus.state is None or not os.path.exists(corpus.state):
-            raise
-        logger.warning("%s could not be made with what was kept of it, and is made anew.", stage.table)
-        os.unlink(corpus.state)
+            raise _told(stage, error) from error
+    logger.warning("%s could not be made with what was kept of it, and is made anew.", stage.table)
+    os.unlink(corpus.state)
+    try:
         return stage.reduce(corpus)
+    except Exception as error:
+        raise _told(stage, error) from error
+
+
+def _told(stage: CorpusStage, error: Exception) -> Exception:
+    """An error of DuckDB's as one of ours; any other as it is."""
+    if not type(error).__module__.lstrip("_").startswith("duckdb"):
+        return error
+    return OutputError(f"The table {stage.table} cannot be made ({str(error).splitlines()[0].rstrip('.')}).")
 
 
 def stale_parts(store: Store, stage: CorpusStage, settings: Settings, again: Set[tuple[str, str]]) -> list[str]:

@@ -1,6 +1,7 @@
 """The asset graph, and a corpus made through Dagster."""
 
 import datetime as dt
+import os
 import pathlib
 import re
 from collections import Counter
@@ -241,8 +242,16 @@ def test_the_sensor_asks_for_a_run_when_the_sources_change(folder, corpus):
     assert len(first.run_requests) == 1
     assert isinstance(tick(first.cursor), dg.SkipReason)
     (folder / "in" / "c.txt").write_text(NEWS)
+    changed = (folder / "in" / "c.txt").stat().st_mtime_ns
     second = tick(first.cursor)
-    assert second.run_requests[0].run_key != first.run_requests[0].run_key
+    (folder / "in" / "c.txt").unlink()
+    third = tick(second.cursor)
+    (folder / "in" / "c.txt").write_text(NEWS)
+    os.utime(folder / "in" / "c.txt", ns=(0, changed))
+    fourth = tick(third.cursor)
+    again = tick(None)  # the cursor was reset by hand
+    asked = [result.run_requests[0].run_key for result in (first, second, third, fourth, again)]
+    assert len(set(asked)) == 5
 
 
 def test_the_schedule_stands_ready_but_stopped():

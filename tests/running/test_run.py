@@ -32,7 +32,8 @@ class Counted:
         """A row an article."""
         self.calls.append(("sentences", sorted(article.uri for article in part.articles().values())))
         return TABLES["sentences"].from_rows(
-            {"article_id": a.article_id, "sentence_index": 0, "paragraph_index": 0, "start": 0, "end": a.n_characters,
+            {"article_id": a.article_id, "sentence_index": 0, "paragraph_index": 0, "kind": "prose", "start": 0,
+             "end": a.n_characters,
              "text": a.text}
             for a in part.articles().values()
         )  # fmt: skip
