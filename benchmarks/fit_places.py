@@ -57,7 +57,7 @@ def cases(article, toponyms, names):
         rows = around[at : at + len(group.places)]
         at += len(group.places)
         points = [t for t in (toponyms[i] for i in group.members) if t["lat"] is not None and not t["demonym"]]
-        points = [t for t in points if t["class"] == "place"]
+        points = [t for t in points if t["class"] in ("place", "country")]
         if not points or not group.places:
             continue
         features = np.zeros((len(group.places) + 1, len(names)))
@@ -69,9 +69,16 @@ def cases(article, toponyms, names):
             features[-1, names[name]] += value
         right = np.zeros(len(group.places) + 1, bool)
         for i, place in enumerate(group.places):
-            right[i] = kilometres(points[0]["lat"], points[0]["lon"], place.latitude, place.longitude) <= NEAR
+            right[i] = _is_right(place, points[0])
         right[-1] = not right.any()
         yield features, right, len(points) ** 0.5
+
+
+def _is_right(place, point):
+    """A country is right whatever its point; another place where it is near the true one."""
+    if point["class"] == "country":
+        return place.precision == "country" and place.country_code == point["country_code"]
+    return kilometres(point["lat"], point["lon"], place.latitude, place.longitude) <= NEAR
 
 
 def likelihood(found, weights):

@@ -12,8 +12,15 @@ from pipeline.entities.words import Words
 from pipeline.world import atlas, ids, places, placing, readings
 from pipeline.world.placing import Placed, Toponym
 
+LABELS = {
+    "country": "GPE", "county": "GPE", "city": "GPE", "water": "LOC", "mountain": "LOC",
+}  # fmt: skip
+"""What a name is where the place is known: "Cape Town" is no cape, and the "Rhône" no city."""
 _HOLDERS = frozenset(("ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART"))
 """What may be named after a place."""
+_BEFORE_TOWNS = frozenset(("in", "near", "from", "of", "to", "at", "outside", "and"))
+_NO_TOWNS = frozenset(("PERSON", "ORG", "NORP", "LOC", "FAC"))
+_BRAND_NOUNS = frozenset(("name", "brand", "badge", "model", "nameplate", "logo", "trademark", "franchise"))
 _BESIDE = re.compile(r",?\s+(?:in|at|near|outside)\s+(?:the\s+)?|,\s+")
 
 
@@ -26,6 +33,7 @@ def tell_apart(
     such as "Oslo Police Department", the id of the place in it.
     """
     spans = {name.start: name for entity in entities.values() for name in entity.names}
+    entities = dict(entities) | _towns(words, text, spans, entities)
     starts = [start for start in sorted(entities) if entities[start].label in PLACES or entities[start].label == "NORP"]
     held = list(_places_inside(words, spans, entities))
     names = [_toponym(words, spans[start], entities[start]) for start in starts] + [inside for _, inside in held]
@@ -34,16 +42,41 @@ def tell_apart(
     known: dict[tuple[int, str, str], Entity] = {}
     for start, place in zip(starts, placed, strict=False):
         entity = entities[start]
-        if entity.label in PLACES:
+        if entity.label in PLACES and not place.place and _is_brand(words, spans[start]):
+            found[start] = Entity("PRODUCT", entity.name, [spans[start]])
+        elif entity.label in PLACES:
             called = place.name or entity.name
             ending = readings.ending(called, place.place)
-            one = known.setdefault((id(entity), called, ending), Entity(entity.label, called, id_ending=ending))
+            label = LABELS.get(place.place.precision, entity.label) if place.place else entity.label
+            one = known.setdefault((id(entity), called, ending), Entity(label, called, id_ending=ending))
             one.names.append(spans[start])
             found[start] = one
     inside = zip((start for start, _ in held), placed[len(starts) :], strict=True)
     place_of_name = {start: _id(place) for start, place in inside if place.place}
     beside = _places_beside(words, text, spans, found)
     return found, beside | place_of_name
+
+
+def _towns(words: Words, text: str, spans: Mapping[int, Name], entities: Mapping[int, Entity]) -> dict[int, Entity]:
+    """Names that stand as towns and counties do, whoever bears them elsewhere: "in Clinton, Iowa", "Lee counties"."""
+    found: dict[str, Entity] = {}
+    towns = {}
+    for start, entity in entities.items():
+        name = spans[start]
+        if entity.label in _NO_TOWNS and len(name) < 4:
+            called = words.surface(name.start, name.end)
+            toponym = _toponym(words, name, entity)
+            stands = start > 0 and words.lower[start - 1] in _BEFORE_TOWNS
+            if (stands and placing.is_before_state(text, toponym)) or placing.is_county(text, toponym):
+                towns[start] = found.setdefault(called, Entity("GPE", called))
+                towns[start].names.append(name)
+    return towns
+
+
+def _is_brand(words: Words, name: Name) -> bool:
+    """ "The Mustang name", "the Savana brand": what carries one is made, not visited."""
+    after = words.lower[name.end] if name.end < len(words) else ""
+    return name.start > 0 and words.lower[name.start - 1] == "the" and after in _BRAND_NOUNS
 
 
 def _toponym(words: Words, name: Name, entity: Entity) -> Toponym:

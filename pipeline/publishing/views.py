@@ -132,6 +132,44 @@ VIEWS = (
            ORDER BY e.date_start, e.date_end, e.article_id, e.start""",
     ),
     View(
+        "places",
+        "Places on the map, those with most mentions first: once merged entities are followed, with their names.",
+        "entities",
+        {
+            "n_mentions": "Number of mentions, by any of its names.",
+            "n_articles": "Number of articles that mention it by the name it mostly goes by.",
+        },
+        """SELECT e.entity_id, e.name, e.label, e.aliases, e.country_code, e.admin1_code, e.admin1_name, e.latitude,
+                  e.longitude, e.place_precision, e.place_confidence, e.population, e.geonames_id,
+                  (sum(e.n_mentions) OVER (PARTITION BY e.canonical_id))::INT AS n_mentions,
+                  e.n_articles, e.first_seen, e.last_seen
+           FROM entities e
+           WHERE e.label IN ('GPE', 'LOC', 'FAC') AND e.latitude IS NOT NULL
+           QUALIFY e.canonical_id = e.entity_id
+           ORDER BY n_mentions DESC, e.entity_id""",
+    ),
+    View(
+        "events_on_map",
+        "Events whose place is known: what happened, when and where, a row a telling.",
+        "event_mentions",
+        {
+            "place_id": "The place, once merged entities are followed.",
+            "place_name": "Its name.",
+            "title": "The headline of the article.",
+            "uri": "What the article is known by.",
+        },
+        """SELECT e.event_mention_id, e.event_type, e.trigger, e.clause, e.date_start, e.date_end, e.modality,
+                  e.polarity, p.entity_id AS place_id, p.name AS place_name, p.country_code, p.admin1_name,
+                  p.latitude, p.longitude, p.place_precision, p.place_confidence, e.agent, e.patient,
+                  e.article_id, a.title, a.uri
+           FROM event_mentions e
+           JOIN canonical c ON c.entity_id = e.place_entity_id
+           JOIN entities p ON p.entity_id = c.canonical_id
+           JOIN articles a ON a.article_id = e.article_id
+           WHERE p.latitude IS NOT NULL
+           ORDER BY e.date_start NULLS LAST, e.article_id, e.start""",
+    ),
+    View(
         "people",
         "People, those with most quotes first, each with the roles and names they go by.",
         "entities",

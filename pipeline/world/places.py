@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from pipeline.world import gazetteer
+from pipeline.world import atlas, gazetteer
 
 _PARTIES = (
     frozenset(("Republican", "Republicans", "GOP")),
@@ -28,8 +28,10 @@ def label(name: str) -> str | None:
 
 @functools.lru_cache(maxsize=65_536)
 def is_large_city(name: str) -> bool:
-    """Whether there is a large city of this name."""
+    """Whether there is a large city of this name; in a few capitals, of this as its main name ("DACA" is not Dhaka)."""
     found = gazetteer.city(name)
+    if name.isupper() and len(name) < 6:
+        found = [city for city in found if atlas.key(city.name) == atlas.key(name)]
     return bool(found) and found[0].population >= _LARGE
 
 

@@ -22,22 +22,23 @@ from pipeline.world.gazetteer import Region
 from pipeline.world.readings import Place
 
 WEIGHTS = {
-    "beside": 7.7,
+    "beside": 7.5,
+    "largest-beside": 1.8,
     "beside-in-a-list": 3.0,
     "beside-elsewhere": 5.0,
-    "kind-said": 3.2,
-    "other-kind-said": -5.0,
-    "near": 4.3,
+    "kind-said": 2.6,
+    "other-kind-said": -4.4,
+    "near": 3.9,
     "region-named": 2.7,
-    "same-region": 0.6,
-    "country-named": 0.9,
-    "same-country": 1.1,
-    "near-dateline": 0.8,
-    "publisher-country": 0.4,
-    "near-publisher": 2.5,
-    "publisher-is-namesake": 3.5,
-    "unknown-beside": 4.1,
-    "unknown-kind": 1.8,
+    "same-region": 1.3,
+    "country-named": 1.0,
+    "same-country": 1.0,
+    "near-dateline": 0.6,
+    "publisher-country": 0.3,
+    "near-publisher": 2.3,
+    "publisher-is-namesake": 4.2,
+    "unknown-beside": 3.7,
+    "unknown-kind": 1.9,
 }
 """What the article says for a reading, fitted on articles whose places are known (`benchmarks/fit_places.py`)."""
 LEAST, LEAST_COMMON = 0.5, 0.3
@@ -71,6 +72,7 @@ _BESIDE = re.compile(
 )
 _TIGHT = re.compile(r",\s*|\s*\(")
 _LIST_GAP = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|\s*&|;)\s+(?:in\s+|the\s+)*")
+_LIST_GOES_ON = re.compile(r"[A-Z][\w.]*(?:\s[A-Z][\w.]*)?,?\s+(?:and|or)\s+[A-Z]")
 _DATELINE = re.compile(r"[^\n]{0,50}?(?:--|[–—―]|\s-\s)")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 
@@ -177,6 +179,7 @@ def find_groups(text: str, names: Sequence[Toponym], publisher: str | None, addr
             _say_kind(group, kind)
             if own:
                 _say(group, own, "beside")
+                _say_largest(group, own)
             elif beside[i] and _TIGHT.match(text, name.end) and listed[i] is None:
                 group.unknown["unknown-beside"] = 1.0
         group.members.append(i)
@@ -197,6 +200,13 @@ def _say(group: Group, container: Container, evidence: str) -> None:
     for place, said in zip(group.places, group.said, strict=True):
         if container.holds(place):
             said[evidence] = 1.0
+
+
+def _say_largest(group: Group, container: Container) -> None:
+    """ "Belém, Brazil" is the largest of that name in Brazil: of a smaller one the state would be told."""
+    inside = [i for i, place in enumerate(group.places) if container.holds(place) and place.precision == "city"]
+    if inside and container.region < 0:
+        group.said[max(inside, key=lambda i: group.places[i].population or 0)]["largest-beside"] = 1.0
 
 
 def _say_kind(group: Group, kind: str) -> None:
@@ -240,6 +250,11 @@ def _kind_said(text: str, name: Toponym) -> tuple[str, str]:
     return "", name.name
 
 
+def is_county(text: str, name: Toponym) -> bool:
+    """Whether the words after a name say that it is a county's: "Lee and Russell counties"."""
+    return _kind_said(text, name)[0] == "county" and _KIND_AFTER.match(text, name.end, name.end + 80) is not None
+
+
 def _candidates(text: str, name: Toponym, called: str) -> tuple[str, tuple[Place, ...]]:
     """The name by which a place is looked up, and its readings."""
     if name.label == "NORP":
@@ -252,7 +267,15 @@ def _candidates(text: str, name: Toponym, called: str) -> tuple[str, tuple[Place
         inside = tuple(place for place in readings.readings(head) if container.holds(place))
         if inside:
             return head, inside
-    return called, readings.readings(called)
+    found = readings.readings(called)
+    if _written_in_capitals(text[name.start : name.end]):
+        found = tuple(place for place in found if ("other-name", 1.0) not in place.known)
+    return called, found
+
+
+def _written_in_capitals(name: str) -> bool:
+    """Whether a name may be an acronym: of "DACA" nobody thinks as a spelling of Dhaka."""
+    return name.isupper() and name.isalpha() and len(name) < 6
 
 
 def _abbreviated(text: str, name: Toponym) -> Region | None:
@@ -276,6 +299,14 @@ def _container(text: str, name: Toponym) -> Container | None:
             tight = _TIGHT.match(text, name.end) or " in " in match[0] or "(" in match[0]
             return found if tight or found.region >= 0 else None
     return None
+
+
+def is_before_state(text: str, name: Toponym) -> bool:
+    """Whether a name stands before a comma and a state, a province or a country, and is followed by no list of them."""
+    found = _container(text, name) if text[name.end : name.end + 2] == ", " else None
+    if found is None or found.county >= 0:
+        return False
+    return not _LIST_GOES_ON.match(text, name.end + 2)
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -24,16 +24,16 @@ speaks for it that the name is not known at all, where a text is not at hand."""
 UNLOCATED = "unlocated"
 """What ends the id of a place of a well-known name that is none of the known places, or nobody knows which."""
 WEIGHTS = {
-    "people": 1.4,
-    "country": 0.9,
-    "region": -0.3,
+    "people": 1.5,
+    "country": 1.2,
+    "region": 0.4,
     "wide": 16.0,
-    "county": -0.0,
-    "capital": 0.8,
-    "famous": 1.5,
-    "other-name": -0.8,
-    "of-our-own": 0.5,
-    "unknown": 7.3,
+    "county": 0.1,
+    "capital": 0.3,
+    "famous": 2.6,
+    "other-name": -0.4,
+    "of-our-own": 0.3,
+    "unknown": 7.2,
 }
 """What speaks for a reading before any text is read: a factor of ten in people; what kind of place it is; whether it
 is a capital, or oftener meant than its size tells; whether the name is not its main one; whether it stands in our own

@@ -36,7 +36,6 @@ def place_in(text, publisher=None, address=""):
         ("A fair in [Athens] and [Bogart], Georgia, opened.", "georgia-us"),
         ("A fair in [Springfield] opened.", None),
         ("A fair in [Xyzzyville], Texas, opened.", None),
-        ("A fair in [Bolton], Xyzzyland, opened.", None),
         ("A fair in [Paris], Nebraska, opened.", None),
     ],
 )

@@ -19,6 +19,7 @@ from pipeline.errors import OutputError
 from pipeline.publishing.report.articles import KINDS, write_articles
 from pipeline.publishing.report.data import DataFolder
 from pipeline.publishing.report.entities import write_entities
+from pipeline.publishing.report.map import write_map
 from pipeline.publishing.report.overview import overview
 from pipeline.publishing.report.search import write_search
 from pipeline.publishing.report.timeline import write_timeline
@@ -32,6 +33,7 @@ PAGES = {
     "reader.html": "Articles",
     "entities.html": "Entities",
     "timeline.html": "Timeline",
+    "map.html": "Map",
     "search.html": "Search",
 }
 """The pages and their names, in the order of the menu."""
@@ -76,6 +78,7 @@ def _write(store: Store, folder: pathlib.Path) -> None:
         tell_namesakes_apart(database)
         write_entities(database, data)
         write_timeline(database, data)
+        write_map(database, data)
         write_search(database, data)
         values = overview(store, database)
     environment = _environment()
