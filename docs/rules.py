@@ -19,6 +19,7 @@ EXTRACTORS = {
     "entities": "Names, what they name, and who is meant",
     "times": "Time expressions",
     "quotes": "Quotes",
+    "events": "Happenings and their dates",
 }
 
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from pipeline.entities.rules import RULES as OF_ENTITIES
+from pipeline.events.rules import RULES as OF_EVENTS
 from pipeline.quotes.rules import RULES as OF_QUOTES
 from pipeline.times.rules import RULES as OF_TIMES
 
@@ -28,6 +29,6 @@ def test_every_rule_has_a_name_in_kebab_case_and_texts_that_show_it():
 
 
 def test_no_two_rules_of_a_kind_have_one_name():
-    for rules in (OF_ENTITIES, OF_QUOTES, OF_TIMES):
+    for rules in (OF_ENTITIES, OF_QUOTES, OF_TIMES, OF_EVENTS):
         names = [(type(rule), rule.name) for rule in rules]
         assert len(set(names)) == len(names)

@@ -10,8 +10,10 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.events import nouns, triggers
 from pipeline.events.comparison import is_base_of_comparison
 from pipeline.events.lexicon import words
-from pipeline.events.sharing import Found, sharers
+from pipeline.events.rules import confidences
+from pipeline.events.sharing import sharers
 from pipeline.events.site import PREMODIFIERS, Site, find_site
+from pipeline.events.tie import Tie
 from pipeline.language import syntax
 from pipeline.lexicon.event_types import sense_of_noun
 from pipeline.times.time_expression import TimeExpression
@@ -40,8 +42,12 @@ class Attachment:
     timex: TimeExpression
     relation: str
     basis: str
-    confidence: float
     rule: str
+
+    @property
+    def confidence(self) -> float:
+        """How often a tie by this rule is right."""
+        return confidences()[self.rule]
 
 
 def attach(
@@ -60,7 +66,7 @@ def attach(
         return []
     if site is not None:
         found += _events_at(doc, span, timex, site, reference_date)
-        found += [shared for token, *_ in found for shared in sharers(token, span, timex, in_timex)]
+        found += [shared for tie in found for shared in sharers(tie.token, span, timex, in_timex)]
         if site.preposition is not None and (site.through is None or site.preposition.lower_ not in ("from", "to")):
             relation = _RELATIONS.get(site.preposition.lower_, relation)
             if site.preposition.lower_ == "between":
@@ -68,11 +74,7 @@ def attach(
         if site.starts:
             relation = "begins"
         relation = _relation_to_stretch(doc, span, timex, site) or relation
-    return [
-        Attachment(token, timex, relation, basis, confidence, rule)
-        for token, basis, confidence, rule in found
-        if token.i not in in_timex
-    ]
+    return [Attachment(tie.token, timex, relation, tie.basis, tie.rule) for tie in found if tie.token.i not in in_timex]
 
 
 def _relation_to_stretch(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> str | None:
@@ -86,7 +88,7 @@ def _relation_to_stretch(doc: Doc, span: Span, timex: TimeExpression, site: Site
     return "ends" if (link.lower_ == "before") == within else "begins"
 
 
-def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, reference_date: dt.date | None) -> list[Found]:
+def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, reference_date: dt.date | None) -> list[Tie]:
     """The events that the word above a time expression stands for."""
     if not syntax.is_verbal(site.anchor):
         return _of_noun_or_adjective(site, timex)
@@ -96,40 +98,40 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
         return []  # "Prices are tied to the cost of bread in 1955"
     prevented = _prevented(site.anchor)
     if prevented is not None:
-        return [(prevented, "clause", 0.8, "prevented")]
+        return [Tie(prevented, "clause", "prevented")]
     verb = _misparsed(doc, span, timex, site)
     if verb is None and _is_past(timex, reference_date):
         verb = _said_before(span, site)
     if verb is not None:
-        return [(verb, "modifier", 0.85, "beside_verb")]
+        return [Tie(verb, "modifier", "beside-verb")]
     counted = nouns.amounts(site.anchor, timex, site)
     if counted:
-        told: list[Found] = [(noun, "clause", 0.7, "amount") for noun in counted]
+        told: list[Tie] = [Tie(noun, "clause", "amount") for noun in counted]
         has = site.anchor.lemma_ in ("have", "make", "earn")
-        return [*told, (site.anchor, "clause", 0.5, "amount_had")] if has else told
+        return [*told, Tie(site.anchor, "clause", "amount-had")] if has else told
     is_past, is_ahead = _is_past(timex, reference_date), _is_ahead(timex, reference_date)
     nominal = nouns.noun_before(doc, span, site)
     if nominal is not None:
         noun, place = nominal
         misfit = (is_past and not _may_be_past(site.anchor, timex)) or (is_ahead and not _may_be_ahead(site.anchor))
         if misfit or place == "detached" or (place == "subject" and timex.granularity != "day"):
-            return [(noun, "nominal", 0.8, "noun_before_only")]
+            return [Tie(noun, "nominal", "noun-before-only")]
         if place in ("setting", "subject"):
-            return [(noun, "nominal", 0.8, "noun_before"), *_of_verb(site.anchor, site)]
+            return [Tie(noun, "nominal", "noun-before"), *_of_verb(site.anchor, site)]
     if is_past and _is_left_to_do(site.anchor):
-        return [(site.anchor.head, "clause", 0.7, "governor_of_infinitive")]
+        return [Tie(site.anchor.head, "clause", "governor-of-infinitive")]
     return _of_verb(site.anchor, site)
 
 
-def _of_noun_or_adjective(site: Site, timex: TimeExpression) -> list[Found]:
+def _of_noun_or_adjective(site: Site, timex: TimeExpression) -> list[Tie]:
     anchor, dep = site.anchor, site.dep
     if anchor.pos_ == "ADJ":
-        return [(nouns.scheduled_noun(anchor) or anchor, "modifier", 0.8, f"adjective_{dep}")]
-    found: list[Found] = [(anchor, "nominal", 0.9, f"noun_{dep}")]
+        return [Tie(nouns.scheduled_noun(anchor) or anchor, "modifier", "adjective-with-time")]
+    found: list[Tie] = [Tie(anchor, "nominal", "noun-with-time")]
     verb = anchor.head
     is_known = timex.value != "PRESENT_REF"
     if is_known and anchor.dep_ == "nsubj" and dep in PREMODIFIERS and verb.lemma_ in words("roles")["undergoing"]:
-        found.append((verb, "clause", 0.7, "change_of_noun"))
+        found.append(Tie(verb, "clause", "change-of-noun"))
     return found
 
 
@@ -212,32 +214,32 @@ def _said_before(span: Span, site: Site) -> Token | None:
     return clause.head if says and is_plan and clause.i > span.end else None
 
 
-def _of_verb(verb: Token, site: Site) -> list[Found]:
+def _of_verb(verb: Token, site: Site) -> list[Tie]:
     """The events that a dated verb tells: itself, or its noun, or both."""
-    basis, dep, lists = site.basis, site.dep, words("trigger_words")
+    basis, lists = site.basis, words("trigger_words")
     if verb.pos_ == "AUX" or verb.lemma_ == "be":
         return _of_copula(verb, site)
     scheduled = nouns.scheduled_noun(verb)
     if scheduled is not None:
-        return [(scheduled, basis, 0.8, f"scheduled_{dep}")]
+        return [Tie(scheduled, basis, "scheduled-noun")]
     noun = triggers.supported_noun(verb)
     if noun is not None:
-        told: list[Found] = [(noun, basis, 0.75, f"light_{dep}")]
+        told: list[Tie] = [Tie(noun, basis, "noun-of-light-verb")]
         is_amount = verb.lemma_ == "have" and noun.lemma_.lower() in lists["measures"]
-        return [*told, (verb, basis, 0.5, "amount_had")] if is_amount else told
-    sure = 0.9 if basis == "modifier" or dep == "nsubj" else 0.7
-    found: list[Found] = [(verb, basis, sure, f"verb_{dep}")]
+        return [*told, Tie(verb, basis, "amount-had")] if is_amount else told
+    rule = "verb-with-time" if basis == "modifier" or site.dep == "nsubj" else "verb-through-noun"
+    found: list[Tie] = [Tie(verb, basis, rule)]
     if verb.lemma_ in lists["phase"]:
-        found += [(c, basis, 0.7, "phase_of_verb") for c in syntax.children(verb, "xcomp") if syntax.is_verbal(c)]
+        found += [Tie(c, basis, "phase-of-verb") for c in syntax.children(verb, "xcomp") if syntax.is_verbal(c)]
         begun = syntax.child(verb, "nsubj")
         if begun is not None and triggers.is_event_noun(begun) and syntax.child(verb, "dobj") is None:
-            found.append((begun, basis, 0.7, "phase_of_noun"))
+            found.append(Tie(begun, basis, "phase-of-noun"))
     elif verb.dep_ == "xcomp" and verb.head.lemma_ in lists["phase"] and syntax.is_verbal(verb.head):
-        found.append((verb.head, basis, 0.7, "phase"))
+        found.append(Tie(verb.head, basis, "phase"))
     return found
 
 
-def _of_copula(copula: Token, site: Site) -> list[Found]:
+def _of_copula(copula: Token, site: Site) -> list[Tie]:
     """What is said to be: an event ("the vote is on Monday"), a state ("was ill"), what is due ("is due to land")."""
     if site.dep == "acomp" and site.preposition is not None:
         return []  # "eligible for six months", "worried about the future"
@@ -247,10 +249,10 @@ def _of_copula(copula: Token, site: Site) -> list[Found]:
     if token.pos_ == "ADJ":
         due = syntax.child(token, "xcomp")
         if due is not None and syntax.is_verbal(due):
-            return [(due, site.basis, 0.85, f"complement_{site.dep}")]
+            return [Tie(due, site.basis, "infinitive-that-is-due")]
     elif not triggers.is_event_noun(token) and not _is_state(copula, site):
         return []
-    return [(token, site.basis, 0.8, f"predicate_{site.dep}")]
+    return [Tie(token, site.basis, "predicate-with-time")]
 
 
 def _is_state(copula: Token, site: Site) -> bool:

@@ -10,6 +10,7 @@ from pipeline.events import triggers
 from pipeline.events.dating import Dating
 from pipeline.events.happenings import Happening, sense_of
 from pipeline.events.lexicon import words
+from pipeline.events.rules import confidences
 from pipeline.language import syntax
 
 
@@ -24,7 +25,10 @@ def choose(
         if happening is None:
             if dating is None or _is_no_happening(token, dating):
                 continue
-            happening = Happening(token, sense_of(token), "lower-verb" if syntax.is_verbal(token) else "noun")
+            rule = "dated-verb" if syntax.is_verbal(token) else "dated-noun"
+            if rule not in confidences():
+                continue
+            happening = Happening(token, sense_of(token), rule)
         kept[index] = (happening, dating)
     for index in list(kept):
         verb = doc[index].head

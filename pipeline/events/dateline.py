@@ -17,7 +17,6 @@ from pipeline.times.time_expression import TimeExpression
 _HEAD = 160
 """Characters from the beginning of a text within which a date that is a line of its own is the story's."""
 _OWN_LINE = re.compile(r"[ \t.,;:]*\n\s*")
-_CONFIDENCE = 0.5
 
 
 def dateline_attachments(
@@ -36,7 +35,7 @@ def dateline_attachments(
     verb = _main_verb(doc, first)
     if verb is None or any(c.i in in_timex for c in verb.subtree if c.i >= first.i):
         return []
-    return [Attachment(verb, timex, "during", "dateline", _CONFIDENCE, "dateline")]
+    return [Attachment(verb, timex, "during", "dateline", "dateline")]
 
 
 def _prose_after(text: str, timex: TimeExpression) -> int | None:

@@ -22,6 +22,7 @@ from pipeline.events.modality import modality_at, polarity_of, told_modality
 from pipeline.events.participants import MentionIndex, participants_of
 from pipeline.events.places import Place, Settings, place_of
 from pipeline.events.plover import category
+from pipeline.events.rules import confidences
 from pipeline.events.sources import QuoteIndex, Sources
 from pipeline.events.topic import topic_attachments
 from pipeline.language import layout, syntax
@@ -75,7 +76,8 @@ def _attachments(
     if not found:
         return []
     topics = topic_attachments(doc, found, in_timex, sentence_of)
-    return [*found, *topics, *figure_attachments(doc, found, sentence_of)]
+    told = [*found, *topics, *figure_attachments(doc, found, sentence_of)]
+    return [tie for tie in told if tie.rule in confidences()]
 
 
 def _by_trigger(found: list[Attachment]) -> Iterator[tuple[int, Dating]]:

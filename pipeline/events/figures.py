@@ -17,7 +17,6 @@ _PERIODS = frozenset(("month", "quarter", "half", "season", "year"))
 _PRICED_DAILY = frozenset(("average", "index", "price", "share", "shares", "stock", "stocks", "volume"))
 """What is told of a day, not of a period."""
 _MAX_SENTENCES = 2
-_CONFIDENCE = 0.5
 
 
 def figure_attachments(doc: Doc, attachments: Iterable[Attachment], sentence_of: Sequence[int]) -> list[Attachment]:
@@ -45,7 +44,7 @@ def figure_attachments(doc: Doc, attachments: Iterable[Attachment], sentence_of:
         if current is None or verb is None:
             current = None
             continue
-        found.append(Attachment(verb, current.timex, "during", "topic", _CONFIDENCE, "period_of_figures"))
+        found.append(Attachment(verb, current.timex, "during", "topic", "period-of-figures"))
     return found
 
 

@@ -9,18 +9,10 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events import triggers
 from pipeline.events.lexicon import words
+from pipeline.events.rules import confidences
 from pipeline.language import syntax
 from pipeline.lexicon.event_types import Sense, is_known, sense_of_noun, sense_of_verb
 
-CONFIDENCES = {
-    "main-verb": 0.85,
-    "reported-verb": 0.82,
-    "lower-verb": 0.75,
-    "participle": 0.65,
-    "infinitive": 0.6,
-    "noun": 0.55,
-}
-"""How often a happening without a date, told so, is one."""
 _PAST_OR_PERFECT = ("perfect", "perfect_progressive")
 _REPORTED = frozenset(("ccomp", "parataxis"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "conj", "appos", "dative"))
@@ -40,7 +32,7 @@ class Happening:
     @property
     def confidence(self) -> float:
         """How often a word told so is a happening."""
-        return CONFIDENCES[self.rule]
+        return confidences()[self.rule]
 
 
 def sense_of(token: Token) -> Sense | None:
@@ -53,8 +45,8 @@ def find_happenings(doc: Doc, in_timex: frozenset[int]) -> Iterator[Happening]:
     for token in doc:
         if token.pos_ not in ("VERB", "NOUN") or not is_known(token) or token.i in in_timex:
             continue
-        rule = _told_by_verb(token) if token.pos_ == "VERB" else _told_by_noun(token)
-        if rule is None:
+        rule = (_told_by_verb(token) if token.pos_ == "VERB" else _told_by_noun(token)) or ""
+        if rule not in confidences():
             continue
         sense = sense_of(token)
         if sense is not None and _is_told(token, sense, rule):

@@ -6,8 +6,8 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.events import triggers
 from pipeline.events.lexicon import words
-from pipeline.events.sharing import Found
 from pipeline.events.site import Site
+from pipeline.events.tie import Tie
 from pipeline.language import syntax
 from pipeline.times.time_expression import TimeExpression
 
@@ -80,14 +80,14 @@ def scheduled_noun(predicate: Token) -> Token | None:
     return next((n for n in nouns if triggers.is_event_noun(n)), None)
 
 
-def told_within(span: Span, timex: TimeExpression) -> list[Found]:
+def told_within(span: Span, timex: TimeExpression) -> list[Tie]:
     """Events told within the noun phrase of the time: "1979, when troops *invaded*", "ten years of *war*"."""
-    found: list[Found] = []
+    found: list[Tie] = []
     for c in span.root.children:
         if c.dep_ == "relcl" and any(w.lower_ == "when" for w in c.children):
-            found.append((c, "subordination", 0.8, "time_when"))
+            found.append(Tie(c, "subordination", "time-when"))
         elif c.dep_ == "prep" and c.lower_ == "of" and timex.timex_type == "DURATION":
             for noun in syntax.children(c, "pobj"):
                 if triggers.is_event_noun(noun):
-                    found.append((noun, "nominal", 0.7, "time_of_noun"))
+                    found.append(Tie(noun, "nominal", "time-of-noun"))
     return found

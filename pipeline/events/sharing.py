@@ -8,57 +8,55 @@ from spacy.tokens import Span, Token
 
 from pipeline.events import triggers
 from pipeline.events.lexicon import words
+from pipeline.events.tie import Tie
 from pipeline.language import syntax
 from pipeline.times.time_expression import TimeExpression
-
-Found = tuple[Token, str, float, str]
-"""An event's word, the basis, the confidence and the name of the rule."""
 
 _SAME_DAY = frozenset(("after", "upon", "on", "while", "when"))
 """Before a participle they tell of the same day, or nearly: "left *after* meeting him on Friday"."""
 _MEANWHILE = frozenset(("when", "as"))
 
 
-def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset[int]) -> Iterator[Found]:
+def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset[int]) -> Iterator[Tie]:
     """The events without a time of their own that share the one of the event `dated`."""
     if not syntax.is_verbal(dated):
         yield from _around_noun(dated, in_timex)
         for c in syntax.children(dated, "conj"):
             if triggers.is_event_noun(c) and not _has_time(c, in_timex):
-                yield c, "coordination", 0.6, "noun_coordinated"
+                yield Tie(c, "coordination", "noun-coordinated")
         return
     above = dated.head
     if above.pos_ == "VERB" and dated.dep_ == "conj" and dated.i < time.start and _shares_all(above, dated, in_timex):
-        yield above, "coordination", 0.5, "verb_coordinated_before"
+        yield Tie(above, "coordination", "verb-coordinated-before")
     if dated.dep_ == "pcomp" and above.lower_ in _SAME_DAY and timex.granularity in ("day", "part_of_day"):
         doing = above.head
         if doing.pos_ == "VERB" and not _has_other_time(doing, dated, in_timex):
-            yield doing, "subordination", 0.5, "around_participle"
+            yield Tie(doing, "subordination", "around-participle")
     if dated.dep_ == "advcl" and _is_meanwhile(dated) and above.pos_ == "VERB" and _is_free(above, dated, in_timex):
-        yield above, "subordination", 0.5, "around_subordinate"
+        yield Tie(above, "subordination", "around-subordinate")
     for c in dated.children:
         if c.pos_ != "VERB" or c.dep_ not in ("conj", "advcl") or _has_time(c, in_timex):
             continue
         if c.dep_ == "conj":
             if time.start < dated.i:
-                yield c, "coordination", 0.6, "verb_coordinated"
+                yield Tie(c, "coordination", "verb-coordinated")
         elif _is_meanwhile(c):
-            yield c, "subordination", 0.6, "subordinate"
+            yield Tie(c, "subordination", "subordinate")
         elif c.tag_ == "VBG" and c.i > dated.i and _is_bare(c) and _has_comma_before(c):
-            yield c, "subordination", 0.6, "participle_after"
+            yield Tie(c, "subordination", "participle-after")
 
 
-def _around_noun(dated: Token, in_timex: frozenset[int]) -> Iterator[Found]:
+def _around_noun(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
     """What happens in a dated happening: "the 2009 floods, which *killed* twelve", "*arrested* in Saturday's riots"."""
     for clause in syntax.children(dated, "relcl"):
         for verb in (clause, *syntax.children(clause, "conj")):
             if verb.tag_ == "VBD" and verb.pos_ == "VERB" and not _has_time(verb, in_timex):
-                yield verb, "subordination", 0.7, "told_of_noun"
+                yield Tie(verb, "subordination", "told-of-noun")
     verb = dated.head.head
     if dated.dep_ == "pobj" and dated.head.lower_ in ("in", "during", "at") and verb.pos_ == "VERB":
         is_past = verb.tag_ in ("VBD", "VBN") and verb.lemma_ not in words("trigger_words")["stative"]
         if is_past and not _has_other_time(verb, dated, in_timex):
-            yield verb, "nominal", 0.7, "within_noun"
+            yield Tie(verb, "nominal", "within-noun")
 
 
 def _has_comma_before(clause: Token) -> bool:

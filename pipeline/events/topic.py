@@ -22,7 +22,6 @@ _OWN_TIMES = frozenset(("life", "appointment", "award", "culture"))
 """Types told of as background: they have times of their own."""
 _MAX_SENTENCES = 2
 """How many sentences a date holds over."""
-_CONFIDENCE = 0.4
 _DAYS = frozenset(("day", "part_of_day", "hour", "minute", "second", "weekend"))
 _TOLD_AS_FACT = (("past", "simple"), ("present", "perfect"), ("past", "perfect"))
 _OPENING = 12
@@ -58,7 +57,7 @@ def topic_attachments(
                 topic = None
             else:
                 found += [
-                    Attachment(v, topic.timex, "during", "topic", _CONFIDENCE, "topic_over_sentences")
+                    Attachment(v, topic.timex, "during", "topic", "topic-over-sentences")
                     for v in (verb, *_coordinated(verb, told))
                 ]
         if topic is not None and "\n" in doc[sentence.end - 1].text:

@@ -98,13 +98,13 @@ QUARTER = ("2023-07-01", "2023-09-30")
 def test_a_period_holds_over_the_figures_after_it(events_of):
     text = "Nordvik had a loss in the third quarter. Sales rose slightly."
     rows = by_trigger(events_of(text, {"the third quarter": QUARTER}))
-    assert (rows["rose"].date_basis, rows["rose"].rule) == ("topic", "period_of_figures")
+    assert (rows["rose"].date_basis, rows["rose"].rule) == ("topic", "period-of-figures")
 
 
 @pytest.mark.parametrize("then", ["Its shares rose slightly.", "The chairman rose slowly.", "Sales will rise."])
 def test_a_period_is_not_given_to_other_things(events_of, then):
     rows = events_of(f"The firm's loss in the third quarter shrank. {then}", {"the third quarter": QUARTER})
-    assert {row.rule for row in rows if row.trigger in ("rose", "rise") and row.times} <= {"topic_over_sentences"}
+    assert {row.rule for row in rows if row.trigger in ("rose", "rise") and row.times} <= {"topic-over-sentences"}
 
 
 def test_dateline(events_of):
