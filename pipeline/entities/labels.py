@@ -25,6 +25,7 @@ _PARTS = frozenset(
     """North South East West Northern Southern Eastern Western Central Upper Lower Greater Mid New Saint St. Great
     """.split()  # noqa: SIM905
 )
+_INITIAL = re.compile(r"[A-Z]\.")
 _CAMEL = re.compile(r"[a-z]{2}[A-Z]")
 _SURNAME_BEGINNINGS = ("Mac", "Fitz", "Van", "Von", "Del", "Des", "San")
 _CELESTIAL = frozenset(("Moon", "Sun", "Earth"))
@@ -256,6 +257,8 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
         is_person = context.is_person(evidence.words, name.start, name.end)
         if text[-1] in naming.load().corporate:
             yield name.key, "ORG", WEIGHTS["legal form"]
+        elif _INITIAL.fullmatch(text[0]) and len(text) == 3 and text[1] in people.load().given_gender:
+            yield name.key, "PERSON", WEIGHTS["given of two"]  # "H. Dale Hall"
         elif is_given and len(text) == 2 and _may_be_person(name, label, is_person):
             yield name.key, "PERSON", WEIGHTS["given of two"]
         elif label and not (label == "GPE" and name.label == "ORG"):
@@ -311,7 +314,8 @@ def _team(evidence: Evidence) -> Iterator[Vote]:
         last = words.text[name.end - 1]
         is_many = last.endswith("s") and not last.endswith(("ss", "us", "is")) and words.dep[name.end - 1] != "poss"
         is_whole = words.dep[name.end - 1] not in ("compound", "nmod")
-        is_person = len(name) == 1 and name.label == "PERSON" and not _are_many(words, name.start)
+        is_whole = is_whole and words.text[name.start] not in people.load().given_gender
+        is_person = len(name) < 3 and name.label == "PERSON" and not _are_many(words, name.start)
         if is_person and is_many and is_whole and name.start and words.lower[name.start - 1] == "the":
             yield name.key, "ORG", WEIGHTS["team"]
 

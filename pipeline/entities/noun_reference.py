@@ -179,7 +179,7 @@ def _epithet(state: State, mention: Mentioned, nominal: Nominal, having: set[int
     for entity in _governing(state, mention):
         near.pop(id(entity), None)  # "Ann Lee said the singer was ill": somebody else
     if len(near) == 1 and not _is_of_another(nominal, next(iter(near.values())).entity):
-        link(mention, next(iter(near.values())), "only one near", 0.65)
+        link(mention, next(iter(near.values())), "only one near", 0.6)
     elif is_age and (subject := next((other for other in near.values() if words.dep[other.head] in SUBJECT), None)):
         link(mention, subject, "only subject near", 0.6)
 
@@ -273,7 +273,7 @@ def _near(state: State, mention: Mentioned, nominal: Nominal, only: bool = False
     if main and id(main) in state.latest and (ours or not near or (len(near) > 1 and id(main) in near)):
         link(mention, state.latest[id(main)], "main country", 0.6)
     elif len(near) == 1:
-        link(mention, next(iter(near.values())), "only one near", 0.7)
+        link(mention, next(iter(near.values())), "only one near", 0.65)
     elif only:
         return
     elif len(subjects) == 1:

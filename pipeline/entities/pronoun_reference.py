@@ -99,7 +99,7 @@ def _he_she(state: State, mention: Mentioned) -> None:
     if winner.entity:
         state.sexes[id(winner.entity), mention.gender] += 1
         margin = score - others[0][0] if others else 2.0
-        link(mention, winner, "pronoun", round(min(0.9, 0.55 + 0.15 * margin), 2))
+        link(mention, winner, "pronoun", round(min(0.87, 0.55 + 0.15 * margin), 2))
     else:
         winner.gender = winner.gender or mention.gender
         mention.nominal = winner.nominal

@@ -28,6 +28,7 @@ _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _DATELINE_DASHES = frozenset(("-", "–", "—", "--"))
 _PARTNERS = frozenset(("Associates", "Partners", "Sons", "Brothers", "Company", "Co", "Co."))
 _OBJECT_PREPOSITIONS = frozenset(("of", "for"))
+_COMMON_TAGS = frozenset(("NNS", "VB", "VBG", "VBN", "VBD", "RB", "CD", "MD", "IN"))
 _CONNECTORS = frozenset(("de", "del", "della", "dei", "des", "du", "di", "da", "do", "dos", "das", "la", "los", "ten"))
 """Small words inside names in other languages."""
 
@@ -73,7 +74,7 @@ def _drop_heads_of_sentences(spans: Spans) -> None:
     parts = {word for name in spans.names.values() if len(name) > 1 for word in name.key}
     for name in lone:
         text = words.text[name.start]
-        is_common = words.tag[name.start] in ("NNS", "VB", "VBG", "VBN", "VBD", "RB", "CD", "MD", "IN")
+        is_common = words.tag[name.start] in _COMMON_TAGS or text.endswith(("ing", "ed"))
         if is_common and name.key not in elsewhere and name.key[0] not in parts and not _is_listed_name(text):
             spans.drop(name)
 
@@ -350,6 +351,14 @@ def _is_listed(words: Words, start: int, end: int) -> bool:
     return words.dep[head] == "conj" and (places.label(before) in ("GPE", "LOC") or places.is_large_city(before))
 
 
+def _drop_lone_heads(spans: Spans) -> None:
+    for name in _standing(spans):
+        text = spans.words.text[name.start]
+        is_head = naming.load().head_label.get(text) == "FAC" or text in naming.load().corporate or text == "Office"
+        if len(name) == 1 and is_head and text not in naming.load().known:
+            spans.drop(name)
+
+
 REPAIRS = (
     RepairRule(
         name="small-elsewhere",
@@ -449,6 +458,14 @@ REPAIRS = (
         gives=("Carla Reed", "Reed", "Ohio"),
         counterexample="Carla Reed slept. Reed Motors sold cars in Ohio.",
         repair=_cut_to_surnames,
+    ),
+    RepairRule(
+        name="head-alone",
+        description="The word that only tells what kind of thing is named names nothing alone: “Street”, “LLC”.",
+        example="Carla Marsh of Ohio owns the LLC.",
+        gives=("Carla Marsh", "Ohio"),
+        counterexample="Carla Marsh of Ohio owns it.",
+        repair=_drop_lone_heads,
     ),
     RepairRule(
         name="dateline",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.entities.labels import acronyms
@@ -39,7 +39,7 @@ def add_repeats(spans: Spans) -> None:
     i = 0
     while i < len(words):
         candidates = (index.get(words.text[i]) or known.get(words.text[i], [])) if spans.owner[i] is None else []
-        text = next((text for text in candidates if _stands(spans, i, text, text in votes)), None)
+        text = next((text for text in candidates if _stands(spans, i, text, votes)), None)
         if text:
             label = votes[text].most_common(1)[0][0] if text in votes else _known_label(text)
             spans.add(i, i + len(text), label, "repeat" if text in votes else "known")
@@ -61,15 +61,17 @@ def _votes(spans: Spans) -> dict[Shape, collections.Counter[str]]:
     return votes
 
 
-def _stands(spans: Spans, i: int, text: Shape, is_told: bool) -> bool:
+def _stands(spans: Spans, i: int, text: Shape, votes: Mapping[Shape, collections.Counter[str]]) -> bool:
     """Whether the form `text` stands at token *i* as a name of its own."""
     words, end = spans.words, i + len(text)
     if tuple(words.text[i:end]) != text or any(spans.owner[i:end]):
         return False
     if _may_be(spans, i, end):
         return True
+    if len(text) > 1 or text not in votes or words.lower[i] in words.vocabulary:
+        return False
     is_part = words.dep[i] == "compound" and words.tag[words.head[i]] in PROPER_TAGS  # "Sierra" of "Sierra Nevada"
-    return len(text) == 1 and is_told and words.lower[i] not in words.vocabulary and not is_part
+    return not is_part or (spans.headline[i] and "GPE" in votes[text])
 
 
 def _may_be(spans: Spans, start: int, end: int) -> bool:

@@ -22,6 +22,7 @@ _DATE_PREPOSITIONS = frozenset(("on", "in", "at", "from", "since", "until", "by"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DASHES = ("-", "–", "—", "--")
 _AMOUNT = re.compile(r"\$|\d{1,3}(?:,\d{3})+")
+_NO_ENDS = frozenset(("IN", "TO", "DT", "CC", "PRP", "PRP$", "MD"))
 _NAME_TAGS = PROPER_TAGS | {"NN", "NNS", "JJ", "FW", "XX", "ADD"}
 _FINITE = frozenset(("VBD", "VBP", "VBZ"))
 _CUT_LABELS = frozenset(("PERSON", "GPE", "NORP", "LOC"))
@@ -155,7 +156,11 @@ def _date(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
 
 
 def _possessive(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
-    while end > start and (words.lower[end - 1] in _POSSESSIVES or not _has_letters(words.text[end - 1])):
+    while end > start and (
+        words.lower[end - 1] in _POSSESSIVES
+        or not _has_letters(words.text[end - 1])
+        or (end - start > 1 and words.tag[end - 1] in _NO_ENDS and words.text[end - 1].islower())
+    ):
         end -= 1
     return start, end
 
@@ -306,7 +311,7 @@ TRIMS = (
     ),
     TrimRule(
         name="possessive-after",
-        description="A possessive ending and punctuation after a name are no part of it.",
+        description="A possessive ending, punctuation and small words after a name are no part of it.",
         example="They read Tarnova Museum's letters.",
         gives=("Tarnova Museum",),
         counterexample="They read letters of Tarnova Museum.",

@@ -160,3 +160,23 @@ def test_where_things_happen(mentions, text, label):
 def test_rival_may_be_a_firm(meant):
     text = "Oller Steel will buy its rival Tarn Works. Tarn Works lost money. The shares of Tarn Works rose."
     assert {entity for name, entity in meant(text) if name == "Tarn Works"} == {"org/tarn-works"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("They beat the Tarn Blazers on Monday.", "Tarn Blazers", "ORG"),
+        ("It was signed by H. Dale Hall.", "H. Dale Hall", "PERSON"),
+        ("HMS Torvina sank, and the frigate Sorvana too.", "Sorvana", "PRODUCT"),
+        ("NVIDIA rose on Monday.", "NVIDIA", "ORG"),
+        ("The CEO of Tarnova Motors paid VAT.", "VAT", None),
+    ],
+)
+def test_label_by_words(mentions, text, name, label):
+    assert {m.label for m in mentions(text) if m.text == name} == ({label} if label else set())
+
+
+def test_confidence_of_a_name_is_how_often_such_names_are_right(mentions):
+    found = {m.text: m.confidence for m in mentions("Ann Marsh left Ohio. The Zorvan Basin was dry for Ann.")}
+    assert (found["Ann Marsh"], found["Ohio"]) == (0.95, 0.95)
+    assert found["Ann"] <= 0.95
