@@ -19,7 +19,7 @@ _NO_CHANNEL = frozenset(("DATE", "TIME", "GPE", "PERCENT", "MONEY"))
 
 def addressee(found: Found) -> Token | None:
     """The head of those spoken to: "told reporters", "said to the crowd", "speaking to lawmakers, he said"."""
-    if found.addressee is not None and can_listen(found.addressee):
+    if found.addressee is not None and (can_listen(found.addressee) or _acts(found.addressee)):
         return found.addressee
     if found.word is None or found.attitude != "speech" or found.rule == "according-to":
         return None
@@ -42,7 +42,8 @@ def channel(found: Found) -> Range | None:
         return None
     for verb in speaking_verbs(found.word):
         for preposition in verb.children:
-            if preposition.dep_ != "prep" or preposition.lower_ not in _CHANNEL_PREPOSITIONS:
+            taken_to = preposition.lower_ == "to" and verb.lemma_ == "take"  # "took to Facebook and said"
+            if preposition.dep_ != "prep" or not (taken_to or preposition.lower_ in _CHANNEL_PREPOSITIONS):
                 continue
             target = child(preposition, "pobj")
             if target is not None and not within(target.i, found.content) and _carries(preposition, target):
@@ -59,6 +60,11 @@ def said_on(page: Page, found: Found, dates: dict[int, TimeExpression]) -> TimeE
     return dates[at] if at is not None else None
 
 
+def _acts(token: Token) -> bool:
+    """Whether somebody is told to do something: "urged the new government to publish it"."""
+    return token.dep_ in ("dobj", "nsubj", "dative") and token.pos_ in ("NOUN", "PROPN") and not token.ent_type_
+
+
 def can_listen(token: Token) -> bool:
     """Whether a noun names somebody who may be spoken to."""
     return token.ent_type_ in _PERSONS or token.lemma_.lower() in nouns_that("hearer") or token.tag_ == "PRP"
@@ -69,6 +75,8 @@ def _carries(preposition: Token, target: Token) -> bool:
     lemma = target.lemma_.lower()
     if target.ent_type_ in _NO_CHANNEL:
         return False
+    if lemma in nouns_that("service") and target.text[0].isupper():
+        return True
     if target.pos_ == "PROPN":
         if target.ent_type_ in ("WORK_OF_ART", "FAC", "EVENT"):
             return True

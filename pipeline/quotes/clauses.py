@@ -37,7 +37,35 @@ def clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
         hearer = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < after.i), None)
         hearer = child(verb, "nsubjpass") if hearer is None and is_passive(verb) else hearer
     start, end = span_of(after)
-    return Complement([(start, _over_coordination(page, verb, end))], addressee=hearer)
+    if hearer is not None and all(t.dep_ == "advmod" for t in verb.doc[hearer.right_edge.i + 1 : start]):
+        start = hearer.right_edge.i + 1  # "told her enough was enough"
+    end = _over_coordination(page, verb, _over_pieces(verb, end))
+    fronted = _fronted(page, verb)
+    return Complement([*([fronted] if fronted is not None else []), (start, end)], addressee=hearer)
+
+
+def _over_pieces(verb: Token, end: int) -> int:
+    """Where content ends of which parsers make two clauses: "it will hire ten, then it will hire twenty"."""
+    for c in verb.rights:
+        if c.dep_ == "ccomp" and c.left_edge.i == end:
+            end = c.right_edge.i + 1
+    return end
+
+
+def _fronted(page: Page, verb: Token) -> Range | None:
+    """What is said of the words before the cue: "For those who cannot pay, she said that …"."""
+    low, _ = page.bounds[verb.i]
+    first = verb.doc[low]
+    is_condition = first.dep_ == "mark" and first.lower_ in ("if", "unless") and first.head.head == verb
+    is_condition = is_condition and first.head.pos_ in ("VERB", "AUX")
+    is_purpose = first.dep_ == "prep" and first.lower_ in ("for", "without") and first.head == verb
+    top = first.head if is_condition else first
+    end = top.right_edge.i + 1
+    what = child(first, "pobj") if is_purpose else None
+    if not (is_condition or is_purpose) or end >= verb.i or verb.doc[end].text != ",":
+        return None
+    is_setting = what is not None and (what.ent_type_ in ("DATE", "TIME") or what.lower_ in ("part", "example"))
+    return None if is_setting else (low, end)
 
 
 def parenthetical(page: Page, verb: Token, cue: Cue) -> Complement | None:
@@ -57,6 +85,8 @@ def preposed(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if any(c.dep_ == "xcomp" or (c.dep_ == "dobj" and not told) for c in verb.rights):
         return None
     own, group = child(verb, "nsubj", "nsubjpass"), verb_stretch(verb)
+    if any(t.dep_ == "neg" for t in verb.doc[slice(*group)]) or _is_bare_link(before[-1]):
+        return None
     first = min(group[0], own.left_edge.i if own is not None else group[0])
     mark = verb.doc[first - 1].text if first else ""
     if mark in (";", "-", "(", ":") or (own is not None and own.tag_ in ("WP", "WDT")):
@@ -72,6 +102,11 @@ def preposed(page: Page, verb: Token, cue: Cue) -> Complement | None:
     elif verb.dep_ == "ROOT" and resumed is not None:
         content.append(resumed)
     return Complement(content)
+
+
+def _is_bare_link(clause: Token) -> bool:
+    """Whether a clause is but a subject and "is", which what follows the cue goes on with: "The problem is, …"."""
+    return clause.lemma_ == "be" and child(clause, "attr", "acomp", "prep", "advmod", "ccomp", "neg") is None
 
 
 def _clauses(page: Page, verb: Token) -> list[Token]:
@@ -212,6 +247,8 @@ def aside(page: Page, verb: Token, cue: Cue) -> Complement | None:
     content = [(low, start)]
     if end < high and doc[end].text == "," and own.right_edge.i <= end:
         content.append((end, high))
+    elif not any(t.pos_ in ("VERB", "AUX") or page.mark_at[t.i] >= 0 for t in doc[low:start]):
+        return None  # "In addition, she responded"
     elif doc[low].tag_ in ("VBN", "VBG") or doc[low].lower_ in ("when", "if", "while", "after", "as"):
         return None  # "Asked about it, she smiled"
     return Complement(content)

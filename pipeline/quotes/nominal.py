@@ -34,6 +34,8 @@ _SETTINGS = frozenset(("DATE", "TIME", "GPE", "FAC", "EVENT"))
 """Names of when and where, which are not what a speech is about."""
 _MADE = frozenset(("case", "point"))
 """Nouns that hold what is said only where somebody has or makes them: "made the case that", not "cases that"."""
+_STEPS = 4
+"""How many words up in the parse a clause may be that somebody else tells."""
 _LINKING = frozenset(("be", "feel", "seem", "remain", "become", "appear", "sound"))
 _OPENERS = frozenset(("that", "to", "whether"))
 _CLAUSES = frozenset(("ccomp", "advcl", "xcomp"))
@@ -51,7 +53,8 @@ def is_noun(token: Token) -> bool:
 
 def is_adjective(token: Token) -> bool:
     """Whether a word is an adjective that may hold what is said."""
-    return token.pos_ == "ADJ" and not is_huge(token)
+    is_participle = token.tag_ == "VBN" and token.dep_ == "acomp"  # "is concerned that"
+    return (token.pos_ == "ADJ" or is_participle) and not is_huge(token)
 
 
 def according_to(rule: WordRule, page: Page, token: Token) -> Found | None:
@@ -59,7 +62,7 @@ def according_to(rule: WordRule, page: Page, token: Token) -> Found | None:
     doc = token.doc
     to = token.i + 1
     source = child(doc[to], "pobj") if to < len(doc) and doc[to].lower_ == "to" else None
-    low, high = page.scope(token)
+    low, high = _told_range(page, token)
     if source is None or not low <= source.i < high:
         return None
     speaker = noun_phrase(source, limit=(to + 1, high))
@@ -67,9 +70,33 @@ def according_to(rule: WordRule, page: Page, token: Token) -> Found | None:
         # "According to Brenner, Foss and Holm will go": what has taken up the subject is no part of the source.
         comma = next((t.i for t in doc[source.i + 1 : speaker[1]] if t.text == ","), speaker[1])
         speaker = (speaker[0], comma)
-    pieces = subtract([(low, high)], [(token.i, speaker[1])])
+    pieces = subtract([(low, high)], [(token.i, speaker[1]), *_others_parts(token, low, high)])
     content = [piece for s, e in pieces if (piece := trim_content(doc, s, e))[0] < piece[1]]
     return Found(rule, "speech", content, (token.i, to + 1), token, "according", speaker, source) if content else None
+
+
+def _told_range(page: Page, token: Token) -> Range:
+    """How far what a source says may reach: its sentence, but the clause it stands in where somebody else tells that.
+
+    "The paper reports that rents fell, according to a study"; and of two sources in a sentence, the second has the
+    clause that it stands in.
+    """
+    low, high = page.scope(token)
+    clause = token.head
+    if any(is_according(t) for t in token.doc[low : token.i]) and clause.dep_ in ("relcl", "advcl", "conj", "ccomp"):
+        return max(low, clause.left_edge.i), min(high, clause.right_edge.i + 1)
+    for _ in range(_STEPS):
+        cue = page.speech_cue(clause.head) if clause.dep_ == "ccomp" else None
+        if cue is not None and cue.attitude == "speech" and low <= clause.head.i < clause.left_edge.i:
+            return max(low, clause.left_edge.i), min(high, clause.right_edge.i + 1)
+        clause = clause.head
+    return low, high
+
+
+def _others_parts(token: Token, low: int, high: int) -> list[Range]:
+    """The clauses of a sentence that other sources have."""
+    others = [t for t in token.doc[low:high] if is_according(t) and t.i > token.i]
+    return [span_of(t.head) for t in others if not t.head.left_edge.i <= token.i <= t.head.right_edge.i]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +118,7 @@ def noun(rule: WordRule, page: Page, token: Token) -> Found | None:
 
 def _holding(rule: WordRule, page: Page, noun: Token, cue: Cue) -> Found | None:
     carrier = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in verbs_that("carrying") else None
-    owner = child(noun, "poss") or (_armed_with(noun) if cue.attitude == "speech" else None)
+    owner = child(noun, "poss", "nsubj") or (_armed_with(noun) if cue.attitude == "speech" else None)
     if _is_interest(noun) or (owner is None and carrier is None and cue.lemma in _MADE):
         return None
     held = _held(page, noun, cue, owner, carrier)
@@ -193,7 +220,7 @@ def _subject_clause(rule: WordRule, noun: Token, cue: Cue) -> Found | None:
 
 def adjective(rule: WordRule, page: Page, word: Token) -> Found | None:
     """ "She is sure that it will rain", "he was willing to go", "critical of the plan"."""
-    verb, cue = word.head, nouns.adjective(word.lemma_.lower())
+    verb, cue = word.head, nouns.adjective(word.lower_ if word.tag_ == "VBN" else word.lemma_.lower())
     if cue is None:
         return None
     if word.lower_ == "clear" and verb.lemma_ == "make":

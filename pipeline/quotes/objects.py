@@ -5,12 +5,17 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.language.syntax import Range, child, is_passive, noun_phrase, span_of, subject, verb_stretch
+from pipeline.lexicon import nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.quotes.found import Complement
 from pipeline.quotes.infinitives import is_infinitival
 from pipeline.speech.page import Page
+from pipeline.speech.reporting import quoted_one
 
 REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"))
+_PRONOUN_TAGS = frozenset(("WDT", "WP", "IN"))
+_DUTIES = frozenset(("must", "should", "can", "may"))
+"""Modals with which a verb of opinion tells what has to be or may be done."""
 _MANNERS = frozenset(("principle", "detail", "part", "public", "private", "person", "return", "advance", "kind"))
 """Words that with a preposition tell how something is said."""
 _NOUN_PREPOSITIONS = frozenset(
@@ -78,26 +83,56 @@ def _topic_of_hearer(verb: Token) -> Token | None:
 def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "Criticized the plan", "the plan they criticized"."""
     what = child(verb, "dobj")
-    if what is None or is_quoted_as_saying(verb) or _is_set_off(verb, what):
+    if what is None or quoted_one(verb) is not None or _is_set_off(verb, what) or _is_no_opinion(verb, what, cue):
         return None
     if cue.lemma in ("point", "spell") and child(verb, "prt") is None:
         return None
     if what.i < verb.i:
-        return Complement([span_of(what)]) if verb.dep_ == "relcl" else None
+        return Complement([span_of(what)]) if verb.dep_ == "relcl" and what.tag_ not in _PRONOUN_TAGS else None
     if what.tag_ in ("WP", "WDT") or what.lower_ in REFLEXIVES or what.lower_ == "that":
         return None
-    return Complement([_with_phrases(verb, noun_phrase(what, content=True))])
+    start, end = _with_phrases(verb, noun_phrase(what, content=True))
+    if "worded" in cue.also and not _is_of_words(page, what, start, end):
+        return None
+    return Complement([(start, _with_clause(verb, end))])
+
+
+def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
+    """Whether a verb with an object tells what is done or has to be: "embraced her", "must approve the money"."""
+    if cue.attitudes["object"] != "belief":
+        return cue.lemma in ("name", "identify") and any(c.lower_ == "as" for c in verb.rights)
+    bound = any(c.tag_ == "MD" and c.lower_ in _DUTIES for c in verb.lefts)
+    return bound or ("touching" in cue.also and (what.tag_ == "PRP" or what.ent_type_ == "PERSON"))
+
+
+def _is_of_words(page: Page, what: Token, start: int, end: int) -> bool:
+    """Whether an object is something said: a claim, a fear, or words in marks."""
+    return nouns.noun(what.lemma_.lower()) is not None or any(m >= 0 for m in page.mark_at[start:end])
+
+
+def _with_clause(verb: Token, end: int) -> int:
+    """Where "announced a new line and that fares would fall" ends, whose clause parsers give to the verb."""
+    doc = verb.doc
+    for c in verb.rights:
+        mark = child(c, "mark") if c.dep_ == "conj" else None
+        joined = doc[end : c.left_edge.i]
+        if mark is not None and mark.lower_ == "that" and [t.dep_ for t in joined if not t.is_punct] == ["cc"]:
+            return c.right_edge.i + 1
+    return end
 
 
 def _with_phrases(verb: Token, content: Range) -> Range:
     """An object with the phrases right after it."""
     start, end = content
+    what = child(verb, "dobj")
+    noun = nouns.noun(what.lemma_.lower()) if what is not None else None
+    preps = _NOUN_PREPOSITIONS | (noun.about if noun is not None else frozenset())
     for c in verb.rights:
         if c.left_edge.i != end:
             continue
         if is_infinitival(c) and child(c, "mark") is not None:
             end = c.right_edge.i + 1
-        elif c.dep_ == "prep" and c.lower_ in _NOUN_PREPOSITIONS:
+        elif c.dep_ == "prep" and c.lower_ in preps:
             target = child(c, "pobj")
             if child(c, "pcomp") is not None:
                 end = c.right_edge.i + 1
@@ -115,13 +150,3 @@ def _is_set_off(verb: Token, what: Token) -> bool:
     own = child(verb, "nsubj")
     edges = (what.left_edge.i, own.left_edge.i) if own is not None and own.i < verb.i < what.i else ()
     return bool(edges) and all(i > 0 and verb.doc[i - 1].text == "," for i in edges)
-
-
-def is_quoted_as_saying(verb: Token) -> bool:
-    """Whether another cue holds what somebody is quoted with: "quoted her as saying that it rained"."""
-    if verb.lemma_ not in ("quote", "cite"):
-        return False
-    what = child(verb, "dobj")
-    as_ = next((c for h in (verb, what) if h is not None for c in h.rights if c.lower_ == "as"), None)
-    said = child(as_, "pcomp") if as_ is not None else None
-    return said is not None and child(said, "ccomp") is not None

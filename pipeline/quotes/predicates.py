@@ -8,8 +8,9 @@ from pipeline.language.syntax import agent, child, noun_phrase, subject
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.loader import items, toml
 from pipeline.quotes.found import Complement
-from pipeline.quotes.objects import REFLEXIVES, is_quoted_as_saying
+from pipeline.quotes.objects import REFLEXIVES
 from pipeline.speech.page import Page
+from pipeline.speech.reporting import quoted_one
 
 _STATES = frozenset(items(toml(__package__, "states.toml")["states"]))
 
@@ -32,7 +33,7 @@ def object_with(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "Accused the builders of negligence"."""
     what = child(verb, "dobj")
     with_ = _with(verb, what, cue)
-    if with_ is None or what is None or what.i > with_.i:
+    if with_ is None or what is None or what.i > with_.i or what.ent_type_ in ("MONEY", "PERCENT", "QUANTITY"):
         return None
     return Complement([(what.left_edge.i, _end_of_phrase(with_))])
 
@@ -40,12 +41,12 @@ def object_with(page: Page, verb: Token, cue: Cue) -> Complement | None:
 def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "The builders were accused of negligence", "the plan was criticized by the mayor"."""
     patient = child(verb, "nsubjpass")
-    if patient is None:
+    if patient is None or patient.tag_ in ("WDT", "WP"):
         return None
     with_ = _with(verb, None, cue)
     if with_ is not None:
         return Complement([noun_phrase(patient), (with_.i, _end_of_phrase(with_))])
-    if "object" in cue.attitudes and agent(verb) is not None and not is_quoted_as_saying(verb):
+    if "object" in cue.attitudes and agent(verb) is not None and quoted_one(verb) is None:
         return Complement([noun_phrase(patient)])
     return None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.language.syntax import (
+    FINITE,
     FINITE_VERBS,
     Range,
     agent,
@@ -18,7 +19,9 @@ from pipeline.language.syntax import (
     trim_content,
     verb_stretch,
 )
+from pipeline.lexicon import nouns
 from pipeline.lexicon.cue import Cue
+from pipeline.lexicon.verbs import verb
 from pipeline.quotes.found import Complement, Found
 from pipeline.quotes.infinitives import infinitive_of
 from pipeline.quotes.rule import VerbRule
@@ -63,9 +66,11 @@ def _is_put_to_reader(page: Page, verb: Token) -> bool:
 
 
 def _is_phrase(verb: Token) -> bool:
-    """Whether a cue tells what nobody says: "without saying", "it is fair to say", "having said that"."""
+    """Whether a cue tells what nobody says: "without saying", "rather than recall it", "it is fair to say"."""
     doc, i = verb.doc, verb.i
     before = doc[i - 1].lower_ if i else ""
+    if doc[max(i - 2, 0) : i].text.lower() in ("rather than", "instead of"):
+        return True
     if before == "without":
         return verb.tag_ == "VBG"
     if verb.lemma_ != "say":
@@ -169,20 +174,39 @@ def _cut(page: Page, verb: Token, start: int, end: int) -> _Cut:
     if end > verb.i:
         for token in verb.doc[max(start, verb.i) + 2 : end]:
             if page.mark_at[token.i] == page.mark_at[verb.i]:
-                cut = _back_to_writer(token) or _before_next_cue(page, verb, start, token)
+                cut = _back_to_writer(token, start) or _before_next_cue(page, verb, start, token)
                 if cut is not None:
                     return cut
     return _Cut(end)
 
 
-def _back_to_writer(token: Token) -> _Cut | None:
-    """The cut before words that the writer adds: ", although", ", even as"."""
+def _back_to_writer(token: Token, start: int) -> _Cut | None:
+    """The cut before words that the writer adds: ", although", ", even as", ", as the night began"."""
     doc, i = token.doc, token.i
-    if doc[i - 1].text == "," and token.lower_ in _TURNS:
-        return _Cut(i - 1)
+    if doc[i - 1].text == "," and any(
+        t.tag_ in FINITE or t.tag_ == "TO" or t.dep_ == "dobj" for t in doc[start : i - 1]
+    ):
+        if token.lower_ in _TURNS or (token.lower_ == "as" and _is_meanwhile(token)):
+            return _Cut(i - 1)
+        if token.lower_ == "with" and _is_another_speaker(token):
+            return _Cut(i - 1)
     if token.lower_ == "as" and doc[i - 1].lower_ == "even" and doc[i - 2].text == ",":
         return _Cut(i - 2)
     return None
+
+
+def _is_meanwhile(as_: Token) -> bool:
+    """Whether ", as" leads a clause that tells what went on at that time, in the past and with its own subject."""
+    clause = as_.head
+    return as_.dep_ == "mark" and clause.dep_ == "advcl" and clause.tag_ == "VBD" and child(clause, "nsubj") is not None
+
+
+def _is_another_speaker(with_: Token) -> bool:
+    """Whether ", with" leads what somebody else says: ", with Foreign Minister Foss warning of floods"."""
+    told = child(with_, "pobj", "pcomp")
+    if told is None or child(told, "nsubj") is None:
+        return False
+    return verb(told.lemma_) is not None or nouns.noun(told.lemma_) is not None
 
 
 def _before_next_cue(page: Page, verb: Token, start: int, token: Token) -> _Cut | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from pipeline.language.syntax import Range, is_huge
-from pipeline.lexicon.verbs import verbs_that
+from pipeline.language.syntax import Range, child, is_huge
+from pipeline.lexicon.verbs import speech_verbs, verbs_that
 from pipeline.speech.page import Page, page_of
 from pipeline.speech.speakers import quoted
 
@@ -55,9 +55,13 @@ def speaking_verbs(cue: Token) -> Iterator[Token]:
     for c in () if is_huge(cue) else cue.children:
         if c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_ in speaking:
             yield c
+    if cue.head == cue or is_huge(cue.head):
+        return
     is_participle = cue.tag_ == "VBG" and cue.dep_ == "advcl"
-    if is_participle and not is_huge(cue.head) and cue.head.lemma_ in speaking:
+    if is_participle and (cue.head.lemma_ in speaking or cue.head.lemma_ in speech_verbs()):
         yield cue.head
+    elif cue.dep_ == "conj" and cue.head.pos_ == "VERB" and child(cue, "nsubj", "nsubjpass") is None:
+        yield cue.head  # "On Thursday she took to Facebook and accused them"
 
 
 def within(i: int, content: Sequence[Range]) -> bool:

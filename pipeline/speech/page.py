@@ -58,7 +58,7 @@ class Page:
         """The head of the subject of a cue, or of what stands for it."""
         if verb.i in self.speakers:
             return self.speakers[verb.i]
-        head = self._subject_of_main_clause(verb) or subject(verb) or self._subject_before(verb)
+        head = self.subject_of_main_clause(verb) or subject(verb) or self._subject_before(verb)
         if head is None:
             return None
         low, _ = self.bounds[verb.i]
@@ -74,9 +74,18 @@ class Page:
             # "LINZ — The mayor said": the place is not the speaker.
             nouns = (t for t in self.doc[low : verb.i] if t.pos_ in ("PROPN", "NOUN", "PRON"))
             return next((t for t in nouns if not low <= t.head.i < verb.i), head)
-        return _who_uses(verb, head) or head
+        return _who_uses(verb, head) or self.sender(verb, head)
 
-    def _subject_of_main_clause(self, verb: Token) -> Token | None:
+    def sender(self, verb: Token, head: Token) -> Token:
+        """Who says it, of a participle or infinitive that hangs on what is sent: "sent a letter calling for it"."""
+        is_document = verb.dep_ == "acl" and verb.head == head and head.lemma_.lower() in nouns_that("document")
+        return (subject(head.head) or head) if is_document and head.dep_ == "dobj" else head
+
+    def last_character(self, mark: MarkedSpan) -> str:
+        """The last character in quotation marks that is no space."""
+        return self.text[mark.inner_start : mark.inner_end].rstrip()[-1:] or " "
+
+    def subject_of_main_clause(self, verb: Token) -> Token | None:
         """The subject of the sentence for a participle after a comma: "The mayor opened it, saying …"."""
         before = self.doc[verb.i - 1] if verb.i else None
         if verb.tag_ != "VBG" or before is None or before.text != "," or verb.dep_ not in ("acl", "advcl"):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from pipeline.language.syntax import Range, noun_phrase, trim_content, verb_stretch
+from pipeline.language.syntax import Range, child, noun_phrase, trim_content, verb_stretch
 from pipeline.speech.page import SENTENCE_END, Page, page_of
 from pipeline.speech.reporting import Attribution, lead, signature, trail
 from pipeline.speech.unit import Unit, units
@@ -78,7 +78,7 @@ def _attributed(page: Page, unit: Unit, before: list[Quotation]) -> Quotation | 
         leading = None
     if trailing is not None and leading is not None and trailing.word is not None and trailing.word.tag_ == "VBG":
         trailing = None
-    if trailing is not None and (leading is None or page.text[unit.last.inner_end - 1] == ","):
+    if trailing is not None and (leading is None or page.last_character(unit.last) == ","):
         return Quotation("trailing", _marked(unit), trailing)
     if leading is not None:
         return Quotation("leading", _marked(unit), leading)
@@ -99,7 +99,7 @@ def _pieces(page: Page, unit: Unit) -> tuple[Range, ...]:
 def _sentence_end(page: Page, unit: Unit) -> int:
     """Where quoted words that go over into unquoted ones end."""
     end = unit.last.end
-    if page.text[unit.last.inner_end - 1] in _LAST or not unit.last.closed or end >= unit.until:
+    if page.last_character(unit.last) in _LAST or not unit.last.closed or end >= unit.until:
         return end
     return trim_content(page.doc, end, min(page.bounds[end][1], unit.until))[1]
 
@@ -153,17 +153,33 @@ def _stands_alone(page: Page, unit: Unit) -> bool:
     text = page.text
     capital = not text[unit.first.inner_start].islower()
     after = text[unit.last.end_char : unit.last.end_char + 1]
-    ends = text[unit.last.inner_end - 1] in _LAST or after == "," or unit.last.end >= unit.end or not unit.last.closed
-    if not ends and trail(page, unit) is None:
+    ends = page.last_character(unit.last) in _LAST or after == "," or unit.last.end >= unit.end or not unit.last.closed
+    if not ends and not _is_said_by(page, unit):
         return False
     before = unit.before(page)
     if before is None or before.text in SENTENCE_END or before.text in _CLOSING:
         return True
     if before.text in _BREAKS:
-        return capital
+        return capital or _is_led_by_adverb(page, unit)
     if not capital or unit.first.end - unit.first.start < 5:
         return False
     return page.speech_cue(before) is not None
+
+
+def _is_said_by(page: Page, unit: Unit) -> bool:
+    """Whether a cue follows words in marks that end without punctuation, whose subject they are not, as a title is."""
+    by = trail(page, unit)
+    if by is None or by.word is None or by.cue is None:
+        return False
+    is_subject = by.cue[0] == unit.last.end and child(by.word, "dobj", "attr", "acomp", "prep") is not None
+    return not is_subject and by.speaker is not None
+
+
+def _is_led_by_adverb(page: Page, unit: Unit) -> bool:
+    """Whether only an adverb opens the sentence before the marks: However, “the shops are full,” she said."""
+    low = max(unit.begin, page.bounds[unit.first.start - 1][0])
+    words = [t for t in page.doc[low : unit.first.start] if not t.is_punct and not t.is_space]
+    return len(words) == 1 and words[0].tag_ == "RB" and trail(page, unit) is not None
 
 
 def _floats(page: Page, unit: Unit) -> bool:
@@ -172,7 +188,7 @@ def _floats(page: Page, unit: Unit) -> bool:
     n_words = sum(t.is_alpha for t in doc[mark.start : mark.end])
     before = unit.before(page)
     starts = before is None or before.text in SENTENCE_END or before.text == ":" or before.text in _CLOSING
-    ends = page.text[unit.last.inner_end - 1] in ".?!…" or unit.last.end >= unit.end
+    ends = page.last_character(unit.last) in ".?!…" or unit.last.end >= unit.end
     return starts and ends and n_words >= 5
 
 

@@ -6,14 +6,19 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.language.syntax import FINITE, Range, child, noun_phrase, subject, trim, verb_stretch
+from pipeline.language.syntax import FINITE, Range, child, children, noun_phrase, subject, trim, verb_stretch
 from pipeline.lexicon.cue import Cue
+from pipeline.lexicon.verbs import speech_verbs
 from pipeline.speech.page import SENTENCE_END, Page
 from pipeline.speech.unit import Unit
 
 _REACH = 40
 """How many tokens from the marks a cue may stand."""
+_WORDS = frozenset(("word", "message", "line", "lines", "following", "question", "answer", "advice", "warning", "post"))
+"""Nouns that announce what is said, behind "these" or "this"."""
 _DASHES = frozenset(("—", "–", "―", "‒", "--", "-"))
+_ALONE = 8
+"""How many words a sentence may have that only tells who said what stands before it."""
 _SIGNATURE = 12
 """How many words a signature under a quotation may have, its role and place included."""
 
@@ -33,8 +38,8 @@ def trail(page: Page, unit: Unit) -> Attribution | None:
     """The clause after a quotation: '…,' she said; '…,' said the minister."""
     doc, mark = page.doc, unit.last
     at = mark.end
-    ends_sentence = page.text[mark.inner_end - 1] == "."
-    if ends_sentence and at < unit.until and not doc[at].text[:1].islower():
+    ends_sentence = page.last_character(mark) == "."
+    if ends_sentence and at < unit.until and not doc[at].text[:1].islower() and not _is_only_clause(page, unit):
         return None
     stop, limit = at, min(unit.until, at + _REACH)
     while stop < limit and doc[stop].text not in SENTENCE_END and doc[stop].text not in (";", ":"):
@@ -49,14 +54,92 @@ def trail(page: Page, unit: Unit) -> Attribution | None:
         if cue is None or _has_content(token, at, stop):
             return None
         return attribution(page, token, cue, at, stop)
-    return None
+    return _misread_trail(page, at, stop)
+
+
+def _misread_trail(page: Page, at: int, stop: int) -> Attribution | None:
+    """The clause of '"…," claims engineer Olga Rehn', whose verb taggers take for a noun."""
+    doc = page.doc
+    if at >= stop or doc[at].tag_ != "NNS" or doc[at].lemma_ not in speech_verbs():
+        return None
+    end = at + 1
+    while end < stop and doc[end].pos_ in ("NOUN", "PROPN", "DET", "ADJ"):
+        end += 1
+    names = [t for t in doc[at + 1 : end] if t.pos_ == "PROPN"]
+    if not names:
+        return None
+    return Attribution((at, at + 1), doc[at], doc[at].lemma_, (at + 1, end), names[-1])
+
+
+def _is_only_clause(page: Page, unit: Unit) -> bool:
+    """Whether a sentence after a quotation that has ended is nothing but a cue and its subject: '"…." Mr Foss said.'"""
+    doc, at = page.doc, unit.last.end
+    end = next((i for i in range(at, min(unit.until, at + _ALONE)) if doc[i].text in SENTENCE_END), None)
+    if end is None or page.speech_cue(doc[end - 1]) is None:
+        return False
+    return end + 1 < unit.until or unit.until == unit.end  # else it may as well lead the quotation after it
 
 
 def lead(page: Page, unit: Unit) -> Attribution | None:
     """The clause before a quotation: She said, '…'. It may end the paragraph before, with a colon."""
     if unit.before(page) is None and (above := colon_above(page, unit.first_paragraph)) is not None:
-        return lead_between(page, *above)
-    return lead_between(page, unit.begin, unit.first.start)
+        return lead_between(page, *above) or _from(page, *above)
+    before = unit.before(page)
+    if before is not None and before.text == ":" and (turn := _turn(page, unit)) is not None:
+        return turn
+    return lead_between(page, unit.begin, unit.first.start) or _announced(page, unit)
+
+
+def _from(page: Page, low: int, high: int) -> Attribution | None:
+    """A line that only names who speaks below: "And from Ada Brenner, the mayor:"."""
+    doc = page.doc
+    low = next((i + 1 for i in range(low, min(low + 2, high)) if doc[i].lower_ == "from"), low)
+    words = doc[low : high - 1]
+    names = [t for t in words if t.pos_ == "PROPN"]
+    if not names or len(words) > _SIGNATURE or any(t.tag_ in FINITE or t.text in SENTENCE_END for t in words):
+        return None
+    head = next((t for t in names if t.dep_ != "compound"), names[-1])
+    return Attribution(speaker=trim(doc, low, high - 1), speaker_head=head)
+
+
+def _turn(page: Page, unit: Unit) -> Attribution | None:
+    """The clause before a colon that tells what somebody did as he spoke: Brenner cut her off: “Let me finish!”"""
+    doc, colon = page.doc, unit.first.start - 1
+    while colon > unit.begin and doc[colon].text != ":":
+        colon -= 1
+    low = max(unit.begin, page.bounds[colon][0])
+    if page.last_character(unit.last) not in ".?!" or not page.text[unit.first.inner_start].isupper():
+        return None
+    mains = (t for t in doc[low:colon] if t.tag_ in FINITE and (t.dep_ == "ROOT" or t.head.i >= colon))
+    verb = next((t for t in mains if page.mark_at[t.i] < 0), None)
+    head = next((c for c in children(verb, "nsubj") if low <= c.i < verb.i), None) if verb is not None else None
+    if verb is None or head is None or not _is_somebody(head):
+        return None
+    later = any(page.speech_cue(t) is not None and t.dep_ != "relcl" for t in doc[verb.i : colon])
+    if later or child(verb, "attr", "acomp") is not None:
+        return None
+    return Attribution(verb_stretch(verb), verb, verb.lemma_, noun_phrase(head, limit=(low, verb.i)), head)
+
+
+def _is_somebody(head: Token) -> bool:
+    """Whether a subject is a person: by name, or he and she."""
+    return head.ent_type_ == "PERSON" or head.lower_ in ("he", "she", "i")
+
+
+def _announced(page: Page, unit: Unit) -> Attribution | None:
+    """The clause whose object announces the words after it: "left them these words: …", "sent the following: …"."""
+    doc, at = page.doc, unit.first.start - 1
+    while at > unit.begin and (doc[at].is_space or doc[at].text in (",", ":")):
+        at -= 1
+    noun = doc[at]
+    pointed = noun.lower_ == "following" or any(t.lower_ in ("these", "this", "following") for t in noun.lefts)
+    if at < unit.begin or noun.dep_ not in ("dobj", "pobj") or not pointed or noun.lemma_ not in _WORDS:
+        return None
+    verb = next((t for t in (noun.head, noun.head.head) if t.pos_ == "VERB"), None)
+    head = subject(verb) if verb is not None else None
+    if verb is None or head is None or page.mark_at[head.i] >= 0:
+        return None
+    return Attribution(verb_stretch(verb), verb, verb.lemma_, noun_phrase(head), head)
 
 
 def colon_above(page: Page, number: int) -> Range | None:
@@ -95,6 +178,9 @@ def _is_signature(words: Span) -> bool:
 
 def signature(page: Page, unit: Unit) -> Attribution | None:
     """The dash and the name that end the paragraph of a quotation: '…' — Ada Brenner, mayor of Marlow."""
+    below = _signed_below(page, unit)
+    if below is not None:
+        return below
     doc = page.doc
     glued = doc[unit.last.end - 1].text.endswith(tuple(_DASHES)) and unit.last.closed
     at = unit.last.end
@@ -103,7 +189,22 @@ def signature(page: Page, unit: Unit) -> Attribution | None:
     dash = None if glued or at >= unit.end or doc[at].text not in _DASHES else doc[at]
     if (dash is None and not glued) or unit.until < unit.end:
         return None
-    speaker = trim(doc, at + (dash is not None), unit.end)
+    return signed_by(page, dash, at + (dash is not None), unit.end)
+
+
+def _signed_below(page: Page, unit: Unit) -> Attribution | None:
+    """The dash and the name that are the next paragraph after a quotation."""
+    doc = page.doc
+    if unit.last.end < unit.end or unit.paragraph + 1 >= len(page.paragraphs):
+        return None
+    begin, end = page.paragraphs[unit.paragraph + 1]
+    return signed_by(page, doc[begin], begin + 1, end) if doc[begin].text in _DASHES else None
+
+
+def signed_by(page: Page, dash: Token | None, low: int, high: int) -> Attribution | None:
+    """The name in the tokens [low, high), where they are nothing but a signature, with its dash as the cue."""
+    doc = page.doc
+    speaker = trim(doc, low, high)
     words = doc[speaker[0] : speaker[1]]
     names = [t for t in words if t.pos_ == "PROPN"]
     if not names or not words[0].text[0].isupper() or not _is_signature(words):
@@ -119,11 +220,7 @@ def attribution(page: Page, verb: Token, cue: Cue, low: int, high: int) -> Attri
     doc = verb.doc
     group = verb_stretch(verb)
     group = (max(group[0], low), min(group[1], high))
-    head = subject(verb)
-    handed_on = verb.tag_ == "VBG" and head is not None and page.mark_at[head.i] < 0
-    has_own = child(verb, "nsubj") is not None or verb.i <= low + 1
-    if head is not None and not handed_on and not low <= head.i < high and has_own:
-        head = None  # the parse looked for the subject inside the quotation
+    head = _who(page, verb, low, high)
     if head is not None:
         limit = None
         if low <= head.i < verb.i:
@@ -137,6 +234,31 @@ def attribution(page: Page, verb: Token, cue: Cue, low: int, high: int) -> Attri
     nouns = [t for t in doc[span[0] : span[1]] if t.pos_ in ("PROPN", "NOUN", "PRON")]
     head = next((t for t in nouns if not span[0] <= t.head.i < span[1]), nouns[-1] if nouns else None)
     return Attribution(group, verb, cue.lemma, span, head)
+
+
+def _who(page: Page, verb: Token, low: int, high: int) -> Token | None:
+    """The subject of a cue in its clause, where the parse has one there, or the one handed on to it."""
+    quoted = quoted_one(verb)
+    if quoted is not None and low <= quoted.i < high:
+        return quoted  # "…," the paper quoted her as saying: she said it
+    own = next((c for c in children(verb, "nsubj") if low <= c.i < high), None)
+    head = own or page.subject_of_main_clause(verb) or subject(verb)
+    if head is None or own is not None:
+        return head
+    if verb.tag_ == "VBG" and page.mark_at[head.i] < 0:
+        return page.sender(verb, head)
+    if not low <= head.i < high and (child(verb, "nsubj") is not None or verb.i <= low + 1):
+        return None  # the parse looked for the subject inside the quotation
+    return head
+
+
+def quoted_one(verb: Token) -> Token | None:
+    """Who is quoted "as saying" something, of a verb of quoting."""
+    if verb.lemma_ not in ("quote", "cite"):
+        return None
+    what = child(verb, "dobj")
+    as_ = (c for h in (verb, what) if h is not None for c in h.rights if c.lower_ == "as")
+    return what if any(child(c, "pcomp") is not None for c in as_) else None
 
 
 def _beside(doc: Doc, group: Range, low: int, high: int) -> Range | None:
@@ -153,5 +275,13 @@ def _beside(doc: Doc, group: Range, low: int, high: int) -> Range | None:
 def _has_content(verb: Token, low: int, high: int) -> bool:
     """Whether a cue has content of its own in the tokens [low, high), so that the quotation is not it."""
     return any(
-        c.dep_ in ("ccomp", "xcomp") and verb.i < c.i and low <= c.i < high and c.tag_ != "VBN" for c in verb.rights
+        c.dep_ in ("ccomp", "xcomp") and verb.i < c.i and low <= c.i < high and c.tag_ != "VBN" and not _is_of_topic(c)
+        for c in verb.rights
     )
+
+
+def _is_of_topic(clause: Token) -> bool:
+    """Whether a clause belongs to the noun before it, though parsers give it to the cue: "said of people you meet"."""
+    first = clause.left_edge.i
+    before = clause.doc[first - 1] if first else None
+    return before is not None and before.dep_ == "pobj" and before.head.lower_ in ("of", "about")

@@ -11,9 +11,8 @@ FRAMES = {
     "clause", "quote", "to", "object-to", "object", "object-as", "object-with", "small", "gerund", "about", "raising",
 }  # fmt: skip
 TRAITS = {
-    "planned", "plans", "put-off", "kept-until", "claims", "stative", "continuing", "telling", "asking", "speaking",
-    "carrying", "using",
-}  # fmt: skip
+    "planned", "plans", "put-off", "kept-until", "claims", "stative", "continuing", "telling", "asking", "speaking", "carrying", "using", "worded", "touching",
+}
 
 
 @pytest.mark.parametrize(
