@@ -65,10 +65,12 @@ def suite() -> ExpectationSuite:
         *parts,
         holds("cue_outside_fragments", "The cue lies in none of the fragments."),
         holds("cue_has_lemma", "`cue_lemma` is there where there is a cue, and only there."),
+        holds("speakers_in_speaker", "Each of `speakers` is a stretch of the words of the speaker."),
+        holds("first_speaker_agrees", "The first of `speakers` is the entity of `speaker_entity_id`."),
         holds("speaker_is_named", "A speaker that is a known entity has a `speaker_name`."),
         holds(
             "direct_has_marks",
-            "Quotation marks stand in a direct or mixed quote, in a quote around it, or before it in its paragraph.",
+            "Quotation marks stand in a direct or mixed quote, in a quote around it, or before it; but in no post.",
         ),
         holds("quotation_agrees_with_type", "`quotation` is there for direct and mixed quotes, and only for them."),
         holds("said_on_of_timex", "`said_on` is a day of the time expression that it was taken from."),
@@ -118,9 +120,12 @@ def derive(part: pa.Table, context: Mapping[str, pa.Table]) -> dict[str, np.ndar
         "cue_outside_fragments": every(
             implies(has_cue[row], (cue_end[row] <= fragment_start) | (fragment_end <= cue_start[row])), fragments
         ),
+        **_speakers(part),
         "cue_has_lemma": has_cue == valid(part["cue_lemma"]),
         "speaker_is_named": implies(valid(part["speaker_entity_id"]), has(part["speaker_name"], r"\S")),
-        "direct_has_marks": is_indirect | _inherited(_marked(part, context["articles"], ~is_indirect), parent),
+        "direct_has_marks": is_indirect
+        | is_one_of(part["rule"], "post")
+        | _inherited(_marked(part, context["articles"], ~is_indirect), parent),
         "quotation_agrees_with_type": is_indirect != valid(part["quotation"]),
         "quotation_in_text": _words_in_order(part),
         "said_on_of_timex": implies(
@@ -137,6 +142,25 @@ def derive(part: pa.Table, context: Mapping[str, pa.Table]) -> dict[str, np.ndar
         "has_cue": has_cue,
         "has_speaker": valid(part["speaker"]),
         "speaker_resolved": valid(part["speaker_entity_id"]),
+    }
+
+
+def _speakers(part: pa.Table) -> dict[str, np.ndarray]:
+    """What holds of the list of those who speak together."""
+    speakers = one_array(part["speakers"])
+    row = owners(speakers)
+    start, end, _, entity_id, _ = speakers.flatten().flatten()
+    low, high = ints(part["speaker_start"]), ints(part["speaker_end"])
+    inside = within(start.to_numpy().astype(np.int64), end.to_numpy().astype(np.int64), low[row], high[row])
+    first = np.ones(len(row), bool)
+    first[1:] = row[1:] != row[:-1]
+    expected = strings(part["speaker_entity_id"]).to_pylist()
+    agrees = [
+        not is_first or a == expected[k] for is_first, a, k in zip(first, entity_id.to_pylist(), row, strict=True)
+    ]
+    return {
+        "speakers_in_speaker": every(inside, speakers),
+        "first_speaker_agrees": every(np.array(agrees, bool), speakers),
     }
 
 

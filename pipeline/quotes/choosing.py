@@ -85,9 +85,14 @@ def _joined(page: Page, quoted: Sequence[Found], others: Sequence[Found]) -> tup
         host = hosts.get(_end_before(page, found.content[0][0])) if found.rule.floats else None
         if host is not None and joined[host].content[-1][1] < found.content[0][0]:
             joined[host] = joined[host].saying([*joined[host].content, *found.content])
-        elif found.speaker is not None or not found.rule.floats:
+        elif found.speaker is not None or not found.rule.floats or _is_paragraph(page, found):
             kept.append(found)
     return kept, joined
+
+
+def _is_paragraph(page: Page, found: Found) -> bool:
+    """Whether a quotation is all of its paragraph, so that it is speech whoever speaks."""
+    return (found.content[0][0], found.content[-1][1]) in page.paragraphs
 
 
 def _can_host(page: Page, found: Found) -> bool:

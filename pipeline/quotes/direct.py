@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pipeline.language.quotation import MarkedSpan
 from pipeline.language.syntax import FINITE, Range, trim, trim_content
 from pipeline.speech.page import SENTENCE_END, Page
-from pipeline.speech.reporting import Attribution, attribution, colon_above, lead_between
+from pipeline.speech.reporting import DASHES, Attribution, attribution, colon_above, lead_between, signed_by
 
 Said = tuple[list[Range], Attribution]
 """Pieces of content, and whose they are."""
@@ -80,3 +80,19 @@ def _speaks(name: list[Token], number: int, left: int) -> bool:
     if number > 0:
         return all(t.text.isupper() for t in name)
     return left > 3 and not any(t.tag_ in FINITE for t in name)
+
+
+def posts(page: Page) -> Iterator[Said]:
+    """Posts shown with their author on the line under them: "— Ada Brenner (@abrenner) May 3, 2024"."""
+    doc = page.doc
+    for number, (begin, end) in enumerate(page.paragraphs[1:]):
+        above = page.paragraphs[number]
+        handle = next(
+            (i for i in range(begin, min(begin + _CAPTION, end)) if doc[i].text.startswith(("@", "(@"))), None
+        )
+        if doc[begin].text not in DASHES or handle is None or any(page.mark_at[i] >= 0 for i in range(*above)):
+            continue
+        by = signed_by(page, doc[begin], begin + 1, handle)
+        content = trim_content(doc, *above)
+        if by is not None and content[0] < content[1]:
+            yield [content], by

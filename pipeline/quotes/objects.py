@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from pipeline.language.syntax import Range, child, is_passive, noun_phrase, span_of, subject, verb_stretch
 from pipeline.lexicon import nouns
 from pipeline.lexicon.cue import Cue
+from pipeline.lexicon.nouns import nouns_that
 from pipeline.quotes.found import Complement
 from pipeline.quotes.infinitives import is_infinitival
 from pipeline.speech.page import Page
@@ -16,6 +17,8 @@ REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", 
 _PRONOUN_TAGS = frozenset(("WDT", "WP", "IN"))
 _DUTIES = frozenset(("must", "should", "can", "may"))
 """Modals with which a verb of opinion tells what has to be or may be done."""
+_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_SAID_IN = frozenset(("statement", "interview", "tweet", "letter", "email", "speech", "release", "memo"))
 _MANNERS = frozenset(("principle", "detail", "part", "public", "private", "person", "return", "advance", "kind"))
 """Words that with a preposition tell how something is said."""
 _NOUN_PREPOSITIONS = frozenset(
@@ -92,13 +95,28 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if what.tag_ in ("WP", "WDT") or what.lower_ in REFLEXIVES or what.lower_ == "that":
         return None
     start, end = _with_phrases(verb, noun_phrase(what, content=True))
+    end = _before_circumstance(what, end)
     if "worded" in cue.also and not _is_of_words(page, what, start, end):
         return None
     return Complement([(start, _with_clause(verb, end))])
 
 
+def _before_circumstance(what: Token, end: int) -> int:
+    """Where an object ends before when and where it was said: "announced the move on Friday", "… in a statement"."""
+    last = next((c for c in reversed(list(what.rights)) if c.dep_ == "prep" and c.right_edge.i == end - 1), None)
+    target = child(last, "pobj") if last is not None else None
+    if last is None or target is None:
+        return end
+    on_day = last.lower_ == "on" and target.lower_ in _WEEKDAYS and target.left_edge == target
+    in_channel = last.lower_ == "in" and target.lemma_ in _SAID_IN
+    return last.i if on_day or in_channel else end
+
+
 def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
     """Whether a verb with an object tells what is done or has to be: "embraced her", "must approve the money"."""
+    if cue.attitudes["object"] == "other":
+        source = subject(verb)
+        return source is None or source.lemma_.lower() not in nouns_that("evidence")
     if cue.attitudes["object"] != "belief":
         return cue.lemma in ("name", "identify") and any(c.lower_ == "as" for c in verb.rights)
     bound = any(c.tag_ == "MD" and c.lower_ in _DUTIES for c in verb.lefts)

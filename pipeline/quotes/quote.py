@@ -14,6 +14,16 @@ class Span(TypedDict):
     end: int
 
 
+class Speaker(TypedDict):
+    """One of those who speak, with the entity where it is known."""
+
+    start: int
+    end: int
+    text: str
+    entity_id: str | None
+    name: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A row of `quotes`: its fields are that table's columns."""
@@ -32,11 +42,13 @@ class Quote:
     cue_end: int | None
     cue: str | None
     cue_lemma: str | None
+    cue_polarity: str
     speaker_start: int | None
     speaker_end: int | None
     speaker: str | None
     speaker_entity_id: str | None
     speaker_name: str | None
+    speakers: list[Speaker]
     addressee_start: int | None
     addressee_end: int | None
     addressee: str | None

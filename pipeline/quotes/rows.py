@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,14 +13,19 @@ from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
 from pipeline.language.layout import sentence_of
 from pipeline.language.quotation import MarkedSpan
-from pipeline.language.syntax import RELATIVES, Range, children, noun_phrase
+from pipeline.language.syntax import RELATIVES, Range, child, children, noun_phrase, trim
 from pipeline.quotes import circumstances
 from pipeline.quotes.confidence import confidence
 from pipeline.quotes.found import Found
-from pipeline.quotes.quote import Quote
+from pipeline.quotes.polarity import polarity
+from pipeline.quotes.quote import Quote, Speaker
 from pipeline.speech.day import days_of_quotations
 from pipeline.speech.page import Page
 from pipeline.times.time_expression import TimeExpression
+
+_NOMINALS = frozenset(("PROPN", "NOUN", "PRON"))
+_TOGETHER = 10
+"""How many may speak together."""
 
 
 def rows(
@@ -43,6 +48,8 @@ def rows(
         around = [(f, q) for f, q in around if q.end > start]
         parent = next((q for f, q in reversed(around) if found.cue is not None and f.holds(found.cue)), None)
         if parent is not None and (found.attitude != "speech" or not found.rule.nests):
+            continue
+        if found.rule.within and parent is None:
             continue
         if parent is not None and not (parent.start <= start and end <= parent.end):
             parent = None  # its cue stands in the other quote, but it goes on beyond that
@@ -94,6 +101,16 @@ class _Given:
         found = [mention for h in heads if (mention := self._mention_at(h)) is not None]
         return next((m for m in found if m.entity_id is not None), found[0] if found else None)
 
+    def named_after(self, head: Token, low: int, high: int) -> Mention | None:
+        """The person whose name stands at the end of the words for him: "the director of the mill, Ann Foss"."""
+        doc = self.page.doc
+        for i in range(high - 1, max(low, head.i), -1):
+            if doc[i].text == ",":
+                named = self._mention_at(doc[high - 1]) if i + 1 < high else None
+                is_whole = named is not None and named.start == doc[i + 1].idx and named.mention_type == "name"
+                return named if named is not None and is_whole and named.label == "PERSON" else None
+        return None
+
     def _mention_at(self, word: Token) -> Mention | None:
         k = bisect.bisect_left(self.mention_starts, word.idx + len(word))
         return next((m for m in reversed(self.mentions[max(0, k - 3) : k]) if word.idx < m.head_end), None)
@@ -114,8 +131,10 @@ def _row(given: _Given, article: Article, quote_id: str, found: Found, parent: Q
     fragments = [_characters(page.doc, piece) for piece in found.content]
     start, end = fragments[0][0], fragments[-1][1]
     marks = _marks_of(page, found)
-    kind = _kind(page, found, marks)
-    speaker = given.meant_by(found.speaker_head)
+    kind = "direct" if found.rule.verbatim else _kind(page, found, marks)
+    quotation = " ".join(page.text[m.inner_start : m.inner_end] for m in marks) or page.text[start:end]
+    speakers = list(_speakers(given, found))
+    first = speakers[0] if speakers else None
     hearer = circumstances.addressee(found)
     heard = given.meant_by(hearer)
     day = given.said_on(found)
@@ -129,12 +148,14 @@ def _row(given: _Given, article: Article, quote_id: str, found: Found, parent: Q
         end=end,
         text=page.text[start:end],
         fragments=[{"start": s, "end": e} for s, e in fragments],
-        quotation=" ".join(page.text[m.inner_start : m.inner_end] for m in marks) if kind != "indirect" else None,
+        quotation=quotation if kind != "indirect" else None,
         **_part(page, "cue", found.cue),
         cue_lemma=found.lemma,
+        cue_polarity=polarity(found),
         **_part(page, "speaker", found.speaker),
-        speaker_entity_id=speaker.entity_id if speaker else None,
-        speaker_name=speaker.name if speaker else None,
+        speaker_entity_id=first["entity_id"] if first else None,
+        speaker_name=first["name"] if first else None,
+        speakers=speakers,
         **_part(page, "addressee", noun_phrase(hearer) if hearer is not None else None),
         addressee_entity_id=heard.entity_id if heard else None,
         **_part(page, "channel", circumstances.channel(found)),
@@ -144,6 +165,41 @@ def _row(given: _Given, article: Article, quote_id: str, found: Found, parent: Q
         confidence=confidence(found, kind),
         rule=found.rule.name,
     )
+
+
+def _speakers(given: _Given, found: Found) -> Iterator[Speaker]:
+    """Each of those who speak together: "Ann Foss and Tom Holm said"."""
+    if found.speaker is None:
+        return
+    page, (start, end) = given.page, found.speaker
+    heads: list[Token | None] = list(_joint(found.speaker_head, found.speaker)) or [None]
+    ends = [head.left_edge.i for head in heads[1:] if head is not None]
+    for head, low, high in zip(heads, [start, *ends], [*ends, end], strict=True):
+        first, last = _characters(page.doc, trim(page.doc, low, high))
+        meant = given.meant_by(head)
+        if (meant is None or meant.entity_id is None) and head is not None:
+            meant = given.named_after(head, low, high) or meant
+        known = (meant.entity_id, meant.name) if meant is not None else (None, None)
+        yield Speaker(start=first, end=last, text=page.text[first:last], entity_id=known[0], name=known[1])
+
+
+def _joint(head: Token | None, span: Range) -> list[Token]:
+    """The heads of those who speak together, in order."""
+    heads = [head] if head is not None else []
+    for _ in range(_TOGETHER):
+        following = (child(heads[-1], "conj") or _listed(heads[-1])) if heads else None
+        if following is None or not span[0] <= following.i < span[1] or following.pos_ not in _NOMINALS:
+            break
+        if following.left_edge.i <= heads[-1].i:
+            break
+        heads.append(following)
+    return heads
+
+
+def _listed(head: Token) -> Token | None:
+    """The second of three who speak, whom parsers take for an apposition: "Ann Foss, Tom Holm and the mayor"."""
+    second = child(head, "appos")
+    return second if second is not None and child(second, "conj") is not None else None
 
 
 def _part(page: Page, name: str, span: Range | None) -> dict[str, Any]:

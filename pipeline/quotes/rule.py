@@ -23,6 +23,7 @@ class QuoteRule(Rule):
     `nests`: it finds quotes within a quote; what else is told within a quote is the quote's own affair.
     `floats`: what it finds has no cue, and no row where nobody is there to say it.
     `takes_in`: a direct quote that is a part of what it reports is all in it: "She said he replied, '…'".
+    `within`: it finds quotes only within another. `verbatim`: its words stand as they were written, marks or none.
     What confidence it earns stands in `confidence.toml`, which is fitted, under its name.
     """
 
@@ -30,6 +31,8 @@ class QuoteRule(Rule):
     nests: bool = False
     floats: bool = False
     takes_in: bool = False
+    within: bool = False
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,10 +60,20 @@ RULES: tuple[QuoteRule, ...] = (
         counterexample="The mayor visited three towns:\n\nWe will rebuild the bridge before the winter comes.",
     ),
     PageRule(
+        name="post",
+        description="The words of a post, with the name of who posted them and a handle on the line under them.",
+        find=direct.posts,
+        verbatim=True,
+        example="Readers agree.\n\nBest hall in the county. Come and see.\n\n— Ada Brenner (@abrenner) May 3, 2024",
+        gives=("Best hall in the county. Come and see",),
+        counterexample="Readers agree.\n\nBest hall in the county. Come and see.\n\n— The editors",
+    ),
+    PageRule(
         name="direct-nested",
         description="Words in quotation marks within a quotation, led by the clause that tells whose they are.",
         find=direct.nested_quotes,
         nests=True,
+        within=True,
         example="“My father always said, ‘Never trust a banker,’” Brenner recalled.",
         gives=(
             "“My father always said, ‘Never trust a banker,’”",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from pipeline.language.syntax import Range, child, noun_phrase, trim_content, verb_stretch
+from pipeline.language.syntax import FINITE, Range, child, noun_phrase, trim_content, verb_stretch
 from pipeline.speech.page import SENTENCE_END, Page, page_of
 from pipeline.speech.reporting import Attribution, lead, signature, trail
 from pipeline.speech.unit import Unit, units
@@ -78,6 +78,8 @@ def _attributed(page: Page, unit: Unit, before: list[Quotation]) -> Quotation | 
         leading = None
     if trailing is not None and leading is not None and trailing.word is not None and trailing.word.tag_ == "VBG":
         trailing = None
+    if leading is not None and page.text[unit.first.inner_start].islower() and _follows_cue(page, unit):
+        return Quotation("leading", _marked(unit), leading)
     if trailing is not None and (leading is None or page.last_character(unit.last) == ","):
         return Quotation("trailing", _marked(unit), trailing)
     if leading is not None:
@@ -160,10 +162,19 @@ def _stands_alone(page: Page, unit: Unit) -> bool:
     if before is None or before.text in SENTENCE_END or before.text in _CLOSING:
         return True
     if before.text in _BREAKS:
-        return capital or _is_led_by_adverb(page, unit)
+        return capital or _is_led_by_adverb(page, unit) or _follows_cue(page, unit)
     if not capital or unit.first.end - unit.first.start < 5:
         return False
     return page.speech_cue(before) is not None
+
+
+def _follows_cue(page: Page, unit: Unit) -> bool:
+    """Whether only a comma parts the words in marks from a cue before them: he said, “somebody has to.”"""
+    comma = unit.before(page)
+    cue = page.doc[comma.i - 1] if comma is not None and comma.i > unit.begin else None
+    if comma is None or cue is None:
+        return False
+    return comma.text in (",", ":") and cue.tag_ in FINITE and page.speech_cue(cue) is not None
 
 
 def _is_said_by(page: Page, unit: Unit) -> bool:

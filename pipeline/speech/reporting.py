@@ -16,7 +16,7 @@ _REACH = 40
 """How many tokens from the marks a cue may stand."""
 _WORDS = frozenset(("word", "message", "line", "lines", "following", "question", "answer", "advice", "warning", "post"))
 """Nouns that announce what is said, behind "these" or "this"."""
-_DASHES = frozenset(("—", "–", "―", "‒", "--", "-"))
+DASHES = frozenset(("—", "–", "―", "‒", "--", "-"))
 _ALONE = 8
 """How many words a sentence may have that only tells who said what stands before it."""
 _SIGNATURE = 12
@@ -182,11 +182,11 @@ def signature(page: Page, unit: Unit) -> Attribution | None:
     if below is not None:
         return below
     doc = page.doc
-    glued = doc[unit.last.end - 1].text.endswith(tuple(_DASHES)) and unit.last.closed
+    glued = doc[unit.last.end - 1].text.endswith(tuple(DASHES)) and unit.last.closed
     at = unit.last.end
     while at < unit.end and doc[at].is_space:
         at += 1
-    dash = None if glued or at >= unit.end or doc[at].text not in _DASHES else doc[at]
+    dash = None if glued or at >= unit.end or doc[at].text not in DASHES else doc[at]
     if (dash is None and not glued) or unit.until < unit.end:
         return None
     return signed_by(page, dash, at + (dash is not None), unit.end)
@@ -198,7 +198,7 @@ def _signed_below(page: Page, unit: Unit) -> Attribution | None:
     if unit.last.end < unit.end or unit.paragraph + 1 >= len(page.paragraphs):
         return None
     begin, end = page.paragraphs[unit.paragraph + 1]
-    return signed_by(page, doc[begin], begin + 1, end) if doc[begin].text in _DASHES else None
+    return signed_by(page, doc[begin], begin + 1, end) if doc[begin].text in DASHES else None
 
 
 def signed_by(page: Page, dash: Token | None, low: int, high: int) -> Attribution | None:

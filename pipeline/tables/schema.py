@@ -34,6 +34,17 @@ PARTICIPANTS = pa.list_(
         ]
     )
 )
+SPEAKERS = pa.list_(
+    pa.struct(
+        [
+            pa.field("start", INT, False),
+            pa.field("end", INT, False),
+            pa.field("text", STRING, False),
+            pa.field("entity_id", STRING),
+            pa.field("name", STRING),
+        ]
+    )
+)
 TIMES = pa.list_(pa.struct([pa.field("timex_id", STRING, False), pa.field("relation", STRING, False)]))
 FIGURES = pa.list_(
     pa.struct(
@@ -325,9 +336,15 @@ TABLES: dict[str, Table] = {
                 Column("quotation", STRING, "The words in quotation marks, without the marks; null where there are none.", True),
                 *_part("cue", "the words that introduce it, such as “said”"),
                 Column("cue_lemma", STRING, "The lemma of the cue's main word.", True),
+                Column(
+                    "cue_polarity", LABEL,
+                    "Whether it is said, is not (“declined to say”), or is left open (“would say”).", False,
+                    ("positive", "negative", "open"),
+                ),
                 *_part("speaker", "its source"),
                 _entity("speaker_entity_id", "the speaker"),
                 Column("speaker_name", STRING, "The speaker's name, resolved through pronouns and surnames.", True),
+                Column("speakers", SPEAKERS, "Each of those who speak together; the first has the columns above."),
                 *_part("addressee", "those it was said to"),
                 _entity("addressee_entity_id", "the addressee"),
                 *_part("channel", "where or through what it was said"),

@@ -76,7 +76,10 @@ class Writer:
         return {"timex_id": f"{self.id}-t{row['start']}-{row['end']}", **row}
 
     def quote(self, words: str, fragments: list[str] | None = None, **fields: Any) -> dict[str, Any]:
-        row = self.row(words, attitude="speech", **fields)
+        row = self.row(words, attitude="speech", cue_polarity="positive", **fields)
+        names = {"entity_id": row.get("speaker_entity_id"), "name": row.get("speaker_name")}
+        part = {"start": row.get("speaker_start"), "end": row.get("speaker_end"), "text": row.get("speaker")}
+        row["speakers"] = [{**part, **names}] if part["text"] else []
         spans = [self.span(fragment) for fragment in fragments or [words]]
         row["fragments"] = [{"start": start, "end": end} for start, end in spans]
         return {"quote_id": f"{self.id}-q{row['start']}-{row['end']}", **row}

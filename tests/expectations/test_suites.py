@@ -86,6 +86,14 @@ BREAK_ROW: dict[str, dict[str, dict[str, Any]]] = {
         **{f"{rule}#1": change for rule, change in part("channel", "by letter").items()},
         "cue_outside_fragments": {"cue": "open", "cue_start": 74, "cue_end": 78},
         "cue_has_lemma": {"cue_lemma": None},
+        "speakers_in_speaker": {
+            "speakers": [
+                {"start": 0, "end": 9_000, "text": "x", "entity_id": "person/ada-brenner", "name": "Ada Brenner"}
+            ]
+        },
+        "first_speaker_agrees": {
+            "speakers": [{"start": 0, "end": 9_000, "text": "x", "entity_id": "person/lio-marsh", "name": "Lio Marsh"}]
+        },
         "speaker_is_named": {"speaker_name": None},
         "direct_has_marks": {"quote_type": "direct", "quotation": "open"},
         "quotation_agrees_with_type": {"quotation": "open"},
@@ -306,7 +314,7 @@ BREAK_TABLE = [
     ("time_expressions", "resolved", copies(**OPEN, basis="unresolved", value="XXXX")),
     ("time_expressions", "interval_near_article", copies(value="1066", **HASTINGS)),
     ("quotes", "article_id_found", elsewhere("quote_id")),
-    ("quotes", "speaker_entity_id_found", change(0, speaker_entity_id="person/nobody")),
+    ("quotes", "speaker_entity_id_found", change(0, speaker_entity_id="person/nobody", speakers=[])),
     ("quotes", "addressee_entity_id_found", change(0, addressee_entity_id="person/nobody")),
     ("quotes", "said_on_timex_id_found", change(0, said_on_timex_id="missing")),
     ("quotes", "parent_quote_id_found", change(2, parent_quote_id="missing")),

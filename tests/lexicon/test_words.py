@@ -11,7 +11,20 @@ FRAMES = {
     "clause", "quote", "to", "object-to", "object", "object-as", "object-with", "small", "gerund", "about", "raising",
 }  # fmt: skip
 TRAITS = {
-    "planned", "plans", "put-off", "kept-until", "claims", "stative", "continuing", "telling", "asking", "speaking", "carrying", "using", "worded", "touching",
+    "planned",
+    "plans",
+    "put-off",
+    "kept-until",
+    "claims",
+    "stative",
+    "continuing",
+    "telling",
+    "asking",
+    "speaking",
+    "carrying",
+    "using",
+    "worded",
+    "touching",
 }
 
 

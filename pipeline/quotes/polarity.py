@@ -1,0 +1,59 @@
+"""Whether somebody is told to have spoken, not to have, or neither: "said", "declined to say", "would say"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.language.syntax import child, children
+from pipeline.lexicon.verbs import verb as entry_of
+from pipeline.lexicon.verbs import verbs_that
+from pipeline.quotes.found import Found
+
+_NEVER = frozenset(("never", "hardly", "neither", "nor"))
+_NOBODY = frozenset(("nobody", "none", "neither", "no-one"))
+_MODALS = frozenset(
+    ("would", "could", "may", "might", "must", "should", "will", "shall", "can", "ca", "wo", "'ll", "’ll")
+)
+_STEPS = 4
+
+
+def polarity(found: Found) -> str:
+    """The polarity of the cue of a quote: positive, negative or open."""
+    word = found.word
+    if word is None or word.pos_ not in ("VERB", "AUX"):
+        return "positive"
+    chain = list(_governing(word))
+    if any(_is_negated(verb) for verb in chain) or any(verb.lemma_ in verbs_that("refusing") for verb in chain):
+        return "negative"
+    speaker = found.speaker_head
+    if speaker is not None and (speaker.lower_ in _NOBODY or any(t.lower_ == "no" for t in children(speaker, "det"))):
+        return "negative"
+    return "open" if any(_is_open(verb) for verb in chain) else "positive"
+
+
+def _governing(word: Token) -> Iterator[Token]:
+    """A cue and the verbs above whose infinitive it is, or with which it shares what stands before them."""
+    at = word
+    for _ in range(_STEPS):
+        yield at
+        shared = at.dep_ == "conj" and child(at, "nsubj", "nsubjpass", "aux", "neg") is None
+        if at.head == at or not (at.dep_ == "xcomp" or shared) or at.head.pos_ not in ("VERB", "AUX", "ADJ"):
+            return
+        at = at.head
+
+
+def _is_negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" or c.lower_ in _NEVER for c in verb.lefts)
+
+
+def _is_open(verb: Token) -> bool:
+    """Whether it is still to come or may be so: "would say", "plans to announce", "if she said"."""
+    if any(c.tag_ == "MD" and c.lower_ in _MODALS for c in verb.lefts):
+        return True
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.lefts):
+        return True
+    above = entry_of(verb.head.lemma_) if verb.dep_ == "xcomp" and verb.tag_ == "VB" else None
+    wanted = above is not None and above.attitudes.get("to") == "intention"
+    return wanted or (verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.lemma_ in verbs_that("planned"))
