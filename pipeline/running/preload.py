@@ -20,7 +20,9 @@ import pyarrow.parquet  # noqa: E402
 import spacy.lang.en  # noqa: E402
 
 from pipeline.running.making import preload_model  # noqa: E402
+from pipeline.world.atlas import atlas  # noqa: E402
 
 __all__ = ["pyarrow", "spacy"]
 
 preload_model()
+atlas()

@@ -29,7 +29,13 @@ def test_places_come_with_their_points(database):
 def test_events_come_with_the_place_where_they_happen(database):
     query = "SELECT place_id, place_name, date_start::VARCHAR, latitude, title FROM events_on_map"
     (met,) = [row for row in database.execute(query).fetchall() if row[1] == "Bergen"]
-    assert met == ("place/bergen-vestland-no", "Bergen", "2031-05-04", pytest.approx(60.39, abs=0.1), "The meeting")
+    assert (met[0].startswith("place/bergen"), *met[1:]) == (
+        True,
+        "Bergen",
+        "2031-05-04",
+        pytest.approx(60.39, abs=0.1),
+        "The meeting",
+    )
 
 
 def test_the_page_has_what_the_views_tell(database, tmp_path):
