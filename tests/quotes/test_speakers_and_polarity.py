@@ -1,0 +1,79 @@
+"""Who did not speak, who speaks together, and kinds of attribution that news of today has."""
+
+import pytest
+
+from pipeline.entities.extractor import find_mentions
+from pipeline.quotes.extractor import find_quotes
+
+
+@pytest.fixture
+def quotes_of(parse, make_article):
+    def quotes(text):
+        doc, article = parse(text), make_article(text)
+        return find_quotes(doc, article, find_mentions(doc, article), [])
+
+    return quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The mayor said the dam was old.", "positive"),
+        ("The mayor went on to say that the dam was old.", "positive"),
+        ("The mayor declined to say when the dam would open.", "negative"),
+        ("The mayor has not said whether the dam is safe.", "negative"),
+        ("The mayor would not say that the dam is safe.", "negative"),
+        ("Nobody said that the dam is safe.", "negative"),
+        ("The mayor might say that the dam is safe.", "open"),
+        ("The mayor plans to announce the opening of the dam.", "open"),
+    ],
+)
+def test_polarity(quotes_of, text, polarity):
+    assert quotes_of(text)[-1].cue_polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Nora Feld and Ole Brandt said that it rained.", ["Nora Feld", "Ole Brandt"]),
+        ("Nora Feld, Ole Brandt and the mayor said that it rained.", ["Nora Feld", "Ole Brandt", "the mayor"]),
+        ("Nora Feld said that Ole Brandt and the mayor left.", ["Nora Feld"]),
+    ],
+)
+def test_who_speaks_together(quotes_of, text, speakers):
+    (quote,) = quotes_of(text)
+    assert [s["text"] for s in quote.speakers] == speakers
+    assert quote.speaker_entity_id == quote.speakers[0]["entity_id"] == "person/nora-feld"
+
+
+def test_title_organisation_and_name(quotes_of):
+    (quote,) = quotes_of("The owner of Tarn Mills, Nora Feld, said that wages rose.")
+    assert quote.speaker_name == "Nora Feld"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("“We owe nobody a thing,” the paper quoted Nora Feld as saying.", "Nora Feld", "owe nobody"),
+        ("The guild sent a letter saying “The toll will ruin us all.”", "The guild", "ruin us all"),
+        ("Nora Feld said there was no snow, adding, “We like the rain.”", "Nora Feld", "like the rain"),
+        ("“The lake froze twice and nobody skated.”\n\n— Nora Feld, baker", "Nora Feld, baker", "froze twice"),
+        ("Nora Feld shut the door: “Leave me alone!”", "Nora Feld", "Leave me alone"),
+    ],
+)
+def test_whose_quotation_it_is(quotes_of, text, speaker, words):
+    assert [q.speaker for q in quotes_of(text) if words in q.text and q.quote_type == "direct"] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The inn charges 9 euros for a bowl of soup.",
+        "The minister embraced her at the gate.",
+        "The board must approve the loan before the work begins.",
+        "“Slow River” holds a record in the north.",
+        "In addition, the guild responded.",
+    ],
+)
+def test_everyday_verbs_report_nothing(quotes_of, text):
+    assert quotes_of(text) == []
