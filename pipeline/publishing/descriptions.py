@@ -14,6 +14,7 @@ import pyarrow as pa
 from pipeline.publishing.card import items
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES, Column, Table
 from pipeline.tables.store import Store
+from pipeline.tables.traits import TRAITS
 
 NAME = "quotidian"
 TITLE = "Who said what, about whom, and when"
@@ -163,7 +164,8 @@ def _croissant_field(table: Table, column: Column, present: set[str]) -> dict[st
         ]
     else:
         field["dataType"] = _CROISSANT[_kind(inner)]
-    if column.refers and column.refers.split(".")[0] in present - {table.name}:
+    told_by_parts = TRAITS[table.name].group != "corpus"  # readers of Croissant cannot join what is joined already
+    if column.refers and told_by_parts and column.refers.split(".")[0] in present - {table.name}:
         field["references"] = {"field": {"@id": column.refers.replace(".", "/")}}
     return field
 
