@@ -62,7 +62,7 @@ FIGURES = pa.list_(
 STRETCHES = pa.list_(
     pa.struct([pa.field(name, INT, False) for name in ("start", "end", "from_start", "from_end")])
 )
-SPEAKERS = pa.list_(
+GIVEN_SPEAKERS = pa.list_(
     pa.struct([pa.field("entity_id", STRING), pa.field("name", STRING, False), pa.field("n_articles", INT, False)])
 )
 ROLES = pa.list_(
@@ -497,7 +497,7 @@ TABLES: dict[str, Table] = {
                 Column("quote_id", STRING, "The quote that has this wording.", refers="quotes.quote_id"),
                 _entity("speaker_entity_id", "the speaker whom most articles give"),
                 Column("speaker_name", STRING, "The speaker whom most articles give, by name or by the words used.", True),
-                Column("speakers", SPEAKERS, "Everybody who is given as the speaker, in how many articles, the commonest first."),
+                Column("speakers", GIVEN_SPEAKERS, "Everybody who is given as the speaker, in how many articles, the commonest first."),
                 Column("said_on", DATE, "The day it was said, where an article tells; the commonest of several.", True),
                 Column("first_printed", DATE, "The day of the article that printed it first.", True),
                 Column("first_article_id", STRING, "That article.", refers="articles.article_id"),
