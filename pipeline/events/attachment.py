@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -106,9 +107,7 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
         return [Tie(verb, "modifier", "beside-verb")]
     counted = nouns.amounts(site.anchor, timex, site)
     if counted:
-        told: list[Tie] = [Tie(noun, "clause", "amount") for noun in counted]
-        has = site.anchor.lemma_ in ("have", "make", "earn")
-        return [*told, Tie(site.anchor, "clause", "amount-had")] if has else told
+        return list(_of_amounts(site.anchor, counted))
     is_past, is_ahead = _is_past(timex, reference_date), _is_ahead(timex, reference_date)
     nominal = nouns.noun_before(doc, span, site)
     if nominal is not None:
@@ -180,6 +179,13 @@ def _prevented(verb: Token) -> Token | None:
     return above if above.pos_ == "VERB" and above.lemma_ in words("modality")["negative"] else None
 
 
+def _of_amounts(verb: Token, counted: Iterable[Token]) -> Iterator[Tie]:
+    """The events of amounts of a period, and that somebody had them: "It *made* a *profit* of $3 million in March"."""
+    yield from (Tie(noun, "clause", "amount") for noun in counted)
+    if verb.lemma_ in ("have", "make", "earn"):
+        yield Tie(verb, "clause", "amount-had")
+
+
 def _misparsed(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> Token | None:
     """The verb right beside the time where the parse has taken it to another one.
 
@@ -190,9 +196,9 @@ def _misparsed(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> Token
         main = syntax.clause_head(anchor.head)  # "Last month a jet *fitted* with new valves landed"
         return main if main.pos_ == "VERB" else None
     if span.root.pos_ == "ADV":
-        after = doc[span.end] if span.end < len(doc) else None
-        is_participle = after is not None and after.tag_ in ("VBN", "VBG") and after.dep_ == "acl"
-        return after if is_participle and after is not None and after.i != anchor.i else None
+        after = doc[span.end] if span.end < len(doc) else anchor
+        is_participle = after.tag_ in ("VBN", "VBG") and after.dep_ == "acl"
+        return after if is_participle and after.i != anchor.i else None
     if site.preposition is None and anchor.dep_ == "acl" and anchor.head.i < span.start < anchor.i:
         finder = syntax.clause_head(anchor.head)
         return finder if finder.pos_ == "VERB" else None

@@ -78,6 +78,19 @@ def _is_unconditional_would(verb: Token) -> bool:
     return not marked and not _has_condition(verb) and syntax.verb_group(verb).modal is not None
 
 
+def _of_noun_after(preposition: Token) -> str:
+    """How a noun after a preposition is told: by what the preposition hangs on, "plans *for* a march"."""
+    governor = preposition.head
+    if preposition.lower_ in words("trigger_words")["detached"] - {"of", "to", "about"}:
+        return "asserted"
+    if syntax.is_verbal(governor) or governor.pos_ in ("NOUN", "ADJ"):
+        if preposition.lower_ in ("for", "to", "on", "of", "about") and (kind := _kind(governor.lemma_.lower())):
+            return kind
+        if syntax.is_verbal(governor) and _of_verb(governor) == "planned":
+            return "planned"
+    return "asserted"
+
+
 def _of_noun(noun: Token) -> str:
     for _ in range(_MAX_CLIMB):  # a later noun of a coordination is told as the first is
         for c in noun.children:
@@ -88,15 +101,7 @@ def _of_noun(noun: Token) -> str:
         noun = noun.head
     head, dep = noun.head, noun.dep_
     if dep == "pobj":
-        governor = head.head
-        if head.lower_ in words("trigger_words")["detached"] - {"of", "to", "about"}:
-            return "asserted"
-        if syntax.is_verbal(governor) or governor.pos_ in ("NOUN", "ADJ"):
-            if head.lower_ in ("for", "to", "on", "of", "about") and (kind := _kind(governor.lemma_.lower())):
-                return kind
-            if syntax.is_verbal(governor) and _of_verb(governor) == "planned":
-                return "planned"
-        return "asserted"
+        return _of_noun_after(head)
     if syntax.is_verbal(head) and head.i != noun.i:
         if dep in ("dobj", "nsubjpass") and (kind := _kind(head.lemma_)):
             return kind

@@ -38,6 +38,11 @@ class Site:
         return "modifier" if self.through is None else "clause"
 
 
+def _happens(noun: Token) -> bool:
+    """Whether a noun is of a happening, and neither an amount nor a state."""
+    return triggers.is_event_noun(noun) and not _is_measured(noun) and not triggers.is_condition(noun)
+
+
 def find_site(span: Span, in_timex: frozenset[int]) -> Site | None:
     """Climbs from the time expression to the first word above that may be an event."""
     node, preposition, through, starts = span.root, None, None, False
@@ -57,7 +62,7 @@ def find_site(span: Span, in_timex: frozenset[int]) -> Site | None:
         elif parent.pos_ in ("ADP", "SCONJ", "PART"):
             preposition = preposition or parent
         elif parent.pos_ in _NOMINAL:
-            if triggers.is_event_noun(parent) and not _is_measured(parent) and not triggers.is_condition(parent):
+            if _happens(parent):
                 return Site(parent, dep, preposition, through, starts)
             if dep in PREMODIFIERS and parent.dep_ not in ("nsubj", "nsubjpass"):
                 return None

@@ -292,6 +292,17 @@ def _day_off(match: Match, context: Context, n: int) -> TimexReading:
     return relative(context, "TIME" if suffix else "DATE", value + suffix, modifier(match))
 
 
+def _part_of_day_named(match: Match, context: Context, suffix: str, mod: str | None) -> TimexReading | None:
+    """A part of the day or weekend that the text has just named: "next weekend in the evening"."""
+    text_day = _text_day(context)
+    if text_day and match.start - context.last_at < 400:
+        return TimexReading("TIME", text_day.isoformat() + suffix, mod, "time_expression", text_day)
+    if not context.last_value or not context.in_sentence(context.last_at, match.start):
+        return None
+    day = context.last_value if granularity(context.last_value) == "weekend" else UNKNOWN["day"]
+    return TimexReading("TIME", f"{day}{suffix}", mod)
+
+
 def read_part_of_day(match: Match, context: Context) -> TimexReading:
     """ "This morning", "last night"; "the afternoon" of the day that the text named last."""
     suffix = f"T{class_value('PART_OF_DAY', match.word('pod'))}"
@@ -303,14 +314,9 @@ def read_part_of_day(match: Match, context: Context) -> TimexReading:
         if day and text_day:
             return TimexReading("TIME", day.isoformat() + suffix, mod, "time_expression", text_day)
         return TimexReading("TIME", UNKNOWN["day"] + suffix, mod)
+    if not words and (named := _part_of_day_named(match, context, suffix, mod)):
+        return named
     n = -1 if words == ["last"] else 0
-    told_there = context.last_value is not None and context.in_sentence(context.last_at, match.start)
-    if not words and text_day and match.start - context.last_at < 400:
-        return TimexReading("TIME", text_day.isoformat() + suffix, mod, "time_expression", text_day)
-    if not words and granularity(context.last_value or "") == "weekend" and told_there:
-        return TimexReading("TIME", f"{context.last_value}{suffix}", mod)  # "next weekend in the evening"
-    if not words and told_there and context.last_value:
-        return TimexReading("TIME", UNKNOWN["day"] + suffix, mod)
     value = moved_value(context.today, n, "day") if context.today else UNKNOWN["day"]
     return relative(context, "TIME", value + suffix, mod)
 

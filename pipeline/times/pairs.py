@@ -118,6 +118,16 @@ def _agrees(day: ReadMatch, time: ReadMatch, context: Context) -> bool:
 _LINKS = frozenset(("to", "through", "thru", "until", "till", "-", "–", "and", "or"))
 
 
+def _is_counted_date(reading: TimexReading) -> bool:
+    """Whether a time is a date whose year is counted from the day of the article or of what was said."""
+    return reading.timex_type == "DATE" and reading.anchor in ("reference_date", "said_on")
+
+
+def _are_of_one_kind(first: TimexReading, last: TimexReading, rule: str) -> bool:
+    """Whether two times can be the ends of a range: days both, months both, or "May to 3 June 2024"."""
+    return granularity(first.value) == granularity(last.value) or (rule == "month" and last.anchor is None)
+
+
 def ranged(found: list[ReadMatch], text: str) -> list[ReadMatch]:
     """First and last of a range in order: the year of the last is the first's too, and the last comes after the first.
 
@@ -127,13 +137,11 @@ def ranged(found: list[ReadMatch], text: str) -> list[ReadMatch]:
     for i in range(1, len(out)):
         a, b = out[i - 1].reading, out[i].reading
         link = text[out[i - 1].end : out[i].start].strip().lower()
-        if link not in _LINKS or a.anchor not in ("reference_date", "said_on") or a.timex_type != "DATE":
+        if link not in _LINKS or not _is_counted_date(a):
             continue
         days, last = interval(a.value), interval(b.value)
         rules = out[i - 1].match.rule, out[i].match.rule
-        if days is None or last is None:
-            continue
-        if granularity(a.value) != granularity(b.value) and not (rules[0].name == "month" and b.anchor is None):
+        if days is None or last is None or not _are_of_one_kind(a, b, rules[0].name):
             continue
         if rules[0].arguments.get("yearless") and (b.anchor is None or rules[1].arguments.get("of_other_year")):
             year = last[0].year - (a.value[5:] > b.value[5 : len(a.value)])
@@ -149,11 +157,16 @@ def ranged(found: list[ReadMatch], text: str) -> list[ReadMatch]:
                 out[i] = replace(out[i], reading=replace(b, value=day.isoformat()))
             elif rules[1].arguments.get("yearless") and a.anchor_date:
                 # Of the two ranges that this may be, the one nearer to the day it is counted from.
-                ahead, behind = days[0] - a.anchor_date, a.anchor_date - last[1]
-                i_moved, reading, n = (i, b, 1) if ahead < behind else (i - 1, a, -1)
-                value = f"{int(reading.value[:4]) + n:04d}{reading.value[4:]}"
-                out[i_moved] = replace(out[i_moved], reading=replace(reading, value=value))
+                ahead = days[0] - a.anchor_date < a.anchor_date - last[1]
+                i_moved = i if ahead else i - 1
+                out[i_moved] = _years_on(out[i_moved], 1 if ahead else -1)
     return out
+
+
+def _years_on(found: ReadMatch, n: int) -> ReadMatch:
+    """What was read of a day or month, `n` years later."""
+    value = found.reading.value
+    return replace(found, reading=replace(found.reading, value=f"{int(value[:4]) + n:04d}{value[4:]}"))
 
 
 def _between(item: ReadMatch, text: str) -> bool:
