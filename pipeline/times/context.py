@@ -100,13 +100,13 @@ class Context:
 
     def is_in_paragraph(self, a: int, b: int) -> bool:
         """Whether no line ends between two places of the text."""
-        return "\n" not in self.text[a:b]
+        return self.text.find("\n", a, b) < 0
 
     def is_on_coming_list(self, match: Match) -> bool:
         """Whether a date begins a line, in a list of dates of which the text has just named one to come."""
-        begins = not self.text[self.text.rfind("\n", 0, match.start) + 1 : match.start].strip(" \t-–—•*·")
+        _, line_end, begun = self.text[max(match.start - 9, 0) : match.start].rpartition("\n")
         days = interval(self.last_value) if self.last_value else None
-        return bool(begins and match.start and days and self.now and days[0] > self.now)
+        return bool(line_end and not begun.strip(" \t-–—•*·") and days and self.now and days[0] > self.now)
 
     def follows_a_plan(self, match: Match) -> bool:
         """Whether the sentence has just named a day to come: "in May, back in June" goes on from there."""
@@ -266,6 +266,12 @@ def is_habit(context: Context, match: Match) -> bool:
     return bool(
         (verb.tag_ in ("VBZ", "VBP") and not helpers) or (helpers and all(c.lower_ in ("do", "does") for c in helpers))
     )
+
+
+def is_told_as_future(context: Context, match: Match) -> bool:
+    """Whether the first verb above an expression, tells what will be: "will lead a tour in May"."""
+    verb = _verb_above(context, context.head(match))
+    return any(child.lower_ in _FUTURE for child in verb.lefts if child.dep_ == "aux")
 
 
 def is_told_as_past(context: Context, match: Match) -> bool:

@@ -390,10 +390,17 @@ def _time_of_day(value: str, match: Match, context: Context, mod: str | None) ->
         told_there = context.in_sentence(context.last_at, match.start)
         if told_there or (match.start - context.last_at < _NEAR and _may_be_on(day, match, context)):
             return TimexReading("TIME", day.isoformat() + value, mod, "time_expression", day)
-    line = context.text[context.text.rfind("\n", 0, match.start) + 1 :].partition("\n")[0]
-    if context.today and line.strip(" .:-–—") == context.text[match.start : match.end].strip(" .:-–—"):
+    if context.today and _stands_alone(match, context.text):
         return relative(context, "TIME", context.today.isoformat() + value, mod)
     return TimexReading("TIME", UNKNOWN["day"] + value, mod)
+
+
+def _stands_alone(match: Match, text: str) -> bool:
+    """Whether an expression is a line of its own, as in a log of the day."""
+    before, after = text[max(match.start - 9, 0) : match.start], text[match.end : match.end + 9]
+    begins = "\n" in before or match.start < 9
+    ends = "\n" in after or len(after) < 9
+    return begins and ends and not (before.rpartition("\n")[2] + after.partition("\n")[0]).strip(" .:-–—")
 
 
 _NEAR = 300

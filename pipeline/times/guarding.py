@@ -185,8 +185,8 @@ GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         name="now",
-        description="Now, where nothing makes a limit of it.",
-        example="He waits until now.",
+        description="Now, and no comparison with it.",
+        example="It was colder than now.",
         gives=(),
         counterexample="He is now a judge.",
         holds=is_now,

@@ -292,7 +292,7 @@ def is_now(match: Match, context: Context) -> bool:
     """Now, where nothing makes a limit of it."""
     token = _token(match, context)
     before = _before(match)
-    return token.pos_ in ("ADV", "SCONJ", "NOUN") and before not in ("until", "by", "from", "than", "every")
+    return token.pos_ in ("ADV", "SCONJ", "NOUN") and before not in ("by", "from", "than", "every")
 
 
 def is_recently(match: Match, context: Context) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from pipeline.lexicon.loader import toml
-from pipeline.times.context import Context, Direction, direction, is_told_as_past, preposition
+from pipeline.times.context import Context, Direction, direction, is_told_as_future, is_told_as_past, preposition
 from pipeline.times.grammar import Match
 from pipeline.times.reading import which_of
 from pipeline.times.values import day_of, interval
@@ -101,7 +101,7 @@ def nearest_named(match: Match, context: Context, candidates: list[str], now: dt
     if which == 0:
         return candidates[1]
     towards = direction(context, match)
-    if towards is None and context.follows_a_plan(match):
+    if towards is None and (context.follows_a_plan(match) or is_told_as_future(context, match)):
         towards = "future"
     if towards is None and _after(match) in toml(__package__, "around.toml")["reached"]:
         return nearest(candidates, now, "past") or candidates[1]  # "the June peak"

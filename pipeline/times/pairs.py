@@ -80,16 +80,21 @@ def _is_part_of_day(item: ReadMatch) -> bool:
     return item.match.rule.reader == "weekday" and granularity(item.reading.value) == "part_of_day"
 
 
+_FEW = 10
+"""So many expressions before and after a clock time its day is looked for among."""
+
+
 def dated(found: list[ReadMatch], context: Context) -> list[ReadMatch]:
     """Clock times of the day that their sentence tells after them: "at 04:00 (0200 GMT) on Wednesday"."""
     out = list(found)
     for i, time in enumerate(found):
         if time.match.rule.reader not in CLOCKS or time.is_joined:
             continue
-        beside = [item for item in found if item is not time and _tells_day(item) and _beside(item, time, context)]
-        if any(item.start < time.start for item in beside):
+        before = found[max(i - _FEW, 0) : i]
+        if any(_tells_day(item) and _beside(item, time, context) for item in before):
             continue
-        day = next((item for item in beside if _agrees(item, time, context)), None)
+        after = (item for item in found[i + 1 : i + 1 + _FEW] if _tells_day(item) and _beside(item, time, context))
+        day = next((item for item in after if _agrees(item, time, context)), None)
         if day:
             value = day.reading.value[:10] + time.reading.value.partition("T")[1] + time.reading.value.partition("T")[2]
             reading = replace(time.reading, value=value, anchor=day.reading.anchor, anchor_date=day.reading.anchor_date)

@@ -194,3 +194,16 @@ def test_tonight_of_a_text_stamped_after_midnight_is_the_evening_it_tells(
     (tonight,) = (row for row in rows if row.text == "tonight")
     assert tonight.value == value
     assert (tonight.anchor, tonight.anchor_date) == ("reference_date", dt.date(2025, 10, 15))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She has slept until now.", [("now", "PRESENT_REF")]),
+        ("A recent vote in recent weeks shows it.", [("recent", "PAST_REF"), ("recent weeks", "PXW")]),
+        ("She will be made captain of a flight in January.", [("January", "2026-01")]),
+        ("She was made captain of a flight in June.", [("June", "2025-06")]),
+    ],
+)
+def test_now_and_lately(find, text: str, expected: Expected) -> None:
+    assert pairs(find, text) == expected
