@@ -31,7 +31,7 @@ COLUMNS = {
     "articles": ("article_id", "reference_date", "publisher"),
     "quotes": (
         "quote_id", "article_id", "quote_type", "attitude", "text", "quotation", "start", "said_on",
-        "speaker_entity_id", "speaker_name", "speaker",
+        "speaker_entity_id", "speaker_name", "speaker", "cue_polarity",
     ),
     "entities": ("entity_id", "canonical_id"),
     "story_members": ("article_id", "story_id", "copy_of"),
@@ -134,12 +134,12 @@ def _column(table: pa.Table, key: str, value: str) -> dict[str, Any]:
 
 
 def _printed(articles: pa.Table, quotes: pa.Table, entities: pa.Table) -> Iterator[Printed]:
-    """The quotes that may be statements: what somebody said, with words to know it by."""
+    """The quotes that may be statements: what somebody said, and did not refuse to say or leave open."""
     day = _column(articles, "article_id", "reference_date")
     canonical = _column(entities, "entity_id", "canonical_id")
     for row in quotes.select(COLUMNS["quotes"]).to_pylist():
         held = tuple(_spoken(row["quotation"] or "")) if row["quote_type"] != "indirect" else ()
-        if row["attitude"] != "speech" and not held:
+        if row["cue_polarity"] != "positive" or (row["attitude"] != "speech" and not held):
             continue
         speaker = row["speaker_entity_id"]
         own = day.get(row["article_id"])

@@ -60,7 +60,8 @@ def test_the_label_is_that_of_most_mentions_among_those_of_the_kind(resolve):
 def test_every_id_of_any_table_has_a_row(resolve):
     quote = {
         "quote_id": "q", "article_id": "a", "sentence_index": 0, "quote_type": "direct", "attitude": "speech",
-        "start": 0, "end": 1, "text": "x", "fragments": [], "speaker_entity_id": "person/ada-brenner",
+        "start": 0, "end": 1, "text": "x", "fragments": [], "cue_polarity": "positive",
+        "speakers": [], "speaker_entity_id": "person/ada-brenner",
         "addressee_entity_id": "group/the-press-corps", "confidence": 1.0, "rule": "test",
     }  # fmt: skip
     event = {

@@ -57,7 +57,8 @@ def said_and_done(articles: Part) -> dict[str, list[Row]]:
         if not ids:
             continue
         of_both = {"article_id": name, "sentence_index": 0, "start": 0, "end": 1, "confidence": 1.0}
-        said = {"quote_id": f"{name}-q", "quote_type": "direct", "attitude": "speech", "text": "", "fragments": []}
+        said = {"quote_id": f"{name}-q", "quote_type": "direct", "attitude": "speech", "text": "", "fragments": [],
+                "cue_polarity": "positive", "speakers": []}  # fmt: skip
         quotes.append(of_both | said | {
             "rule": "test", "speaker_entity_id": ids[0], "addressee_entity_id": ids[-1],
         })  # fmt: skip

@@ -78,7 +78,8 @@ def test_an_article_without_a_role_is_told_by_its_company(resolve):
 def test_quotes_and_events_are_counted_for_the_one_who_is_meant(resolve):
     quote = {
         "sentence_index": 0, "start": 0, "end": 0, "quote_type": "direct", "attitude": "speech", "text": "",
-        "fragments": [], "speaker_entity_id": "person/ivo-marsh", "confidence": 1.0, "rule": "test",
+        "fragments": [], "cue_polarity": "positive", "speakers": [], "speaker_entity_id": "person/ivo-marsh",
+        "confidence": 1.0, "rule": "test",
     }  # fmt: skip
     quotes = [
         quote | {"quote_id": f"{name}{n}", "article_id": name}

@@ -14,7 +14,7 @@ def quote(name, on, words, speaker="person/ada-brenner", kind="direct", said_on=
     return {
         "quote_id": name, "article_id": on, "quote_type": kind, "attitude": attitude, "text": text, "start": 0,
         "quotation": words if kind == "direct" else None, "said_on": said_on, "speaker_entity_id": speaker,
-        "speaker_name": speaker and speaker.partition("/")[2], "speaker": speaker, "parent_quote_id": None,
+        "speaker_name": speaker and speaker.partition("/")[2], "speaker": speaker, "cue_polarity": "positive",
     }  # fmt: skip
 
 
@@ -129,6 +129,12 @@ def test_what_is_only_thought_is_no_statement_unless_quoted():
     statements, _ = gather(
         quote("q1", "a", "that the bridge was safe", kind="indirect", attitude="belief"), quote("q2", "a", CABLES)
     )
+    assert [row["quote_id"] for row in statements] == ["q2"]
+
+
+@pytest.mark.parametrize("polarity", ["negative", "open"])
+def test_what_was_not_said_is_no_statement(polarity):
+    statements, _ = gather(quote("q1", "a", CABLES) | {"cue_polarity": polarity}, quote("q2", "a", "It is safe"))
     assert [row["quote_id"] for row in statements] == ["q2"]
 
 

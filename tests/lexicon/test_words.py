@@ -19,6 +19,7 @@ TRAITS = {
     "stative",
     "continuing",
     "telling",
+    "refusing",
     "asking",
     "speaking",
     "carrying",
