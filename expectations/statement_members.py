@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def suite() -> ExpectationSuite:
     """A fresh suite for `statement_members`."""
-    return from_schema.suite("statement_members", rows="table")
+    return from_schema.suite("statement_members")
 
 
 def derive(part: pa.Table, context: Mapping[str, pa.Table]) -> dict[str, np.ndarray]:

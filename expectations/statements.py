@@ -21,14 +21,12 @@ def suite() -> ExpectationSuite:
     """A fresh suite for `statements`."""
     return from_schema.suite(
         "statements",
-        holds("text_not_blank", "A statement has words.", "table"),
+        holds("text_not_blank", "A statement has words."),
         holds(
             "counts_agree",
             "Independent articles are some of its articles, and there is no article without a quote.",
-            "table",
         ),
-        holds("speakers_agree", "A statement with an entity as its speaker lists speakers.", "table"),
-        rows="table",
+        holds("speakers_agree", "A statement with an entity as its speaker lists speakers."),
     )
 
 

@@ -20,14 +20,12 @@ def suite() -> ExpectationSuite:
     """A fresh suite for `stories`."""
     return from_schema.suite(
         "stories",
-        holds("counts_agree", "Articles are copies or independent, and at least one is independent.", "table"),
+        holds("counts_agree", "Articles are copies or independent, and at least one is independent."),
         holds(
             "days_in_order",
             "`first_day` and `last_day` are both there or neither, the first not after the last.",
-            "table",
         ),
         rate("story_titled", 0.3, "Stories have a title"),
-        rows="table",
     )
 
 

@@ -22,22 +22,20 @@ def suite() -> ExpectationSuite:
     gxe = gx()
     return from_schema.suite(
         "story_members",
-        holds("copy_of_another", "No article is a copy of itself.", "table"),
+        holds("copy_of_another", "No article is a copy of itself."),
         holds(
             "copy_complete",
             "Copies, and only copies, have a copied share; what is copied stands in stretches.",
-            "table",
         ),
         gxe.ExpectColumnValuesToBeBetween(
-            column="copied_share", min_value=0, max_value=1, **tag("table", "share_in_range", "Shares are 0 to 1.")
+            column="copied_share", min_value=0, max_value=1, **tag("row", "share_in_range", "Shares are 0 to 1.")
         ),
         gxe.ExpectColumnSumToBeBetween(
             column="is_member",
             min_value={"$PARAMETER": "n_articles_known"},
             max_value={"$PARAMETER": "n_articles_known"},
-            **tag("table", "every_article", "Every article is in one story."),
+            **tag("warning", "every_article", "Every article is in one story."),
         ),
-        rows="table",
     )
 
 

@@ -144,6 +144,10 @@ BREAK_ROW: dict[str, dict[str, dict[str, Any]]] = {
         "country_code_well_formed#3": {"country_code": "xv"},
         "kb_complete": {"kb_score": 0.5},
     },
+    "stories": {},
+    "story_members": {},
+    "statements": {},
+    "statement_members": {},
 }
 
 # What else breaks a row rule, beside what BREAK_ROW does.
