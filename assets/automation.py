@@ -34,7 +34,7 @@ def sources_changed(context: dg.SensorEvaluationContext, corpus: Corpus) -> dg.S
         named = redacted(", ".join(corpus.sources))
         return dg.SkipReason(f"Nothing has changed in {named} ({len(inputs)} files).")
     # Without a cursor, after a reset too, numbers begin with the time, lest they come twice.
-    cursor = f"{int(number) + 1 if number.isdigit() else int(time.time())} {seen}"
+    cursor = f"{int(number) + 1 if number.isdigit() else time.time_ns()} {seen}"
     return dg.SensorResult(run_requests=[dg.RunRequest(run_key=cursor)], cursor=cursor)
 
 

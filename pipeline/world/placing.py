@@ -284,7 +284,8 @@ def _abbreviated(text: str, name: Toponym) -> Region | None:
     if not written.endswith(".") and text[name.end : name.end + 1] == ".":
         written += "."
     if written.endswith("."):
-        return gazetteer.state(written)
+        state = gazetteer.state(written)
+        return None if state is None or state.name == written.rstrip(".") else state  # "She left Washington."
     return gazetteer.state_of_code(written) if text[: name.start].rstrip(" ").endswith(",") else None
 
 

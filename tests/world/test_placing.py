@@ -34,6 +34,8 @@ def place_in(text, publisher=None, address=""):
         ("A court in [Valencia], Venezuela, sat.", "carabobo-ve"),
         ("A court in [Lebanon] in Oregon sat.", "oregon-us"),
         ("A fair in [Athens] and [Bogart], Georgia, opened.", "georgia-us"),
+        ("The envoy left [Washington].", "district-of-columbia-us"),
+        ("She was born in [Dover], [Del].", "delaware-us"),
         ("A fair in [Springfield] opened.", None),
         ("A fair in [Xyzzyville], Texas, opened.", None),
         ("A fair in [Paris], Nebraska, opened.", None),
