@@ -22,7 +22,7 @@ def average_link(likeness: Mapping[Pair, float], threshold: float, together: Ite
         sums[a][b] = sums[b][a] = value
     name: dict[str, str] = {}
     for pair in together:
-        one, other = sorted(_find(name, thing) for thing in pair)
+        one, other = sorted(find(name, thing) for thing in pair)
         if one != other:
             _merge(members, sums, name, one, other)
     heap = [(-_mean(members, sums, a, b), a, b) for a in sums for b in sums[a] if a < b]
@@ -55,7 +55,8 @@ def _merge(
             sums[into][other] = sums[other][into] = sums[into].get(other, 0.0) + value
 
 
-def _find(name: Mapping[str, str], thing: str) -> str:
-    while thing in name:
-        thing = name[thing]
+def find(group: Mapping[str, str], thing: str) -> str:
+    """What stands for the group of a thing, where `group` leads from each to another of it."""
+    while thing in group:
+        thing = group[thing]
     return thing

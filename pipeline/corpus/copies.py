@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from pipeline.corpus.clusters import find
 from pipeline.corpus.wording import shingles, word_spans, words
 
 RUN = 3
@@ -190,13 +191,6 @@ def _lines_in_common(texts: Mapping[str, Text], links: Mapping[str, set[str]]) -
             if len(key) >= SHORTEST_LINE and told_by.setdefault(key, group) != group:
                 common.add(key)
     return frozenset(common)
-
-
-def find(group: Mapping[str, str], thing: str) -> str:
-    """What stands for the group of a thing, where `group` leads from each to another of it."""
-    while thing in group:
-        thing = group[thing]
-    return thing
 
 
 def _shared(one: Text, other: Text, least: float) -> tuple[float, str, str, str] | None:

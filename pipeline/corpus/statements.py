@@ -19,7 +19,7 @@ import duckdb
 import pyarrow as pa
 from rapidfuzz.distance import Indel
 
-from pipeline.corpus.copies import find
+from pipeline.corpus.clusters import find
 from pipeline.corpus.wording import content_words, hashed, shingles, words
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
