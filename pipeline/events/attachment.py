@@ -10,14 +10,18 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.events import nouns, triggers
 from pipeline.events.comparison import is_base_of_comparison
-from pipeline.events.lexicon import words
 from pipeline.events.rules import confidences
 from pipeline.events.sharing import sharers
 from pipeline.events.site import PREMODIFIERS, Site, find_site
 from pipeline.events.tie import Tie
 from pipeline.language import syntax
 from pipeline.lexicon.event_types import sense_of_noun
+from pipeline.lexicon.loader import word_lists
+from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+_TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
+_MODALITY = word_lists(__package__, "modality.toml")
 
 _RELATIONS = {
     "since": "begins", "from": "begins", "starting": "begins", "beginning": "begins",
@@ -129,15 +133,15 @@ def _of_noun_or_adjective(site: Site, timex: TimeExpression) -> list[Tie]:
     found: list[Tie] = [Tie(anchor, "nominal", "noun-with-time")]
     verb = anchor.head
     is_known = timex.value != "PRESENT_REF"
-    if is_known and anchor.dep_ == "nsubj" and dep in PREMODIFIERS and verb.lemma_ in words("roles")["undergoing"]:
+    if is_known and anchor.dep_ == "nsubj" and dep in PREMODIFIERS and verb.lemma_ in verbs_that("undergoing"):
         found.append(Tie(verb, "clause", "change-of-noun"))
     return found
 
 
 def _is_not_its_time(span: Span, timex: TimeExpression, site: Site) -> bool:
     """Whether the time is what the verb is about, not when it happens: "set *Monday* as the deadline"."""
-    verb, lists = site.anchor, words("trigger_words")
-    if verb.lemma_ in lists["setting"] and span.start == verb.i + 1 and syntax.child(verb, "prep") is not None:
+    verb = site.anchor
+    if verb.lemma_ in verbs_that("setting") and span.start == verb.i + 1 and syntax.child(verb, "prep") is not None:
         return True
     if verb.lemma_ in _COMPARING and site.preposition is not None and site.preposition.lower_ == "with":
         return True
@@ -147,11 +151,11 @@ def _is_not_its_time(span: Span, timex: TimeExpression, site: Site) -> bool:
         return timex.granularity in _LONG and (group.tense, group.aspect) == ("present", "perfect")
     if site.dep == "nsubj":
         return timex.timex_type == "DURATION" and verb.pos_ == "VERB"
-    if site.dep not in _NOT_ITS_TIME or verb.lemma_ in lists["lasting"]:
+    if site.dep not in _NOT_ITS_TIME or verb.lemma_ in verbs_that("lasting"):
         return False
     # The parser often takes a day for the object: "began clearing Thursday the road".
     is_day = timex.granularity in ("day", "part_of_day")
-    return not is_day or verb.lemma_ in lists["setting"] or bool(syntax.prepositional_objects(verb, "as"))
+    return not is_day or verb.lemma_ in verbs_that("setting") or bool(syntax.prepositional_objects(verb, "as"))
 
 
 def _names_a_thing(site: Site, timex: TimeExpression, reference_date: dt.date | None) -> bool:
@@ -176,7 +180,7 @@ def _prevented(verb: Token) -> Token | None:
     if verb.dep_ != "pcomp" or verb.head.lower_ != "from":
         return None
     above = verb.head.head
-    return above if above.pos_ == "VERB" and above.lemma_ in words("modality")["negative"] else None
+    return above if above.pos_ == "VERB" and above.lemma_ in _MODALITY["negative"] else None
 
 
 def _of_amounts(verb: Token, counted: Iterable[Token]) -> Iterator[Tie]:
@@ -215,14 +219,14 @@ def _said_before(span: Span, site: Site) -> Token | None:
     clause, first = site.anchor, site.preposition or span[0]
     if clause.dep_ != "ccomp" or clause.head.i > first.i or clause.left_edge.i != first.i:
         return None
-    says = clause.head.lemma_ in words("trigger_words")["saying"] and syntax.verb_group(clause.head).tense == "past"
+    says = clause.head.lemma_ in verbs_that("dated-saying") and syntax.verb_group(clause.head).tense == "past"
     is_plan = syntax.verb_group(clause).modal is not None and site.dep in ("npadvmod", "prep")
     return clause.head if says and is_plan and clause.i > span.end else None
 
 
 def _of_verb(verb: Token, site: Site) -> list[Tie]:
     """The events that a dated verb tells: itself, or its noun, or both."""
-    basis, lists = site.basis, words("trigger_words")
+    basis = site.basis
     if verb.pos_ == "AUX" or verb.lemma_ == "be":
         return _of_copula(verb, site)
     scheduled = nouns.scheduled_noun(verb)
@@ -231,16 +235,16 @@ def _of_verb(verb: Token, site: Site) -> list[Tie]:
     noun = triggers.supported_noun(verb)
     if noun is not None:
         told: list[Tie] = [Tie(noun, basis, "noun-of-light-verb")]
-        is_amount = verb.lemma_ == "have" and noun.lemma_.lower() in lists["measures"]
+        is_amount = verb.lemma_ == "have" and noun.lemma_.lower() in _TRIGGER_WORDS["measures"]
         return [*told, Tie(verb, basis, "amount-had")] if is_amount else told
     rule = "verb-with-time" if basis == "modifier" or site.dep == "nsubj" else "verb-through-noun"
     found: list[Tie] = [Tie(verb, basis, rule)]
-    if verb.lemma_ in lists["phase"]:
+    if verb.lemma_ in verbs_that("phase"):
         found += [Tie(c, basis, "phase-of-verb") for c in syntax.children(verb, "xcomp") if syntax.is_verbal(c)]
         begun = syntax.child(verb, "nsubj")
         if begun is not None and triggers.is_event_noun(begun) and syntax.child(verb, "dobj") is None:
             found.append(Tie(begun, basis, "phase-of-noun"))
-    elif verb.dep_ == "xcomp" and verb.head.lemma_ in lists["phase"] and syntax.is_verbal(verb.head):
+    elif verb.dep_ == "xcomp" and verb.head.lemma_ in verbs_that("phase") and syntax.is_verbal(verb.head):
         found.append(Tie(verb.head, basis, "phase"))
     return found
 
@@ -288,17 +292,17 @@ def _may_be_past(verb: Token, timex: TimeExpression) -> bool:
         return False
     if group.tense == "infinitive" and verb.dep_ == "advcl":
         # "rose 50 cents to close at $9" is no purpose.
-        return verb.head.lemma_ in words("roles")["undergoing"]
+        return verb.head.lemma_ in verbs_that("undergoing")
     return group.tense not in ("future", "infinitive") or group.aspect.startswith("perfect")
 
 
 def _is_left_to_do(verb: Token) -> bool:
     """Whether a past verb leaves an infinitive to be done later: "voted *to support*", "invited him *to return*"."""
-    governor, modality = verb.head, words("modality")
+    governor = verb.head
     return (
         verb.dep_ == "xcomp"
         and syntax.verb_group(verb).tense == "infinitive"
         and syntax.is_verbal(governor)
-        and governor.lemma_ in modality["planned"] | modality["required"]
+        and governor.lemma_ in _MODALITY["planned"] | _MODALITY["required"]
         and syntax.verb_group(governor).tense == "past"
     )

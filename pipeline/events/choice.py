@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Token
 from pipeline.events import triggers
 from pipeline.events.dating import Dating
 from pipeline.events.happenings import Happening, sense_of
-from pipeline.events.lexicon import words
 from pipeline.events.rules import confidences
 from pipeline.language import syntax
+from pipeline.lexicon.verbs import verbs_that
 
 
 def choose(
@@ -40,12 +40,12 @@ def choose(
 def _is_begun(token: Token, verb: Token) -> bool:
     """Whether a noun tells what a verb begins, ends or goes on with: "begin *services* in July"."""
     is_object = token.dep_ in ("dobj", "nsubjpass") and not syntax.is_verbal(token)
-    return is_object and verb.lemma_ in words("trigger_words")["phase"]
+    return is_object and verb.lemma_ in verbs_that("phase")
 
 
 def _is_no_happening(token: Token, dating: Dating) -> bool:
     """Whether a dated word tells a state, a view or what goes on now: "owns two mills now", "ten years of hope"."""
-    if syntax.is_verbal(token) and token.lemma_ in words("trigger_words")["stative"] - {"have"}:
+    if syntax.is_verbal(token) and token.lemma_ in verbs_that("state") - {"have"}:
         return True
     if any(a.timex.date_start for a in dating.attachments) or sense_of(token) is not None:
         return False

@@ -10,8 +10,11 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.attachment import Attachment
-from pipeline.events.lexicon import words
 from pipeline.language import syntax
+from pipeline.lexicon.loader import word_lists
+from pipeline.lexicon.verbs import verbs_that
+
+_TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 
 _PERIODS = frozenset(("month", "quarter", "half", "season", "year"))
 _PRICED_DAILY = frozenset(("average", "index", "price", "share", "shares", "stock", "stocks", "volume"))
@@ -57,7 +60,7 @@ def _is_period(attachment: Attachment) -> bool:
 
 def _is_of_figures(trigger: Token) -> bool:
     """Whether the event is an amount or its change."""
-    measures = words("trigger_words")["measures"]
+    measures = _TRIGGER_WORDS["measures"]
     if trigger.pos_ == "NOUN":
         return trigger.lemma_.lower() in measures
     related = (*syntax.subjects(trigger), *syntax.children(trigger, "dobj"))
@@ -67,9 +70,9 @@ def _is_of_figures(trigger: Token) -> bool:
 def _change(sentence: Span) -> Token | None:
     """The past verb that tells how a figure changed, as the main verb or what somebody said."""
     for verb in (sentence.root, *syntax.children(sentence.root, "ccomp")):
-        changes = verb.lemma_ in words("roles")["undergoing"] or verb.lemma_ in words("trigger_words")["changing"]
+        changes = verb.lemma_ in verbs_that("undergoing") or verb.lemma_ in verbs_that("changing")
         subject = syntax.child(verb, "nsubj")
         if changes and verb.tag_ == "VBD" and subject is not None:
             name = subject.lemma_.lower()
-            return verb if name in words("trigger_words")["measures"] and name not in _PRICED_DAILY else None
+            return verb if name in _TRIGGER_WORDS["measures"] and name not in _PRICED_DAILY else None
     return None

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.events import triggers
-from pipeline.events.lexicon import words
 from pipeline.events.rules import confidences
 from pipeline.language import syntax
 from pipeline.lexicon.event_types import Sense, is_known, sense_of_noun, sense_of_verb
+from pipeline.lexicon.loader import word_lists
+from pipeline.lexicon.verbs import verbs_that
+
+_TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
+_MODALITY = word_lists(__package__, "modality.toml")
 
 _PAST_OR_PERFECT = ("perfect", "perfect_progressive")
 _REPORTED = frozenset(("ccomp", "parataxis"))
@@ -56,7 +60,7 @@ def find_happenings(doc: Doc, in_timex: frozenset[int]) -> Iterator[Happening]:
 def _is_told(token: Token, sense: Sense, rule: str) -> bool:
     """Whether a word of this sense, told so, is a happening and no act of saying by itself or idle word."""
     if rule == "main-verb" or rule == "reported-verb":
-        return sense.plover is not None or token.lemma_ not in words("trigger_words")["mere_saying"]
+        return sense.plover is not None or token.lemma_ not in verbs_that("mere-saying")
     if sense.event_type == "other":
         return rule == "lower-verb"
     return sense.plover is not None or sense.event_type not in ("statement", "opening")
@@ -64,7 +68,7 @@ def _is_told(token: Token, sense: Sense, rule: str) -> bool:
 
 def _told_by_verb(verb: Token) -> str | None:
     """How a verb is told where it can be a happening: by its form, its place in the tree and what is beside it."""
-    if not triggers.is_verb(verb) or verb.dep_ == "amod" or verb.lemma_ in words("trigger_words")["stative"]:
+    if not triggers.is_verb(verb) or verb.dep_ == "amod" or verb.lemma_ in verbs_that("state"):
         return None
     if _is_habit(verb):
         return None
@@ -86,7 +90,7 @@ def _is_complement(verb: Token) -> bool:
     """Whether an infinitive is what somebody plans, has to or begins to do, no purpose or measure."""
     node = syntax.first_conjunct(verb)
     if node.dep_ == "xcomp" and node.head.pos_ == "ADJ":
-        return node.head.lower_ in words("modality")["planned"]
+        return node.head.lower_ in _MODALITY["planned"]
     return node.dep_ in ("xcomp", "ccomp") and syntax.is_verbal(node.head) and node.head.lemma_ != "be"
 
 
@@ -99,7 +103,7 @@ def _is_told_participle(verb: Token) -> bool:
 
 def _is_habit(verb: Token) -> bool:
     """Whether the verb tells what is done again and again, or a present that is no news: "often meet", "sells cars"."""
-    usual = words("trigger_words")["usual"]
+    usual = _TRIGGER_WORDS["usual"]
     if any(c.dep_ == "advmod" and c.lower_ in usual for c in verb.children):
         return True
     if verb.tag_ not in ("VBZ", "VBP"):

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.events.event_mention import Figure
-from pipeline.events.lexicon import words
 from pipeline.language import syntax
+from pipeline.lexicon.loader import word_lists
 from pipeline.times.numbers import number
+
+_MEASURE_WORDS = word_lists(__package__, "measures.toml")
 
 _CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "US$": "USD", "C$": "CAD", "A$": "AUD", "#": "GBP"}
 _AT_LEAST = (("at", "least"), ("more", "than"), ("over",), ("above",), ("no", "fewer", "than"), ("no", "less", "than"))
@@ -86,7 +88,7 @@ def _measure(trigger: Token, event_type: str, tokens: list[Token]) -> tuple[str 
     unit = counted.lemma_.lower() if counted is not None else ""
     if after is not None and (after.text == "%" or after.lower_ in ("percent", "pct", "per")):
         return "percent", "percent"
-    if unit in words("measures")["currencies"]:
+    if unit in _MEASURE_WORDS["currencies"]:
         return "money", words_of_currency(unit)
     if unit in ("vote", "ballot"):
         return "votes", None
@@ -94,7 +96,7 @@ def _measure(trigger: Token, event_type: str, tokens: list[Token]) -> tuple[str 
         return "sentence", f"{unit}s"
     if counted is None and unit == "" and not _is_of_people(last):
         return None, None
-    people = counted is None or unit in words("measures")["people"] or counted.ent_type_ in ("NORP", "PERSON")
+    people = counted is None or unit in _MEASURE_WORDS["people"] or counted.ent_type_ in ("NORP", "PERSON")
     return (_of_people(trigger, event_type), None) if people else (None, None)
 
 
@@ -124,7 +126,7 @@ def _of_people(trigger: Token, event_type: str) -> str | None:
     """What a number of people is, by what happens to them."""
     lemma = trigger.lemma_.lower()
     for measure in ("killed", "injured", "missing", "arrested", "displaced"):
-        if lemma in words("measures")[measure]:
+        if lemma in _MEASURE_WORDS[measure]:
             return measure
     return {
         "death": "killed", "injury": "injured", "arrest": "arrested", "migration": "displaced",

@@ -7,9 +7,13 @@ import datetime as dt
 from spacy.tokens import Token
 
 from pipeline.events import triggers
-from pipeline.events.lexicon import words
 from pipeline.language import syntax
+from pipeline.lexicon.loader import word_lists
+from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+_TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
+_MODALITY = word_lists(__package__, "modality.toml")
 
 _MODALS = {
     "will": "planned", "'ll": "planned", "’ll": "planned", "wo": "planned", "shall": "planned",
@@ -24,7 +28,7 @@ _MAX_CLIMB = 6
 
 def told_modality(trigger: Token) -> str:
     """asserted, planned, possible, hypothetical or required, by the words alone."""
-    if trigger.lemma_ in words("modality")["awaited"] and trigger.tag_ == "VBN" and syntax.is_passive(trigger):
+    if trigger.lemma_ in _MODALITY["awaited"] and trigger.tag_ == "VBN" and syntax.is_passive(trigger):
         return "planned"  # "guests expected on Friday"
     return _of_verb(trigger) if syntax.is_verbal(trigger) else _of_noun(trigger)
 
@@ -44,7 +48,7 @@ def modality_at(trigger: Token, told: str, timex: TimeExpression | None, referen
             return "planned"
         if told == "hypothetical" and is_verb and _is_unconditional_would(trigger):
             return "planned"
-    is_awaited = trigger.lemma_ in words("modality")["awaited"]
+    is_awaited = trigger.lemma_ in _MODALITY["awaited"]
     if timex.date_end < reference_date and told in ("planned", "required") and (is_awaited or not is_verb):
         # "will investigate the shootings of 2014": a past event is no plan, whatever is planned about it.
         return "asserted"
@@ -62,8 +66,7 @@ def _is_told_as_past(trigger: Token) -> bool:
 
 
 def _kind(word: str) -> str | None:
-    lists = words("modality")
-    return next((kind for kind in _KINDS if word in lists[kind]), None)
+    return next((kind for kind in _KINDS if word in _MODALITY[kind]), None)
 
 
 def _has_condition(verb: Token) -> bool:
@@ -81,7 +84,7 @@ def _is_unconditional_would(verb: Token) -> bool:
 def _of_noun_after(preposition: Token) -> str:
     """How a noun after a preposition is told: by what the preposition hangs on, "plans *for* a march"."""
     governor = preposition.head
-    if preposition.lower_ in words("trigger_words")["detached"] - {"of", "to", "about"}:
+    if preposition.lower_ in _TRIGGER_WORDS["detached"] - {"of", "to", "about"}:
         return "asserted"
     if syntax.is_verbal(governor) or governor.pos_ in ("NOUN", "ADJ"):
         if preposition.lower_ in ("for", "to", "on", "of", "about") and (kind := _kind(governor.lemma_.lower())):
@@ -112,7 +115,7 @@ def _of_noun(noun: Token) -> str:
 
 def _is_told_by(verb: Token, noun: Token) -> bool:
     """Whether the verb says of the noun's event that it happens, begins or ends, or the noun is a new thing to it."""
-    if triggers.supported_noun(verb) == noun or verb.lemma_ in words("trigger_words")["phase"]:
+    if triggers.supported_noun(verb) == noun or verb.lemma_ in verbs_that("phase"):
         return True
     return noun.dep_ == "nsubj" and any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
 
@@ -142,7 +145,7 @@ def _of_verb(verb: Token) -> str:
             return _of_reported(node, governor)
         elif dep == "advcl" and syntax.is_verbal(governor):
             if group.tense == "infinitive":
-                return "asserted" if governor.lemma_ in words("roles")["undergoing"] else "planned"
+                return "asserted" if governor.lemma_ in verbs_that("undergoing") else "planned"
             if group.tense != "present" or not any(c.lower_ in _TIME_CONJUNCTIONS for c in node.children):
                 return "asserted"
             return "planned" if _of_verb(governor) == "planned" else "asserted"
@@ -164,7 +167,7 @@ def _said_by_itself(verb: Token) -> str | None:
         if _has_condition(verb) or group.aspect.startswith("perfect"):
             return "hypothetical"
         return "planned" if _is_reported(verb) else "hypothetical"
-    if any(c.dep_ == "advmod" and c.lower_ in words("modality")["possible"] for c in verb.children):
+    if any(c.dep_ == "advmod" and c.lower_ in _MODALITY["possible"] for c in verb.children):
         return "possible"
     if verb.dep_ == "ROOT" and verb.sent[-1].text == "?" and verb.sent[0].pos_ == "AUX":
         return "possible"
@@ -201,9 +204,8 @@ def _of_complement(verb: Token, governor: Token) -> str | None:
 
 def _of_reported(verb: Token, governor: Token) -> str:
     """What the verb above a that-clause makes of it: "hopes that", "demanded that", "believes that"."""
-    lists = words("modality")
     lemma = governor.lemma_.lower()
-    if lemma in lists["negative"]:
+    if lemma in _MODALITY["negative"]:
         return "asserted"
     kind = _kind(lemma)
     if kind == "planned" and syntax.verb_group(verb).tense == "past":
@@ -221,13 +223,12 @@ def polarity_of(trigger: Token) -> str:
 def _is_denied(trigger: Token) -> bool:
     if syntax.is_verbal(trigger):
         return _is_denied_verb(trigger)
-    lists = words("modality")
     if _is_negated(trigger):
         return True
     head, dep = trigger.head, trigger.dep_
     if dep == "pobj" and head.lower_ == "without":
         return True
-    if any(c.dep_ in ("acl", "amod") and c.lemma_.lower() in lists["negative"] for c in trigger.children):
+    if any(c.dep_ in ("acl", "amod") and c.lemma_.lower() in _MODALITY["negative"] for c in trigger.children):
         return True
     if not syntax.is_verbal(head):
         return False
@@ -239,7 +240,7 @@ def _is_denied(trigger: Token) -> bool:
 def _is_denied_verb(verb: Token) -> bool:
     denied = _is_negated(verb)
     for argument in syntax.children(verb, "nsubj", "nsubjpass", "dobj"):
-        denied = denied or _is_negated(argument) or argument.lower_ in words("modality")["negators"]
+        denied = denied or _is_negated(argument) or argument.lower_ in _MODALITY["negators"]
     if denied:
         return True
     governor = verb.head
@@ -261,17 +262,16 @@ def _is_denied_verb(verb: Token) -> bool:
 
 def _is_negative_governor(word: Token) -> bool:
     """Whether a word tells that what it governs did not happen: "failed", "called off", "unable"."""
-    lists = words("modality")
     lemma = word.lemma_.lower()
-    if lemma in lists["negative"]:
+    if lemma in _MODALITY["negative"]:
         return True
     particle = syntax.child(word, "prt")
-    return particle is not None and f"{lemma}-{particle.lower_}" in lists["negative"]
+    return particle is not None and f"{lemma}-{particle.lower_}" in _MODALITY["negative"]
 
 
 def _is_negated(token: Token) -> bool:
     """Whether the word has "not", "no" or the like with it, "not only" apart."""
-    negators = words("modality")["negators"]
+    negators = _MODALITY["negators"]
     for c in token.children:
         if c.dep_ in ("neg", "det", "preconj", "cc", "advmod") and c.lower_ in negators:
             following = c.i + 1 < len(c.doc) and c.doc[c.i + 1].lower_

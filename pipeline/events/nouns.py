@@ -5,11 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events import triggers
-from pipeline.events.lexicon import words
 from pipeline.events.site import Site
 from pipeline.events.tie import Tie
 from pipeline.language import syntax
+from pipeline.lexicon.loader import word_lists
+from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+_TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 
 _SHORT = frozenset(("day", "part_of_day", "hour", "minute", "second", "weekend", "week"))
 
@@ -29,7 +32,6 @@ def noun_before(doc: Doc, span: Span, site: Site) -> tuple[Token, str] | None:
         at = site.preposition.i
     if at == 0:
         return None
-    lists = words("trigger_words")
     for noun in (doc[at - 1], *syntax.ancestors(doc[at - 1])):
         if syntax.is_verbal(noun) or noun.right_edge.i >= at:
             return None
@@ -38,13 +40,13 @@ def noun_before(doc: Doc, span: Span, site: Site) -> tuple[Token, str] | None:
         if triggers.is_event_noun(noun):
             governor = noun.head
             if noun.dep_ == "pobj":
-                if governor.lower_ in lists["detached"]:
+                if governor.lower_ in _TRIGGER_WORDS["detached"]:
                     return noun, "detached"
                 return noun, "setting" if site.preposition is None or governor.lower_ == "during" else "other"
             if governor.i != site.anchor.i:
                 return None
             if noun.dep_ == "dobj":
-                return noun, "detached" if governor.lemma_ in lists["retrospective"] else "other"
+                return noun, "detached" if governor.lemma_ in verbs_that("retrospective") else "other"
             if noun.dep_ in ("nsubj", "nsubjpass"):
                 return noun, "subject"
             return None
@@ -53,21 +55,20 @@ def noun_before(doc: Doc, span: Span, site: Site) -> tuple[Token, str] | None:
 
 def amounts(verb: Token, timex: TimeExpression, site: Site) -> list[Token]:
     """What is counted over the period: "reported a *loss* and *sales* of … for the third quarter"."""
-    lists = words("trigger_words")
     if (
-        verb.lemma_ not in lists["reporting_amounts"]
+        verb.lemma_ not in verbs_that("amounts")
         or site.preposition is None
         or site.preposition.lower_ not in ("for", "in", "during", "through", "over")
         or timex.granularity in _SHORT
     ):
         return []
-    counted = [o for o in syntax.children(verb, "dobj") if o.lemma_.lower() in lists["measures"]]
+    counted = [o for o in syntax.children(verb, "dobj") if o.lemma_.lower() in _TRIGGER_WORDS["measures"]]
     return [c for o in counted for c in syntax.conjuncts(o) if c.pos_ == "NOUN"]
 
 
 def scheduled_noun(predicate: Token) -> Token | None:
     """What is set for a time: "the *vote* is scheduled for Friday", "the *election* due in May"."""
-    if predicate.lemma_.lower() not in words("trigger_words")["scheduling"]:
+    if predicate.lemma_.lower() not in _TRIGGER_WORDS["scheduling"]:
         return None
     if predicate.pos_ == "VERB":
         if not syntax.is_passive(predicate) or syntax.child(predicate, "xcomp") is not None:

@@ -9,9 +9,12 @@ from spacy.tokens import Doc, Token
 from pipeline.entities.mention import Mention
 from pipeline.events import triggers
 from pipeline.events.event_mention import Participant
-from pipeline.events.lexicon import words
 from pipeline.language import syntax
 from pipeline.lexicon.event_types import sense_of_verb
+from pipeline.lexicon.loader import word_lists
+from pipeline.lexicon.verbs import verbs_that
+
+_ROLES = word_lists(__package__, "roles.toml")
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 _ROLE_GIVING = frozenset(("against", "to"))
@@ -120,12 +123,13 @@ _Pairs = list[tuple[str, Token]]
 
 
 def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
-    lists = words("roles")
     passive = syntax.is_passive(verb)
     objects = syntax.objects(verb)
-    undergoing = verb.lemma_ in lists["undergoing"] and not objects and syntax.child(verb, "xcomp", "ccomp") is None
+    undergoing = (
+        verb.lemma_ in verbs_that("undergoing") and not objects and syntax.child(verb, "xcomp", "ccomp") is None
+    )
     pairs: _Pairs = [("agent", a) for a in syntax.passive_agents(verb) if not _is_measure(a)]
-    told = verb.lemma_ in lists["telling"]
+    told = verb.lemma_ in verbs_that("telling")
     subject_role = ("recipient" if told else "patient") if passive else "patient" if undergoing else "agent"
     pairs += [(subject_role, s) for s in syntax.subjects(verb)]
     pairs += [("recipient" if told else "patient", o) for o in objects]
@@ -157,7 +161,7 @@ def _takes_aim(verb: Token) -> bool:
 def _is_measure(head: Token) -> bool:
     """Whether a noun after "by" measures: "moved by three *centimetres*", "cut by 5 *percent*"."""
     is_counted = syntax.child(head, "nummod", "quantmod") is not None or head.text == "%"
-    return is_counted and (head.text == "%" or head.lemma_.lower() in words("roles")["units"])
+    return is_counted and (head.text == "%" or head.lemma_.lower() in _ROLES["units"])
 
 
 def _of_predicate(predicate: Token, people: MentionIndex) -> _Pairs:
@@ -169,21 +173,20 @@ def _of_predicate(predicate: Token, people: MentionIndex) -> _Pairs:
 
 
 def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
-    lists = words("roles")
     lemma = noun.lemma_.lower()
-    undergoing = lemma in lists["undergone"]
+    undergoing = lemma in _ROLES["undergone"]
     owner = "patient" if undergoing else "agent"
     pairs: _Pairs = [(owner, c) for p in syntax.children(noun, "poss") for c in syntax.conjuncts(p)]
     for c in syntax.children(noun, "amod", "compound", "nmod"):
         label = people.label(c)
-        if lemma in lists["contested"]:
+        if lemma in _ROLES["contested"]:
             break
-        if label in ("NORP", "ORG", "PERSON") or (label == "GPE" and lemma not in lists["held"]):
+        if label in ("NORP", "ORG", "PERSON") or (label == "GPE" and lemma not in _ROLES["held"]):
             pairs.append((owner, c))
     has_owner = bool(pairs)
     for prep, inner in syntax.prepositional_objects(noun):
         if prep.lower_ == "of":
-            done = lemma in lists["held"] or (lemma in lists["done"] and not has_owner)
+            done = lemma in _ROLES["held"] or (lemma in _ROLES["done"] and not has_owner)
             of_role = "agent" if done and not undergoing else "patient"
             pairs.append((of_role, inner))
         elif prep.lower_ == "by":
@@ -191,7 +194,7 @@ def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
     pairs += _prepositional(noun, lemma, people)
     verb = noun.head
     if noun.dep_ == "relcl" or not syntax.is_verbal(verb):
-        verbs = [c for c in syntax.children(noun, "acl", "relcl") if c.lemma_ in words("trigger_words")["light"]]
+        verbs = [c for c in syntax.children(noun, "acl", "relcl") if c.lemma_ in verbs_that("light")]
     else:
         verbs = [verb] if triggers.supported_noun(verb) == noun else []
     for verb in verbs:
@@ -204,7 +207,6 @@ def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
 
 def _prepositional(word: Token, lemma: str, people: MentionIndex) -> _Pairs:
     """Those who take part through a preposition: with, against, between, to, from, for, about."""
-    lists = words("roles")
     pairs: _Pairs = []
     for prep, inner in syntax.prepositional_objects(word):
         text, named = prep.lower_, people.of(inner) is not None
@@ -213,19 +215,21 @@ def _prepositional(word: Token, lemma: str, people: MentionIndex) -> _Pairs:
                 pairs.append(("agent", inner))
             elif named:
                 pairs.append(("partner", inner))
-        elif text == "with" and (named or inner.pos_ == "PRON" or lemma in lists["meeting"]):
+        elif text == "with" and (named or inner.pos_ == "PRON" or lemma in _ROLES["meeting"]):
             pairs.append(("partner", inner))
         elif text == "against":
             pairs.append(("opponent", inner))
         elif text == "to" and prep.dep_ != "dative" and named:
-            pairs.append(("destination" if lemma in lists["moving"] else "recipient", inner))
+            pairs.append(("destination" if lemma in _ROLES["moving"] else "recipient", inner))
         elif text == "from" and named:
             pairs.append(("origin", inner))
         elif text == "for" and named:
-            pairs.append(("destination" if lemma in lists["leaving"] else "beneficiary", inner))
+            pairs.append(("destination" if lemma in _ROLES["leaving"] else "beneficiary", inner))
         elif text == "into" and named:
             pairs.append(("destination", inner))
-        elif text == "about" or (text in ("on", "over") and lemma in lists["meeting"] and not _is_place(inner, people)):
+        elif text == "about" or (
+            text in ("on", "over") and lemma in _ROLES["meeting"] and not _is_place(inner, people)
+        ):
             pairs.append(("topic", inner))
     return pairs
 

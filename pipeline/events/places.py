@@ -9,10 +9,13 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events import triggers
 from pipeline.events.event_mention import Participant
-from pipeline.events.lexicon import words
 from pipeline.events.participants import PLACES, MentionIndex
 from pipeline.language import syntax
 from pipeline.language.datelines import dateline_ranges
+from pipeline.lexicon.loader import word_lists
+from pipeline.lexicon.verbs import verbs_that
+
+_ROLES = word_lists(__package__, "roles.toml")
 
 _SITTING = (
     "in", "at", "on", "near", "outside", "inside", "across", "throughout", "over", "above", "off", "around", "within",
@@ -73,7 +76,7 @@ def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tu
         yield from (("noun", p) for p in _of_noun(trigger, people))
         verb = _verb_of_noun(trigger)
     if verb is not None:
-        is_moved = event_type in _MOVED or verb.lemma_ in words("roles")["moving"]
+        is_moved = event_type in _MOVED or verb.lemma_ in _ROLES["moving"]
         yield from (("clause", p) for p in _under(verb, people, _SITTING))
         yield from (("object", p) for p in _objects(verb, event_type, people))
         yield from (("clause", p) for p in _under(verb, people, _INTO))
@@ -86,13 +89,13 @@ def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tu
 
 
 def _of_noun(noun: Token, people: MentionIndex) -> Iterator[Token]:
-    if noun.lemma_.lower() in words("roles")["held"]:
+    if noun.lemma_.lower() in _ROLES["held"]:
         yield from (c for c in syntax.children(noun, "compound", "nmod", "poss") if people.label(c) in PLACES)
     yield from _under(noun, people, _SITTING)
-    if noun.lemma_.lower() in words("roles")["moving"]:
+    if noun.lemma_.lower() in _ROLES["moving"]:
         yield from _under(noun, people, _GOALS)
     for clause in syntax.children(noun, "acl"):
-        if clause.lemma_ in words("trigger_words")["light"]:
+        if clause.lemma_ in verbs_that("light"):
             yield from _under(clause, people, _SITTING)
 
 
@@ -105,7 +108,7 @@ def _verb_of_noun(noun: Token) -> Token | None:
 
 
 def _objects(verb: Token, event_type: str, people: MentionIndex) -> Iterator[Token]:
-    if event_type in _AT_OBJECT or verb.lemma_ in words("roles")["visiting"]:
+    if event_type in _AT_OBJECT or verb.lemma_ in verbs_that("visiting"):
         undergoing = syntax.subjects(verb) if syntax.is_passive(verb) else syntax.objects(verb)
         for o in undergoing:
             if people.label(o) in PLACES:
@@ -125,7 +128,7 @@ def _arguments(verb: Token) -> Iterator[Token]:
 def _of_sentence(verb: Token, people: MentionIndex) -> Iterator[Token]:
     """The places of the clauses above."""
     for above in syntax.ancestors(verb):
-        if syntax.is_verbal(above) and above.lemma_ not in words("trigger_words")["saying"]:
+        if syntax.is_verbal(above) and above.lemma_ not in verbs_that("dated-saying"):
             yield from _under(above, people, _SITTING)
 
 

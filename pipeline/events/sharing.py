@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from pipeline.events import triggers
-from pipeline.events.lexicon import words
 from pipeline.events.tie import Tie
 from pipeline.language import syntax
+from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
 
 _SAME_DAY = frozenset(("after", "upon", "on", "while", "when"))
@@ -54,7 +54,7 @@ def _around_noun(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
                 yield Tie(verb, "subordination", "told-of-noun")
     verb = dated.head.head
     if dated.dep_ == "pobj" and dated.head.lower_ in ("in", "during", "at") and verb.pos_ == "VERB":
-        is_past = verb.tag_ in ("VBD", "VBN") and verb.lemma_ not in words("trigger_words")["stative"]
+        is_past = verb.tag_ in ("VBD", "VBN") and verb.lemma_ not in verbs_that("state")
         if is_past and not _has_other_time(verb, dated, in_timex):
             yield Tie(verb, "nominal", "within-noun")
 
@@ -76,7 +76,7 @@ def _is_meanwhile(clause: Token) -> bool:
 
 def _is_free(above: Token, dated: Token, in_timex: frozenset[int]) -> bool:
     """Whether a clause tells the same tense as the one dated within it, and has no time of its own."""
-    if above.lemma_ in words("trigger_words")["stative"]:
+    if above.lemma_ in verbs_that("state"):
         return False
     outer, tense = syntax.verb_group(above), syntax.verb_group(dated).tense
     would = outer.modal is not None and outer.modal.lower_ == "would"

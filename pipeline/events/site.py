@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from pipeline.events import triggers
-from pipeline.events.lexicon import words
 from pipeline.language import syntax
+from pipeline.lexicon.loader import word_lists
+from pipeline.lexicon.verbs import verbs_that
+
+_TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 
 PREMODIFIERS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "quantmod"))
 """Relations of a time to the noun after it: "the *1996* campaign", "*Friday's* vote"."""
@@ -91,7 +94,6 @@ def _is_dated_adjective(adjective: Token, dep: str, preposition: Token | None) -
 
 def _is_measured(noun: Token) -> bool:
     """Whether the noun is an amount whose change its verb tells: "third-quarter *profit* rose"."""
-    lists = words("trigger_words")
-    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.lemma_.lower() not in lists["measures"]:
+    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.lemma_.lower() not in _TRIGGER_WORDS["measures"]:
         return False
-    return noun.head.lemma_ in words("roles")["undergoing"] or noun.head.lemma_ in lists["changing"]
+    return noun.head.lemma_ in verbs_that("undergoing") or noun.head.lemma_ in verbs_that("changing")

@@ -13,10 +13,13 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.events import triggers
 from pipeline.events.attachment import Attachment
-from pipeline.events.lexicon import words
 from pipeline.language import syntax
 from pipeline.lexicon.event_types import sense_of_verb
+from pipeline.lexicon.loader import word_lists
+from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+_TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 
 _OWN_TIMES = frozenset(("life", "appointment", "award", "culture"))
 """Types told of as background: they have times of their own."""
@@ -73,7 +76,7 @@ def _may_set_topic(attachment: Attachment) -> bool:
         attachment.relation == "during"
         and attachment.basis in ("modifier", "clause")
         and attachment.trigger.dep_ == "ROOT"
-        and attachment.trigger.lemma_ not in words("trigger_words")["stative"]
+        and attachment.trigger.lemma_ not in verbs_that("state")
     )
 
 
@@ -91,14 +94,16 @@ def _sets_topic(attachment: Attachment, sentence: Span) -> bool:
 
 def _goes_on(sentence: Span, told: tuple[str, str], timex: TimeExpression, in_timex: frozenset[int]) -> Token | None:
     """The main verb of a sentence that goes on telling in the same tense, without a time of its own."""
-    root, lists = sentence.root, words("trigger_words")
+    root = sentence.root
     if not _is_same_affair(root, sentence):
         return None
-    if root.lemma_ in lists["stative"] or (root.lemma_ in lists["saying"] and timex.granularity not in _DAYS):
+    if root.lemma_ in verbs_that("state") or (
+        root.lemma_ in verbs_that("dated-saying") and timex.granularity not in _DAYS
+    ):
         return None
     if _told(root) != told or any(token.i in in_timex for token in sentence):
         return None
-    shifts = lists["shifting"]
+    shifts = _TRIGGER_WORDS["shifting"]
     if sentence[0].lower_ in shifts or any(
         c.lower_ in shifts for c in root.children if c.dep_ in ("advmod", "prep", "mark", "cc")
     ):

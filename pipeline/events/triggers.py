@@ -6,8 +6,12 @@ import functools
 
 from spacy.tokens import Token
 
-from pipeline.events.lexicon import words
 from pipeline.language import syntax
+from pipeline.lexicon.loader import word_lists
+from pipeline.lexicon.verbs import verbs_that
+
+_TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
+_EVENT_NOUNS = word_lists(__package__, "event_nouns.toml")
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _MIN_SUFFIXED = 7
@@ -23,26 +27,24 @@ def is_event_noun(token: Token) -> bool:
 
 @functools.lru_cache(maxsize=8192)
 def _names_event(lemma: str) -> bool:
-    nouns = words("event_nouns")
     last = lemma.rsplit("-", 1)[-1]
-    if lemma in nouns["not_events"] or last in nouns["not_events"]:
+    if lemma in _EVENT_NOUNS["not_events"] or last in _EVENT_NOUNS["not_events"]:
         return False
     if lemma in _listed() or last in _listed():
         return True
-    return len(last) >= _MIN_SUFFIXED and last.endswith(tuple(nouns["suffixes"]))
+    return len(last) >= _MIN_SUFFIXED and last.endswith(tuple(_EVENT_NOUNS["suffixes"]))
 
 
 @functools.cache
 def _listed() -> frozenset[str]:
-    nouns = words("event_nouns")
-    return frozenset().union(*(nouns[kind] for kind in nouns if kind not in ("suffixes", "not_events")))
+    return frozenset().union(*(_EVENT_NOUNS[kind] for kind in _EVENT_NOUNS if kind not in ("suffixes", "not_events")))
 
 
 def is_condition(noun: Token) -> bool:
     """Whether the noun is a condition that its verb brings about: "put the ship into *service*"."""
     return (
         noun.dep_ == "pobj"
-        and noun.lemma_.lower() in words("trigger_words")["conditions"]
+        and noun.lemma_.lower() in _TRIGGER_WORDS["conditions"]
         and noun.head.lower_ in ("in", "into", "out", "of")
         and syntax.child(noun, "det", "poss") is None
     )
@@ -68,8 +70,8 @@ def is_verb(token: Token) -> bool:
 
 def supported_noun(verb: Token) -> Token | None:
     """The event noun of a light or occurring verb: "held *talks*", "there was an *attack*"."""
-    lemma, lists = verb.lemma_, words("trigger_words")
-    if lemma in lists["light"] and not _takes_place(verb):
+    lemma = verb.lemma_
+    if lemma in verbs_that("light") and not _takes_place(verb):
         passive = syntax.is_passive(verb)
         for candidate in syntax.children(verb, "nsubjpass") if passive else syntax.objects(verb):
             if is_event_noun(candidate):
@@ -78,7 +80,7 @@ def supported_noun(verb: Token) -> Token | None:
             return verb.head
     if lemma == "be" and syntax.child(verb, "expl") is None and predicate(verb) is not None:
         return None
-    if lemma in lists["occurring"] or _takes_place(verb):
+    if lemma in verbs_that("occurring") or _takes_place(verb):
         for candidate in (*syntax.subjects(verb), *syntax.children(verb, "attr")):
             if is_event_noun(candidate):
                 return candidate

@@ -9,6 +9,8 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import tomllib
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 
@@ -24,6 +26,12 @@ def tsv(package: str, name: str) -> list[dict[str, str]]:
     lines = [line for line in _text(package, name).splitlines() if line and not line.startswith("#")]
     columns = lines[0].split("\t")
     return [dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:]]
+
+
+@functools.cache
+def word_lists(package: str, name: str) -> Mapping[str, frozenset[str]]:
+    """The lists of the TOML file `name`, which holds nothing else."""
+    return MappingProxyType({key: frozenset(items(text)) for key, text in toml(package, name).items()})
 
 
 def items(text: str) -> list[str]:

@@ -117,12 +117,6 @@ class _Uses(ast.NodeVisitor):
         elif node.value in LIBRARIES or node.value.startswith(f"{PACKAGE}."):
             self._name(node.value)
 
-    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
-        last = node.values[-1] if node.values else None
-        if isinstance(last, ast.Constant) and str(last.value).endswith(DATA_FILES):
-            self.data.update(file for file in self.path.parent.iterdir() if file.suffix in DATA_FILES)
-        self.generic_visit(node)
-
     def _name(self, name: str) -> None:
         if source(name) is not None:
             self.modules.append(name)
