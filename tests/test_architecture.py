@@ -41,15 +41,9 @@ MAY_NOT = {
 
 
 def imported(path):
-    """The modules that a source imports, those inside functions too; what only hints at types left out."""
-    skipped = set()
+    """The modules that a source imports, those inside functions and those for hints at types too."""
     tree = ast.parse(path.read_text("utf-8"))
     for node in ast.walk(tree):
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
-            skipped.update(inner for statement in node.body for inner in ast.walk(statement))
-    for node in ast.walk(tree):
-        if node in skipped:
-            continue
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

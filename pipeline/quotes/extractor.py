@@ -15,7 +15,8 @@ from pipeline.quotes.found import Found
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.reports import of_verb
 from pipeline.quotes.rows import rows
-from pipeline.quotes.rule import PageRule, QuotationRule, QuoteRule, VerbRule, WordRule
+from pipeline.quotes.rule import QuoteRule
+from pipeline.quotes.rule_kinds import PageRule, QuotationRule, VerbRule, WordRule
 from pipeline.speech.page import Page, page_of
 from pipeline.speech.quotations import quotations
 from pipeline.speech.reporting import Attribution

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from pipeline.language.syntax import Range
-
-if TYPE_CHECKING:
-    from pipeline.quotes.rule import QuoteRule
+from pipeline.quotes.rule import QuoteRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.circumstances import can_listen
 from pipeline.quotes.found import Found
-from pipeline.quotes.rule import WordRule
+from pipeline.quotes.rule_kinds import WordRule
 from pipeline.speech.page import Page
 
 _TOPIC_PREPOSITIONS = frozenset(("of", "about", "on", "against", "for", "over", "to", "at"))

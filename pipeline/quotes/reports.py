@@ -24,7 +24,7 @@ from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.verbs import verb
 from pipeline.quotes.found import Complement, Found
 from pipeline.quotes.infinitives import infinitive_of
-from pipeline.quotes.rule import VerbRule
+from pipeline.quotes.rule_kinds import VerbRule
 from pipeline.speech.page import Page
 
 _CLOSING = frozenset(('"', "”", "''", "’", "'"))

@@ -1,18 +1,10 @@
-"""What a rule that finds quotes is: its identity, its traits and its function."""
+"""What a rule that finds quotes is: its identity and its traits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline.language.rule import Rule
-from pipeline.language.syntax import Range
-from pipeline.lexicon.cue import Cue
-from pipeline.quotes.found import Complement, Found
-from pipeline.speech.page import Page
-from pipeline.speech.reporting import Attribution
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,46 +25,3 @@ class QuoteRule(Rule):
     takes_in: bool = False
     within: bool = False
     verbatim: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class QuotationRule(QuoteRule):
-    """A rule for quotations that `speech` has recognised, by their kind."""
-
-    kind: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class PageRule(QuoteRule):
-    """A rule that looks through a whole page: what it finds are pieces of content and whose they are."""
-
-    find: Callable[[Page], Iterator[tuple[list[Range], Attribution]]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class VerbRule(QuoteRule):
-    """A rule for the complement of a cue verb that can stand in one of `frames`.
-
-    The attitude is that of the first frame the verb has. `whole`: a colon after the content goes on with it.
-    `unsaid`: nobody is said to say it ("they seem to agree"). `yields`: where the infinitive is a cue with content
-    of its own, that one counts ("declined to say when").
-    """
-
-    frames: tuple[str, ...]
-    find: Callable[[Page, Token, Cue], Complement | None]
-    whole: bool = False
-    unsaid: bool = False
-    yields: bool = False
-
-    def frame(self, cue: Cue) -> str | None:
-        """The first of its frames that a verb can stand in."""
-        return next((frame for frame in self.frames if frame in cue.attitudes), None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class WordRule(QuoteRule):
-    """A rule for a noun, an adjective or another word that holds what is said."""
-
-    find: Callable[[WordRule, Page, Token], Found | None]
-    words: Callable[[Token], bool]
-    """Which words it looks at."""

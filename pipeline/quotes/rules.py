@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.quotes import clauses, direct, infinitives, nominal, objects, predicates
-from pipeline.quotes.rule import PageRule, QuotationRule, QuoteRule, VerbRule, WordRule
+from pipeline.quotes.rule import QuoteRule
+from pipeline.quotes.rule_kinds import PageRule, QuotationRule, VerbRule, WordRule
 
 RULES: tuple[QuoteRule, ...] = (
     QuotationRule(
