@@ -36,6 +36,8 @@ class Corpus(dg.ConfigurableResource):
     """Where the parts are worked on: `local` for this machine, `ray` for a Ray cluster."""
     ray_address: str | None = None
     """The address of the Ray cluster; None for one on this machine that lives as long as the work."""
+    gazetteer: str | None = None
+    """A CSV or Parquet file of places of your own; None for ours alone."""
     site: str | None = None
     """The web address at which the output folder is served, for links to its pages; None where it is not."""
 
@@ -50,6 +52,7 @@ class Corpus(dg.ConfigurableResource):
             workers=settings.workers,
             engine=settings.engine,
             ray_address=settings.ray_address,
+            gazetteer=settings.gazetteer,
             site=os.environ.get("QUOTIDIAN_SITE") or None,
         )
 
@@ -67,6 +70,7 @@ class Corpus(dg.ConfigurableResource):
             workers=self.workers,
             engine=self.engine,
             ray_address=self.ray_address,
+            gazetteer=self.gazetteer,
         )
 
     def inputs(self) -> list[InputFile]:

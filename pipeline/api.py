@@ -12,6 +12,7 @@ from pipeline.errors import OutputError
 from pipeline.running.stages import STAGES, Corpus, Part, Stage
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
+from pipeline.world import own_places
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,25 +41,27 @@ class Extraction:
         return f"Extraction({', '.join(f'{name}: {table.num_rows}' for name, table in self._tables.items())})"
 
 
-def extract(text: str, *, model: str | None = None, **metadata: Any) -> Extraction:
+def extract(text: str, *, model: str | None = None, gazetteer: str | None = None, **metadata: Any) -> Extraction:
     """The tables of one article, in memory.
 
-    `metadata` are what is known of it: `uri`, `title`, `authors`, `publisher` and `published_at` (an
-    ISO date or a datetime), against which relative dates are resolved.
+    `gazetteer` is a CSV or Parquet file of places of your own (see `pipeline.world.own_places`). `metadata` are what
+    is known of the article: `uri`, `title`, `authors`, `publisher` and `published_at` (an ISO date or a datetime),
+    against which relative dates are resolved.
 
-    Raises ArticleError where the text or the metadata cannot be used, and ModelNotFoundError where
-    there is no spaCy model.
+    Raises ArticleError where the text or the metadata cannot be used, GazetteerError where that file cannot, and
+    ModelNotFoundError where there is no spaCy model.
     """
     from pipeline.articles.reading import article_from
 
     article = article_from(text, **metadata)
     part = Part({"articles": TABLES["articles"].from_rows([article])}, functools.partial(_model, model))
-    for stage in STAGES.values():
-        if isinstance(stage, Stage):
-            part.tables[stage.table] = stage.function(part)
-        else:
-            kept = stage.map(part) if stage.map else ()
-            part.tables.update(stage.reduce(Corpus({name: part.tables[name] for name in stage.reads}, kept)))
+    with own_places.using(gazetteer):
+        for stage in STAGES.values():
+            if isinstance(stage, Stage):
+                part.tables[stage.table] = stage.function(part)
+            else:
+                kept = stage.map(part) if stage.map else ()
+                part.tables.update(stage.reduce(Corpus({name: part.tables[name] for name in stage.reads}, kept)))
     part.tables["quarantine"] = TABLES["quarantine"].from_rows(part.failures)
     return Extraction(part.tables)
 

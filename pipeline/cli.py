@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 OUTPUT = click.option(
     "--output", default=None, metavar="DIR", help="Folder of the tables (QUOTIDIAN_OUTPUT, else output)."
 )
-
+GAZETTEER = click.option(
+    "--gazetteer",
+    default=None,
+    metavar="FILE",
+    help="Parquet or CSV of name, alternates, lat, lon, country, admin, kind, id: places of your own, which add to "
+    "ours or stand in their place (QUOTIDIAN_GAZETTEER).",
+)
 
 GARBAGE_THRESHOLD = 20_000
 """After how many new objects Python looks for garbage, instead of 700."""
@@ -105,6 +111,7 @@ def main() -> None:
     metavar="FILE",
     help="Parquet or CSV of id, name, aliases, label to link entities to.",
 )
+@GAZETTEER
 @click.option(
     "--part-characters",
     type=click.IntRange(min=1),
@@ -131,6 +138,7 @@ def run(
     model: str | None,
     file_format: str | None,
     knowledge_base: str | None,
+    gazetteer: str | None,
     part_characters: int | None,
     engine: str | None,
     ray_address: str | None,
@@ -150,6 +158,7 @@ def run(
         workers=workers,
         model=model,
         knowledge_base=knowledge_base,
+        gazetteer=gazetteer,
         part_characters=part_characters,
         engine=engine,
         ray_address=ray_address,
@@ -227,12 +236,13 @@ def explain(row_id: str, output: str | None) -> None:
 
 @main.command()
 @OUTPUT
-def compact(output: str | None) -> None:
+@GAZETTEER
+def compact(output: str | None, gazetteer: str | None) -> None:
     """Merge the small parts that many small runs leave behind."""
     from pipeline.running.run import Run
     from pipeline.settings import Settings
 
-    settings = Settings.from_environment(output=output)
+    settings = Settings.from_environment(output=output, gazetteer=gazetteer)
     merges, told = Run(_open(output), settings, publish=_publish).compact()
     for sentence in told:
         click.echo(f"quotidian: {sentence}", err=True)

@@ -71,3 +71,7 @@ class EngineError(QuotidianError):
 
 class KnowledgeBaseError(QuotidianError):
     """The user's knowledge base cannot be read, or lacks a column."""
+
+
+class GazetteerError(QuotidianError):
+    """The user's own gazetteer cannot be read, lacks a column, or holds no place."""

@@ -48,7 +48,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of a run. Only those that change rows (`model`) enter the fingerprints of parts."""
+    """The settings of a run. Only those that change rows (`model`, `gazetteer`) enter the fingerprints of parts."""
 
     output: str = DEFAULT_OUTPUT
     model: str | None = None
@@ -57,14 +57,15 @@ class Settings:
     max_characters: int = MAX_CHARACTERS
     limits: Limits = field(default_factory=Limits.from_environment)
     knowledge_base: str | None = None
+    gazetteer: str | None = None
     engine: str = "local"
     ray_address: str | None = None
 
     @classmethod
     def from_environment(cls, **given: object) -> Settings:
-        """Settings from QUOTIDIAN_OUTPUT, _MODEL, _WORKERS, _ENGINE and _RAY_ADDRESS, under those given."""
+        """Settings from QUOTIDIAN_OUTPUT, _MODEL, _GAZETTEER, _WORKERS, _ENGINE and _RAY_ADDRESS, under those given."""
         found: dict[str, object] = {}
-        for name in ("output", "model", "engine", "ray_address"):
+        for name in ("output", "model", "gazetteer", "engine", "ray_address"):
             if value := os.environ.get(f"QUOTIDIAN_{name.upper()}"):
                 found[name] = value
         if workers := os.environ.get("QUOTIDIAN_WORKERS"):

@@ -50,6 +50,16 @@ def test_without_a_date_nothing_is_guessed():
     assert (time["date_start"], time["date_end"], time["basis"]) == (None, None, "unresolved")
 
 
+def test_places_of_your_own_are_on_the_map(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text("name,alternates,lat,lon,country,id\nZormund,Zormund-on-Sea,49.5,10.5,DE,Z1\n", "utf-8")
+    text = "The mayor of Zormund-on-Sea resigned on Monday. Police in Zormund are looking for him."
+    known, unknown = (pipeline.extract(text, gazetteer=own).entities.to_pylist() for own in (str(file), None))
+    (place,) = [row for row in known if row["entity_id"] == "place/zormund"]
+    assert (place["latitude"], place["longitude"], place["country_code"], place["kb_id"]) == (49.5, 10.5, "DE", "Z1")
+    assert not [row for row in unknown if row["latitude"] is not None]
+
+
 def test_a_text_that_cannot_be_used_is_an_error():
     with pytest.raises(ArticleError):
         pipeline.extract("   ")

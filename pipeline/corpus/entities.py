@@ -69,6 +69,6 @@ def resolve_entities(
             "canonical_id": pa.array([merge.canonical_id for merge in merges], pa.string()),
             "because": pa.array([merge.because for merge in merges], pa.string()),
         }))  # fmt: skip
-        db.register("linked", knowledge.link(db, knowledge_base))
+        db.register("linked", places.with_own_ids(knowledge.link(db, knowledge_base), located))
         rows = db.sql(_ROWS).to_arrow_table()
     return rows.cast(TABLES["entities"].arrow_schema)

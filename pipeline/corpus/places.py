@@ -66,3 +66,13 @@ def to_table(located: dict[str, Place]) -> pa.Table:
         "entity_id": pa.array(list(located), pa.string()), **arrays, "place_precision": precision,
         "place_confidence": pa.array(confidence, schema.field("place_confidence").type),
     })  # fmt: skip
+
+
+def with_own_ids(linked: pa.Table, located: Mapping[str, Place]) -> pa.Table:
+    """What is linked to the user's knowledge base, and the places that are linked to their own gazetteer instead."""
+    known = set(linked["entity_id"].to_pylist())
+    own = [
+        {"entity_id": entity_id, "kb_id": place.own_id, "kb_score": 1.0}
+        for entity_id, place in located.items() if place.own_id and entity_id not in known
+    ]  # fmt: skip
+    return pa.concat_tables([linked, pa.Table.from_pylist(own, linked.schema)])

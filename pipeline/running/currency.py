@@ -12,6 +12,7 @@ from pipeline.running.result import PartResult
 from pipeline.running.stages import CorpusStage, Stage
 from pipeline.settings import Settings
 from pipeline.tables.store import Store, digest
+from pipeline.world import own_places
 
 WHOLE = "part-00000"
 """The one part of a table that is made over the whole corpus."""
@@ -32,7 +33,14 @@ def fingerprint(store: Store, part: str, stage: Stage, settings: Settings) -> tu
             raise _missing(store, stage, name, part)
         contents.append([name, stamp.content])
         model = model or stamp.model
-    return digest(stage.table, stage.code_version, model, contents), model
+    return digest(stage.table, _version(stage, settings), model, contents), model
+
+
+def _version(stage: Stage | CorpusStage, settings: Settings) -> str:
+    """The version of a stage's code, and of the user's gazetteer where it uses one."""
+    if settings.gazetteer is None or not stage.uses_gazetteer:
+        return stage.code_version
+    return digest(stage.code_version, own_places.of(settings.gazetteer).digest)
 
 
 def _missing(store: Store, stage: Stage | CorpusStage, name: str, part: str) -> MissingInputError:
@@ -92,7 +100,7 @@ def corpus_inputs(store: Store, stage: CorpusStage) -> list[Input]:
 def corpus_fingerprint(inputs: Sequence[Input], stage: CorpusStage, settings: Settings) -> str:
     """The digest of what a corpus stage would make its tables from."""
     knowledge_base = _file_digest(settings.knowledge_base) if stage.uses_knowledge_base else None
-    return digest(stage.code_version, knowledge_base, inputs)
+    return digest(_version(stage, settings), knowledge_base, inputs)
 
 
 def contents_by_part(inputs: Sequence[Input]) -> dict[str, str]:

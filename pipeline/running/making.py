@@ -21,6 +21,7 @@ from pipeline.running.stages import CorpusStage, Part, Stage
 from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
+from pipeline.world import own_places
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -67,6 +68,7 @@ def make_part(
     has no such part.
     """
     store = Store(root)
+    own_places.use(settings.gazetteer)
     shared = Part(StoredTables(store, part), functools.partial(load_model, settings.model), on_words)
     results: list[PartResult] = []
     broken: set[str] = set()

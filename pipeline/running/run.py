@@ -20,6 +20,7 @@ from pipeline.running.result import PartResult
 from pipeline.running.wholeness import PUBLISHED, UNFINISHED, Findings, Known, clear_away, look_after
 from pipeline.settings import Settings
 from pipeline.tables.store import Store
+from pipeline.world import own_places
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,9 @@ class Run:
         vanishes meanwhile, MissingInputError where a table is to be made of one that is not there.
         """
         identify(self.settings.model)
+        own = own_places.use(self.settings.gazetteer)
         self.store.create()
-        outcome = Outcome()
+        outcome = Outcome(mended=list(own.bad))
         with self.store.lock():
             compaction.finish(self.store)
             known = Known(self.store)

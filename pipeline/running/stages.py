@@ -30,7 +30,7 @@ import pyarrow.parquet as pq
 
 from pipeline.articles.article import Article
 from pipeline.language.guard import collecting, told
-from pipeline.running.code_versions import code_version
+from pipeline.running.code_versions import closure, code_version, source
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
 
@@ -117,6 +117,11 @@ class Stage:
         """A digest of the code and data that make the table, and of the table's layout."""
         return version_of(self.tables, *self.code)
 
+    @functools.cached_property
+    def uses_gazetteer(self) -> bool:
+        """Whether its rows may change with the user's own gazetteer."""
+        return uses_gazetteer(*self.code)
+
 
 Rows: TypeAlias = Sequence[str] | pa.Table
 """Rows of all parts: the paths of Parquet files, as pyarrow and DuckDB open them, or in memory a table."""
@@ -181,6 +186,11 @@ class CorpusStage:
         """A digest of the code and data that make the tables, and of their layout."""
         return version_of(self.tables, *self.code)
 
+    @functools.cached_property
+    def uses_gazetteer(self) -> bool:
+        """Whether its rows may change with the user's own gazetteer."""
+        return uses_gazetteer(*self.code)
+
 
 NO_CODE_OF_ROWS = frozenset(
     (
@@ -203,6 +213,11 @@ def version_of(tables: Sequence[str], *modules: str) -> str:
     """The version of what makes tables: their layout, and the code and data that begin in `modules`."""
     layout = [[c.name, str(c.type), c.nullable] for table in tables for c in TABLES[table].columns]
     return digest(layout, code_version(*modules, without=NO_CODE_OF_ROWS))[:16]
+
+
+def uses_gazetteer(*modules: str) -> bool:
+    """Whether the code that begins in `modules` asks for the places of the user's own gazetteer."""
+    return source("pipeline.world.own_places") in closure(*modules, without=NO_CODE_OF_ROWS)[0]
 
 
 def _tokens(part: Part) -> pa.Table:

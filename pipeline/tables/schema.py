@@ -444,7 +444,7 @@ TABLES: dict[str, Table] = {
                 Column("population", INT, "People of a place, by GeoNames.", True),
                 Column("place_precision", LABEL, "What the coordinates stand for.", True, PLACE_PRECISIONS),
                 Column("place_confidence", FLOAT, "How sure it is that this place is meant, 0 to 1.", True),
-                Column("kb_id", STRING, "Id in the user's own knowledge base.", True),
+                Column("kb_id", STRING, "Id in the user's own knowledge base or gazetteer.", True),
                 Column("kb_score", FLOAT, "How well that entry fits, 0 to 1.", True),
                 Column("n_mentions", INT, "Number of mentions."),
                 Column("n_articles", INT, "Number of articles that mention it."),

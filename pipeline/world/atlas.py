@@ -84,6 +84,11 @@ class Atlas:
         """The ISO 3166-2 code of a first-level division, such as "CA-ON"."""
         return (self.codes[region].as_py() or None) if region >= 0 else None
 
+    def region_of_code(self, code: str) -> Row | None:
+        """The first-level division with that ISO 3166-2 code."""
+        row = pc.index(self.codes, code).as_py()
+        return self.row(row) if row >= 0 and self.kind[row] == REGION else None
+
     def _first(self, key: str) -> int:
         low, high = 0, len(self.keys)
         while low < high:
@@ -95,7 +100,7 @@ class Atlas:
         return low
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=16_384)
 def key(name: str) -> str:
     """A name as it is looked up: case, accents, dots, apostrophes, hyphens and a leading "the" do not count."""
     plain = name.casefold().translate(_LETTERS)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 
-from pipeline.world import atlas, gazetteer
+from pipeline.world import atlas, gazetteer, own_places
+from pipeline.world.remembered import remembered
 
 _PARTIES = (
     frozenset(("Republican", "Republicans", "GOP")),
@@ -16,9 +17,14 @@ _LARGE = 100_000
 _LOC_KINDS = frozenset(("continent", "part of the world", "water"))
 
 
-@functools.lru_cache(maxsize=65_536)
+@remembered(16_384)
 def label(name: str) -> str | None:
-    """GPE for a country or a state, LOC for other regions, NORP for a people, None for anything else."""
+    """GPE for a country or a state, LOC for other regions, NORP for a people, None for anything else.
+
+    What the user's own gazetteer holds is labelled by what it is there.
+    """
+    if own := own_places.label(name):
+        return own
     if gazetteer.country(name):
         return "GPE"
     if found := gazetteer.regions(name):
@@ -26,7 +32,7 @@ def label(name: str) -> str | None:
     return "NORP" if name[:1].isupper() and gazetteer.demonym(name) else None
 
 
-@functools.lru_cache(maxsize=65_536)
+@remembered(16_384)
 def is_large_city(name: str) -> bool:
     """Whether there is a large city of this name; in a few capitals, of this as its main name ("DACA" is not Dhaka)."""
     found = gazetteer.city(name)
@@ -35,7 +41,7 @@ def is_large_city(name: str) -> bool:
     return bool(found) and found[0].population >= _LARGE
 
 
-@functools.lru_cache(maxsize=65_536)
+@remembered(16_384)
 def called(name: str) -> str | None:
     """What the country or region of this name is mostly called: "U.S." is the United States, "Pa." Pennsylvania."""
     if found := gazetteer.country(name):
@@ -44,7 +50,7 @@ def called(name: str) -> str | None:
     return regions[0].name if len(regions) == 1 else None
 
 
-@functools.lru_cache(maxsize=65_536)
+@remembered(16_384)
 def country_of(word: str) -> str | None:
     """The country, or the state or region, that a name or an adjective of its people stands for: Nigeria, Nigerian."""
     if label(word) == "GPE":

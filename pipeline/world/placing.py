@@ -20,6 +20,7 @@ import numpy as np
 from pipeline.world import atlas, gazetteer, publishers, readings
 from pipeline.world.gazetteer import Region
 from pipeline.world.readings import Place
+from pipeline.world.remembered import remembered
 
 WEIGHTS = {
     "beside": 7.5,
@@ -310,7 +311,7 @@ def is_before_state(text: str, name: Toponym) -> bool:
     return not _LIST_GOES_ON.match(text, name.end + 2)
 
 
-@functools.lru_cache(maxsize=16_384)
+@remembered(16_384)
 def _named_container(name: str) -> Container | None:
     for form in (name, f"{name}."):
         state = gazetteer.state(form) or gazetteer.state_of_code(form)
@@ -370,7 +371,7 @@ class Columns:
     weight: np.ndarray
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=4_096)
 def _columns(places: tuple[Place, ...]) -> Columns:
     phi = np.radians([place.latitude for place in places])
     lam = np.radians([place.longitude for place in places])

@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.lexicon import loader
-from pipeline.world import atlas, gazetteer
+from pipeline.world import atlas, gazetteer, own_places
 from pipeline.world.atlas import REGION, TOWN
 from pipeline.world.gazetteer import Country, Region
+from pipeline.world.own_places import OwnPlace
+from pipeline.world.remembered import remembered
 
 MOST_READINGS = 40
 COMMON, STRANGE = 0.6, 5.5
@@ -33,11 +35,12 @@ WEIGHTS = {
     "famous": 2.6,
     "other-name": -0.4,
     "of-our-own": 0.3,
+    "of-the-user": 4.0,
     "unknown": 7.2,
 }
 """What speaks for a reading before any text is read: a factor of ten in people; what kind of place it is; whether it
 is a capital, or oftener meant than its size tells; whether the name is not its main one; whether it stands in our own
-tables. `unknown` speaks for none of all. Fitted by `benchmarks/fit_places.py`."""
+tables, or in the user's. `unknown` speaks for none of all. Fitted by `benchmarks/fit_places.py`."""
 CONFIDENCE = {"country": 0.98, "common": 0.93, "told apart": 0.9, "named after it": 0.85}
 _LANDMARK_KINDS = {
     "water": "water", "river": "water", "lake": "water", "sea": "water", "mountain": "mountain", "island": "region",
@@ -62,6 +65,8 @@ class Place:
     region: int = -1
     county: int = -1
     known: tuple[tuple[str, float], ...] = ()
+    own_id: str | None = None
+    """Its id in the user's own gazetteer."""
 
     @property
     def weight(self) -> float:
@@ -76,7 +81,7 @@ class Place:
         return "-".join([*(atlas.key(self.admin1_name or "").split() if inner else ()), code])
 
 
-@functools.lru_cache(maxsize=65_536)
+@remembered(16_384)
 def readings(name: str) -> tuple[Place, ...]:
     """The places that go by that name, the likeliest first.
 
@@ -112,11 +117,49 @@ def _known(name: str) -> tuple[Place, ...]:
     found: dict[tuple[object, ...], Place] = {}
     own = list(_landmarks(name))
     rows = [row for row in _without_doubles(list(_rows(name))) if not any(_is_near(row, place) for place in own)]
-    for place in (*_countries(name), *_regions(name), *own, *rows):
+    for place in _with_users([*_countries(name), *_regions(name), *own, *rows], own_places.named(name)):
         same = (place.geonames_id,) if place.geonames_id else (place.precision, place.latitude, place.longitude)
         found.setdefault(same, place)
     ranked = sorted(found.values(), key=lambda place: (-place.weight, place.within, place.geonames_id or 0))
     return tuple(ranked[:MOST_READINGS])
+
+
+def _with_users(ours: list[Place], named: tuple[OwnPlace, ...]) -> list[Place]:
+    """Places of ours and of the user's gazetteer: where both tell of one place, it is as the user's tells it."""
+    by_id = own_places.used().by_id
+    users = [*named, *(own for place in ours if (own := by_id.get(place.geonames_id or 0)))]
+    told = [of_user(own) for own in dict.fromkeys(users)]
+    alike = {(place.precision, place.country_code) for place in told}
+    kept = [
+        place for place in ours
+        if place.geonames_id not in by_id
+        and not ((place.precision, place.country_code) in alike and any(_is_near(place, other) for other in told))
+    ]  # fmt: skip
+    return told + kept
+
+
+@remembered(16_384)
+def of_user(own: OwnPlace) -> Place:
+    """A place of the user's gazetteer; of ours it is told in which division it lies."""
+    region = _region_of(own)
+    code = atlas.atlas().code(region.row) if region else None
+    known = (_people(own.population or 1_000_000), ("of-the-user", 1.0))
+    return Place(
+        own.name, own.kind, own.country_code, own.latitude, own.longitude, own.geonames_id, own.population, code,
+        region.name if region else own.admin or None, region.row if region else -1, -1, known, own.id,
+    )  # fmt: skip
+
+
+def _region_of(own: OwnPlace) -> atlas.Row | None:
+    """The first-level division that a user's gazetteer names by its name or its code: "Ontario", "ON", "CA-ON"."""
+    if not own.admin or not own.country_code:
+        return None
+    table = atlas.atlas()
+    for row in table.named(atlas.key(own.admin)):
+        if row.kind == REGION and row.country_code == own.country_code:
+            return row
+    code = own.admin.upper()
+    return table.region_of_code(code if "-" in code else f"{own.country_code}-{code}")
 
 
 def common(name: str) -> Place | None:
@@ -140,7 +183,7 @@ def ending(name: str, place: Place | None) -> str:
     return f"-{place.within}" if alike[0] == place else f"-{place.within}-{alike.index(place) + 1}"
 
 
-@functools.lru_cache(maxsize=65_536)
+@remembered(16_384)
 def of_id(entity_id: str) -> Place | None:
     """The place with that id, `place/london-ontario-ca`."""
     words = entity_id.partition("/")[2].split("-")
@@ -155,7 +198,7 @@ def of_id(entity_id: str) -> Place | None:
     return None
 
 
-@functools.lru_cache(maxsize=16_384)
+@remembered(4_096)
 def of_people(entity_id: str) -> Place | None:
     """The country or region of the people with that id: France of `group/french`."""
     words = entity_id.partition("/")[2].replace("-", " ")

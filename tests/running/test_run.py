@@ -114,6 +114,35 @@ def test_a_second_run_makes_nothing_publishes_nothing_and_says_nothing(corpus, c
     assert corpus.store.read_bytes(KNOWN) == known
 
 
+def test_stages_that_ask_for_places_are_made_again_as_the_users_gazetteer_changes(
+    corpus, counted, monkeypatch, tmp_path
+):
+    monkeypatch.setitem(
+        stages.STAGES, "sentences",
+        Stage("sentences", ("articles",), counted.sentences, ("pipeline.entities.extractor",)),
+    )  # fmt: skip
+    own = tmp_path / "own.csv"
+    settings = Settings(part_characters=50, gazetteer=str(own))
+
+    def made_with(rows):
+        own.write_text(f"name,lat,lon\n{rows}", "utf-8")
+        counted.calls.clear()
+        outcome = Run(corpus.store, settings).do(list_inputs([str(corpus.folder)]))
+        return [name for name, _ in counted.calls].count("sentences"), outcome.mended
+
+    assert made_with("Velm,1,2\n")[0] > 1
+    assert made_with("Velm,1,2\n") == (0, [])
+    again, told = made_with("Velm,1,3\nTarn,x,3\n")
+    assert (again > 1, len(told)) == (True, 1)
+    assert told[0].startswith(f"Row 2 of the gazetteer {own} (Tarn) is left out")
+
+
+def test_which_stages_ask_for_places():
+    uses = {name for name, stage in stages.STAGES.items() if stage.uses_gazetteer}
+    assert {"mentions", "entities"} <= uses
+    assert uses.isdisjoint({"tokens", "sentences", "time_expressions"})
+
+
 def test_a_stage_over_the_corpus_maps_only_the_parts_that_changed(corpus, counted):
     corpus.put("Marlow", "The council of Marlow did not meet.\n")
     outcome = corpus.run()
