@@ -20,6 +20,7 @@ from pipeline.entities.pronoun_reference import (
 )
 from pipeline.entities.state import Mentioned, State, index_role, is_country
 from pipeline.entities.words import Words
+from pipeline.language.guard import guarded
 from pipeline.speech.speakers import Quoted
 from pipeline.world import places
 
@@ -61,20 +62,24 @@ def resolve(
                 state.by_word[word][id(entity)] = entity
     for mention in points:
         if mention.nominal:
-            attach(state, mention, mention.nominal, ("name",))
-    learn_gender(state, points)
+            with guarded("role-of-name", *words.characters(mention.start, mention.end)):
+                attach(state, mention, mention.nominal, ("name",))
+    with guarded("gender", *words.characters(0, len(words))):
+        learn_gender(state, points)
     for mention in _speakers_first(points, quoted):
-        if mention.nominal and mention.entity is None:
-            resolve_noun(state, mention, mention.nominal)
-        elif mention.kind == "pronoun":
-            resolve_pronoun(state, mention)
+        with guarded(mention.kind, *words.characters(mention.start, mention.end)):
+            if mention.nominal and mention.entity is None:
+                resolve_noun(state, mention, mention.nominal)
+            elif mention.kind == "pronoun":
+                resolve_pronoun(state, mention)
         state.history.append(mention)
         if mention.entity:
             state.latest[id(mention.entity)] = mention
             state.counts[id(mention.entity)] += 1
     for mention in points:
         if mention.kind == "pronoun" and words.lower[mention.head] in FIRST:
-            resolve_first_person(state, mention)
+            with guarded("quoted-speaker", *words.characters(mention.start, mention.end)):
+                resolve_first_person(state, mention)
     return sorted(points, key=lambda m: (m.start, m.end))
 
 

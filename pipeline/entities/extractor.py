@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -14,6 +15,7 @@ from pipeline.entities.discourse import Mentioned
 from pipeline.entities.mention import Mention
 from pipeline.entities.names import Name
 from pipeline.entities.words import Words
+from pipeline.language.guard import guarded
 from pipeline.speech.speakers import quoted
 
 
@@ -24,7 +26,9 @@ def find_mentions(doc: Doc, article: Article) -> list[Mention]:
     found = names.find_names(words, frozenset(map(str.lower, headline)))
     entities = aliases.join(words, found)
     aliases.complete_from(headline, {id(entity): entity for entity in entities.values()}.values())
-    entities, place_of_name = located.tell_apart(words, doc.text, entities, article)
+    place_of_name: Mapping[int, str] = {}
+    with guarded("places-apart", *words.characters(0, len(words))):
+        entities, place_of_name = located.tell_apart(words, doc.text, entities, article)
     role_of_name = _roles(words, entities)
     owner: list[Name | None] = [None] * len(words)
     for name in found:
@@ -33,12 +37,17 @@ def find_mentions(doc: Doc, article: Article) -> list[Mention]:
     mentioned = discourse.resolve(words, found, entities, role_nouns, quoted(doc))
     for mention in mentioned:
         if mention.rule == "apposition" and mention.antecedent and mention.nominal:
-            role_of_name.setdefault(mention.antecedent.start, nominals.role_of(words, mention.nominal))
+            with guarded("apposition", *words.characters(mention.start, mention.end)):
+                role_of_name.setdefault(mention.antecedent.start, nominals.role_of(words, mention.nominal))
     text = doc.text
     rows: dict[str, Mention] = {}
     for mention in mentioned:
-        row = _row(words, text, article.article_id, mention, role_of_name.get(mention.start), place_of_name)
-        rows.setdefault(row.mention_id, row)
+        with guarded(mention.rule, *words.characters(mention.start, mention.end)):
+            row = _row(words, text, article.article_id, mention, role_of_name.get(mention.start), place_of_name)
+            rows.setdefault(row.mention_id, row)
+    for row_id, row in rows.items():
+        if row.antecedent_id is not None and row.antecedent_id not in rows:  # a rule failed on its antecedent
+            rows[row_id] = replace(row, antecedent_id=None)
     return sorted(rows.values(), key=lambda row: (row.start, row.end))
 
 
@@ -46,9 +55,10 @@ def _roles(words: Words, entities: dict[int, Entity]) -> dict[int, str]:
     """The role written before each person's name, by the name's first token."""
     roles = {}
     for start, entity in entities.items():
-        if entity.label == "PERSON" and (role := nominals.role_before(words, start)):
-            roles[start] = role
-            entity.roles.append(role)
+        with guarded("role-before", words.start[start], words.end[start]):
+            if entity.label == "PERSON" and (role := nominals.role_before(words, start)):
+                roles[start] = role
+                entity.roles.append(role)
     return roles
 
 

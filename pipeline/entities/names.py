@@ -11,6 +11,7 @@ from pipeline.entities.repeats import add_repeats
 from pipeline.entities.spans import Key, Name, Spans
 from pipeline.entities.trimming import pieces, trim
 from pipeline.entities.words import PROPER_TAGS, Words
+from pipeline.language.guard import guarded
 from pipeline.tables.schema import ENTITY_LABELS
 from pipeline.world import naming, people, places
 
@@ -25,19 +26,23 @@ def find_names(words: Words, surnames: frozenset[str] = frozenset()) -> list[Nam
     """
     spans = Spans(words, _headlines(words))
     for start, end, label in _model_names(words):
-        for a, b in pieces(words, start, end, label):
-            spans.add(*trim(words, a, b, label), label, "model")
+        with guarded("model", *words.characters(start, end)):
+            for a, b in pieces(words, start, end, label):
+                spans.add(*trim(words, a, b, label), label, "model")
     in_headlines = [name for name in spans.names.values() if spans.headline[name.start]]
     for name in in_headlines:
         spans.drop(name)
     for rule in REPAIRS:
-        rule.repair(spans)
+        with guarded(rule.name, *words.characters(0, len(words))):
+            rule.repair(spans)
     add_repeats(spans)
     told_of = {name.key for name in spans.names.values() if name.label == "PERSON"}
     for name in in_headlines:
-        _add_from_headline(spans, name, told_of)
+        with guarded("name-in-headline", *words.characters(name.start, name.end)):
+            _add_from_headline(spans, name, told_of)
     names = spans.in_order()
-    labels.agree(words, names, surnames)
+    with guarded("labels", *words.characters(0, len(words))):
+        labels.agree(words, names, surnames)
     called = {name.key[-1] for name in names if name.label == "PERSON"}
     in_full = {name.key[-1] for name in names if name.label == "PERSON" and len(name) > 1}
     return [name for name in names if not _is_family(words, name, called, in_full)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.entities.names import Name
 from pipeline.entities.words import NOMINAL_TAGS, Words
+from pipeline.language.guard import guarded
 from pipeline.lexicon import role_nouns
 from pipeline.world import people
 
@@ -51,24 +52,25 @@ def find_nominals(words: Words, owner: Sequence[Name | None]) -> list[Nominal]:
     """The singular role nouns outside names; `owner` is the name that each token is part of, if any."""
     found = []
     for i, tag in enumerate(words.tag):
-        if words.lower[i] == "old" and (aged := _aged(words, i)):
-            found.append(aged)
-            continue
-        if (
-            (owner[i] and not _is_member(words, i, owner[i]))
-            or tag not in ("NN", "NNP")
-            or words.dep[i] in ("compound", "nmod", "amod")
-        ):
-            continue
-        noun, kind = _noun(words, i)
-        if _is_thing(words, i):
-            continue  # "a media player"
-        if words.lower[i - 1] == "of" and noun == "state":
-            continue  # the office, Secretary of State
-        if not kind and _describes_person(words, i, owner):
-            kind = "person"
-        if kind:
-            found.append(_phrase(words, i, noun, kind))
+        with guarded("role-noun", words.start[i], words.end[i]):
+            if words.lower[i] == "old" and (aged := _aged(words, i)):
+                found.append(aged)
+                continue
+            if (
+                (owner[i] and not _is_member(words, i, owner[i]))
+                or tag not in ("NN", "NNP")
+                or words.dep[i] in ("compound", "nmod", "amod")
+            ):
+                continue
+            noun, kind = _noun(words, i)
+            if _is_thing(words, i):
+                continue  # "a media player"
+            if words.lower[i - 1] == "of" and noun == "state":
+                continue  # the office, Secretary of State
+            if not kind and _describes_person(words, i, owner):
+                kind = "person"
+            if kind:
+                found.append(_phrase(words, i, noun, kind))
     return found
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pipeline.entities.labels import acronyms
 from pipeline.entities.spans import Key, Name, Spans
 from pipeline.entities.words import PROPER_TAGS, Words
+from pipeline.language.guard import guarded
 from pipeline.language.rule import Rule
 from pipeline.world import naming, people, places
 
@@ -52,8 +53,9 @@ def _votes(spans: Spans) -> dict[Shape, collections.Counter[str]]:
     votes: dict[Shape, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for name in spans.names.values():
         for rule in REPEATS:
-            for form, label, weight in rule.forms(spans.words, name):
-                votes[form][label] += weight
+            with guarded(rule.name, *spans.words.characters(name.start, name.end)):
+                for form, label, weight in rule.forms(spans.words, name):
+                    votes[form][label] += weight
     for text in list(votes) if any(spans.headline) else ():
         capitals = tuple(word.upper() for word in text)
         if capitals not in votes and all(len(word) > 3 for word in text):

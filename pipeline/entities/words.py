@@ -45,6 +45,10 @@ class Words:
             parts.append(self.text[i])
         return " ".join("".join(parts).split())
 
+    def characters(self, start: int, end: int) -> tuple[int, int]:
+        """Where tokens `[start, end)` stand in the text."""
+        return (self.start[start], self.end[end - 1]) if start < end else (0, 0)
+
     @functools.cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words of the document as they are written."""

@@ -11,6 +11,7 @@ from pipeline.events.dating import Dating
 from pipeline.events.happenings import Happening, sense_of
 from pipeline.events.rules import confidences
 from pipeline.language import syntax
+from pipeline.language.guard import guarded
 from pipeline.lexicon.verbs import verbs_that
 
 
@@ -21,20 +22,23 @@ def choose(
     kept: dict[int, tuple[Happening, Dating | None]] = {}
     for index in sorted({*told, *dated}):
         token, dating = doc[index], dated.get(index)
-        happening = told.get(index)
-        if happening is None:
-            if dating is None or _is_no_happening(token, dating):
-                continue
-            rule = "dated-verb" if syntax.is_verbal(token) else "dated-noun"
-            if rule not in confidences():
-                continue
-            happening = Happening(token, sense_of(token), rule)
-        kept[index] = (happening, dating)
+        with guarded("dated-word", token.idx, token.idx + len(token)):
+            happening = told.get(index) or _made_by_time(token, dating)
+            if happening is not None:
+                kept[index] = (happening, dating)
     for index in list(kept):
         verb = doc[index].head
         if _is_begun(doc[index], verb) and verb.i in kept and verb.i not in dated:
             kept[verb.i] = (kept[verb.i][0], kept.pop(index)[1])
     return [one for index, one in kept.items() if not _is_told_by_another(doc[index], kept, dated)]
+
+
+def _made_by_time(token: Token, dating: Dating | None) -> Happening | None:
+    """A word that is a happening because it has a time."""
+    if dating is None or _is_no_happening(token, dating):
+        return None
+    rule = "dated-verb" if syntax.is_verbal(token) else "dated-noun"
+    return Happening(token, sense_of(token), rule) if rule in confidences() else None
 
 
 def _is_begun(token: Token, verb: Token) -> bool:

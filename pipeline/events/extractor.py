@@ -26,6 +26,7 @@ from pipeline.events.rules import confidences
 from pipeline.events.sources import QuoteIndex, Sources
 from pipeline.events.topic import topic_attachments
 from pipeline.language import layout, syntax
+from pipeline.language.guard import guarded
 from pipeline.lexicon.event_types import Sense
 from pipeline.quotes.quote import Quote
 from pipeline.times.time_expression import TimeExpression
@@ -51,12 +52,13 @@ def find_event_mentions(
     quoted, sources, settings = QuoteIndex(quotes), Sources(doc, people), Settings(doc, people)
     rows, triggers_of_all = [], frozenset(happening.token.i for happening, _ in kept)
     for happening, dating in kept:
-        told = _Told(happening.token, people, quoted, sources, in_timex)
-        event_type = happening.sense.event_type if happening.sense else "other"
-        place = place_of(happening.token, event_type, people, settings)
-        others = triggers_of_all - {happening.token.i}
-        figures = figures_of(happening.token, event_type, others, in_timex)
-        rows.append(_row(article, happening, told, place, figures, dating, sentence_of))
+        with guarded(happening.rule, happening.token.idx, happening.token.idx + len(happening.token)):
+            told = _Told(happening.token, people, quoted, sources, in_timex)
+            event_type = happening.sense.event_type if happening.sense else "other"
+            place = place_of(happening.token, event_type, people, settings)
+            others = triggers_of_all - {happening.token.i}
+            figures = figures_of(happening.token, event_type, others, in_timex)
+            rows.append(_row(article, happening, told, place, figures, dating, sentence_of))
     return rows
 
 
@@ -70,14 +72,18 @@ def _attachments(
     """All ties between words and times: along the tree, from the dateline, and over the sentences after."""
     found: list[Attachment] = []
     for timex, span in spans:
-        if span is not None and len(span):
-            from_head = dateline_attachments(doc, article.text, timex, in_timex)
-            found += attach(doc, span, timex, in_timex, article.reference_date) if from_head is None else from_head
+        with guarded("time-of-happening", timex.start, timex.end):
+            if span is not None and len(span):
+                from_head = dateline_attachments(doc, article.text, timex, in_timex)
+                found += attach(doc, span, timex, in_timex, article.reference_date) if from_head is None else from_head
     if not found:
         return []
-    topics = topic_attachments(doc, found, in_timex, sentence_of)
-    told = [*found, *topics, *figure_attachments(doc, found, sentence_of)]
-    return [tie for tie in told if tie.rule in confidences()]
+    over_sentences: list[Attachment] = []
+    with guarded("topic-over-sentences", 0, len(doc.text)):
+        over_sentences += topic_attachments(doc, found, in_timex, sentence_of)
+    with guarded("period-of-figures", 0, len(doc.text)):
+        over_sentences += figure_attachments(doc, found, sentence_of)
+    return [tie for tie in (*found, *over_sentences) if tie.rule in confidences()]
 
 
 def _by_trigger(found: list[Attachment]) -> Iterator[tuple[int, Dating]]:
@@ -87,7 +93,9 @@ def _by_trigger(found: list[Attachment]) -> Iterator[tuple[int, Dating]]:
         groups.setdefault(attachment.trigger.i, {}).setdefault(attachment.timex.timex_id, attachment)
     for group in groups.values():
         attachments = list(group.values())
-        yield attachments[0].trigger.i, date_of(attachments[0].trigger, attachments)
+        trigger = attachments[0].trigger
+        with guarded(attachments[0].rule, trigger.idx, trigger.idx + len(trigger)):
+            yield trigger.i, date_of(trigger, attachments)
 
 
 class _Told:

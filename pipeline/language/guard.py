@@ -19,9 +19,10 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Self
 
 
 @dataclass(frozen=True)
@@ -45,19 +46,21 @@ _collected: contextvars.ContextVar[list[Failure] | None] = contextvars.ContextVa
 class guarded:
     """Around the work of one rule on one expression; see the module. Quick, as there may be one a token."""
 
-    __slots__ = ("end", "rule", "start")
+    __slots__ = ("end", "failed", "rule", "start")
 
     def __init__(self, rule: str, start: int, end: int) -> None:
         self.rule, self.start, self.end = rule, start, end
+        self.failed = False
 
-    def __enter__(self) -> None:
-        return None
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> bool:
         collected = _collected.get()
         if collected is None or not isinstance(error, Exception) or isinstance(error, MemoryError):
             return False
         collected.append(Failure(self.rule, self.start, self.end, error))
+        self.failed = True
         return True
 
 
@@ -70,6 +73,23 @@ def collecting() -> Iterator[list[Failure]]:
         yield failures
     finally:
         _collected.reset(token)
+
+
+@contextlib.contextmanager
+def set_aside() -> Iterator[list[Failure]]:
+    """Like `collecting`, where anybody collects: for what several stages ask for and one of them tells of."""
+    if _collected.get() is None:
+        yield []
+    else:
+        with collecting() as failures:
+            yield failures
+
+
+def tell(failures: Iterable[Failure]) -> None:
+    """Pass on failures that were set aside to whoever collects them now."""
+    collected = _collected.get()
+    if collected is not None:
+        collected += failures
 
 
 def told(error: Exception) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.language.guard import guarded
 from pipeline.language.syntax import trim_content
 from pipeline.quotes.found import Found
 from pipeline.speech.page import Page
@@ -33,17 +34,18 @@ def choose(page: Page, quoted: Sequence[Found], others: Sequence[Found]) -> list
         for start, end in found.content:
             owner[start:end] = [k] * (end - start)
     for found in others:
-        if found.cue is not None and owner[found.cue[0]] < 0:
-            whole = _with_quotes_in(found, quoted, owner)
-            if whole is not None:
-                kept.append(whole)
-                continue
-            found = _before_quotes(found, quoted, owner)
-            if 2 * sum(owner[i] >= 0 for s, e in found.content for i in range(s, e)) > found.size():
-                continue
-        if tuple(found.content) not in spans:
-            spans.add(tuple(found.content))
-            kept.append(found)
+        with guarded(found.rule.name, *found.span(page.doc)):
+            if found.cue is not None and owner[found.cue[0]] < 0:
+                whole = _with_quotes_in(found, quoted, owner)
+                if whole is not None:
+                    kept.append(whole)
+                    continue
+                found = _before_quotes(found, quoted, owner)
+                if 2 * sum(owner[i] >= 0 for s, e in found.content for i in range(s, e)) > found.size():
+                    continue
+            if tuple(found.content) not in spans:
+                spans.add(tuple(found.content))
+                kept.append(found)
     return sorted(kept, key=lambda f: (f.content[0][0], -f.content[-1][1]))
 
 

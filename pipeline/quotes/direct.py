@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from pipeline.language.guard import guarded
 from pipeline.language.quotation import MarkedSpan
 from pipeline.language.syntax import FINITE, Range, trim, trim_content
 from pipeline.speech.page import SENTENCE_END, Page
@@ -26,11 +27,17 @@ _CAPTION = 8
 def nested_quotes(page: Page) -> Iterator[Said]:
     """Quotations in a quotation that a cue leads: “He told me ‘never again,’” she said."""
     for mark in page.all_marks:
-        outer = page.marks[page.mark_at[mark.start]] if page.mark_at[mark.start] >= 0 else None
-        if mark.depth and outer is not None and mark.end - mark.start >= _NESTED:
-            by = _lead_within(page, mark, outer)
-            if by is not None:
-                yield [(mark.start, mark.end)], by
+        with guarded("direct-nested", mark.start_char, mark.end_char):
+            outer = page.marks[page.mark_at[mark.start]] if page.mark_at[mark.start] >= 0 else None
+            if mark.depth and outer is not None and mark.end - mark.start >= _NESTED:
+                by = _lead_within(page, mark, outer)
+                if by is not None:
+                    yield [(mark.start, mark.end)], by
+
+
+def _characters(page: Page, begin: int, end: int) -> Range:
+    """The characters of a paragraph, by its first token and the one after its last."""
+    return page.doc[begin].idx, page.doc[end - 1].idx + len(page.doc[end - 1])
 
 
 def _lead_within(page: Page, mark: MarkedSpan, outer: MarkedSpan) -> Attribution | None:
@@ -51,26 +58,28 @@ def blocks(page: Page) -> Iterator[Said]:
     """Paragraphs without marks that a cue and a colon at the end of the paragraph before introduce."""
     doc = page.doc
     for number, (begin, end) in enumerate(page.paragraphs):
-        above = colon_above(page, number)
-        if above is None or doc[begin].text in _BULLETS or any(page.mark_at[i] >= 0 for i in (begin, end - 1)):
-            continue
-        by = lead_between(page, *above)
-        if by is not None and by.speaker is not None and sum(t.is_alpha for t in doc[begin:end]) >= _BLOCK:
-            yield [trim_content(doc, begin, end)], by
+        with guarded("block", *_characters(page, begin, end)):
+            above = colon_above(page, number)
+            if above is None or doc[begin].text in _BULLETS or any(page.mark_at[i] >= 0 for i in (begin, end - 1)):
+                continue
+            by = lead_between(page, *above)
+            if by is not None and by.speaker is not None and sum(t.is_alpha for t in doc[begin:end]) >= _BLOCK:
+                yield [trim_content(doc, begin, end)], by
 
 
 def captions(page: Page) -> Iterator[Said]:
     """Speech after a name and a colon: the first line ("Brenner: No new taxes") and transcripts ("BRENNER: No.")."""
     doc = page.doc
     for number, (begin, end) in enumerate(page.paragraphs):
-        colon = next((i for i in range(begin + 1, min(begin + _CAPTION, end - 1)) if doc[i].text == ":"), None)
-        name = [t for t in doc[begin:colon] if not t.is_punct] if colon is not None else []
-        if colon is None or colon in page.datelines or not name or not _speaks(name, number, end - colon):
-            continue
-        head = next((t for t in name if t.pos_ in ("PROPN", "NOUN") and t.head not in name), name[-1])
-        content = trim_content(doc, colon + 1, end)
-        if content[0] < content[1]:
-            yield [content], Attribution((colon, colon + 1), doc[colon], ":", trim(doc, begin, colon), head)
+        with guarded("colon", *_characters(page, begin, end)):
+            colon = next((i for i in range(begin + 1, min(begin + _CAPTION, end - 1)) if doc[i].text == ":"), None)
+            name = [t for t in doc[begin:colon] if not t.is_punct] if colon is not None else []
+            if colon is None or colon in page.datelines or not name or not _speaks(name, number, end - colon):
+                continue
+            head = next((t for t in name if t.pos_ in ("PROPN", "NOUN") and t.head not in name), name[-1])
+            content = trim_content(doc, colon + 1, end)
+            if content[0] < content[1]:
+                yield [content], Attribution((colon, colon + 1), doc[colon], ":", trim(doc, begin, colon), head)
 
 
 def _speaks(name: list[Token], number: int, left: int) -> bool:
@@ -86,13 +95,14 @@ def posts(page: Page) -> Iterator[Said]:
     """Posts shown with their author on the line under them: "— Ada Brenner (@abrenner) May 3, 2024"."""
     doc = page.doc
     for number, (begin, end) in enumerate(page.paragraphs[1:]):
-        above = page.paragraphs[number]
-        handle = next(
-            (i for i in range(begin, min(begin + _CAPTION, end)) if doc[i].text.startswith(("@", "(@"))), None
-        )
-        if doc[begin].text not in DASHES or handle is None or any(page.mark_at[i] >= 0 for i in range(*above)):
-            continue
-        by = signed_by(page, doc[begin], begin + 1, handle)
-        content = trim_content(doc, *above)
-        if by is not None and content[0] < content[1]:
-            yield [content], by
+        with guarded("post", *_characters(page, begin, end)):
+            above = page.paragraphs[number]
+            handle = next(
+                (i for i in range(begin, min(begin + _CAPTION, end)) if doc[i].text.startswith(("@", "(@"))), None
+            )
+            if doc[begin].text not in DASHES or handle is None or any(page.mark_at[i] >= 0 for i in range(*above)):
+                continue
+            by = signed_by(page, doc[begin], begin + 1, handle)
+            content = trim_content(doc, *above)
+            if by is not None and content[0] < content[1]:
+                yield [content], by

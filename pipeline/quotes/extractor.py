@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
+from pipeline.language.guard import guarded, tell
 from pipeline.language.syntax import Range
 from pipeline.quotes import rules
 from pipeline.quotes.choosing import choose, merged, over_marks
@@ -18,7 +19,7 @@ from pipeline.quotes.rows import rows
 from pipeline.quotes.rule import QuoteRule
 from pipeline.quotes.rule_kinds import PageRule, QuotationRule, VerbRule, WordRule
 from pipeline.speech.page import Page, page_of
-from pipeline.speech.quotations import quotations
+from pipeline.speech.quotations import failures, quotations
 from pipeline.speech.reporting import Attribution
 from pipeline.times.time_expression import TimeExpression
 
@@ -33,6 +34,7 @@ def find_quotes(
     """
     page = page_of(doc)
     quoted = [*_quotations(page), *_of_page(page)]
+    tell(failures(doc))
     taken = {found.word.i for found in quoted if found.word is not None}
     others = [over_marks(page, found) for found in _of_words(page, taken) if found.content]
     chosen = [merged(found) for found in choose(page, quoted, others)]
@@ -50,8 +52,9 @@ def _quotations(page: Page) -> Iterator[Found]:
 def _of_page(page: Page) -> Iterator[Found]:
     for rule in rules.RULES:
         if isinstance(rule, PageRule):
-            for content, by in rule.find(page):
-                yield _said(rule, content, by)
+            with guarded(rule.name, 0, len(page.text)):
+                for content, by in rule.find(page):
+                    yield _said(rule, content, by)
 
 
 def _said(rule: QuoteRule, content: list[Range], by: Attribution) -> Found:
@@ -63,7 +66,9 @@ def _of_words(page: Page, taken: set[int]) -> Iterator[Found]:
     of_verbs = tuple(rule for rule in rules.RULES if isinstance(rule, VerbRule))
     of_words = tuple(rule for rule in rules.RULES if isinstance(rule, WordRule))
     for token in page.doc:
-        found = _of_word(of_verbs, of_words, page, token) if token.i not in taken else None
+        found = None
+        with guarded("report", token.idx, token.idx + len(token)):
+            found = _of_word(of_verbs, of_words, page, token) if token.i not in taken else None
         if found is None:
             continue
         if found.goes_on_with is not None and found.speaker_head is not None:
@@ -76,4 +81,8 @@ def _of_word(of_verbs: tuple[VerbRule, ...], of_words: tuple[WordRule, ...], pag
     if cue is not None and token.lower_ != "according":
         return of_verb(of_verbs, page, token, cue)
     rule = next((rule for rule in of_words if rule.words(token)), None)
-    return rule.find(rule, page, token) if rule is not None else None
+    if rule is None:
+        return None
+    with guarded(rule.name, token.idx, token.idx + len(token)):
+        return rule.find(rule, page, token)
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.language.syntax import Range
 from pipeline.quotes.rule import QuoteRule
@@ -45,6 +45,10 @@ class Found:
     def size(self) -> int:
         """Number of content tokens."""
         return sum(end - start for start, end in self.content)
+
+    def span(self, doc: Doc) -> Range:
+        """The characters of an article from the first to the last of its content."""
+        return doc[self.content[0][0]].idx, doc[self.content[-1][1] - 1].idx + len(doc[self.content[-1][1] - 1])
 
     def ends(self) -> int:
         """The first token after its content, its cue and its speaker."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from pipeline.language.guard import guarded
 from pipeline.language.syntax import (
     FINITE,
     FINITE_VERBS,
@@ -38,16 +39,23 @@ def of_verb(rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> F
     if _is_order(verb) or _is_put_to_reader(page, verb) or _is_phrase(verb):
         return None
     for rule in rules:
-        frame = rule.frame(cue)
-        complement = rule.find(page, verb, cue) if frame is not None else None
-        if complement is None or frame is None or (rule.yields and _says_itself(rules, page, verb, cue)):
-            continue
-        found = _report(page, rule, verb, cue, cue.attitudes[frame], complement)
-        if found.speaker is None and _is_nobodys(verb, found):
+        with guarded(rule.name, verb.idx, verb.idx + len(verb)) as work:
+            found = _by_rule(rule, rules, page, verb, cue)
+            if found is not None and found.speaker is None and _is_nobodys(verb, found):
+                return None
+            if found is not None and found.content:
+                return found
+        if work.failed:
             return None
-        if found.content:
-            return found
     return None
+
+
+def _by_rule(rule: VerbRule, rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> Found | None:
+    frame = rule.frame(cue)
+    complement = rule.find(page, verb, cue) if frame is not None else None
+    if complement is None or frame is None or (rule.yields and _says_itself(rules, page, verb, cue)):
+        return None
+    return _report(page, rule, verb, cue, cue.attitudes[frame], complement)
 
 
 def _is_order(verb: Token) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
+from pipeline.language.guard import guarded
 from pipeline.language.layout import sentence_of
 from pipeline.language.quotation import MarkedSpan
 from pipeline.language.syntax import RELATIVES, Range, child, children, noun_phrase, trim
@@ -41,22 +42,23 @@ def rows(
     around: list[tuple[Found, Quote]] = []
     ids: set[str] = set()
     for found in everything:
-        start, end = _characters(page.doc, (found.content[0][0], found.content[-1][1]))
-        quote_id = f"{article.article_id}-q{start}-{end}"
-        if quote_id in ids or start >= end:
-            continue
-        around = [(f, q) for f, q in around if q.end > start]
-        parent = next((q for f, q in reversed(around) if found.cue is not None and f.holds(found.cue)), None)
-        if parent is not None and (found.attitude != "speech" or not found.rule.nests):
-            continue
-        if found.rule.within and parent is None:
-            continue
-        if parent is not None and not (parent.start <= start and end <= parent.end):
-            parent = None  # its cue stands in the other quote, but it goes on beyond that
-        row = _row(given, article, quote_id, found, parent)
-        ids.add(quote_id)
-        made.append(row)
-        around.append((found, row))
+        with guarded(found.rule.name, *found.span(page.doc)):
+            start, end = found.span(page.doc)
+            quote_id = f"{article.article_id}-q{start}-{end}"
+            if quote_id in ids or start >= end:
+                continue
+            around = [(f, q) for f, q in around if q.end > start]
+            parent = next((q for f, q in reversed(around) if found.cue is not None and f.holds(found.cue)), None)
+            if parent is not None and (found.attitude != "speech" or not found.rule.nests):
+                continue
+            if found.rule.within and parent is None:
+                continue
+            if parent is not None and not (parent.start <= start and end <= parent.end):
+                parent = None  # its cue stands in the other quote, but it goes on beyond that
+            row = _row(given, article, quote_id, found, parent)
+            ids.add(quote_id)
+            made.append(row)
+            around.append((found, row))
     return sorted(made, key=lambda q: (q.start, q.end))
 
 
@@ -83,7 +85,9 @@ class _Given:
             for t in time_expressions
             if t.start in token_at and t.date_start is not None and t.date_start == t.date_end
         }
-        spoken = days_of_quotations(page.doc, dates)
+        spoken: dict[int, int] = {}
+        with guarded("day-of-saying", 0, len(page.text)):
+            spoken = days_of_quotations(page.doc, dates)
         starts = [m.head_start for m in by_start]
         return cls(page, sentence_of(page.doc), by_start, starts, dates, spoken)
 

@@ -35,6 +35,7 @@ from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
 
 if TYPE_CHECKING:
+    import numpy as np
     from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
@@ -252,7 +253,7 @@ def _each_article(table: str, part: Part, extract: Callable[[Doc, Article], list
     rows of the article in this table. It works on the article as it is read, which is its text but for
     hard-wrapped lines and escaped characters.
     """
-    from pipeline.language.as_read import to_article
+    from pipeline.language.as_read import origin_of, to_article
 
     articles = part.articles()
     found: dict[str, list[Any]] = {}
@@ -260,7 +261,8 @@ def _each_article(table: str, part: Part, extract: Callable[[Doc, Article], list
         article = articles[article_id]
         with collecting() as failures, _costs_the_article(table, article, part.failures):
             found[article_id] = to_article(extract(doc, replace(article, text=doc.text)), doc, article.text)
-        rows = [_part_failure(table, article, failure) for failure in failures]
+        origin = origin_of(doc)
+        rows = [_part_failure(table, article, failure, origin) for failure in failures]
         part.failures += {row["quarantine_id"]: row for row in rows}.values()
     try:
         return TABLES[table].from_rows(itertools.chain(*found.values()))
@@ -297,14 +299,15 @@ def _failure(stage: str, article: Article, error: Exception) -> dict[str, Any]:
     }
 
 
-def _part_failure(stage: str, article: Article, failure: Failure) -> dict[str, Any]:
-    """The row of an expression that a rule failed on."""
-    span = {"start": failure.start, "end": failure.end, "text": article.text[failure.start : failure.end][:500]}
+def _part_failure(stage: str, article: Article, failure: Failure, origin: np.ndarray) -> dict[str, Any]:
+    """The row of an expression that a rule failed on; `origin` tells where what was read stands in the article."""
+    start, end = (int(origin[min(at, len(origin) - 1)]) for at in (failure.start, failure.end))
+    span = {"start": start, "end": end, "text": article.text[start:end][:500]}
     return {
-        "quarantine_id": digest(stage, article.uri, failure.rule, failure.start, failure.end)[:16],
+        "quarantine_id": digest(stage, article.uri, failure.rule, start, end)[:16],
         "stage": stage,
         "reason": "rule_failed",
-        "detail": f"The rule {failure.rule} failed at {failure.start}–{failure.end}: {failure.detail}",
+        "detail": f"The rule {failure.rule} failed at {start}–{end}: {failure.detail}",
         "uri": article.uri,
         "source": article.source,
         "rejected": json.dumps({"article_id": article.article_id, "rule": failure.rule, **span}, ensure_ascii=False),

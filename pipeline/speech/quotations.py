@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from pipeline.language.guard import Failure, guarded, set_aside
 from pipeline.language.syntax import FINITE, Range, child, noun_phrase, trim_content, verb_stretch
 from pipeline.speech.page import SENTENCE_END, Page, page_of
 from pipeline.speech.reporting import Attribution, lead, signature, trail
@@ -22,7 +23,7 @@ _LAST = ",.?!…—–-"
 """What ends quoted words that are complete: a mark of punctuation before the closing quotation mark."""
 _RECENT = 8
 """How many quotations back a cue is looked for that has its words already."""
-_KEPT = "pipeline.speech.quotations"
+_KEPT, _FAILED = "pipeline.speech.quotations", "pipeline.speech.quotations.failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,15 @@ def quotations(doc: Doc) -> tuple[Quotation, ...]:
     """The quotations of an article, in order; worked out once for all who ask."""
     found = doc.user_data.get(_KEPT)
     if found is None:
-        found = doc.user_data[_KEPT] = _quotations(page_of(doc))
+        with set_aside() as failed:
+            found = doc.user_data[_KEPT] = _quotations(page_of(doc))
+        doc.user_data[_FAILED] = tuple(failed)
     return found
+
+
+def failures(doc: Doc) -> tuple[Failure, ...]:
+    """What failed where quotations were looked for; told by those who make quotes, not by all who ask for speakers."""
+    return doc.user_data.get(_FAILED, ())
 
 
 def _quotations(page: Page) -> tuple[Quotation, ...]:
@@ -51,23 +59,24 @@ def _quotations(page: Page) -> tuple[Quotation, ...]:
     last: Unit | None = None
     is_open = False
     for unit in units(page):
-        is_near = last is not None and unit.first_paragraph - last.paragraph <= 1
-        if last is not None and unit.first_paragraph != last.paragraph:
-            is_open = is_open and is_near and _resumes(page, said[-1], unit)
-        last = unit
-        goes_on = is_open and (_goes_on(page, said[-1], unit) or _resumes(page, said[-1], unit))
-        if not goes_on and not _stands_alone(page, unit):
-            continue
-        heard = _attributed(page, unit, said[-_RECENT:])
-        if goes_on and (heard is None or heard.kind == "leading") and _leads_elsewhere(page, unit):
-            continue  # "…" to that end, she said: another report, which the clauses find
-        if goes_on and heard is None:
-            said[-1] = _with_more(page, said[-1], unit)
-            continue
-        heard = heard or _floating(page, unit, said[-1] if said and is_near else None)
-        is_open = heard is not None
-        if heard is not None:
-            said.append(heard)
+        with guarded("quotation", unit.first.start_char, unit.last.end_char):
+            is_near = last is not None and unit.first_paragraph - last.paragraph <= 1
+            if last is not None and unit.first_paragraph != last.paragraph:
+                is_open = is_open and is_near and _resumes(page, said[-1], unit)
+            last = unit
+            goes_on = is_open and (_goes_on(page, said[-1], unit) or _resumes(page, said[-1], unit))
+            if not goes_on and not _stands_alone(page, unit):
+                continue
+            heard = _attributed(page, unit, said[-_RECENT:])
+            if goes_on and (heard is None or heard.kind == "leading") and _leads_elsewhere(page, unit):
+                continue  # "…" to that end, she said: another report, which the clauses find
+            if goes_on and heard is None:
+                said[-1] = _with_more(page, said[-1], unit)
+                continue
+            heard = heard or _floating(page, unit, said[-1] if said and is_near else None)
+            is_open = heard is not None
+            if heard is not None:
+                said.append(heard)
     return tuple(said)
 
 

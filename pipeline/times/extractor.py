@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import bisect
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.articles.article import Article
 from pipeline.language import layout
+from pipeline.language.guard import guarded
 from pipeline.times.context import Context
 from pipeline.times.grammar import Match, matches
 from pipeline.times.guarding import admits
@@ -34,16 +36,47 @@ def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
     starts = doc.to_array("IDX").tolist()
     sentences = [starts[first] for first in layout.sentence_starts(doc)]
     context = Context(doc, starts, sentences, text, article.reference_date, published_at=article.published_at)
-    found = _longest(_trimmed(match, context) for match in matches(text) if admits(match, context))
+    found = _longest(*_admitted(matches(text), context))
     if not found:
         return []
-    said = said_days(found, context)
+    said: dict[int, dt.date] = {}
+    with guarded("day-of-saying", 0, len(text)):
+        said = said_days(found, context)
     expressions: list[ReadMatch] = []
     for match in found:
-        context.said_on = said.get(match.start)
-        expressions += _expressions(match, context)
-    expressions = dated(ranged(joined(expressions, text), text), context)
-    return [_row(item, article, text, sentences) for item in expressions]
+        with guarded(match.rule.name, match.start, match.end):
+            context.said_on = said.get(match.start)
+            expressions += _expressions(match, context)
+    rows: list[TimeExpression] = []
+    for item in _side_by_side(expressions, context):
+        with guarded(item.match.rule.name, item.start, item.end):
+            rows.append(_row(item, article, text, sentences))
+    return rows
+
+
+def _admitted(found: Iterable[Match], context: Context) -> tuple[list[Match], set[int]]:
+    """The matches that no guard refuses, trimmed; and the lexemes of those that a guard failed on."""
+    admitted: list[Match] = []
+    lost: set[int] = set()
+    for match in found:
+        with guarded(match.rule.name, match.start, match.end) as work:
+            if admits(match, context):
+                admitted.append(_trimmed(match, context))
+        if work.failed:
+            lost.update(range(match.first, match.last))
+    return admitted, lost
+
+
+def _side_by_side(expressions: list[ReadMatch], context: Context) -> list[ReadMatch]:
+    """The expressions with what those beside them tell: times with their days, the first and last of ranges."""
+    text = context.text
+    with guarded("time-with-day", 0, len(text)):
+        expressions = joined(expressions, text)
+    with guarded("first-and-last", 0, len(text)):
+        expressions = ranged(expressions, text)
+    with guarded("day-nearby", 0, len(text)):
+        expressions = dated(expressions, context)
+    return expressions
 
 
 def _expressions(match: Match, context: Context) -> list[ReadMatch]:
@@ -54,10 +87,13 @@ def _expressions(match: Match, context: Context) -> list[ReadMatch]:
     return expressions
 
 
-def _longest(found: Iterable[Match]) -> list[Match]:
-    """Of matches that overlap, the longest; of equally long ones, that of the rule that stands first."""
+def _longest(found: Iterable[Match], lost: Iterable[int]) -> list[Match]:
+    """Of matches that overlap, the longest; of equally long ones, that of the rule that stands first.
+
+    None of the lexemes that are `lost` is read as something less: "May 2019", where it fails, is not "May".
+    """
     chosen: list[Match] = []
-    taken: set[int] = set()
+    taken = set(lost)
     for match in sorted(found, key=lambda m: (m.first - m.last, m.rule.rank, m.first)):
         span = range(match.first, match.last)
         if taken.isdisjoint(span):
