@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pathlib
 from dataclasses import dataclass, field, fields
 
 DEFAULT_OUTPUT = "output"
@@ -72,6 +73,14 @@ class Settings:
             found["workers"] = int(workers)
         found.update({name: value for name, value in given.items() if value is not None})
         return cls(**found)  # type: ignore[arg-type]
+
+
+def cache_folder() -> pathlib.Path:
+    """Where what takes long to make is kept for all runs of a user: `QUOTIDIAN_CACHE`, else as the system has it."""
+    if named := os.environ.get("QUOTIDIAN_CACHE"):
+        return pathlib.Path(named)
+    home = os.environ.get("LOCALAPPDATA") if os.name == "nt" else os.environ.get("XDG_CACHE_HOME")
+    return pathlib.Path(home or os.path.join(os.path.expanduser("~"), ".cache"), "quotidian")
 
 
 def default_sources() -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.world import atlas
+from pipeline.world import atlas, atlas_columns
 from pipeline.world.atlas import COUNTY, REGION, TOWN
 
 
@@ -89,3 +89,47 @@ def test_any_text_has_a_key_that_is_its_own(text):
     once = atlas.key(text)
     assert atlas.key(once) in (once, once.removeprefix("the "))
     atlas.atlas().named(once)
+
+
+@pytest.fixture(scope="module")
+def columns():
+    return atlas_columns.columns()
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch, columns):
+    """A cache folder of its own; the table of this process stays as it is."""
+    monkeypatch.setattr(atlas, "columns", lambda: dict(columns))
+    monkeypatch.setenv("QUOTIDIAN_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def is_whole(table):
+    known = atlas.atlas()
+    (bonn,) = [row for row in table.named("bonn") if row.country_code == "DE"]
+    same = bonn == next(row for row in known.named("bonn") if row.country_code == "DE")
+    return (
+        same and len(table.keys) == len(known.keys) and table.row(len(table.names) - 1).name == known.names[-1].as_py()
+    )
+
+
+def test_the_table_is_kept_and_opened_again(folder, monkeypatch):
+    made = atlas.atlas.__wrapped__()
+    (file,) = folder.iterdir()
+    assert is_whole(made)
+    monkeypatch.setattr(atlas, "columns", lambda: pytest.fail("made again"))
+    assert is_whole(atlas.atlas.__wrapped__())
+    assert [one.name for one in folder.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize("damage", [b"", b"garbage", None])
+def test_a_table_that_cannot_be_read_is_made_again(folder, damage):
+    folder.mkdir()
+    file = folder / f"atlas-{atlas._version()}.arrow"
+    if damage is None:
+        file.mkdir()  # which can be neither read nor replaced: the table is then there without it
+    else:
+        file.write_bytes(damage)
+    assert is_whole(atlas.atlas.__wrapped__())
+    assert [one.name for one in folder.iterdir()] == [file.name]
+    assert file.is_dir() == (damage is None)
