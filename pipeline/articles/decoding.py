@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 
 from pipeline.articles.rejection import Fault, FaultError
 
@@ -21,6 +22,8 @@ MOST_CONTROLS = 0.01
 """A larger share of control bytes than this is no text."""
 PLAUSIBLE = 0.9
 """At least this share of the characters beyond ASCII must be ones that English news are written with."""
+_HEAD, _FEWEST = 1000, 4
+"""So many bytes, and pairs of them, show that a text is UTF-16."""
 _EXPECTED = set("‘’“”–—…•£€¥©®°½¼¾§«»†‡™·¿¡ \xa0\xad") | {
     chr(code) for code in range(0xC0, 0x180) if chr(code).isalpha()
 }
@@ -39,6 +42,9 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
                 return data[len(mark) :].decode(encoding), encoding
             except UnicodeDecodeError as error:
                 raise FaultError(_undecodable(error, len(mark))) from error
+    if wide := unmarked(data):
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode(wide), wide
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -59,6 +65,15 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
         if _is_plausible(text) or (declared and candidate == _known(declared)):
             return text, candidate
     raise FaultError(_undecodable(first, 0))
+
+
+def unmarked(data: bytes) -> str | None:
+    """The name of UTF-16 where text begins so without a byte order mark: of English every second byte is zero."""
+    first, second = data[:_HEAD:2], data[1:_HEAD:2]
+    for zeros, letters, encoding in ((second, first, "utf-16-le"), (first, second, "utf-16-be")):
+        if len(zeros) >= _FEWEST and zeros.count(0) > PLAUSIBLE * len(zeros) and not letters.count(0):
+            return encoding
+    return None
 
 
 def _refuse_binary(data: bytes) -> None:

@@ -56,6 +56,8 @@ _NUMERIC_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})\b
 _CLOCK_WITH_POINT = re.compile(r"\b(\d{1,2})\.(\d\d)(?=\s*[ap]\.?m)", re.IGNORECASE)
 _ZONE_BESIDE_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*(?=[+-]\d)|\s*\([^()]*\)$")
 """dateutil takes GMT+3 for three hours behind."""
+_NO_YEAR = re.compile(r"\b000\d\b")
+"""dateutil takes year 1 for 2001."""
 _EXACT = {"%Y%m%d": re.compile(r"\d{8}"), "%Y%m%dT%H%M%S": re.compile(r"\d{8}T\d{6}")}
 
 
@@ -257,6 +259,8 @@ def parse_moment(value: Any) -> dt.datetime:
             raise ValueError("day and month or year could be exchanged")
     from dateutil import parser
 
+    if _NO_YEAR.search(text):
+        raise ValueError("no year of an article")
     text = _ZONE_BESIDE_OFFSET.sub("", _CLOCK_WITH_POINT.sub(r"\1:\2", text))
     try:
         one, other = (

@@ -82,6 +82,21 @@ def test_json_lines_in_utf_16_are_read(read_file):
     assert read_file("b.jsonl", rows.encode("utf-16")[:-1])[1][0].reason == "encoding"
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "a.jsonl", "a.txt"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_byte_order_mark_is_read(read_file, name, encoding):
+    rows = {"a.jsonl": json.dumps({"text": NEWS}) + "\n", "a.txt": NEWS}
+    content = rows.get(name, f"uri,text\na1,{NEWS}\n").encode(encoding)
+    (article,), rejections = read_file(name, gzip.compress(content) if name.endswith(".gz") else content)
+    assert (article.text, article.encoding) == (NEWS, encoding)
+    assert not rejections
+
+
+def test_bytes_with_zeros_are_no_utf_16(read_file):
+    _, (rejection,) = read_file("a.txt", b"\0".join(NEWS[:8].encode()[i : i + 3] for i in range(0, 8, 3)) + b"\0" * 99)
+    assert rejection.reason == "binary"
+
+
 def record(uri, body, *headers, kind="response"):
     head = "\r\n".join(["HTTP/1.1 200 OK", "Content-Type: text/html; charset=utf-8", *headers, "", ""])
     block = head.encode() + body
@@ -142,6 +157,14 @@ def test_pages_packed_with_brotli_are_read_and_others_named(read_file):
     assert [a.uri for a in articles] == URIS[:1]
     assert [(r.reason, r.uri) for r in rejections] == [("encoding", uri) for uri in URIS[1:]]
     assert "'zstd'" in rejections[-1].detail
+
+
+def test_pages_packed_with_gzip_by_its_old_name_are_read(read_file):
+    packed = gzip.compress(PAGE)
+    content = record(URIS[0], packed, "Content-Encoding: x-gzip") + record(URIS[1], packed, "Content-Encoding: GZIP ")
+    articles, rejections = read_file("a.warc", content)
+    assert [a.uri for a in articles] == URIS[:2]
+    assert not rejections
 
 
 def test_texts_of_a_crawl_are_read(read_file):
@@ -231,7 +254,10 @@ def test_one_text_in_very_many_rows_of_parquet_is_given_up(read_file):
     assert [r.reason for r in rejections] == ["too_long"]
 
 
-@pytest.mark.parametrize("date", ["0001-01-01", "0001-01-01T00:00:00Z", "1066-10-14", "9999-12-31", "0000-00-00"])
+@pytest.mark.parametrize(
+    "date",
+    ["0001-01-01", "0001-01-01T00:00:00Z", "1066-10-14", "9999-12-31", "0000-00-00", "Mon, 01 Jan 0001 00:00:00 GMT"],
+)
 def test_a_year_without_news_is_no_date_and_told(read_file, date):
     (article,), (rejection,) = read_file("a.jsonl", json.dumps({"uri": "u", "text": NEWS, "published_at": date}))
     assert (article.published_at, article.reference_date) == (None, None)

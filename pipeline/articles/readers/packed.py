@@ -7,7 +7,7 @@ import gzip
 import io
 from typing import IO, Any, BinaryIO, cast
 
-from pipeline.articles.decoding import BOMS
+from pipeline.articles.decoding import BOMS, unmarked
 from pipeline.articles.rejection import Fault, FaultError
 from pipeline.settings import Limits
 
@@ -100,9 +100,9 @@ def line_stream(stream: BinaryIO, packed: bool, limits: Limits) -> tuple[io.Buff
     """
     raw: Any = _Unpacked(stream, limits) if packed else stream
     plain = io.BufferedReader(raw, _CHUNK)
-    head = plain.peek(4)
-    encoding = next((name for mark, name in _WIDE if head.startswith(mark)), None)
+    head = plain.peek(_CHUNK)
+    mark, encoding = next(((mark, name) for mark, name in _WIDE if head.startswith(mark)), (b"", unmarked(head)))
     if encoding is None:
         return plain, "utf-8"
-    plain.read(len(next(mark for mark, name in _WIDE if name == encoding)))
+    plain.read(len(mark))
     return io.BufferedReader(cast(Any, _Recoded(plain, encoding)), _CHUNK), encoding

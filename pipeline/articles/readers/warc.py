@@ -164,13 +164,14 @@ def _page(record: Any, number: int, limits: Limits) -> Record | Fault | None:
     is_page = kind in ("", *HTML_TYPES) or (kind == "text/plain" and not (uri or "").endswith("/robots.txt"))
     if record.rec_type not in WARC_TYPES or status != "200" or not is_page:
         return None
-    packing = (record.http_headers.get_header("Content-Encoding") or "") if record.http_headers else ""
-    if packing.strip().lower() not in PACKINGS:
-        detail = f"The page is packed in a way that is not read (Content-Encoding: {packing.strip()[:40]!r})."
+    packing = (record.http_headers.get_header("Content-Encoding") or "").strip() if record.http_headers else ""
+    if packing.lower() not in PACKINGS:
+        detail = f"The page is packed in a way that is not read (Content-Encoding: {packing[:40]!r})."
         return Fault("encoding", detail, uri=uri, line=number)
-    is_brotli = packing.strip().lower() == "br"
+    if packing:
+        record.http_headers.replace_header("Content-Encoding", packing.lower().removeprefix("x-"))
     most = limits.page_bytes + 1
-    content = _brotli(record, most) if is_brotli else record.content_stream().read(most)
+    content = _brotli(record, most) if packing.lower() == "br" else record.content_stream().read(most)
     _drain(record)
     if content is None:
         return Fault("encoding", "The page is said to be packed with Brotli, and is not.", uri=uri, line=number)
