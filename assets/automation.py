@@ -31,7 +31,7 @@ def sources_changed(context: dg.SensorEvaluationContext, corpus: Corpus) -> dg.S
     seen = digest(*([file.path, file.size, file.modified] for file in inputs))
     number, _, before = (context.cursor or "").rpartition(" ")
     if not inputs or seen == before:
-        named = redacted(", ".join(corpus.sources))
+        named = redacted(", ".join(corpus.addresses))
         return dg.SkipReason(f"Nothing has changed in {named} ({len(inputs)} files).")
     # Without a cursor, after a reset too, numbers begin with the time, lest they come twice.
     cursor = f"{int(number) + 1 if number.isdigit() else time.time_ns()} {seen}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import dagster as dg
 import pyarrow.compute as pc
 
+from pipeline.errors import redacted
 from pipeline.publishing.terminal import n_rows
 from pipeline.running.result import PartResult
 from pipeline.tables.dictionary import type_name
@@ -83,7 +84,7 @@ def table_metadata(
     metadata |= {
         "in the report": corpus.address(f"report/{traits.page}"),
         "in the Data Docs": corpus.address(f"validation/{'index' if traits.written_by_others else table}.html"),
-        "folder": dg.MetadataValue.path(store.part_path(table, "").removesuffix("/.parquet")),
+        "folder": dg.MetadataValue.path(redacted(store.part_path(table, "").removesuffix("/.parquet"))),
     }
     if not traits.written_by_others:
         metadata |= {

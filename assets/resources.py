@@ -11,6 +11,7 @@ import posixpath
 from collections.abc import Callable
 
 import dagster as dg
+from pydantic import Field
 
 from expectations.companions import write_companions
 from expectations.validation import validate
@@ -24,10 +25,12 @@ from pipeline.tables.store import Store
 class Corpus(dg.ConfigurableResource):
     """A corpus of articles and the tables made from it."""
 
-    sources: list[str]
-    """Files, folders, globs or addresses that hold the articles."""
     output: str
     """The folder of the tables."""
+    sources: list[str] = Field(default_factory=list)
+    """Files, folders, globs or addresses that hold the articles; none named: those that QUOTIDIAN_SOURCES names when
+    they are read, else the folder `articles`. What stands here Dagster keeps and shows as it is: an address with a
+    password or a signature belongs into the variable."""
     model: str | None = None
     """The spaCy pipeline that parses, a package or a folder; None for the one that came along."""
     workers: int = 1
@@ -46,7 +49,6 @@ class Corpus(dg.ConfigurableResource):
         """The corpus that the variables QUOTIDIAN_SOURCES, _OUTPUT and so on name, or the defaults (see the README)."""
         settings = Settings.from_environment()
         return cls(
-            sources=list(default_sources()),
             output=settings.output,
             model=settings.model,
             workers=settings.workers,
@@ -55,6 +57,11 @@ class Corpus(dg.ConfigurableResource):
             gazetteer=settings.gazetteer,
             site=os.environ.get("QUOTIDIAN_SITE") or None,
         )
+
+    @property
+    def addresses(self) -> list[str]:
+        """The sources that are read."""
+        return self.sources or list(default_sources())
 
     @property
     def store(self) -> Store:
@@ -75,7 +82,7 @@ class Corpus(dg.ConfigurableResource):
 
     def inputs(self) -> list[InputFile]:
         """The input files that the sources name now."""
-        return list_inputs(self.sources)
+        return list_inputs(self.addresses)
 
     def take_in(self) -> Outcome:
         """Read what is new in the sources into the table of articles."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from pipeline.errors import QuotidianError
+from pipeline.errors import QuotidianError, written_out
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -62,8 +62,13 @@ class _Group(click.Group):
         except KeyboardInterrupt as interruption:
             said = "interrupted; what was finished is kept, and the next run goes on from there."
             code = 143 if isinstance(interruption, _TerminatedError) else 130
-        click.echo(f"quotidian: {said}", err=True)
+        _say(f"quotidian: {said}", err=True)
         _leave(code)
+
+
+def _say(text: object, *, err: bool = False) -> None:
+    """Print text of which nothing steers a terminal, whoever wrote it."""
+    click.echo(written_out(str(text)), err=err)
 
 
 def _leave(code: int) -> NoReturn:
@@ -177,16 +182,16 @@ def run(
         publish = functools.partial(validate.call, _publish)
         outcome = Run(store, settings, validate, publish, progress).do(inputs)
     for told in outcome.mended:
-        click.echo(f"quotidian: {told}", err=True)
+        _say(f"quotidian: {told}", err=True)
     display.run_summary(store, outcome)
     display.passed_over(inputs.passed_over)
     for failure in outcome.failures:
-        click.echo(f"quotidian: {failure}", err=True)
+        _say(f"quotidian: {failure}", err=True)
     if outcome.failures:
         sys.exit(1)
     quarantined = display.n_rows(store, "quarantine")
     if strict and quarantined:
-        click.echo(f"quotidian: {quarantined} quarantined (--strict); see `quotidian show quarantine`.", err=True)
+        _say(f"quotidian: {quarantined} quarantined (--strict); see `quotidian show quarantine`.", err=True)
         sys.exit(1)
 
 
@@ -218,7 +223,7 @@ def check(output: str | None) -> None:
     display.checks(checks)
     for row in checks.to_pylist():
         if row["rule"] == WHOLE and not row["success"]:
-            click.echo(f"quotidian: {row['observed']}", err=True)
+            _say(f"quotidian: {row['observed']}", err=True)
     broken = checks.filter(checks["success"].to_numpy(zero_copy_only=False) == False)  # noqa: E712
     if any(severity != "warning" for severity in broken["severity"].to_pylist()):
         sys.exit(1)
@@ -231,7 +236,7 @@ def explain(row_id: str, output: str | None) -> None:
     """Tell why ROW_ID, an entity_id or a quote_id, is what the tables say."""
     from pipeline.publishing.explain import explain as explanation
 
-    click.echo(explanation(_open(output), row_id))
+    _say(explanation(_open(output), row_id))
 
 
 @main.command()
@@ -245,9 +250,9 @@ def compact(output: str | None, gazetteer: str | None) -> None:
     settings = Settings.from_environment(output=output, gazetteer=gazetteer)
     merges, told = Run(_open(output), settings, publish=_publish).compact()
     for sentence in told:
-        click.echo(f"quotidian: {sentence}", err=True)
+        _say(f"quotidian: {sentence}", err=True)
     merged = sum(len(merge.parts) for merge in merges)
-    click.echo(f"{merged} parts merged into {len(merges)}." if merges else "Nothing to merge.")
+    _say(f"{merged} parts merged into {len(merges)}." if merges else "Nothing to merge.")
 
 
 @main.command()
@@ -259,7 +264,7 @@ def report(output: str | None, html: str | None) -> None:
     """Make web pages from the tables: quotes in their texts, entities, a timeline, search. They open from disk."""
     from pipeline.publishing.report.site import write_report
 
-    click.echo(f"Open {write_report(_open(output), html)} in a browser.")
+    _say(f"Open {write_report(_open(output), html)} in a browser.")
 
 
 @main.command()
@@ -297,13 +302,14 @@ def export(
     store = _open(output)
     if to is not None:
         for path in exports.export_to(store, tables, form, to, article, escape_formulas):
-            click.echo(path)
+            _say(path)
         return
     names = tables or exports.tables_of(form, article)
     if len(names) != 1:
         raise OutputError(f"{len(names)} tables do not fit into one file; name a folder for them with --to.")
     for piece in exports.export(store, names[0], form, article, escape_formulas):
-        click.echo(piece, nl=False)
+        # A file gets the data as they are, a terminal what it can bear.
+        click.echo(written_out(piece.decode(errors="replace")) if sys.stdout.isatty() else piece, nl=False)
 
 
 @main.command()
@@ -312,7 +318,7 @@ def schema(table: str | None) -> None:
     """Print the data dictionary: every table (or TABLE) with its columns."""
     from pipeline.tables.dictionary import data_dictionary
 
-    click.echo(data_dictionary(table))
+    _say(data_dictionary(table))
 
 
 def _open(output: str | None) -> Store:

@@ -19,6 +19,15 @@ def redacted(text: str) -> str:
     return _SECRET.sub(r"\1***", _USER.sub("***@", text))
 
 
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What steers a terminal, beside line breaks and tabs."""
+
+
+def written_out(text: str) -> str:
+    r"""Text as a terminal may be given it: its control characters written out, as "\x1b[2J"."""
+    return _STEERING.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+
+
 class QuotidianError(Exception):
     """Base of all errors meant for the user; the command line shows the message and exits with 2.
 

@@ -11,7 +11,9 @@ import time
 
 import duckdb
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli import main
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 
@@ -166,6 +168,15 @@ def test_an_id_that_is_not_there_is_told(output):
         made = quotidian("explain", unknown, "--output", output)
         assert made.returncode == 2
         assert unknown in made.stderr
+
+
+@pytest.mark.parametrize("command", [["explain", "person/any"], ["schema"]])
+def test_nothing_that_is_printed_steers_a_terminal(command, output, monkeypatch):
+    text = "one\ttab\n\x1b[2Jcleared \x9b31m \x07 \r end"
+    monkeypatch.setattr("pipeline.publishing.explain.explain", lambda store, row_id: text)
+    monkeypatch.setattr("pipeline.tables.dictionary.data_dictionary", lambda table: text)
+    done = CliRunner().invoke(main, [*command, *(["--output", str(output)] if command[0] == "explain" else [])])
+    assert done.output == "one\ttab\n\\x1b[2Jcleared \\x9b31m \\x07 \\x0d end\n"
 
 
 def test_the_checks_of_a_sound_output_pass(output):

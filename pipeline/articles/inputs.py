@@ -11,7 +11,7 @@ from typing import Any
 
 import fsspec
 
-from pipeline.errors import SourceNotFoundError, UnknownFormatError, redacted
+from pipeline.errors import QuotidianError, SourceNotFoundError, UnknownFormatError, redacted
 
 EXTENSIONS = {
     ".txt": "text",
@@ -146,9 +146,11 @@ def _inputs_of(source: str, file_format: str | None) -> Iterator[InputFile | str
                 sidecar and _address(fs, source, sidecar),
                 address if address != shown(address) else "",
             )
-    except (OSError, ImportError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise SourceNotFoundError(f"{shown(source)} cannot be read ({shown(why).rstrip('.')}).") from error
+    except QuotidianError:
+        raise
+    except Exception as error:  # whatever a file system makes of an address, it names it, perhaps with its password
+        why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise SourceNotFoundError(f"{shown(source)} cannot be read ({shown(why).rstrip('.')}).") from None
 
 
 def _files_of(fs: Any, path: str, source: str) -> tuple[str, dict[str, dict[str, Any]]]:

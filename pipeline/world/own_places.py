@@ -120,7 +120,7 @@ def of(path: str) -> OwnGazetteer:
         files, inside = fsspec.url_to_fs(path)
         return _read(path, str(files.ukey(inside)))
     except (OSError, ValueError, ImportError) as error:
-        raise GazetteerError(f"The gazetteer {path} cannot be read ({error}).") from error
+        raise GazetteerError(f"The gazetteer {path} cannot be read ({error}).") from None
 
 
 @functools.lru_cache(maxsize=2)

@@ -8,12 +8,14 @@ from collections import Counter
 
 import dagster as dg
 import pytest
+from dagster._utils.error import serializable_error_info_from_exc_info
 
 from assets.automation import sources_changed
 from assets.definitions import defs
 from assets.reporting import _chart, _markdown, _records, _summary, column_schema, shorten
 from assets.resources import Corpus
 from assets.tables import REPORT_ASSETS, STAGE_ASSETS, articles
+from pipeline.errors import SourceNotFoundError
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 
@@ -267,6 +269,19 @@ def test_the_environment_gives_the_defaults(monkeypatch):
     monkeypatch.setenv("QUOTIDIAN_RAY_ADDRESS", "head:6379")
     monkeypatch.setenv("QUOTIDIAN_SITE", "http://tables.example")
     made = Corpus.from_environment()
-    assert (made.sources, made.output, made.workers, made.model) == (["a", "b"], "tables", 3, None)
+    assert (made.addresses, made.output, made.workers, made.model) == (["a", "b"], "tables", 3, None)
     assert (made.settings.engine, made.settings.ray_address) == ("ray", "head:6379")
     assert made.site == "http://tables.example"
+
+
+def test_passwords_of_sources_stay_out_of_what_dagster_keeps(monkeypatch):
+    monkeypatch.setenv("QUOTIDIAN_SOURCES", "/news/s3cret")
+    made = Corpus.from_environment()
+    assert made.sources == []
+    address = "ftp://ann:s3cret@127.0.0.1:9/news.jsonl?key=k3y"  # apart, as tracebacks show lines of code
+    with pytest.raises(SourceNotFoundError) as raised:
+        Corpus(output="tables", sources=[address]).inputs()
+    kept = serializable_error_info_from_exc_info((raised.type, raised.value, raised.tb)).to_string()
+    assert "s3cret" not in kept
+    assert "k3y" not in kept
+    assert "ftp://***@127.0.0.1:9/news.jsonl" in kept
