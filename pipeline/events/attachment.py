@@ -25,7 +25,7 @@ _MODALITY = word_lists(__package__, "modality.toml")
 
 _RELATIONS = {
     "since": "begins", "from": "begins", "starting": "begins", "beginning": "begins",
-    "until": "ends", "till": "ends", "til": "ends", "through": "ends", "to": "ends", "by": "ends",
+    "ended": "ends", "ending": "ends", "until": "ends", "till": "ends", "til": "ends", "through": "ends", "to": "ends", "by": "ends",
     "before": "before", "after": "after", "following": "after",
 }  # fmt: skip
 _LONG = frozenset(("year", "decade", "century"))
@@ -99,8 +99,6 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
         return _of_noun_or_adjective(site, timex)
     if _is_not_its_time(span, timex, site):
         return []
-    if _is_past(timex, reference_date) and _is_plain_present(site.anchor, site.through is not None):
-        return []  # "Prices are tied to the cost of bread in 1955"
     prevented = _prevented(site.anchor)
     if prevented is not None:
         return [Tie(prevented, "clause", "prevented")]
@@ -109,6 +107,8 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
         verb = _said_before(span, site)
     if verb is not None:
         return [Tie(verb, "modifier", "beside-verb")]
+    if _is_past(timex, reference_date) and _is_plain_present(site, timex):
+        return []  # "Prices are tied to the cost of bread in 1955"
     counted = nouns.amounts(site.anchor, timex, site)
     if counted:
         return list(_of_amounts(site.anchor, counted))
@@ -167,12 +167,12 @@ def _names_a_thing(site: Site, timex: TimeExpression, reference_date: dt.date | 
     return is_after and timex.granularity == "day" and (reference_date - timex.date_end).days > _LONG_AGO
 
 
-def _is_plain_present(verb: Token, is_far: bool) -> bool:
+def _is_plain_present(site: Site, timex: TimeExpression) -> bool:
     """Whether a verb tells what is so today: "are tied"; of other verbs than passives only where the time is far."""
-    group = syntax.verb_group(verb)
-    if group.passive and group.auxiliaries:
+    group = syntax.verb_group(site.anchor)
+    if group.passive and group.auxiliaries and (site.through is not None or timex.granularity in _LONG):
         return group.auxiliaries[0].tag_ in ("VBZ", "VBP") and group.aspect == "simple"
-    return is_far and (group.tense, group.aspect) == ("present", "simple") and group.modal is None
+    return site.through is not None and (group.tense, group.aspect) == ("present", "simple") and group.modal is None
 
 
 def _prevented(verb: Token) -> Token | None:
@@ -241,9 +241,9 @@ def _of_verb(verb: Token, site: Site) -> list[Tie]:
     found: list[Tie] = [Tie(verb, basis, rule)]
     if verb.lemma_ in verbs_that("phase"):
         found += [Tie(c, basis, "phase-of-verb") for c in syntax.children(verb, "xcomp") if syntax.is_verbal(c)]
-        begun = syntax.child(verb, "nsubj")
-        if begun is not None and triggers.is_event_noun(begun) and syntax.child(verb, "dobj") is None:
-            found.append(Tie(begun, basis, "phase-of-noun"))
+        if syntax.child(verb, "dobj") is None:
+            begun = (s for s in syntax.subjects(verb) if triggers.is_event_noun(s))
+            found += [Tie(noun, basis, "phase-of-noun") for noun in begun]
     elif verb.dep_ == "xcomp" and verb.head.lemma_ in verbs_that("phase") and syntax.is_verbal(verb.head):
         found.append(Tie(verb.head, basis, "phase"))
     return found
@@ -254,9 +254,9 @@ def _of_copula(copula: Token, site: Site) -> list[Tie]:
     if site.dep == "acomp" and site.preposition is not None:
         return []  # "eligible for six months", "worried about the future"
     token = triggers.supported_noun(copula) or triggers.predicate(copula)
-    if token is None or token.pos_ not in ("ADJ", "NOUN", "PROPN", "VERB"):
+    if token is None or token.pos_ not in ("ADJ", "ADV", "NOUN", "PROPN", "VERB"):
         return []
-    if token.pos_ == "ADJ":
+    if token.pos_ in ("ADJ", "ADV"):
         due = syntax.child(token, "xcomp")
         if due is not None and syntax.is_verbal(due):
             return [Tie(due, site.basis, "infinitive-that-is-due")]

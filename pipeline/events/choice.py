@@ -53,6 +53,8 @@ def _is_no_happening(token: Token, dating: Dating) -> bool:
         return True
     if any(a.timex.date_start for a in dating.attachments) or sense_of(token) is not None:
         return False
+    if any(a.rule == "amount-had" for a in dating.attachments):
+        return False  # "had a loss over nine months"
     is_now = all(a.timex.value == "PRESENT_REF" for a in dating.attachments)
     return is_now or not syntax.is_verbal(token) or token.lemma_ == "have"
 

@@ -1,6 +1,7 @@
-"""A period that holds over the figures told after it: "In the quarter the firm lost $3 million. *Sales fell*."
+"""A time that holds over the figures told after it: "In the quarter the firm lost $3 million. *Sales fell*."
 
-Reports on business and the economy name the period once and then go through its figures, a sentence each.
+Reports on business and the economy name the period once and then go through its figures, a sentence each. So do
+reports on a day's trading: "Acme shares fell 3% on Friday. *Nordvik closed* at $12."
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.attachment import Attachment
 from pipeline.language import syntax
+from pipeline.lexicon.event_types import sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 
@@ -20,6 +22,8 @@ _PERIODS = frozenset(("month", "quarter", "half", "season", "year"))
 _PRICED_DAILY = frozenset(("average", "index", "price", "share", "shares", "stock", "stocks", "volume"))
 """What is told of a day, not of a period."""
 _MAX_SENTENCES = 2
+_MAX_PRICES = 4
+"""How many sentences go on with a period's figures, and with a day's prices."""
 
 
 def figure_attachments(doc: Doc, attachments: Iterable[Attachment], sentence_of: Sequence[int]) -> list[Attachment]:
@@ -29,7 +33,7 @@ def figure_attachments(doc: Doc, attachments: Iterable[Attachment], sentence_of:
     """
     periods: dict[int, Attachment | None] = {}
     for attachment in attachments:
-        is_of_figures = _is_period(attachment) and _is_of_figures(attachment.trigger)
+        is_of_figures = (_is_period(attachment) and _is_of_figures(attachment.trigger)) or _is_of_trading(attachment)
         index = sentence_of[attachment.trigger.i]
         periods[index] = periods.get(index) or (attachment if is_of_figures else None)
     if not any(periods.values()):
@@ -43,12 +47,35 @@ def figure_attachments(doc: Doc, attachments: Iterable[Attachment], sentence_of:
             current, held = periods[index], 0
             continue
         held += 1
-        verb = _change(sentence) if current is not None and held <= _MAX_SENTENCES else None
-        if current is None or verb is None:
+        verbs = _going_on(sentence, current, held) if current is not None else []
+        if current is None or not verbs:
             current = None
             continue
-        found.append(Attachment(verb, current.timex, "during", "topic", "period-of-figures"))
+        rule = "day-of-prices" if _is_of_trading(current) else "period-of-figures"
+        found += [Attachment(verb, current.timex, "during", "topic", rule) for verb in verbs]
     return found
+
+
+def _going_on(sentence: Span, current: Attachment, held: int) -> list[Token]:
+    """The verbs of a sentence that go on with the figures of a period, or with the prices of a day."""
+    if _is_of_trading(current):
+        told = syntax.conjuncts(sentence.root) if held <= _MAX_PRICES else []
+        return [verb for verb in told if verb.tag_ == "VBD" and _is_of_market(verb)]
+    verb = _change(sentence) if held <= _MAX_SENTENCES else None
+    return [verb] if verb is not None else []
+
+
+def _is_of_trading(attachment: Attachment) -> bool:
+    """Whether it dates what a price did on a day: "shares *fell* on Friday"."""
+    if attachment.timex.granularity != "day" or attachment.relation != "during":
+        return False
+    trigger = attachment.trigger
+    return trigger.lower_ == "trading" or (trigger.tag_ == "VBD" and _is_of_market(trigger))
+
+
+def _is_of_market(verb: Token) -> bool:
+    sense = sense_of_verb(verb) if syntax.is_verbal(verb) else None
+    return sense is not None and sense.event_type == "market"
 
 
 def _is_period(attachment: Attachment) -> bool:

@@ -63,7 +63,7 @@ def amounts(verb: Token, timex: TimeExpression, site: Site) -> list[Token]:
     ):
         return []
     counted = [o for o in syntax.children(verb, "dobj") if o.lemma_.lower() in _TRIGGER_WORDS["measures"]]
-    return [c for o in counted for c in syntax.conjuncts(o) if c.pos_ == "NOUN"]
+    return [c for o in counted for c in syntax.conjuncts(o) if c.lemma_.lower() in _TRIGGER_WORDS["measures"]]
 
 
 def scheduled_noun(predicate: Token) -> Token | None:

@@ -9,12 +9,14 @@ from spacy.tokens import Span, Token
 from pipeline.events import triggers
 from pipeline.events.tie import Tie
 from pipeline.language import syntax
+from pipeline.lexicon.event_types import sense_of_verb
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
 
 _SAME_DAY = frozenset(("after", "upon", "on", "while", "when"))
 """Before a participle they tell of the same day, or nearly: "left *after* meeting him on Friday"."""
-_MEANWHILE = frozenset(("when", "as"))
+_WORDS = ("statement", "other")
+"""Types of what a clause beside another seldom tells as a happening of the same day: words, and what is of no kind."""
 
 
 def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset[int]) -> Iterator[Tie]:
@@ -34,15 +36,21 @@ def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset
             yield Tie(doing, "subordination", "around-participle")
     if dated.dep_ == "advcl" and _is_meanwhile(dated) and above.pos_ == "VERB" and _is_free(above, dated, in_timex):
         yield Tie(above, "subordination", "around-subordinate")
-    for c in dated.children:
-        if c.pos_ != "VERB" or c.dep_ not in ("conj", "advcl") or _has_time(c, in_timex):
-            continue
-        if c.dep_ == "conj":
-            if time.start < dated.i:
+    if time.start < dated.i:
+        before = [c for c in syntax.children(dated, "ccomp") if time.start < c.i < dated.i and _is_of_list(c)]
+        for c in (*before, *syntax.conjuncts(dated)[1:]):
+            if c.pos_ == "VERB" and not _has_time(c, in_timex):
                 yield Tie(c, "coordination", "verb-coordinated")
-        elif _is_meanwhile(c):
+    elif timex.granularity == "day":
+        for c in syntax.children(dated, "conj"):
+            if c.i > time.start and not _has_time(c, in_timex) and _goes_on(dated, c):
+                yield Tie(c, "coordination", "verb-coordinated-after")
+    for c in syntax.children(dated, "advcl"):
+        if c.pos_ != "VERB" or _has_time(c, in_timex):
+            continue
+        if _is_meanwhile(c):
             yield Tie(c, "subordination", "subordinate")
-        elif c.tag_ == "VBG" and c.i > dated.i and _is_bare(c) and _has_comma_before(c):
+        elif c.tag_ == "VBG" and c.i > dated.i and _is_bare(c) and _has_comma_before(c) and _tells_what_happened(c):
             yield Tie(c, "subordination", "participle-after")
 
 
@@ -59,6 +67,26 @@ def _around_noun(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
             yield Tie(verb, "nominal", "within-noun")
 
 
+def _goes_on(first: Token, second: Token) -> bool:
+    """Whether the same one is told to have done or undergone the next thing: "was caught on Monday and *charged*"."""
+    if second.pos_ != "VERB" or any(c.dep_ in syntax.SUBJECTS for c in second.children):
+        return False
+    return second.tag_ in ("VBD", "VBN") and syntax.verb_group(first).tense == "past" and _tells_what_happened(second)
+
+
+def _is_of_list(clause: Token) -> bool:
+    """Whether a clause before its verb is the first of a list: "stocks *plunged*, rates soared and the yen rose"."""
+    verb = clause.head
+    goes_on = any(c.dep_ == "conj" for c in verb.children)
+    return goes_on and syntax.verb_group(clause).tense == syntax.verb_group(verb).tense
+
+
+def _tells_what_happened(verb: Token) -> bool:
+    """Whether a verb beside another tells a happening of its own: "killing nine men", not "reflecting high costs"."""
+    sense = sense_of_verb(verb)
+    return sense is not None and sense.event_type not in _WORDS
+
+
 def _has_comma_before(clause: Token) -> bool:
     """Whether a comma stands before a clause."""
     first = clause.left_edge.i
@@ -71,7 +99,9 @@ def _is_bare(verb: Token) -> bool:
 
 
 def _is_meanwhile(clause: Token) -> bool:
-    return any(w.lower_ in _MEANWHILE for w in clause.children if w.dep_ in ("advmod", "mark"))
+    """Whether a clause tells of the same time: with "when", or of a happening with "as", which often gives a reason."""
+    words = {w.lower_ for w in clause.children if w.dep_ in ("advmod", "mark")}
+    return "when" in words or ("as" in words and _tells_what_happened(clause))
 
 
 def _is_free(above: Token, dated: Token, in_timex: frozenset[int]) -> bool:
@@ -79,6 +109,8 @@ def _is_free(above: Token, dated: Token, in_timex: frozenset[int]) -> bool:
     if above.lemma_ in verbs_that("state"):
         return False
     outer, tense = syntax.verb_group(above), syntax.verb_group(dated).tense
+    if outer.aspect.endswith("progressive"):
+        return False  # "had been working there when he was abducted"
     would = outer.modal is not None and outer.modal.lower_ == "would"
     return (outer.tense == tense or (would and tense == "past")) and not _has_other_time(above, dated, in_timex)
 

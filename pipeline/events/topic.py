@@ -101,6 +101,8 @@ def _goes_on(sentence: Span, told: tuple[str, str], timex: TimeExpression, in_ti
         root.lemma_ in verbs_that("dated-saying") and timex.granularity not in _DAYS
     ):
         return None
+    if root.lemma_ in verbs_that("mere-saying"):
+        return None  # "Police said the road was open." is no happening
     if _told(root) != told or any(token.i in in_timex for token in sentence):
         return None
     shifts = _TRIGGER_WORDS["shifting"]

@@ -14,6 +14,7 @@ _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 _EVENT_NOUNS = word_lists(__package__, "event_nouns.toml")
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
+_UP_OR_DOWN = frozenset(("down", "higher", "lower", "off", "unchanged", "up"))
 _MIN_SUFFIXED = 7
 """Shorter words with an ending like -tion are seldom built from a verb."""
 
@@ -92,5 +93,8 @@ def _takes_place(verb: Token) -> bool:
 
 
 def predicate(copula: Token) -> Token | None:
-    """The adjective or noun that a copula says of its subject: "was *worth*", "became *chairman*"."""
-    return syntax.child(copula, "acomp", "attr", "oprd")
+    """The adjective or noun that a copula says of its subject: "was *worth*", "became *chairman*", "were *up* 3%"."""
+    said = syntax.child(copula, "acomp", "attr", "oprd")
+    if said is None and copula.lemma_ == "be":
+        return next((c for c in syntax.children(copula, "advmod") if c.lower_ in _UP_OR_DOWN and c.i > copula.i), None)
+    return said
