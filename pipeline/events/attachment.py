@@ -25,7 +25,8 @@ _MODALITY = word_lists(__package__, "modality.toml")
 
 _RELATIONS = {
     "since": "begins", "from": "begins", "starting": "begins", "beginning": "begins",
-    "ended": "ends", "ending": "ends", "until": "ends", "till": "ends", "til": "ends", "through": "ends", "to": "ends", "by": "ends",
+    "until": "ends", "till": "ends", "til": "ends", "through": "ends", "to": "ends", "by": "ends",
+    "ended": "ends", "ending": "ends",
     "before": "before", "after": "after", "following": "after",
 }  # fmt: skip
 _LONG = frozenset(("year", "decade", "century"))
@@ -199,6 +200,9 @@ def _misparsed(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> Token
     if anchor.dep_ == "acl" and span.end <= anchor.head.i:
         main = syntax.clause_head(anchor.head)  # "Last month a jet *fitted* with new valves landed"
         return main if main.pos_ == "VERB" else None
+    taken = _taken_for_main(anchor) if span.end <= anchor.i else None
+    if taken is not None:
+        return taken
     if span.root.pos_ == "ADV":
         after = doc[span.end] if span.end < len(doc) else anchor
         is_participle = after.tag_ in ("VBN", "VBG") and after.dep_ == "acl"
@@ -212,6 +216,17 @@ def _misparsed(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> Token
     is_loose_day = timex.granularity == "day" and span.root.dep_ != "poss"
     is_finite = triggers.is_verb(before) and before.tag_ in ("VBD", "VBZ", "VBP")
     return before if is_loose_day and is_finite else None
+
+
+def _taken_for_main(participle: Token) -> Token | None:
+    """The main verb where the parse has taken a participle before it for that: "a jet *fitted* with valves landed"."""
+    if participle.tag_ != "VBD" or syntax.child(participle, "dobj", "ccomp", "xcomp", "cc") is not None:
+        return None
+    for verb in syntax.children(participle, "advcl", "ccomp"):
+        is_bare = syntax.child(verb, "mark", "advmod", "nsubj", "nsubjpass", "aux") is None
+        if verb.tag_ == "VBD" and verb.i > participle.i and is_bare and verb.doc[verb.left_edge.i - 1].text != ",":
+            return verb
+    return None
 
 
 def _said_before(span: Span, site: Site) -> Token | None:

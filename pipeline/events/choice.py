@@ -26,11 +26,12 @@ def choose(
             happening = told.get(index) or _made_by_time(token, dating)
             if happening is not None:
                 kept[index] = (happening, dating)
-    for index in list(kept):
+    for index in sorted(set(kept) & set(dated)):
         verb = doc[index].head
-        if _is_begun(doc[index], verb) and verb.i in kept and verb.i not in dated:
-            kept[verb.i] = (kept[verb.i][0], kept.pop(index)[1])
-    return [one for index, one in kept.items() if not _is_told_by_another(doc[index], kept, dated)]
+        if _is_begun(doc[index], verb) and verb.i not in dated:
+            begun = kept[verb.i][0] if verb.i in kept else Happening(verb, sense_of(verb), "dated-verb")
+            kept[verb.i] = (begun, kept.pop(index)[1])
+    return [kept[index] for index in sorted(kept) if not _is_told_by_another(doc[index], kept, dated)]
 
 
 def _made_by_time(token: Token, dating: Dating | None) -> Happening | None:

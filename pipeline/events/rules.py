@@ -402,9 +402,9 @@ RULES: tuple[EventRule, ...] = (
     EventRule(
         name="day-of-prices",
         description="A day of trading holds over the prices told after it.",
-        example="Nordvik shares fell 3% on Monday. Velden Steel shares rose 2%.",
+        example="Nordvik shares fell 3% on Monday. Velden rose 2%.",
         gives=("fell=2024-03-11", "rose=2024-03-11"),
-        counterexample="Nordvik shares fell 3%. Velden Steel shares rose 2%.",
+        counterexample="Nordvik shares fell 3%. Velden rose 2%.",
         published_at="2024-03-15",
         confidence=0.5,
     ),
