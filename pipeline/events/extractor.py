@@ -32,6 +32,8 @@ from pipeline.quotes.quote import Quote
 from pipeline.times.time_expression import TimeExpression
 
 _PREDICATES = ("acomp", "attr", "oprd")
+_AIMED_AT = ("recipient", "opponent", "partner", "beneficiary", "origin")
+"""Roles of those at whom an act is aimed, the nearest first."""
 
 
 def find_event_mentions(
@@ -122,10 +124,11 @@ class _Told:
     def undergoer(self, sense: Sense | None) -> Participant | None:
         """To whom or what it was done: of acts between states and groups those whom they aim at, before things."""
         patient = self.first("patient")
-        aimed = self.first("recipient", "opponent", "partner", "beneficiary")
-        if patient is None or (sense and sense.plover and aimed and aimed["entity_id"] and not patient["entity_id"]):
-            return aimed
-        return patient
+        aimed = [p for role in _AIMED_AT for p in self.participants if p["role"] == role]
+        named = next((p for p in aimed if p["entity_id"]), None)
+        if named and sense and sense.plover and not (patient and patient["entity_id"]):
+            return named
+        return patient or next(iter(aimed), None)
 
     def first(self, *roles: str) -> Participant | None:
         """The first participant in the first of these roles that anybody has."""

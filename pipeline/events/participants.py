@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -10,7 +10,7 @@ from pipeline.entities.mention import Mention
 from pipeline.events import triggers
 from pipeline.events.event_mention import Participant
 from pipeline.language import syntax
-from pipeline.lexicon.event_types import sense_of_verb
+from pipeline.lexicon.event_types import sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 
@@ -24,6 +24,14 @@ _NOT_PARTICIPANTS = frozenset(
 )
 _AIMED = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE"))
 """Categories of acts of words about what others should, may or will undergo."""
+_ALSO_OF_OBJECT = frozenset(("opponent", "recipient", "partner"))
+"""Roles that stand with the object as often as with its verb: "signed a treaty with *Norland*"."""
+_OF_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "PROTEST", "CONCEDE", "AGREE", "SUPPORT"))
+"""Categories whose acts are aimed at the one whose thing, deed or words are told of: "rejected *Norland*'s offer"."""
+_AT_WHOM = ("to", "with", "against", "from", "on", "for", "of", "at", "over", "between", "by")
+_DEEPEST = 2
+"""How many nouns lie between an act and the one at whom it is aimed: "an end to the war with *Norland*"."""
+_NAMED = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 _NOBODY = frozenset(("nobody", "none", "nothing", "no-one"))
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself", "yourselves"))
 
@@ -136,26 +144,61 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
     pairs += [("recipient", o) for o in syntax.indirect_objects(verb)]
     pairs += _prepositional(verb, verb.lemma_, people)
     for o in objects:
-        pairs += [pair for pair in _prepositional(o, verb.lemma_, people) if pair[0] in ("opponent", "recipient")]
-    return pairs + _aimed_at(verb)
+        pairs += [pair for pair in _prepositional(o, verb.lemma_, people) if pair[0] in _ALSO_OF_OBJECT]
+    return pairs + _aimed_at(verb, people)
 
 
-def _aimed_at(verb: Token) -> _Pairs:
-    """Those whom it concerns what is asked or refused: "demanded that *Norland* pay", "refused to meet *him*"."""
-    if not _takes_aim(verb):
+def _aimed_at(verb: Token, people: MentionIndex) -> _Pairs:
+    """Those whom an act of words or a protest concerns: "demanded that *Norland* pay", "refused to meet *him*"."""
+    sense = sense_of_verb(verb)
+    if sense is None or sense.plover not in _OF_WORDS:
         return []
     pairs: _Pairs = []
-    for clause in syntax.children(verb, "ccomp"):
-        pairs += [("recipient", s) for s in syntax.children(clause, "nsubj", "nsubjpass")]
-    for clause in syntax.children(verb, "xcomp"):
-        pairs += [("recipient", o) for o in syntax.objects(clause)]
-        pairs += [("recipient", o) for _, o in syntax.prepositional_objects(clause, "to", "with", "against", "from")]
+    if sense.plover in _AIMED:
+        pairs += _asked(verb)
+        for clause in syntax.children(verb, "xcomp"):
+            pairs += [("recipient", o) for o in syntax.objects(clause)]
+            pairs += [("recipient", end) for end in _at_the_end_of(clause, people)]
+    pairs += [("opponent", end) for o in syntax.objects(verb) for end in _at_the_end_of(o, people)]
+    if sense.plover in ("PROTEST", "THREATEN"):
+        clauses = [c for c in syntax.children(verb, "advcl", "xcomp", "relcl") if c.pos_ == "VERB"]
+        pairs += [("opponent", o) for clause in clauses for o in _of_purpose(clause, people)]
     return pairs
 
 
-def _takes_aim(verb: Token) -> bool:
-    sense = sense_of_verb(verb)
-    return sense is not None and sense.plover in _AIMED
+def _of_purpose(clause: Token, people: MentionIndex) -> Iterator[Token]:
+    """Those against whom a protest or a threat is, by its purpose or condition: "to protest *the mayor*'s plan"."""
+    if any(c.lower_ in ("unless", "until", "if") for c in syntax.children(clause, "mark")):
+        yield from (s for s in syntax.subjects(clause) if people.label(s) in _NAMED)
+        return
+    sense = sense_of_verb(clause)
+    if sense is not None and sense.plover in _OF_WORDS:
+        yield from (o for o in syntax.objects(clause) if people.label(o) in _NAMED)
+        yield from _at_the_end_of(clause, people)
+
+
+def _asked(word: Token) -> _Pairs:
+    """Of whom something is demanded or refused in the clause of a verb or a noun: "the demand that *Norland* pay"."""
+    clauses = syntax.children(word, "ccomp", "acl")
+    return [("recipient", s) for clause in clauses for s in syntax.children(clause, "nsubj", "nsubjpass")]
+
+
+def _at_the_end_of(word: Token, people: MentionIndex, depth: int = 0) -> Iterator[Token]:
+    """Those at whom an act is aimed, the nearest named: "threatened to cut off power *to* Norland"."""
+    for thing in (word, *syntax.objects(word)) if syntax.is_verbal(word) else (word,):
+        yield from _owners(thing, people)
+        for _, inner in syntax.prepositional_objects(thing, *_AT_WHOM):
+            if people.label(inner) in _NAMED or inner.pos_ == "PRON":
+                yield inner
+            elif depth < _DEEPEST:
+                yield from _at_the_end_of(inner, people, depth + 1)
+
+
+def _owners(thing: Token, people: MentionIndex) -> list[Token]:
+    """Whose a thing, a deed or words are, where they are named: "*Norland*'s offer", "the offer of *Norland*"."""
+    before = (c for c in syntax.children(thing, "poss", "amod", "compound", "nmod") if people.label(c) in _NAMED)
+    after = (inner for _, inner in syntax.prepositional_objects(thing, "of", "by", "from"))
+    return [*before, *(inner for inner in after if people.label(inner) in _NAMED)]
 
 
 def _is_measure(head: Token) -> bool:
@@ -192,6 +235,9 @@ def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
         elif prep.lower_ == "by":
             pairs.append(("agent", inner))
     pairs += _prepositional(noun, lemma, people)
+    sense = sense_of_noun(noun)
+    if sense is not None and sense.plover in _AIMED:
+        pairs += _asked(noun)
     verb = noun.head
     if noun.dep_ == "relcl" or not syntax.is_verbal(verb):
         verbs = [c for c in syntax.children(noun, "acl", "relcl") if c.lemma_ in verbs_that("light")]

@@ -28,9 +28,12 @@ _HOLDING = frozenset(("of", *_SITTING))
 """Prepositions within a phrase that lead to the place of a thing: "at the port *of* Velden", "a hotel *in* Bonn"."""
 _MOVED = frozenset(("travel", "migration", "military", "release", "accident", "aid"))
 """Types of which the goal or the source of a motion is where they take place."""
-_AT_OBJECT = frozenset(("attack", "disaster", "travel", "military", "weather", "accident", "migration"))
+_AT_OBJECT = frozenset(
+    ("attack", "disaster", "travel", "military", "weather", "accident", "migration", "protest", "opening", "closure")
+)
 """Types that take place where their object is, if that is a place: "shook Lindmere"."""
-_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "agent")
+_LEADING = ("of", "for", "to", "with", "from", "against", "between")
+"""Prepositions that lead from a thing to what may have a place."""
 _DEEPEST = 3
 
 
@@ -84,6 +87,7 @@ def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tu
             yield from (("clause", p) for p in _under(verb, people, _GOALS))
             yield from (("clause", p) for p in _under(verb, people, _SOURCES))
         yield from (("participant", p) for a in _arguments(verb) for p in _under(a, people, _SITTING))
+        yield from (("participant", p) for p in _deep_under(verb, people))
         if verb.dep_ in ("xcomp", "advcl", "conj", "relcl", "acl", "pcomp"):
             yield from (("sentence", p) for p in _of_sentence(verb, people))
 
@@ -113,16 +117,27 @@ def _objects(verb: Token, event_type: str, people: MentionIndex) -> Iterator[Tok
         for o in undergoing:
             if people.label(o) in PLACES:
                 yield o
-    for o in syntax.children(verb, "dobj"):
+    for o in syntax.objects(verb):
         yield from _under(o, people, _SITTING)
+        yield from _deep_under(o, people)
 
 
 def _arguments(verb: Token) -> Iterator[Token]:
-    for c in verb.children:
-        if c.dep_ == "agent":
-            yield from syntax.children(c, "pobj")
-        elif c.dep_ in _ARGUMENTS:
-            yield c
+    """Those who take part, and what is told of them in passing: "rebels *operating* in the valley were disarmed"."""
+    taking_part = (*syntax.subjects(verb), *syntax.children(verb, "dobj"), *syntax.passive_agents(verb))
+    for head in taking_part:
+        yield head
+        yield from (c for c in syntax.children(head, "acl") if c.tag_ in ("VBG", "VBN"))
+
+
+def _deep_under(head: Token, people: MentionIndex, depth: int = 0) -> Iterator[Token]:
+    """The places of what a thing is of, for or with: "talks with rebels in *Bonn*", "food for a camp in *Norland*"."""
+    for prep, inner in syntax.prepositional_objects(head, *_LEADING):
+        if people.label(inner) in PLACES and prep.lower_ != "of":
+            continue
+        yield from _under(inner, people, _SITTING)
+        if depth < _DEEPEST:
+            yield from _deep_under(inner, people, depth + 1)
 
 
 def _of_sentence(verb: Token, people: MentionIndex) -> Iterator[Token]:

@@ -16,6 +16,8 @@ class Category:
     quad: int | None
 
 
+_THREATENED = {"ASSAULT": "violence", "SANCTION": "relations"}
+"""Modes of a threat by what is threatened; a threat to coerce has the mode of the coercion."""
 _NONE = Category(None, None, None)
 
 
@@ -32,5 +34,5 @@ def category(sense: Sense | None, modality: str, polarity: str) -> Category:
         if quad <= 2 and sense.plover != "CONCEDE":
             return Category("AGREE", None, 1)
         if quad == 4 and sense.plover not in ("PROTEST", "MOBILIZE"):
-            return Category("THREATEN", None, 3)
+            return Category("THREATEN", _THREATENED.get(sense.plover, sense.mode), 3)
     return Category(sense.plover, sense.mode, quad)

@@ -112,6 +112,7 @@ def _subject_words(verb: Token) -> Iterator[str]:
     for c in verb.children:
         if c.dep_ in _SUBJECTS:
             yield from _names(c)
+            yield from _titles(c)
         elif c.dep_ == "agent":
             for inner in c.children:
                 yield from _names(inner)
@@ -126,10 +127,34 @@ def _subject_words(verb: Token) -> Iterator[str]:
                 yield from _names(c)
 
 
+def _titles(person: Token) -> Iterator[str]:
+    """The words before or beside a name that say what office somebody has."""
+    for word in (person, *(c for c in person.children if c.dep_ in ("compound", "appos", "nmod"))):
+        if word.lower_ == "president":
+            if _is_of_state(word):
+                yield "president-of-state"
+        elif word.i != person.i:
+            yield word.lower_
+
+
+def _is_of_state(president: Token) -> bool:
+    """Whether a president is nobody's but a country's: "President Lund", "the president of Norland"."""
+    if president.dep_ in ("compound", "nmod") and president.is_title and not president.is_sent_start:
+        return True
+    beside = [c for c in president.children if c.dep_ in ("poss", "compound", "nmod")]
+    if president.dep_ in ("compound", "nmod"):
+        beside += [c for c in president.head.children if c.dep_ in ("poss", "compound", "nmod") and c.i < president.i]
+    of = (c for c in president.children if c.lower_ == "of")
+    whose = [*beside, *(inner for prep in of for inner in prep.children)]
+    return all(c.ent_type_ in ("GPE", "NORP") for c in whose)
+
+
 def _words_beside_verb(verb: Token) -> Iterator[str]:
     for c in verb.children:
         if c.dep_ == "ccomp":
             yield "that"
+            if any(w.dep_ == "aux" and w.lower_ in ("must", "should", "ought") for w in c.children):
+                yield "must"
         if c.dep_ not in _BESIDE_VERB:
             continue
         yield from _names(c)
