@@ -46,7 +46,8 @@ def make_corpus(
         return _as_it_stands(store, stage, "current")
     if stale_parts(store, stage, settings, again):
         return _as_it_stands(store, stage, "blocked")
-    made = _reduced(stage, _corpus(store, stage, inputs, settings))
+    with store.working_copy(posixpath.join(STATE_FOLDER, f"{stage.table}.duckdb")) as state:
+        made = _reduced(stage, _corpus(store, stage, inputs, settings, state))
     context = beside(store, stage)
     accepted: dict[str, pa.Table] = {}
     results = []
@@ -122,7 +123,7 @@ def _as_it_stands(store: Store, stage: CorpusStage, status: str) -> list[PartRes
     return [PartResult(table, WHOLE, status, stamp.rows if stamp else 0) for table, stamp in stamps.items()]
 
 
-def _corpus(store: Store, stage: CorpusStage, inputs: Sequence[Input], settings: Settings) -> Corpus:
+def _corpus(store: Store, stage: CorpusStage, inputs: Sequence[Input], settings: Settings, state: str) -> Corpus:
     sources: Mapping[str, Sequence[str]] = {name: store.paths(name) for name in stage.reads}
     parts = _mapped(store, stage) if stage.map is not None else []
     for gone in set(store.kept_parts(stage.table)).difference(parts):
@@ -132,6 +133,6 @@ def _corpus(store: Store, stage: CorpusStage, inputs: Sequence[Input], settings:
         store.kept_paths(stage.table, parts),
         contents_by_part(inputs),
         stage.code_version,
-        posixpath.join(store.path, STATE_FOLDER, f"{stage.table}.duckdb") if store.is_local else None,
+        state,
         settings.knowledge_base if stage.uses_knowledge_base else None,
     )

@@ -63,6 +63,7 @@ def run(
         with contextlib.closing(making):  # an interruption ends the workers wherever it comes
             for made in making:
                 results.extend(made)
+        store.look_again()
 
     work(stale, [*(stage.table for stage in chain), *(stage.table for stage in corpus)])
     for stage in corpus:

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import concurrent.futures
 import contextlib
+import functools
 import hashlib
 import io
 import json
 import os
 import pathlib
 import posixpath
-import socket
-import time
+import tempfile
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO, TypeVar
 
@@ -29,7 +29,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from fsspec.implementations.local import LocalFileSystem
 
-from pipeline.errors import OutputError, OutputLockedError
+from pipeline.errors import OutputError
+from pipeline.tables.holding import Lease, hold_folder, refuse_if_lost, renewed
+from pipeline.tables.listing import Listing, Stamps, version_of
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES
 
 T = TypeVar("T")
@@ -41,11 +43,11 @@ ROW_GROUP_ROWS = 64 * 1024
 AT_ONCE = 64
 """How many parts are looked at at a time where they are not on this machine."""
 
-VERSIONS = ("size", "ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified", "updated", "created")
-"""Under which names the file systems tell what changes with a file."""
-
 STATE_FOLDER = ".quotidian"
 """Where a store keeps what is no table: the lock, what is known of the input files, the counts of entities."""
+
+STAMPS = posixpath.join(STATE_FOLDER, "stamps.json.z")
+"""Where a store in a bucket keeps the stamps of all its parts together."""
 
 BROKEN = posixpath.join(STATE_FOLDER, "broken")
 """Where parts are moved that cannot be read any more, should somebody want to see what can be saved of them."""
@@ -155,7 +157,10 @@ class Store:
         self.fs, path = fsspec.core.url_to_fs(self.root)
         self.path = path.rstrip("/") or path
         self.is_local = isinstance(self.fs, LocalFileSystem)
-        self._stamps: dict[str, tuple[tuple[int, int, int], Stamp]] = {}
+        self._stamps = Stamps()
+        self._lease: Lease | None = None
+        self._listing: Listing | None = None
+        """What lies in a bucket, while this process holds it."""
         self.fs.dircache.use_listings_cache = False  # other processes write here too
         self.fs.invalidate_cache()
 
@@ -185,14 +190,17 @@ class Store:
 
     def parts(self, table: str) -> list[str]:
         """The names of a table's parts, in order."""
-        folder = posixpath.join(self.path, table)
+        ending = ".parquet"
+        names = (name for name in self._names(table) if name.endswith(ending) and not name.startswith("."))
+        return sorted(name.removesuffix(ending) for name in names)
+
+    def _names(self, folder: str) -> list[str]:
+        if self._listing is not None:
+            return self._listing.inside(folder)
         try:
-            names = self.fs.ls(folder, detail=False)
+            return [posixpath.basename(name) for name in self.fs.ls(posixpath.join(self.path, folder), detail=False)]
         except (FileNotFoundError, NotADirectoryError):
             return []
-        ending = ".parquet"
-        base = (posixpath.basename(name) for name in names)
-        return sorted(name.removesuffix(ending) for name in base if name.endswith(ending) and not name.startswith("."))
 
     def paths(self, table: str) -> list[str]:
         """The paths of a table's parts, as pyarrow and DuckDB open them."""
@@ -211,27 +219,26 @@ class Store:
                 yield from pool.map(look, names[at : at + AT_ONCE])
 
     def stamp(self, table: str, part: str) -> Stamp | None:
-        """The stamp of a part; None where there is no such part, or it is not one of ours.
-
-        A local file is opened for it once, and again when it has become another one.
-        """
-        path = self.part_path(table, part)
+        """The stamp of a part; None where there is no such part, or it is not one of ours."""
         try:
-            if not self.is_local:
-                return self._read_stamp(path)
-            file = os.stat(path)
-            version = (file.st_ino, file.st_mtime_ns, file.st_size)
-            known, stamp = self._stamps.get(path, (None, None))
-            if stamp is None or known != version:
-                stamp = self._read_stamp(path)
-                self._stamps[path] = (version, stamp)
-            return stamp
+            return Stamp(**json.loads(self._stamped(f"{table}/{part}.parquet")))
         except (OSError, KeyError, TypeError, ValueError, pa.ArrowException):
             return None
 
-    def _read_stamp(self, path: str) -> Stamp:
-        metadata = self._footer(path).metadata or {}
-        return Stamp(**json.loads(metadata[STAMP_KEY]))
+    def _stamped(self, name: str) -> str:
+        """What stands in the footer of a file of what it was made from, read once while the file stays the same.
+
+        Raises OSError, KeyError or an exception of Arrow's where there is no such file, or none of ours.
+        """
+        read = functools.partial(self._read_stamp, name)
+        if self.is_local:
+            file = os.stat(posixpath.join(self.path, name))
+            return self._stamps.get(name, f"{file.st_ino} {file.st_mtime_ns} {file.st_size}", read)
+        return self._stamps.get(name, self._listing.version(name), read) if self._listing is not None else read()
+
+    def _read_stamp(self, name: str) -> str:
+        metadata = self._footer(posixpath.join(self.path, name)).metadata or {}
+        return metadata[STAMP_KEY].decode()
 
     def _footer(self, path: str) -> pq.FileMetaData:
         if self.is_local:
@@ -263,7 +270,7 @@ class Store:
     def is_whole(self, table: str, part: str) -> bool:
         """Whether a part holds the rows that it was written with, told by reading them all."""
         try:
-            stamp = self._read_stamp(self.part_path(table, part))
+            stamp = Stamp(**json.loads(self._read_stamp(f"{table}/{part}.parquet")))
             data = self.read(table, part)
             same = not stamp.verified or content_digest(data) == stamp.content
             return (stamp.table, stamp.part) == (table, part) and same
@@ -287,13 +294,12 @@ class Store:
                 with os.scandir(path) as entries:
                     found = {entry.name: entry.stat() for entry in entries if not entry.name.startswith(".")}
                 return {name: f"{stat.st_size} {stat.st_mtime_ns}" for name, stat in found.items()}
+            if self._listing is not None:
+                return {name: self._listing.version(f"{folder}/{name}") for name in self._listing.inside(folder)}
             listed = self.fs.ls(path, detail=True)
         except (FileNotFoundError, NotADirectoryError):
             return {}
-        return {
-            posixpath.basename(info["name"]): " ".join(str(info[key]) for key in VERSIONS if info.get(key))
-            for info in listed
-        }
+        return {posixpath.basename(info["name"]): version_of(info) for info in listed}
 
     def file_digest(self, name: str) -> str | None:
         """The digest of the bytes of a file below the store's folder; None where it cannot be read."""
@@ -308,11 +314,15 @@ class Store:
         aside = posixpath.join(BROKEN, name.replace("/", "-"))
         self.fs.makedirs(posixpath.join(self.path, BROKEN), exist_ok=True)
         self.fs.mv(posixpath.join(self.path, name), posixpath.join(self.path, aside))
+        if self._listing is not None:
+            self._listing.removed(name)
         return aside
 
     def remove(self, name: str) -> None:
         """Remove a file below the store's folder, if there is one."""
         with contextlib.suppress(FileNotFoundError):
+            if self._listing is not None:
+                self._listing.removed(name)
             self.fs.rm_file(posixpath.join(self.path, name))
 
     def read_all(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
@@ -358,8 +368,7 @@ class Store:
 
     def delete(self, table: str, part: str) -> None:
         """Remove a part, if there is one."""
-        with contextlib.suppress(FileNotFoundError):
-            self.fs.rm_file(self.part_path(table, part))
+        self.remove(f"{table}/{part}.parquet")
 
     def keep(self, stage: str, part: str, data: pa.Table, fingerprint: str) -> None:
         """Keep what a stage over the corpus makes of one part, in whatever columns, beside the tables."""
@@ -372,8 +381,7 @@ class Store:
     def kept(self, stage: str, part: str) -> str | None:
         """The fingerprint of what is kept of a part; None where nothing is, or nothing that can be read."""
         try:
-            metadata = self._footer(posixpath.join(self.path, self._kept_name(stage, part))).metadata or {}
-            fingerprint: str = json.loads(metadata[STAMP_KEY])[0]
+            fingerprint: str = json.loads(self._stamped(self._kept_name(stage, part)))[0]
             return fingerprint
         except (OSError, KeyError, ValueError, IndexError, TypeError, pa.ArrowException):
             return None
@@ -388,8 +396,7 @@ class Store:
 
     def forget(self, stage: str, part: str) -> None:
         """Remove what is kept of a part."""
-        with contextlib.suppress(FileNotFoundError):
-            self.fs.rm_file(posixpath.join(self.path, self._kept_name(stage, part)))
+        self.remove(self._kept_name(stage, part))
 
     @staticmethod
     def _kept_name(stage: str, part: str) -> str:
@@ -402,9 +409,12 @@ class Store:
             with replacing(path) as file:
                 file.write(content)
             return
+        refuse_if_lost(self._lease)
         try:
             self.fs.makedirs(posixpath.dirname(path), exist_ok=True)
             self.fs.pipe_file(path, bytes(content))
+            if self._listing is not None:
+                self._listing.written(name)
         except OSError as error:
             raise OutputError(f"{path} cannot be written ({error.strerror or error}).") from error
 
@@ -414,6 +424,26 @@ class Store:
             return self.fs.cat_file(posixpath.join(self.path, name))
         except FileNotFoundError:
             return None
+
+    @contextlib.contextmanager
+    def working_copy(self, name: str) -> Iterator[str]:
+        """The path on this machine of a file of the store's, for what opens no other; it need not be there yet.
+
+        In a bucket the file is fetched before and put back after, where it is another one then.
+        """
+        if self.is_local:
+            yield posixpath.join(self.path, name)
+            return
+        with tempfile.TemporaryDirectory(prefix="quotidian-") as folder:
+            copy = pathlib.Path(folder, posixpath.basename(name))
+            before = self.read_bytes(name)
+            if before is not None:
+                copy.write_bytes(before)
+            yield str(copy)
+            if not copy.exists():
+                self.remove(name)
+            elif (after := copy.read_bytes()) != before:
+                self.write_bytes(name, after)
 
     def sweep(self) -> None:
         """Remove the temporary files that a killed run left behind. Only the holder of the lock may."""
@@ -427,47 +457,40 @@ class Store:
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the store for writing. The operating system lets go of it when the process dies.
+        """Hold the store for writing: the folder, or a lease on the bucket.
 
-        Raises OutputLockedError where another process holds it, naming that process. Object stores
-        have no such lock: there, runs must be kept apart by whoever starts them.
+        Raises OutputLockedError where another process holds it, naming that process.
         """
-        if not self.is_local:
-            yield
-            return
-        from filelock import FileLock, Timeout
+        state = posixpath.join(self.path, STATE_FOLDER)
+        if self.is_local:
+            with hold_folder(state, self.root):
+                self.sweep()
+                yield
+        else:
+            with renewed(Lease(self.fs, state, self.root)) as self._lease, self._known():
+                try:
+                    yield
+                finally:
+                    self._lease = None
 
-        folder = posixpath.join(self.path, STATE_FOLDER)
-        os.makedirs(folder, exist_ok=True)
-        holder = posixpath.join(folder, "lock-holder.json")
-        lock = FileLock(posixpath.join(folder, "lock"))
+    @contextlib.contextmanager
+    def _known(self) -> Iterator[None]:
+        """Know what lies in the bucket while the block runs, and write down the stamps that were read meanwhile."""
+        self._stamps = Stamps(self.read_bytes(STAMPS))
+        self._listing = Listing(self.fs, self.path)
         try:
-            lock.acquire(timeout=0)
-        except Timeout as error:
-            raise OutputLockedError(
-                f"The output folder {self.root} is in use by {_holder(holder)}; wait until that run has ended, "
-                "or name another folder with --output."
-            ) from error
-        try:
-            self.sweep()
-            who = {"pid": os.getpid(), "host": socket.gethostname(), "since": time.strftime("%Y-%m-%d %H:%M:%S%z")}
-            self.write_bytes(posixpath.join(STATE_FOLDER, "lock-holder.json"), json.dumps(who).encode())
             yield
+            if self._stamps.is_new:
+                self.write_bytes(STAMPS, self._stamps.written(self._listing.files))
         finally:
-            with contextlib.suppress(OSError):
-                os.unlink(holder)
-            lock.release()
+            self._listing = None
+
+    def look_again(self) -> None:
+        """Let what workers have written in this process's name be seen."""
+        if self._listing is not None:
+            self._listing.look()
 
 
 def _leaves(schema: pq.ParquetSchema) -> Iterator[str]:
     """The paths of the columns that a file has, in their order."""
     return (schema.column(index).path for index in range(len(schema)))
-
-
-def _holder(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8") as file:
-            who: Mapping[str, Any] = json.load(file)
-        return f"process {who['pid']} on {who['host']} since {who['since']}"
-    except (OSError, ValueError, KeyError):
-        return "another process"
