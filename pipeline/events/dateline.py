@@ -5,7 +5,9 @@ It stands in a dateline ("BUDAPEST, Oct. 16 (Reuters) —") or on a line of its 
 
 from __future__ import annotations
 
+import bisect
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -29,7 +31,7 @@ def dateline_attachments(
     prose = _prose_after(text, timex)
     if timex.date_start is None or prose is None:
         return None
-    first = next((t for t in doc if t.idx >= prose and not t.is_space), None)
+    first = next((t for t in _from(doc, prose) if not t.is_space), None)
     if first is None:
         return []
     verb = _main_verb(doc, first)
@@ -38,13 +40,25 @@ def dateline_attachments(
     return [Attachment(verb, timex, "during", "dateline", "dateline")]
 
 
+def _from(doc: Doc, character: int) -> Iterator[Token]:
+    """The tokens from a character of the text on."""
+    low, high = 0, len(doc)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if doc[middle].idx < character else (low, middle)
+    return iter(doc[low:])
+
+
 def _prose_after(text: str, timex: TimeExpression) -> int | None:
     """Where the story begins that has the time expression in its dateline, or as a line of its own above it."""
-    for dateline in find_datelines(text):
-        if dateline.date and dateline.date[0] <= timex.start < dateline.date[1]:
-            return dateline.prose
-    before = text[: timex.start].rpartition("\n")[2]
-    line = _OWN_LINE.match(text, timex.end) if timex.start <= _HEAD and not before.strip() else None
+    datelines = find_datelines(text)
+    at = bisect.bisect_right(datelines, timex.start, key=lambda dateline: dateline.start) - 1
+    date = datelines[at].date if at >= 0 else None
+    if date is not None and date[0] <= timex.start < date[1]:
+        return datelines[at].prose
+    if timex.start > _HEAD or text[: timex.start].rpartition("\n")[2].strip():
+        return None
+    line = _OWN_LINE.match(text, timex.end)
     return line.end() if line else None
 
 

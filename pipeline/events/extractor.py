@@ -58,8 +58,7 @@ def find_event_mentions(
             told = _Told(happening.token, people, quoted, sources, in_timex)
             event_type = happening.sense.event_type if happening.sense else "other"
             place = place_of(happening.token, event_type, people, settings)
-            others = triggers_of_all - {happening.token.i}
-            figures = figures_of(happening.token, event_type, others, in_timex)
+            figures = figures_of(happening.token, event_type, triggers_of_all, in_timex)
             rows.append(_row(article, happening, told, place, figures, dating, sentence_of))
     return rows
 

@@ -23,7 +23,7 @@ _MAX_BACK = 4
 
 
 def figures_of(trigger: Token, event_type: str, others: frozenset[int], in_timex: frozenset[int]) -> list[Figure]:
-    """The figures of a happening, in text order; `others` are the words of other happenings."""
+    """The figures of a happening, in text order; `others` are the words of all happenings."""
     found = [
         _figure(measure, unit, tokens)
         for tokens in _numbers(trigger, others, in_timex)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -59,8 +60,9 @@ class Settings:
 
     def of(self, trigger: Token) -> Place | None:
         """The place of the dateline that opens the sentence of a happening."""
-        for last, place in self._datelines:
-            if trigger.sent.start <= last <= trigger.i and last >= trigger.sent.start:
+        at = bisect.bisect_left(self._datelines, trigger.sent.start, key=lambda dateline: dateline[0])
+        for last, place in self._datelines[at : at + 1]:
+            if last <= trigger.i:
                 return Place(self._people.participant(place, "place"), "dateline")
         return None
 

@@ -56,6 +56,8 @@ class guarded:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> bool:
+        if error is None:
+            return False
         collected = _collected.get()
         if collected is None or not isinstance(error, Exception) or isinstance(error, MemoryError):
             return False

@@ -65,6 +65,8 @@ def _of_words(page: Page, taken: set[int]) -> Iterator[Found]:
     """The quotes that words introduce which are no cue of a quotation, each by the first rule that fits."""
     of_verbs = tuple(rule for rule in rules.RULES if isinstance(rule, VerbRule))
     of_words = tuple(rule for rule in rules.RULES if isinstance(rule, WordRule))
+    told = dict(page.speakers)
+    page = page.knowing(told)
     for token in page.doc:
         found = None
         with guarded("report", token.idx, token.idx + len(token)):
@@ -72,7 +74,7 @@ def _of_words(page: Page, taken: set[int]) -> Iterator[Found]:
         if found is None:
             continue
         if found.goes_on_with is not None and found.speaker_head is not None:
-            page = page.knowing(found.goes_on_with, found.speaker_head)
+            told[found.goes_on_with.i] = found.speaker_head
         yield found
 
 

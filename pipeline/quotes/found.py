@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
@@ -56,7 +57,8 @@ class Found:
 
     def holds(self, span: Range) -> bool:
         """Whether one piece of its content holds all of a stretch."""
-        return any(s <= span[0] and span[1] <= e for s, e in self.content)
+        at = bisect.bisect_right(self.content, span[0], key=lambda piece: piece[0]) - 1
+        return at >= 0 and span[1] <= self.content[at][1]
 
     def saying(self, content: list[Range]) -> Found:
         """The same with other content."""

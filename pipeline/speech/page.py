@@ -42,9 +42,9 @@ class Page:
     datelines: frozenset[int]
     speakers: Mapping[int, Token] = field(default_factory=dict)
 
-    def knowing(self, cue: Token, speaker: Token) -> Page:
-        """The same page, with the speaker of one more cue known."""
-        return dataclasses.replace(self, speakers={**self.speakers, cue.i: speaker})
+    def knowing(self, speakers: Mapping[int, Token]) -> Page:
+        """The same page, with the speakers of more cues known."""
+        return dataclasses.replace(self, speakers=speakers)
 
     def scope(self, token: Token) -> Range:
         """How far content may reach from a cue: its sentence, and the quotation marks it stands in."""

@@ -56,6 +56,7 @@ def failures(doc: Doc) -> tuple[Failure, ...]:
 
 def _quotations(page: Page) -> tuple[Quotation, ...]:
     said: list[Quotation] = []
+    before: list[list[Range]] = []  # of each, its pieces but those that came last
     last: Unit | None = None
     is_open = False
     for unit in units(page):
@@ -71,13 +72,17 @@ def _quotations(page: Page) -> tuple[Quotation, ...]:
             if goes_on and (heard is None or heard.kind == "leading") and _leads_elsewhere(page, unit):
                 continue  # "…" to that end, she said: another report, which the clauses find
             if goes_on and heard is None:
-                said[-1] = _with_more(page, said[-1], unit)
+                more = _more(page, said[-1], unit)
+                if more:
+                    before[-1] += said[-1].content
+                    said[-1] = replace(said[-1], content=more)
                 continue
             heard = heard or _floating(page, unit, said[-1] if said and is_near else None)
             is_open = heard is not None
             if heard is not None:
                 said.append(heard)
-    return tuple(said)
+                before.append([])
+    return tuple(replace(one, content=(*first, *one.content)) for one, first in zip(said, before, strict=True))
 
 
 def _attributed(page: Page, unit: Unit, before: list[Quotation]) -> Quotation | None:
@@ -120,16 +125,16 @@ def _leads_elsewhere(page: Page, unit: Unit) -> bool:
     return any(page.speech_cue(t) for t in page.doc[unit.last.end : _sentence_end(page, unit)])
 
 
-def _with_more(page: Page, quotation: Quotation, unit: Unit) -> Quotation:
-    """A quotation with the words of the unit that goes on with it."""
+def _more(page: Page, quotation: Quotation, unit: Unit) -> tuple[Range, ...]:
+    """The words of the unit that goes on with a quotation."""
     if _resumes(page, quotation, unit) and not _floats(page, unit):
-        return quotation
+        return ()
     first, *rest = _pieces(page, unit)
     cue = quotation.by.cue
     gap = trim_content(page.doc, cue[1], unit.first.start) if cue else None
     if gap is not None and gap[1] - gap[0] == 1 and page.doc[gap[0]].dep_ == "cc":
         first = (gap[0], first[1])  # "…," she said, and "…"
-    return replace(quotation, content=(*quotation.content, first, *rest))
+    return (first, *rest)
 
 
 def _floating(page: Page, unit: Unit, before: Quotation | None) -> Quotation | None:

@@ -46,6 +46,7 @@ class Unit:
 def units(page: Page) -> list[Unit]:
     """The outermost marked spans of a page, in order."""
     found: list[Unit] = []
+    marks: list[list[MarkedSpan]] = []
     number = 0
     chained = False
     for mark in page.marks:
@@ -53,12 +54,13 @@ def units(page: Page) -> list[Unit]:
             number += 1
         begin, end = page.paragraphs[number]
         if chained and found:
-            last = found[-1]
-            found[-1] = dataclasses.replace(last, marks=(*last.marks, mark), paragraph=number, end=end, until=end)
+            marks[-1].append(mark)
+            found[-1] = dataclasses.replace(found[-1], marks=(mark,), paragraph=number, end=end, until=end)
         else:
             if found and found[-1].paragraph == number:
                 found[-1] = dataclasses.replace(found[-1], until=mark.start)
                 begin = max(begin, found[-1].last.end)
+            marks.append([mark])
             found.append(Unit((mark,), number, begin, number, end, end))
         chained = mark.continued
-    return found
+    return [dataclasses.replace(unit, marks=tuple(own)) for unit, own in zip(found, marks, strict=True)]

@@ -220,12 +220,13 @@ def _say_kind(group: Group, kind: str) -> None:
 
 def _say_elsewhere(groups: dict[tuple[str, Container | None, str], Group]) -> None:
     """What is said beside a name once holds for the same name elsewhere in the article."""
-    for (key, own, _), group in groups.items():
+    containers: dict[str, list[Container]] = {}
+    for key, own, _ in groups:
         if own is not None:
-            continue
-        for (other, container, _), _group in groups.items():
-            if other == key and container is not None:
-                _say(group, container, "beside-elsewhere")
+            containers.setdefault(key, []).append(own)
+    for (key, own, _), group in groups.items():
+        for container in containers.get(key, ()) if own is None else ():
+            _say(group, container, "beside-elsewhere")
 
 
 def _kind_said(text: str, name: Toponym) -> tuple[str, str]:
