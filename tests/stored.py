@@ -5,23 +5,33 @@ from __future__ import annotations
 import pathlib
 from typing import Any
 
+import pyarrow as pa
+
 from pipeline import api
-from pipeline.corpus.entities import resolve_entities
+from pipeline.running.stages import STAGES, Corpus, Part, Stage
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 
 
 def stored(folder: pathlib.Path, *articles: tuple[str, dict[str, Any]]) -> Store:
-    """A store of the tables of articles, given as text and metadata, a part each."""
+    """A store of the tables of articles, given as text and metadata, a part each; those of the corpus as one."""
     store = Store(folder)
     store.create()
-    for number, (text, about) in enumerate(articles):
-        made = api.extract(text, **about)
-        for name in TABLES:
-            if name in dir(made) and name not in ("entities", "quarantine"):
-                store.write(name, f"part-{number:05}", getattr(made, name), fingerprint="", code_version="v", model="m")
-    entities = resolve_entities(
-        {name: store.paths(name) for name in ("articles", "mentions", "quotes", "event_mentions")}
-    )
-    store.write("entities", "part-00000", entities, fingerprint="", code_version="v")
+    made = [api.extract(text, **about) for text, about in articles]
+    for name in ("articles", *(name for name, stage in STAGES.items() if isinstance(stage, Stage))):
+        for number, one in enumerate(made):
+            write(store, name, getattr(one, name), number)
+    for stage in STAGES.values():
+        if isinstance(stage, Stage):
+            continue
+        parts = [Part({name: getattr(one, name) for name in dir(one) if name in TABLES}) for one in made]
+        kept = pa.concat_tables([stage.map(part) for part in parts]) if stage.map else ()
+        sources = {name: store.read_all(name) for name in stage.reads}
+        for name, table in stage.reduce(Corpus(sources, kept)).items():
+            write(store, name, table)
     return store
+
+
+def write(store: Store, name: str, table: pa.Table, number: int = 0) -> None:
+    """Write a part of a table as a run would."""
+    store.write(name, f"part-{number:05}", table, fingerprint="", code_version="v", model="m")

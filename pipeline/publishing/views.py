@@ -1,7 +1,7 @@
 """The DuckDB database beside the tables: views over the Parquet parts, with what readers ask first written out.
 
-The views name the parts by relative paths, so the folder can be moved. DuckDB looks for such paths where
-its client was started; a client started elsewhere says where the tables are, once per session:
+The views name the parts by absolute paths, so that the database opens from any folder; it is written again where the
+folder has moved. Who reads it in a new place without that says where the tables are, once per session:
 `SET VARIABLE quotidian = '/path/to/output';`.
 """
 
@@ -22,7 +22,7 @@ FILE = "quotidian.duckdb"
 STATE = posixpath.join(STATE_FOLDER, "views")
 """Where a store remembers what its database was made from."""
 VARIABLE = "quotidian"
-"""The DuckDB variable that says where the tables are, for clients that were not started in their folder."""
+"""The DuckDB variable that says where the tables are, if not where they were when the database was written."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,39 @@ VIEWS = (
            FROM entities e JOIN entities c ON c.entity_id = e.canonical_id""",
     ),
     View(
+        "counted",
+        "What is counted of each entity over all articles, once merged entities are followed and namesakes told apart.",
+        "entities",
+        {
+            "entity_id": "The entity.",
+            "n_mentions": "Number of its mentions, by any of its names.",
+            "n_articles": "Number of articles that mention it by any of its names.",
+            "n_quotes": "Number of quotes it is the speaker of, every printing counted.",
+            "n_statements": "Number of things it said: quotes of one utterance counted once.",
+            "n_events": "Number of event mentions it takes part in, by any of its names.",
+        },
+        f"""SELECT e.entity_id, e.name, e.label, coalesce(m.n_mentions, 0) AS n_mentions,
+                  coalesce(m.n_articles, 0) AS n_articles, coalesce(q.n_quotes, 0) AS n_quotes,
+                  coalesce(q.n_statements, 0) AS n_statements, coalesce(h.n_events, 0) AS n_events
+           FROM entities e
+           LEFT JOIN (SELECT c.canonical_id, count(*) AS n_mentions, count(DISTINCT m.article_id) AS n_articles
+                      FROM {_MENTIONS} m JOIN canonical c USING (entity_id) GROUP BY ALL) m
+                  ON m.canonical_id = e.entity_id
+           LEFT JOIN (SELECT c.canonical_id, count(*) AS n_quotes,
+                             count(DISTINCT coalesce(s.statement_id, q.quote_id)) AS n_statements
+                      FROM {_QUOTES} q JOIN canonical c ON c.entity_id = q.speaker_entity_id
+                      LEFT JOIN statement_members s USING (quote_id) GROUP BY ALL) q
+                  ON q.canonical_id = e.entity_id
+           LEFT JOIN (SELECT c.canonical_id, count(DISTINCT p.event_mention_id) AS n_events
+                      FROM (SELECT event_mention_id, article_id, unnest(participants).entity_id AS entity_id
+                            FROM event_mentions
+                            UNION ALL SELECT event_mention_id, article_id, place_entity_id FROM event_mentions) p
+                      LEFT JOIN namesakes n ON n.article_id = p.article_id AND n.entity_id = p.entity_id
+                      JOIN canonical c ON c.entity_id = coalesce(n.meant_id, p.entity_id) GROUP BY ALL) h
+                  ON h.canonical_id = e.entity_id
+           WHERE e.canonical_id = e.entity_id""",
+    ),
+    View(
         "quotes_by",
         "Quotes whose speaker is known, with the article: who said what, when, and to whom.",
         "quotes",
@@ -83,9 +116,9 @@ VIEWS = (
             "title": "The headline of the article.",
             "uri": "What the article is known by.",
         },
-        f"""SELECT c.canonical_id AS speaker_id, c.name AS speaker, c.label AS speaker_label, q.attitude, q.text,
-                  q.quotation, q.cue, coalesce(q.said_on, a.reference_date) AS day, q.said_on, q.addressee, q.channel,
-                  q.confidence, q.quote_id, q.article_id, a.title, a.uri
+        f"""SELECT c.canonical_id AS speaker_id, c.name AS speaker, c.label AS speaker_label, q.quote_type,
+                  q.attitude, q.text, q.quotation, q.cue, coalesce(q.said_on, a.reference_date) AS day, q.said_on,
+                  q.addressee, q.channel, q.confidence, q.quote_id, q.article_id, a.title, a.uri
            FROM {_QUOTES} q JOIN canonical c ON c.entity_id = q.speaker_entity_id JOIN articles a USING (article_id)""",
     ),
     View(
@@ -137,16 +170,14 @@ VIEWS = (
         "entities",
         {
             "n_mentions": "Number of mentions, by any of its names.",
-            "n_articles": "Number of articles that mention it by the name it mostly goes by.",
+            "n_articles": "Number of articles that mention it, by any of its names.",
         },
         """SELECT e.entity_id, e.name, e.label, e.aliases, e.country_code, e.admin1_code, e.admin1_name, e.latitude,
                   e.longitude, e.place_precision, e.place_confidence, e.population, e.geonames_id,
-                  (sum(e.n_mentions) OVER (PARTITION BY e.canonical_id))::INT AS n_mentions,
-                  e.n_articles, e.first_seen, e.last_seen
-           FROM entities e
+                  n.n_mentions, n.n_articles, e.first_seen, e.last_seen
+           FROM entities e JOIN counted n USING (entity_id)
            WHERE e.label IN ('GPE', 'LOC', 'FAC') AND e.latitude IS NOT NULL
-           QUALIFY e.canonical_id = e.entity_id
-           ORDER BY n_mentions DESC, e.entity_id""",
+           ORDER BY n.n_mentions DESC, e.entity_id""",
     ),
     View(
         "events_on_map",
@@ -176,14 +207,24 @@ VIEWS = (
         {
             "role_names": "The roles given with the person.",
             "quoted_articles": "Number of articles that quote the person.",
-            "n_quotes": "Number of quotes the person is the speaker of.",
+            "n_quotes": "Number of quotes the person is the speaker of, every printing counted.",
+            "n_statements": "Number of things the person said: quotes of one utterance counted once.",
+            "n_mentions": "Number of mentions, by any name.",
+            "n_articles": "Number of articles that mention the person by any name.",
+            "n_events": "Number of event mentions the person takes part in.",
+            "first_seen": "Earliest reference date of those articles.",
+            "last_seen": "Latest reference date of those articles.",
         },
-        """SELECT e.entity_id, e.name, [r.role FOR r IN e.roles] AS role_names, e.aliases,
-                  count(q.quote_id) AS n_quotes, count(DISTINCT q.article_id) AS quoted_articles, e.n_mentions,
-                  e.n_articles, e.n_events, e.first_seen, e.last_seen
-           FROM entities e LEFT JOIN quotes_by q ON q.speaker_id = e.entity_id
-           WHERE e.label = 'PERSON' AND e.canonical_id = e.entity_id
-           GROUP BY ALL ORDER BY n_quotes DESC, e.n_mentions DESC, e.entity_id""",
+        """SELECT e.entity_id, e.name, [r.role FOR r IN e.roles] AS role_names, e.aliases, n.n_statements, n.n_quotes,
+                  coalesce(q.quoted_articles, 0) AS quoted_articles, n.n_mentions, n.n_articles, n.n_events,
+                  min(e.first_seen) OVER merged AS first_seen, max(e.last_seen) OVER merged AS last_seen
+           FROM entities e JOIN entities c ON c.entity_id = e.canonical_id JOIN counted n ON n.entity_id = c.entity_id
+           LEFT JOIN (SELECT speaker_id, count(DISTINCT article_id) AS quoted_articles FROM quotes_by GROUP BY ALL) q
+                  ON q.speaker_id = c.entity_id
+           WHERE c.label = 'PERSON'
+           WINDOW merged AS (PARTITION BY e.canonical_id)
+           QUALIFY e.canonical_id = e.entity_id
+           ORDER BY n.n_statements DESC, n.n_quotes DESC, n.n_mentions DESC, e.entity_id""",
     ),
     View(
         "said_to_whom",
@@ -222,6 +263,136 @@ VIEWS = (
            FROM quotes_about WHERE speaker_id IS NOT NULL
            GROUP BY ALL ORDER BY n_quotes DESC, speaker_id, about_id""",
     ),
+    View(
+        "quotes_dated",
+        "Quotes with the day they were said or, where no article tells that, printed; which of the two is told apart.",
+        "quotes",
+        {
+            "speaker_id": "The speaker, once merged entities are followed; null where it is not known.",
+            "speaker": "The speaker's name, else the words of the speaker.",
+            "day": "The day it was said; else the day its article was printed; null where neither is known.",
+            "day_basis": "said or printed: what the day is of.",
+            "printed_on": "The reference date of the article.",
+            "title": "The headline of the article.",
+            "publisher": "Who printed it.",
+            "uri": "What the article is known by.",
+        },
+        f"""SELECT coalesce(q.said_on, a.reference_date) AS day,
+                  CASE WHEN q.said_on IS NOT NULL THEN 'said' WHEN a.reference_date IS NOT NULL THEN 'printed' END
+                      AS day_basis,
+                  q.said_on, a.reference_date AS printed_on, c.canonical_id AS speaker_id,
+                  coalesce(c.name, q.speaker_name, q.speaker) AS speaker, q.quote_type, q.attitude, q.text, q.quotation,
+                  q.cue, q.confidence, q.quote_id, q.article_id, a.title, a.publisher, a.uri
+           FROM {_QUOTES} q JOIN articles a USING (article_id)
+           LEFT JOIN canonical c ON c.entity_id = q.speaker_entity_id
+           ORDER BY day NULLS LAST, q.article_id, q.start""",
+    ),
+    View(
+        "who_said_first",
+        "Statements that several articles print: by whom, where they were printed first, and who printed them after.",
+        "statements",
+        {
+            "speaker_id": "The speaker, once merged entities are followed; null where it is not known.",
+            "speaker": "The speaker's name, else the words of the speaker.",
+            "first_in": "The publisher that printed it first, else what its article is known by.",
+            "first_title": "The headline of the article that printed it first.",
+            "after": "The publishers that printed it after, in that order.",
+        },
+        """SELECT c.canonical_id AS speaker_id, coalesce(c.name, s.speaker_name) AS speaker, s.text, s.said_on,
+                  s.first_printed, coalesce(a.publisher, a.uri) AS first_in, a.title AS first_title,
+                  list_filter(s.publishers, lambda p: p IS DISTINCT FROM a.publisher) AS after,
+                  s.n_articles, s.n_independent, s.statement_id, s.first_article_id
+           FROM statements s JOIN articles a ON a.article_id = s.first_article_id
+           LEFT JOIN namesakes n ON n.article_id = s.first_article_id AND n.entity_id = s.speaker_entity_id
+           LEFT JOIN canonical c ON c.entity_id = coalesce(n.meant_id, s.speaker_entity_id)
+           WHERE s.n_articles > 1
+           ORDER BY s.n_independent DESC, s.n_articles DESC, s.first_printed, s.statement_id""",
+    ),
+    View(
+        "said_again",
+        "The printings of each statement that several articles print, in order: where, when, in which words.",
+        "statements",
+        {
+            "speaker": "The speaker's name, else the words of the speaker.",
+            "printing": "The number of this printing of the statement, counted from 1.",
+            "printed_on": "The reference date of the article.",
+            "days_after": "Days since the statement was printed first.",
+            "publisher": "Who printed it.",
+            "words": "The words of this printing.",
+            "difference": "How these words differ from the fullest wording: same, cut, altered or reported.",
+            "copy_of": "The article that this one was copied from; null where it is no copy.",
+            "title": "The headline of the article.",
+            "article_id": "The article.",
+            "quote_id": "The quote of this printing.",
+        },
+        """SELECT s.statement_id, coalesce(c.name, s.speaker_name) AS speaker, s.text,
+                  row_number() OVER (PARTITION BY s.statement_id ORDER BY a.reference_date NULLS LAST, a.published_at
+                                     NULLS LAST, a.article_id, q.start) AS printing,
+                  a.reference_date AS printed_on, a.reference_date - s.first_printed AS days_after, a.publisher,
+                  q.text AS words, m.difference, t.copy_of, a.title, q.article_id, q.quote_id
+           FROM statements s JOIN statement_members m USING (statement_id)
+           JOIN quotes q ON q.quote_id = m.quote_id JOIN articles a ON a.article_id = q.article_id
+           LEFT JOIN story_members t ON t.article_id = a.article_id
+           LEFT JOIN canonical c ON c.entity_id = s.speaker_entity_id
+           WHERE s.n_articles > 1
+           ORDER BY s.n_independent DESC, s.statement_id, printing""",
+    ),
+    View(
+        "stories_of_the_week",
+        "The stories of each week, those that most articles tell in their own words first.",
+        "stories",
+        {
+            "week": "The Monday of the week.",
+            "rank": "Its place among the stories of the week, counted from 1.",
+            "n_articles": "Number of its articles in that week.",
+            "n_independent": "Number of those that are no copies of others.",
+            "n_publishers": "Number of publishers that told it in that week.",
+            "names": "Those whom most of its articles name.",
+            "places": "The places that most of its articles name.",
+        },
+        """WITH told AS (
+               SELECT m.story_id, date_trunc('week', a.reference_date)::DATE AS week, count(*) AS n_articles,
+                      count(*) FILTER (m.copy_of IS NULL) AS n_independent,
+                      count(DISTINCT a.publisher) AS n_publishers
+               FROM story_members m JOIN articles a USING (article_id)
+               WHERE a.reference_date IS NOT NULL GROUP BY ALL),
+           listed AS (
+               SELECT story_id, unnest(entity_ids) AS entity_id, generate_subscripts(entity_ids, 1) AS nth,
+                      'name' AS kind FROM stories
+               UNION ALL SELECT story_id, unnest(place_ids), generate_subscripts(place_ids, 1), 'place' FROM stories),
+           named AS (
+               SELECT story_id, list(name ORDER BY nth) FILTER (kind = 'name') AS names,
+                      list(name ORDER BY nth) FILTER (kind = 'place') AS places
+               FROM listed JOIN canonical USING (entity_id) GROUP BY story_id)
+           SELECT t.week, row_number() OVER (PARTITION BY t.week
+                      ORDER BY t.n_independent DESC, t.n_publishers DESC, t.n_articles DESC, t.story_id) AS rank,
+                  s.title, t.n_articles, t.n_independent, t.n_publishers,
+                  coalesce(n.names, []) AS names, coalesce(n.places, []) AS places, s.first_day, s.last_day, s.story_id
+           FROM told t JOIN stories s USING (story_id) LEFT JOIN named n USING (story_id)
+           ORDER BY t.week DESC, rank""",
+    ),
+    View(
+        "sources_of",
+        "Who is copied by whom: the publishers of originals and those that printed copies of them.",
+        "story_members",
+        {
+            "source": "The publisher of the originals, else the host or folder of their addresses.",
+            "copied_by": "The publisher of the copies, else the same.",
+            "n_copies": "Number of articles copied.",
+            "mean_share": "The share of the copies' words that stand in the originals, 0 to 1, on average.",
+            "first_day": "Earliest reference date of the copies.",
+            "last_day": "Latest reference date of the copies.",
+            "article_ids": "The copies.",
+        },
+        r"""WITH known AS (SELECT article_id, reference_date,
+                              coalesce(publisher, nullif(regexp_extract(uri, '^[a-z]+://([^/]+)', 1), ''),
+                                       regexp_extract(uri, '^(.*?)[^/]*$', 1)) AS name FROM articles)
+           SELECT o.name AS source, c.name AS copied_by, count(*) AS n_copies,
+                  avg(m.copied_share)::FLOAT AS mean_share, min(c.reference_date) AS first_day,
+                  max(c.reference_date) AS last_day, list(m.article_id ORDER BY m.article_id) AS article_ids
+           FROM story_members m JOIN known o ON o.article_id = m.copy_of JOIN known c ON c.article_id = m.article_id
+           GROUP BY ALL ORDER BY n_copies DESC, source, copied_by""",
+    ),
 )
 """The views beyond one a table, in the order in which they are built on each other."""
 
@@ -234,8 +405,7 @@ def write_views(store: Store) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / FILE
         with duckdb.connect(str(path)) as database:
-            database.execute(f"SET VARIABLE {VARIABLE} = {_literal(store.path)}")
-            create_views(database, store, f"coalesce(getvariable('{VARIABLE}') || '/', '') || ")
+            create_views(database, store, f"coalesce(getvariable('{VARIABLE}'), {_literal(store.path)}) || '/' || ")
         store.write_bytes(FILE, path.read_bytes())
     store.write_bytes(STATE, made_from)
 
@@ -243,7 +413,7 @@ def write_views(store: Store) -> None:
 def _made_from(store: Store) -> str:
     """A digest of all that the database is made from; rows are none of it, as its views read the parts."""
     tables = [[str(table), bool(store.parts(table.name))] for table in TABLES.values()]
-    return digest(duckdb.__version__, tables, [str(view) for view in VIEWS])
+    return digest(duckdb.__version__, store.path, tables, [str(view) for view in VIEWS])
 
 
 def connect(store: Store) -> duckdb.DuckDBPyConnection:

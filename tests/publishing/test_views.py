@@ -50,19 +50,35 @@ def test_every_table_of_the_schema_can_be_an_empty_view(tmp_path):
             assert database.execute(f'SELECT * FROM "{name}"').fetchall() == []
 
 
-def test_the_folder_may_move(store, tmp_path, monkeypatch):
-    shutil.copytree(store.path, tmp_path / "moved")
-    monkeypatch.chdir(tmp_path / "moved")
-    with duckdb.connect(FILE, read_only=True) as database:
-        assert database.execute("SELECT DISTINCT filename FROM read_parquet('quotes/*.parquet')").fetchall()
-        assert database.execute("SELECT count(*) FROM quotes").fetchone()[0] > 0
-
-
-def test_a_client_started_elsewhere_says_where_the_tables_are(store, tmp_path, monkeypatch):
+def test_it_opens_from_any_folder(store, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with duckdb.connect(f"{store.path}/{FILE}", read_only=True) as database:
-        database.execute("SET VARIABLE quotidian = ?", [store.path])
         assert database.execute("SELECT count(*) FROM quotes").fetchone()[0] > 0
+        assert database.execute("SELECT count(*) FROM people").fetchone()[0] > 0
+
+
+@pytest.fixture
+def moved(store, tmp_path):
+    """The store in another place, and without quotes, so that it is known from the first."""
+    shutil.copytree(store.path, tmp_path / "moved")
+    copy = Store(tmp_path / "moved")
+    for part in copy.parts("quotes"):
+        copy.write("quotes", part, copy.read("quotes", part).slice(0, 0), fingerprint="", code_version="v", model="m")
+    return copy
+
+
+def test_where_the_folder_has_moved_it_is_written_again(moved):
+    write_views(moved)
+    with duckdb.connect(f"{moved.path}/{FILE}", read_only=True) as database:
+        assert database.execute("SELECT count(*) FROM quotes").fetchone()[0] == 0
+
+
+def test_a_client_may_say_where_the_tables_are(moved, monkeypatch):
+    monkeypatch.chdir(moved.path)
+    with duckdb.connect(FILE, read_only=True) as database:
+        assert database.execute("SELECT count(*) FROM quotes").fetchone()[0] > 0
+        database.execute("SET VARIABLE quotidian = '.'")
+        assert database.execute("SELECT count(*) FROM quotes").fetchone()[0] == 0
 
 
 def test_views_and_columns_say_what_they_hold(store, monkeypatch):
@@ -95,3 +111,88 @@ def test_the_questions_are_answered(store):
         assert told == [("Ada Brenner", "David Miller")]
         counted = database.execute("SELECT speaker, about, n_quotes FROM who_on_whom").fetchall()
         assert ("Ada Brenner", "David Miller", 1) in counted
+
+
+LEAD = (
+    "The Harrow Bridge over the River Tamsel will stay closed until spring after engineers found cracks in two of its "
+    "steel cables, the county of Velden said on Monday.\n\nThe crossing carries about nine thousand cars a day, and "
+    "ferries will run every half hour in the meantime."
+)
+WORDS = "“We cannot let a single lorry on it before the cables have been replaced,” said Ada Brenner, the engineer."
+LATER = (
+    "Drivers in Velden face a winter of ferries, as Harrow Bridge over the River Tamsel is shut because of cracks in "
+    "its steel cables. “We cannot let a single lorry on it before the cables have been replaced,” Ada Brenner told "
+    "reporters on Tuesday. “I have run out of patience,” said Tom Halloran, who farms forty acres."
+)
+WIRE, COPY, OWN = "https://wire.example/1", "https://paper.example/2", "https://other.example/3"
+
+
+@pytest.fixture(scope="module")
+def bridge(tmp_path_factory):
+    """A report, its copy of the day after by a paper without a name, and another paper's own of the day after that."""
+    text = f"{LEAD}\n\n{WORDS}"
+    return stored(
+        tmp_path_factory.mktemp("bridge") / "out",
+        (text, {"uri": WIRE, "title": "Bridge shut", "published_at": "2031-05-05", "publisher": "Wire"}),
+        (text, {"uri": COPY, "title": "No cars", "published_at": "2031-05-06"}),
+        (LATER, {"uri": OWN, "title": "Ferries", "published_at": "2031-05-13", "publisher": "Other"}),
+    )
+
+
+def test_what_is_printed_again_is_counted_once(bridge):
+    with connect(bridge) as database:
+        people = database.execute("SELECT name, n_statements, n_quotes, quoted_articles, n_articles FROM people")
+        assert people.fetchall() == [("Ada Brenner", 1, 3, 3, 3), ("Tom Halloran", 1, 1, 1, 1)]
+        first = database.execute("SELECT speaker, first_in, after, n_articles, n_independent FROM who_said_first")
+        assert first.fetchall() == [("Ada Brenner", "Wire", ["Other"], 3, 2)]
+        again = database.execute(
+            "SELECT printing, printed_on::VARCHAR, days_after, publisher, copy_of IS NOT NULL, title FROM said_again"
+        )
+        assert again.fetchall() == [
+            (1, "2031-05-05", 0, "Wire", False, "Bridge shut"),
+            (2, "2031-05-06", 1, None, True, "No cars"),
+            (3, "2031-05-13", 8, "Other", False, "Ferries"),
+        ]
+
+
+def test_copies_are_counted_by_source(bridge):
+    with connect(bridge) as database:
+        copies = database.execute("SELECT source, copied_by, n_copies, first_day::VARCHAR FROM sources_of").fetchall()
+    assert copies == [("Wire", "paper.example", 1, "2031-05-06")]
+
+
+def test_stories_have_their_rank_in_each_week(bridge):
+    with connect(bridge) as database:
+        stories = database.execute(
+            "SELECT week::VARCHAR, rank, title, n_articles, n_independent FROM stories_of_the_week"
+        ).fetchall()
+        named = database.execute("SELECT names, places FROM stories_of_the_week").fetchall()
+    assert stories == [("2031-05-12", 1, "Bridge shut", 1, 1), ("2031-05-05", 1, "Bridge shut", 2, 1)]
+    assert all("Ada Brenner" in names for names, _ in named)
+
+
+def test_quotes_are_dated_by_what_is_known(store, bridge):
+    with connect(bridge) as database:
+        days = database.execute("SELECT day::VARCHAR, day_basis, speaker FROM quotes_dated WHERE quote_type = 'direct'")
+        assert days.fetchall() == [
+            ("2031-05-05", "printed", "Ada Brenner"),
+            ("2031-05-06", "printed", "Ada Brenner"),
+            ("2031-05-13", "said", "Ada Brenner"),
+            ("2031-05-13", "printed", "Tom Halloran"),
+        ]
+    with connect(store) as database:
+        (day,) = database.execute("SELECT day::VARCHAR, said_on = day, day_basis FROM quotes_dated LIMIT 1").fetchall()
+    assert day == ("2031-05-05", True, "said")
+
+
+def test_merged_entities_are_counted_as_one(bridge, tmp_path):
+    shutil.copytree(bridge.path, tmp_path / "merged")
+    store = Store(tmp_path / "merged")
+    entities = store.read_all("entities").to_pylist()
+    for row in entities:
+        if row["entity_id"] == "person/tom-halloran":
+            row["canonical_id"] = "person/ada-brenner"
+    store.write("entities", "part-00000", TABLES["entities"].from_rows(entities), fingerprint="", code_version="v")
+    with connect(store) as database:
+        people = database.execute("SELECT name, n_statements, n_quotes, n_articles, last_seen::VARCHAR FROM people")
+        assert people.fetchall() == [("Ada Brenner", 2, 4, 3, "2031-05-13")]
