@@ -104,7 +104,7 @@ class Evidence:
         return self.words.surface(name.start, name.end)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, frozen=True, kw_only=True)
 class LabelRule(Rule):
     """A rule that votes on what names name, by what it sees of the document and the votes before it."""
 

@@ -52,6 +52,8 @@ def find_nominals(words: Words, owner: Sequence[Name | None]) -> list[Nominal]:
     """The singular role nouns outside names; `owner` is the name that each token is part of, if any."""
     found = []
     for i, tag in enumerate(words.tag):
+        if tag not in ("NN", "NNP") and words.lower[i] != "old":
+            continue
         with guarded("role-noun", words.start[i], words.end[i]):
             if words.lower[i] == "old" and (aged := _aged(words, i)):
                 found.append(aged)

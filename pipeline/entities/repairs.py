@@ -33,7 +33,7 @@ _CONNECTORS = frozenset(("de", "del", "della", "dei", "des", "du", "di", "da", "
 """Small words inside names in other languages."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, frozen=True, kw_only=True)
 class RepairRule(Rule):
     """A rule that changes the names found so far."""
 

@@ -22,7 +22,7 @@ Form = tuple[Shape, str, int]
 """How else a name may be written, what it then names, and with what weight."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, frozen=True, kw_only=True)
 class RepeatRule(Rule):
     """A rule that tells in what other forms a name may come again."""
 

@@ -30,7 +30,7 @@ _NUMBERED = frozenset(("EVENT", "WORK_OF_ART", "LAW"))
 """What has dates in its name."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, frozen=True, kw_only=True)
 class TrimRule(Rule):
     """A rule that takes words from the beginning or the end of a span of the model."""
 

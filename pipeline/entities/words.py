@@ -6,6 +6,8 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, TAG
 from spacy.tokens import Doc
 
 from pipeline.language import layout
@@ -14,6 +16,8 @@ NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 PROPER_TAGS = frozenset(("NNP", "NNPS"))
 _SOFT_HYPHEN = "\xad"
 """Where a word may break at the end of a line; no part of it."""
+_IOB = ("", "I", "O", "B")
+"""What spaCy's codes for the begin and the inside of a name stand for."""
 
 
 @dataclass(frozen=True)
@@ -92,18 +96,27 @@ def read(doc: Doc) -> Words:
     """The words of `doc`."""
     written = [token.text for token in doc]
     text = [word.replace(_SOFT_HYPHEN, "") or word for word in written]
-    start = [token.idx for token in doc]
+    columns = doc.to_array([LEMMA, TAG, DEP, ENT_TYPE, HEAD, IDX, ENT_IOB]).reshape(len(doc), -1).T
+    lemma, tag, dep, ent_type = (_strings(doc, column) for column in columns[:4])
+    start = columns[5].tolist()
     return Words(
         text=text,
         lower=[word.lower() for word in text],
-        lemma=[token.lemma_.lower() for token in doc],
-        tag=[token.tag_ for token in doc],
-        dep=[token.dep_ for token in doc],
-        head=[token.head.i for token in doc],
+        lemma=[word.lower() for word in lemma],
+        tag=tag,
+        dep=dep,
+        head=(columns[4].astype(np.int64) + np.arange(len(doc))).tolist(),
         start=start,
         end=[at + len(word) for at, word in zip(start, written, strict=True)],
         sentence=layout.sentence_of(doc),
         paragraph=layout.paragraph_of(doc),
-        ent_iob=[token.ent_iob_ for token in doc],
-        ent_type=[token.ent_type_ for token in doc],
+        ent_iob=[_IOB[code] for code in columns[6].tolist()],
+        ent_type=ent_type,
     )
+
+
+def _strings(doc: Doc, column: np.ndarray) -> list[str]:
+    """An attribute of all tokens as words, each looked up once."""
+    values, at = np.unique(column, return_inverse=True)
+    words = [doc.vocab.strings[value] for value in values.tolist()]
+    return [words[i] for i in at.tolist()]

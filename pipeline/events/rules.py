@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.language.rule import Rule
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, frozen=True, kw_only=True)
 class EventRule(Rule):
     """A rule that finds a happening, or ties a time to one; `confidence` is how often it is right.
 

@@ -7,8 +7,10 @@ import bisect
 from spacy.tokens import Doc
 
 from pipeline.articles.dateline import find_datelines
+from pipeline.language.once import once_a_doc
 
 
+@once_a_doc
 def dateline_ranges(doc: Doc) -> list[tuple[int, int]]:
     """The first token of each dateline and the token after it and its mark: "LINZ, Austria —" is (0, 4)."""
     found = find_datelines(doc.text)

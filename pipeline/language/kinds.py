@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.language.datelines import dateline_ranges
 from pipeline.language.layout import paragraphs
+from pipeline.language.once import once_a_doc
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -69,6 +70,7 @@ def kinds(doc: Doc) -> list[str]:
     return found
 
 
+@once_a_doc
 def kind_of(doc: Doc) -> list[str]:
     """For each token the kind of its paragraph, or "dateline" where it is of the dateline that begins one."""
     own = kinds(doc)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.language.datelines import dateline_ranges
+from pipeline.language.once import once_a_doc
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -48,6 +49,7 @@ def paragraphs_of_text(text: str) -> list[Range]:
     return found
 
 
+@once_a_doc
 def paragraphs(doc: Doc) -> list[Range]:
     """The paragraphs of a document in tokens, without the white space around them."""
     starts = [token.idx for token in doc]
@@ -59,6 +61,7 @@ def paragraphs(doc: Doc) -> list[Range]:
     return found
 
 
+@once_a_doc
 def paragraph_of(doc: Doc) -> list[int]:
     """For each token the paragraph it is of, counted from 0."""
     begins = {start for start, _ in paragraphs(doc)[1:]}
@@ -70,6 +73,7 @@ def sentence_starts(doc: Doc) -> list[int]:
     return [token.i for token in doc if token.i == 0 or token.is_sent_start is True]
 
 
+@once_a_doc
 def sentence_of(doc: Doc) -> list[int]:
     """For each token the sentence it is of, counted from 0."""
     begins = set(sentence_starts(doc)[1:])

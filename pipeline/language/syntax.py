@@ -18,6 +18,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from pipeline.language.once import once_a_token
+
 Range = tuple[int, int]
 """A stretch of tokens, [start, end)."""
 
@@ -283,6 +285,7 @@ def prepositional_objects(token: Token, *prepositions: str) -> list[tuple[Token,
     return found
 
 
+@once_a_token
 def verb_group(verb: Token) -> VerbGroup:
     """The verb with its auxiliaries, and what they tell: tense, aspect, voice, modal, negation."""
     auxiliaries = [c for c in verb.children if c.dep_ in AUXILIARIES and c.i < verb.i]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.language.rule import Rule
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, frozen=True, kw_only=True)
 class QuoteRule(Rule):
     """A rule that finds quotes.
 

@@ -15,21 +15,21 @@ from pipeline.speech.page import Page
 from pipeline.speech.reporting import Attribution
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, frozen=True, kw_only=True)
 class QuotationRule(QuoteRule):
     """A rule for quotations that `speech` has recognised, by their kind."""
 
     kind: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, frozen=True, kw_only=True)
 class PageRule(QuoteRule):
     """A rule that looks through a whole page: what it finds are pieces of content and whose they are."""
 
     find: Callable[[Page], Iterator[tuple[list[Range], Attribution]]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, frozen=True, kw_only=True)
 class VerbRule(QuoteRule):
     """A rule for the complement of a cue verb that can stand in one of `frames`.
 
@@ -49,7 +49,7 @@ class VerbRule(QuoteRule):
         return next((frame for frame in self.frames if frame in cue.attitudes), None)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, frozen=True, kw_only=True)
 class WordRule(QuoteRule):
     """A rule for a noun, an adjective or another word that holds what is said."""
 

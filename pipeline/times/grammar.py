@@ -19,7 +19,7 @@ _ITEM = re.compile(
 _COPY = re.compile(r"_\d+$")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, frozen=True, kw_only=True)
 class GrammarRule(Rule):
     """A rule of the grammar: its compiled pattern, and by name the reader of what it matches and its guard.
 

@@ -41,7 +41,7 @@ from pipeline.times.guards import (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, frozen=True, kw_only=True)
 class Guard(Rule):
     """A condition on a match. Its example is what it keeps out, its counterexample what it lets through."""
 

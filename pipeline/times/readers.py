@@ -69,7 +69,7 @@ from pipeline.times.values import is_value
 Read = Callable[[Match, Context], "TimexReading | list[TimexReading] | None"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, frozen=True, kw_only=True)
 class Reader(Rule):
     """A way of reading a match: `reads` gives its values, or none where it turns out to be no time."""
 
