@@ -24,6 +24,8 @@ _REGNAL = frozenset(("pope", "king", "queen", "emperor", "empress", "patriarch",
 _GENERATIONS = frozenset(("elder", "younger"))
 _MOST_NAMESAKES = 25
 """How many names that share a word are compared."""
+_MOST_ROLES = 50
+"""How many roles of one entity are remembered."""
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 
 
@@ -38,6 +40,11 @@ class Entity:
     roles: list[str] = field(default_factory=list)
     id_ending: str = ""
     """What tells a place from others of its name: "-ontario-ca"."""
+
+    def give(self, role: str) -> None:
+        """Tells of an entity that it was given a role."""
+        if len(self.roles) < _MOST_ROLES and role not in self.roles:
+            self.roles.append(role)
 
     @property
     def entity_id(self) -> str:

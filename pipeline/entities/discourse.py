@@ -54,7 +54,7 @@ def resolve(
         _narrative(words, quote_of),
         find_interview(words, quote_of, names, entities),
     )
-    for entity in entities.values():
+    for entity in {id(entity): entity for entity in entities.values()}.values():
         for role in entity.roles:
             index_role(state, entity, role)
         if entity.label != "PERSON":

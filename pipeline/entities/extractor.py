@@ -58,7 +58,7 @@ def _roles(words: Words, entities: dict[int, Entity]) -> dict[int, str]:
         with guarded("role-before", words.start[start], words.end[start]):
             if entity.label == "PERSON" and (role := nominals.role_before(words, start)):
                 roles[start] = role
-                entity.roles.append(role)
+                entity.give(role)
     return roles
 
 

@@ -32,7 +32,8 @@ def tell_apart(
     A place is called and identified by what its article means by it. The second is, by the first token of a name
     such as "Oslo Police Department", the id of the place in it.
     """
-    spans = {name.start: name for entity in entities.values() for name in entity.names}
+    each = {id(entity): entity for entity in entities.values()}.values()
+    spans = {name.start: name for entity in each for name in entity.names}
     entities = dict(entities) | _towns(words, text, spans, entities)
     starts = [start for start in sorted(entities) if entities[start].label in PLACES or entities[start].label == "NORP"]
     held = list(_places_inside(words, spans, entities))

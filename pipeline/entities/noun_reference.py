@@ -60,7 +60,7 @@ def attach(state: State, mention: Mentioned, nominal: Nominal, kinds: tuple[str,
                 other.entity.gender = other.entity.gender or nominal.gender
             if nominal.kind != "person" or is_agent(nominal.noun) or is_agent(state.words.lower[nominal.head]):
                 role = role_of(state.words, nominal)
-                other.entity.roles.append(role)
+                other.entity.give(role)
                 index_role(state, other.entity, role)
             return
 

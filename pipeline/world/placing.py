@@ -433,21 +433,19 @@ class Prepared:
         )
         keys: dict[str, int] = {}
         self.key = np.array([keys.setdefault(atlas.key(group.name), len(keys)) for group in groups])[self.owner]
-        bears = np.array([i < _MOST_CONTEXT for i in range(len(groups))])
-        self.bears = bears[self.owner]
+        self.bears = slice(0, int(np.searchsorted(self.owner, _MOST_CONTEXT)))
         self.dateline = np.array([group.is_dateline for group in groups])[self.owner]
-        cosine = self.points @ self.points.T
-        kilometres = _EARTH * np.sqrt(np.maximum(2 - 2 * cosine, 0))
-        other = self.key[:, None] != self.key[None, :]
-        self.other = other
-        local = self.is_local[None, :] & other
-        self.close = np.exp(-kilometres / NEAR) * local
-        same_country = (self.country[:, None] == self.country[None, :]) & (self.country[:, None] >= 0) & other
-        self.same_region = (self.region[:, None] == self.region[None, :]) & (self.region[:, None] >= 0) & other
-        self.region_named = self.same_region & self.is_region[None, :] & ~self.is_region[:, None]
+        # A row for each reading, a column for each that bears on others.
+        bears, country, region = self.bears, self.country[:, None], self.region[:, None]
+        kilometres = _EARTH * np.sqrt(np.maximum(2 - 2 * self.points @ self.points[bears].T, 0))
+        other = self.key[:, None] != self.key[bears]
+        self.close = np.exp(-kilometres / NEAR) * (self.is_local[bears] & other)
+        same_country = (country == self.country[bears]) & (country >= 0) & other
+        self.same_region = (region == self.region[bears]) & (region >= 0) & other
+        self.region_named = self.same_region & self.is_region[bears] & ~self.is_region[:, None]
         is_country = (self.region < 0) & ~self.is_local
-        self.country_named = same_country & is_country[None, :] & ~is_country[:, None]
-        self.same_country = same_country & ~is_country[None, :]
+        self.country_named = same_country & is_country[bears] & ~is_country[:, None]
+        self.same_country = same_country & ~is_country[bears]
 
     def _say_publisher(self, publisher: str | None) -> None:
         if not publisher:
@@ -475,15 +473,16 @@ class Prepared:
 
     def around(self, shares: np.ndarray) -> np.ndarray:
         """For each reading the evidence in `AROUND`, given how likely the readings of the other names are."""
-        weight = (shares * self.bears).astype(np.float32)
-        local = max(float((weight * self.is_local).sum()), 1.0)
-        out = np.empty((len(weight), len(AROUND)), np.float32)
+        bears = self.bears
+        weight = shares[bears].astype(np.float32)
+        local = max(float((weight * self.is_local[bears]).sum()), 1.0)
+        out = np.empty((len(shares), len(AROUND)), np.float32)
         out[:, 0] = np.log1p(self.close @ weight)
         out[:, 1] = np.minimum(self.region_named @ weight, 2)
-        out[:, 2] = np.log1p(self.same_region @ (weight * ~self.is_region))
+        out[:, 2] = np.log1p(self.same_region @ (weight * ~self.is_region[bears]))
         out[:, 3] = np.minimum(self.country_named @ weight, 2)
         out[:, 4] = (self.same_country @ weight) / local
-        out[:, 5] = np.minimum(self.close @ (weight * self.dateline), 1)
+        out[:, 5] = np.minimum(self.close @ (weight * self.dateline[bears]), 1)
         return out
 
     def shares(self, weights: np.ndarray) -> np.ndarray:
