@@ -80,7 +80,11 @@ def attach(
         if site.starts:
             relation = "begins"
         relation = _relation_to_stretch(doc, span, timex, site) or relation
-    return [Attachment(tie.token, timex, relation, tie.basis, tie.rule) for tie in found if tie.token.i not in in_timex]
+    return [
+        Attachment(tie.token, timex, "during" if tie.rule == "put-off" else relation, tie.basis, tie.rule)
+        for tie in found
+        if tie.token.i not in in_timex
+    ]
 
 
 def _relation_to_stretch(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> str | None:
@@ -252,6 +256,11 @@ def _of_verb(verb: Token, site: Site) -> list[Tie]:
         told: list[Tie] = [Tie(noun, basis, "noun-of-light-verb")]
         is_amount = verb.lemma_ == "have" and noun.lemma_.lower() in _TRIGGER_WORDS["measures"]
         return [*told, Tie(verb, basis, "amount-had")] if is_amount else told
+    if verb.lemma_ in verbs_that("put-off") and site.preposition is not None:
+        put_off = syntax.subjects(verb) if syntax.is_passive(verb) else syntax.objects(verb)
+        nouns_of_it = [n for n in put_off if triggers.is_event_noun(n)]
+        if nouns_of_it and site.preposition.lower_ in ("to", "until", "till", "for"):
+            return [*(Tie(n, basis, "put-off") for n in nouns_of_it), Tie(verb, basis, "verb-with-time")]
     rule = "verb-with-time" if basis == "modifier" or site.dep == "nsubj" else "verb-through-noun"
     found: list[Tie] = [Tie(verb, basis, rule)]
     if verb.lemma_ in verbs_that("phase"):

@@ -52,12 +52,17 @@ def _is_no_happening(token: Token, dating: Dating) -> bool:
     """Whether a dated word tells a state, a view or what goes on now: "owns two mills now", "ten years of hope"."""
     if syntax.is_verbal(token) and token.lemma_ in verbs_that("state") - {"have"}:
         return True
-    if any(a.timex.date_start for a in dating.attachments) or sense_of(token) is not None:
+    if all(a.timex.timex_type == "SET" for a in dating.attachments):
+        return True  # "replaces the fleet every year"
+    sense = sense_of(token)
+    is_known = sense is not None and sense.event_type != "other"
+    if any(a.timex.date_start for a in dating.attachments) or is_known:
         return False
     if any(a.rule == "amount-had" for a in dating.attachments):
         return False  # "had a loss over nine months"
-    is_now = all(a.timex.value == "PRESENT_REF" for a in dating.attachments)
-    return is_now or not syntax.is_verbal(token) or token.lemma_ == "have"
+    if not syntax.is_verbal(token) or token.lemma_ == "have" or token.lemma_ in verbs_that("lasting"):
+        return True
+    return all(a.timex.value == "PRESENT_REF" for a in dating.attachments) or syntax.verb_group(token).modal is not None
 
 
 def _is_told_by_another(

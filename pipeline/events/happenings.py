@@ -24,6 +24,34 @@ _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "c
 _OF_WHAT_COMES = frozenset(("will", "'ll", "’ll", "wo", "would", "may", "might", "shall"))
 _OF_ARGUMENTS = frozenset(("of", "by", "between", "against", "in", "at", "on", "with"))
 _DEFINING = frozenset(("det", "poss", "nummod"))
+_WISHING = frozenset(("hope", "want", "wish"))
+"""Verbs whose infinitive tells what somebody would like, nothing that is set to happen."""
+_TRYING = frozenset(("attempt", "continue", "fail", "go", "have", "manage", "refuse", "seek", "try", "use"))
+"""Other verbs whose infinitive tells what somebody does, tries or does not do."""
+_SETTINGS = frozenset(
+    (
+        "battle",
+        "conflict",
+        "crisis",
+        "fighting",
+        "insurgency",
+        "threat",
+        "unrest",
+        "uprising",
+        "violence",
+        "vote",
+        "war",
+    )
+)
+"""Nouns of what goes on around others: a happening only with a time or where they are said to begin or take place."""
+_HARM = frozenset(("accident", "arrest", "attack", "death", "disaster", "injury", "market"))
+_WORDS_OR_NONE = frozenset(("other", "statement"))
+_SUMS = frozenset(("charge", "dividend", "earnings", "growth", "income", "profit", "profits", "sales", "trading"))
+"""Nouns of business that tell a happening only with a time: sums, and what goes on all day."""
+_OFTEN_THINGS = frozenset(
+    ("agreement", "business_deal", "closure", "culture", "election", "law", "market", "sport", "statement", "travel")
+)
+"""Types whose nouns are as often what came of a happening: papers, sums, works, lines of traffic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +78,8 @@ def find_happenings(doc: Doc, in_timex: frozenset[int]) -> Iterator[Happening]:
     for token in doc:
         if token.pos_ not in ("VERB", "NOUN") or not is_known(token) or token.i in in_timex:
             continue
+        if token.sent[-1].text == "?":
+            continue
         with guarded("happening", token.idx, token.idx + len(token)):
             rule = (_told_by_verb(token) if token.pos_ == "VERB" else _told_by_noun(token)) or ""
             if rule not in confidences():
@@ -61,11 +91,59 @@ def find_happenings(doc: Doc, in_timex: frozenset[int]) -> Iterator[Happening]:
 
 def _is_told(token: Token, sense: Sense, rule: str) -> bool:
     """Whether a word of this sense, told so, is a happening and no act of saying by itself or idle word."""
+    if rule == "noun":
+        return _is_no_thing(token, sense)
+    if any(c.lemma_ == "comment" for c in syntax.children(token, "xcomp")):
+        return False  # "declined to comment"
+    if rule == "participle" and token.tag_ == "VBG":
+        return _is_result(token, sense)
     if rule == "main-verb" or rule == "reported-verb":
         return sense.plover is not None or token.lemma_ not in verbs_that("mere-saying")
     if sense.event_type == "other":
-        return rule == "lower-verb"
+        return rule == "lower-verb" and token.tag_ in ("VBD", "VBN")
     return sense.plover is not None or sense.event_type not in ("statement", "opening")
+
+
+def _is_result(verb: Token, sense: Sense) -> bool:
+    """Whether an -ing form tells what came of it or went before: "*killing* two", "after *meeting* the king"."""
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ in ("after", "before", "by") and sense.event_type not in _WORDS_OR_NONE
+    if sense.event_type in _HARM or sense.plover in ("ACCUSE", "REQUEST", "THREATEN"):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in verbs_that("phase")
+
+
+def _is_no_thing(noun: Token, sense: Sense) -> bool:
+    """Whether a noun without a time tells a happening, no thing that came of one: not "the *profits*", "a *treaty*"."""
+    if sense.event_type == "other" or noun.lower_ in _SUMS:
+        return False
+    verb = noun.head if syntax.is_verbal(noun.head) else None
+    if verb is not None and (verb.lemma_ in verbs_that("phase") or triggers.supported_noun(verb) == noun):
+        return True
+    if noun.tag_ in ("NNS", "NNPS") and not _is_counted(noun):
+        return False
+    if noun.lemma_.lower() in _SETTINGS or _is_charge(noun):
+        return False
+    if sense.event_type not in _OFTEN_THINGS:
+        return True
+    leading = ("of", "in") if sense.event_type == "market" else ("of", "by", "between")
+    return any(c.dep_ == "prep" and c.lower_ in leading for c in noun.children)
+
+
+def _is_charge(noun: Token) -> bool:
+    """Whether a noun only says what somebody is tried or wanted for: "pleaded guilty to *robbery*"."""
+    governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+    verb = syntax.clause_head(governor) if governor.pos_ in ("NOUN", "ADJ") else governor
+    sense = sense_of_verb(verb) if syntax.is_verbal(verb) else None
+    return sense is not None and sense.event_type in ("trial", "arrest") and noun.dep_ in ("pobj", "conj")
+
+
+def _is_counted(noun: Token) -> bool:
+    """Whether a plural stands for so many or for known ones: "three *attacks*", "Monday's *attacks*"."""
+    return any(
+        c.dep_ in ("nummod", "poss") or (c.dep_ == "det" and c.lower_ in ("the", "these", "those", "both"))
+        for c in noun.children
+    )
 
 
 def _told_by_verb(verb: Token) -> str | None:
@@ -79,7 +157,7 @@ def _told_by_verb(verb: Token) -> str | None:
         return "infinitive" if _is_complement(verb) else None
     if group.tense == "none" and group.aspect not in _PAST_OR_PERFECT:
         return "participle" if _is_told_participle(verb) else None
-    if group.modal is not None and group.modal.lower_ not in _OF_WHAT_COMES:
+    if group.modal is not None and (group.modal.lower_ not in _OF_WHAT_COMES or _is_idle(verb, group)):
         return None
     if any(c.lower_ in ("if", "unless", "whether") for c in verb.children if c.dep_ in ("mark", "advmod")):
         return None
@@ -88,12 +166,23 @@ def _told_by_verb(verb: Token) -> str | None:
     return "reported-verb" if syntax.first_conjunct(verb).dep_ in _REPORTED else "lower-verb"
 
 
+def _is_idle(verb: Token, group: syntax.VerbGroup) -> bool:
+    """Whether a modal tells what may never be: "which *would change* it", "it *will not change*"."""
+    is_would = group.modal is not None and group.modal.lower_ not in ("will", "'ll", "’ll", "wo", "shall")
+    if group.negation is not None or (is_would and group.aspect.startswith("perfect")):
+        return True
+    return syntax.first_conjunct(verb).dep_ not in ("ROOT", *_REPORTED)
+
+
 def _is_complement(verb: Token) -> bool:
     """Whether an infinitive is what somebody plans, has to or begins to do, no purpose or measure."""
     node = syntax.first_conjunct(verb)
     if node.dep_ == "xcomp" and node.head.pos_ == "ADJ":
         return node.head.lower_ in _MODALITY["planned"]
-    return node.dep_ in ("xcomp", "ccomp") and syntax.is_verbal(node.head) and node.head.lemma_ != "be"
+    if node.dep_ not in ("xcomp", "ccomp") or not syntax.is_verbal(node.head):
+        return False
+    governor = node.head.lemma_
+    return governor in _MODALITY["planned"] - _WISHING or governor in verbs_that("phase") or governor in _TRYING
 
 
 def _is_told_participle(verb: Token) -> bool:
@@ -108,10 +197,14 @@ def _is_habit(verb: Token) -> bool:
     usual = _TRIGGER_WORDS["usual"]
     if any(c.dep_ == "advmod" and c.lower_ in usual for c in verb.children):
         return True
-    if verb.tag_ not in ("VBZ", "VBP"):
+    group = syntax.verb_group(verb)
+    if (group.tense, group.aspect) != ("present", "simple") or group.modal is not None:
         return False
+    if group.passive or verb.dep_ != "ROOT" or group.negation is not None:
+        return True
     sense = sense_of_verb(verb)
-    return sense is None or sense.plover is None
+    names = (s.ent_type_ for s in syntax.subjects(verb))
+    return sense is None or sense.plover is None or not any(names)
 
 
 def _told_by_noun(noun: Token) -> str | None:
@@ -124,5 +217,4 @@ def _told_by_noun(noun: Token) -> str | None:
         return None
     is_defined = any(c.dep_ in _DEFINING for c in noun.children)
     has_argument = any(c.dep_ == "prep" and c.lower_ in _OF_ARGUMENTS for c in noun.children)
-    has_kind = any(c.dep_ in ("compound", "amod") for c in noun.children)
-    return "noun" if is_defined or has_argument or has_kind else None
+    return "noun" if is_defined or has_argument else None

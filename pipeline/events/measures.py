@@ -39,7 +39,7 @@ def _numbers(trigger: Token, others: frozenset[int], in_timex: frozenset[int]) -
     for token in sorted(_own(trigger, others), key=lambda t: t.i):
         if token.i in in_timex and not _is_of_sentence(token, trigger):
             continue
-        if not _is_numeral(token, bool(run) and run[-1].i == token.i - 1):
+        if not _is_numeral(token, bool(run) and run[-1].i == token.i - 1) or _is_age(token):
             continue
         if run and token.i != run[-1].i + 1:
             yield run
@@ -53,6 +53,12 @@ def _is_of_sentence(numeral: Token, trigger: Token) -> bool:
     """Whether a number within a time is that of years in prison: "sentenced to *nine* years"."""
     unit = numeral.head.lemma_
     return trigger.lemma_ in ("sentence", "jail", "imprison", "sentencing") and unit in ("year", "month")
+
+
+def _is_age(numeral: Token) -> bool:
+    """Whether a number tells how old somebody is: "aged *15* and 17", "a *30*-year-old man"."""
+    above = syntax.first_conjunct(numeral).head
+    return above.lower_ in ("aged", "age") or (above.lemma_ == "year" and above.head.lower_ == "old")
 
 
 def _is_numeral(token: Token, goes_on: bool) -> bool:
@@ -73,6 +79,8 @@ def _own(trigger: Token, others: frozenset[int]) -> Iterator[Token]:
         token = stack.pop()
         if token.i in others or (token.dep_ in _CLAUSES and syntax.is_verbal(token)):
             continue
+        if any(c.i in others and c.i == token.i + 1 for c in syntax.children(token, "acl")):
+            continue  # "two were killed and *nine* injured"
         yield token
         stack += token.children
 

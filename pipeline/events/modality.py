@@ -106,8 +106,11 @@ def _of_noun(noun: Token) -> str:
     if dep == "pobj":
         return _of_noun_after(head)
     if syntax.is_verbal(head) and head.i != noun.i:
-        if dep in ("dobj", "nsubjpass") and (kind := _kind(head.lemma_)):
-            return kind
+        if dep in ("dobj", "nsubjpass"):
+            if _is_negative_governor(head) and head.lemma_ not in ("deny", "stop", "cease", "suspend", "halt"):
+                return "planned"  # "the opening was called off"
+            if syntax.child(head, "oprd") is None and (kind := _kind(head.lemma_)):
+                return kind
         if dep in ("attr", "acomp", "oprd") or _is_told_by(head, noun):
             return _of_verb(head)
     return "asserted"
@@ -243,6 +246,8 @@ def _is_denied_verb(verb: Token) -> bool:
         denied = denied or _is_negated(argument) or argument.lower_ in _MODALITY["negators"]
     if denied:
         return True
+    if _is_in_denied_report(verb):
+        return True
     governor = verb.head
     if governor.i == verb.i:
         return False
@@ -258,6 +263,17 @@ def _is_denied_verb(verb: Token) -> bool:
     if verb.dep_ == "conj" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children):
         return syntax.verb_group(verb).negation is not None
     return False
+
+
+def _is_in_denied_report(verb: Token) -> bool:
+    """Whether a clause tells what a report says that is denied: "denied reports that it was going to *cut* jobs"."""
+    node = verb
+    while node.dep_ == "xcomp" and node.head.i != node.i:
+        node = node.head
+    report = node.head
+    return (
+        node.dep_ in ("acl", "ccomp") and report.dep_ == "dobj" and report.head.lemma_ in ("deny", "dispute", "refute")
+    )
 
 
 def _is_negative_governor(word: Token) -> bool:

@@ -32,6 +32,9 @@ def noun_before(doc: Doc, span: Span, site: Site) -> tuple[Token, str] | None:
         at = site.preposition.i
     if at == 0:
         return None
+    aside = _before_aside(doc, at, span.end, site)
+    if aside is not None:
+        return aside, "detached"
     for noun in (doc[at - 1], *syntax.ancestors(doc[at - 1])):
         if syntax.is_verbal(noun) or noun.right_edge.i >= at:
             return None
@@ -51,6 +54,15 @@ def noun_before(doc: Doc, span: Span, site: Site) -> tuple[Token, str] | None:
                 return noun, "subject"
             return None
     return None
+
+
+def _before_aside(doc: Doc, start: int, end: int, site: Site) -> Token | None:
+    """The event noun that a time between commas after it is of: "the last *strike*, in May, lasted three days"."""
+    if start < 2 or end >= len(doc) or doc[start - 1].text != "," or doc[end].text != ",":
+        return None
+    subject = syntax.child(site.anchor, "nsubj", "nsubjpass")
+    is_before = subject is not None and subject.right_edge.i in (start - 1, start - 2)
+    return subject if subject is not None and is_before and triggers.is_event_noun(subject) else None
 
 
 def amounts(verb: Token, timex: TimeExpression, site: Site) -> list[Token]:

@@ -139,13 +139,27 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
     pairs: _Pairs = [("agent", a) for a in syntax.passive_agents(verb) if not _is_measure(a)]
     told = verb.lemma_ in verbs_that("telling")
     subject_role = ("recipient" if told else "patient") if passive else "patient" if undergoing else "agent"
-    pairs += [(subject_role, s) for s in syntax.subjects(verb)]
+    pairs += [(subject_role, s) for s in _subjects(verb)]
     pairs += [("recipient" if told else "patient", o) for o in objects]
     pairs += [("recipient", o) for o in syntax.indirect_objects(verb)]
     pairs += _prepositional(verb, verb.lemma_, people)
     for o in objects:
         pairs += [pair for pair in _prepositional(o, verb.lemma_, people) if pair[0] in _ALSO_OF_OBJECT]
     return pairs + _aimed_at(verb, people)
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """Those who are meant as the subject; of a participle after an object that one: "caught a man, *accused* of it"."""
+    above = verb.head
+    if (
+        verb.dep_ == "advcl"
+        and verb.tag_ == "VBN"
+        and syntax.child(verb, "nsubjpass", "aux", "auxpass", "mark") is None
+    ):
+        before = [o for o in syntax.objects(above) if o.i < verb.i and o.right_edge.i >= verb.left_edge.i - 2]
+        if before:
+            return before
+    return syntax.subjects(verb)
 
 
 def _aimed_at(verb: Token, people: MentionIndex) -> _Pairs:

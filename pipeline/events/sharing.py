@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from pipeline.events import triggers
 from pipeline.events.tie import Tie
 from pipeline.language import syntax
-from pipeline.lexicon.event_types import sense_of_verb
+from pipeline.lexicon.event_types import sense_of_noun, sense_of_verb
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
 
@@ -27,6 +27,9 @@ def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset
             if triggers.is_event_noun(c) and not _has_time(c, in_timex):
                 yield Tie(c, "coordination", "noun-coordinated")
         return
+    for cause in syntax.children(dated, "nsubj"):
+        if _is_cause(cause, dated) and timex.granularity in ("day", "part_of_day") and not _has_time(cause, in_timex):
+            yield Tie(cause, "subordination", "cause-of-harm")
     above = dated.head
     if above.pos_ == "VERB" and dated.dep_ == "conj" and dated.i < time.start and _shares_all(above, dated, in_timex):
         yield Tie(above, "coordination", "verb-coordinated-before")
@@ -60,6 +63,14 @@ def _around_noun(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
         for verb in (clause, *syntax.children(clause, "conj")):
             if verb.tag_ == "VBD" and verb.pos_ == "VERB" and not _has_time(verb, in_timex):
                 yield Tie(verb, "subordination", "told-of-noun")
+    done = dated.head
+    if (
+        dated.dep_ == "nsubj"
+        and done.tag_ == "VBD"
+        and _is_cause(dated, done)
+        and not _has_other_time(done, dated, in_timex)
+    ):
+        yield Tie(done, "subordination", "harm-of-cause")
     verb = dated.head.head
     if dated.dep_ == "pobj" and dated.head.lower_ in ("in", "during", "at") and verb.pos_ == "VERB":
         is_past = verb.tag_ in ("VBD", "VBN") and verb.lemma_ not in verbs_that("state")
@@ -72,6 +83,14 @@ def _goes_on(first: Token, second: Token) -> bool:
     if second.pos_ != "VERB" or any(c.dep_ in syntax.SUBJECTS for c in second.children):
         return False
     return second.tag_ in ("VBD", "VBN") and syntax.verb_group(first).tense == "past" and _tells_what_happened(second)
+
+
+def _is_cause(noun: Token, verb: Token) -> bool:
+    """Whether a subject is a happening that does harm at once, and another than its verb: "the *blast* killed two"."""
+    sense, done = sense_of_noun(noun) if triggers.is_event_noun(noun) else None, sense_of_verb(verb)
+    if sense is None or sense.event_type not in ("accident", "attack", "disaster", "weather"):
+        return False
+    return done is None or done.event_type != sense.event_type
 
 
 def _is_of_list(clause: Token) -> bool:

@@ -16,6 +16,8 @@ _BESIDE_VERB = frozenset(
 )
 _BESIDE_NOUN = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
 _SUBJECTS = frozenset(("nsubj",))
+_NAMING = ("call", "deem", "declare", "label", "name")
+"""Verbs that tell no more than a view of their object where they say what it is: "called the strike *wrong*"."""
 _CLASS_SIZES = (4, 7, 11)
 """How many categories of PLOVER stand before the second, third and fourth quad class."""
 
@@ -63,7 +65,7 @@ def is_known(word: Token) -> bool:
 def sense_of_verb(verb: Token) -> Sense | None:
     """The sense of a verb with what stands beside it; None where it tells no happening that is known."""
     entries = _read()[1].get(verb.lemma_.lower()) or _read()[1].get(verb.lower_)
-    if entries is None:
+    if entries is None or (verb.lemma_ in _NAMING and any(c.dep_ == "oprd" for c in verb.children)):
         return None
     return _best(entries, verb, _subject_words, _words_beside_verb)
 
@@ -98,6 +100,12 @@ def _best(
     return None
 
 
+def _rank(entry: _Entry) -> tuple[int, int]:
+    """The longer entries first, and of equals those that name their words before those of classes."""
+    needs = (*entry.subject, *entry.beside)
+    return -len(needs), sum(need.startswith("@") for need in needs)
+
+
 def _is_met(need: str, words: frozenset[str]) -> bool:
     if need.startswith("@") and not need.isupper():
         return not words.isdisjoint(_classes()[need[1:]])
@@ -113,6 +121,7 @@ def _subject_words(verb: Token) -> Iterator[str]:
         if c.dep_ in _SUBJECTS:
             yield from _names(c)
             yield from _titles(c)
+            yield from _counted(c)
         elif c.dep_ == "agent":
             for inner in c.children:
                 yield from _names(inner)
@@ -123,8 +132,16 @@ def _subject_words(verb: Token) -> Iterator[str]:
         yield from _names(head)
     elif verb.dep_ in ("conj", "xcomp") and not any(c.dep_ == "nsubj" for c in verb.children):
         for c in head.children:
-            if c.dep_ == "nsubj":
+            if c.dep_ in ("nsubj", "nsubjpass"):
                 yield from _names(c)
+                yield from _counted(c)
+
+
+def _counted(number: Token) -> Iterator[str]:
+    """Who is counted by a subject: "thousands of *workers*"."""
+    for prep in number.children:
+        if prep.lower_ == "of":
+            yield from (name for inner in prep.children for name in _names(inner))
 
 
 def _titles(person: Token) -> Iterator[str]:
@@ -214,5 +231,5 @@ def _read() -> tuple[tuple[Sense, ...], Mapping[str, list[_Entry]], Mapping[str,
             needs = (*beside, f"|{preposition}") if preposition else tuple(beside)
             nouns.setdefault(head, []).append(_Entry(sense, (), needs))
     for entries in (*verbs.values(), *nouns.values()):
-        entries.sort(key=lambda entry: -len(entry.subject) - len(entry.beside))
+        entries.sort(key=_rank)
     return tuple(found), verbs, nouns
