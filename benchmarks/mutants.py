@@ -1,10 +1,12 @@
 """Do the tests notice a small fault? Seeded mutants of the rules, each against the tests of its folder.
 
-    python benchmarks/mutants.py [--folders quotes times …] [--count 100] [--seed 1] [--timeout 300]
+    python benchmarks/mutants.py [--folders quotes times …] [--count 100] [--seed 1] [--timeout 60] [--slow 1]
 
 A mutant is one small change to one source or data file below `pipeline`: a comparison turned, a `not` left out, `and`
 for `or`, a number off by one, an early return dropped, an item of a lexicon or an entry of a table left out. It is
-caught where the tests of its folder fail or do not end. Each runs in a copy of the project; nothing here is changed.
+caught where the tests of its folder fail or do not end. Each is tried in a fork of a process that holds the model and
+the rooms below, in a copy of the project; nothing here is changed. Tests that take long are not run for each mutant,
+so rather too few are counted as caught.
 """
 
 from __future__ import annotations
@@ -12,24 +14,42 @@ from __future__ import annotations
 import argparse
 import ast
 import collections
+import importlib
+import json
 import os
 import pathlib
 import random
 import re
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TextIO
+
+import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDERS = ("quotes", "times", "entities", "events", "speech", "lexicon", "world")
+ROOMS = ("tables", "articles", "language", "lexicon", "world", "speech", "entities", "times", "quotes", "events")
+"""From the ground up, as far as mutants go."""
 TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
 }  # fmt: skip
 PROSE = ("description", "example", "examples", "counterexample", "counterexamples", "gives", "published_at", "meaning")
+
+
+class Options(argparse.Namespace):
+    """What the command line says."""
+
+    folders: Sequence[str]
+    count: int
+    seed: int
+    timeout: float
+    slow: float
 
 
 @dataclass(frozen=True)
@@ -122,44 +142,123 @@ def draw(folders: Sequence[str], count: int, chance: random.Random) -> list[tupl
     return drawn
 
 
-def caught(mutant: Mutant, folder: str, copy: pathlib.Path, timeout: float) -> bool:
-    """Whether the tests of `folder` notice the mutant, in the copy of the project."""
-    target = copy / mutant.path.relative_to(ROOT)
-    text = mutant.path.read_text("utf-8")
-    target.write_text(mutant.apply(text), "utf-8")
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", f"tests/{folder}"]
-    environment = os.environ | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=timeout)
-        return done.returncode != 0
-    except subprocess.TimeoutExpired:
-        return True
-    finally:
+def judged(
+    drawn: Sequence[tuple[str, Mutant]], copy: pathlib.Path, options: Options
+) -> Iterator[tuple[str, Mutant, bool]]:
+    """The mutants with their folders, and whether the tests of the folder notice, in the copy of the project."""
+    for folder in FOLDERS:
+        of_folder = [mutant for other, mutant in drawn if other == folder]
+        if not of_folder:
+            continue
+        results, sink = os.pipe()
+        server = os.fork()
+        if not server:
+            os.close(results)
+            with os.fdopen(sink, "w", buffering=1) as out:
+                _serve(folder, of_folder, copy, options, out)
+            os._exit(0)
+        os.close(sink)
+        with os.fdopen(results) as lines:
+            for mutant, line in zip(of_folder, lines, strict=True):
+                yield folder, mutant, line.strip() == "caught"
+        os.waitpid(server, 0)
+
+
+def _serve(folder: str, mutants: Sequence[Mutant], copy: pathlib.Path, options: Options, out: TextIO) -> None:
+    """Try mutants of one folder, each in a fork of this process, which holds the model and the rooms below."""
+    for room in ROOMS[: ROOMS.index(folder)]:
+        for path in sorted((copy / "pipeline" / room).glob("*.py")):
+            importlib.import_module(f"pipeline.{room}.{path.stem}" if path.stem != "__init__" else f"pipeline.{room}")
+    importlib.import_module("pipeline.language.model").load()
+    if ROOMS.index(folder) > ROOMS.index("world"):
+        importlib.import_module("pipeline.world.atlas").atlas()
+    durations = copy / f"durations-{folder}.json"
+    if _status(folder, Durations(durations), options.timeout * 10) != 0:
+        sys.exit(f"The tests of {folder} fail without any mutant.")
+    slow = {test for test, seconds in json.loads(durations.read_text()).items() if seconds > options.slow}
+    print(f"{folder}: {len(slow)} tests left out that take more than {options.slow} s", file=sys.stderr)
+    for mutant in mutants:
+        target = copy / mutant.path.relative_to(ROOT)
+        text = target.read_text("utf-8")
+        for compiled in (target.parent / "__pycache__").glob(f"{target.stem}.*.pyc"):
+            compiled.unlink()
+        target.write_text(mutant.apply(text), "utf-8")
+        out.write("caught\n" if _status(folder, LeftOut(slow), options.timeout) else "missed\n")
         target.write_text(text, "utf-8")
+
+
+def _status(folder: str, plugin: object, timeout: float) -> int:
+    """The exit code of the tests of a folder in a fork of this process; 99 where they do not end."""
+    child = os.fork()
+    if not child:
+        sys.dont_write_bytecode = isinstance(plugin, LeftOut)
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, 1)
+        os.dup2(silence, 2)
+        os._exit(int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", f"tests/{folder}"], [plugin])))
+    end = time.monotonic() + timeout
+    while time.monotonic() < end:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.02)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return 99
+
+
+class Durations:
+    """Tells pytest to keep how long each test takes."""
+
+    def __init__(self, path: pathlib.Path) -> None:
+        self.path = path
+        self.seconds: dict[str, float] = {}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Remember the time of a test's own call; what fixtures take is not its own."""
+        if report.when == "call":
+            self.seconds[report.nodeid] = report.duration
+
+    def pytest_sessionfinish(self) -> None:
+        """Write down what was remembered."""
+        self.path.write_text(json.dumps(self.seconds))
+
+
+class LeftOut:
+    """Tells pytest to leave out some tests."""
+
+    def __init__(self, tests: set[str]) -> None:
+        self.tests = tests
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Drop them from what was collected."""
+        items[:] = [item for item in items if item.nodeid not in self.tests]
 
 
 def main() -> None:
     """Draw mutants, try each, and print what became of them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--folders", nargs="+", default=FOLDERS)
+    parser.add_argument("--folders", nargs="+", default=FOLDERS, choices=FOLDERS)
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--timeout", type=float, default=300)
-    options = parser.parse_args()
+    parser.add_argument("--timeout", type=float, default=60)
+    parser.add_argument("--slow", type=float, default=1, help="tests that take more seconds are not run for each")
+    options = parser.parse_args(namespace=Options())
     drawn = draw(options.folders, options.count, random.Random(options.seed))
     tally: collections.Counter[tuple[str, bool]] = collections.Counter()
     with tempfile.TemporaryDirectory() as folder_of_copy:
         copy = pathlib.Path(folder_of_copy) / "project"
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "output", ".*_cache", ".dagster"))
-        for folder, mutant in drawn:
-            noticed = caught(mutant, folder, copy, options.timeout)
+        ignored = shutil.ignore_patterns(".git", ".venv", "output", ".*_cache", ".dagster", "__pycache__")
+        shutil.copytree(ROOT, copy, ignore=ignored)
+        os.chdir(copy)
+        sys.path.insert(0, str(copy))
+        os.environ["PYTHONPATH"] = str(copy)
+        for folder, mutant, noticed in judged(drawn, copy, options):
             tally[folder, noticed] += 1
-            where = f"{mutant.path.relative_to(ROOT)}:{mutant.line}"
-            old = mutant.path.read_text("utf-8")[mutant.start : mutant.end]
-            print(
-                f"{'caught' if noticed else 'MISSED'}  {where}  {mutant.kind}: {' '.join(old.split())[:80]!r}",
-                flush=True,
-            )
+            where = mutant.path.relative_to(ROOT)
+            old = (copy / where).read_text("utf-8")[mutant.start : mutant.end]
+            told = f"{'caught' if noticed else 'MISSED'}  {where}:{mutant.line}  {mutant.kind}: {' '.join(old.split())[:80]!r}"
+            print(told, flush=True)
     for folder in options.folders:
         of = tally[folder, True] + tally[folder, False]
         print(f"{folder:<12}{tally[folder, True]:>4} of {of}")
