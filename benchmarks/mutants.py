@@ -61,6 +61,7 @@ class Mutant:
     kind: str
     start: int
     end: int
+    old: str
     new: str
 
     def apply(self, text: str) -> str:
@@ -85,7 +86,7 @@ def _of_python(path: pathlib.Path, text: str) -> Iterator[Mutant]:
 
     def change(node: ast.expr | ast.stmt, kind: str, new: str) -> Mutant:
         start, end = at(node.lineno, node.col_offset), at(node.end_lineno or 0, node.end_col_offset or 0)
-        return Mutant(path, node.lineno, kind, start, end, new)
+        return Mutant(path, node.lineno, kind, start, end, text[start:end], new)
 
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Compare) and type(node.ops[0]) in TURNED:
@@ -114,12 +115,12 @@ def _of_data(path: pathlib.Path, text: str) -> Iterator[Mutant]:
         number = text.count("\n", 0, match.start()) + 1
         if path.suffix == ".tsv":
             if number > 1:
-                yield Mutant(path, number, "line left out", match.start(), match.end(), "")
+                yield Mutant(path, number, "line left out", match.start(), match.end(), line, "")
             continue
         for item in re.finditer(r"(?<=[,\n\" ])[\w'’.-]+(?: [\w'’.-]+)*(?=[,\n\"])", line):
             if not line[: item.start()].rstrip().endswith("="):
                 start = match.start() + item.start()
-                yield Mutant(path, number, "item left out", start, start + len(item.group()), "")
+                yield Mutant(path, number, "item left out", start, start + len(item.group()), item.group(), "")
 
 
 def draw(folders: Sequence[str], count: int, chance: random.Random) -> list[tuple[str, Mutant]]:
@@ -256,8 +257,8 @@ def main() -> None:
         for folder, mutant, noticed in judged(drawn, copy, options):
             tally[folder, noticed] += 1
             where = mutant.path.relative_to(ROOT)
-            old = (copy / where).read_text("utf-8")[mutant.start : mutant.end]
-            told = f"{'caught' if noticed else 'MISSED'}  {where}:{mutant.line}  {mutant.kind}: {' '.join(old.split())[:80]!r}"
+            old = " ".join(mutant.old.split())[:80]
+            told = f"{'caught' if noticed else 'MISSED'}  {where}:{mutant.line}  {mutant.kind}: {old!r}"
             print(told, flush=True)
     for folder in options.folders:
         of = tally[folder, True] + tally[folder, False]
