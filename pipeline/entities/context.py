@@ -32,6 +32,13 @@ def _appositions(words: Words, head: int, end: int) -> list[str]:
     return [words.lower[child] for child in words.children[head] if child >= end and words.dep[child] == "appos"]
 
 
+def label_around(words: Words, start: int, end: int) -> str:
+    """What the words around a name say that it is: PERSON, ORG, or nothing."""
+    if is_person(words, start, end):
+        return "PERSON"
+    return "ORG" if is_organisation(words, start, end) else ""
+
+
 def is_person(words: Words, start: int, end: int) -> bool:
     """Whether the words around a name say that it is a person's: a title or role, an age, kin, "who"."""
     head = head_of(words, start, end)

@@ -18,22 +18,15 @@ from pipeline.entities.pronoun_reference import (
     resolve_first_person,
     resolve_pronoun,
 )
+from pipeline.entities.references import FINDINGS
 from pipeline.entities.state import Mentioned, State, index_role, is_country
 from pipeline.entities.words import Words
 from pipeline.language.guard import guarded
 from pipeline.speech.speakers import Quoted
 from pipeline.world import places
 
-CONFIDENCE = {
-    "known": 0.97,
-    "model": 0.95,
-    "dateline": 0.95,
-    "run": 0.93,
-    "surname": 0.92,
-    "repeat": 0.9,
-    "unknown region": 0.5,
-}
-"""The share of names that annotators of news and interviews call the same, by how the name was found."""
+_OF_UNKNOWN_REGION = 0.5
+"""How often a region that nobody knows is called the same by annotators of news and interviews."""
 _MAIN_PEOPLE = 5
 """How many of the people of whom a document speaks most can be meant where nobody is near."""
 
@@ -113,8 +106,8 @@ def _mentions(words: Words, names: list[Name], entities: dict[int, Entity], nomi
 def _confidence(words: Words, name: Name, label: str) -> float:
     """How surely a name is one, and names what its label says."""
     if label == "LOC" and places.label(words.surface(name.start, name.end)) is None:
-        return CONFIDENCE["unknown region"]
-    return CONFIDENCE[name.rule]
+        return _OF_UNKNOWN_REGION
+    return next(rule.confidence for rule in FINDINGS if rule.name == name.rule)
 
 
 def _head(words: Words, name: Name) -> int:

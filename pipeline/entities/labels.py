@@ -81,6 +81,8 @@ class Evidence:
     votes: dict[Key, Votes] = field(default_factory=lambda: collections.defaultdict(collections.Counter))
     firmness: collections.Counter[Key] = field(default_factory=collections.Counter)
     inside: collections.Counter[Key] = field(default_factory=collections.Counter)
+    around: dict[int, str] = field(default_factory=dict)
+    """What the words around a name say that it is, PERSON, ORG or nothing, by its first token."""
 
     def best(self, key: Key) -> str:
         """The label with most votes; of several the first by the alphabet."""
@@ -114,7 +116,8 @@ class LabelRule(Rule):
 def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset()) -> None:
     """Gives each name the label that most of the evidence in the document speaks for, and the `surnames` told of."""
     evidence = Evidence(words, names, surnames)
-    evidence.firmness.update(_firmness(words, names))
+    evidence.around.update((name.start, context.label_around(words, name.start, name.end)) for name in names)
+    evidence.firmness.update(_firmness(evidence))
     evidence.inside.update(_count_inside(words, names))
     for rule in LABEL_RULES:
         for key, label, weight in list(rule.votes(evidence)):
@@ -124,13 +127,10 @@ def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset(
     _tell_countries(words, names)
 
 
-def _firmness(words: Words, names: list[Name]) -> dict[Key, int]:
+def _firmness(evidence: Evidence) -> dict[Key, int]:
     counts: collections.Counter[Key] = collections.Counter()
-    for name in names:
-        if context.is_person(words, name.start, name.end):
-            counts[name.key] -= 1
-        elif context.is_organisation(words, name.start, name.end):
-            counts[name.key] += 1
+    for name in evidence.names:
+        counts[name.key] += {"ORG": 1, "PERSON": -1}.get(evidence.around[name.start], 0)
     return counts
 
 
@@ -254,7 +254,7 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
         text = evidence.text(name)
         label = _told_by_words(evidence, name)
         is_given = text[0] in people.load().given_gender
-        is_person = context.is_person(evidence.words, name.start, name.end)
+        is_person = evidence.around[name.start] == "PERSON"
         if text[-1] in naming.load().corporate:
             yield name.key, "ORG", WEIGHTS["legal form"]
         elif _INITIAL.fullmatch(text[0]) and len(text) == 3 and text[1] in people.load().given_gender:
@@ -321,12 +321,9 @@ def _team(evidence: Evidence) -> Iterator[Vote]:
 
 
 def _around(evidence: Evidence) -> Iterator[Vote]:
-    words = evidence.words
     for name in evidence.names:
-        if context.is_person(words, name.start, name.end):
-            yield name.key, "PERSON", WEIGHTS["person around"]
-        elif context.is_organisation(words, name.start, name.end):
-            yield name.key, "ORG", WEIGHTS["organisation around"]
+        if label := evidence.around[name.start]:
+            yield name.key, label, WEIGHTS["person around" if label == "PERSON" else "organisation around"]
 
 
 def _vessel_around(evidence: Evidence) -> Iterator[Vote]:

@@ -89,10 +89,10 @@ def _headlines(words: Words) -> list[bool]:
 def _add_from_headline(spans: Spans, name: Name, told_of: set[Key]) -> None:
     """A name that stands in a headline only: what is left of it, where that looks like a name and no clause."""
     words = spans.words
-    tags, last = words.tag[name.start : name.end], name.end - 1
+    tags = words.tag[name.start : name.end]
     if name.key[-1:] in told_of and words.text[name.start] not in people.load().given_gender:
-        spans.add(last, name.end, "PERSON", "surname")  # "Understated Lopez"
-    elif len(tags) <= _LONGEST_IN_HEADLINE and PROPER_TAGS.issuperset(tags) and _is_shown(words, name):
+        return  # "Understated Lopez"
+    if len(tags) <= _LONGEST_IN_HEADLINE and PROPER_TAGS.issuperset(tags) and _is_shown(words, name):
         spans.add(name.start, name.end, name.label, "model")
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 
+from pipeline.entities import references
 from pipeline.entities.aliases import Entity
 from pipeline.entities.nominals import Nominal, is_agent, role_of
+from pipeline.entities.references import APPOSITION, PREDICATE, ReferenceRule
 from pipeline.entities.state import (
     FARTHEST,
     MEMORY,
@@ -65,23 +67,23 @@ def attach(state: State, mention: Mentioned, nominal: Nominal, kinds: tuple[str,
             return
 
 
-def _attached_to(words: Words, head: int) -> list[tuple[int, str]]:
+def _attached_to(words: Words, head: int) -> list[tuple[int, ReferenceRule]]:
     """The tokens that a noun is an apposition or a predicate of, and which of the two."""
-    found = [(words.head[head], "apposition")] if words.dep[head] == "appos" else []
-    found += [(child, "apposition") for child in words.children[head] if words.dep[child] == "appos"]
+    found = [(words.head[head], APPOSITION)] if words.dep[head] == "appos" else []
+    found += [(child, APPOSITION) for child in words.children[head] if words.dep[child] == "appos"]
     called = (k for k in words.children[head] if words.dep[k] == "acl" and words.lower[k] in _CALLED)
-    found += [(name, "apposition") for k in called for name in words.children[k] if words.dep[name] == "oprd"]
+    found += [(name, APPOSITION) for k in called for name in words.children[k] if words.dep[name] == "oprd"]
     verb = words.head[head]
     positive = all(words.dep[child] != "neg" for child in words.children[verb])
     if words.dep[head] in ("attr", "oprd") and words.lemma[verb] in _BE:
-        found += [(child, "predicate") for child in words.children[verb] if positive and words.dep[child] in SUBJECT]
+        found += [(child, PREDICATE) for child in words.children[verb] if positive and words.dep[child] in SUBJECT]
     elif words.dep[head] == "nsubj" and words.lemma[verb] == "be":
-        found += [(child, "predicate") for child in words.children[verb] if positive and words.dep[child] == "attr"]
+        found += [(child, PREDICATE) for child in words.children[verb] if positive and words.dep[child] == "attr"]
     elif words.dep[head] == "pobj" and words.lower[verb] == "as" and words.lemma[words.head[verb]] in _HOLD_OFFICE:
         verb = words.head[verb]
         passive = any(words.dep[child] == "auxpass" for child in words.children[verb])
         subjects = ("nsubjpass",) if passive else ("nsubj",)
-        found += [(child, "predicate") for child in words.children[verb] if words.dep[child] in subjects]
+        found += [(child, PREDICATE) for child in words.children[verb] if words.dep[child] in subjects]
     return found
 
 
@@ -98,7 +100,7 @@ def resolve_noun(state: State, mention: Mentioned, nominal: Nominal) -> None:
     if len(having) > 1:
         having = _the_one(state, mention, nominal, having)
     if len(having) == 1:
-        link(mention, state.latest[id(having[0])], "role", 0.8)
+        link(mention, state.latest[id(having[0])], references.ROLE, 0.8)
         return
     if nominal.kind == "person":
         _epithet(state, mention, nominal, {id(entity) for entity in having})
@@ -113,7 +115,7 @@ def resolve_noun(state: State, mention: Mentioned, nominal: Nominal) -> None:
     if called and nominal.definite != "possessive":
         last = max((state.latest[id(entity)] for entity in called), key=lambda other: other.head)
         if len(called) == 1 or state.narrative[mention.head] - state.narrative[last.head] <= FARTHEST:
-            link(mention, last, "head noun", 0.8 if len(called) == 1 else 0.6)
+            link(mention, last, references.HEAD_NOUN, 0.8 if len(called) == 1 else 0.6)
     elif not called and not nominal.proper and (nominal.definite != "possessive" or nominal.noun in _COUNTRY):
         _near(state, mention, nominal)
     elif not called and nominal.kind == "org" and nominal.definite == "the" and _is_national(nominal):
@@ -132,7 +134,7 @@ def _of_own_name(state: State, mention: Mentioned, nominal: Nominal) -> bool:
         return False
     is_before = state.words.dep[nominal.head - 1] in ("compound", "nmod") and other.start == nominal.start + 1
     if is_before and nominal.noun not in _MANY - _WHOLE and nominal.noun.split()[-1] not in _PARTS_OF:
-        link(mention, other, "apposition", 0.8)
+        link(mention, other, references.OWN_NAME, 0.8)
     return mention.entity is not None
 
 
@@ -179,9 +181,9 @@ def _epithet(state: State, mention: Mentioned, nominal: Nominal, having: set[int
     for entity in _governing(state, mention):
         near.pop(id(entity), None)  # "Ann Lee said the singer was ill": somebody else
     if len(near) == 1 and not _is_of_another(nominal, next(iter(near.values())).entity):
-        link(mention, next(iter(near.values())), "only one near", 0.6)
+        link(mention, next(iter(near.values())), references.ONLY_ONE_NEAR, 0.6)
     elif is_age and (subject := next((other for other in near.values() if words.dep[other.head] in SUBJECT), None)):
-        link(mention, subject, "only subject near", 0.6)
+        link(mention, subject, references.ONLY_SUBJECT_NEAR, 0.6)
 
 
 def _governing(state: State, mention: Mentioned) -> list[Entity]:
@@ -271,12 +273,12 @@ def _near(state: State, mention: Mentioned, nominal: Nominal, only: bool = False
     ours = nominal.noun == "nation" or words.lower[nominal.start] in ("this", "our")
     subjects = list(heading.values())
     if main and id(main) in state.latest and (ours or not near or (len(near) > 1 and id(main) in near)):
-        link(mention, state.latest[id(main)], "main country", 0.6)
+        link(mention, state.latest[id(main)], references.MAIN_COUNTRY, 0.6)
     elif len(near) == 1:
-        link(mention, next(iter(near.values())), "only one near", 0.65)
+        link(mention, next(iter(near.values())), references.ONLY_ONE_NEAR, 0.65)
     elif only:
         return
     elif len(subjects) == 1:
-        link(mention, subjects[0], "only subject near", 0.6)
+        link(mention, subjects[0], references.ONLY_SUBJECT_NEAR, 0.6)
     elif near and nominal.kind == "place":
-        link(mention, next(iter(subjects or near.values())), "nearest", 0.5)
+        link(mention, next(iter(subjects or near.values())), references.NEAREST, 0.5)

@@ -6,6 +6,7 @@ import collections
 import itertools
 from collections.abc import Iterable, Iterator
 
+from pipeline.entities import references
 from pipeline.entities.aliases import Entity
 from pipeline.entities.state import FARTHEST, MEMORY, SUBJECT, Mentioned, State, link
 from pipeline.entities.words import Words
@@ -71,7 +72,7 @@ def resolve_pronoun(state: State, mention: Mentioned) -> None:
 def _he_she(state: State, mention: Mentioned) -> None:
     """He and she: the person that agrees, recent, a subject, and much spoken of."""
     if own := _himself(state, mention):
-        link(mention, own, "pronoun", 0.9)
+        link(mention, own, references.REFLEXIVE, 0.9)
         return
     words = state.words
     above = set(_above(words, mention.head))
@@ -99,7 +100,7 @@ def _he_she(state: State, mention: Mentioned) -> None:
     if winner.entity:
         state.sexes[id(winner.entity), mention.gender] += 1
         margin = score - others[0][0] if others else 2.0
-        link(mention, winner, "pronoun", round(min(0.87, 0.55 + 0.15 * margin), 2))
+        link(mention, winner, references.HE_OR_SHE, round(min(0.87, 0.55 + 0.15 * margin), 2))
     else:
         winner.gender = winner.gender or mention.gender
         mention.nominal = winner.nominal
@@ -155,7 +156,7 @@ def _main_person(state: State, mention: Mentioned, not_meant: set[int]) -> None:
     ]
     top = sorted(((state.counts[id(entity)], state.latest[id(entity)]) for entity in people), key=lambda pair: -pair[0])
     if top and top[0][0] >= 3 and (len(top) == 1 or top[0][0] >= 2 * top[1][0]):
-        link(mention, top[0][1], "main person", 0.5)
+        link(mention, top[0][1], references.MAIN_PERSON, 0.5)
 
 
 def _co_arguments(state: State, pronoun: int) -> set[int]:
@@ -491,7 +492,7 @@ def _it_they(state: State, mention: Mentioned, plural: bool) -> None:
             subject = state.at.get(subjects[0])
             speaks = _speaks(words, subjects[0]) and verb != words.head[here]
             if subject and _may_be_it(words, subject, plural, speaks) and not _is_bound(words, here, subject.head):
-                link(mention, subject, "pronoun", 0.7)
+                link(mention, subject, references.CLAUSE_AROUND, 0.7)
             return
     if not _speaks(words, here) or state.quote_of[here]:
         return
@@ -500,7 +501,7 @@ def _it_they(state: State, mention: Mentioned, plural: bool) -> None:
             return
         if words.dep[other.head] in SUBJECT and not state.quote_of[other.head]:
             if _may_be_it(words, other, plural):
-                link(mention, other, "pronoun", 0.65)
+                link(mention, other, references.SPEAKS_ON, 0.65)
             return
 
 
@@ -522,4 +523,4 @@ def resolve_first_person(state: State, mention: Mentioned) -> None:
     """I, in a quotation, is the one who says it."""
     speaker = _quoted_speaker(state, mention)
     if speaker and speaker.entity and speaker.entity.label == "PERSON":
-        link(mention, speaker, "quoted speaker", 0.85)
+        link(mention, speaker, references.QUOTED_SPEAKER, 0.85)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import collections
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -24,8 +23,6 @@ from pipeline.entities.words import Words
 from pipeline.language.rule import Rule
 from pipeline.world import naming, people, places
 
-_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_DATELINE_DASHES = frozenset(("-", "–", "—", "--"))
 _PARTNERS = frozenset(("Associates", "Partners", "Sons", "Brothers", "Company", "Co", "Co."))
 _OBJECT_PREPOSITIONS = frozenset(("of", "for"))
 _COMMON_TAGS = frozenset(("NNS", "VB", "VBG", "VBN", "VBD", "RB", "CD", "MD", "IN"))
@@ -263,28 +260,19 @@ def _cut_to_surnames(spans: Spans) -> None:
         if text[-1] in surnames and naming.known_label(words.surface(name.start, name.end - 1)) == "ORG":
             spans.drop(name)  # "told the Washington Post Lee was away"
             spans.add(name.start, name.end - 1, "ORG", "known")
-            spans.add(name.end - 1, name.end, "PERSON", "surname")
             continue
         once = name.label in ("ORG", "PRODUCT") and counts[name.key] == 1
         heads = naming.load().head_label.keys() | naming.load().corporate
         if once and text[0] in surnames and heads.isdisjoint(text):
             spans.drop(name)
-            spans.add(name.start, name.start + 1, "PERSON", "surname")
 
 
 def _add_datelines(spans: Spans) -> None:
     words = spans.words
-    for i in range(len(words)):
-        if i and words.paragraph[i] == words.paragraph[i - 1]:
-            continue
-        end = i
-        while end < len(words) and words.text[end].isupper() and _LETTERS.fullmatch(words.text[end]) and end - i < 2:
-            end += 1
-        rest, text = words.text[end : end + 8], words.surface(i, end)
-        if len(text) < 4 or naming.known_label(text) not in (None, "GPE"):
-            continue
-        if rest and (rest[0] in _DATELINE_DASHES or (rest[0] in "(," and set(rest) & _DATELINE_DASHES)):
-            spans.replace(i, end, "GPE", "dateline")
+    for start, end in words.datelines:
+        city = words.surface(start, end)
+        if city.isupper() and naming.known_label(city) in (None, "GPE"):
+            spans.replace(start, end, "GPE", "dateline")
 
 
 def _add_runs(spans: Spans) -> None:

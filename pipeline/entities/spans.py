@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.entities import references
 from pipeline.entities.trimming import CALENDAR, is_title
 from pipeline.entities.words import PROPER_TAGS, Words
 from pipeline.lexicon import role_nouns
@@ -56,6 +57,7 @@ class Spans:
         is_surname = rule == "repeat" and label == "PERSON" and words.tag[start] == "NNP"  # "Head" of Travis Head
         if (
             start < end
+            and any(finding.name == rule for finding in references.FINDINGS)
             and not any(self.owner[start:end])
             and (is_name(words, start, end) or (is_surname and words.dep[start] == "nsubj" and is_title(words, start)))
         ):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import collections
 from dataclasses import dataclass, field
 
+from pipeline.entities import references
 from pipeline.entities.aliases import PLACES, Entity
 from pipeline.entities.interview import Interview
 from pipeline.entities.nominals import Nominal
+from pipeline.entities.references import ReferenceRule
 from pipeline.entities.words import Words
 from pipeline.speech.speakers import Quoted
 from pipeline.world import people, places
@@ -72,10 +74,11 @@ def is_country(entity: Entity) -> bool:
     return entity.label == "GPE" and places.is_country(entity.name)
 
 
-def link(mention: Mentioned, antecedent: Mentioned, rule: str, confidence: float) -> None:
-    """Says of a mention that it means what `antecedent` does."""
-    mention.entity, mention.antecedent = antecedent.entity, antecedent
-    mention.rule, mention.confidence = rule, confidence
+def link(mention: Mentioned, antecedent: Mentioned, rule: ReferenceRule, confidence: float) -> None:
+    """Says of a mention that it means what `antecedent` does, by a rule that holds."""
+    if rule in references.REFERENCES:
+        mention.entity, mention.antecedent = antecedent.entity, antecedent
+        mention.rule, mention.confidence = rule.name, confidence
 
 
 def index_role(state: State, entity: Entity, role: str) -> None:

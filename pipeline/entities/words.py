@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, TAG
 from spacy.tokens import Doc
 
+from pipeline.articles.dateline import find_datelines
 from pipeline.language import layout
 
 NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -36,6 +38,8 @@ class Words:
     paragraph: list[int]
     ent_iob: list[str]
     ent_type: list[str]
+    datelines: list[tuple[int, int]]
+    """The city of each dateline, `[start, end)`, without its region and what else stands there."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -112,6 +116,7 @@ def read(doc: Doc) -> Words:
         paragraph=layout.paragraph_of(doc),
         ent_iob=[_IOB[code] for code in columns[6].tolist()],
         ent_type=ent_type,
+        datelines=list(_cities(doc.text, start, written)),
     )
 
 
@@ -120,3 +125,11 @@ def _strings(doc: Doc, column: np.ndarray) -> list[str]:
     values, at = np.unique(column, return_inverse=True)
     words = [doc.vocab.strings[value] for value in values.tolist()]
     return [words[i] for i in at.tolist()]
+
+
+def _cities(text: str, start: list[int], written: list[str]) -> Iterator[tuple[int, int]]:
+    for dateline in find_datelines(text):
+        if dateline.place is not None:
+            first, last = (bisect.bisect_left(start, at) for at in dateline.place)
+            region = (i for i in range(first, last) if written[i] in (",", "["))
+            yield first, next(region, last)

@@ -33,8 +33,8 @@ TOKENS_A_BATCH = 6_000
 
 TOKENS_A_PIECE = 20_000
 """A text of more tokens (100,000 characters) is parsed in pieces of about so many, or its parser would need 1 GB for
-a million characters. The networks look four words to each side: where a piece begins or ends, and only there, the
-parse may differ from that of the whole."""
+a million characters. The networks look four words to each side, so that around a cut the parse may differ from that
+of the whole."""
 _FOUND: list[int | str] = [HEAD, DEP, POS, TAG, LEMMA, ENT_TYPE, MORPH, ENT_IOB]
 
 _log = logging.getLogger(__name__)

@@ -7,9 +7,10 @@ import re
 
 import pytest
 
-from pipeline.entities import labels, names, repeats, trimming
+from pipeline.entities import labels, names, references, repeats, trimming
 from pipeline.entities.extractor import find_mentions
 from pipeline.entities.labels import LabelRule
+from pipeline.entities.references import FindingRule, ReferenceRule
 from pipeline.entities.repairs import REPAIRS, RepairRule
 from pipeline.entities.repeats import RepeatRule
 from pipeline.entities.rules import RULES
@@ -17,6 +18,8 @@ from pipeline.entities.trimming import TrimRule
 
 HEADLINES = {"surname-of-headline": "Leaders ask Grace Ndlovu to halt evictions"}
 LISTS = {
+    FindingRule: (references, "FINDINGS"),
+    ReferenceRule: (references, "REFERENCES"),
     TrimRule: (trimming, "TRIMS"),
     RepairRule: (names, "REPAIRS"),
     RepeatRule: (repeats, "REPEATS"),
@@ -30,7 +33,10 @@ def shown(parse, make_article):
 
     def show(rule, text):
         article = make_article(text, title=HEADLINES.get(rule.name))
-        found = [m for m in find_mentions(parse(text), article) if m.mention_type == "name"]
+        mentions = find_mentions(parse(text), article)
+        if isinstance(rule, ReferenceRule):
+            return tuple(f"{m.text}={m.entity_id}" for m in mentions if m.mention_type != "name" and m.entity_id)
+        found = [m for m in mentions if m.mention_type == "name"]
         return tuple(f"{m.text}={m.label}" if isinstance(rule, LabelRule) else m.text for m in found)
 
     return show
@@ -57,7 +63,7 @@ def test_counterexample_does_not(rule, shown, monkeypatch):
 
 def test_names_are_in_kebab_case_and_differ():
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name) for rule in RULES)
-    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert len({(type(rule), rule.name) for rule in RULES}) == len(RULES)
 
 
 def test_every_weight_is_used():
