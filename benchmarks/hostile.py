@@ -5,10 +5,11 @@
     python benchmarks/hostile.py kills [--count N] [--seconds S] [--seed SEED]
 
 `texts` mutates and splices news text and extracts from it; `files` damages files of every format and reads them;
-`kills` ends commands at random moments, starts two runs at once, and compares the tables that come in the end with
-those of a run that nobody disturbed. The same seed gives the same inputs. Ends after N inputs or S seconds,
-whichever is first; prints each finding with the seed of its input, and a line of JSON with the figures. Exits with 1
-where there was a finding.
+`kills` ends `run`, `compact` and `dagster asset materialize` at random moments, lets them write to disks that are full
+(where it may mount a small one), starts two runs at once, and compares the tables that come in the end with those of a
+run that nobody disturbed. The same seed gives the same inputs. Ends after N inputs or S seconds, whichever is first;
+prints each finding with the seed of its input, and a line of JSON with the figures. Exits with 1 where there was a
+finding.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ import datetime as dt
 import gzip
 import io
 import json
+import os
 import pathlib
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -314,18 +317,30 @@ def try_kills(outcome: Outcome, count: int, until: float) -> None:
         while outcome.tried < count and time.monotonic() < until:
             round_number += 1
             output = work / f"output-{round_number}"
+            killed = ("dagster", sources) if round_number % 3 == 0 else command
             for _ in range(min(4, count - outcome.tried)):
-                _kill(outcome, chance, command, output, usual)
-            _compare(outcome, f"round {round_number}, kills of run", command, output, reference)
-            if outcome.tried < count:
+                _kill(outcome, chance, killed, output, usual * (3 if killed[0] == "dagster" else 1))
+            _compare(outcome, f"round {round_number}, kills of {killed[0]}", command, output, reference)
+            if outcome.tried < count and round_number % 3 == 1:
                 _kill(outcome, chance, ("compact",), output, usual / 3)
                 _compare(outcome, f"round {round_number}, a kill of compact", command, output, reference)
-        _two_at_once(outcome, command, work / "both", reference)
+            shutil.rmtree(output)
+        _full_disks(outcome, chance, command, work / "disk", reference)
+        for other in (command, ("dagster", sources)):
+            _two_at_once(outcome, command, other, work / f"both-{other[0]}", reference)
 
 
 def _start(command: tuple, output: pathlib.Path) -> subprocess.Popen[str]:
-    arguments = [sys.executable, "-m", "pipeline", *map(str, command), "--output", str(output)]
-    return subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if command[0] == "dagster":
+        select = ("asset", "materialize", "--select", "*", "-m", "assets.definitions")
+        arguments = [sys.executable, "-m", "dagster", *select]
+        home = output.parent / "dagster"
+        home.mkdir(exist_ok=True)
+        named = {"QUOTIDIAN_SOURCES": str(command[1]), "QUOTIDIAN_OUTPUT": str(output), "DAGSTER_HOME": str(home)}
+    else:
+        arguments, named = [sys.executable, "-m", "pipeline", *map(str, command), "--output", str(output)], {}
+    out, err = subprocess.PIPE, subprocess.STDOUT
+    return subprocess.Popen(arguments, stdout=out, stderr=err, text=True, env=os.environ | named)
 
 
 def _ended(outcome: Outcome, what: str, command: tuple, output: pathlib.Path) -> bool:
@@ -366,15 +381,41 @@ def _compare(outcome: Outcome, what: str, command: tuple, output: pathlib.Path, 
             outcome.found(what, f"{name}: other rows than an undisturbed run makes")
 
 
-def _two_at_once(outcome: Outcome, command: tuple, output: pathlib.Path, reference: dict) -> None:
+def _two_at_once(outcome: Outcome, command: tuple, other: tuple, output: pathlib.Path, reference: dict) -> None:
     """Start two runs over one output: both end well, or one says that the other holds it."""
-    both = [_start(command, output) for _ in range(2)]
+    both = [_start(command, output), _start(other, output)]
     said = [process.communicate(timeout=SECONDS_OF_A_COMMAND)[0] for process in both]
     codes = [process.returncode for process in both]
-    if sorted(codes) not in ([0, 0], [0, 2]) or any("Traceback" in text for text in said):
+    held = [code != 0 and "in use by" in text for code, text in zip(codes, said, strict=True)]
+    wrong = [code not in (0, 2 if one[0] == "run" else 1) for code, one in zip(codes, (command, other), strict=True)]
+    if any(wrong) or all(codes) or any(codes) != any(held) or "Traceback" in said[0]:
         outcome.found("two at once", f"exit with {codes}: {said[0][-300:]} / {said[1][-300:]}")
     outcome.count("two_at_once")
-    _compare(outcome, "after two at once", command, output, reference)
+    _compare(outcome, f"after two at once, {other[0]}", command, output, reference)
+
+
+def _full_disks(outcome: Outcome, chance: random.Random, command: tuple, disk: pathlib.Path, reference: dict) -> None:
+    """Run on small disks: one sentence and exit 2, and with more room the same tables. Nothing where none may be."""
+    disk.mkdir()
+    for kilobytes in (chance.randint(40, 2000) for _ in range(3)):
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", disk], check=False)
+        if mounted.returncode:
+            return
+        try:
+            process = _start(command, disk / "output")
+            said, _ = process.communicate(timeout=SECONDS_OF_A_COMMAND)
+            outcome.count("small_disks")
+            last = said.strip().rpartition("\n")[2]
+            if (
+                process.returncode not in (0, 2)
+                or "Traceback" in said
+                or not (process.returncode == 0 or "space" in last)
+            ):
+                outcome.found(f"a disk of {kilobytes} kB", f"exit with {process.returncode}: {said[-500:]}")
+            subprocess.run(["mount", "-o", "remount,size=200m", disk], check=True)
+            _compare(outcome, f"after a disk of {kilobytes} kB", command, disk / "output", reference)
+        finally:
+            subprocess.run(["umount", disk], check=False)
 
 
 def rows_of(output: pathlib.Path) -> dict[str, list[str]]:
