@@ -43,6 +43,8 @@ CONTEXT: Mapping[str, tuple[str, ...]] = {
     "story_members": ("articles", "stories"),
     "statements": ("articles", "quotes", "entities"),
     "statement_members": ("articles", "quotes", "statements"),
+    "events": ("articles", "event_mentions", "entities", "stories"),
+    "event_members": ("articles", "event_mentions"),
     "quarantine": (),
 }
 """The tables that have a suite, each with those that its validation needs beside it.

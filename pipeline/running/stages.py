@@ -394,6 +394,18 @@ def _statements(corpus: Corpus) -> Mapping[str, pa.Table]:
     return gather_statements(corpus.read_kept(), *(corpus.read(table, columns) for table, columns in COLUMNS.items()))
 
 
+def _event_keys(part: Part) -> pa.Table:
+    from pipeline.corpus.event_keys import event_keys
+
+    return event_keys(part.tables["sentences"], part.tables["event_mentions"])
+
+
+def _events(corpus: Corpus) -> Mapping[str, pa.Table]:
+    from pipeline.corpus.events import COLUMNS, gather_events
+
+    return gather_events(corpus.read_kept(), *(corpus.read(table, columns) for table, columns in COLUMNS.items()))
+
+
 STAGES: Mapping[str, Stage | CorpusStage] = {
     stage.table: stage
     for stage in (
@@ -440,6 +452,19 @@ STAGES: Mapping[str, Stage | CorpusStage] = {
             map=_shingles,
             code=("pipeline.corpus.statements",),
             beside={"articles": ("article_id", "n_words"), "quotes": ("quote_id",), "entities": ("entity_id",)},
+        ),
+        CorpusStage(
+            ("events", "event_members"),
+            ("articles", "sentences", "event_mentions", "entities", "story_members"),
+            _events,
+            map=_event_keys,
+            code=("pipeline.corpus.event_keys", "pipeline.corpus.events"),
+            beside={
+                "articles": ("article_id", "n_words"),
+                "event_mentions": ("event_mention_id",),
+                "entities": ("entity_id",),
+                "stories": ("story_id",),
+            },
         ),
     )
 }

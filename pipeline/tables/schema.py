@@ -65,6 +65,37 @@ STRETCHES = pa.list_(
 GIVEN_SPEAKERS = pa.list_(
     pa.struct([pa.field("entity_id", STRING), pa.field("name", STRING, False), pa.field("n_articles", INT, False)])
 )
+STATUS_HISTORY = pa.list_(
+    pa.struct([pa.field("day", DATE), pa.field("status", STRING, False), pa.field("article_id", STRING, False)])
+)
+OTHER_DATES = pa.list_(
+    pa.struct([pa.field("date_start", DATE), pa.field("date_end", DATE), pa.field("n_independent", INT, False)])
+)
+OTHER_PLACES = pa.list_(
+    pa.struct([pa.field("entity_id", STRING, False), pa.field("name", STRING, False), pa.field("n_independent", INT, False)])
+)
+EVENT_PARTICIPANTS = pa.list_(
+    pa.struct(
+        [
+            pa.field("role", STRING, False),
+            pa.field("entity_id", STRING),
+            pa.field("name", STRING, False),
+            pa.field("n_independent", INT, False),
+        ]
+    )
+)
+EVENT_FIGURES = pa.list_(
+    pa.struct(
+        [
+            pa.field("measure", STRING, False),
+            pa.field("unit", STRING),
+            pa.field("low", pa.float64(), False),
+            pa.field("high", pa.float64(), False),
+            pa.field("latest", pa.float64(), False),
+            pa.field("n_independent", INT, False),
+        ]
+    )
+)
 ROLES = pa.list_(
     pa.struct([pa.field("role", STRING, False), pa.field("first_seen", DATE), pa.field("last_seen", DATE)])
 )
@@ -99,6 +130,9 @@ PLOVER_TYPES = (
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
 """The categories of PLOVER (the manual of 2021), in the order of its quad classes."""
+
+EVENT_STATUSES = ("possible", "planned", "postponed", "called_off", "happened", "denied")
+"""What is told of an event: that it may happen, will, will later than was planned, will not, did, or did not."""
 
 MEASURES = (
     "killed", "injured", "missing", "arrested", "displaced", "participants", "money", "percent", "votes", "sentence",
@@ -523,6 +557,67 @@ TABLES: dict[str, Table] = {
             ),
             ("quote_id",),
             ("statement_id", "quote_id"),
+        ),
+        Table(
+            "events",
+            "The events of the corpus: a row for what happened, or was to happen, once, however often it is told. At least one telling dates it.",
+            (
+                Column("event_id", STRING, "Stable id, made from the telling that came first."),
+                Column("event_type", LABEL, "What kind of happening it is, by most tellings.", False, EVENT_TYPES),
+                Column("plover_type", LABEL, "Its category in PLOVER; null where PLOVER has none.", True, PLOVER_TYPES),
+                Column("plover_mode", LABEL, "Its mode within that category, where one fits.", True),
+                Column(
+                    "quad_class", INT,
+                    "PLOVER's class: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict.", True,
+                ),
+                Column("summary", STRING, "The words that tell it best, as one article has them: the clause of event_mention_id."),
+                Column("event_mention_id", STRING, "The telling that has these words.", refers="event_mentions.event_mention_id"),
+                Column("status", LABEL, "Whether it happened, by what was told last.", False, EVENT_STATUSES),
+                Column(
+                    "status_history", STATUS_HISTORY,
+                    "What was told of it by day, where that changed: the day and id of the article that told it first.",
+                ),
+                Column("date_start", DATE, "First day of it, as most independent articles give it.", True),
+                Column("date_end", DATE, "Last day of it (included).", True),
+                Column("granularity", LABEL, "The calendar unit of the date.", True, GRANULARITIES),
+                Column("n_date", INT, "Number of independent articles that give this date."),
+                Column("other_dates", OTHER_DATES, "The other dates given for it, and by how many independent articles."),
+                Column("place", STRING, "Where it happened, by name, as most independent articles give it.", True),
+                _entity("place_entity_id", "that place"),
+                Column("other_places", OTHER_PLACES, "The other places given for it, and by how many independent articles."),
+                Column(
+                    "participants", EVENT_PARTICIPANTS,
+                    "Who and what takes part, by role, as how many independent articles tell it; in a role the commonest first.",
+                ),
+                Column(
+                    "figures", EVENT_FIGURES,
+                    "How many and how much: the least, the most and the latest number told, and by how many independent articles.",
+                ),
+                Column("n_mentions", INT, "Number of its tellings."),
+                Column("n_articles", INT, "Number of articles that tell it."),
+                Column("n_independent", INT, "Number of those, articles copied from each other counted once."),
+                Column("first_article_id", STRING, "The article that told it first: by day, then by id.", refers="articles.article_id"),
+                Column("first_reported_at", INSTANT, "When that article was published (UTC).", True),
+                Column("publishers", STRINGS, "Who published it, in the order in which they told it."),
+                Column("story_id", STRING, "The story of the article that told it first.", refers="stories.story_id"),
+                CONFIDENCE,
+            ),
+            ("event_id",),
+            ("event_id",),
+        ),
+        Table(
+            "event_members",
+            "Which telling is of which event. What no telling dates has members where it is told more than once, but no row in `events`.",
+            (
+                Column("event_id", STRING, "The event."),
+                Column("event_mention_id", STRING, "The telling.", refers="event_mentions.event_mention_id"),
+                ARTICLE_ID,
+                Column("status", LABEL, "What it tells of the event.", False, EVENT_STATUSES),
+                Column("closest_id", STRING, "The other telling that it is likest to; null where there is none.", True, refers="event_mentions.event_mention_id"),
+                Column("because", STRING, "Why the two are of one event: the evidence, the weightiest first; null where there is no other.", True),
+            ),
+            ("event_mention_id",),
+            ("event_id", "event_mention_id"),
         ),
         Table(
             "quarantine",

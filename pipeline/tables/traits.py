@@ -107,6 +107,20 @@ TRAITS: Mapping[str, Traits] = {
         preview=("statement_id", "quote_id", "difference"),
         chart=("difference", "How printings differ"),
     ),
+    "events": Traits(
+        "corpus",
+        shown=("date_start", "date_end", "status", "event_type", "place", "summary", "n_independent", "event_id"),
+        preview=("date_start", "status", "summary", "n_independent"),
+        chart=("date_start", "Events by day"),
+        page="timeline.html",
+        best=("n_independent", "n_mentions"),
+    ),
+    "event_members": Traits(
+        "corpus",
+        shown=("event_id", "event_mention_id", "status", "because"),
+        preview=("event_id", "event_mention_id", "status"),
+        chart=("status", "How events are told"),
+    ),
     "quarantine": Traits(
         "review",
         shown=("stage", "reason", "uri", "line", "detail"),

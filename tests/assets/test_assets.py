@@ -98,7 +98,7 @@ def test_the_graph_is_that_of_the_stages():
 def test_what_all_tables_write_into_comes_after_them(table):
     graph = defs.resolve_asset_graph()
     parents = {key.to_user_string() for key in graph.get(dg.AssetKey(table)).parent_keys}
-    assert parents == {"sentences", "statement_members"}
+    assert parents == {"statement_members", "event_members"}
     before = graph.get_ancestor_asset_keys(dg.AssetKey(table))
     assert {key.to_user_string() for key in before} == set(TABLES) - {"quarantine", "checks"}
 

@@ -209,6 +209,23 @@ def rows() -> dict[str, Rows]:
         {"statement_id": row["statement_id"], "quote_id": row["quote_id"], "article_id": a.id, "difference": "same"}
         for row in statements
     ]
+    happening = events[0]
+    told_events = [
+        {"event_id": "e-bridge", "event_type": "opening", "summary": happening["clause"],
+         "event_mention_id": happening["event_mention_id"], "status": "planned",
+         "status_history": [{"day": DAY, "status": "planned", "article_id": a.id}],
+         "date_start": happening["date_start"], "date_end": happening["date_end"], "granularity": "month", "n_date": 1,
+         "other_dates": [], "place": "Velmora", "place_entity_id": "place/velmora", "other_places": [],
+         "participants": [{"role": "patient", "entity_id": None, "name": "the bridge", "n_independent": 1}],
+         "figures": [{"measure": "participants", "unit": None, "low": 3.0, "high": 9.0, "latest": 3.0,
+                      "n_independent": 1}],
+         "n_mentions": 1, "n_articles": 1, "n_independent": 1, "first_article_id": a.id,
+         "first_reported_at": a.published_at, "publishers": [], "story_id": f"s-{a.id}", "confidence": 0.75},
+    ]  # fmt: skip
+    event_members = [
+        {"event_id": "e-bridge", "event_mention_id": happening["event_mention_id"], "article_id": a.id,
+         "status": "planned", "closest_id": events[1]["event_mention_id"], "because": "same word"},
+    ]  # fmt: skip
     quarantine = [
         {"quarantine_id": "1", "stage": "ingest", "reason": "empty_file", "detail": "The file has no bytes.",
          "uri": "empty.txt", "source": "empty.txt", "line": 1, "byte": 0},
@@ -226,6 +243,8 @@ def rows() -> dict[str, Rows]:
         "story_members": story_members,
         "statements": statements,
         "statement_members": statement_members,
+        "events": told_events,
+        "event_members": event_members,
         "quarantine": quarantine,
     }
 

@@ -148,6 +148,8 @@ BREAK_ROW: dict[str, dict[str, dict[str, Any]]] = {
     "story_members": {},
     "statements": {},
     "statement_members": {},
+    "events": {},
+    "event_members": {},
 }
 
 # What else breaks a row rule, beside what BREAK_ROW does.
@@ -279,6 +281,24 @@ def copy_of(found, number: int, share: float):
     return change(0, copy_of=found[number]["article_id"], copied_share=share)(found)
 
 
+SOMEWHERE = {"entity_id": "place/quell", "name": "Quell", "n_independent": 1}
+
+
+def item_of(column: str, **values: Any):
+    """The first row with other values in the first item of a list."""
+    return lambda found: change(0, **{column: [{**found[0][column][0], **values}, *found[0][column][1:]]})(found)
+
+
+def history_of(*statuses: str):
+    return lambda found: change(
+        0, status_history=[{**found[0]["status_history"][0], "status": status} for status in statuses]
+    )(found)
+
+
+def closest_to_itself(found):
+    return change(0, closest_id=found[0]["event_mention_id"])(found)
+
+
 BREAK_TABLE = [
     ("articles", "key_unique", twice),
     ("articles", "text_unique", twice),
@@ -384,6 +404,40 @@ BREAK_TABLE = [
     ("statement_members", "quote_id_found", change(0, quote_id="missing")),
     ("statement_members", "article_id_found", change(0, article_id="nowhere")),
     ("statement_members", "key_unique", twice),
+    ("events", "event_mention_id_found", change(0, event_mention_id="missing")),
+    ("events", "place_entity_id_found", change(0, place_entity_id="place/nowhere")),
+    ("events", "first_article_id_found", change(0, first_article_id="nowhere")),
+    ("events", "story_id_found", change(0, story_id="missing")),
+    ("events", "key_unique", twice),
+    ("events", "summary_not_blank", change(0, summary=" ")),
+    ("events", "is_dated", change(0, date_start=None, date_end=None)),
+    ("events", "is_dated", change(0, date_start=dt.date(2027, 1, 1))),
+    ("events", "counts_agree", change(0, n_independent=0, n_date=0)),
+    ("events", "counts_agree", change(0, n_independent=2)),
+    ("events", "counts_agree", change(0, n_articles=2)),
+    ("events", "date_given", change(0, n_date=2)),
+    ("events", "date_given", change(0, n_date=0)),
+    ("events", "history_leads_to_status", change(0, status_history=[])),
+    ("events", "history_leads_to_status", change(0, status="happened")),
+    ("events", "history_leads_to_status", history_of("planned", "nonsense")),
+    ("events", "place_complete", change(0, place=None)),
+    ("events", "place_complete", change(0, place=None, place_entity_id=None, other_places=[SOMEWHERE])),
+    ("events", "figures_in_order", item_of("figures", low=4.0)),
+    ("events", "figures_in_order", item_of("figures", high=2.0)),
+    ("events", "figures_in_order", item_of("figures", measure="apples")),
+    ("events", "participants_counted", item_of("participants", name=" ")),
+    ("events", "participants_counted", item_of("participants", n_independent=0)),
+    ("events", "confidence_in_range", change(0, confidence=1.5)),
+    ("events", "event_placed", copies(place=None, place_entity_id=None)),
+    ("events", "event_happened", copies()),
+    ("event_members", "event_mention_id_found", change(0, event_mention_id="missing")),
+    ("event_members", "closest_id_found", change(0, closest_id="missing")),
+    ("event_members", "article_id_found", change(0, article_id="nowhere")),
+    ("event_members", "key_unique", twice),
+    ("event_members", "closest_is_another", closest_to_itself),
+    ("event_members", "closest_has_reason", change(0, because=None)),
+    ("event_members", "closest_has_reason", change(0, closest_id=None)),
+    ("event_members", "reason_not_blank", change(0, because=" ")),
     ("quarantine", "key_unique", twice),
     ("quarantine", "reason_in_one_word", change(0, reason="Empty file")),
     ("quarantine", "detail_not_blank", change(0, detail=" ")),

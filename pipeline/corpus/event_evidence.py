@@ -1,0 +1,266 @@
+"""Whether two tellings are of one happening: evidence with names and weights, and what speaks against it for sure.
+
+The weights are the log odds that a pair of one story gains by each evidence, fitted on news whose happenings are known
+(`benchmarks/fit_events.py`). What two tellings of other stories need besides stands in `is_told_elsewhere`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+WEIGHTS = {
+    "any_pair": 0.3,
+    "same_word": 0.9,
+    "same_kind": -0.6,
+    "kinds_of_one": -1.3,
+    "other_kind": -0.7,
+    "words": 0.6,
+    "near_words": 1.8,
+    "told_often": -1.0,
+    "same_article": 0.0,
+    "same_sentence": -0.8,
+    "named_beside": -1.2,
+    "same_day": 0.3,
+    "next_day": -0.3,
+    "other_day": -0.7,
+    "same_place": 0.3,
+    "other_place": -0.3,
+    "same_agent": 0.2,
+    "other_agent": -0.5,
+    "same_patient": 1.3,
+    "other_patient": -0.1,
+    "same_figure": 0.5,
+    "other_figure": -0.5,
+}
+"""What each evidence adds to the log odds; `words`, `near_words` and `told_often` are multiplied by how much."""
+
+KINDS_OF_ONE = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("attack", "death"), ("attack", "injury"), ("accident", "death"), ("accident", "injury"), ("death", "injury"),
+        ("disaster", "death"), ("disaster", "injury"), ("weather", "disaster"), ("weather", "death"),
+        ("crime", "death"), ("military", "attack"), ("military", "death"), ("launch", "opening"),
+    )
+)  # fmt: skip
+"""Types that tell the same, one as an act and one as what came of it: "The attack on Monday", "Four were killed"."""
+
+DAYS_APART = 1
+"""Days between two days, of what both tellings say happened, beyond which it is not the same."""
+CASUALTIES = frozenset(("killed", "injured", "missing", "arrested", "displaced", "participants"))
+"""Measures that rise from report to report."""
+RISING = 3.0
+"""How many times another such a figure may be and still be of one happening."""
+NEAR_KM = 40.0
+"""How far apart the points of a town and of a place in it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is counted, and the least and the most that it may be."""
+
+    measure: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as far as it may be another or lie in it."""
+
+    place_id: str
+    country: str | None
+    region: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A telling of a happening, as far as it can be compared with others; the place and people by canonical id."""
+
+    event_mention_id: str
+    article_id: str
+    sentence_index: int
+    key: str
+    event_type: str
+    status: str
+    first_day: dt.date | None
+    last_day: dt.date | None
+    place: Spot | None
+    agents: frozenset[str]
+    patients: frozenset[str]
+    figures: tuple[Figure, ...]
+    words: frozenset[int]
+    near: frozenset[int]
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether both ends of its time are known."""
+        return self.first_day is not None and self.last_day is not None
+
+
+def may_be_one(one: Telling, other: Telling) -> bool:
+    """Whether two tellings are worth comparing: they have a word or a kind in common, or kinds that tell the same."""
+    if one.key == other.key:
+        return True
+    if one.event_type == other.event_type:
+        return one.event_type != "other" and not one.near.isdisjoint(other.near)
+    return _kinds_of_one(one, other) and _same_day(one, other)
+
+
+def veto(one: Telling, other: Telling) -> str | None:
+    """What makes it sure that two tellings are not of one happening; None where nothing does."""
+    both_happened = one.status == other.status == "happened"
+    if both_happened and (days := _days_between(one, other)) is not None and days > DAYS_APART:
+        return "days_apart"
+    if both_happened and one.place and other.place and not _may_be_in(one.place, other.place):
+        return "places_apart"
+    if any(_contradict(a, b) for a in one.figures for b in other.figures):
+        return "figures_apart"
+    return None
+
+
+def evidence(one: Telling, other: Telling, rarity: Mapping[int, float], often: int) -> dict[str, float]:
+    """The evidence on whether two tellings are of one happening, by name, with how much there is of it.
+
+    `rarity` is what each word weighs, `often` how many tellings of the story have the words of either.
+    """
+    found = {
+        "any_pair": 1.0,
+        "words": overlap(one.words, other.words, rarity),
+        "near_words": overlap(one.near, other.near, rarity),
+        "told_often": math.log1p(often) / 5,
+    }
+    found |= dict.fromkeys(_of_kind(one, other), 1.0)
+    found |= dict.fromkeys(_of_page(one, other), 1.0)
+    found |= dict.fromkeys(_of_day(one, other), 1.0)
+    if one.place and other.place:
+        found["same_place" if one.place.place_id == other.place.place_id else "other_place"] = 1.0
+    for name, a, b in (("agent", one.agents, other.agents), ("patient", one.patients, other.patients)):
+        if a and b:
+            found[f"other_{name}" if a.isdisjoint(b) else f"same_{name}"] = 1.0
+    found |= dict.fromkeys(_of_figures(one.figures, other.figures), 1.0)
+    return found
+
+
+def odds(found: Mapping[str, float]) -> float:
+    """The log odds that evidence gives."""
+    return sum(WEIGHTS[name] * amount for name, amount in found.items())
+
+
+def probability(log_odds: float) -> float:
+    """The probability of log odds."""
+    return 1 / (1 + math.exp(-log_odds))
+
+
+def reasons(found: Mapping[str, float]) -> list[str]:
+    """The evidence that speaks for one happening, the weightiest first, in words."""
+    gains = {name: WEIGHTS[name] * amount for name, amount in found.items() if name not in ("any_pair", "told_often")}
+    return [name.replace("_", " ") for name in sorted(gains, key=lambda name: (-gains[name], name)) if gains[name] > 0]
+
+
+def is_told_elsewhere(one: Telling, other: Telling) -> bool:
+    """Whether tellings of two stories are of one happening: word and day are the same, and two things more."""
+    if one.key != other.key or not _same_day(one, other) or veto(one, other):
+        return False
+    same = [
+        one.place is not None and other.place is not None and one.place.place_id == other.place.place_id,
+        not one.agents.isdisjoint(other.agents),
+        not one.patients.isdisjoint(other.patients),
+        any(_agree(a, b) for a in one.figures for b in other.figures),
+    ]
+    return sum(same) >= 2
+
+
+def overlap(one: frozenset[int], other: frozenset[int], rarity: Mapping[int, float]) -> float:
+    """The share of the words of either that both have, each by its weight."""
+    shared = sum(rarity[word] for word in one & other)
+    return shared / sum(rarity[word] for word in one | other) if shared else 0.0
+
+
+def _kinds_of_one(one: Telling, other: Telling) -> bool:
+    return frozenset((one.event_type, other.event_type)) in KINDS_OF_ONE
+
+
+def _of_kind(one: Telling, other: Telling) -> Iterable[str]:
+    if one.key == other.key:
+        yield "same_word"
+    elif one.event_type == other.event_type:
+        yield "same_kind"
+    elif _kinds_of_one(one, other):
+        yield "kinds_of_one"
+    if one.event_type != other.event_type and "other" not in (one.event_type, other.event_type):
+        yield "other_kind"
+
+
+def _of_page(one: Telling, other: Telling) -> Iterable[str]:
+    if one.article_id == other.article_id:
+        yield "same_article"
+        if one.sentence_index == other.sentence_index:
+            yield "same_sentence"
+
+
+def _of_day(one: Telling, other: Telling) -> Iterable[str]:
+    """Days say something of tellings that tell the same: a plan may be for another day than what came of it."""
+    days = _days_between(one, other)
+    if days is None:
+        return
+    if days == 0:
+        yield "same_day"
+    elif one.status == other.status != "postponed":
+        yield "next_day" if days == 1 else "other_day"
+
+
+def _of_figures(one: Sequence[Figure], other: Sequence[Figure]) -> Iterable[str]:
+    if any(_agree(a, b) for a in one for b in other):
+        yield "same_figure"
+    elif any(a.measure == b.measure for a in one for b in other):
+        yield "other_figure"
+
+
+def _agree(a: Figure, b: Figure) -> bool:
+    return a.measure == b.measure and a.low <= b.high and b.low <= a.high
+
+
+def _contradict(a: Figure, b: Figure) -> bool:
+    """Whether two figures cannot be of one happening."""
+    if a.measure != b.measure or _agree(a, b) or a.measure not in CASUALTIES:
+        return False
+    return max(a.low, b.low) > RISING * max(1.0, min(a.high, b.high))
+
+
+def _same_day(one: Telling, other: Telling) -> bool:
+    return _days_between(one, other) == 0
+
+
+def _days_between(one: Telling, other: Telling) -> int | None:
+    """The days between the times of two tellings, 0 where they have days in common; None where one is not known."""
+    if one.first_day is None or one.last_day is None or other.first_day is None or other.last_day is None:
+        return None
+    return max(0, (one.first_day - other.last_day).days, (other.first_day - one.last_day).days)
+
+
+def _may_be_in(one: Spot, other: Spot) -> bool:
+    """Whether two places are one, or one may lie in the other."""
+    if one.place_id == other.place_id or one.country is None or other.country is None:
+        return True
+    if one.country != other.country:
+        return False
+    if "country" in (one.precision, other.precision):
+        return True
+    if "region" in (one.precision, other.precision) or "county" in (one.precision, other.precision):
+        return one.region is None or other.region is None or one.region == other.region
+    return _kilometres(one, other) <= NEAR_KM
+
+
+def _kilometres(one: Spot, other: Spot) -> float:
+    """The distance of two points; 0 where one is not known."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return 0.0
+    a, b, c, d = map(math.radians, (one.latitude, one.longitude, other.latitude, other.longitude))
+    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 2 * 6371 * math.asin(min(1.0, math.sqrt(half)))

@@ -1,0 +1,183 @@
+"""What is kept of each telling of a happening to compare it with others: the map of `events`.
+
+A telling is known by the stem of its word, so that "opened", "opening" and "to open" meet; where its verb says what
+became of a plan ("The opening was put off"), by that of what it was done to.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.corpus.wording import content_words, hashed, word_spans, words
+from pipeline.lexicon.loader import items, toml
+
+MENTION_COLUMNS = (
+    "event_mention_id", "article_id", "sentence_index", "start", "end", "trigger", "trigger_lemma", "event_type",
+    "participants", "place_entity_id", "figures", "date_start", "date_end", "modality", "polarity",
+)  # fmt: skip
+SENTENCE_COLUMNS = ("article_id", "sentence_index", "start", "text")
+
+_IDS = pa.list_(pa.string())
+_HASHES = pa.list_(pa.int64())
+KEYS = pa.schema(
+    [
+        ("event_mention_id", pa.string()),
+        ("article_id", pa.string()),
+        ("sentence_index", pa.int32()),
+        ("start", pa.int32()),
+        ("key", pa.string()),
+        ("event_type", pa.string()),
+        ("status", pa.string()),
+        ("is_of_plan", pa.bool_()),
+        ("first_day", pa.date32()),
+        ("last_day", pa.date32()),
+        ("place", pa.string()),
+        ("agents", _IDS),
+        ("patients", _IDS),
+        ("figures", pa.list_(pa.struct([("measure", pa.string()), ("low", pa.float64()), ("high", pa.float64())]))),
+        ("words", _HASHES),
+        ("near", _HASHES),
+    ]
+)
+"""A telling of a happening, kept part by part."""
+
+NEAR = 5
+"""Words on either side of a trigger that stand near it."""
+AGENTS, PATIENTS = ("agent",), ("patient", "recipient", "opponent")
+_SUFFIX = re.compile(r"(?:ations?|tions?|ions?|ments?|ings?|ances?|ures?|als?|ed|e?rs?|es|s|e|y)$")
+_STEM = 6
+_BEFORE_ITS_COMPLEMENT = re.compile(r"\s(?:of|for|in|at|on|to|by|from|with|against|over|planned|scheduled|set|due)\s")
+
+
+def event_keys(sentences: pa.Table, mentions: pa.Table) -> pa.Table:
+    """What is kept of the tellings of a part."""
+    rows = mentions.select(MENTION_COLUMNS).to_pylist()
+    wanted = {(row["article_id"], row["sentence_index"]) for row in rows}
+    text = {
+        (row["article_id"], row["sentence_index"]): row
+        for row in sentences.select(SENTENCE_COLUMNS).to_pylist()
+        if (row["article_id"], row["sentence_index"]) in wanted
+    }
+    kept = [_kept(row, text.get((row["article_id"], row["sentence_index"]))) for row in rows]
+    return pa.Table.from_pylist(kept, schema=KEYS)
+
+
+def stem(word: str) -> str:
+    """What is left of a word without its endings: "opening" and "opened" have one stem."""
+    word = word.lower()
+    return _SUFFIX.sub("", word)[:_STEM] if len(word) > 4 else word
+
+
+def status_of(modality: str, polarity: str, change: str | None = None) -> str:
+    """What a telling says of its happening; `change` is what its verb says became of a plan."""
+    if change is not None:
+        return change if modality in ("asserted", "planned") and polarity == "positive" else "planned"
+    if modality == "asserted":
+        return "happened" if polarity == "positive" else "denied"
+    if modality == "planned":
+        return "planned" if polarity == "positive" else "called_off"
+    return "possible"
+
+
+def change_of(lemma: str, after: str) -> str | None:
+    """What a verb says became of the plan that it is done to; `after` are the words after it."""
+    following = words(after)[:NEAR]
+    for change, verbs in _changes().items():
+        for verb, particle in verbs:
+            if verb == lemma and (particle is None or particle in following):
+                return change
+    return None
+
+
+@functools.cache
+def _changes() -> Mapping[str, Sequence[tuple[str, str | None]]]:
+    table = toml(__package__, "plans.toml")
+    return {
+        change: [(verb, particle or None) for verb, _, particle in (item.partition(" ") for item in items(table[name]))]
+        for change, name in (("postponed", "put_off"), ("called_off", "called_off"))
+    }
+
+
+def _kept(row: Mapping[str, Any], sentence: Mapping[str, Any] | None) -> dict[str, Any]:
+    text, begin = (sentence["text"], sentence["start"]) if sentence else (row["trigger"], row["start"])
+    change = change_of(row["trigger_lemma"], text[row["end"] - begin :])
+    of = _head(row["participants"], PATIENTS) if change else None
+    if of is None:
+        change = None
+    first, last = _days(row, change)
+    return {
+        "event_mention_id": row["event_mention_id"],
+        "article_id": row["article_id"],
+        "sentence_index": row["sentence_index"],
+        "start": row["start"],
+        "key": of or stem(row["trigger_lemma"]),
+        "event_type": row["event_type"],
+        "status": status_of(row["modality"], row["polarity"], change),
+        "is_of_plan": change is not None,
+        "first_day": first,
+        "last_day": last,
+        "place": row["place_entity_id"],
+        "agents": _people(row["participants"], AGENTS),
+        "patients": [] if change else _people(row["participants"], PATIENTS),
+        "figures": [bounds for figure in row["figures"] if (bounds := _bounds(figure))],
+        **_words_around(text, row["start"] - begin),
+    }
+
+
+def _days(row: Mapping[str, Any], change: str | None) -> tuple[dt.date | None, dt.date | None]:
+    """The days of a happening; what is put off to a day has that day."""
+    first, last = row["date_start"], row["date_end"]
+    if change is None:
+        return first, last
+    return (first or last, last) if row["modality"] == "planned" or first is None else (None, None)
+
+
+def _head(participants: Iterable[Mapping[str, Any]], roles: Sequence[str]) -> str | None:
+    """The stem of the noun that is the first participant in a role: of "the opening of the bridge" the opening's."""
+    for participant in participants:
+        if participant["role"] in roles:
+            named = content_words(words(_BEFORE_ITS_COMPLEMENT.split(participant["name"])[0]))
+            return stem(named[-1]) if named else None
+    return None
+
+
+def _people(participants: Iterable[Mapping[str, Any]], roles: Sequence[str]) -> list[str]:
+    """Who and what takes part in these roles: entities by id, all else by the stem of its noun."""
+    found: dict[str, None] = {}
+    for participant in participants:
+        if participant["role"] in roles:
+            known = participant["entity_id"] or _head([participant], roles)
+            if known:
+                found[known] = None
+    return list(found)
+
+
+def _bounds(figure: Mapping[str, Any]) -> dict[str, Any] | None:
+    """A figure as the least and the most that it may be."""
+    numbers = [figure[name] for name in ("value", "low", "high") if figure[name] is not None]
+    if not numbers:
+        return None
+    return {"measure": figure["measure"], "low": min(numbers), "high": max(numbers)}
+
+
+def _words_around(text: str, at: int) -> dict[str, list[int]]:
+    """The stems of the words of a sentence, and of those near the place `at`, as hashes."""
+    spans = word_spans(text)
+    place = next((n for n, (_, end) in enumerate(spans) if end > at), len(spans))
+    near = spans[max(0, place - NEAR) : place + NEAR + 1]
+    return {name: _hashed_stems(text[a:b] for a, b in among) for name, among in (("words", spans), ("near", near))}
+
+
+def _hashed_stems(found: Iterable[str]) -> list[int]:
+    return sorted({_hashed(stem(word)) for word in content_words([word.lower() for word in found])})
+
+
+@functools.lru_cache(maxsize=50_000)
+def _hashed(word: str) -> int:
+    return hashed(word)
