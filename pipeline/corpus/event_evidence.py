@@ -1,7 +1,7 @@
 """Whether two tellings are of one happening: evidence with names and weights, and what speaks against it for sure.
 
 The weights are the log odds that a pair of one story gains by each evidence, fitted on news whose happenings are known
-(`benchmarks/fit_events.py`). What two tellings of other stories need besides stands in `is_told_elsewhere`.
+(`benchmarks/fit_events.py`).
 """
 
 from __future__ import annotations
@@ -12,43 +12,37 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 WEIGHTS = {
-    "any_pair": 0.3,
-    "same_word": 0.9,
-    "same_kind": -0.6,
-    "kinds_of_one": -1.3,
-    "other_kind": -0.7,
-    "words": 0.6,
-    "near_words": 1.8,
+    "any_pair": -0.6,
+    "same_word": 2.2,
+    "same_kind": 0.0,
+    "kinds_of_one": 0.0,
+    "other_kind": -0.9,
+    "words": 1.0,
+    "near_words": 1.0,
     "told_often": -1.0,
     "same_article": 0.0,
-    "same_sentence": -0.8,
-    "named_beside": -1.2,
-    "same_day": 0.3,
-    "next_day": -0.3,
-    "other_day": -0.7,
+    "same_sentence": -3.1,
+    "same_day": 0.5,
+    "next_day": -1.1,
+    "other_day": -1.0,
     "same_place": 0.3,
     "other_place": -0.3,
     "same_agent": 0.2,
-    "other_agent": -0.5,
+    "other_agent": -0.3,
     "same_patient": 1.3,
     "other_patient": -0.1,
-    "same_figure": 0.5,
+    "same_figure": 1.3,
     "other_figure": -0.5,
 }
 """What each evidence adds to the log odds; `words`, `near_words` and `told_often` are multiplied by how much."""
 
-KINDS_OF_ONE = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("attack", "death"), ("attack", "injury"), ("accident", "death"), ("accident", "injury"), ("death", "injury"),
-        ("disaster", "death"), ("disaster", "injury"), ("weather", "disaster"), ("weather", "death"),
-        ("crime", "death"), ("military", "attack"), ("military", "death"), ("launch", "opening"),
-    )
-)  # fmt: skip
-"""Types that tell the same, one as an act and one as what came of it: "The attack on Monday", "Four were killed"."""
+OUTCOMES = ("injury", "death")
+"""What comes of an act; injuries come of what kills as well."""
+ACTS = frozenset(("attack", "military", "crime", "accident", "disaster", "weather"))
+"""Types of what deaths and injuries may come of: "The attack on Monday", "Four were killed"."""
 
 DAYS_APART = 1
-"""Days between two days, of what both tellings say happened, beyond which it is not the same."""
+"""Days between two days, of what both tellings say happened, beyond which it is not the same; 0 in one article."""
 CASUALTIES = frozenset(("killed", "injured", "missing", "arrested", "displaced", "participants"))
 """Measures that rise from report to report."""
 RISING = 3.0
@@ -115,7 +109,8 @@ def may_be_one(one: Telling, other: Telling) -> bool:
 def veto(one: Telling, other: Telling) -> str | None:
     """What makes it sure that two tellings are not of one happening; None where nothing does."""
     both_happened = one.status == other.status == "happened"
-    if both_happened and (days := _days_between(one, other)) is not None and days > DAYS_APART:
+    days = _days_between(one, other) or 0
+    if both_happened and days > (0 if one.article_id == other.article_id else DAYS_APART):
         return "days_apart"
     if both_happened and one.place and other.place and not _may_be_in(one.place, other.place):
         return "places_apart"
@@ -163,27 +158,20 @@ def reasons(found: Mapping[str, float]) -> list[str]:
     return [name.replace("_", " ") for name in sorted(gains, key=lambda name: (-gains[name], name)) if gains[name] > 0]
 
 
-def is_told_elsewhere(one: Telling, other: Telling) -> bool:
-    """Whether tellings of two stories are of one happening: word and day are the same, and two things more."""
-    if one.key != other.key or not _same_day(one, other) or veto(one, other):
-        return False
-    same = [
-        one.place is not None and other.place is not None and one.place.place_id == other.place.place_id,
-        not one.agents.isdisjoint(other.agents),
-        not one.patients.isdisjoint(other.patients),
-        any(_agree(a, b) for a in one.figures for b in other.figures),
-    ]
-    return sum(same) >= 2
-
-
 def overlap(one: frozenset[int], other: frozenset[int], rarity: Mapping[int, float]) -> float:
     """The share of the words of either that both have, each by its weight."""
     shared = sum(rarity[word] for word in one & other)
     return shared / sum(rarity[word] for word in one | other) if shared else 0.0
 
 
+def is_outcome_of(outcome: Telling, act: Telling) -> bool:
+    """Whether one telling may tell what came of the other: of a fire, that two were killed."""
+    kind, of = outcome.event_type, act.event_type
+    return kind in OUTCOMES and (of in ACTS or (of in OUTCOMES and OUTCOMES.index(kind) < OUTCOMES.index(of)))
+
+
 def _kinds_of_one(one: Telling, other: Telling) -> bool:
-    return frozenset((one.event_type, other.event_type)) in KINDS_OF_ONE
+    return is_outcome_of(one, other) or is_outcome_of(other, one)
 
 
 def _of_kind(one: Telling, other: Telling) -> Iterable[str]:
@@ -216,19 +204,20 @@ def _of_day(one: Telling, other: Telling) -> Iterable[str]:
 
 
 def _of_figures(one: Sequence[Figure], other: Sequence[Figure]) -> Iterable[str]:
-    if any(_agree(a, b) for a in one for b in other):
+    if any(agree(a, b) for a in one for b in other):
         yield "same_figure"
     elif any(a.measure == b.measure for a in one for b in other):
         yield "other_figure"
 
 
-def _agree(a: Figure, b: Figure) -> bool:
+def agree(a: Figure, b: Figure) -> bool:
+    """Whether two figures may be the same number of the same thing."""
     return a.measure == b.measure and a.low <= b.high and b.low <= a.high
 
 
 def _contradict(a: Figure, b: Figure) -> bool:
     """Whether two figures cannot be of one happening."""
-    if a.measure != b.measure or _agree(a, b) or a.measure not in CASUALTIES:
+    if a.measure != b.measure or agree(a, b) or a.measure not in CASUALTIES:
         return False
     return max(a.low, b.low) > RISING * max(1.0, min(a.high, b.high))
 

@@ -1,7 +1,8 @@
 """What is kept of each telling of a happening to compare it with others: the map of `events`.
 
-A telling is known by the stem of its word, so that "opened", "opening" and "to open" meet; where its verb says what
-became of a plan ("The opening was put off"), by that of what it was done to.
+A telling is known by the stem of its word, so that "opened", "opening" and "to open" meet. Where its verb only carries
+a noun ("went on strike", "held a vote", "The strike began") or says what became of a plan ("The opening was put off"),
+it is known by that noun.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ import pyarrow as pa
 
 from pipeline.corpus.wording import content_words, hashed, word_spans, words
 from pipeline.lexicon.loader import items, toml
+from pipeline.lexicon.verbs import verbs_that
 
 MENTION_COLUMNS = (
-    "event_mention_id", "article_id", "sentence_index", "start", "end", "trigger", "trigger_lemma", "event_type",
-    "participants", "place_entity_id", "figures", "date_start", "date_end", "modality", "polarity",
+    "event_mention_id", "article_id", "sentence_index", "start", "end", "trigger", "trigger_lemma", "trigger_pos",
+    "event_type", "participants", "place_entity_id", "figures", "date_start", "date_end", "modality", "polarity",
 )  # fmt: skip
 SENTENCE_COLUMNS = ("article_id", "sentence_index", "start", "text")
 
@@ -50,7 +52,7 @@ KEYS = pa.schema(
 NEAR = 5
 """Words on either side of a trigger that stand near it."""
 AGENTS, PATIENTS = ("agent",), ("patient", "recipient", "opponent")
-_SUFFIX = re.compile(r"(?:ations?|tions?|ions?|ments?|ings?|ances?|ures?|als?|ed|e?rs?|es|s|e|y)$")
+_SUFFIX = re.compile(r"(?:at(?:ed?|es|ing|ions?)|ions?|ments?|ings?|ances?|ures?|als?|ed|e?rs?|es|s|e|y)$")
 _STEM = 6
 _BEFORE_ITS_COMPLEMENT = re.compile(r"\s(?:of|for|in|at|on|to|by|from|with|against|over|planned|scheduled|set|due)\s")
 
@@ -87,29 +89,35 @@ def status_of(modality: str, polarity: str, change: str | None = None) -> str:
 
 def change_of(lemma: str, after: str) -> str | None:
     """What a verb says became of the plan that it is done to; `after` are the words after it."""
-    following = words(after)[:NEAR]
-    for change, verbs in _changes().items():
-        for verb, particle in verbs:
-            if verb == lemma and (particle is None or particle in following):
-                return change
-    return None
+    if _is_listed("put_off", lemma, after):
+        return "postponed"
+    return "called_off" if _is_listed("called_off", lemma, after) else None
+
+
+def _is_listed(name: str, lemma: str, after: str) -> bool:
+    """Whether a list of `plans.toml` has the verb, with a particle that stands soon after it where it needs one."""
+    particles = _listed(name).get(lemma)
+    return particles is not None and ("" in particles or not particles.isdisjoint(words(after)[:NEAR]))
 
 
 @functools.cache
-def _changes() -> Mapping[str, Sequence[tuple[str, str | None]]]:
-    table = toml(__package__, "plans.toml")
-    return {
-        change: [(verb, particle or None) for verb, _, particle in (item.partition(" ") for item in items(table[name]))]
-        for change, name in (("postponed", "put_off"), ("called_off", "called_off"))
-    }
+def _listed(name: str) -> Mapping[str, frozenset[str]]:
+    """The verbs of a list, each with its particles; none is the empty string."""
+    found: dict[str, set[str]] = {}
+    for item in items(toml(__package__, "plans.toml")[name]):
+        verb, _, particle = item.partition(" ")
+        found.setdefault(verb, set()).add(particle)
+    return {verb: frozenset(particles) for verb, particles in found.items()}
 
 
 def _kept(row: Mapping[str, Any], sentence: Mapping[str, Any] | None) -> dict[str, Any]:
     text, begin = (sentence["text"], sentence["start"]) if sentence else (row["trigger"], row["start"])
-    change = change_of(row["trigger_lemma"], text[row["end"] - begin :])
+    after = text[row["end"] - begin :]
+    change = change_of(row["trigger_lemma"], after)
     of = _head(row["participants"], PATIENTS) if change else None
     if of is None:
         change = None
+        of = _carried(row, after)
     first, last = _days(row, change)
     return {
         "event_mention_id": row["event_mention_id"],
@@ -128,6 +136,19 @@ def _kept(row: Mapping[str, Any], sentence: Mapping[str, Any] | None) -> dict[st
         "figures": [bounds for figure in row["figures"] if (bounds := _bounds(figure))],
         **_words_around(text, row["start"] - begin),
     }
+
+
+def _carried(row: Mapping[str, Any], after: str) -> str | None:
+    """The stem of the noun that a verb only carries; None where the verb tells the happening itself."""
+    verb = row["trigger_lemma"]
+    if row["trigger_pos"] != "VERB":
+        return None
+    if verb in verbs_that("phase") or verb in verbs_that("occurring") or _is_listed("occurring", verb, after):
+        return _head(row["participants"], PATIENTS) or _head(row["participants"], AGENTS)
+    if verb in verbs_that("light"):
+        return _head(row["participants"], PATIENTS)
+    going = words(after)[:2] if verb == "go" else []
+    return stem(going[1]) if len(going) == 2 and going[0] == "on" else None
 
 
 def _days(row: Mapping[str, Any], change: str | None) -> tuple[dt.date | None, dt.date | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pipeline.corpus.event_keys import status_of
@@ -15,9 +15,9 @@ Key = TypeVar("Key")
 Date = tuple[dt.date | None, dt.date | None]
 
 ROW_COLUMNS = (
-    "event_mention_id", "article_id", "start", "clause", "event_type", "plover_type", "plover_mode", "quad_class",
-    "participants", "place", "place_entity_id", "figures", "date_start", "date_end", "granularity", "modality",
-    "polarity", "confidence",
+    "event_mention_id", "article_id", "sentence_index", "start", "trigger_pos", "clause", "event_type", "plover_type",
+    "plover_mode", "quad_class", "participants", "place", "place_entity_id", "figures", "date_start", "date_end",
+    "granularity", "modality", "polarity", "confidence",
 )  # fmt: skip
 """The columns of `event_mentions` that the row of an event is made of."""
 
@@ -40,8 +40,9 @@ class Publication:
 
     @property
     def told(self) -> tuple[object, ...]:
-        """What puts articles in order: the day, the unknown last, then the id."""
-        return (self.day is None, self.day or dt.date.max, self.article_id)
+        """What puts articles in order: day (unknown ones last), hour, originals before copies, id."""
+        hour = self.published_at.isoformat() if self.published_at else ""
+        return (self.day is None, self.day or dt.date.max, hour, self.origin != self.article_id, self.article_id)
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,16 @@ class Told:
         """The id of the telling."""
         return self.row["event_mention_id"]
 
+    @property
+    def sentence(self) -> tuple[str, int]:
+        """The sentence that it stands in."""
+        return self.row["article_id"], self.row["sentence_index"]
+
+    @property
+    def is_only_named(self) -> bool:
+        """Whether it says by itself nothing of whether the event happened: "They regret the strike"."""
+        return self.row["trigger_pos"] != "VERB" and self.status == "happened" and not any(self.date)
+
     def plainly(self) -> Told:
         """The telling taken by itself: "The council called off the contract" happened where no contract is told of."""
         row = self.row
@@ -69,9 +80,28 @@ class Told:
                     (row["date_start"], row["date_end"]), False)  # fmt: skip
 
 
-def as_told(tellings: Sequence[Told]) -> Sequence[Told]:
-    """The tellings of an event, those of what became of a plan plainly where nothing else tells of the plan."""
-    return [telling.plainly() for telling in tellings] if all(t.is_of_plan for t in tellings) else tellings
+def as_told(tellings: Sequence[Told]) -> list[Told]:
+    """The tellings of an event, each with what it says of the event beside the others.
+
+    Those of what became of a plan are taken plainly where nothing else tells of the plan, else they say it for all in
+    their sentence: "The strike planned for Friday was put off". A noun that is only named says what its article does
+    otherwise, else what was told last before it.
+    """
+    if all(telling.is_of_plan for telling in tellings):
+        return [telling.plainly() for telling in tellings]
+    became = {telling.sentence: telling.status for telling in tellings if telling.is_of_plan}
+    told = [replace(telling, status=became.get(telling.sentence, telling.status)) for telling in tellings]
+    if all(telling.is_only_named for telling in told):
+        return told
+    in_article = {t.publication.article_id: t.status for t in reversed(told) if not t.is_only_named}
+    before = next(t.status for t in told if not t.is_only_named)
+    found = []
+    for telling in told:
+        if telling.is_only_named:
+            telling = replace(telling, status=in_article.get(telling.publication.article_id, before))
+        before = telling.status
+        found.append(telling)
+    return found
 
 
 def event_row(

@@ -9,28 +9,17 @@ telling of each has word, day and two things more in common.
 from __future__ import annotations
 
 import collections
-import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.corpus.clusters import Pair, average_link, find
-from pipeline.corpus.event_evidence import (
-    Figure,
-    Spot,
-    Telling,
-    evidence,
-    is_told_elsewhere,
-    may_be_one,
-    odds,
-    probability,
-    reasons,
-    veto,
-)
+from pipeline.corpus.clusters import Pair, find
+from pipeline.corpus.event_clusters import Joined, join_elsewhere, join_story
+from pipeline.corpus.event_evidence import Figure, Spot, Telling
 from pipeline.corpus.event_rows import ROW_COLUMNS, Publication, Told, as_told, event_row
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
@@ -45,18 +34,8 @@ COLUMNS = {
 }  # fmt: skip
 """The tables that events are made of, and the columns of each."""
 
-ALIKE = 0.4
-"""The mean probability of its pairs from which on tellings are one event; fitted with the weights."""
-UNLIKELY = 0.02
-"""A pair that is less likely than this is not looked at."""
-MOST_COMPARED = 300
-"""How many tellings of one word or kind in a story, the next ones to be told, a telling is compared with."""
-MOST_ELSEWHERE = 50
-"""Events of other stories that share a day and a word, or a word in the corpus, beyond which they tell nothing."""
 BATCH = 20_000
 """Tellings that are read at a time."""
-COPIED = "copied"
-"""Why a telling in a copied stretch belongs where that of the original does."""
 
 
 @dataclass(frozen=True)
@@ -71,27 +50,6 @@ class Corpus:
     """For each copy its original and the copied stretches."""
 
 
-@dataclass
-class Joined:
-    """Which tellings are of one event: what leads from each to another of it, and why each belongs there."""
-
-    group: dict[str, str] = field(default_factory=dict)
-    closest: dict[str, tuple[float, str, str]] = field(default_factory=dict)
-    """By telling: how likely, which other telling it is likest to, and why."""
-
-    def join(self, one: str, other: str) -> None:
-        """Make one event of those of two tellings."""
-        ends = sorted((find(self.group, one), find(self.group, other)))
-        if ends[0] != ends[1]:
-            self.group[ends[1]] = ends[0]
-
-    def remember(self, one: str, other: str, likely: float, because: str) -> None:
-        """Note how alike two tellings of one event are."""
-        for a, b in ((one, other), (other, one)):
-            if a not in self.closest or (-likely, b) < (-self.closest[a][0], self.closest[a][1]):
-                self.closest[a] = (likely, b, because)
-
-
 def gather_events(
     held: pa.Table, articles: pa.Table, mentions: pa.Table, entities: pa.Table, story_members: pa.Table
 ) -> dict[str, pa.Table]:
@@ -102,16 +60,18 @@ def gather_events(
     """
     corpus = _corpus(articles, entities, story_members)
     joined = Joined()
-    rarity = _rarity(held)
-    elsewhere: dict[tuple[object, ...], list[Telling]] = collections.defaultdict(list)
+    weight = rarity(held)
     for story in _stories(held, corpus):
         tellings = [telling for telling, _ in story]
-        _join_story(tellings, _copied_pairs(story, corpus), rarity, joined)
-        for telling in tellings:
-            for key in _elsewhere_keys(telling):
-                elsewhere[key].append(telling)
-    _join_elsewhere(elsewhere, corpus, joined)
+        join_story(tellings, _copied_pairs(story, corpus), weight, joined)
+    join_elsewhere(joined)
     return _tables(held, mentions, corpus, joined)
+
+
+def stories(held: pa.Table, articles: pa.Table, entities: pa.Table, story_members: pa.Table) -> Iterator[list[Telling]]:
+    """The tellings of each story, in the order in which they were told."""
+    for story in _stories(held, _corpus(articles, entities, story_members)):
+        yield [telling for telling, _ in story]
 
 
 def _corpus(articles: pa.Table, entities: pa.Table, story_members: pa.Table) -> Corpus:
@@ -141,7 +101,7 @@ def _spot(row: Mapping[str, Any]) -> Spot:
     )  # fmt: skip
 
 
-def _rarity(held: pa.Table) -> dict[int, float]:
+def rarity(held: pa.Table) -> dict[int, float]:
     """What each word of the tellings weighs: the rarer, the more."""
     counts = pc.value_counts(pc.list_flatten(held["words"]))
     n = held.num_rows
@@ -217,107 +177,6 @@ def _within(tellings: Iterable[tuple[Telling, int]], start: int, end: int) -> di
         if start <= at < end:
             found[telling.key].append(telling.event_mention_id)
     return found
-
-
-def _join_story(
-    tellings: Sequence[Telling], copied: Iterable[Pair], rarity: Mapping[int, float], joined: Joined
-) -> None:
-    """Join the tellings of a story that are of one event."""
-    together = sorted(copied)
-    of_copies = {copy for copy, _ in together}
-    likely: dict[Pair, float] = {}
-    because: dict[Pair, str] = {}
-    for one, other, found in compared([telling for telling in tellings if telling.event_mention_id not in of_copies],
-                                      rarity):  # fmt: skip
-        pair = _pair(one.event_mention_id, other.event_mention_id)
-        if found is None:
-            likely[pair] = -math.inf
-        elif (value := probability(odds(found))) >= UNLIKELY:
-            likely[pair], because[pair] = value, ", ".join(reasons(found))
-    for one_id, other_id in together:
-        joined.join(one_id, other_id)
-        joined.remember(one_id, other_id, 1.0, COPIED)
-    for cluster in average_link(likely, ALIKE):
-        for one_id, other_id in itertools.pairwise(cluster):
-            joined.join(one_id, other_id)
-        for pair in _pairs(cluster):
-            if pair in because:
-                joined.remember(*pair, likely[pair], because[pair])
-
-
-def compared(
-    tellings: Sequence[Telling], rarity: Mapping[int, float]
-) -> Iterator[tuple[Telling, Telling, dict[str, float] | None]]:
-    """The pairs of tellings of a story that are worth comparing, with the evidence on each, None where it is vetoed."""
-    blocks: dict[tuple[str, str], list[int]] = collections.defaultdict(list)
-    for place, telling in enumerate(tellings):
-        blocks["key", telling.key].append(place)
-        if telling.event_type != "other":
-            blocks["type", telling.event_type].append(place)
-        if telling.is_dated:
-            blocks["day", str(telling.first_day)].append(place)
-    often = collections.Counter(telling.key for telling in tellings)
-    pairs = {
-        (a, b)
-        for block in blocks.values()
-        for at, a in enumerate(block)
-        for b in block[at + 1 : at + 1 + MOST_COMPARED]
-    }
-    for a, b in sorted(pairs):
-        one, other = tellings[a], tellings[b]
-        if may_be_one(one, other):
-            n = often[one.key] + often[other.key]
-            yield one, other, None if veto(one, other) else evidence(one, other, rarity, n)
-
-
-def _pair(one: str, other: str) -> Pair:
-    return (one, other) if one < other else (other, one)
-
-
-def _pairs(cluster: Sequence[str]) -> Iterator[Pair]:
-    for at, one in enumerate(cluster):
-        for other in cluster[at + 1 :]:
-            yield one, other
-
-
-def _elsewhere_keys(telling: Telling) -> Iterator[tuple[object, ...]]:
-    """What tellings of two stories must have in common to be compared: a word, a day, and a place or a participant."""
-    if not telling.is_dated or telling.last_day != telling.first_day:
-        return
-    place = () if telling.place is None else (telling.place.place_id,)
-    for known in (*place, *sorted(telling.agents), *sorted(telling.patients)):
-        if "/" in known:  # an entity
-            yield telling.key, telling.first_day, known
-
-
-def _join_elsewhere(blocks: Mapping[tuple[object, ...], Sequence[Telling]], corpus: Corpus, joined: Joined) -> None:
-    """Join events of several stories that have a telling of each in common."""
-    pairs: dict[Pair, tuple[Telling, Telling]] = {}
-    for block in blocks.values():
-        firsts: dict[str, Telling] = {}  # of each event in each story the first telling
-        for telling in block:
-            firsts.setdefault(find(joined.group, telling.event_mention_id), telling)
-        if not 1 < len(firsts) <= MOST_ELSEWHERE:
-            continue
-        tellings = sorted(firsts.values(), key=lambda telling: telling.event_mention_id)
-        for at, one in enumerate(tellings):
-            for other in tellings[at + 1 :]:
-                if _story(one, corpus) != _story(other, corpus) and is_told_elsewhere(one, other):
-                    pairs[_pair(one.event_mention_id, other.event_mention_id)] = one, other
-    stories = collections.defaultdict(set)
-    for pair in sorted(pairs):
-        for telling in pairs[pair]:
-            stories[find(joined.group, telling.event_mention_id)].add(_story(telling, corpus))
-    for one, other in (pairs[pair] for pair in sorted(pairs)):
-        ends = find(joined.group, one.event_mention_id), find(joined.group, other.event_mention_id)
-        if ends[0] != ends[1] and stories[ends[0]].isdisjoint(stories[ends[1]]):
-            joined.join(*ends)
-            stories[min(ends)] |= stories[max(ends)]
-            joined.remember(one.event_mention_id, other.event_mention_id, probability(0.0), "told elsewhere")
-
-
-def _story(telling: Telling, corpus: Corpus) -> str:
-    return corpus.publications[telling.article_id].story_id
 
 
 def _tables(held: pa.Table, mentions: pa.Table, corpus: Corpus, joined: Joined) -> dict[str, pa.Table]:

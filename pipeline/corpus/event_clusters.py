@@ -1,0 +1,218 @@
+"""Which tellings are of one event: joined within a story, then across stories."""
+
+from __future__ import annotations
+
+import collections
+import datetime as dt
+import itertools
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.corpus.clusters import Pair, average_link, find
+from pipeline.corpus.event_evidence import (
+    Figure,
+    Telling,
+    agree,
+    evidence,
+    is_outcome_of,
+    may_be_one,
+    odds,
+    probability,
+    reasons,
+    veto,
+)
+
+ALIKE = 0.55
+"""The mean probability of its pairs from which on tellings are one event."""
+UNLIKELY = 0.02
+"""A pair that is less likely than this is not looked at."""
+MOST_COMPARED = 300
+"""How many tellings of one word or kind in a story, the next ones to be told, a telling is compared with."""
+TOLD_TOGETHER = 2 / 3
+"""The share of the articles telling an outcome that tell it in a sentence with the act: "The fire killed two"."""
+MOST_ELSEWHERE = 50
+"""Events of a word, a day and a place or participant beyond which these tell nothing."""
+COPIED, OUTCOME, ELSEWHERE = "copied", "told as what came of it", "told elsewhere: same word, same day"
+"""Why tellings belong together beside what evidence says."""
+
+
+@dataclass(frozen=True, slots=True)
+class InStory:
+    """An event as one story tells it, as far as it can be another story's: what its tellings give together."""
+
+    first_id: str
+    keys: frozenset[str]
+    days: frozenset[dt.date]
+    places: frozenset[str]
+    agents: frozenset[str]
+    patients: frozenset[str]
+    figures: frozenset[Figure]
+
+
+@dataclass
+class Joined:
+    """Which tellings are of one event: what leads from each to another of it, and why each belongs there."""
+
+    group: dict[str, str] = field(default_factory=dict)
+    closest: dict[str, tuple[float, str, str]] = field(default_factory=dict)
+    """By telling: how likely, which other telling it is likest to, and why."""
+    stories: list[list[InStory]] = field(default_factory=list)
+    """The dated events of each story."""
+
+    def join(self, one: str, other: str) -> None:
+        """Make one event of those of two tellings."""
+        ends = sorted((find(self.group, one), find(self.group, other)))
+        if ends[0] != ends[1]:
+            self.group[ends[1]] = ends[0]
+
+    def remember(self, one: str, other: str, likely: float, because: str) -> None:
+        """Note how alike two tellings of one event are."""
+        for a, b in ((one, other), (other, one)):
+            if a not in self.closest or (-likely, b) < (-self.closest[a][0], self.closest[a][1]):
+                self.closest[a] = (likely, b, because)
+
+
+def join_story(
+    tellings: Sequence[Telling], copied: Iterable[Pair], rarity: Mapping[int, float], joined: Joined
+) -> None:
+    """Join the tellings of a story that are of one event; `copied` are pairs of a copy and its original."""
+    together = sorted(copied)
+    of_copies = {copy for copy, _ in together}
+    own = [telling for telling in tellings if telling.event_mention_id not in of_copies]
+    likely: dict[Pair, float] = {}
+    because: dict[Pair, str] = {}
+    for one, other, found in compared(own, rarity):
+        pair = _pair(one.event_mention_id, other.event_mention_id)
+        if found is None:
+            likely[pair] = -math.inf
+        elif (value := probability(odds(found))) >= UNLIKELY:
+            likely[pair], because[pair] = value, ", ".join(reasons(found))
+    for one_id, other_id in together:
+        joined.join(one_id, other_id)
+        joined.remember(one_id, other_id, 1.0, COPIED)
+    for cluster in average_link(likely, ALIKE):
+        for one_id, other_id in itertools.pairwise(cluster):
+            joined.join(one_id, other_id)
+        for pair in itertools.combinations(cluster, 2):
+            if because.get(pair):
+                joined.remember(*pair, likely[pair], because[pair])
+    _join_outcomes(own, joined)
+    joined.stories.append(list(_dated(tellings, joined)))
+
+
+def compared(
+    tellings: Sequence[Telling], rarity: Mapping[int, float]
+) -> Iterator[tuple[Telling, Telling, dict[str, float] | None]]:
+    """The pairs of tellings of a story that are worth comparing, with the evidence on each, None where it is vetoed."""
+    blocks: dict[tuple[str, str], list[int]] = collections.defaultdict(list)
+    for place, telling in enumerate(tellings):
+        blocks["key", telling.key].append(place)
+        if telling.event_type != "other":
+            blocks["type", telling.event_type].append(place)
+        if telling.is_dated:
+            blocks["day", str(telling.first_day)].append(place)
+    often = collections.Counter(telling.key for telling in tellings)
+    pairs = {
+        (a, b)
+        for block in blocks.values()
+        for at, a in enumerate(block)
+        for b in block[at + 1 : at + 1 + MOST_COMPARED]
+    }
+    for a, b in sorted(pairs):
+        one, other = tellings[a], tellings[b]
+        if may_be_one(one, other):
+            n = often[one.key] + often[other.key]
+            yield one, other, None if veto(one, other) else evidence(one, other, rarity, n)
+
+
+def _pair(one: str, other: str) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
+def _join_outcomes(tellings: Sequence[Telling], joined: Joined) -> None:
+    """Join what came of an act, deaths and injuries, to the act that most of its articles tell in the same sentence."""
+    sentences: dict[tuple[str, int], list[Telling]] = collections.defaultdict(list)
+    articles: dict[str, set[str]] = collections.defaultdict(set)
+    for telling in tellings:
+        sentences[telling.article_id, telling.sentence_index].append(telling)
+        articles[find(joined.group, telling.event_mention_id)].add(telling.article_id)
+    told: dict[tuple[str, str], dict[str, Pair]] = collections.defaultdict(dict)
+    for sentence in sentences.values():
+        for outcome, act in itertools.permutations(sentence, 2):
+            if is_outcome_of(outcome, act) and not veto(outcome, act):
+                ids = outcome.event_mention_id, act.event_mention_id
+                ends = find(joined.group, ids[0]), find(joined.group, ids[1])
+                if ends[0] != ends[1]:
+                    told[ends].setdefault(outcome.article_id, ids)
+    acts: dict[str, str] = {}
+    for outcome_id, act_id in sorted(told, key=lambda ends: (-len(told[ends]), ends)):
+        acts.setdefault(outcome_id, act_id)
+    for outcome_id, act_id in sorted(acts.items()):
+        pairs = told[outcome_id, act_id]
+        share = len(pairs) / len(articles[outcome_id])
+        if share >= TOLD_TOGETHER:
+            joined.join(outcome_id, act_id)
+            for pair in pairs.values():
+                joined.remember(*pair, share, OUTCOME)
+
+
+def _dated(tellings: Sequence[Telling], joined: Joined) -> Iterator[InStory]:
+    """The events of a story that have a day, in the order of their first tellings."""
+    events: dict[str, list[Telling]] = collections.defaultdict(list)
+    for telling in tellings:
+        events[find(joined.group, telling.event_mention_id)].append(telling)
+    for own in events.values():
+        days = frozenset(t.first_day for t in own if t.first_day is not None and t.first_day == t.last_day)
+        if days:
+            yield InStory(
+                own[0].event_mention_id,
+                frozenset(t.key for t in own),
+                days,
+                frozenset(t.place.place_id for t in own if t.place),
+                frozenset().union(*(t.agents for t in own)),
+                frozenset().union(*(t.patients for t in own)),
+                frozenset(figure for t in own for figure in t.figures),
+            )
+
+
+def join_elsewhere(joined: Joined) -> None:
+    """Join events of several stories, never two of one story."""
+    blocks: dict[tuple[object, ...], list[tuple[int, InStory]]] = collections.defaultdict(list)
+    for story, events in enumerate(joined.stories):
+        for event in events:
+            for key, day, known in itertools.product(event.keys, event.days, _known(event)):
+                blocks[key, day, known].append((story, event))
+    found = {
+        _pair(one.first_id, other.first_id): {one.first_id: first, other.first_id: second}
+        for block in blocks.values()
+        if len(block) <= MOST_ELSEWHERE
+        for (first, one), (second, other) in itertools.combinations(block, 2)
+        if first != second and is_told_elsewhere(one, other)
+    }
+    stories: dict[str, set[int]] = collections.defaultdict(set)
+    for pair in sorted(found):
+        for first_id, story in found[pair].items():
+            stories[find(joined.group, first_id)].add(story)
+    for pair in sorted(found):
+        ends = sorted(find(joined.group, first_id) for first_id in pair)
+        if ends[0] != ends[1] and stories[ends[0]].isdisjoint(stories[ends[1]]):
+            joined.join(*ends)
+            stories[ends[0]] |= stories[ends[1]]
+            joined.remember(*pair, ALIKE, ELSEWHERE)
+
+
+def _known(event: InStory) -> Iterable[str]:
+    """The entities of an event, its place and who takes part."""
+    return sorted(known for known in event.places | event.agents | event.patients if "/" in known)
+
+
+def is_told_elsewhere(one: InStory, other: InStory) -> bool:
+    """Whether events of two stories are one: a word and a day are the same, and two things more."""
+    same = (
+        not one.places.isdisjoint(other.places),
+        not one.agents.isdisjoint(other.agents),
+        not one.patients.isdisjoint(other.patients),
+        any(agree(a, b) for a in one.figures for b in other.figures),
+    )
+    return not one.keys.isdisjoint(other.keys) and not one.days.isdisjoint(other.days) and sum(same) >= 2

@@ -1,0 +1,178 @@
+"""What speaks for and against two tellings being of one event."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from pipeline.corpus.event_evidence import (
+    WEIGHTS,
+    Figure,
+    Spot,
+    Telling,
+    agree,
+    evidence,
+    is_outcome_of,
+    may_be_one,
+    odds,
+    overlap,
+    reasons,
+    veto,
+)
+
+MAY_3, MAY_4, MAY_5 = (dt.date(2031, 5, day) for day in (3, 4, 5))
+MARLOW = Spot("place/marlow", "GB", "GB-ENG", 51.57, -0.77, "city")
+HENLEY = Spot("place/henley", "GB", "GB-ENG", 51.53, -0.9, "city")
+LEEDS = Spot("place/leeds", "GB", "GB-ENG", 53.8, -1.55, "city")
+CARDIFF = Spot("place/cardiff", "GB", "GB-WLS", 51.48, -3.18, "city")
+WALES = Spot("place/wales", "GB", "GB-WLS", 52.3, -3.7, "region")
+BRITAIN = Spot("place/britain", "GB", None, 54.0, -2.0, "country")
+LYON = Spot("place/lyon", "FR", "FR-ARA", 45.76, 4.84, "city")
+QUELL = Spot("place/quell", None, None, None, None, None)
+RARITY = dict.fromkeys(range(10), 1.0) | {99: 4.0}
+TELLING = Telling(
+    "a-e1", "a", 0, "collaps", "accident", "happened", MAY_3, MAY_3, MARLOW, frozenset(("org/tarn",)),
+    frozenset(("dam",)), (Figure("killed", 3.0, 3.0),), frozenset((1, 2, 3)), frozenset((1, 2)),
+)  # fmt: skip
+
+
+def other(**values):
+    return dataclasses.replace(TELLING, **{"event_mention_id": "b-e1", "article_id": "b", **values})
+
+
+def found(one=TELLING, often=2, **values):
+    return evidence(one, other(**values), RARITY, often)
+
+
+AGREEING = {"same_word", "same_day", "same_place", "same_agent", "same_patient", "same_figure"}
+
+
+def test_tellings_that_agree_in_all_have_all_the_evidence_for_them():
+    told = found()
+    assert set(told) == {"any_pair", "words", "near_words", "told_often", *AGREEING}
+    assert (told["words"], told["near_words"]) == (1.0, 1.0)
+    assert odds(told) == pytest.approx(sum(WEIGHTS[name] * amount for name, amount in told.items()))
+    assert odds(told) > 3
+
+
+@pytest.mark.parametrize(
+    ("change", "gone", "come"),
+    [
+        ({"key": "burst"}, {"same_word"}, {"same_kind"}),
+        ({"key": "kill", "event_type": "death"}, {"same_word"}, {"kinds_of_one", "other_kind"}),
+        ({"event_type": "protest"}, set(), {"other_kind"}),
+        ({"event_type": "other"}, set(), set()),
+        ({"first_day": MAY_4, "last_day": MAY_4}, {"same_day"}, {"next_day"}),
+        ({"first_day": MAY_5, "last_day": MAY_5}, {"same_day"}, {"other_day"}),
+        ({"first_day": MAY_5, "last_day": MAY_5, "status": "planned"}, {"same_day"}, set()),
+        ({"first_day": dt.date(2031, 5, 1), "last_day": dt.date(2031, 5, 31)}, set(), set()),
+        ({"first_day": None, "last_day": None}, {"same_day"}, set()),
+        ({"last_day": None}, {"same_day"}, set()),
+        ({"place": LEEDS}, {"same_place"}, {"other_place"}),
+        ({"place": None}, {"same_place"}, set()),
+        ({"agents": frozenset(("org/grell",))}, {"same_agent"}, {"other_agent"}),
+        ({"agents": frozenset()}, {"same_agent"}, set()),
+        ({"patients": frozenset(("bridg",))}, {"same_patient"}, {"other_patient"}),
+        ({"figures": (Figure("killed", 5.0, 5.0),)}, {"same_figure"}, {"other_figure"}),
+        ({"figures": (Figure("injured", 3.0, 3.0),)}, {"same_figure"}, set()),
+        ({"figures": (Figure("killed", 2.0, 4.0),)}, set(), set()),
+        ({"article_id": "a"}, set(), {"same_article", "same_sentence"}),
+        ({"article_id": "a", "sentence_index": 1}, set(), {"same_article"}),
+    ],
+)
+def test_what_differs_is_told(change, gone, come):
+    assert set(found(**change)) == {"any_pair", "words", "near_words", "told_often", *AGREEING} - gone | come
+
+
+def test_two_days_of_what_was_put_off_say_nothing():
+    postponed = dataclasses.replace(TELLING, status="postponed")
+    assert "other_day" not in evidence(postponed, other(status="postponed", first_day=MAY_5, last_day=MAY_5), RARITY, 2)
+
+
+def test_shared_words_count_by_their_rarity():
+    assert overlap(frozenset((1, 99)), frozenset((2, 99)), RARITY) == pytest.approx(4 / 6)
+    assert overlap(frozenset((1,)), frozenset((2,)), RARITY) == 0.0
+    assert overlap(frozenset(), frozenset(), RARITY) == 0.0
+
+
+def test_words_told_often_in_a_story_tell_less():
+    assert odds(found(often=20)) < odds(found(often=2))
+
+
+def test_reasons_are_what_speaks_for_it_the_weightiest_first():
+    assert reasons(found(place=LEEDS, patients=frozenset(("bridg",))))[:2] == ["same word", "same figure"]
+    assert reasons({"any_pair": 1.0, "told_often": 1.0, "other_day": 1.0}) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({}, None),
+        ({"first_day": MAY_4, "last_day": MAY_4}, None),
+        ({"first_day": MAY_5, "last_day": MAY_5}, "days_apart"),
+        ({"first_day": MAY_4, "last_day": MAY_4, "article_id": "a"}, "days_apart"),
+        ({"first_day": MAY_5, "last_day": MAY_5, "status": "planned"}, None),
+        ({"first_day": MAY_5, "last_day": MAY_5, "status": "denied"}, None),
+        ({"first_day": MAY_5, "last_day": None}, None),
+        ({"place": HENLEY}, None),
+        ({"place": LEEDS}, "places_apart"),
+        ({"place": LEEDS, "status": "planned"}, None),
+        ({"place": CARDIFF}, "places_apart"),
+        ({"place": LYON}, "places_apart"),
+        ({"place": WALES}, "places_apart"),
+        ({"place": BRITAIN}, None),
+        ({"place": QUELL}, None),
+        ({"place": None}, None),
+        ({"figures": (Figure("killed", 9.0, 9.0),)}, None),
+        ({"figures": (Figure("killed", 10.0, 10.0),)}, "figures_apart"),
+        ({"figures": (Figure("killed", 4.0, 10.0),)}, None),
+        ({"figures": (Figure("money", 1e9, 1e9),)}, None),
+    ],
+)
+def test_what_is_sure_to_be_apart(change, reason):
+    assert veto(TELLING, other(**change)) == reason
+    assert veto(other(**change), TELLING) == reason
+
+
+def test_a_town_may_lie_in_its_region_and_the_region_in_its_country():
+    cardiff = dataclasses.replace(TELLING, place=CARDIFF)
+    assert [veto(cardiff, other(place=place)) for place in (WALES, BRITAIN, LYON)] == [None, None, "places_apart"]
+
+
+@pytest.mark.parametrize(
+    ("change", "compared"),
+    [
+        ({}, True),
+        ({"event_type": "other"}, True),
+        ({"key": "burst"}, True),
+        ({"key": "burst", "near": frozenset((7,))}, False),
+        ({"key": "burst", "event_type": "protest"}, False),
+        ({"key": "kill", "event_type": "death"}, True),
+        ({"key": "kill", "event_type": "death", "first_day": MAY_4, "last_day": MAY_4}, False),
+        ({"key": "kill", "event_type": "death", "first_day": None}, False),
+    ],
+)
+def test_which_tellings_are_compared(change, compared):
+    assert may_be_one(TELLING, other(**change)) is compared
+    assert may_be_one(other(**change), TELLING) is compared
+
+
+def test_tellings_of_no_known_kind_are_compared_by_their_words_only():
+    assert not may_be_one(other(event_type="other", key="a"), other(event_type="other", key="b"))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "act", "is_one"),
+    [
+        ("death", "accident", True), ("injury", "attack", True), ("injury", "death", True), ("death", "injury", False),
+        ("accident", "death", False), ("death", "death", False), ("death", "protest", False), ("trial", "crime", False),
+    ],
+)  # fmt: skip
+def test_deaths_and_injuries_come_of_acts(outcome, act, is_one):
+    assert is_outcome_of(other(event_type=outcome), other(event_type=act)) is is_one
+
+
+def test_figures_agree_where_their_bounds_meet():
+    assert agree(Figure("killed", 3.0, 5.0), Figure("killed", 5.0, 6.0))
+    assert not agree(Figure("killed", 3.0, 4.0), Figure("killed", 5.0, 6.0))
+    assert not agree(Figure("killed", 3.0, 3.0), Figure("injured", 3.0, 3.0))

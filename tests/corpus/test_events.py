@@ -1,0 +1,139 @@
+"""What happened, once, however often ten articles tell it."""
+
+import datetime as dt
+import functools
+import random
+
+import pyarrow as pa
+import pytest
+
+from pipeline.articles.reading import article_from
+from pipeline.corpus.event_keys import event_keys
+from pipeline.corpus.events import COLUMNS, gather_events
+from pipeline.running.stages import STAGES, Corpus, Part, Stage
+from pipeline.tables.schema import TABLES
+from tests.corpus.ferry_affair import ARTICLES
+
+NAMES = {article_from(text, uri=name).article_id: name for name, _, _, text in ARTICLES}
+
+
+@pytest.fixture(scope="module")
+def tables(nlp):
+    """All tables of the affair, and what the map of events keeps."""
+    articles = [article_from(text, uri=name, published_at=on, publisher=by) for name, on, by, text in ARTICLES]
+    part = Part({"articles": TABLES["articles"].from_rows(articles)}, lambda: nlp)
+    for stage in STAGES.values():
+        if isinstance(stage, Stage):
+            part.tables[stage.table] = stage.function(part)
+        else:
+            kept = stage.map(part) if stage.map else ()
+            part.tables.update(stage.reduce(Corpus({name: part.tables[name] for name in stage.reads}, kept)))
+    part.tables["kept"] = event_keys(part.tables["sentences"], part.tables["event_mentions"])
+    return part.tables
+
+
+def of_words(tables, words):
+    """The event with these words in its summary, its members by article and trigger."""
+    (row,) = [row for row in tables["events"].to_pylist() if words in row["summary"]]
+    trigger = dict(
+        zip(*(tables["event_mentions"][n].to_pylist() for n in ("event_mention_id", "trigger")), strict=True)
+    )
+    members = [m for m in tables["event_members"].to_pylist() if m["event_id"] == row["event_id"]]
+    return row, {(NAMES[m["article_id"]], trigger[m["event_mention_id"]]): m for m in members}
+
+
+def history(row):
+    return [(entry["day"].day, entry["status"], NAMES[entry["article_id"]]) for entry in row["status_history"]]
+
+
+def test_a_strike_planned_put_off_denied_and_held_is_one_event(tables):
+    row, members = of_words(tables, "went on strike")
+    assert (row["event_type"], row["status"]) == ("protest", "happened")
+    assert history(row) == [
+        (2, "planned", "plan"), (6, "postponed", "put-off"), (10, "denied", "denied"), (12, "happened", "held"),
+    ]  # fmt: skip
+    assert (row["date_start"], row["date_end"], row["granularity"]) == (*[dt.date(2026, 3, 12)] * 2, "day")
+    assert row["n_date"] == 4
+    other = {"date_start": dt.date(2026, 3, 9), "date_end": dt.date(2026, 3, 9), "n_independent": 3}
+    assert row["other_dates"] == [other]
+    assert {name for name, _ in members} == {"plan", "plan-copy", "plan-retold", "put-off", "denied", "held",
+                                             "held-retold", "after"}  # fmt: skip
+    assert (row["n_articles"], row["n_independent"]) == (8, 7)
+    assert NAMES[row["first_article_id"]] == "plan"
+    assert row["publishers"] == ["Sydnytt", "Harbour Mail", "Sund Radio"]
+    assert str(row["first_reported_at"].date()) == "2026-03-02"
+
+
+def test_each_telling_says_what_it_tells_and_why_it_belongs_there(tables):
+    _, members = of_words(tables, "went on strike")
+    assert members["put-off", "postponed"]["status"] == members["put-off", "strike"]["status"] == "postponed"
+    assert members["denied", "gone"]["status"] == "denied"
+    assert members["held", "went"]["because"].startswith("same word, same day")
+    assert members["plan-copy", "strike"]["because"] == "copied"
+    assert members["plan-copy", "strike"]["closest_id"].startswith(members["plan", "strike"]["article_id"])
+
+
+def test_a_fire_and_those_whom_it_killed_are_one_event_with_both_counts(tables):
+    row, members = of_words(tables, "killed two people")
+    assert (row["event_type"], row["status"], row["place"]) == ("accident", "happened", "Malmo")
+    assert (row["date_start"], row["date_end"], row["n_date"]) == (*[dt.date(2026, 3, 14)] * 2, 3)
+    killed = next(figure for figure in row["figures"] if figure["measure"] == "killed")
+    assert (killed["low"], killed["high"], killed["latest"]) == (2.0, 3.0, 3.0)
+    assert history(row) == [(14, "happened", "fire")]
+    assert {name for name, _ in members} == {"fire", "fire-later", "after"}
+    assert members["fire-later", "died"]["because"] == "told as what came of it"
+    assert row["n_independent"] == 3
+
+
+def test_what_happened_on_another_day_is_another_event(tables):
+    row, members = of_words(tables, "A cook died")
+    assert (row["date_start"], list(members)) == (dt.date(2026, 3, 15), [("fire-later", "died")])
+
+
+def test_every_event_is_dated_and_every_telling_is_of_one(tables):
+    events, members = tables["events"].to_pylist(), tables["event_members"].to_pylist()
+    assert all(row["date_start"] or row["date_end"] for row in events)
+    assert len({row["event_mention_id"] for row in members}) == len(members)
+    alone = {row["event_id"] for row in members} - {row["event_id"] for row in events}
+    assert all(sum(row["event_id"] == one for row in members) > 1 for one in alone)
+
+
+def shuffled(table, chance):
+    rows = list(range(table.num_rows))
+    chance.shuffle(rows)
+    return table.take(pa.array(rows, pa.int64()))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_rows_do_not_depend_on_the_order_of_anything(tables, seed):
+    chance = random.Random(seed)
+    made = gather_events(
+        shuffled(tables["kept"], chance),
+        *(shuffled(tables[name].select(columns), chance) for name, columns in COLUMNS.items()),
+    )
+    assert {name: rows.to_pylist() for name, rows in made.items()} == {
+        name: tables[name].to_pylist() for name in ("events", "event_members")
+    }
+
+
+def test_what_is_kept_does_not_depend_on_how_articles_are_cut_into_parts(tables):
+    ids = sorted(NAMES)
+    parts = []
+    for own in (ids[:3], ids[3:4], ids[4:]):
+        among = functools.partial(pa.compute.is_in, value_set=pa.array(own))
+        parts.append(
+            event_keys(
+                *(
+                    t.filter(among(t["article_id"].cast("string")))
+                    for t in (tables["sentences"], tables["event_mentions"])
+                )
+            )
+        )
+    assert sorted(map(str, pa.concat_tables(parts).to_pylist())) == sorted(map(str, tables["kept"].to_pylist()))
+
+
+def test_no_articles_are_no_events(tables):
+    made = gather_events(
+        tables["kept"].slice(0, 0), *(tables[name].select(c).slice(0, 0) for name, c in COLUMNS.items())
+    )
+    assert {name: rows.num_rows for name, rows in made.items()} == {"events": 0, "event_members": 0}
