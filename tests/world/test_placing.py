@@ -128,3 +128,34 @@ def test_the_same_article_gives_the_same_places_in_any_order_of_its_names():
 def test_nothing_to_place():
     assert placing.place_names("", []) == []
     assert placing.place_names("Xyzzy spoke.", [Toponym(0, 5, "Xyzzy")])[0].place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Voters in [Lee] and [Russell] counties in [Alabama] chose.", ["alabama-us", "alabama-us", "us"]),
+        ("The [Orange] river rose.", ["water"]),
+        ("The province of [Cordoba] voted.", ["ar"]),
+        ("[Cordoba] province voted.", ["ar"]),
+        ("The city of [Mexico] slept.", ["ciudad-de-mexico-mx"]),
+        ("[Limerick] County voted.", ["limerick-ie"]),
+        ("County [Limerick] voted.", ["limerick-ie"]),
+        ("It rained in [Paris]. A court in [Paris], Texas, sat.", ["texas-us", "texas-us"]),
+        ("A fair in [Victoria], [British Columbia], opened.", ["british-columbia-ca", "ca"]),
+        ("A fair in [Victoria], [Australia], opened.", ["au", "au"]),
+        ("A fair in [Perth], [Scotland], opened.", ["scotland-gb", "gb"]),
+        ("A fair in [Belém], [Brazil], opened.", ["para-br", "br"]),
+        ("A fair in [Hamilton] (Ontario) opened.", ["ontario-ca"]),
+        ("Fairs in [Springfield], Illinois, and [Springfield], Missouri, opened.", ["illinois-us", "missouri-us"]),
+        ("A fair in [St. Petersburg], Fla., opened. [Tampa] was wet.", ["florida-us", "florida-us"]),
+        ("The {French} met in [Nice].", [None, "provence-alpes-cote-dazur-fr"]),
+        ("[Newcastle] and [Sydney] were wet.", ["new-south-wales-au", "new-south-wales-au"]),
+        ("[Newcastle] and [Sunderland] were wet.", ["england-gb", "england-gb"]),
+        ("[Georgia] and [Armenia] signed.", ["ge", "am"]),
+        ("[Georgia] and [Alabama] signed.", ["us", "us"]),
+        ("[Lincoln] in [Nebraska] slept.", ["nebraska-us", "us"]),
+        ("[Lancaster] slept, and so did [Harrisburg] and [Reading].", ["pennsylvania-us"] * 3),
+    ],
+)
+def test_all_places_of_a_text(text, expected):
+    assert place_in(text) == expected
