@@ -28,7 +28,15 @@ from pipeline.world import naming
 from pipeline.world.people import same_person
 
 SAME_COMPANY = 0.08
-"""Cosine of the company of two entities, rare company weighing more, from which on it speaks for a merge."""
+"""Cosine of the company of two entities, rare company weighing more, from which on it is called the same."""
+WEIGHTS = {
+    "role": 1.0,  # articles give both the same role
+    "company": 1.0 / SAME_COMPANY,  # for each unit of that cosine
+    "other-kind": -1.0,  # an organisation by its label, a person by the other: a firm keeps its founder's company too
+}
+"""What speaks for it that two entities of fitting names are one, and against it."""
+ENOUGH = 1.0
+"""How much must speak for a merge."""
 CLEARLY_CLOSER = 2.0
 """By how much the company of the best candidate must agree better than that of the next."""
 DOMINANT = 0.9
@@ -46,6 +54,15 @@ class Candidate:
     roles: set[str] = field(default_factory=set)
     company: float = 0.0
     shared: list[str] = field(default_factory=list)
+
+    def weight(self, one: str) -> float:
+        """How much speaks for it that the entity `one` is this candidate."""
+        evidence = {
+            "role": float(bool(self.roles)),
+            "company": self.company,
+            "other-kind": float(one.partition("/")[0] != self.entity_id.partition("/")[0]),
+        }
+        return sum(WEIGHTS[name] * told for name, told in evidence.items())
 
 
 @dataclass(frozen=True)
@@ -246,7 +263,7 @@ def _form_of(
         for a, b in itertools.combinations(fitting, 2)
     ):
         return None  # "George Bush" between "George W. Bush" and "George H. W. Bush"
-    supported = [c for c in fitting if c.roles or c.company >= SAME_COMPANY]
+    supported = [c for c in fitting if c.weight(one) >= ENOUGH]
     if not supported or len({c.entity_id.partition("~")[0] for c in supported}) < len(supported):
         return None  # it may be either of two namesakes
     best = min(supported, key=lambda c: (-names[c.entity_id][2], c.entity_id))
@@ -270,11 +287,9 @@ def _called_so(
     name = names[one][0]
     if len(grouped) == 1:
         only = grouped[0]
-        if not (only.called or only.roles) or not (only.roles or only.company >= SAME_COMPANY):
+        is_known_firm = one.startswith("org/") and only.entity_id.startswith("person/") and name in naming.load().known
+        if not (only.called or only.roles) or only.weight(one) < ENOUGH or is_known_firm:
             return None
-        is_other_kind = one.startswith("org/") and only.entity_id.startswith("person/")
-        if is_other_kind and (name in naming.load().known or only.company < 2 * SAME_COMPANY):
-            return None  # a firm keeps its founder's company too, so more of it is asked for
         return Merge(one, only.entity_id, f"{_calls(only, name, names)} and nobody else; {_support(only, names)}.")
     best = grouped[0]
     if best.called >= DOMINANT * total and best.company >= SAME_COMPANY:
