@@ -9,6 +9,9 @@ from pipeline.lexicon.cue import Cue
 from pipeline.quotes.found import Complement
 from pipeline.speech.page import Page
 
+_WISHES = frozenset(("would", "'d", "’d", "should"))
+"""Auxiliaries of a wish: "would like to come", beside "likes to sing"."""
+
 
 def is_infinitival(clause: Token) -> bool:
     """Whether a clause is an infinitive with "to"."""
@@ -62,6 +65,8 @@ def infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "Promised to repair it": whoever promises does it."""
     clause = infinitive_of(verb, cue)
     if clause is None or is_passive(verb) or child(clause, "nsubj") is not None or _patient(verb, clause) is not None:
+        return None
+    if "wishing" in cue.also and not any(c.lower_ in _WISHES for c in verb.lefts):
         return None
     return Complement([span_of(clause)])
 

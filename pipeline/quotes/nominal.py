@@ -37,6 +37,10 @@ _MADE = frozenset(("case", "point"))
 _STEPS = 4
 """How many words up in the parse a clause may be that somebody else tells."""
 _LINKING = frozenset(("be", "feel", "seem", "remain", "become", "appear", "sound"))
+_POLLS = frozenset(("poll", "survey"))
+_MAIN = frozenset(("ROOT", "conj"))
+_PLACES = frozenset(("lead", "ahead", "behind", "trail", "top", "support", "rating", "margin", "first", "last"))
+"""Words by which one stands somewhere in a poll, beside numbers."""
 _OPENERS = frozenset(("that", "to", "whether"))
 _CLAUSES = frozenset(("ccomp", "advcl", "xcomp"))
 
@@ -55,6 +59,31 @@ def is_adjective(token: Token) -> bool:
     """Whether a word is an adjective that may hold what is said."""
     is_participle = token.tag_ == "VBN" and token.dep_ == "acomp"  # "is concerned that"
     return (token.pos_ == "ADJ" or is_participle) and not is_huge(token)
+
+
+def is_in_poll(token: Token) -> bool:
+    """Whether a word is the "in" of "in a new poll"; bare "in polls" may be an election."""
+    if token.lower_ != "in" or token.dep_ != "prep":
+        return False
+    source = child(token, "pobj")
+    return source is not None and source.lemma_.lower() in _POLLS and source.left_edge != source
+
+
+def in_poll(rule: WordRule, page: Page, token: Token) -> Found | None:
+    """ "The mayor was ahead in a new poll": what the poll tells is the rest of the clause."""
+    doc = token.doc
+    low, high = page.scope(token)
+    source = child(token, "pobj")
+    clause = next((a for a in [token.head, *token.head.ancestors][:_STEPS] if a.pos_ in ("VERB", "AUX")), None)
+    if source is None or clause is None or clause.dep_ not in _MAIN or page.cue(clause) is not None:
+        return None
+    start, end = max(low, clause.left_edge.i), min(high, clause.right_edge.i + 1)
+    if not any(t.like_num or t.lower_ == "%" or t.lemma_.lower() in _PLACES for t in doc[start:end]):
+        return None
+    speaker = noun_phrase(source, limit=(token.i + 1, high))
+    pieces = subtract([(start, end)], [(token.i, speaker[1])])
+    content = [piece for s, e in pieces if (piece := trim_content(doc, s, e))[0] < piece[1]]
+    return Found(rule, "other", content, (token.i, token.i + 1), token, "in", speaker, source) if content else None
 
 
 def according_to(rule: WordRule, page: Page, token: Token) -> Found | None:
@@ -119,7 +148,7 @@ def noun(rule: WordRule, page: Page, token: Token) -> Found | None:
 def _holding(rule: WordRule, page: Page, noun: Token, cue: Cue) -> Found | None:
     carrier = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in verbs_that("carrying") else None
     owner = child(noun, "poss", "nsubj") or (_armed_with(noun) if cue.attitude == "speech" else None)
-    if _is_interest(noun) or (owner is None and carrier is None and cue.lemma in _MADE):
+    if owner is None and carrier is None and cue.lemma in _MADE:
         return None
     held = _held(page, noun, cue, owner, carrier)
     if held is None:
@@ -133,11 +162,6 @@ def _holding(rule: WordRule, page: Page, noun: Token, cue: Cue) -> Found | None:
     group = _cue_words(noun, carrier, speaker, held.end)
     content = [trim_content(noun.doc, *held.span)]
     return Found(rule, cue.attitude, content, group, noun, cue.lemma, speaker, head)
-
-
-def _is_interest(noun: Token) -> bool:
-    """Whether interests are those of a company, or a rate."""
-    return noun.lower_ == "interests" or (noun.lemma_ == "interest" and any(t.text == "%" for t in noun.lefts))
 
 
 def _overlap(a: Range, b: Range) -> bool:

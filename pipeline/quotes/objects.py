@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.language.syntax import Range, child, is_passive, noun_phrase, span_of, subject, verb_stretch
+from pipeline.language.syntax import FINITE, Range, child, is_passive, noun_phrase, span_of, subject, verb_stretch
 from pipeline.lexicon import nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
+from pipeline.lexicon.verbs import verbs_that
+from pipeline.quotes.circumstances import can_listen
 from pipeline.quotes.found import Complement
 from pipeline.quotes.infinitives import is_infinitival
 from pipeline.speech.page import Page
@@ -18,7 +20,6 @@ _PRONOUN_TAGS = frozenset(("WDT", "WP", "IN"))
 _DUTIES = frozenset(("must", "should", "can", "may"))
 """Modals with which a verb of opinion tells what has to be or may be done."""
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-_SAID_IN = frozenset(("statement", "interview", "tweet", "letter", "email", "speech", "release", "memo"))
 _MANNERS = frozenset(("principle", "detail", "part", "public", "private", "person", "return", "advance", "kind"))
 """Words that with a preposition tell how something is said."""
 _NOUN_PREPOSITIONS = frozenset(
@@ -30,14 +31,15 @@ _NOUN_PREPOSITIONS = frozenset(
 
 def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "Apologized for the delay", "warned of floods"."""
-    if child(verb, "dobj", "oprd") is not None or (is_passive(verb) and "asking" not in cue.also):
+    asked = _asked(verb, cue)
+    if (asked is None and child(verb, "dobj", "oprd") is not None) or (is_passive(verb) and "asking" not in cue.also):
         return None
     called_for = _called_for(verb, cue)
     if called_for is not None:
         return called_for
     prep = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in cue.about), None)
-    if prep is None and cue.lemma in ("speak", "talk"):
-        prep = _topic_of_hearer(verb)
+    if prep is None:
+        prep = _topic(asked) if asked is not None else _topic_of_hearer(verb, cue)
     what = child(prep, "pobj", "pcomp") if prep is not None else None
     if prep is None or what is None or _is_circumstance(page, verb, what) or _is_ownerless(verb, cue):
         return None
@@ -49,7 +51,13 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
         if c.left_edge.i == end and (is_infinitival(c) or c.lower_ == "as"):
             end = c.right_edge.i + 1
     first, last = verb_stretch(verb)
-    return Complement([(start, end)], cue=(first, prep.i + 1 if prep.i == last else last))
+    return Complement([(start, end)], cue=(first, prep.i + 1 if prep.i == last else last), addressee=asked)
+
+
+def _asked(verb: Token, cue: Cue) -> Token | None:
+    """Who is asked about something: her, in "asked her about the budget"."""
+    what = child(verb, "dobj", "dative") if "asking" in cue.also else None
+    return what if what is not None and can_listen(what) else None
 
 
 def _called_for(verb: Token, cue: Cue) -> Complement | None:
@@ -74,13 +82,18 @@ def _is_ownerless(verb: Token, cue: Cue) -> bool:
     return is_open and subject(verb) is None
 
 
-def _topic_of_hearer(verb: Token) -> Token | None:
+def _topic_of_hearer(verb: Token, cue: Cue) -> Token | None:
     """The "about" that parsers give to those spoken to: "spoke with reporters about the bridge"."""
-    for c in verb.rights:
+    for c in verb.rights if cue.lemma in ("speak", "talk") else ():
         hearer = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("to", "with") else None
         if hearer is not None:
-            return next((p for p in hearer.rights if p.dep_ == "prep" and p.lower_ == "about"), None)
+            return _topic(hearer)
     return None
+
+
+def _topic(hearer: Token) -> Token | None:
+    """The "about" that hangs on those spoken to."""
+    return next((p for p in hearer.rights if p.dep_ == "prep" and p.lower_ == "about"), None)
 
 
 def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
@@ -90,6 +103,8 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     if cue.lemma in ("point", "spell") and child(verb, "prt") is None:
         return None
+    if verb.lemma_ in verbs_that("carrying") and any(c.left_edge.lower_ == "that" for c in what.rights):
+        return None  # "issued a warning that …": the warning holds what is said
     if what.i < verb.i:
         return Complement([span_of(what)]) if verb.dep_ == "relcl" and what.tag_ not in _PRONOUN_TAGS else None
     if what.tag_ in ("WP", "WDT") or what.lower_ in REFLEXIVES or what.lower_ == "that":
@@ -98,6 +113,8 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
     end = _before_circumstance(what, end)
     if "worded" in cue.also and not _is_of_words(page, what, start, end):
         return None
+    if cue.lemma == "say" and not any(t.tag_ in FINITE or page.mark_at[t.i] >= 0 for t in verb.doc[start:end]):
+        return None  # "said nothing", but "said the more they pay the better", which parsers take for a phrase
     return Complement([(start, _with_clause(verb, end))])
 
 
@@ -107,9 +124,18 @@ def _before_circumstance(what: Token, end: int) -> int:
     target = child(last, "pobj") if last is not None else None
     if last is None or target is None:
         return end
-    on_day = last.lower_ == "on" and target.lower_ in _WEEKDAYS and target.left_edge == target
-    in_channel = last.lower_ == "in" and target.lemma_ in _SAID_IN
-    return last.i if on_day or in_channel else end
+    return last.i if _is_of_saying(last, target) else end
+
+
+def _is_of_saying(preposition: Token, target: Token) -> bool:
+    """Whether a phrase after an object tells when or in what it was said: "on Friday", "in a speech".
+
+    But "the mistakes in the report" tells which mistakes.
+    """
+    if preposition.lower_ == "on":
+        return target.lower_ in _WEEKDAYS and target.left_edge == target
+    is_definite = any(c.dep_ == "det" and c.lower_ not in ("a", "an") for c in target.lefts)
+    return preposition.lower_ == "in" and target.lemma_.lower() in nouns_that("channel") and not is_definite
 
 
 def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
@@ -155,7 +181,7 @@ def _with_phrases(verb: Token, content: Range) -> Range:
             if child(c, "pcomp") is not None:
                 end = c.right_edge.i + 1
                 continue
-            if target is None or target.ent_type_ in ("DATE", "TIME"):
+            if target is None or target.ent_type_ in ("DATE", "TIME") or _is_of_saying(c, target):
                 break
             end = max(noun_phrase(target)[1], end)
         else:

@@ -94,12 +94,16 @@ def _is_nobodys(verb: Token, found: Found) -> bool:
 
 
 def _says_itself(rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> bool:
-    """Whether the infinitive of a cue is the real one: in "declined to say when", what matters comes after "say"."""
+    """Whether the infinitive of a cue is the real one: in "declined to say when", what matters comes after "say".
+
+    So it is in "seemed to suggest that", where somebody is there to suggest it.
+    """
     clause = infinitive_of(verb, cue)
     inner = page.cue(clause) if clause is not None else None
     if clause is None or inner is None or inner.attitude != "speech":
         return False
-    if cue.attitudes.get("to") != "intention" and cue.lemma not in ("refuse", "decline"):
+    is_way = cue.attitudes.get("to") == "intention" or "raising" in cue.attitudes
+    if not is_way and cue.lemma not in ("refuse", "decline"):
         return False
     return of_verb(rules, page, clause, inner) is not None
 

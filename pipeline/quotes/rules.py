@@ -133,6 +133,7 @@ RULES: tuple[QuoteRule, ...] = (
         frames=("raising",),
         find=infinitives.raising,
         unsaid=True,
+        yields=True,
         example="The council seems to favor a tunnel.",
         gives=(
             "The council … to favor a tunnel",
@@ -280,6 +281,15 @@ RULES: tuple[QuoteRule, ...] = (
         example="The mayor is sure that the bridge is safe.",
         gives=("that the bridge is safe",),
         counterexample="The mayor is tall.",
+    ),
+    WordRule(
+        name="poll",
+        description="What “in a poll” somebody's share or place is: the poll tells it.",
+        words=nominal.is_in_poll,
+        find=nominal.in_poll,
+        example="The mayor was ahead of her rivals in a new poll.",
+        gives=("The mayor was ahead of her rivals",),
+        counterexample="The mayor took part in a new poll.",
     ),
     WordRule(
         name="according-to",

@@ -13,7 +13,8 @@ FRAMES = {
 TRAITS = {
     "amounts", "asking", "carrying", "changing", "claims", "continuing", "dated-saying", "kept-until", "lasting",
     "light", "mere-saying", "occurring", "phase", "planned", "plans", "put-off", "refusing", "retrospective", "setting",
-    "speaking", "state", "stative", "telling", "touching", "undergoing", "using", "visiting", "worded",
+    "speaking", "state", "stative", "telling", "touching", "undergoing", "using", "visiting", "wishing",
+    "worded",
 }  # fmt: skip
 
 
