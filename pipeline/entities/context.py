@@ -91,11 +91,13 @@ def _is_one_with_its(words: Words, verb: int) -> bool:
 
 def is_place(words: Words, start: int, end: int) -> bool:
     """Whether the words around a name say that it is a place's: "in Oslo", "the mayor of Oslo", "Oslo, a town"."""
+    if words.text[end : end + 1] == [":"]:
+        return False  # "in Nadari: The Return"
     head = head_of(words, start, end)
     if not role_nouns.load().places.isdisjoint(_appositions(words, head, end)) or _is_before_state(words, start, end):
         return True
     at = words.head[head]
-    if words.dep[head] == "compound" and at >= end and words.text[end] in these("lands"):
+    if _is_before_land(words, start, end) or _is_home(words, start):
         return True
     if at != start - 1 or words.dep[head] != "pobj" or not words.text[at].isalpha():
         return False
@@ -115,6 +117,23 @@ def is_place(words: Words, start: int, end: int) -> bool:
     if preposition == "to" and end - start == 1:  # but "went to Jane Doe"
         return governor in these("motion") or governor in these("ways")
     return False
+
+
+def _is_before_land(words: Words, start: int, end: int) -> bool:
+    """ "Nadari province", "Nadari police", "a Nadari man"."""
+    head = head_of(words, start, end)
+    is_part = words.dep[head] in ("compound", "nmod") and words.head[head] >= end
+    is_half = start > 0 and words.text[start - 1] == "-"  # "the Tarn-Velm valley"
+    return is_part and not is_half and words.text[end] in these("lands")
+
+
+def _is_home(words: Words, start: int) -> bool:
+    """Where somebody is from: "Ann Marsh, 26, of Nadari", "the 20-year-old from Nadari"."""
+    if start < 4 or words.lower[start - 1] not in ("of", "from"):
+        return False
+    if words.lower[start - 2] == "old":
+        return words.text[start - 3] == "-"
+    return words.text[start - 2] == "," and words.text[start - 4] == "," and bool(_AGE.fullmatch(words.text[start - 3]))
 
 
 def is_vessel(words: Words, start: int, end: int) -> bool:

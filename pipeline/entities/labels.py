@@ -282,6 +282,8 @@ def _told_by_words(evidence: Evidence, name: Name) -> str | None:
     if is_house or (text[head] == "Channel" and not places.label(text[0])):
         return "ORG"  # "House of Chiefs", "Weather Channel"
     label = lists.head_label.get(text[head]) or lists.first_label.get(text[0])
+    last = lists.head_label.get(text[-1])
+    label = label or (last if last in ("LAW", "ORG") else None)  # "Velmora Freedom of Information Act"
     return label or ("ORG" if _is_team(evidence.words, name) else None)
 
 
@@ -477,6 +479,19 @@ def _stands_as_place(evidence: Evidence) -> Iterator[Vote]:
         if not mostly_inside or votes[key][best] > total[key] or places.label(evidence.surface(name)):
             continue
         if best in _MAY_BE_PLACES and not _is_sure(key, text, best, parts):
+            yield evidence.outweigh(key, "GPE")
+
+
+def _known_town(evidence: Evidence) -> Iterator[Vote]:
+    """What the gazetteer knows as a town is one if it stands as places do at all."""
+    total = collections.Counter(name.key for name in evidence.names)
+    parts = {word for key in total if len(key) > 1 and evidence.best(key) == "PERSON" for word in key}
+    for key, name in evidence.once():
+        best, inside = evidence.best(key), evidence.inside[key]
+        stands = inside and 2 * inside + 1 >= total[key] and best in _MAY_BE_PLACES
+        is_told = places.label(evidence.surface(name)) == "NORP" or evidence.votes[key][best] >= WEIGHTS["known"]
+        is_told = is_told or (len(key) == 1 and key[0] in parts)
+        if stands and not is_told and places.is_town(evidence.surface(name)):
             yield evidence.outweigh(key, "GPE")
 
 
@@ -679,10 +694,18 @@ LABEL_RULES = (
     LabelRule(
         name="stands-as-place",
         description="What nobody knows is a place if it mostly stands as places do.",
-        example="Rescuers searched for survivors in Mundaka on Monday.",
-        gives=("Mundaka=GPE",),
+        example="Rescuers searched for survivors in Tolvanda on Monday.",
+        gives=("Tolvanda=GPE",),
         counterexample="Rescuers searched for survivors on Monday.",
         votes=_stands_as_place,
+    ),
+    LabelRule(
+        name="known-town",
+        description="A town that the gazetteer knows is one if it stands as places do, whatever else bears its name.",
+        example="Martinez is quiet. Carla Reed, 19, of Martinez, said so. Martinez was founded late.",
+        gives=("Martinez=GPE", "Carla Reed=PERSON", "Martinez=GPE", "Martinez=GPE"),
+        counterexample="Martinez is quiet. Carla Reed, 19, said so.",
+        votes=_known_town,
     ),
     LabelRule(
         name="singular",

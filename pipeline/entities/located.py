@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.articles.article import Article
 from pipeline.entities.aliases import PLACES, Entity
 from pipeline.entities.names import Name
+from pipeline.entities.surroundings import endings
 from pipeline.entities.words import Words
 from pipeline.world import atlas, ids, places, placing, readings
 from pipeline.world.placing import Placed, Toponym
@@ -95,19 +96,33 @@ def _places_inside(
     """The places named inside other names: "Velm" of "Velm Police Department" where Velm is a place of the text."""
     alone = {atlas.key(entity.name) for entity in entities.values() if entity.label in PLACES}
     for start, entity in sorted(entities.items()):
-        span = _place_inside(words, spans[start], alone) if entity.label in _HOLDERS else None
-        if span:
+        holds = entity.label in _HOLDERS or (entity.label in PLACES and not readings.readings(entity.name))
+        if holds and (span := _place_inside(words, spans[start], alone)):
             first, last = span
             yield start, Toponym(words.start[first], words.end[last - 1], words.surface(first, last))
 
 
 def _place_inside(words: Words, name: Name, alone: set[str]) -> tuple[int, int] | None:
-    """The tokens of the place in a longer name: its first words, or those after "of" and "in", or its last."""
+    """The tokens of the place in a longer name: its first words, or those after "of" and "in", or its last.
+
+    A town's own bodies are called after it, however small it is: "Velm Police Department".
+    """
+    if municipal := _before_municipal(words, name):
+        return municipal
     begins = [name.start, *(i + 1 for i in range(name.start, name.end - 1) if words.lower[i] in ("of", "in", "at"))]
     spans = [(begin, end) for begin in begins for end in range(min(begin + 4, name.end), begin, -1)]
     for begin, end in [*spans, *((name.end - n, name.end) for n in (2, 1) if len(name) > n)]:
         if (begin, end) != (name.start, name.end) and _is_place(words.surface(begin, end), alone):
             return begin, end
+    return None
+
+
+def _before_municipal(words: Words, name: Name) -> tuple[int, int] | None:
+    """The tokens before the words that a town's own bodies are called by, where there is a town of that name."""
+    for end in range(name.end - 1, name.start, -1):
+        rest = " ".join(words.lower[end : name.end])
+        if rest.startswith(endings("municipal_bodies")) and places.is_town(words.surface(name.start, end)):
+            return name.start, end
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pipeline.entities import context
@@ -23,6 +23,7 @@ from pipeline.entities.words import Words
 from pipeline.language.rule import Rule
 from pipeline.world import naming, people, places
 
+_DASHES = frozenset(("-", "–", "—", "--"))
 _PARTNERS = frozenset(("Associates", "Partners", "Sons", "Brothers", "Company", "Co", "Co."))
 _OBJECT_PREPOSITIONS = frozenset(("of", "for"))
 _COMMON_TAGS = frozenset(("NNS", "VB", "VBG", "VBN", "VBD", "RB", "CD", "MD", "IN"))
@@ -273,6 +274,19 @@ def _add_datelines(spans: Spans) -> None:
         city = words.surface(start, end)
         if city.isupper() and naming.known_label(city) in (None, "GPE"):
             spans.replace(start, end, "GPE", "dateline")
+    for start, end in _datelines_after_headlines(words):
+        spans.replace(start, end, "GPE", "dateline")
+
+
+def _datelines_after_headlines(words: Words) -> Iterator[tuple[int, int]]:
+    """Towns in capitals that begin a sentence inside a paragraph: "Shop closes. TARNOVA - Two men met." """
+    for i in range(1, len(words)):
+        end = i
+        while end < min(i + 2, len(words)) and words.text[end].isupper() and words.text[end].isalpha():
+            end += 1
+        begins = end > i and words.sentence[i] != words.sentence[i - 1] and words.text[end : end + 1]
+        if begins and words.text[end] in _DASHES and places.is_town(words.surface(i, end)):
+            yield i, end
 
 
 def _add_runs(spans: Spans) -> None:

@@ -42,6 +42,15 @@ def is_large_city(name: str) -> bool:
 
 
 @remembered(16_384)
+def is_town(name: str) -> bool:
+    """Whether there is a town of this as its main name, of whatever size, or a country's division."""
+    if name == name.lower() or (name.isupper() and len(name) < 4):
+        return False
+    key = atlas.key(name)
+    return any(atlas.key(row.name) == key for row in atlas.atlas().named(key)) or bool(own_places.named(name))
+
+
+@remembered(16_384)
 def called(name: str) -> str | None:
     """What the country or region of this name is mostly called: "U.S." is the United States, "Pa." Pennsylvania."""
     if found := gazetteer.country(name):

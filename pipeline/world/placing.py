@@ -60,8 +60,8 @@ _KINDS = {
     "airport": "landmark", "island": "region", "islands": "region",
 }  # fmt: skip
 _KIND_AFTER = re.compile(
-    r"\s+(?:(?:,|and|or|&)\s+[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}\s+)*"
-    r"(Co\.|(?i:count(?:y|ies)|parish|provinces?|governorate|prefecture|oblast|river|region|district|state)\b)"
+    r"\s+(Co\.|(?i:county|parish|province|governorate|prefecture|oblast|river|region|district|state)\b)"
+    r"|(?:(?:,|,?\s+(?:and|or|&))\s+[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}){0,6}\s+((?i:counties|provinces)\b)"
 )
 _KIND_BEFORE = re.compile(
     r"\b(?i:(county|parish|province|governorate|prefecture|state|river|lake|city|town|village))(?: of)?\s+$"
@@ -233,14 +233,15 @@ def _kind_said(text: str, name: Toponym) -> tuple[str, str]:
     """The kind of place that the words around a name say, and the name with it: "Lee County" of "Lee County Fair"."""
     after = _KIND_AFTER.match(text, name.end, name.end + 80)
     if after:
-        kind = _KINDS[after[1].lower()]
+        word = (after[1] or after[2]).lower()
+        kind = _KINDS[word]
         if kind == "county":
-            whole = f"{name.name} {'Parish' if after[1].lower() == 'parish' else 'County'}"
+            whole = f"{name.name} {'Parish' if word == 'parish' else 'County'}"
             return (kind, whole) if readings.readings(whole) else ("", name.name)
         if kind == "water":
             whole = f"{name.name} River"
             return kind, whole if readings.readings(whole) else name.name
-        if kind == "region" and after[1].lower() not in ("region", "state", "district"):
+        if kind == "region" and word not in ("region", "state", "district"):
             return kind, name.name
         return "", name.name
     before = _KIND_BEFORE.search(text, max(0, name.start - 24), name.start)
@@ -451,9 +452,12 @@ class Prepared:
         if not publisher:
             return
         code, home = publishers.country_of(publisher), publishers.home_of(publisher)
+        region = publishers.region_of(publisher)
         places = [
-            p for p in readings.readings(home or "") if p.precision == "city" and (not code or p.country_code == code)
-        ]
+            p for p in readings.readings(home or "")
+            if p.precision == "city" and p.country_code == (code or p.country_code)
+            and p.admin1_code == (region or p.admin1_code)
+        ]  # fmt: skip
         key = atlas.key(home or "")
         points = _columns(tuple(places[:8])).points if places else None
         flat = [place for group in self.groups for place in group.places]
@@ -464,7 +468,10 @@ class Prepared:
                 said["publisher-country"] = 1.0
             if nearest is not None:
                 if keys[i] == key:
-                    if place.country_code == (code or "US") and place.precision == "city":
+                    is_there = place.country_code == (code or "US") and place.admin1_code == (
+                        region or place.admin1_code
+                    )
+                    if is_there and place.precision == "city":
                         said["publisher-is-namesake"] = 1.0
                 elif place.precision not in ("country", "region"):
                     kilometres = _EARTH * math.sqrt(max(0.0, 2 - 2 * float(nearest[i])))

@@ -20,11 +20,21 @@ def country_of(publisher: str) -> str | None:
     """The code of the country whose ending the publisher's web address has: "GB" of "www.velmorapost.co.uk"."""
     host = _HOST.match(publisher)
     if not host:
-        return _own().get(_plain(publisher), (None, None))[1]
+        own = _own().get(_plain(publisher), (None, None))[1]
+        return own.partition("-")[0] if own else None
     ending = host[1].lower().rpartition(".")[2]
     own = _own().get(_name(host[1]), (None, None))[1]
+    own = own.partition("-")[0] if own else None
     code = None if ending in _OF_NO_COUNTRY else _DOMAIN_OF.get(ending, ending.upper())
     return own or (code if code and gazetteer.country_of_code(code) else None)
+
+
+@functools.lru_cache(maxsize=4_096)
+def region_of(publisher: str) -> str | None:
+    """The ISO 3166-2 code of the region in which a well-known publisher is at home."""
+    host = _HOST.match(publisher)
+    own = _own().get(_name(host[1]) if host else _plain(publisher), (None, None))[1]
+    return own if own and "-" in own else None
 
 
 @functools.lru_cache(maxsize=4_096)
@@ -71,7 +81,7 @@ def _own() -> dict[str, tuple[str | None, str | None]]:
     found = {}
     for line in loader.toml(__package__, "publishers.toml")["homes"].strip().splitlines():
         name, place, country = (part.strip() for part in line.split("|"))
-        found[name] = (place or None, country or None)
+        found[name.replace("-", "")] = (place or None, country or None)
     return found
 
 

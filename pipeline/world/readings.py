@@ -189,7 +189,7 @@ def of_id(entity_id: str) -> Place | None:
     words = entity_id.partition("/")[2].split("-")
     if found := common(" ".join(words)):
         return found
-    number = int(words[-1]) if words[-1].isdecimal() else 1
+    number = max(1, int(words[-1])) if words[-1].isdecimal() else 1
     rest = words[:-1] if number > 1 else words
     for cut in range(len(rest) - 1, 0, -1):
         alike = [p for p in readings(" ".join(rest[:cut])) if p.within == "-".join(rest[cut:])]

@@ -62,11 +62,40 @@ def test_a_name_in_a_few_capitals_is_no_spelling_of_a_city(mentions):
         ("The University of Vienna closed its library.", "University of Vienna", "place/vienna"),
         ("The Acme Police Department closed the road.", "Acme Police Department", None),
         ("In Velmora, the Lisbon Choir sang.", "Lisbon Choir", "place/lisbon"),
+        ("The Hibbing Fire Department in Minnesota bought a boat.", "Hibbing Fire Department", "place/hibbing"),
+        ("The Acme Fire Department in Minnesota bought a boat.", "Acme Fire Department", None),
     ],
 )
 def test_the_place_in_a_longer_name(mentions, text, name, place):
     rows = found(mentions, text, "place_entity_id")
     assert (name, place) in [(re.sub("^[Tt]he ", "", called), at) for called, at in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("School boards in Barrow, Jackson and Madison counties met in Georgia.",
+         ["Barrow County", "Jackson County", "Madison County", "Georgia"]),
+        ("They drove from Paris, Lee County, to Georgia.", ["Paris", "Lee County", "Georgia"]),
+    ],
+)  # fmt: skip
+def test_lists_of_counties(mentions, text, names):
+    assert [name for _, name in found(mentions, text, "name")] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("The shop closed. HIBBING - Two men met on Monday.", [("HIBBING", "GPE")]),
+        ("The shop closed. UPDATE - Two men met on Monday.", []),
+        ("A Martinez man was hurt. Police in Martinez said so on Monday.", [("Martinez", "GPE"), ("Martinez", "GPE")]),
+        ("Martinez smiled. Carla Martinez had won. Crowds in Martinez sang.", [
+            ("Martinez", "PERSON"), ("Carla Martinez", "PERSON"), ("Martinez", "PERSON")]),
+        ("A German man was hurt on Monday.", [("German", "NORP")]),
+    ],
+)  # fmt: skip
+def test_towns_that_are_called_like_people(mentions, text, labels):
+    assert found(mentions, text, "label") == labels
 
 
 def test_a_place_by_itself_holds_none(mentions):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.world import publishers
+from pipeline.world import publishers, readings
 
 
 @pytest.mark.parametrize(
@@ -10,7 +10,7 @@ from pipeline.world import publishers
     [
         ("www.theparisnews.com", "paris", None),
         ("https://www.augustagazette.com/x", "augusta", None),
-        ("lasvegassun.com", "las vegas", None),
+        ("grandforkssun.com", "grand forks", None),
         ("The Toledo Courier", "toledo", None),
         ("oxfordmail.co.uk", "oxford", "GB"),
         ("www.perthcourier.ca", "perth", "CA"),
@@ -26,6 +26,24 @@ from pipeline.world import publishers
 def test_homes(publisher, home, country):
     assert publishers.home_of(publisher) == home
     assert publishers.country_of(publisher) == country
+
+
+@pytest.mark.parametrize(
+    ("publisher", "region"),
+    [
+        ("www.masslive.com", "US-MA"), ("https://www.news-leader.com/a/b", "US-MO"), ("Calgary Herald", "CA-AB"),
+        ("www.bbc.com", None), ("stuff.co.nz", None), ("xyzzynews.com", None), ("", None),
+    ],
+)  # fmt: skip
+def test_regions_of_homes(publisher, region):
+    assert publishers.region_of(publisher) == region
+    assert region is None or publishers.country_of(publisher) == region[:2]
+
+
+def test_homes_of_well_known_publishers_are_towns_there():
+    for home, code in filter(all, publishers._own().values()):
+        found = [place for place in readings.readings(home) if place.precision in ("city", "region", "country")]
+        assert [p for p in found if code in (p.country_code, p.admin1_code)], home
 
 
 @pytest.mark.parametrize(
