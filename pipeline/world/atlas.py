@@ -111,7 +111,7 @@ def key(name: str) -> str:
     """A name as it is looked up: case, accents, dots, apostrophes, hyphens and a leading "the" do not count."""
     plain = name.casefold().translate(_LETTERS)
     if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).casefold()
     words = [SHORTENED.get(word, word) for word in re.findall(r"[^\W_]+", plain)]
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
