@@ -100,7 +100,7 @@ def read(doc: Doc) -> Words:
     """The words of `doc`."""
     written = [token.text for token in doc]
     text = [word.replace(_SOFT_HYPHEN, "") or word for word in written]
-    columns = doc.to_array([LEMMA, TAG, DEP, ENT_TYPE, HEAD, IDX, ENT_IOB]).reshape(len(doc), -1).T
+    columns = doc.to_array([LEMMA, TAG, DEP, ENT_TYPE, HEAD, IDX, ENT_IOB]).reshape(len(doc), 7).T
     lemma, tag, dep, ent_type = (_strings(doc, column) for column in columns[:4])
     start = columns[5].tolist()
     return Words(
