@@ -20,12 +20,12 @@ import os
 import pathlib
 import random
 import re
+import resource
 import shutil
-import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -48,7 +48,7 @@ class Options(argparse.Namespace):
     folders: Sequence[str]
     count: int
     seed: int
-    timeout: float
+    timeout: int
     slow: float
 
 
@@ -188,37 +188,33 @@ def _serve(folder: str, mutants: Sequence[Mutant], copy: pathlib.Path, options: 
         target.write_text(text, "utf-8")
 
 
-def _status(folder: str, plugin: object, timeout: float) -> int:
-    """The exit code of the tests of a folder in a fork of this process; 99 where they do not end."""
+def _status(folder: str, plugin: object, seconds: int) -> int:
+    """The exit code of the tests of a folder in a fork of this process, below 0 where they take more CPU than that."""
     child = os.fork()
     if not child:
         sys.dont_write_bytecode = isinstance(plugin, LeftOut)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
         os._exit(int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", f"tests/{folder}"], [plugin])))
-    end = time.monotonic() + timeout
-    while time.monotonic() < end:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(0.02)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return 99
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 class Durations:
-    """Tells pytest to keep how long each test takes."""
+    """Tells pytest to keep how many seconds of CPU each test takes."""
 
     def __init__(self, path: pathlib.Path) -> None:
         self.path = path
         self.seconds: dict[str, float] = {}
 
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, object, object]:
         """Remember the time of a test's own call; what fixtures take is not its own."""
-        if report.when == "call":
-            self.seconds[report.nodeid] = report.duration
+        start = time.process_time()
+        result = yield
+        self.seconds[item.nodeid] = time.process_time() - start
+        return result
 
     def pytest_sessionfinish(self) -> None:
         """Write down what was remembered."""
@@ -242,8 +238,8 @@ def main() -> None:
     parser.add_argument("--folders", nargs="+", default=FOLDERS, choices=FOLDERS)
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--timeout", type=float, default=60)
-    parser.add_argument("--slow", type=float, default=1, help="tests that take more seconds are not run for each")
+    parser.add_argument("--timeout", type=int, default=60, help="CPU seconds")
+    parser.add_argument("--slow", type=float, default=1, help="tests that take more CPU seconds are not run for each")
     options = parser.parse_args(namespace=Options())
     drawn = draw(options.folders, options.count, random.Random(options.seed))
     tally: collections.Counter[tuple[str, bool]] = collections.Counter()
