@@ -147,15 +147,20 @@ def _of_verb(verb: Token) -> str:
         elif dep == "ccomp":
             return _of_reported(node, governor)
         elif dep == "advcl" and syntax.is_verbal(governor):
-            if group.tense == "infinitive":
-                return "asserted" if governor.lemma_ in verbs_that("undergoing") else "planned"
-            if group.tense != "present" or not any(c.lower_ in _TIME_CONJUNCTIONS for c in node.children):
-                return "asserted"
-            return "planned" if _of_verb(governor) == "planned" else "asserted"
+            return _of_adverbial(node, governor, group.tense)
         else:
             return "asserted"
         node = governor
     return "asserted"
+
+
+def _of_adverbial(node: Token, governor: Token, tense: str) -> str:
+    """Of a clause of purpose or time: "came to *vote*", "will leave when it *opens*"."""
+    if tense == "infinitive":
+        return "asserted" if governor.lemma_ in verbs_that("undergoing") else "planned"
+    if tense != "present" or not any(c.lower_ in _TIME_CONJUNCTIONS for c in node.children):
+        return "asserted"
+    return "planned" if _of_verb(governor) == "planned" else "asserted"
 
 
 def _said_by_itself(verb: Token) -> str | None:

@@ -27,18 +27,30 @@ def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset
             if triggers.is_event_noun(c) and not _has_time(c, in_timex):
                 yield Tie(c, "coordination", "noun-coordinated")
         return
+    is_of_a_day = timex.granularity in ("day", "part_of_day")
     for cause in syntax.children(dated, "nsubj"):
-        if _is_cause(cause, dated) and timex.granularity in ("day", "part_of_day") and not _has_time(cause, in_timex):
+        if is_of_a_day and _is_cause(cause, dated) and not _has_time(cause, in_timex):
             yield Tie(cause, "subordination", "cause-of-harm")
+    yield from _above(dated, time, is_of_a_day, in_timex)
+    yield from _coordinated(dated, time, timex, in_timex)
+    yield from _below(dated, in_timex)
+
+
+def _above(dated: Token, time: Span, is_of_a_day: bool, in_timex: frozenset[int]) -> Iterator[Tie]:
+    """The verb that a dated verb hangs from: "*left* after meeting him on Friday"."""
     above = dated.head
     if above.pos_ == "VERB" and dated.dep_ == "conj" and dated.i < time.start and _shares_all(above, dated, in_timex):
         yield Tie(above, "coordination", "verb-coordinated-before")
-    if dated.dep_ == "pcomp" and above.lower_ in _SAME_DAY and timex.granularity in ("day", "part_of_day"):
+    if dated.dep_ == "pcomp" and above.lower_ in _SAME_DAY and is_of_a_day:
         doing = above.head
         if doing.pos_ == "VERB" and not _has_other_time(doing, dated, in_timex):
             yield Tie(doing, "subordination", "around-participle")
     if dated.dep_ == "advcl" and _is_meanwhile(dated) and above.pos_ == "VERB" and _is_free(above, dated, in_timex):
         yield Tie(above, "subordination", "around-subordinate")
+
+
+def _coordinated(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset[int]) -> Iterator[Tie]:
+    """The verbs beside a dated verb: "On Monday he sang and *danced*"."""
     if time.start < dated.i:
         before = [c for c in syntax.children(dated, "ccomp") if time.start < c.i < dated.i and _is_of_list(c)]
         for c in (*before, *syntax.conjuncts(dated)[1:]):
@@ -48,6 +60,10 @@ def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset
         for c in syntax.children(dated, "conj"):
             if c.i > time.start and not _has_time(c, in_timex) and _goes_on(dated, c):
                 yield Tie(c, "coordination", "verb-coordinated-after")
+
+
+def _below(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
+    """The verbs of clauses within that of a dated verb: "fled on Monday when shots were *fired*"."""
     for c in syntax.children(dated, "advcl"):
         if c.pos_ != "VERB" or _has_time(c, in_timex):
             continue
