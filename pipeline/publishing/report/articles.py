@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.corpus import namesakes
 from pipeline.publishing.report.data import DataFolder, shortened, without_nulls
 from pipeline.publishing.report.marks import tree
+from pipeline.publishing.report.printings import Printings
 from pipeline.publishing.views import ENTITY_COLUMNS
 from pipeline.tables.store import Store
 
@@ -27,15 +28,17 @@ LEFT_OUT = {
 TITLE_LENGTH = 90
 
 
-def write_articles(store: Store, data: DataFolder) -> None:
+def write_articles(store: Store, data: DataFolder, printings: Printings) -> None:
     """Write a data file an article, part by part, and one that lists them all."""
     listed = []
+    told = stories_of_articles(store)
     meant = namesakes.meant(store.read_all("entities", ["entity_id", "namesake_of", "article_ids"]).to_pylist())
     for part in store.parts("articles"):
         found = {kind: _by_article(store, table, part, meant) for kind, table in KINDS.items()}
         for article in store.read("articles", part).to_pylist():
-            rows = {kind: found[kind][article["article_id"]] for kind in KINDS}
-            data.write(f"articles/{article['article_id']}", article_data(article, rows))
+            key = article["article_id"]
+            rows = {kind: found[kind][key] for kind in KINDS}
+            data.write(f"articles/{article['article_id']}", article_data(article, rows, printings, told.get(key)))
             listed.append(
                 {
                     "id": article["article_id"],
@@ -44,21 +47,49 @@ def write_articles(store: Store, data: DataFolder) -> None:
                     "publisher": article["publisher"],
                     "words": article["n_words"],
                     "quotes": len(rows["quote"]),
-                    "events": len(rows["event"]),
+                    "events": sum(row["date_start"] is not None for row in rows["event"]),
                 }
             )
     listed.sort(key=lambda row: (row["day"] is not None, str(row["day"]), row["title"]), reverse=True)
     data.write("articles", listed)
 
 
-def article_data(article: dict[str, Any], rows: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
-    """What the reader shows of an article: its metadata, its text as a tree of marks, and the marks' rows."""
+def stories_of_articles(store: Store) -> dict[str, dict[str, Any]]:
+    """By article: the story that it tells with others, and the article that it was copied from."""
+    stories = {
+        row["story_id"]: row for row in store.read_all("stories", ["story_id", "title", "n_articles"]).to_pylist()
+    }
+    columns = ["story_id", "article_id", "copy_of", "copied_share"]
+    return {
+        row["article_id"]: without_nulls(
+            {
+                "id": row["story_id"],
+                "title": shortened(stories[row["story_id"]]["title"], TITLE_LENGTH),
+                "n": stories[row["story_id"]]["n_articles"],
+                "copy_of": row["copy_of"],
+                "share": row["copied_share"],
+            }
+        )
+        for row in store.read_all("story_members", columns).to_pylist()
+        if row["story_id"] in stories and stories[row["story_id"]]["n_articles"] > 1
+    }
+
+
+def article_data(
+    article: dict[str, Any],
+    rows: dict[str, list[dict[str, Any]]],
+    printings: Printings | None = None,
+    story: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """What the reader shows of an article: its metadata, its text as a tree of marks, the marks' rows, its story."""
     marks: list[dict[str, Any]] = []
     spans: list[tuple[int, int, int]] = []
     for kind, key in KEYS.items():
         for row in rows[kind]:
             number = len(marks)
             marks.append({"kind": kind, "id": row[key], "row": without_nulls(row, LEFT_OUT[kind])})
+            if kind == "quote" and printings:
+                marks[-1] |= printings.beside(row[key])
             pieces = row.get("fragments") or [row]
             spans += [(piece["start"], piece["end"], number) for piece in pieces]
     for row in rows["quote"]:
@@ -72,6 +103,7 @@ def article_data(article: dict[str, Any], rows: dict[str, list[dict[str, Any]]])
         "link": web_address(article["uri"]),
         "text": tree(article["text"], spans),
         "marks": marks,
+        **({"story": story} if story else {}),
     }
 
 

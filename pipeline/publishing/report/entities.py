@@ -10,21 +10,31 @@ import duckdb
 
 from pipeline.publishing.report.articles import title
 from pipeline.publishing.report.data import DataFolder, chunks, without_nulls
+from pipeline.publishing.report.printings import Printings
 from pipeline.publishing.report.rows import rows, shown_event, shown_quote, stream
 
 ENTITIES_A_FILE = 40
 
 SAID = """
-SELECT speaker_id AS key, quote_id AS id, article_id, NULL AS speaker, NULL AS speaker_id, attitude, text, day, title
-FROM quotes_by ORDER BY key, day DESC NULLS LAST, article_id, id
+SELECT q.speaker_id AS key, q.quote_id AS id, q.article_id, NULL AS speaker, NULL AS speaker_id, q.attitude, q.cue,
+       q.text, q.day, q.title
+FROM quotes_by q LEFT JOIN statement_members s USING (quote_id)
+QUALIFY row_number() OVER (
+    PARTITION BY key, coalesce(s.statement_id, id) ORDER BY q.day NULLS LAST, q.article_id, id) = 1
+ORDER BY key, day DESC NULLS LAST, article_id, id
 """
 ABOUT = """
-SELECT q.about_id AS key, q.quote_id AS id, q.article_id, q.speaker, q.speaker_id, q.attitude, q.text, q.day, a.title
-FROM quotes_about q JOIN articles a USING (article_id) ORDER BY key, day DESC NULLS LAST, q.article_id, id
+SELECT q.about_id AS key, q.quote_id AS id, q.article_id, q.speaker, q.speaker_id, q.attitude, w.cue, q.text, q.day,
+       a.title
+FROM quotes_about q JOIN quotes w USING (quote_id) JOIN articles a ON a.article_id = q.article_id
+LEFT JOIN statement_members s USING (quote_id)
+QUALIFY row_number() OVER (
+    PARTITION BY key, coalesce(s.statement_id, id) ORDER BY q.day NULLS LAST, q.article_id, id) = 1
+ORDER BY key, day DESC NULLS LAST, q.article_id, id
 """
 DID = """
 SELECT DISTINCT c.canonical_id AS key, t.event_mention_id AS id, t.date_start, t.date_end, t.granularity, t.status,
-       t.clause, t.article_id, t.title
+       t.event_type AS type, t.clause, t.article_id, t.title
 FROM timeline t JOIN (
     SELECT event_mention_id, unnest(participants).entity_id AS entity_id FROM event_mentions
     UNION SELECT event_mention_id, unnest([agent_entity_id, patient_entity_id, place_entity_id]) FROM event_mentions
@@ -66,11 +76,14 @@ ORDER BY n_mentions DESC, id
 LISTED_AT_MOST = 3000
 
 
-def write_entities(database: duckdb.DuckDBPyConnection, data: DataFolder) -> None:
+def write_entities(database: duckdb.DuckDBPyConnection, data: DataFolder, printings: Printings) -> None:
     """Write the entities, some a file in order of their ids, the list of these files, and the list to browse."""
     said, about, did, articles, merged, namesakes = (
-        _Groups(stream(database, sql)) for sql in (SAID, ABOUT, DID, ARTICLES, MERGED, NAMESAKES)
+        Groups(stream(database, sql)) for sql in (SAID, ABOUT, DID, ARTICLES, MERGED, NAMESAKES)
     )
+
+    def shown(quote: dict[str, Any]) -> dict[str, Any]:
+        return shown_quote(quote, printings.beside(quote["id"]))
 
     def described(entity: dict[str, Any]) -> dict[str, Any]:
         key = entity["entity_id"]
@@ -81,8 +94,8 @@ def write_entities(database: duckdb.DuckDBPyConnection, data: DataFolder) -> Non
             **without_nulls(entity, ("entity_id", "canonical_id", "article_ids")),
             "merged": [without_nulls(row, ("key",)) for row in merged.of(key)],
             "namesakes": [without_nulls(row, ("key",)) for row in namesakes.of(key)],
-            "said": data.section(map(shown_quote, said.of(key))),
-            "about": data.section(map(shown_quote, about.of(key))),
+            "said": data.section(map(shown, said.of(key))),
+            "about": data.section(map(shown, about.of(key))),
             "did": data.section(map(shown_event, did.of(key))),
             "articles": data.section(map(_shown_article, articles.of(key))),
         }
@@ -101,7 +114,7 @@ def _shown_article(row: dict[str, Any]) -> dict[str, Any]:
     return without_nulls({"id": row["id"], "title": title(named), "day": row["day"], "mentions": row["mentions"]})
 
 
-class _Groups:
+class Groups:
     """Rows sorted by `key`, taken a key at a time in that order."""
 
     def __init__(self, sorted_rows: Iterator[dict[str, Any]]) -> None:
@@ -109,6 +122,7 @@ class _Groups:
         self._next = next(self._groups, None)
 
     def of(self, key: str) -> Iterator[dict[str, Any]]:
+        """The rows of a key, which comes after those asked for before."""
         while self._next and self._next[0] < key:
             self._next = next(self._groups, None)
         if self._next and self._next[0] == key:

@@ -2,34 +2,56 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import importlib.metadata
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 
+from pipeline.publishing.report.data import shortened
 from pipeline.publishing.report.rows import rows
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES
 from pipeline.tables.store import Store
 
 BARS = 12
 COLUMNS = 60
-"""At most so many columns in the chart of events by month, quarter, year or decade."""
+"""At most so many columns in the chart of events."""
 
 COUNTS = """
 SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM quotes) AS quotes,
        (SELECT count(*) FROM entities WHERE canonical_id = entity_id) AS entities,
-       (SELECT count(*) FROM timeline) AS events, (SELECT sum(n_words) FROM articles) AS words,
+       (SELECT count(*) FROM timeline) AS events, (SELECT count(*) FROM stories WHERE n_articles > 1) AS stories,
+       (SELECT sum(n_words) FROM articles) AS words,
        (SELECT min(reference_date) FROM articles) AS first, (SELECT max(reference_date) FROM articles) AS last
 """
 SPEAKERS = f"""
-SELECT speaker_id AS id, speaker AS name, count(*) AS n, count(DISTINCT article_id) AS articles
-FROM quotes_by WHERE attitude = 'speech' GROUP BY ALL ORDER BY n DESC, id LIMIT {BARS}
+SELECT speaker_id AS id, speaker AS name, count(DISTINCT coalesce(s.statement_id, q.quote_id)) AS n,
+       count(DISTINCT q.article_id) AS articles
+FROM quotes_by q LEFT JOIN statement_members s USING (quote_id)
+WHERE attitude = 'speech' GROUP BY ALL ORDER BY n DESC, id LIMIT {BARS}
 """
+"""Who said how much: what is printed again is counted once."""
 MENTIONED = f"""
 SELECT c.canonical_id AS id, c.name, count(*) AS n, count(DISTINCT article_id) AS articles
 FROM mentions m JOIN canonical c USING (entity_id) WHERE list_contains($labels, c.label::VARCHAR)
 GROUP BY ALL ORDER BY n DESC, id LIMIT {BARS}
+"""
+KINDS = f"""
+SELECT event_type AS name, count(*) AS n, count(DISTINCT article_id) AS articles FROM timeline
+WHERE event_type NOT IN ('other', 'statement') GROUP BY ALL ORDER BY n DESC, name LIMIT {BARS}
+"""
+TOLD_MOST = """
+SELECT story_id AS id, title, first_day AS date_start, last_day AS date_end, n_articles, n_copies, publishers
+FROM stories WHERE n_articles > 1 AND title IS NOT NULL
+ORDER BY n_independent DESC, n_articles DESC, last_day DESC NULLS LAST, story_id LIMIT 6
+"""
+PRINTED_MOST = """
+SELECT w.speaker, w.speaker_id, w.text, w.n_articles, w.n_independent, w.first_in, s.quote_id
+FROM who_said_first w JOIN statements s USING (statement_id)
+WHERE w.n_articles > 1 ORDER BY w.n_independent DESC, w.n_articles DESC, w.first_printed, w.statement_id LIMIT 6
 """
 COMPLETENESS = {
     "Articles with a day from which dates are counted": "SELECT count(reference_date), count(*) FROM articles",
@@ -63,12 +85,17 @@ def overview(store: Store, database: duckdb.DuckDBPyConnection) -> dict[str, Any
     return {
         "counts": counts,
         "bars": [
-            ("Quoted most", "quotes", _with_share(rows(database, SPEAKERS))),
+            ("Quoted most", "statements", _with_share(rows(database, SPEAKERS))),
             ("People written about", "mentions", _mentioned(database, ["PERSON"])),
             ("Organisations", "mentions", _mentioned(database, ["ORG"])),
             ("Places", "mentions", _mentioned(database, ["GPE", "LOC", "FAC"])),
         ],
-        "columns": event_columns(rows(database, "SELECT date_start, status FROM timeline")),
+        "kinds": _with_share(rows(database, KINDS)),
+        "stories": rows(database, TOLD_MOST),
+        "statements": [{**row, "text": shortened(row["text"], 300)} for row in rows(database, PRINTED_MOST)],
+        "columns": event_columns(
+            rows(database, "SELECT date_start, status FROM timeline"), counts["first"], counts["last"]
+        ),
         "coming": rows(database, COMING),
         "completeness": [(what, *database.execute(sql).fetchall()[0]) for what, sql in COMPLETENESS.items()],
         "quarantine": rows(database, QUARANTINE),
@@ -78,58 +105,97 @@ def overview(store: Store, database: duckdb.DuckDBPyConnection) -> dict[str, Any
     }
 
 
-def event_columns(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Columns of a chart: numbers of events told as facts, and of others, by the finest unit that fits."""
+def event_columns(
+    events: list[dict[str, Any]], first: dt.date | None = None, last: dt.date | None = None
+) -> list[dict[str, Any]]:
+    """Columns of a chart: numbers of events told as facts, and of others, by the finest unit that fits.
+
+    The chart spans the days of the articles, `first` to `last`, and at least two weeks; where articles have no day,
+    the days of most events.
+    """
     days = sorted(event["date_start"] for event in events)
     if not days:
         return []
-    # Lone dates far off (a founding, a forecast) would press the others into a column or two.
-    low, high = days[len(days) // 50], days[-1 - len(days) // 50]
-    for years, months in ((0, 1), (0, 3), (1, 0), (10, 0), (100, 0), (1000, 0)):
-        starts = _units(low, high, years, months)
+    if first is not None and last is not None:
+        low, high = _widened(first, last)
+    else:  # lone dates far off (a founding, a forecast) would press the others into a column or two
+        low, high = days[len(days) // 50], days[-1 - len(days) // 50]
+    for unit in UNITS:
+        starts = _units(low, high, unit)
         if len(starts) <= COLUMNS:
             break
     columns: list[dict[str, Any]] = [
-        {"label": _unit_name(start, years, months), "from": start, "told": 0, "planned": 0} for start in starts
+        {"label": unit.name(start), "from": start, "told": 0, "planned": 0} for start in starts
     ]
     for event in events:
         if low <= event["date_start"] <= high:
-            place = _unit(event["date_start"], years, months)
-            column = columns[starts.index(place)]
+            column = columns[bisect.bisect_right(starts, event["date_start"]) - 1]
             column["told" if event["status"] in ("happened", "did not happen") else "planned"] += 1
-    highest = max(column["told"] + column["planned"] for column in columns)
+    highest = max(1, *(column["told"] + column["planned"] for column in columns))
     for column in columns:
         for kind in ("told", "planned"):
             column[f"{kind}_share"] = round(100 * column[kind] / highest, 2)
     return columns
 
 
-def _unit(day: dt.date, years: int, months: int) -> dt.date:
-    if years:
-        return dt.date(max(day.year - day.year % years, 1), 1, 1)
-    return dt.date(day.year, day.month - (day.month - 1) % months, 1)
+def _widened(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
+    """The days of the articles; where they are less than two weeks, the days around them as well."""
+    missing = max(13 - (last - first).days, 0)
+    low = first - min(dt.timedelta(missing // 2), first - dt.date.min)
+    return low, last + min(dt.timedelta(missing - missing // 2), dt.date.max - last)
 
 
-def _units(first: dt.date, last: dt.date, years: int, months: int) -> list[dt.date]:
+@dataclass(frozen=True)
+class Unit:
+    """A unit of a chart of days: so many days, or so many months, and how one that begins on a day is called."""
+
+    days: int
+    months: int
+    name: Callable[[dt.date], str]
+
+    def start(self, day: dt.date) -> dt.date:
+        """The first day of the unit that a day lies in; weeks begin on Monday."""
+        if self.days:
+            return day - min(dt.timedelta((day.toordinal() - 1) % self.days), day - dt.date.min)
+        years = self.months // 12
+        if years:
+            return dt.date(max(day.year - day.year % years, 1), 1, 1)
+        return dt.date(day.year, day.month - (day.month - 1) % self.months, 1)
+
+    def following(self, start: dt.date) -> dt.date | None:
+        """The first day of the unit after; None where the calendar ends before."""
+        if self.days:
+            return start + dt.timedelta(self.days) if dt.date.max - start >= dt.timedelta(self.days) else None
+        month = start.year * 12 + start.month - 1 + self.months
+        return self.start(dt.date(month // 12, month % 12 + 1, 1)) if month // 12 <= dt.MAXYEAR else None
+
+
+def _decade(start: dt.date) -> str:
+    return f"{start.year}s"
+
+
+UNITS = (
+    Unit(1, 0, lambda day: f"{day.day} {day:%b} {day.year}"),
+    Unit(7, 0, lambda day: f"week of {day.day} {day:%b} {day.year}"),
+    Unit(0, 1, lambda day: f"{day:%b} {day.year}"),
+    Unit(0, 3, lambda day: f"Q{(day.month + 2) // 3} {day.year}"),
+    Unit(0, 12, lambda day: str(day.year)),
+    Unit(0, 120, _decade),
+    Unit(0, 1200, _decade),
+    Unit(0, 12000, _decade),
+)
+"""The units of the chart of events, the finest first."""
+
+
+def _units(first: dt.date, last: dt.date, unit: Unit) -> list[dt.date]:
     """The first days of the units from that of `first` to that of `last`, or as many as are too many."""
-    starts = [_unit(first, years, months)]
+    starts = [unit.start(first)]
     while len(starts) <= COLUMNS:
-        month = starts[-1].year * 12 + starts[-1].month - 1 + years * 12 + months
-        if month // 12 > dt.MAXYEAR:
-            break
-        following = _unit(dt.date(month // 12, month % 12 + 1, 1), years, months)
-        if following > last:
+        following = unit.following(starts[-1])
+        if following is None or following > last:
             break
         starts.append(following)
     return starts
-
-
-def _unit_name(start: dt.date, years: int, months: int) -> str:
-    if years > 1:
-        return f"{start.year}s"
-    if years:
-        return str(start.year)
-    return start.strftime("%b %Y") if months == 1 else f"Q{(start.month + 2) // 3} {start.year}"
 
 
 def made_by(store: Store) -> list[tuple[str, str]]:

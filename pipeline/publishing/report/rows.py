@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import duckdb
@@ -26,9 +26,9 @@ def rows(database: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
     return list(stream(database, sql))
 
 
-def shown_quote(row: dict[str, Any]) -> dict[str, Any]:
-    """A quote in a list: its id, words, speaker and day."""
-    return _listed({**row, "text": shortened(row["text"])})
+def shown_quote(row: dict[str, Any], beside: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A quote in a list: its id, words, speaker, cue and day, and what is told beside it."""
+    return _listed({**row, "text": shortened(row["text"]), **(beside or {})})
 
 
 def shown_event(row: dict[str, Any]) -> dict[str, Any]:

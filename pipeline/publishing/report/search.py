@@ -1,4 +1,4 @@
-"""The search index: which words stand in which quotes, entities and events.
+"""The search index: which words stand in which quotes, entities, events and articles.
 
 Records are numbered, the most important first within their kind. Words are kept in order, some a file,
 so that all words with the same beginning lie together.
@@ -41,6 +41,9 @@ RECORDS = {
                concat_ws(' – ', date_start::VARCHAR, nullif(date_end, date_start)::VARCHAR) AS head,
                status AS note, clause AS text
         FROM timeline""",
+    "article": """
+        SELECT article_id AS id, coalesce(title, uri) AS head, reference_date::VARCHAR AS note, text
+        FROM articles ORDER BY note DESC NULLS LAST, id""",
 }
 """Of each kind of record: its id, what it is headed by, a note, and its words."""
 

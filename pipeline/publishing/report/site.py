@@ -21,7 +21,9 @@ from pipeline.publishing.report.data import DataFolder
 from pipeline.publishing.report.entities import write_entities
 from pipeline.publishing.report.map import write_map
 from pipeline.publishing.report.overview import overview
+from pipeline.publishing.report.printings import Printings
 from pipeline.publishing.report.search import write_search
+from pipeline.publishing.report.stories import write_stories
 from pipeline.publishing.report.timeline import write_timeline
 from pipeline.publishing.views import connect, tell_namesakes_apart
 from pipeline.tables.schema import TABLES
@@ -30,6 +32,7 @@ from pipeline.tables.store import Store
 FOLDER = "report"
 PAGES = {
     "index.html": "Overview",
+    "stories.html": "Stories",
     "reader.html": "Articles",
     "entities.html": "Entities",
     "timeline.html": "Timeline",
@@ -73,10 +76,12 @@ def write_report(store: Store, folder: str | os.PathLike[str] | None = None) -> 
 def _write(store: Store, folder: pathlib.Path) -> None:
     data = DataFolder(folder / "data")
     data.write("site", site(store))
-    write_articles(store, data)
     with connect(store) as database:
         tell_namesakes_apart(database)
-        write_entities(database, data)
+        printings = Printings(database)
+        write_articles(store, data, printings)
+        write_stories(database, data, printings)
+        write_entities(database, data, printings)
         write_timeline(database, data)
         write_map(database, data)
         write_search(database, data)

@@ -95,12 +95,17 @@ def test_every_entity_is_found_in_its_file(report, store):
 
 
 def test_the_timeline_is_in_order(report):
-    files = data(report, "timeline")
+    timeline = data(report, "timeline")
+    files = timeline["files"]
+    assert timeline["first"] == "2031-05-06"
     events = [event for number in range(len(files)) for event in data(report, f"timeline/{number}")]
     dates = [event["date_start"] for event in events]
     assert dates == sorted(dates)
     assert {"1999-01-01", "2031-05-12"} <= set(dates)
-    assert sum(sum(file["statuses"].values()) for file in files) == len(events)
+    for counted in ("statuses", "types"):
+        assert sum(sum(file[counted].values()) for file in files) == sum(file["n"] for file in files) == len(events)
+    meeting = next(event for event in events if event["date_start"] == "2031-05-12")
+    assert (meeting["type"], meeting["status"]) == ("meeting", "planned")
 
 
 def test_words_lead_to_their_records(report):
@@ -175,10 +180,18 @@ def test_days_are_told_as_exactly_as_they_are_known(start, end, said):
     assert days(event) == said
 
 
+def columns_of(dates, first=None, last=None):
+    events = [{"date_start": dt.date.fromisoformat(day), "status": "happened"} for day in dates]
+    return event_columns(events, first and dt.date.fromisoformat(first), last and dt.date.fromisoformat(last))
+
+
 @pytest.mark.parametrize(
     ("dates", "first", "n"),
     [
-        (["2031-05-06", "2031-07-01"], "May 2031", 3),
+        (["2031-05-06", "2031-05-09"], "6 May 2031", 4),
+        (["2031-05-06", "2031-07-01"], "6 May 2031", 57),
+        (["2031-05-06", "2031-09-01"], "week of 5 May 2031", 18),
+        (["2028-05-06", "2031-07-01"], "May 2028", 39),
         (["2020-02-06", "2031-07-01"], "Q1 2020", 47),
         (["1990-02-06", "2031-07-01"], "1990", 42),
         (["1601-02-06", "2031-07-01"], "1600s", 44),
@@ -187,9 +200,22 @@ def test_days_are_told_as_exactly_as_they_are_known(start, end, said):
     ],
 )
 def test_events_are_charted_by_the_finest_unit_that_fits(dates, first, n):
-    events = [{"date_start": dt.date.fromisoformat(day), "status": "happened"} for day in dates]
-    columns = event_columns(events)
+    columns = columns_of(dates)
     assert sum(column["told"] for column in columns) == len(dates)
     if first:
         assert (columns[0]["label"], len(columns)) == (first, n)
     assert len(columns) <= 2 * COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "label", "n", "told"),
+    [
+        ("2031-05-05", "2031-05-18", "5 May 2031", 14, 1),
+        ("2031-05-06", "2031-05-06", "30 Apr 2031", 14, 1),
+        ("2031-05-01", "2032-03-01", "week of 28 Apr 2031", 45, 2),
+        ("9999-12-31", "9999-12-31", "25 Dec 9999", 7, 0),
+    ],
+)
+def test_the_chart_spans_the_days_of_the_articles(first, last, label, n, told):
+    columns = columns_of(["1788-01-01", "2031-05-06", "2031-06-06"], first, last)
+    assert (columns[0]["label"], len(columns), sum(column["told"] for column in columns)) == (label, n, told)

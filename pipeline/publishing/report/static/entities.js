@@ -70,7 +70,7 @@
       make("p", { class: "lead" }, LABELS[entity.label] ?? entity.label, " · ", make("code", {}, words(entity.id))),
       make("dl", { class: "made" }, ...facts.map(([name, content]) => make("div", {}, make("dt", {}, name), make("dd", {}, words(content))))),
       make("nav", { class: "jump", "aria-label": "On this page" },
-        ...[["Said", entity.said], ["Said about it", entity.about], ["Did and when", entity.did], ["Articles", entity.articles]].map(([name, list], i) => {
+        ...[["Said", entity.said], ["Said by others", entity.about], ["Did and when", entity.did], ["Articles", entity.articles]].map(([name, list], i) => {
           const button = make("button", { type: "button" }, `${name} (${list.n.toLocaleString("en")})`);
           button.addEventListener("click", () => {
             const heading = $("entity").querySelectorAll("section > h2")[i];
@@ -88,7 +88,7 @@
       ...(entity.merged.length ? [make("h2", {}, "Ids merged into this one"), make("ul", { class: "plain" }, ...entity.merged.map((other) =>
         make("li", {}, make("code", {}, words(other.id)), make("span", { class: "quiet" }, ` ${other.merged_because ?? ""}`))))] : []),
       section("Said", entity.said, quoteItem),
-      section("Said about it", entity.about, quoteItem),
+      section(`Said about ${entity.name}`, entity.about, quoteItem),
       section("Took part in", entity.did, eventItem),
       section("Articles", entity.articles, (one) => make("li", {}, link("article", one.id, one.title),
         make("span", { class: "quiet" }, ` ${one.day ? `${day(one.day)} · ` : ""}${count(one.mentions, "mention")}`))));

@@ -2,7 +2,7 @@
 "use strict";
 
 (async () => {
-  const { load, make, pieces, words, link, target, day, count, quoteItem, eventItem, busy } = quotidian;
+  const { load, make, pieces, words, link, target, day, count, quoteItem, statusMark, eventItem, again, busy } = quotidian;
   const site = await quotidian.ready;
   const $ = (id) => document.getElementById(id);
   const KINDS = { quote: "Quote", mention: "Mention", time: "Time expression", event: "Event" };
@@ -22,7 +22,7 @@
     let end = 0;
     let hits = all;
     const item = (one) => make("li", {}, link("article", one.id, one.title), make("div", { class: "quiet" },
-      [one.day && day(one.day), one.publisher, count(one.words, "word"), count(one.quotes, "quote"), count(one.events, "event")]
+      [one.day && day(one.day), one.publisher, count(one.words, "word"), count(one.quotes, "quote"), count(one.events, "dated event")]
         .filter(Boolean).map((text, i) => (i ? " · " : "") + text).join("")));
     const more = () => {
       $("articles").append(...hits.slice(end, end + AT_ONCE).map(item));
@@ -129,12 +129,13 @@
     });
     const described = site.columns[mark.kind];
     const fields = Object.entries(mark.row).filter(([name]) => !/(^|_)(start|end)$/.test(name) || name.startsWith("date_"));
-    $("row").replaceChildren(
+    $("row").replaceChildren(...[
       make("button", { type: "button", class: "close" }, "Close"), make("h2", {}, KINDS[mark.kind]), summary(mark),
+      again(mark),
       make("p", {}, make("a", { href: `#${mark.kind}-${encodeURIComponent(mark.id)}` }, `Link to this ${KINDS[mark.kind].toLowerCase()}`)),
       make("dl", {}, ...fields.flatMap(([name, content]) => [
         make("dt", { title: described[name] }, name.replaceAll("_", " ")), make("dd", {}, value(name, content))]),
-      make("dt", {}, "characters of the text"), make("dd", {}, `${mark.row.start} to ${mark.row.end}`)));
+      make("dt", {}, "characters of the text"), make("dd", {}, `${mark.row.start} to ${mark.row.end}`))].filter(Boolean));
     if (focus) $("row").focus();
   };
   const markAt = (event) => {
@@ -172,6 +173,11 @@
       count(about.n_words, "word"),
       article.link ? make("a", { href: article.link, rel: "noopener noreferrer" }, words(about.uri)) : words(about.uri),
     ].filter(Boolean).flatMap((item, i) => (i ? [" · ", item] : [item])));
+    const { story } = article;
+    $("story").hidden = !story;
+    $("story").replaceChildren(...(story ? [
+      ...(story.copy_of ? [`${Math.round(100 * story.share)} % copied from `, link("article", story.copy_of, "another article"), ". "] : []),
+      "One of ", `${story.n} articles of the story `, link("story", story.id, story.title ?? "without a title")] : []));
     $("text").replaceChildren();
     draw(article.text, $("text"));
     complete();
@@ -181,16 +187,23 @@
     filter();
     chooseNothing();
     const rows = (kind) => article.marks.filter((mark) => mark.kind === kind);
-    $("quotes").replaceChildren(make("h2", {}, `Quotes in this article (${rows("quote").length})`), make("ul", { class: "plain" },
-      ...rows("quote").map(({ id: quote, row }) => {
-        const item = quoteItem({ id: quote, text: row.quotation ?? row.text, speaker: row.speaker_name ?? row.speaker ?? "Somebody not named",
-          speaker_id: row.speaker_entity_id, attitude: row.attitude, day: row.said_on });
+    $("quotes").replaceChildren(make("h2", {}, "Quotes in this article ", make("span", { class: "n" }, rows("quote").length)), make("ul", { class: "plain" },
+      ...rows("quote").map(({ id: quote, row, again: other, more_again: more }) => {
+        const item = quoteItem({ id: quote, text: row.text, speaker: row.speaker_name ?? row.speaker ?? "Somebody not named",
+          speaker_id: row.speaker_entity_id, cue: row.cue, attitude: row.attitude, day: row.said_on, again: other, more_again: more });
         item.removeAttribute("id");
         return item;
       })));
-    $("events").replaceChildren(make("h2", {}, `Dated events in this article (${rows("event").length})`), make("ul", { class: "plain" },
-      ...rows("event").map(({ id: event, row }) => (row.date_start ? eventItem({ ...row, id: event, status: row.polarity === "negative" ? `not ${row.modality}` : row.modality })
-        : make("li", {}, make("span", { class: "quiet" }, "no day "), link("event", event, row.clause))))));
+    const events = rows("event");
+    const dated = events.filter(({ row }) => row.date_start);
+    const told = ({ modality, polarity }) => (modality === "asserted" ? (polarity === "negative" ? "did not happen" : "happened")
+      : modality === "planned" && polarity === "negative" ? "not planned" : modality);
+    const undated = events.filter(({ row }) => !row.date_start);
+    $("events").replaceChildren(
+      make("h2", {}, "Dated events in this article ", make("span", { class: "n" }, dated.length)),
+      make("ul", { class: "plain" }, ...dated.map(({ id: event, row }) => eventItem({ ...row, id: event, status: told(row) }))),
+      ...(undated.length ? [make("h3", {}, "Without a day ", make("span", { class: "n" }, undated.length)), make("ul", { class: "plain" },
+        ...undated.map(({ id: event, row }) => make("li", {}, statusMark(told(row)), " ", link("event", event, row.clause))))] : []));
   };
 
   // ---- addresses

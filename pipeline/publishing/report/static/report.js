@@ -56,17 +56,19 @@ const quotidian = (() => {
     return first.length ? low : -1;
   };
 
+  // What has an id and lies in files sorted by it: entities and stories.
+  const find = async (files, folder, id) => {
+    const file = fileOf(await load(files), id);
+    return file < 0 ? null : (await load(`${folder}/${file}`)).find((one) => one.id === id) ?? null;
+  };
   const entity = async (id) => {
-    const first = await load("entity-files");
-    const file = fileOf(first, id);
-    if (file < 0) return null;
-    const found = (await load(`entities/${file}`)).find((one) => one.id === id);
-    return found?.canonical ? entity(found.canonical) : found ?? null;
+    const found = await find("entity-files", "entities", id);
+    return found?.canonical ? entity(found.canonical) : found;
   };
 
+  const PAGES = { entity: "entities.html", story: "stories.html" };
   const address = (kind, id) => {
-    const page = kind === "entity" ? "entities.html" : "reader.html";
-    return `${page}#${kind}-${encodeURIComponent(id).replaceAll("%2F", "/")}`;
+    return `${PAGES[kind] ?? "reader.html"}#${kind}-${encodeURIComponent(id).replaceAll("%2F", "/")}`;
   };
   const link = (kind, id, text) => make("a", { href: address(kind, id) }, words(text));
   const target = () => {
@@ -76,6 +78,8 @@ const quotidian = (() => {
     return { kind, id };
   };
 
+  const labels = { PERSON: "person", ORG: "organisation", GPE: "country, city or region", LOC: "other place", FAC: "building or works",
+    NORP: "nationality or group", EVENT: "named event", WORK_OF_ART: "work", LAW: "law", PRODUCT: "product", LANGUAGE: "language" };
   const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December"];
   const day = (iso) => {
@@ -93,23 +97,32 @@ const quotidian = (() => {
   };
   const count = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 
-  const quoteItem = (quote) => make("li", { id: `quote-${quote.id}` },
+  // Where else a quote is printed, each place a link to its words there.
+  const again = ({ again: others, more_again: more }) => (others ? make("div", { class: "again" }, "Printed also in ",
+    ...others.flatMap((one, i) => [i ? ", " : "", link("quote", one.id, one.name),
+      ...(one.day ? [" ", make("span", { class: "quiet" }, `(${one.copied ? "copied, " : ""}${day(one.day)})`)] : [])]),
+    more ? ` and ${more.toLocaleString("en")} more` : "") : null);
+  // Who said it and with which word stand before the words, as they would in a sentence.
+  const saying = (quote) => [
+    ...(quote.speaker ? [make("b", {}, quote.speaker_id ? link("entity", quote.speaker_id, quote.speaker) : words(quote.speaker))] : []),
+    ...(quote.cue ? [quote.speaker ? " " : "", words(quote.cue)] : [])];
+  const quoteItem = (quote) => make("li", { id: `quote-${quote.id}`, class: "said" },
+    quote.speaker || quote.cue ? make("div", { class: "saying" }, ...saying(quote)) : null,
     make("blockquote", {}, link("quote", quote.id, quote.text)),
     make("div", { class: "quiet" },
-      ...(quote.speaker ? [quote.speaker_id ? link("entity", quote.speaker_id, quote.speaker) : words(quote.speaker), " · "] : []),
-      ...(quote.attitude && quote.attitude !== "speech" ? [quote.attitude, " · "] : []),
+      ...(quote.attitude && quote.attitude !== "speech" ? [quote.attitude, quote.day || quote.title ? " · " : ""] : []),
       ...(quote.day ? [make("time", { datetime: quote.day }, day(quote.day)), quote.title ? " · " : ""] : []),
-      ...(quote.title ? [words(quote.title)] : [])));
+      ...(quote.title ? [words(quote.title)] : [])), again(quote));
+  const statusMark = (status) => make("span", { class: `status ${status.replaceAll(" ", "-")}` }, status);
   const eventItem = (event) => make("li", {},
-    make("time", { datetime: event.date_start }, days(event)), " ",
-    make("span", { class: `status ${event.status.replaceAll(" ", "-")}` }, event.status), " ",
+    make("time", { datetime: event.date_start }, days(event)), " ", statusMark(event.status), " ",
     link("event", event.id, event.clause),
     event.title ? make("div", { class: "quiet" }, words(event.title)) : null);
 
   // A list whose further rows are loaded file by file.
   const section = (heading, list, item) => {
     const items = make("ul", { class: "plain" }, ...list.rows.map(item));
-    const whole = make("section", {}, make("h2", {}, `${heading} (${list.n.toLocaleString("en")})`), items);
+    const whole = make("section", {}, make("h2", {}, heading, " ", make("span", { class: "n" }, list.n.toLocaleString("en"))), items);
     const more = [...list.more];
     if (more.length) {
       const button = make("button", { type: "button" }, "Show more");
@@ -140,5 +153,5 @@ const quotidian = (() => {
     });
   }
   const ready = new Promise((resolve) => { setTimeout(() => load("site").then((site) => { controls = site.controls; resolve(site); })); });
-  return { take, load, make, pieces, words, compare, fileOf, entity, address, link, target, day, days, count, quoteItem, eventItem, section, busy, ready };
+  return { take, load, make, pieces, words, compare, fileOf, find, entity, address, link, target, labels, day, days, count, again, saying, quoteItem, statusMark, eventItem, section, busy, ready };
 })();

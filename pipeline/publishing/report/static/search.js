@@ -1,12 +1,13 @@
-// Search over entities, quotes and events: the words are looked up in their files, then the records they lead to.
+// Search over entities, quotes, events and articles: the words are looked up in their files, then the records they lead to.
 "use strict";
 
 (async () => {
-  const { load, make, words, link, target, count, fileOf, busy } = quotidian;
+  const { load, make, words, link, target, count, fileOf, labels, busy } = quotidian;
   await quotidian.ready;
   const $ = (id) => document.getElementById(id);
   const index = await load("words");
-  const NAMES = { entity: ["entity", "entities"], quote: ["quote", "quotes"], event: ["event", "events"] };
+  const NAMES = { entity: ["entity", "entities"], quote: ["quote", "quotes"], event: ["event", "events"],
+    article: ["article", "articles"] };
   const AT_ONCE = 50;
   const FILES_AT_MOST = 12;
   let turn = 0;
@@ -28,9 +29,10 @@
     return found;
   };
   const record = async (number) => (await load(`records/${Math.floor(number / index.records)}`))[number % index.records];
+  const named = ({ kind }) => kind === "entity" || kind === "article";
   const item = (one) => make("li", {},
-    one.kind === "entity" ? link("entity", one.id, one.head) : make("blockquote", {}, link(one.kind, one.id, one.text)),
-    make("div", { class: "quiet" }, ...[one.kind === "entity" ? null : one.head, one.note, one.kind === "entity" ? one.text : null]
+    named(one) ? link(one.kind, one.id, one.head) : make("blockquote", {}, link(one.kind, one.id, one.text)),
+    make("div", { class: "quiet" }, ...[named(one) ? null : one.head, labels[one.note] ?? one.note, named(one) ? one.text : null]
       .filter(Boolean).flatMap((text, i) => (i ? [" · ", words(text)] : [words(text)]))));
 
   const search = busy(async () => {
