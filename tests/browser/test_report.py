@@ -160,6 +160,43 @@ def test_the_timeline_is_filtered_by_entity_and_by_how_events_are_told(visit, st
     wait_until(page, "document.querySelector('#events time')?.dateTime >= '2031-06-01'")
 
 
+def test_the_timeline_is_filtered_by_kind_and_place(visit):
+    page = visit("timeline.html")
+    page.wait_for_selector("#events li")
+    everything = page.locator("#events li").count()
+    assert page.input_value("#from") == "2025-10-17"
+    page.click("#earlier")
+    wait_until(page, "n => document.querySelectorAll('#events li').length > n", arg=everything)
+    page.select_option("#type", "protest")
+    page.fill("#place", "porto")
+    page.press("#place", "Tab")
+    wait_until(page, "n => document.querySelectorAll('#events li').length < n", arg=everything)
+    assert all("protest in Porto" in text for text in page.locator("#events li").all_inner_texts())
+
+
+def several(store):
+    return [row for row in store.read_all("stories").to_pylist() if row["n_articles"] > 1]
+
+
+def test_a_story_tells_who_copied_whom_and_what_happened_when(visit, store):
+    page = visit("stories.html")
+    page.wait_for_selector("#stories li")
+    assert page.locator("#stories li").count() == len(several(store))
+    page.click("#stories a >> nth=0")
+    page.wait_for_selector("#story h1")
+    (told, happened, said) = page.locator("#story section").all()
+    assert told.locator("li.copied").count() == 1
+    assert "copied from" in told.locator("li.copied").inner_text()
+    assert page.locator(".line rect").count() == told.locator("li").count()
+    assert 0 < page.locator(".line circle").count() <= happened.locator("li").count()
+    assert "Printed also in" in said.locator("li").first.inner_text()
+    said.locator(".again a").first.click()
+    page.wait_for_selector("#text mark.chosen")
+    assert "Printed also in" in page.inner_text("#row")
+    page.click("#story a[href*='stories.html']")
+    page.wait_for_selector("#story h1")
+
+
 def test_search_finds_quotes_entities_and_events(visit):
     page = visit("search.html#q=budapest%20summ")
     page.wait_for_selector("#results li")
@@ -192,7 +229,7 @@ def test_entities_are_listed_and_filtered(visit):
 
 
 @pytest.mark.parametrize(
-    "address", ["index.html", "reader.html", "entities.html", "timeline.html", "search.html#q=quill"]
+    "address", ["index.html", "stories.html", "reader.html", "entities.html", "timeline.html", "search.html#q=quill"]
 )
 def test_what_a_text_holds_is_shown_and_runs_nothing(visit, address):
     page = visit(address)
@@ -268,10 +305,12 @@ def test_pages_fit_a_phone_and_can_be_used_by_keyboard(visit, page_name):
 def test_every_link_leads_somewhere(visit, report, store):
     ids = {name: set(store.read_all(name)[key].to_pylist()) for name, key in (
         ("articles", "article_id"), ("quotes", "quote_id"), ("event_mentions", "event_mention_id"),
-        ("entities", "entity_id"), ("mentions", "mention_id"), ("time_expressions", "timex_id"))}  # fmt: skip
-    tables = {"article": "articles", "quote": "quotes", "event": "event_mentions", "entity": "entities",
-              "mention": "mentions", "time": "time_expressions"}  # fmt: skip
-    addresses = ["index.html", "reader.html", "entities.html", "timeline.html", "search.html#q=trump"]
+        ("entities", "entity_id"), ("stories", "story_id"), ("mentions", "mention_id"),
+        ("time_expressions", "timex_id"))}  # fmt: skip
+    tables = {"story": "stories", "article": "articles", "quote": "quotes", "event": "event_mentions",
+              "entity": "entities", "mention": "mentions", "time": "time_expressions"}  # fmt: skip
+    addresses = ["index.html", "stories.html", "reader.html", "entities.html", "timeline.html", "search.html#q=trump"]
+    addresses += [f"stories.html#story-{row['story_id']}" for row in several(store)]
     addresses += [f"reader.html#article-{one}" for one in ids["articles"]]
     for address in addresses:
         page = visit(address)
@@ -305,9 +344,10 @@ CONTRASTS = """() => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_has_the_contrast_that_wcag_asks_for(visit, summit, scheme):
+def test_every_text_has_the_contrast_that_wcag_asks_for(visit, summit, store, scheme):
     reader = f"reader.html#quote-{summit['quotes'][0]['quote_id']}"
-    for address in ("index.html", reader, "entities.html", "timeline.html", "search.html#q=trump"):
+    story = f"stories.html#story-{several(store)[0]['story_id']}"
+    for address in ("index.html", story, reader, "entities.html", "timeline.html", "search.html#q=trump"):
         page = visit(address, color_scheme=scheme)
         assert page.evaluate(CONTRASTS) == [], address
 
