@@ -72,8 +72,11 @@ def report_pictures(browser: Browser, output: pathlib.Path) -> None:
     quotes = pipeline.open(output).quotes
     quote = quotes[quotes["text"].str.startswith('"We agreed')].iloc[0]
     reader = f"reader.html#quote-{quote['quote_id']}"
+    stories = pipeline.open(output).stories.sort_values("n_articles", ascending=False)
+    story = f"stories.html#story-{stories.iloc[0]['story_id']}"
     pages = {
         "report-overview": ("index.html", ".figures"),
+        "report-story": (story, "#story h1"),
         "report-reader": (reader, "#text mark.chosen"),
         DARK: (reader, "#text mark.chosen"),
         "report-entity": (f"entities.html#entity-{quote['speaker_entity_id']}", "#entity h1"),
@@ -84,7 +87,7 @@ def report_pictures(browser: Browser, output: pathlib.Path) -> None:
         page.goto(f"{(output / 'report').as_uri()}/{address}")
         page.wait_for_selector(shown)
         if name == "report-timeline":
-            page.fill("#from", dt.date(2031, 5, 5).isoformat())
+            page.fill("#from", dt.date(2030, 3, 4).isoformat())
             page.locator("#from").blur()
             page.wait_for_timeout(500)
         picture(page, name)

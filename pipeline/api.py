@@ -74,7 +74,10 @@ def _model(name: str | None) -> Language:
 
 
 class Tables:
-    """The tables of an output folder, each read as a pandas DataFrame when it is first asked for."""
+    """The tables of an output folder, each read as a pandas DataFrame when it is first asked for.
+
+    Days are datetime64, labels are categories, lists are lists.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -82,7 +85,7 @@ class Tables:
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name not in TABLES:
             raise AttributeError(f"There is no table {name!r}; there are {', '.join(TABLES)}.")
-        frame = self._store.read_all(name).to_pandas()
+        frame = _frame(self._store.read_all(name))
         self.__dict__[name] = frame
         return frame
 
@@ -91,6 +94,15 @@ class Tables:
 
     def __repr__(self) -> str:
         return f"Tables({self._store.root!r})"
+
+
+def _frame(table: pa.Table) -> pd.DataFrame:
+    """A table as pandas works with it: days and moments as datetime64, labels as categories, lists as lists."""
+    frame = table.to_pandas(date_as_object=False)
+    for field in table.schema:
+        if pa.types.is_list(field.type):
+            frame[field.name] = [list(value) if value is not None else None for value in frame[field.name]]
+    return frame
 
 
 def open(output: str | os.PathLike[str]) -> Tables:
