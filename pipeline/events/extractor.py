@@ -20,7 +20,7 @@ from pipeline.events.happenings import Happening, find_happenings
 from pipeline.events.measures import figures_of
 from pipeline.events.modality import modality_at, polarity_of, told_modality
 from pipeline.events.participants import MentionIndex, participants_of
-from pipeline.events.places import Place, Settings, place_of
+from pipeline.events.places import Scenes, Where, place_of
 from pipeline.events.plover import category
 from pipeline.events.rules import confidences
 from pipeline.events.sources import QuoteIndex, Sources
@@ -51,13 +51,13 @@ def find_event_mentions(
     if not kept:
         return []
     people = MentionIndex(doc, mentions, in_timex)
-    quoted, sources, settings = QuoteIndex(quotes), Sources(doc, people), Settings(doc, people)
+    quoted, sources, scenes = QuoteIndex(quotes), Sources(doc, people), Scenes(doc, people)
     rows, triggers_of_all = [], frozenset(happening.token.i for happening, _ in kept)
     for happening, dating in kept:
         with guarded(happening.rule, happening.token.idx, happening.token.idx + len(happening.token)):
             told = _Told(happening.token, people, quoted, sources, in_timex)
             event_type = happening.sense.event_type if happening.sense else "other"
-            place = place_of(happening.token, event_type, people, settings)
+            place = place_of(happening.token, event_type, people, scenes)
             figures = figures_of(happening.token, event_type, triggers_of_all, in_timex)
             rows.append(_row(article, happening, told, place, figures, dating, sentence_of))
     return rows
@@ -138,7 +138,7 @@ def _row(
     article: Article,
     happening: Happening,
     told: _Told,
-    place: Place | None,
+    place: Where | None,
     figures: list[Figure],
     dating: Dating | None,
     sentence_of: Sequence[int],

@@ -39,14 +39,14 @@ _DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Where:
     """A place that a text names for a happening, and how it was found."""
 
     named: Participant
     basis: str
 
 
-class Settings:
+class Scenes:
     """The places of an article that hold where a happening has none of its own: that of its dateline."""
 
     def __init__(self, doc: Doc, people: MentionIndex) -> None:
@@ -58,20 +58,20 @@ class Settings:
             if place is not None
         ]
 
-    def of(self, trigger: Token) -> Place | None:
+    def of(self, trigger: Token) -> Where | None:
         """The place of the dateline that opens the sentence of a happening."""
         at = bisect.bisect_left(self._datelines, trigger.sent.start, key=lambda dateline: dateline[0])
         for last, place in self._datelines[at : at + 1]:
             if last <= trigger.i:
-                return Place(self._people.participant(place, "place"), "dateline")
+                return Where(self._people.participant(place, "place"), "dateline")
         return None
 
 
-def place_of(trigger: Token, event_type: str, people: MentionIndex, settings: Settings) -> Place | None:
+def place_of(trigger: Token, event_type: str, people: MentionIndex, scenes: Scenes) -> Where | None:
     """Where a happening takes place, as its own words, those of its clause, its participants or its sentence say."""
     for basis, head in _found(trigger, event_type, people):
-        return Place(people.participant(head, "place"), basis)
-    return settings.of(trigger)
+        return Where(people.participant(head, "place"), basis)
+    return scenes.of(trigger)
 
 
 def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tuple[str, Token]]:

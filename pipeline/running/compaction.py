@@ -29,14 +29,14 @@ TABLES_BY_TABLE_AND_PART = ("checks", "quarantine")
 
 
 @dataclass(frozen=True)
-class Merge:
+class Gathered:
     """Parts, in order, and the name of the part that holds their rows afterwards: that of the first."""
 
     into: str
     parts: list[str]
 
 
-def compact(store: Store, settings: Settings) -> list[Merge]:
+def compact(store: Store, settings: Settings) -> list[Gathered]:
     """Merge neighbouring parts up to the target size of a part. Parts that are not up to date are left alone."""
     finish(store)
     merges = list(_plan(store, settings))
@@ -103,7 +103,7 @@ def _files(parts: list[str]) -> Iterator[tuple[str, list[str]]]:
             yield table, [f"{of}-{part}" for part in parts]
 
 
-def _plan(store: Store, settings: Settings) -> Iterator[Merge]:
+def _plan(store: Store, settings: Settings) -> Iterator[Gathered]:
     """Groups of two or more neighbours that fit into one part."""
     group: list[str] = []
     size = 0
@@ -112,16 +112,16 @@ def _plan(store: Store, settings: Settings) -> Iterator[Merge]:
         current = is_current(store, part, settings)
         if group and (not current or size + characters > settings.part_characters):
             if len(group) > 1:
-                yield Merge(group[0], group)
+                yield Gathered(group[0], group)
             group, size = [], 0
         if current:
             group.append(part)
             size += characters
     if len(group) > 1:
-        yield Merge(group[0], group)
+        yield Gathered(group[0], group)
 
 
-def _merge(store: Store, staging: Store, merge: Merge, settings: Settings) -> None:
+def _merge(store: Store, staging: Store, merge: Gathered, settings: Settings) -> None:
     for table, names in _files(merge.parts):
         present = set(store.parts(table))
         data = [store.read(table, name) for name in names if name in present]
@@ -141,7 +141,7 @@ def _merge(store: Store, staging: Store, merge: Merge, settings: Settings) -> No
         )
 
 
-def _stamp(store: Store, staging: Store, stage: CorpusStage, merges: list[Merge], settings: Settings) -> None:
+def _stamp(store: Store, staging: Store, stage: CorpusStage, merges: list[Gathered], settings: Settings) -> None:
     """Let the tables of a corpus stage, where they are up to date, be so after the merges: their rows are the same."""
     stamps = {table: store.stamp(table, WHOLE) for table in stage.tables}
     inputs = corpus_inputs(store, stage)

@@ -90,7 +90,7 @@ class Run:
             self.store.remove(UNFINISHED)
         return outcome
 
-    def compact(self) -> tuple[list[compaction.Merge], list[str]]:
+    def compact(self) -> tuple[list[compaction.Gathered], list[str]]:
         """Merge the small parts that many small runs leave behind; the merges, and what was found broken or lost."""
         with self.store.lock():
             compaction.finish(self.store)
