@@ -1,6 +1,8 @@
-"""Why a row is what it is: the evidence on a quote or an entity, read from the tables."""
+"""Why a row is what it is: the evidence on a quote, an entity or an event, read from the tables."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pyarrow.compute as pc
 
@@ -11,15 +13,30 @@ from pipeline.tables.store import Store
 
 
 def explain(store: Store, row_id: str) -> str:
-    """The evidence on the quote or the entity of that id, as a text for people to read.
+    """The evidence on the quote, the entity or the event of that id, as a text for people to read.
 
-    Raises UnknownNameError where there is neither.
+    Raises UnknownNameError where there is none of them.
     """
     if "/" in row_id:
         from pipeline.publishing.entity_evidence import explain_entity
 
         return str(explain_entity({name: store.paths(name) for name in TABLES}, row_id))
-    return _quote(store, row_id)
+    return _event(store, row_id) or _quote(store, row_id)
+
+
+def _event(store: Store, event_id: str) -> str | None:
+    from pipeline.publishing.event_telling import explain_event
+
+    events = store.read_all("events").filter(pc.field("event_id") == event_id).to_pylist()
+    if not events:
+        return None
+    members = store.read_all("event_members").filter(pc.field("event_id") == event_id).to_pylist()
+    told: dict[str, dict[str, dict[str, Any]]] = {}
+    for table, key in (("event_mentions", "event_mention_id"), ("articles", "article_id")):
+        wanted = pc.field(key).isin([member[key] for member in members])
+        rows = [row for part in store.parts(table) for row in store.read(table, part).filter(wanted).to_pylist()]
+        told[table] = {row[key]: row for row in rows}
+    return explain_event(events[0], members, told["event_mentions"], told["articles"])
 
 
 def _quote(store: Store, quote_id: str) -> str:
@@ -40,6 +57,6 @@ def _quote(store: Store, quote_id: str) -> str:
             ((quote,),) = article.rows("quotes", Quote).values()  # as its document has it
             return explain_quote(quote, doc)
     raise UnknownNameError(
-        f"There is no quote {quote_id!r} in {store.root}; `quotidian show quotes` lists ids, and those of entities "
-        "look like person/ada-brenner."
+        f"There is no quote or event {quote_id!r} in {store.root}; `quotidian show quotes` lists ids, as does "
+        "`quotidian show events`, and those of entities look like person/ada-brenner."
     )

@@ -393,6 +393,86 @@ VIEWS = (
            FROM story_members m JOIN known o ON o.article_id = m.copy_of JOIN known c ON c.article_id = m.article_id
            GROUP BY ALL ORDER BY n_copies DESC, source, copied_by""",
     ),
+    View(
+        "events_by_day",
+        "How much happened, or is to happen, on each day: events of one day by type and status, copies counted once.",
+        "events",
+        {
+            "day": "The day of the events.",
+            "n_events": "Number of events.",
+            "n_independent": "Number of independent reports of them.",
+            "n_articles": "Number of articles that tell them, copies included.",
+            "event_ids": "The events, those with most independent reports first.",
+        },
+        """SELECT date_start AS day, event_type, status, count(*) AS n_events, sum(n_independent)::INT AS n_independent,
+                  sum(n_articles)::INT AS n_articles, list(event_id ORDER BY n_independent DESC, event_id) AS event_ids
+           FROM events WHERE date_start = date_end
+           GROUP BY ALL ORDER BY day, n_independent DESC, event_type, status""",
+    ),
+    View(
+        "planned_and_then",
+        "What became of plans: events of which several things were told, a row for each of them, in order.",
+        "events",
+        {
+            "step": "Which of these it is, counted from 1.",
+            "told_on": "The day of the article that told it first.",
+            "told": "What was told then.",
+            "days_after": "Days since the first.",
+            "article_id": "The article that told it first.",
+        },
+        """WITH steps AS (
+               SELECT event_id, unnest(status_history) AS entry, generate_subscripts(status_history, 1)::INT AS step,
+                      status_history[1].day AS first_day
+               FROM events WHERE len(status_history) > 1)
+           SELECT e.event_id, e.event_type, e.summary, e.date_start, e.date_end, e.status, s.step,
+                  s.entry.day AS told_on, s.entry.status AS told, s.entry.day - s.first_day AS days_after,
+                  s.entry.article_id AS article_id, a.publisher, a.title
+           FROM steps s JOIN events e USING (event_id) JOIN articles a ON a.article_id = s.entry.article_id
+           ORDER BY s.first_day NULLS LAST, e.event_id, s.step""",
+    ),
+    View(
+        "contradictions",
+        "Where independent sources differ on an event: its figures, or whether it happened. A row a side.",
+        "events",
+        {
+            "about": "What they differ on: figure or denial.",
+            "measure": "What the figure counts.",
+            "unit": "Its unit.",
+            "told": "What this side tells: the number, or happened or denied.",
+            "value": "The number.",
+            "n_sources": "Number of independent articles that tell it so.",
+            "first_told": "The day of the first of these articles.",
+            "article_ids": "All articles that tell it so, copies included.",
+        },
+        """WITH telling AS (
+               SELECT m.event_id, m.status, t.figures, m.article_id, a.reference_date AS day,
+                      coalesce(s.copy_of, m.article_id) AS origin
+               FROM event_members m JOIN event_mentions t USING (event_mention_id)
+               JOIN articles a ON a.article_id = m.article_id
+               LEFT JOIN story_members s ON s.article_id = m.article_id
+           ), figure AS (
+               SELECT event_id, unnest(figures) AS f, article_id, day, origin FROM telling
+           ), said AS (
+               SELECT event_id, 'figure' AS about, f.measure AS measure, f.unit AS unit,
+                      coalesce(f.value, f.low, f.high) AS value, article_id, day, origin,
+                      format('{:g}', coalesce(f.value, f.low, f.high)) AS told
+               FROM figure
+               UNION ALL BY NAME
+               SELECT event_id, 'denial' AS about, status AS told, article_id, day, origin
+               FROM telling WHERE status IN ('happened', 'denied')
+           ), side AS (
+               SELECT event_id, about, measure, unit, told, value, count(DISTINCT origin)::INT AS n_sources,
+                      min(day) AS first_told, list(DISTINCT article_id ORDER BY article_id) AS article_ids,
+                      list(DISTINCT origin) AS origins
+               FROM said WHERE told IS NOT NULL GROUP BY ALL
+           )
+           SELECT e.event_id, e.event_type, e.summary, e.status, e.date_start, e.place, about, measure, unit, told,
+                  value, n_sources, first_told, article_ids
+           FROM side JOIN events e USING (event_id)
+           WINDOW sides AS (PARTITION BY e.event_id, about, measure, unit)
+           QUALIFY count(*) OVER sides > 1 AND len(list_distinct(flatten(list(origins) OVER sides))) > 1
+           ORDER BY e.event_id, about, measure, unit, first_told NULLS LAST, told""",
+    ),
 )
 """The views beyond one a table, in the order in which they are built on each other."""
 

@@ -41,9 +41,9 @@ FIRE = """A fire in the ferry terminal of Malmo killed two people on Saturday, p
 The fire broke out at noon in a kitchen of the terminal. Five people were injured. Firefighters from Lund helped to put
 it out."""
 
-FIRE_LATER = """Three people are now known to have died in the fire in the ferry terminal of Malmo on 14 March.
+FIRE_LATER = """Three people died on 14 March in the fire in the ferry terminal of Malmo, police said on Monday.
 
-A cook died in hospital on Sunday night, police said. Sundline has opened an inquiry into the fire, which injured five
+A cook died in hospital on Sunday night. Sundline has opened an inquiry into the fire, which injured five
 others."""
 
 AFTER = """Ferries between Malmo and Copenhagen will sail again on Wednesday after an agreement with the union.

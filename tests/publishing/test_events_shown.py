@@ -1,0 +1,76 @@
+"""Views of events, and why an event is one, over an affair in ten articles."""
+
+import pytest
+
+from pipeline.errors import UnknownNameError
+from pipeline.publishing.explain import explain
+from pipeline.publishing.views import connect
+from tests.corpus.ferry_affair import ARTICLES
+from tests.stored import stored
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    told = [
+        (text, {"uri": name, "published_at": day, "publisher": publisher}) for name, day, publisher, text in ARTICLES
+    ]
+    return stored(tmp_path_factory.mktemp("affair") / "out", *told)
+
+
+@pytest.fixture(scope="module")
+def ask(store):
+    with connect(store) as database:
+        yield lambda sql: database.execute(sql).fetchall()
+
+
+def test_events_of_a_day_are_counted_with_their_independent_reports(ask):
+    days = ask(
+        "SELECT day::VARCHAR, status, n_events, n_independent, n_articles, len(event_ids) FROM events_by_day "
+        "WHERE event_type IN ('protest', 'accident') ORDER BY day"
+    )
+    assert days == [("2026-03-12", "happened", 1, 7, 8, 1), ("2026-03-14", "happened", 1, 3, 3, 1)]
+
+
+def test_what_became_of_a_plan_is_told_step_by_step(ask):
+    steps = ask("SELECT step, told_on::VARCHAR, told, days_after, publisher FROM planned_and_then "
+                "WHERE event_type = 'protest'")  # fmt: skip
+    assert steps == [
+        (1, "2026-03-02", "planned", 0, "Sydnytt"),
+        (2, "2026-03-06", "postponed", 4, "Sydnytt"),
+        (3, "2026-03-10", "denied", 8, "Harbour Mail"),
+        (4, "2026-03-12", "happened", 10, "Sydnytt"),
+    ]
+
+
+def test_sources_that_differ_stand_side_by_side(ask):
+    sides = ask("SELECT about, measure, told, value, n_sources, first_told::VARCHAR FROM contradictions "
+                "WHERE event_type IN ('protest', 'accident') ORDER BY about, first_told")  # fmt: skip
+    assert sides == [
+        ("denial", None, "denied", None, 1, "2026-03-10"),
+        ("denial", None, "happened", None, 3, "2026-03-12"),
+        ("figure", "killed", "2", 2.0, 1, "2026-03-14"),
+        ("figure", "killed", "3", 3.0, 2, "2026-03-16"),
+    ]
+
+
+def test_an_event_is_explained_by_its_tellings(store, ask):
+    (event_id,) = ask("SELECT event_id FROM events WHERE event_type = 'protest'")[0]
+    lines = explain(store, event_id).splitlines()
+    assert lines.pop(2).startswith("protest PROTEST strike, happened, confidence 0.")
+    assert lines[:5] == [
+        event_id,
+        "  Ferry crews went on strike on Thursday",
+        "on 2026-03-12 (4), else 2026-03-09 (3)",
+        "history: planned 2026-03-02, postponed 2026-03-06, denied 2026-03-10, happened 2026-03-12",
+        "agent: Ferry crews (2)",
+    ]
+    assert "7 independent of 8 articles" in lines
+    told = lines.index("told")
+    assert lines[told + 1].startswith("  2026-03-02, ")
+    assert "    Ferry crews [went] on strike on Thursday" in lines
+    assert any(line.endswith(": copied") for line in lines)
+
+
+def test_what_is_neither_a_quote_nor_an_event_is_said_to_be_unknown(store):
+    with pytest.raises(UnknownNameError, match="no quote or event 'x'"):
+        explain(store, "x")
