@@ -162,6 +162,14 @@ FINDINGS: tuple[FindingRule, ...] = (
         confidence=0.93,
     ),
     FindingRule(
+        name="surname",
+        description="The surname of somebody spoken of at the head of something of his.",
+        example="Carla Tarnak slept. They sold Tarnak Xerox prints in Ohio.",
+        gives=("Carla Tarnak", "Tarnak", "Ohio"),
+        counterexample="Carla Reed slept. Reed Motors sold cars in Ohio.",
+        confidence=0.92,
+    ),
+    FindingRule(
         name="known",
         description="A name so well known that it needs no evidence.",
         example="They asked Qualcomm about it.",

@@ -266,6 +266,7 @@ def _cut_to_surnames(spans: Spans) -> None:
         heads = naming.load().head_label.keys() | naming.load().corporate
         if once and text[0] in surnames and heads.isdisjoint(text):
             spans.drop(name)
+            spans.add(name.start, name.start + 1, "PERSON", "surname")
 
 
 def _add_datelines(spans: Spans) -> None:
