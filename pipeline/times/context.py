@@ -148,7 +148,7 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     if _is_led_up_to(match) and _direction_of_verb(_verb_above(context, head)) != "past":
         return "future"
     if head.lemma_ in planned and (under == "for" or head.pos_ == "ADJ"):
-        return "future"
+        return None if _is_former_plan(head) else "future"
     if under == "of" and head.lower_ == "ahead":
         return "future"
     if _is_behind_plan(context, match) or (under == "by" and head.tag_ == "VBD" and head.lemma_ in planned):
@@ -180,6 +180,12 @@ def _direction_of_thing(head: Any, schedule: bool) -> Direction:
     if head.pos_ in ("ADJ", "ADV", "ADP") and verb.lemma_ == "be" and schedule and _is_simple_present(verb):
         return "future"
     return None
+
+
+def _is_former_plan(plan: Any) -> bool:
+    """Whether a plan is told as one of before, whose day may be past: "it had been due to end on Friday"."""
+    verbs = (plan, plan.head) if plan.pos_ == "ADJ" else (plan,)
+    return any(c.lower_ in ("had", "'d", "’d") and c.dep_ == "aux" for verb in verbs for c in verb.lefts)
 
 
 _AHEAD = frozenset(("planned", "scheduled", "upcoming", "coming", "forthcoming", "proposed", "expected"))
@@ -307,6 +313,8 @@ def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
     governor = verb.head
     governed = governor.i != verb.i and depth < 3
     if "to" in helpers:
+        if governed and governor.lemma_ in planned and _is_former_plan(governor):
+            return None
         if governed and (governor.lemma_ in planned or governor.lower_ == "going"):
             return "future"
         if governed and governor.lemma_ == "be" and governor.tag_ in ("VBZ", "VBP"):

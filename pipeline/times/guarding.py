@@ -33,6 +33,7 @@ from pipeline.times.guards import (
     is_recurring,
     is_relative_unit,
     is_season,
+    is_some_day,
     is_the_unit,
     is_weekday,
     is_weeks_off,
@@ -238,6 +239,14 @@ GUARDS: tuple[Guard, ...] = (
         gives=(),
         counterexample="He stayed 24 nights.",
         holds=is_duration,
+    ),
+    Guard(
+        name="some-day",
+        description="One day that may come, beside a verb of what may be.",
+        example="They stayed for one day.",
+        gives=("one day=P1D",),
+        counterexample="They will stay for two days.",
+        holds=is_some_day,
     ),
     Guard(
         name="one-duration",

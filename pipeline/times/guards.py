@@ -365,10 +365,18 @@ def is_duration(match: Match, context: Context) -> bool:
     if _before(match) in _words("ages") or _before(match, 3) in _words("ages"):  # "aged 8", "aged 8 to 10 years"
         return False
     if match.word("unit") == "quarters":
-        # "three quarters of", "three-quarter" are fractions.
+        # "three quarters of the town", "three-quarter" are fractions; "several quarters of losses" are none.
         words = match.all_words
-        return not ("three" in words and (_after(match) == "of" or "-" in words)) and _after(match) != "of"
+        return "three" not in words or (_after(match) != "of" and "-" not in words)
     return True
+
+
+def is_some_day(match: Match, context: Context) -> bool:
+    """One day that may come, beside a verb of what may be: "will one day be rebuilt", not "one day it rained"."""
+    first, last = context.tokens(match)
+    before = context.doc[first - 1] if first else None
+    after = context.doc[last] if last < len(context.doc) else None
+    return (before is not None and before.tag_ == "MD") or (after is not None and after.tag_ == "VB")
 
 
 def is_one_duration(match: Match, context: Context) -> bool:

@@ -91,7 +91,7 @@ def _past(match: Match, context: Context) -> TimexReading:
 def _reference(match: Match, context: Context) -> TimexReading:
     word = match.word("word")
     value = match.rule.arguments.get("value") or class_value("NOW", word) or class_value("RECENTLY", word)
-    return TimexReading("DATE", str(value))
+    return TimexReading(match.rule.arguments.get("kind", "DATE"), str(value))
 
 
 READERS: tuple[Reader, ...] = (

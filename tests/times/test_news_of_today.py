@@ -99,6 +99,11 @@ def test_values(find, text: str, expected: Expected) -> None:
         ("The noisy rally on Monday was banned.", MONDAY),
         ("Owners promised a vote on Monday.", COMING_MONDAY),
         ("Owners promised on Monday that they would vote.", MONDAY),
+        # A plan of before, whose day may be past.
+        ("The offer had been due to expire on Monday.", MONDAY),
+        ("The offer is due to expire on Monday.", COMING_MONDAY),
+        ("The strike had been scheduled for Monday.", MONDAY),
+        ("The strike is scheduled for Monday.", COMING_MONDAY),
         ("They warned of power cuts by Monday.", COMING_MONDAY),
         ("They warned of power cuts on Monday.", MONDAY),
         # What people are saying has been said; what they are doing is a plan.
@@ -200,6 +205,16 @@ def test_tonight_of_a_text_stamped_after_midnight_is_the_evening_it_tells(
     ("text", "expected"),
     [
         ("She has slept until now.", [("now", "PRESENT_REF")]),
+        # What is not told more closely.
+        ("The bridge will one day be rebuilt.", [("one day", "FUTURE_REF")]),
+        ("They want the bridge one day rebuilt.", [("one day", "P1D")]),
+        ("They stayed for one day.", [("one day", "P1D")]),
+        ("They stayed for a while.", [("a while", "PXX")]),
+        ("They stayed a while ago.", [("a while ago", "PAST_REF")]),
+        ("Prices rise in the near term.", [("the near term", "FUTURE_REF")]),
+        ("She served the second term.", []),
+        ("It sold much after several quarters of losses.", [("several quarters", "PXQ")]),
+        ("Three quarters of the town was dark.", []),
         ("A recent vote in recent weeks shows it.", [("recent", "PAST_REF"), ("recent weeks", "PXW")]),
         ("She will be made captain of a flight in January.", [("January", "2026-01")]),
         ("She was made captain of a flight in June.", [("June", "2025-06")]),
