@@ -11,7 +11,7 @@ from __future__ import annotations
 import collections
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +28,7 @@ SHINGLES = pa.schema([("quote_id", pa.string()), ("shingle", pa.int64())])
 """The runs of words in quotations, kept part by part."""
 
 COLUMNS = {
-    "articles": ("article_id", "reference_date", "publisher"),
+    "articles": ("article_id", "reference_date", "published_at", "publisher"),
     "quotes": (
         "quote_id", "article_id", "quote_type", "attitude", "text", "quotation", "start", "said_on",
         "speaker_entity_id", "speaker_name", "speaker", "cue_polarity",
@@ -70,8 +70,9 @@ class Printed:
     speaker_name: str | None
     day: dt.date | None
     said_on: dt.date | None
+    printed_on: dt.date | None
     told: tuple[object, ...] = field(compare=False)
-    """What puts the tellings in order: the day of the article, then its id, then the place in it."""
+    """What puts the tellings in order: day and hour of the article, originals before copies, id, the place in it."""
 
     @property
     def is_quotation(self) -> bool:
@@ -98,9 +99,9 @@ def gather_statements(
     `held` are the shingles of all quotes, the others the tables of those names. Rows are a function of the corpus
     alone, whatever the order of its articles.
     """
-    printed = {row.quote_id: row for row in _printed(articles, quotes, entities)}
     story = _column(story_members, "article_id", "story_id")
     copies = {key for key, of in _column(story_members, "article_id", "copy_of").items() if of is not None}
+    printed = {row.quote_id: row for row in _printed(articles, quotes, entities, copies)}
     publishers = _column(articles, "article_id", "publisher")
     group: dict[str, str] = {}
     for one, other in (*_same_words(held, printed, story), *_reports(printed)):
@@ -133,9 +134,10 @@ def _column(table: pa.Table, key: str, value: str) -> dict[str, Any]:
     return dict(zip(table[key].to_pylist(), table[value].to_pylist(), strict=True))
 
 
-def _printed(articles: pa.Table, quotes: pa.Table, entities: pa.Table) -> Iterator[Printed]:
+def _printed(articles: pa.Table, quotes: pa.Table, entities: pa.Table, copies: Collection[str]) -> Iterator[Printed]:
     """The quotes that may be statements: what somebody said, and did not refuse to say or leave open."""
     day = _column(articles, "article_id", "reference_date")
+    hour = _column(articles, "article_id", "published_at")
     canonical = _column(entities, "entity_id", "canonical_id")
     for row in quotes.select(COLUMNS["quotes"]).to_pylist():
         held = tuple(_spoken(row["quotation"] or "")) if row["quote_type"] != "indirect" else ()
@@ -153,7 +155,16 @@ def _printed(articles: pa.Table, quotes: pa.Table, entities: pa.Table) -> Iterat
             row["speaker_name"] or row["speaker"],
             row["said_on"] or own,
             row["said_on"],
-            (own is None, own or dt.date.max, row["article_id"], row["start"], row["quote_id"]),
+            own,
+            (
+                own is None,
+                own or dt.date.max,
+                str(hour[row["article_id"]] or ""),
+                row["article_id"] in copies,
+                row["article_id"],
+                row["start"],
+                row["quote_id"],
+            ),
         )
 
 
@@ -223,8 +234,9 @@ def _statement(told: Sequence[Printed], copies: set[str], publishers: Mapping[st
     fullest = max(told, key=lambda row: (row.is_quotation, len(row.words)))  # of equals the first
     articles = list(dict.fromkeys(row.article_id for row in told))
     speakers = _speakers(told)
-    said = collections.Counter(row.said_on for row in told if row.said_on)
     first = told[0]
+    printed = first.printed_on
+    said = collections.Counter(row.said_on for row in told if row.said_on and not (printed and row.said_on > printed))
     return {
         "statement_id": digest("statement", first.quote_id)[:16],
         "text": fullest.text,
@@ -233,7 +245,7 @@ def _statement(told: Sequence[Printed], copies: set[str], publishers: Mapping[st
         "speaker_name": speakers[0]["name"] if speakers else None,
         "speakers": speakers,
         "said_on": min(said, key=lambda day: (-said[day], day), default=None),
-        "first_printed": None if first.told[0] else first.told[1],
+        "first_printed": printed,
         "first_article_id": first.article_id,
         "n_quotes": len(told),
         "n_articles": len(articles),

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import collections
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+import functools
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -152,7 +153,7 @@ def _tables(
     named = _named(mentions)
     stories, members = [], []
     for cluster in clusters:
-        told = sorted((known[article_id] for article_id in cluster), key=_telling)
+        told = sorted((known[article_id] for article_id in cluster), key=functools.partial(_telling, copies=copies))
         story_id = digest("story", told[0]["article_id"])[:16]
         stories.append(_story(story_id, told, copies, named))
         members += [_member(story_id, row["article_id"], copies.get(row["article_id"])) for row in told]
@@ -164,10 +165,10 @@ def _tables(
     }
 
 
-def _telling(row: Mapping[str, Any]) -> tuple[object, ...]:
-    """Articles in the order in which they told: by publication, those of an unknown day last, then by id."""
+def _telling(row: Mapping[str, Any], copies: Container[str]) -> tuple[object, ...]:
+    """Articles in the order in which they told: day (unknown ones last), hour, originals before copies, id."""
     return (row["reference_date"] is None, row["reference_date"] or dt.date.max, str(row["published_at"] or ""),
-            row["article_id"])  # fmt: skip
+            row["article_id"] in copies, row["article_id"])  # fmt: skip
 
 
 def _story(

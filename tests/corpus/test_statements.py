@@ -18,11 +18,11 @@ def quote(name, on, words, speaker="person/ada-brenner", kind="direct", said_on=
     }  # fmt: skip
 
 
-def gather(*quotes, copies=None, stories=None, canonical=None, days=None):
+def gather(*quotes, copies=None, stories=None, canonical=None, days=None, hours=None):
     names = sorted({row["article_id"] for row in quotes})
     articles = [
         {"article_id": name, "reference_date": dt.date.fromisoformat((days or {}).get(name, "2025-11-03")),
-         "publisher": f"{name} post"}
+         "publisher": f"{name} post", "published_at": (hours or {}).get(name)}
         for name in names
     ]  # fmt: skip
     ids = sorted({row["speaker_entity_id"] for row in quotes if row["speaker_entity_id"]})
@@ -64,6 +64,24 @@ def test_the_same_words_in_two_articles_are_one_statement():
     assert row["said_on"] == dt.date(2025, 11, 2)
     assert row["publishers"] == ["a post", "b post"]
     assert [m["difference"] for m in members.values()] == ["same", "same"]
+
+
+def test_what_is_printed_first_is_told_by_hour_and_originals_come_before_their_copies():
+    hours = {"a": dt.datetime(2025, 11, 3, 14, 30), "b": dt.datetime(2025, 11, 3, 9, 10)}
+    for more in ({"hours": hours}, {"copies": {"a": "b"}}):
+        statements, _ = gather(quote("q1", "a", CABLES), quote("q2", "b", CABLES), **more)
+        assert [row["first_article_id"] for row in statements] == ["b"]
+    statements, _ = gather(quote("q1", "a", CABLES), quote("q2", "b", CABLES))
+    assert [row["first_article_id"] for row in statements] == ["a"]
+
+
+def test_nothing_is_said_after_it_was_printed():
+    statements, _ = gather(
+        quote("q1", "a", CABLES),
+        quote("q2", "b", CABLES, said_on=dt.date(2025, 11, 4)),
+        days={"a": "2025-11-03", "b": "2025-11-05"},
+    )
+    assert [row["said_on"] for row in statements] == [None]
 
 
 def test_a_part_of_a_quotation_is_cut_and_other_words_are_altered():
