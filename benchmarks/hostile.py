@@ -57,7 +57,7 @@ ODD = (
     "9" * 309, "1/0", "Feb. 30", "99:99", "the year", "of", "Mr.", "Jr.", "U.S.", "said", "he", "the", "who",
     "said that",
 )  # fmt: skip
-SECONDS_OF_A_TEXT, SECONDS_OF_A_FILE, SECONDS_OF_A_COMMAND = 20, 20, 300
+SECONDS_OF_A_TEXT, SECONDS_OF_A_FILE, SECONDS_OF_A_COMMAND = 20, 20, 900
 """What takes longer hangs: of a text or file CPU seconds, which do not depend on what else is at work."""
 
 

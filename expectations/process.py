@@ -67,9 +67,10 @@ class ValidationProcess:
         if self._process is None and "great_expectations" not in sys.modules:
             context = multiprocessing.get_context("spawn")
             self._connection, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+            process = context.Process(target=_serve, args=(theirs,), daemon=True)
             with starting_workers():
-                self._process.start()
+                process.start()
+            self._process = process
             theirs.close()
 
     def _do(self, wait: Callable[[], None], function: Callable[..., Any], *arguments: Any) -> Any:

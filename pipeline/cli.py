@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from pipeline.errors import QuotidianError, written_out
+from pipeline.errors import OutOfMemoryError, QuotidianError, written_out
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -62,6 +62,14 @@ class _Group(click.Group):
         except KeyboardInterrupt as interruption:
             said = "interrupted; what was finished is kept, and the next run goes on from there."
             code = 143 if isinstance(interruption, _TerminatedError) else 130
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # libraries that get no memory say anything
+            limit = _address_space()
+            if limit is None:
+                raise
+            what = f"{type(error).__name__}: {str(error).strip().partition(chr(10))[0]}"
+            said, code = f"{_limited(limit)}, perhaps too little ({what}); raise the limit and run again.", 2
         _say(f"quotidian: {said}", err=True)
         _leave(code)
 
@@ -83,6 +91,24 @@ def _leave(code: int) -> NoReturn:
                 stream.flush()
         os._exit(code)
     sys.exit(code)
+
+
+LEAST_ADDRESS_SPACE = 4_000_000_000
+"""Bytes that a process must be allowed to map for a run: libraries crash where they are refused a piece of them."""
+
+
+def _address_space() -> int | None:
+    """How much this process may map, where that is limited (`ulimit -v`)."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits
+        return None
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return None if limit == resource.RLIM_INFINITY else limit
+
+
+def _limited(limit: int) -> str:
+    return f"This process may use no more than {limit // 1_000_000:,} MB of memory (ulimit -v {limit // 1024})"
 
 
 def _out_of(error: MemoryError | OSError) -> str | None:
@@ -150,6 +176,9 @@ def run(
     strict: bool,
 ) -> None:
     """Make the tables from SOURCES: files, folders, globs, or addresses that fsspec knows (default: articles)."""
+    limit = _address_space()
+    if limit is not None and limit < LEAST_ADDRESS_SPACE:
+        raise OutOfMemoryError(f"{_limited(limit)}, and a run needs {LEAST_ADDRESS_SPACE // 1_000_000:,}; raise it.")
     from expectations.process import ValidationProcess
     from pipeline.articles.reading import list_inputs
     from pipeline.publishing import terminal as display

@@ -42,6 +42,10 @@ class ModelNotFoundError(QuotidianError):
     """The spaCy pipeline asked for is not installed."""
 
 
+class OutOfMemoryError(QuotidianError):
+    """A run may use less memory than it needs."""
+
+
 class OutputError(QuotidianError):
     """The output folder, or a file in it, cannot be written or read."""
 

@@ -1,9 +1,11 @@
 """The command line, in a process of its own as users run it."""
 
+import functools
 import json
 import os
 import pathlib
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -226,6 +228,30 @@ def test_what_cannot_be_done_is_told_in_a_sentence(arguments, named, tmp_path):
     assert made.stderr.startswith("quotidian: ")
     assert named in made.stderr
     assert len(made.stderr.strip().splitlines()) == 1
+
+
+def test_too_little_memory_is_told_before_a_run_begins(tmp_path):
+    little = functools.partial(resource.setrlimit, resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000))
+    done = quotidian("run", "articles", "--output", tmp_path / "out", preexec_fn=little)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "quotidian: This process may use no more than 2,000 MB of memory (ulimit -v 1953125), and a run needs 4,000; "
+        "raise it.\n"
+    )
+
+
+def test_what_a_library_says_for_want_of_memory_is_a_sentence(monkeypatch):
+    monkeypatch.setattr("pipeline.tables.dictionary.data_dictionary", lambda table: {}["no\nmemory"])
+    done = CliRunner().invoke(main, ["schema"])
+    assert isinstance(done.exception, KeyError)
+    monkeypatch.setattr("pipeline.cli._address_space", lambda: 300_000_000)
+    done = CliRunner().invoke(main, ["schema"])
+    assert done.exit_code == 2
+    assert done.output.startswith(
+        "quotidian: This process may use no more than 300 MB of memory (ulimit -v 292968), perha"
+    )
+    assert done.output.count("\n") == 1
+    assert CliRunner().invoke(main, ["nonsense"]).exit_code == 2
 
 
 def test_the_schema_is_printed():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 import signal
@@ -79,3 +80,12 @@ def test_where_great_expectations_are_imported_it_is_not_started(world):
 
 def test_a_copy_for_a_worker_works_on_the_spot():
     assert pickle.loads(pickle.dumps(ValidationProcess())) is validate
+
+
+def test_a_process_that_cannot_be_started_is_told_as_such(monkeypatch):
+    def start(_):
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", start)
+    with pytest.raises(OSError, match="Too many open files"), ValidationProcess() as process:
+        beside(process)
