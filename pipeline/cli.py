@@ -218,6 +218,7 @@ def run(
         _say(f"quotidian: {failure}", err=True)
     if outcome.failures:
         sys.exit(1)
+    display.next_steps(store)
     quarantined = display.n_rows(store, "quarantine")
     if strict and quarantined:
         _say(f"quotidian: {quarantined} quarantined (--strict); see `quotidian show quarantine`.", err=True)
@@ -232,12 +233,13 @@ def run(
 def show(table: str | None, output: str | None, article: str | None, limit: int) -> None:
     """Show rows of TABLE, with the columns that fit a terminal; without TABLE, what there is."""
     from pipeline.publishing import terminal as display
+    from pipeline.publishing.named import article_named
 
     store = _open(output)
     if table is None:
         display.overview(store)
     else:
-        display.show(store, table, article, limit)
+        display.show(store, table, article and article_named(store, article), limit)
 
 
 @main.command()
@@ -325,10 +327,16 @@ def export(
     """Write TABLEs, or all, for other tools: CSV, JSON Lines, PLOVER's events, W3C Web Annotations."""
     from pipeline.errors import OutputError
     from pipeline.publishing import export as exports
+    from pipeline.publishing.named import article_named
 
+    if to is not None and to.lower().endswith(exports.NOT_WRITTEN):
+        raise OutputError(
+            f"Workbooks are not written; {to} would be {form}. Name a .csv file, which spreadsheets open."
+        )
     if escape_formulas and form != "csv":
         raise OutputError(f"Formulas are escaped in csv only, and {form} has none; leave --escape-formulas out.")
     store = _open(output)
+    article = article and article_named(store, article)
     if to is not None:
         for path in exports.export_to(store, tables, form, to, article, escape_formulas):
             _say(path)

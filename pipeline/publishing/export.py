@@ -76,6 +76,10 @@ class Rows:
         return data.filter(pc.is_in(data["article_id"], wanted))
 
 
+NOT_WRITTEN = (".xlsx", ".xls", ".ods")
+"""How files end that no form is fit for."""
+
+
 def export(
     store: Store, table: str, form: str, article: str | None = None, escape_formulas: bool = False
 ) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pathlib
 import re
 import shutil
 import sys
@@ -16,6 +17,7 @@ from rich.markup import escape
 from rich.table import Table as Grid
 
 from pipeline.errors import UnknownNameError
+from pipeline.settings import DEFAULT_OUTPUT
 from pipeline.tables.schema import TABLES
 from pipeline.tables.traits import TRAITS
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from pipeline.tables.store import Store
 
 WIDTH_OF_FILES = 160
+DATABASE = "quotidian.duckdb"
+"""As `publishing.views` calls it, which imports DuckDB."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 """What would steer a terminal, and is written out instead."""
 
@@ -42,7 +46,8 @@ def show(store: Store, name: str, article: str | None = None, limit: int = 20) -
     grid = _grid(name, rows)
     console().print(grid)
     console().print(
-        f"{len(rows)} of {n_rows(store, name):,} rows of {name}; `quotidian schema {name}` says what the columns hold."
+        f"{len(rows)} of {_count(n_rows(store, name), 'row')} of {name}; "
+        f"`quotidian schema {name}` says what the columns hold."
     )
 
 
@@ -98,7 +103,7 @@ def run_summary(store: Store, outcome: Outcome) -> None:
     taken, results = outcome.taken, outcome.results
     quarantined = _quarantined(store)
     out.print(
-        f"{taken.new:,} new articles, {taken.changed:,} changed, {taken.unchanged:,} unchanged; "
+        f"{_count(taken.new, 'new article')}, {taken.changed:,} changed, {taken.unchanged:,} unchanged; "
         f"{sum(quarantined.values()):,} quarantined"
         + (f" ({', '.join(f'{reason} {n}' for reason, n in quarantined.most_common())})" if quarantined else "")
         + "."
@@ -141,12 +146,33 @@ def overview(store: Store, limit: int = 3) -> None:
     for name in (name for name, traits in TRAITS.items() if traits.example):
         rows = sorted(_rows(store, name, None, 2000), key=lambda row: _interest(name, row), reverse=True)[:limit]
         out.print(_grid(name, rows, title=f"\n{name}"))
-    out.print(
-        f"\nThe tables are in {store.root}/. Look next:\n"
-        "  make ui                  Dagster's web interface\n"
-        "  quotidian show quotes    more rows in the terminal (in .venv/bin)\n"
-        f"  {store.root}/README.md         what every column holds"
-    )
+    next_steps(store)
+
+
+def next_steps(store: Store) -> None:
+    """What to do with the tables once they are made, in the words of whoever installed this."""
+    if not n_rows(store, "articles"):
+        return
+    root, elsewhere = store.root, "" if store.root == DEFAULT_OUTPUT else f" --output {store.root}"
+    steps = {f"quotidian show quotes{elsewhere}": "rows in the terminal; any table"}
+    if store.is_local:
+        page = pathlib.Path(root, "report", "index.html")
+        steps |= (
+            {str(page): "the report: open it in a browser"}
+            if page.exists()
+            else {f"quotidian report{elsewhere}": "web pages: stories, quotes in their texts, a timeline"}
+        )
+        steps[f"duckdb {root}/{DATABASE} 'FROM people'"] = "who said how much, in SQL; other views beside it"
+    if pathlib.Path("Makefile").exists() and pathlib.Path("workspace.yaml").exists():
+        steps["make ui"] = "Dagster's web interface"
+    steps[f"{root}/README.md"] = "what every column holds"
+    console().print(f"\nThe tables are in {escape(root)}/. Look next:", highlight=False)
+    for step, meaning in steps.items():
+        console().print(f"  {escape(step)}\n      {meaning}", highlight=False, soft_wrap=True)
+
+
+def _count(n: int, one: str) -> str:
+    return f"{n:,} {one}" if n == 1 else f"{n:,} {one}s"
 
 
 def _interest(name: str, row: dict[str, Any]) -> tuple[Any, ...]:

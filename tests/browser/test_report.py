@@ -178,6 +178,10 @@ def several(store):
     return [row for row in store.read_all("stories").to_pylist() if row["n_articles"] > 1]
 
 
+def happenings(store):
+    return [row["event_id"] for row in store.read_all("events").to_pylist() if row["n_mentions"] > 1]
+
+
 def test_a_story_tells_who_copied_whom_and_what_happened_when(visit, store):
     page = visit("stories.html")
     page.wait_for_selector("#stories li")
@@ -189,12 +193,28 @@ def test_a_story_tells_who_copied_whom_and_what_happened_when(visit, store):
     assert "copied from" in told.locator("li.copied").inner_text()
     assert page.locator(".line rect").count() == told.locator("li").count()
     assert 0 < page.locator(".line circle").count() <= happened.locator("li").count()
+    assert happened.locator("a[href*='events.html#happening-']").count() > 0
     assert "Printed also in" in said.locator("li").first.inner_text()
     said.locator(".again a").first.click()
     page.wait_for_selector("#text mark.chosen")
     assert "Printed also in" in page.inner_text("#row")
     page.click("#story a[href*='stories.html']")
     page.wait_for_selector("#story h1")
+
+
+def test_an_event_shows_its_tellings_beside_each_other(visit, store):
+    page = visit("events.html")
+    page.wait_for_selector("#events-list li")
+    everything = page.locator("#events-list li").count()
+    assert everything == store.read_all("events").num_rows or page.locator("#more").is_visible()
+    page.select_option("#type", "opening")
+    wait_until(page, "n => document.querySelectorAll('#events-list li').length < n", arg=everything)
+    page.click("#events-list a[href*='happening-'] >> nth=0")
+    page.wait_for_selector("#event h1")
+    assert page.locator(".cards > li").count() > 1
+    assert page.locator(".cards .told-trigger").count() == page.locator(".cards > li").count()
+    page.click(".cards a >> nth=0")
+    page.wait_for_selector("#text mark.chosen")
 
 
 def test_search_finds_quotes_entities_and_events(visit):
@@ -229,7 +249,16 @@ def test_entities_are_listed_and_filtered(visit):
 
 
 @pytest.mark.parametrize(
-    "address", ["index.html", "stories.html", "reader.html", "entities.html", "timeline.html", "search.html#q=quill"]
+    "address",
+    [
+        "index.html",
+        "stories.html",
+        "events.html",
+        "reader.html",
+        "entities.html",
+        "timeline.html",
+        "search.html#q=quill",
+    ],
 )
 def test_what_a_text_holds_is_shown_and_runs_nothing(visit, address):
     page = visit(address)
@@ -305,11 +334,21 @@ def test_pages_fit_a_phone_and_can_be_used_by_keyboard(visit, page_name):
 def test_every_link_leads_somewhere(visit, report, store):
     ids = {name: set(store.read_all(name)[key].to_pylist()) for name, key in (
         ("articles", "article_id"), ("quotes", "quote_id"), ("event_mentions", "event_mention_id"),
-        ("entities", "entity_id"), ("stories", "story_id"), ("mentions", "mention_id"),
+        ("entities", "entity_id"), ("stories", "story_id"), ("events", "event_id"), ("mentions", "mention_id"),
         ("time_expressions", "timex_id"))}  # fmt: skip
-    tables = {"story": "stories", "article": "articles", "quote": "quotes", "event": "event_mentions",
-              "entity": "entities", "mention": "mentions", "time": "time_expressions"}  # fmt: skip
-    addresses = ["index.html", "stories.html", "reader.html", "entities.html", "timeline.html", "search.html#q=trump"]
+    tables = {"story": "stories", "happening": "events", "article": "articles", "quote": "quotes",
+              "event": "event_mentions", "entity": "entities", "mention": "mentions",
+              "time": "time_expressions"}  # fmt: skip
+    addresses = [
+        "index.html",
+        "stories.html",
+        "events.html",
+        "reader.html",
+        "entities.html",
+        "timeline.html",
+        "search.html#q=trump",
+    ]
+    addresses += [f"events.html#happening-{one}" for one in happenings(store)]
     addresses += [f"stories.html#story-{row['story_id']}" for row in several(store)]
     addresses += [f"reader.html#article-{one}" for one in ids["articles"]]
     for address in addresses:
@@ -347,7 +386,8 @@ CONTRASTS = """() => {
 def test_every_text_has_the_contrast_that_wcag_asks_for(visit, summit, store, scheme):
     reader = f"reader.html#quote-{summit['quotes'][0]['quote_id']}"
     story = f"stories.html#story-{several(store)[0]['story_id']}"
-    for address in ("index.html", story, reader, "entities.html", "timeline.html", "search.html#q=trump"):
+    happening = f"events.html#happening-{happenings(store)[0]}"
+    for address in ("index.html", story, happening, reader, "entities.html", "timeline.html", "search.html#q=trump"):
         page = visit(address, color_scheme=scheme)
         assert page.evaluate(CONTRASTS) == [], address
 

@@ -2,7 +2,11 @@
 
 import pytest
 
+from pipeline.errors import UnknownNameError
 from pipeline.publishing import terminal
+from pipeline.publishing.named import article_named
+from pipeline.tables.store import Store
+from tests.stored import stored
 
 
 @pytest.mark.parametrize(
@@ -33,3 +37,57 @@ def test_files_that_were_passed_over_are_counted_and_named(names, said, capsys):
     out = capsys.readouterr().out
     assert out.endswith(said)
     assert bool(out) == bool(said)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    text = "“The dam will close,” said Ada Brenner. The council meets on Monday."
+    return stored(
+        tmp_path_factory.mktemp("shown") / "out",
+        (text, {"uri": "https://news.example/dam", "title": "The dam", "published_at": "2031-05-06"}),
+        (text, {"uri": "notes/apples.txt", "title": "Apples", "published_at": "2031-05-07"}),
+    )
+
+
+def test_an_article_is_known_by_its_id_or_uri(store):
+    ids = store.read_all("articles")["article_id"].to_pylist()
+    assert article_named(store, ids[0]) == ids[0]
+    assert article_named(store, "https://news.example/dam") in ids
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("dam", "did you mean https://news.example/dam?"),
+        ("https://news.example/damm", "did you mean https://news.example/dam?"),
+        ("the DAM", "did you mean https://news.example/dam?"),
+        ("xyzzy", "`quotidian show articles` lists what there is."),
+    ],
+)
+def test_an_unknown_article_is_an_error_that_names_the_nearest(store, name, said):
+    with pytest.raises(UnknownNameError, match=r"There is no article") as error:
+        article_named(store, name)
+    assert str(error.value).endswith(said)
+
+
+def test_what_to_do_next_is_told_for_the_folder_and_the_place(store, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    terminal.next_steps(store)
+    said = capsys.readouterr().out
+    for words in ("quotidian show quotes --output", "quotidian report --output", "quotidian.duckdb 'FROM people'"):
+        assert words in said
+    assert "make ui" not in said
+    (tmp_path / "Makefile").touch()
+    (tmp_path / "workspace.yaml").touch()
+    terminal.next_steps(store)
+    assert "make ui" in capsys.readouterr().out
+    terminal.next_steps(Store(tmp_path / "none"))
+    assert capsys.readouterr().out == ""
+
+
+def test_rows_fit_eighty_columns(store, monkeypatch, capsys):
+    monkeypatch.setattr(terminal, "WIDTH_OF_FILES", 80)
+    for table in ("quotes", "event_mentions", "entities", "articles", "stories"):
+        terminal.show(store, table)
+        lines = capsys.readouterr().out.splitlines()
+        assert max(map(len, lines[:-2])) <= 80, table

@@ -19,6 +19,7 @@ from pipeline.errors import OutputError
 from pipeline.publishing.report.articles import KINDS, write_articles
 from pipeline.publishing.report.data import DataFolder
 from pipeline.publishing.report.entities import write_entities
+from pipeline.publishing.report.events import write_events
 from pipeline.publishing.report.map import write_map
 from pipeline.publishing.report.overview import overview
 from pipeline.publishing.report.printings import Printings
@@ -33,6 +34,7 @@ FOLDER = "report"
 PAGES = {
     "index.html": "Overview",
     "stories.html": "Stories",
+    "events.html": "Events",
     "reader.html": "Articles",
     "entities.html": "Entities",
     "timeline.html": "Timeline",
@@ -81,6 +83,7 @@ def _write(store: Store, folder: pathlib.Path) -> None:
         printings = Printings(database)
         write_articles(store, data, printings)
         write_stories(database, data, printings)
+        write_events(database, data)
         write_entities(database, data, printings)
         write_timeline(database, data)
         write_map(database, data)

@@ -11,7 +11,7 @@ from pipeline.publishing.report.articles import title
 from pipeline.publishing.report.data import DataFolder, chunks, shortened, without_nulls
 from pipeline.publishing.report.entities import Groups
 from pipeline.publishing.report.printings import Printings
-from pipeline.publishing.report.rows import rows, shown_event, shown_quote, stream
+from pipeline.publishing.report.rows import rows, shown_quote, stream
 
 STORIES_A_FILE = 20
 LISTED_AT_MOST = 3000
@@ -38,13 +38,14 @@ FROM (SELECT story_id AS key, unnest(entity_ids || place_ids) AS entity_id,
 JOIN canonical c USING (entity_id) GROUP BY ALL ORDER BY key, min(nth)
 """
 HAPPENED = """
-SELECT m.story_id AS key, t.event_mention_id AS id, t.date_start, t.date_end, t.granularity, t.status,
-       t.event_type AS type, t.clause, t.place, t.article_id, t.title
-FROM timeline t JOIN story_members m USING (article_id) JOIN stories s USING (story_id)
-WHERE s.n_articles > 1 AND m.copy_of IS NULL
-ORDER BY key, t.date_start, t.date_end, t.article_id, id
+SELECT t.story_id AS key, e.event_id AS id, e.event_mention_id AS mention, e.event_type AS type, e.summary, e.status,
+       e.date_start, e.date_end, e.place, e.n_articles AS n, e.n_mentions
+FROM events e JOIN stories s USING (story_id) JOIN (SELECT DISTINCT story_id, event_id FROM event_members m
+     JOIN story_members USING (article_id)) t ON t.event_id = e.event_id AND t.story_id = e.story_id
+WHERE s.n_articles > 1
+ORDER BY key, e.date_start, e.date_end, e.n_independent DESC, id
 """
-"""What the articles of a story tell; those that were copied tell nothing else."""
+"""What happened in a story, a row an event."""
 SAID = """
 SELECT t.story_id AS key, q.quote_id AS id, q.article_id, d.speaker, d.speaker_id, q.attitude, q.cue, q.text, d.day,
        d.title
@@ -78,7 +79,7 @@ def write_stories(database: duckdb.DuckDBPyConnection, data: DataFolder, printin
             "title": shortened(story["title"], 200) or articles[0]["title"],
             "named": [without_nulls(row, ("key",)) for row in _first(named.of(key), NAMES)],
             "articles": data.section(articles),
-            "happened": data.section(map(shown_event, happened.of(key))),
+            "happened": data.section(map(_happening, happened.of(key))),
             "said": data.section(shown_quote(row, printings.beside(row["id"])) for row in said.of(key)),
         }
 
@@ -93,6 +94,11 @@ def write_stories(database: duckdb.DuckDBPyConnection, data: DataFolder, printin
 def _first(values: Iterator[dict[str, Any]], most: int) -> Iterator[dict[str, Any]]:
     """The first of the values; the others are read as well, so that what comes after them comes next."""
     yield from (value for number, value in enumerate(values) if number < most)
+
+
+def _happening(row: dict[str, Any]) -> dict[str, Any]:
+    """An event of a story, in a line."""
+    return without_nulls({**row, "summary": shortened(row["summary"], 300)}, ("key",))
 
 
 def _telling(row: dict[str, Any]) -> dict[str, Any]:

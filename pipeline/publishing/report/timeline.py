@@ -14,8 +14,12 @@ EVENTS_A_FILE = 300
 EVENTS = """
 SELECT t.event_mention_id AS id, t.date_start, t.date_end, t.granularity, t.status,
        t.event_type AS type, t.clause, t.place, t.article_id AS article, t.title,
+       h.event_id AS happening, h.n_articles AS told,
        list(DISTINCT c.canonical_id ORDER BY c.canonical_id) FILTER (c.canonical_id IS NOT NULL) AS entities
-FROM timeline t LEFT JOIN (
+FROM timeline t
+LEFT JOIN (SELECT m.event_mention_id, e.event_id, e.n_articles FROM event_members m JOIN events e USING (event_id)
+           WHERE e.n_articles > 1) h USING (event_mention_id)
+LEFT JOIN (
     SELECT event_mention_id, unnest(participants).entity_id AS entity_id FROM event_mentions
     UNION SELECT event_mention_id, unnest([agent_entity_id, patient_entity_id, place_entity_id]) FROM event_mentions
 ) p USING (event_mention_id) LEFT JOIN canonical c USING (entity_id)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.publishing.report.events import KINDS
 from pipeline.publishing.report.printings import AT_MOST, Printings
 from pipeline.publishing.report.site import write_report
 from pipeline.publishing.views import connect
@@ -54,10 +55,49 @@ def test_what_is_said_in_a_story_is_listed_once_with_where_else_it_is_printed(re
     assert all(one["text"] != first["text"] for one in others)
 
 
-def test_what_happened_in_a_story_is_not_told_by_its_copies(report, store):
+def test_what_happens_in_a_story_is_told_once(report):
     (story,) = data(report, "stories/0")
-    happened = [one for one in story["happened"]["rows"] if one["date_start"] == "2031-06-02"]
-    assert [(one["status"], one["title"]) for one in happened] == [("planned", "Bridge shut")]
+    (opening,) = [one for one in story["happened"]["rows"] if one.get("date_start") == "2031-06-02"]
+    assert (opening["status"], opening["type"], opening["n"], opening["n_mentions"]) == ("planned", "opening", 2, 2)
+    assert "2 June 2031" in opening["summary"]
+
+
+def test_an_event_has_its_tellings_beside_each_other_with_their_words_marked(report):
+    events = [one for number in range(len(data(report, "event-files"))) for one in data(report, f"events/{number}")]
+    (opening,) = [one for one in events if one.get("date_start") == "2031-06-02"]
+    assert (opening["status"], opening["n_articles"], opening["n_independent"]) == ("planned", 2, 1)
+    assert [step["status"] for step in opening["history"]] == ["planned"]
+    assert opening["story"] == "Bridge shut"
+    first, copy = opening["told"]["rows"]
+    assert [(one["title"], one["day"], one.get("copied")) for one in (first, copy)] == [
+        ("Bridge shut", "2031-05-05", None),
+        ("No cars", "2031-05-06", True),
+    ]
+
+    def words(tree, inside=None):
+        for node in tree:
+            if isinstance(node, str):
+                yield KINDS[inside] if inside is not None else None, node
+            else:
+                yield from words(node[1:], node[0])
+
+    assert "".join(text for _, text in words(first["words"])) == "The bridge will open on 2 June 2031."
+    assert [text for kind, text in words(first["words"]) if kind == "trigger"] == ["open"]
+    assert first["because"]
+
+
+def test_events_are_listed_and_those_told_once_lead_to_their_words(report, store):
+    listed = data(report, "events")
+    assert {one["id"] for one in listed} == set(store.read_all("events")["event_id"].to_pylist())
+    told = set(store.read_all("event_mentions")["event_mention_id"].to_pylist())
+    assert all(one["mention"] in told for one in listed)
+    assert [one["n"] for one in listed][:1] == [max(one["n"] for one in listed)]
+
+
+def test_the_timeline_leads_from_a_telling_to_its_event(report):
+    opening = [one for one in data(report, "timeline/0") if one.get("date_start") == "2031-06-02"]
+    assert len({one["happening"] for one in opening}) == 1
+    assert [one["told"] for one in opening] == [2, 2]
 
 
 def test_a_story_of_one_article_leads_to_it(report, store):

@@ -66,7 +66,7 @@ const quotidian = (() => {
     return found?.canonical ? entity(found.canonical) : found;
   };
 
-  const PAGES = { entity: "entities.html", story: "stories.html" };
+  const PAGES = { entity: "entities.html", story: "stories.html", happening: "events.html" };
   const address = (kind, id) => {
     return `${PAGES[kind] ?? "reader.html"}#${kind}-${encodeURIComponent(id).replaceAll("%2F", "/")}`;
   };
@@ -113,7 +113,13 @@ const quotidian = (() => {
       ...(quote.attitude && quote.attitude !== "speech" ? [quote.attitude, quote.day || quote.title ? " · " : ""] : []),
       ...(quote.day ? [make("time", { datetime: quote.day }, day(quote.day)), quote.title ? " · " : ""] : []),
       ...(quote.title ? [words(quote.title)] : [])), again(quote));
-  const statusMark = (status) => make("span", { class: `status ${status.replaceAll(" ", "-")}` }, status);
+  const statusMark = (status) => make("span", { class: `status ${status.replaceAll(/[ _]/g, "-")}` }, status.replaceAll("_", " "));
+  // An event of the corpus leads to its page where it is told more than once, else to its words.
+  const happeningItem = (event) => make("li", {},
+    event.date_start ? make("time", { datetime: event.date_start }, days(event)) : make("span", { class: "quiet" }, "no day"), " ", statusMark(event.status), " ",
+    event.n_mentions > 1 ? link("happening", event.id, event.summary) : link("event", event.mention, event.summary),
+    make("div", { class: "quiet" }, [event.type.replaceAll("_", " "), event.place, event.n > 1 ? `told in ${count(event.n, "article")}` : null]
+      .filter(Boolean).map((text, i) => (i ? " · " : "") + text).join("")));
   const eventItem = (event) => make("li", {},
     make("time", { datetime: event.date_start }, days(event)), " ", statusMark(event.status), " ",
     link("event", event.id, event.clause),
@@ -153,5 +159,5 @@ const quotidian = (() => {
     });
   }
   const ready = new Promise((resolve) => { setTimeout(() => load("site").then((site) => { controls = site.controls; resolve(site); })); });
-  return { take, load, make, pieces, words, compare, fileOf, find, entity, address, link, target, labels, day, days, count, again, saying, quoteItem, statusMark, eventItem, section, busy, ready };
+  return { take, load, make, pieces, words, compare, fileOf, find, entity, address, link, target, labels, day, days, count, again, saying, quoteItem, statusMark, happeningItem, eventItem, section, busy, ready };
 })();

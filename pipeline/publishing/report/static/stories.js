@@ -2,7 +2,7 @@
 "use strict";
 
 (async () => {
-  const { load, make, words, link, target, day, days, count, quoteItem, eventItem, section, busy } = quotidian;
+  const { load, make, words, link, target, day, days, count, quoteItem, happeningItem, section, busy } = quotidian;
   await quotidian.ready;
   const $ = (id) => document.getElementById(id);
   const AT_ONCE = 100;
@@ -71,8 +71,9 @@
       dots.push(draw("a", { href: quotidian.address("article", one.id) }, draw("title", {}, `${day(one.day)}: ${one.title}`), dot));
     }
     for (const one of inside) {
-      const dot = draw("circle", { class: `event ${one.status.replaceAll(" ", "-")}`, cx: x(number(one.date_start)), cy: 14 * place("e", one.date_start), r: 5 });
-      dots.push(draw("a", { href: quotidian.address("event", one.id) }, draw("title", {}, `${days(one)}, ${one.status}: ${one.clause}`), dot));
+      const dot = draw("circle", { class: `event ${one.status.replaceAll("_", "-")}`, cx: x(number(one.date_start)), cy: 14 * place("e", one.date_start), r: 5 });
+      const where = one.n_mentions > 1 ? quotidian.address("happening", one.id) : quotidian.address("event", one.mention);
+      dots.push(draw("a", { href: where }, draw("title", {}, `${days(one)}, ${one.status.replaceAll("_", " ")}: ${one.summary}`), dot));
     }
     const heights = (kind) => Math.max(0, ...[...stacks].filter(([key]) => key[0] === kind).map(([, n]) => n));
     const [above, below, width] = [12 * heights("a") + 12, 14 * heights("e") + 12, (last - first + 1) * STEP];
@@ -81,7 +82,7 @@
     return make("figure", { class: "storyline" }, svg,
       make("p", { class: "axis" }, make("span", {}, day(new Date(first * 86400000).toISOString().slice(0, 10))), make("span", {}, day(new Date(last * 86400000).toISOString().slice(0, 10)))),
       make("p", { class: "legend" }, make("span", { class: "article" }, "article"), make("span", { class: "copy" }, "copy"),
-        make("span", { class: "told" }, "told as a fact"), make("span", { class: "planned" }, "planned or possible")));
+        make("span", { class: "told" }, "happened"), make("span", { class: "planned" }, "planned or possible"), make("span", { class: "off" }, "called off or denied")));
   };
 
   const telling = (one) => make("li", { class: one.copy_of ? "copied" : null }, link("article", one.id, one.title),
@@ -107,7 +108,7 @@
       story.named.length ? make("p", { class: "names" }, ...story.named.flatMap((one, i) => [i ? " " : "", link("entity", one.id, one.name)])) : null,
       line(story.articles.rows, story.happened.rows),
       section("Told in", story.articles, telling),
-      section("What happened", story.happened, eventItem),
+      section("What happened", story.happened, happeningItem),
       section("What was said", story.said, quoteItem),
     ].filter(Boolean));
     scrollTo(0, 0);

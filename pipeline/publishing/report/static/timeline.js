@@ -45,7 +45,8 @@
           make("div", { class: "quiet" }, link("article", event.article, event.title ?? "without a title"))));
       }
       lists.get(event.article).append(make("li", {}, statusMark(event.status), " ", link("event", event.id, event.clause),
-        make("span", { class: "quiet" }, [event.type && event.type !== "other" ? ` ${event.type.replaceAll("_", " ")}` : "", event.place ? ` in ${event.place}` : ""].join(""))));
+        make("span", { class: "quiet" }, [event.type && event.type !== "other" ? ` ${event.type.replaceAll("_", " ")}` : "", event.place ? ` in ${event.place}` : ""].join("")),
+        ...(event.happening ? [" ", make("span", { class: "quiet" }, link("happening", event.happening, `told in ${count(event.told, "article")}`))] : [])));
     }
     return made;
   };
