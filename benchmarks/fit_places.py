@@ -21,7 +21,7 @@ from pipeline.world import placing, readings
 NEAR = 161.0
 PULL = 0.002
 """How strongly weights are held where they begin."""
-FIXED = ("wide",)
+FIXED = ("wide", "of-the-user")
 
 
 def read(folder):

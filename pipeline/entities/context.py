@@ -114,6 +114,11 @@ def is_place(words: Words, start: int, end: int) -> bool:
             or words.lower[at - 1] in these("distances")
         )
         return is_far or governor in role_nouns.load().people or governor.endswith(("er", "ist"))
+    if preposition == "for":
+        left = words.head[at]  # "sailed for Nadari", "left the quay for Nadari"
+        return not these("leaving").isdisjoint(
+            (governor, words.lemma[words.head[left]] if words.dep[left] == "dobj" else "")
+        )
     if preposition == "to" and end - start == 1:  # but "went to Jane Doe"
         return governor in these("motion") or governor in these("ways")
     return False

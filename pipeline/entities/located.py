@@ -44,7 +44,7 @@ def tell_apart(
     known: dict[tuple[int, str, str], Entity] = {}
     for start, place in zip(starts, placed, strict=False):
         entity = entities[start]
-        if entity.label in PLACES and not place.place and _is_brand(words, spans[start]):
+        if entity.label in PLACES and _is_brand(words, spans[start]):
             found[start] = Entity("PRODUCT", entity.name, [spans[start]])
         elif entity.label in PLACES:
             called = place.name or entity.name
@@ -76,7 +76,10 @@ def _towns(words: Words, text: str, spans: Mapping[int, Name], entities: Mapping
 
 
 def _is_brand(words: Words, name: Name) -> bool:
-    """ "The Mustang name", "the Savana brand": what carries one is made, not visited."""
+    """ "The Mustang name", "the Savana brand": what carries one is made, not visited, but for what all know."""
+    called = words.surface(name.start, name.end)
+    if places.label(called) or places.is_large_city(called):
+        return False
     after = words.lower[name.end] if name.end < len(words) else ""
     return name.start > 0 and words.lower[name.start - 1] == "the" and after in _BRAND_NOUNS
 

@@ -41,7 +41,7 @@ WEIGHTS = {
 """What speaks for a reading before any text is read: a factor of ten in people; what kind of place it is; whether it
 is a capital, or oftener meant than its size tells; whether the name is not its main one; whether it stands in our own
 tables, or in the user's. `unknown` speaks for none of all. Fitted by `benchmarks/fit_places.py`."""
-CONFIDENCE = {"country": 0.98, "common": 0.93, "told apart": 0.9, "named after it": 0.85}
+CONFIDENCE = {"country": 0.98, "common": 0.93, "told apart": 0.94, "named after it": 0.94}
 _LANDMARK_KINDS = {
     "water": "water", "river": "water", "lake": "water", "sea": "water", "mountain": "mountain", "island": "region",
     "landmark": "landmark", "airport": "landmark", "district": "district",
@@ -217,13 +217,14 @@ def _peoples() -> dict[str, str]:
 
 
 def confidence(entity_id: str, place: Place) -> float:
-    """How often an id stands where its place is meant, as measured (`benchmarks/fit_places.py`)."""
+    """How often an id stands where its place is meant, as measured (`benchmarks/score_places.py`)."""
     if not entity_id.startswith("place/"):
         return CONFIDENCE["named after it"]
-    return CONFIDENCE["country" if place.precision == "country" else "common" if _is_plain(entity_id) else "told apart"]
+    return CONFIDENCE["country" if place.precision == "country" else "common" if is_plain(entity_id) else "told apart"]
 
 
-def _is_plain(entity_id: str) -> bool:
+def is_plain(entity_id: str) -> bool:
+    """Whether an id is a name alone, and tells the common reading of it."""
     return common(entity_id.partition("/")[2].replace("-", " ")) is not None
 
 

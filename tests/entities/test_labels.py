@@ -49,6 +49,7 @@ def kinds(parse):
         ("Two Tarvello residents were hurt on Monday.", "Tarvello", "place"),
         ("Carla Reed, 26, of Tarvello, was there.", "Tarvello", "place"),
         ("The 20-year-old from Tarvello was there.", "Tarvello", "place"),
+        ("They sailed for Tarvello at dawn.", "Tarvello", "place"),
         ("Kofi Ansah, 42, was arrested.", "Kofi Ansah", "person"),
         ("Ansah's widow spoke at the funeral.", "Ansah", "person"),
         ("Ansah smiled and left the room.", "Ansah", "person"),

@@ -91,6 +91,9 @@ def test_lists_of_counties(mentions, text, names):
         ("A Martinez man was hurt. Police in Martinez said so on Monday.", [("Martinez", "GPE"), ("Martinez", "GPE")]),
         ("Martinez smiled. Carla Martinez had won. Crowds in Martinez sang.", [
             ("Martinez", "PERSON"), ("Carla Martinez", "PERSON"), ("Martinez", "PERSON")]),
+        ("The van carries the Laramie name.", [("Laramie", "PRODUCT")]),
+        ("The ferry left the quay for Rotterdam on Sunday.", [("Rotterdam", "GPE")]),
+        ("The van carries the Ohio name.", [("Ohio", "GPE")]),
         ("A German man was hurt on Monday.", [("German", "NORP")]),
     ],
 )  # fmt: skip
