@@ -53,7 +53,7 @@ def test_a_city_has_all_that_is_known_of_it(resolve):
     assert {name: row[name] for name in PLACE} == {
         "country_code": "CA", "admin1_code": "CA-ON", "admin1_name": "Ontario", "latitude": pytest.approx(42.98339),
         "longitude": pytest.approx(-81.23304), "geonames_id": 6058560, "population": 422324,
-        "place_precision": "city", "place_confidence": pytest.approx(0.9),
+        "place_precision": "city", "place_confidence": pytest.approx(0.94),
     }  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def test_peoples_are_at_home_in_their_country_and_no_other_kind_is_a_place(resol
 def test_what_holds_the_name_of_a_place_lies_there(resolve):
     rows = resolve([mention("org/oslo-choir", "ORG", "place/oslo")])
     assert where(rows["org/oslo-choir"]) == ("NO", "Oslo", "city")
-    assert rows["org/oslo-choir"]["place_confidence"] == pytest.approx(0.85)
+    assert rows["org/oslo-choir"]["place_confidence"] == pytest.approx(0.94)
     assert where(rows["place/oslo"]) == ("NO", "Oslo", "city")
     assert rows["place/oslo"]["n_mentions"] == 0
 
