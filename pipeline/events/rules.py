@@ -27,7 +27,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("attacked=-",),
         counterexample="The convoy was long.",
         published_at="2024-03-15",
-        confidence=0.85,
+        confidence=0.88,
     ),
     EventRule(
         name="reported-verb",
@@ -36,7 +36,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("attacked=-",),
         counterexample="The mayor says the convoy was long.",
         published_at="2024-03-15",
-        confidence=0.82,
+        confidence=0.86,
     ),
     EventRule(
         name="lower-verb",
@@ -45,7 +45,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("attacked=-",),
         counterexample="The road is bad because the convoy was long.",
         published_at="2024-03-15",
-        confidence=0.75,
+        confidence=0.78,
     ),
     EventRule(
         name="participle",
@@ -54,7 +54,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("attacked=-",),
         counterexample="The convoy of rebels was long.",
         published_at="2024-03-15",
-        confidence=0.65,
+        confidence=0.72,
     ),
     EventRule(
         name="infinitive",
@@ -63,7 +63,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("attack=-",),
         counterexample="The rebels want a convoy.",
         published_at="2024-03-15",
-        confidence=0.6,
+        confidence=0.74,
     ),
     EventRule(
         name="noun",
@@ -72,7 +72,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("attack=-",),
         counterexample="The convoy was brief.",
         published_at="2024-03-15",
-        confidence=0.55,
+        confidence=0.68,
     ),
     EventRule(
         name="dated-verb",
@@ -81,7 +81,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("varnished=2024-03-11",),
         counterexample="The painter varnished the door.",
         published_at="2024-03-15",
-        confidence=0.75,
+        confidence=0.78,
     ),
     EventRule(
         name="dated-noun",
@@ -90,7 +90,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("distribution=2024-03-11",),
         counterexample="The distribution of seeds was slow.",
         published_at="2024-03-15",
-        confidence=0.7,
+        confidence=0.6,
     ),
     # Ties of a time to a word.
     EventRule(
@@ -109,7 +109,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("attacked=2023-01-01",),
         counterexample="Rebels attacked a convoy on the road.",
         published_at="2024-03-15",
-        confidence=0.7,
+        confidence=0.72,
     ),
     EventRule(
         name="noun-with-time",
@@ -118,7 +118,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("attack=2024-03-11",),
         counterexample="Rebels attacked the convoy on Monday.",
         published_at="2024-03-15",
-        confidence=0.9,
+        confidence=0.7,
     ),
     EventRule(
         name="adjective-with-time",
@@ -127,7 +127,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("opened=-", "ready=2024-03-18"),
         counterexample="Rebels attacked the convoy on Monday.",
         published_at="2024-03-15",
-        confidence=0.8,
+        confidence=0.65,
     ),
     EventRule(
         name="scheduled-noun",
@@ -136,7 +136,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("vote=2024-04-03",),
         counterexample="Rebels attacked the convoy on Monday.",
         published_at="2024-03-15",
-        confidence=0.8,
+        confidence=0.82,
     ),
     EventRule(
         name="put-off",
@@ -154,7 +154,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("talks=2024-03-11",),
         counterexample="Rebels attacked the convoy on Monday.",
         published_at="2024-03-15",
-        confidence=0.75,
+        confidence=0.65,
     ),
     EventRule(
         name="infinitive-that-is-due",
@@ -172,7 +172,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("ill=2024-03-11",),
         counterexample="The mayor was ill.",
         published_at="2024-03-15",
-        confidence=0.8,
+        confidence=0.65,
     ),
     EventRule(
         name="beside-verb",
@@ -199,7 +199,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("loss=2023-07-01",),
         counterexample="The mill reported a loss of $3 million.",
         published_at="2024-03-15",
-        confidence=0.7,
+        confidence=0.65,
     ),
     EventRule(
         name="amount-had",
@@ -208,7 +208,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("had=2023-07-01", "sales=2023-07-01"),
         counterexample="The mill had sales of $3 million.",
         published_at="2024-03-15",
-        confidence=0.5,
+        confidence=0.75,
     ),
     EventRule(
         name="noun-before-only",
@@ -217,7 +217,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("died=-", "crash=2023-05-01"),
         counterexample="The king died last May.",
         published_at="2024-03-15",
-        confidence=0.8,
+        confidence=0.75,
     ),
     EventRule(
         name="noun-before",
@@ -226,7 +226,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("spoke=2024-03-11", "conference=2024-03-11"),
         counterexample="He spoke at a news conference.",
         published_at="2024-03-15",
-        confidence=0.8,
+        confidence=0.6,
     ),
     EventRule(
         name="governor-of-infinitive",
@@ -235,7 +235,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("voted=2024-03-11", "back=-"),
         counterexample="Senators voted to back the plan.",
         published_at="2024-03-15",
-        confidence=0.7,
+        confidence=0.8,
     ),
     EventRule(
         name="change-of-noun",
@@ -244,7 +244,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("talks=2024-03-11", "ended=2024-03-11"),
         counterexample="The talks ended.",
         published_at="2024-03-15",
-        confidence=0.7,
+        confidence=0.8,
     ),
     EventRule(
         name="phase-of-verb",
@@ -253,7 +253,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("began=2024-03-11", "ship=2024-03-11"),
         counterexample="The mill began to ship flour.",
         published_at="2024-03-15",
-        confidence=0.7,
+        confidence=0.85,
     ),
     EventRule(
         name="phase-of-noun",
@@ -262,7 +262,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("strike=2024-03-11", "began=2024-03-11"),
         counterexample="The strike began.",
         published_at="2024-03-15",
-        confidence=0.7,
+        confidence=0.75,
     ),
     EventRule(
         name="phase",
@@ -271,7 +271,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("began=2024-03-11", "ship=2024-03-11"),
         counterexample="The mill began to ship flour.",
         published_at="2024-03-15",
-        confidence=0.7,
+        confidence=0.85,
     ),
     EventRule(
         name="time-when",
@@ -298,7 +298,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("attack=2024-03-11", "strike=2024-03-11"),
         counterexample="The attack and the strike were brief.",
         published_at="2024-03-15",
-        confidence=0.6,
+        confidence=0.7,
     ),
     EventRule(
         name="verb-coordinated-before",
@@ -325,7 +325,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("drowned=2024-03-11", "sank=2024-03-11"),
         counterexample="Nine men drowned when the ferry sank.",
         published_at="2024-03-15",
-        confidence=0.5,
+        confidence=0.7,
     ),
     EventRule(
         name="verb-coordinated",
@@ -334,7 +334,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("stormed=2024-03-11", "freed=2024-03-11"),
         counterexample="Rebels stormed the house and freed the child.",
         published_at="2024-03-15",
-        confidence=0.6,
+        confidence=0.75,
     ),
     EventRule(
         name="verb-coordinated-after",
@@ -352,7 +352,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("drowned=2024-03-11", "sank=2024-03-11"),
         counterexample="Nine men drowned when the ferry sank.",
         published_at="2024-03-15",
-        confidence=0.6,
+        confidence=0.7,
     ),
     EventRule(
         name="participle-after",
@@ -379,7 +379,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("blast=2024-03-11", "killed=2024-03-11"),
         counterexample="A blast killed two miners.",
         published_at="2024-03-15",
-        confidence=0.7,
+        confidence=0.75,
     ),
     EventRule(
         name="harm-of-cause",
@@ -388,7 +388,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("blast=2024-03-11", "killed=2024-03-11"),
         counterexample="The blast killed two miners.",
         published_at="2024-03-15",
-        confidence=0.7,
+        confidence=0.75,
     ),
     EventRule(
         name="within-noun",
@@ -415,7 +415,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("attacked=2024-03-11", "crossed=2024-03-11"),
         counterexample="The army attacked on Monday. Columbus crossed the river.",
         published_at="2024-03-15",
-        confidence=0.4,
+        confidence=0.5,
     ),
     EventRule(
         name="period-of-figures",
@@ -424,7 +424,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("had=2023-07-01", "loss=2023-07-01", "rose=2023-07-01"),
         counterexample="Nordvik had a loss. Sales rose slightly.",
         published_at="2024-03-15",
-        confidence=0.5,
+        confidence=0.6,
     ),
     EventRule(
         name="day-of-prices",
@@ -433,7 +433,7 @@ RULES: tuple[EventRule, ...] = (
         gives=("fell=2024-03-11", "rose=2024-03-11"),
         counterexample="Nordvik shares fell 3%. Velden rose 2%.",
         published_at="2024-03-15",
-        confidence=0.5,
+        confidence=0.7,
     ),
 )
 """How a happening is told, and how a time is tied to a word; each rule of `event_mentions.rule` stands here."""
