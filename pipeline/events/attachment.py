@@ -15,7 +15,7 @@ from pipeline.events.sharing import sharers
 from pipeline.events.site import PREMODIFIERS, Site, find_site
 from pipeline.events.tie import Tie
 from pipeline.language import syntax
-from pipeline.lexicon.event_types import sense_of_noun
+from pipeline.lexicon.event_types import sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
@@ -101,12 +101,15 @@ def _relation_to_stretch(doc: Doc, span: Span, timex: TimeExpression, site: Site
 def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, reference_date: dt.date | None) -> list[Tie]:
     """The events that the word above a time expression stands for."""
     if not syntax.is_verbal(site.anchor):
-        return _of_noun_or_adjective(site, timex)
+        return _of_noun_or_adjective(site, timex, reference_date)
     if _is_not_its_time(span, timex, site):
         return []
     prevented = _prevented(site.anchor)
     if prevented is not None:
         return [Tie(prevented, "clause", "prevented")]
+    charging = _charging(site.anchor) if _is_past(timex, reference_date) else None
+    if charging is not None:
+        return [Tie(charging, "clause", "charged-with")]
     verb = _misparsed(doc, span, timex, site)
     if verb is None and _is_past(timex, reference_date):
         verb = _said_before(span, site)
@@ -131,10 +134,13 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
     return _of_verb(site.anchor, site)
 
 
-def _of_noun_or_adjective(site: Site, timex: TimeExpression) -> list[Tie]:
+def _of_noun_or_adjective(site: Site, timex: TimeExpression, reference_date: dt.date | None) -> list[Tie]:
     anchor, dep = site.anchor, site.dep
     if anchor.pos_ == "ADJ":
         return [Tie(nouns.scheduled_noun(anchor) or anchor, "modifier", "adjective-with-time")]
+    charging = _charging(anchor) or _demanding(anchor)
+    if charging is not None and dep == "prep" and _is_past(timex, reference_date):
+        return [Tie(charging, "clause", "charged-with")]
     found: list[Tie] = [Tie(anchor, "nominal", "noun-with-time")]
     verb = anchor.head
     is_known = timex.value != "PRESENT_REF"
@@ -188,6 +194,21 @@ def _prevented(verb: Token) -> Token | None:
     return above if above.pos_ == "VERB" and above.lemma_ in _MODALITY["negative"] else None
 
 
+def _charging(charge: Token) -> Token | None:
+    """The verb that tells of what somebody is blamed or tried for: "*accused* him of spying on Tuesday"."""
+    if charge.dep_ not in ("pcomp", "pobj") or charge.head.lower_ not in ("of", "with", "for"):
+        return None
+    above = charge.head.head
+    return above if nouns.is_blame(above) else None
+
+
+def _demanding(noun: Token) -> Token | None:
+    """The verb that asks for what was then still to be done: "*demanded* the release of the miners on Monday"."""
+    sense = sense_of_verb(noun.head) if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" else None
+    is_asked = sense is not None and sense.plover == "REQUEST"
+    return noun.head if is_asked and syntax.verb_group(noun.head).tense == "past" else None
+
+
 def _of_amounts(verb: Token, counted: Iterable[Token]) -> Iterator[Tie]:
     """The events of amounts of a period, and that somebody had them: "It *made* a *profit* of $3 million in March"."""
     yield from (Tie(noun, "clause", "amount") for noun in counted)
@@ -224,7 +245,7 @@ def _misparsed(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> Token
 
 def _taken_for_main(participle: Token) -> Token | None:
     """The main verb where the parse has taken a participle before it for that: "a jet *fitted* with valves landed"."""
-    if participle.tag_ != "VBD" or syntax.child(participle, "dobj", "ccomp", "xcomp", "cc") is not None:
+    if participle.tag_ not in ("VBD", "VBN") or syntax.child(participle, "dobj", "ccomp", "xcomp", "cc") is not None:
         return None
     for verb in syntax.children(participle, "advcl", "ccomp"):
         is_bare = syntax.child(verb, "mark", "advmod", "nsubj", "nsubjpass", "aux") is None

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events import triggers
 from pipeline.events.dating import Dating
-from pipeline.events.happenings import Happening, sense_of
+from pipeline.events.happenings import Happening, is_custom, sense_of
 from pipeline.events.rules import confidences
 from pipeline.language import syntax
 from pipeline.language.guard import guarded
@@ -52,7 +52,7 @@ def _is_no_happening(token: Token, dating: Dating) -> bool:
     """Whether a dated word tells a state, a view or what goes on now: "owns two mills now", "ten years of hope"."""
     if syntax.is_verbal(token) and token.lemma_ in verbs_that("state") - {"have"}:
         return True
-    if all(a.timex.timex_type == "SET" for a in dating.attachments):
+    if all(a.timex.timex_type == "SET" for a in dating.attachments) or is_custom(token):
         return True  # "replaces the fleet every year"
     sense = sense_of(token)
     is_known = sense is not None and sense.event_type != "other"
@@ -75,9 +75,10 @@ def _is_told_by_another(
     verb = token.head
     if verb.i not in kept or token.i in dated or not syntax.is_verbal(verb):
         return False
-    is_supported = triggers.supported_noun(verb) == token
+    if triggers.supported_noun(verb) == token:
+        return verb.i in dated
     if token.dep_ not in ("dobj", "nsubj", "nsubjpass", "attr"):
         return False
     own, other = kept[token.i][0].sense, kept[verb.i][0].sense
     same = own is not None and other is not None and own.event_type == other.event_type
-    return same or is_supported or _is_begun(token, verb)
+    return same or _is_begun(token, verb)

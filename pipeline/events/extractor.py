@@ -32,6 +32,8 @@ from pipeline.quotes.quote import Quote
 from pipeline.times.time_expression import TimeExpression
 
 _PREDICATES = ("acomp", "attr", "oprd")
+_UNTOLD = ("hypothetical", "required")
+"""Modalities of what is only imagined or asked for: a happening where it has a day."""
 _AIMED_AT = ("recipient", "opponent", "partner", "beneficiary", "origin")
 """Roles of those at whom an act is aimed, the nearest first."""
 
@@ -56,6 +58,8 @@ def find_event_mentions(
     for happening, dating in kept:
         with guarded(happening.rule, happening.token.idx, happening.token.idx + len(happening.token)):
             told = _Told(happening.token, people, quoted, sources, in_timex)
+            if dating is None and told.modality in _UNTOLD and not told.is_typed(happening.sense):
+                continue
             event_type = happening.sense.event_type if happening.sense else "other"
             place = place_of(happening.token, event_type, people, scenes)
             figures = figures_of(happening.token, event_type, triggers_of_all, in_timex)
@@ -119,6 +123,10 @@ class _Told:
         quote = quoted.innermost(self.start, self.end)
         self.quote_id = quote.quote_id if quote else None
         self.source = quote.speaker_entity_id if quote else sources.of(token)
+
+    def is_typed(self, sense: Sense | None) -> bool:
+        """Whether PLOVER has a category for a happening of this sense, told so."""
+        return category(sense, self.modality, self.polarity).plover_type is not None
 
     def undergoer(self, sense: Sense | None) -> Participant | None:
         """To whom or what it was done: of acts between states and groups those whom they aim at, before things."""

@@ -70,7 +70,11 @@ class Happening:
 
 def sense_of(token: Token) -> Sense | None:
     """The sense of a verb or of a noun for a happening; of a light verb that of its noun, where it has none itself."""
-    return sense_of_verb(token) if syntax.is_verbal(token) else sense_of_noun(token)
+    if syntax.is_verbal(token):
+        return sense_of_verb(token)
+    verb = token.head
+    is_carried = syntax.is_verbal(verb) and triggers.supported_noun(verb) == token
+    return sense_of_noun(token) or (sense_of_verb(verb) if is_carried else None)
 
 
 def find_happenings(doc: Doc, in_timex: frozenset[int]) -> Iterator[Happening]:
@@ -192,10 +196,22 @@ def _is_told_participle(verb: Token) -> bool:
     return node.dep_ in ("advcl", "acl", "pcomp", "xcomp") and verb.tag_ in ("VBG", "VBN")
 
 
+def is_usual(verb: Token) -> bool:
+    """Whether a verb tells what is done again and again: "*often* meet"."""
+    return any(c.dep_ == "advmod" and c.lower_ in _TRIGGER_WORDS["usual"] for c in verb.children)
+
+
+def is_custom(word: Token) -> bool:
+    """Whether a verb tells what is usual today: "*often closes* at noon"."""
+    if not syntax.is_verbal(word) or not is_usual(word):
+        return False
+    group = syntax.verb_group(word)
+    return (group.tense, group.aspect) == ("present", "simple")
+
+
 def _is_habit(verb: Token) -> bool:
     """Whether the verb tells what is done again and again, or a present that is no news: "often meet", "sells cars"."""
-    usual = _TRIGGER_WORDS["usual"]
-    if any(c.dep_ == "advmod" and c.lower_ in usual for c in verb.children):
+    if is_usual(verb):
         return True
     group = syntax.verb_group(verb)
     if (group.tense, group.aspect) != ("present", "simple") or group.modal is not None:

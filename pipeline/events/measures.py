@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.events.event_mention import Figure
 from pipeline.language import syntax
@@ -30,7 +30,36 @@ def figures_of(trigger: Token, event_type: str, others: frozenset[int], in_timex
         for measure, unit in [_measure(trigger, event_type, tokens)]
         if measure is not None
     ]
-    return [figure for figure in found if figure is not None]
+    return _with_ranges([figure for figure in found if figure is not None], trigger.doc)
+
+
+def _with_ranges(figures: list[Figure], doc: Doc) -> list[Figure]:
+    """The figures, two that bound one number taken together: "between 20 and 30", "20 to 30"."""
+    joined: list[Figure] = []
+    for figure in figures:
+        low = joined[-1] if joined else None
+        if low is not None and low["measure"] == figure["measure"] and _are_bounds(low, figure, doc):
+            low, joined = joined[-1], joined[:-1]
+            figure = Figure(
+                measure=figure["measure"],
+                value=None,
+                low=low["value"],
+                high=figure["value"],
+                unit=figure["unit"],
+                start=low["start"],
+                end=figure["end"],
+            )
+        joined.append(figure)
+    return joined
+
+
+def _are_bounds(low: Figure, high: Figure, doc: Doc) -> bool:
+    """Whether two numbers are the ends of a range."""
+    if low["value"] is None or high["value"] is None or low["value"] >= high["value"]:
+        return False
+    words = doc.text[: low["start"]].split()
+    link = doc.text[low["end"] : high["start"]].strip(" $£€")
+    return link in ("to", "-", "–") or (link == "and" and bool(words) and words[-1].lower() == "between")
 
 
 def _numbers(trigger: Token, others: frozenset[int], in_timex: frozenset[int]) -> Iterator[list[Token]]:
@@ -137,7 +166,7 @@ def _of_people(trigger: Token, event_type: str) -> str | None:
         if lemma in _MEASURE_WORDS[measure]:
             return measure
     return {
-        "death": "killed", "injury": "injured", "arrest": "arrested", "migration": "displaced",
+        "death": "killed", "injury": "injured", "arrest": "arrested",
         "protest": "participants", "meeting": "participants",
     }.get(event_type)  # fmt: skip
 

@@ -8,12 +8,14 @@ from pipeline.events import triggers
 from pipeline.events.site import Site
 from pipeline.events.tie import Tie
 from pipeline.language import syntax
+from pipeline.lexicon.event_types import sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
 
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 
+_GOING = frozenset(("come", "fly", "go", "head", "return", "travel"))
 _SHORT = frozenset(("day", "part_of_day", "hour", "minute", "second", "weekend", "week"))
 
 
@@ -43,17 +45,42 @@ def noun_before(doc: Doc, span: Span, site: Site) -> tuple[Token, str] | None:
         if triggers.is_event_noun(noun):
             governor = noun.head
             if noun.dep_ == "pobj":
+                if governor.lower_ == "of" and governor.head.lemma_ in ("anniversary", "centenary", "memory"):
+                    continue  # "the anniversary of the battle on Sunday"
+                if governor.lower_ in ("of", "for") and is_blame(site.anchor):
+                    return None  # "convicted a nurse of murder on Monday"
+                if _leads_there(governor):
+                    return noun, "other"
                 if governor.lower_ in _TRIGGER_WORDS["detached"]:
                     return noun, "detached"
                 return noun, "setting" if site.preposition is None or governor.lower_ == "during" else "other"
             if governor.i != site.anchor.i:
                 return None
             if noun.dep_ == "dobj":
-                return noun, "detached" if governor.lemma_ in verbs_that("retrospective") else "other"
+                return noun, "detached" if _looks_back(governor) else "other"
             if noun.dep_ in ("nsubj", "nsubjpass"):
                 return noun, "subject"
             return None
     return None
+
+
+def is_blame(verb: Token) -> bool:
+    """Whether a verb tells in the past of blaming, catching or trying somebody for a deed done before."""
+    sense = sense_of_verb(verb) if verb.pos_ == "VERB" else None
+    is_of_kind = sense is not None and (sense.plover == "ACCUSE" or sense.event_type in ("arrest", "trial"))
+    return is_of_kind and syntax.verb_group(verb).tense == "past"
+
+
+def _leads_there(preposition: Token) -> bool:
+    """Whether a preposition leads to where a verb goes at that time: "went *to* the polls on Saturday"."""
+    verb = preposition.head
+    return preposition.lower_ == "to" and syntax.is_verbal(verb) and verb.lemma_ in _GOING
+
+
+def _looks_back(verb: Token) -> bool:
+    """Whether a verb is about an earlier happening: "recalled the attack on Monday", not "marked its anniversary"."""
+    sense = sense_of_verb(verb)
+    return verb.lemma_ in verbs_that("retrospective") and (sense is None or sense.event_type != "ceremony")
 
 
 def _before_aside(doc: Doc, start: int, end: int, site: Site) -> Token | None:

@@ -10,11 +10,12 @@ from pipeline.entities.mention import Mention
 from pipeline.events import triggers
 from pipeline.events.event_mention import Participant
 from pipeline.language import syntax
-from pipeline.lexicon.event_types import sense_of_noun, sense_of_verb
+from pipeline.lexicon.event_types import quad_class, sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 
 _ROLES = word_lists(__package__, "roles.toml")
+_MEASURE_WORDS = word_lists(__package__, "measures.toml")
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 _ROLE_GIVING = frozenset(("against", "to"))
@@ -28,6 +29,11 @@ _ALSO_OF_OBJECT = frozenset(("opponent", "recipient", "partner"))
 """Roles that stand with the object as often as with its verb: "signed a treaty with *Norland*"."""
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "PROTEST", "CONCEDE", "AGREE", "SUPPORT"))
 """Categories whose acts are aimed at the one whose thing, deed or words are told of: "rejected *Norland*'s offer"."""
+_SUFFIXES = frozenset(
+    ("co", "corp", "esq", "gmbh", "ii", "iii", "inc", "jr", "llc", "llp", "lp", "ltd", "plc", "sa", "sr")
+)
+_SPOKEN_TO = frozenset(("apologise", "apologize", "appeal", "complain", "speak", "talk"))
+"""Verbs whose "to" names whom they speak to, named or not."""
 _AT_WHOM = ("to", "with", "against", "from", "on", "for", "of", "at", "over", "between", "by")
 _DEEPEST = 2
 """How many nouns lie between an act and the one at whom it is aimed: "an end to the war with *Norland*"."""
@@ -83,6 +89,11 @@ class MentionIndex:
         mention = self.of(head)
         if mention is None or mention.entity_id is None:
             mention = self._beside(head) or mention
+        if mention is not None and _runs_over_comma(mention):
+            start = mention.text.rindex(",") + 1
+            start += len(mention.text[start:]) - len(mention.text[start:].lstrip()) + mention.start
+            name = " ".join(mention.text[start - mention.start :].split())
+            return Participant(role=role, entity_id=None, name=name, start=start, end=mention.end)
         if mention is not None:
             name = mention.name or " ".join(mention.text.split())
             return Participant(role=role, entity_id=mention.entity_id, name=name, start=mention.start, end=mention.end)
@@ -98,6 +109,16 @@ class MentionIndex:
         return Participant(
             role=role, entity_id=None, name=" ".join(span.text.split()), start=span.start_char, end=span.end_char
         )
+
+
+def _runs_over_comma(mention: Mention) -> bool:
+    """Whether two names are taken for one: "following the purchase of *Acme, Keller* joined the board"."""
+    before, comma, after = mention.text.rpartition(",")
+    if not comma or mention.label not in ("ORG", "PERSON") or mention.mention_type != "name":
+        return False
+    is_list = any(word in mention.text for word in (" and ", " & "))
+    is_suffix = after.strip().rstrip(".").lower() in _SUFFIXES
+    return not is_list and not is_suffix and mention.head_start > mention.start + len(before)
 
 
 def _is_piece(head: Token) -> bool:
@@ -116,13 +137,16 @@ def participants_of(trigger: Token, people: MentionIndex) -> list[Participant]:
         pairs = _of_predicate(trigger, people)
     found: list[Participant] = []
     seen: set[tuple[int, int]] = set()
+    doers: set[str | None] = set()
     for role, head in pairs:
         if head.i == trigger.i or not people.can_take_part(head):
             continue
         participant = people.participant(head, role)
         span = (participant["start"], participant["end"])
-        if span not in seen and not span[0] <= trigger.idx < span[1]:
+        is_doer = role != "agent" and participant["entity_id"] in doers
+        if span not in seen and not span[0] <= trigger.idx < span[1] and not is_doer:
             seen.add(span)
+            doers |= {participant["entity_id"]} - {None} if role == "agent" else set()
             found.append(participant)
     return found
 
@@ -169,11 +193,15 @@ def _aimed_at(verb: Token, people: MentionIndex) -> _Pairs:
         return []
     pairs: _Pairs = []
     if sense.plover in _AIMED:
-        pairs += _asked(verb)
+        pairs += _asked(verb) if sense.plover != "REJECT" else []
         for clause in syntax.children(verb, "xcomp"):
-            pairs += [("recipient", o) for o in syntax.objects(clause)]
+            aims = (*syntax.indirect_objects(clause), *syntax.objects(clause))
+            pairs += [("recipient", o) for o in aims if people.label(o) in _NAMED or o.pos_ == "PRON"]
             pairs += [("recipient", end) for end in _at_the_end_of(clause, people)]
-    pairs += [("opponent", end) for o in syntax.objects(verb) for end in _at_the_end_of(o, people)]
+    role = "beneficiary" if (quad_class(sense.plover) or 0) <= 2 else "opponent"
+    things = [o for o in syntax.objects(verb) if people.label(o) != "PERSON" and not _is_of_people(o)]
+    if sense.mode != "obstruct":
+        pairs += [(role, end) for o in things for end in _at_the_end_of(o, people)]
     if sense.plover in ("PROTEST", "THREATEN"):
         clauses = [c for c in syntax.children(verb, "advcl", "xcomp", "relcl") if c.pos_ == "VERB"]
         pairs += [("opponent", o) for clause in clauses for o in _of_purpose(clause, people)]
@@ -206,6 +234,11 @@ def _at_the_end_of(word: Token, people: MentionIndex, depth: int = 0) -> Iterato
                 yield inner
             elif depth < _DEEPEST:
                 yield from _at_the_end_of(inner, people, depth + 1)
+
+
+def _is_of_people(noun: Token) -> bool:
+    """Whether a noun is of people, who are whom an act is aimed at themselves: "praised the *nurses* of Bergen"."""
+    return noun.lemma_.lower() in _MEASURE_WORDS["people"]
 
 
 def _owners(thing: Token, people: MentionIndex) -> list[Token]:
@@ -253,6 +286,8 @@ def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
     if sense is not None and sense.plover in _AIMED:
         pairs += _asked(noun)
     verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ in verbs_that("reporting-amounts"):
+        pairs = [(owner, s) for s in syntax.subjects(verb)] + pairs
     if noun.dep_ == "relcl" or not syntax.is_verbal(verb):
         verbs = [c for c in syntax.children(noun, "acl", "relcl") if c.lemma_ in verbs_that("light")]
     else:
@@ -279,7 +314,7 @@ def _prepositional(word: Token, lemma: str, people: MentionIndex) -> _Pairs:
             pairs.append(("partner", inner))
         elif text == "against":
             pairs.append(("opponent", inner))
-        elif text == "to" and prep.dep_ != "dative" and named:
+        elif text == "to" and prep.dep_ != "dative" and (named or lemma in _SPOKEN_TO):
             pairs.append(("destination" if lemma in _ROLES["moving"] else "recipient", inner))
         elif text == "from" and named:
             pairs.append(("origin", inner))

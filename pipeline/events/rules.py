@@ -193,6 +193,15 @@ RULES: tuple[EventRule, ...] = (
         confidence=0.8,
     ),
     EventRule(
+        name="charged-with",
+        description="A past time of what somebody is blamed, tried or asked for dates the blaming, trying, asking.",
+        example="The minister accused them of spying on Monday.",
+        gives=("accused=2024-03-11",),
+        counterexample="The minister accused them on Monday.",
+        published_at="2024-03-15",
+        confidence=0.8,
+    ),
+    EventRule(
         name="amount",
         description="What is counted over a period is dated with it.",
         example="The mill reported in the third quarter a loss of $3 million.",
