@@ -314,7 +314,7 @@ def _rejected(
     """The broken rows as rows of `quarantine`: the first rule that each breaks is its reason."""
     rows = sorted(broken)
     articles = {}
-    if broken and table != "articles" and "articles" in context:
+    if broken and table != "articles" and {"uri", "source"} <= set(_names(context.get("articles"))):
         columns = (context["articles"][name].to_pylist() for name in ("article_id", "uri", "source"))
         articles = {key: (uri, source) for key, uri, source in zip(*columns, strict=True)}
     seen: collections.Counter[str] = collections.Counter()
@@ -342,6 +342,11 @@ def _rejected(
         )
         seen[rejected] += 1
     return TABLES["quarantine"].from_rows(found)
+
+
+def _names(table: pa.Table | None) -> list[str]:
+    """The columns of a table: over a whole corpus, articles are given by few."""
+    return [] if table is None else table.column_names
 
 
 def _told(table: str, part: pa.Table, rows: list[int]) -> list[int]:

@@ -125,7 +125,8 @@ def _in_words(own: Text, other: Text) -> list[tuple[int, int, int, int]]:
     def end() -> None:
         length = last + RUN - first
         if first >= 0 and length >= SHORTEST_STRETCH and shared >= DENSEST_GAPS * (last - first + 1):
-            found.append((first, last + RUN, from_first, from_last + RUN))
+            over = max(0, found[-1][1] - first) if found else 0  # words that end one stretch and begin the next
+            found.append((first + over, last + RUN, from_first + over, from_last + RUN))
 
     for i, run in enumerate(shingles(own.words, RUN)):
         here = other.places.get(run, ())

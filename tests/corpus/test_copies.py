@@ -77,3 +77,13 @@ def test_a_phrase_is_no_stretch():
 
 def test_an_empty_text_shares_nothing():
     assert share(text("a", ""), text("b", BRIDGE)) == 0.0
+
+
+def test_words_that_end_one_stretch_and_begin_the_next_count_once():
+    first, last = ([f"{letter}{n}" for n in range(10)] for letter in "ab")
+    own = text("a", " ".join([*first, *last]))
+    other = text("b", " ".join([*first[-2:], *last, "between", "the", "two", *first]))
+    assert share(own, other) == 1.0
+    found = stretches(own, other)
+    assert [own.text[s.start : s.end] for s in found] == [other.text[s.from_start : s.from_end] for s in found]
+    assert [own.text[s.start : s.end].split()[0] for s in found] == ["a0", "b0"]
