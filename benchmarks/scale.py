@@ -1,11 +1,13 @@
 """Time and memory as a corpus grows.
 
-    python benchmarks/scale.py [--articles N ...] [--workers W] [--jsonl FILE]
+    python benchmarks/scale.py [--articles N ...] [--workers W] [--jsonl FILE] [--stories]
 
 Writes corpora of N articles (default 20, 200, 2,000 and 20,000) out of sentences of our own, runs
 `quotidian run` over each, then runs it again with nothing to do and with one article more, and draws
 wall time, CPU time and the peak memory of the largest process into `benchmarks/scale.png`. With
-`--jsonl`, only writes the first corpus to that file (`.gz` is compressed).
+`--jsonl`, only writes the first corpus to that file (`.gz` is compressed). With `--stories`, the corpora are made of
+stories (see `affairs.py`), one run is made over each, and told is how well it knows which articles are copies, which
+quotes one statement and which tellings one event, in pairs, and how much of the time each table took.
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+
+import affairs
 
 PEOPLE = ("Ada", "Boris", "Clara", "Dario", "Edith", "Femi", "Greta", "Hassan", "Ingrid", "Jonas", "Katya", "Liam")
 FAMILIES = (
@@ -133,13 +137,42 @@ def draw(rows: Sequence[tuple[int, float, float, float]], path: pathlib.Path) ->
     figure.savefig(path, dpi=120, metadata={"Software": None})
 
 
+def over_stories(n: int, workers: int) -> None:
+    """Run over a corpus of stories and print what was known of them, and what each table cost."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = pathlib.Path(scratch)
+        (folder / "articles").mkdir()
+        made = list(affairs.articles(n))
+        with (folder / "articles" / "corpus.jsonl").open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps(one.article, ensure_ascii=False) + "\n" for one in made)
+        command = [
+            sys.executable,
+            "-m",
+            "pipeline",
+            "run",
+            str(folder / "articles"),
+            "--output",
+            str(folder / "output"),
+        ]
+        wall = time.perf_counter()
+        told = subprocess.run([*command, "--workers", str(workers)], stdout=subprocess.PIPE, text=True, check=True)
+        print(f"{n:,} articles in {time.perf_counter() - wall:.1f} s\n{told.stdout}")
+        for name, (precision, recall, f1) in affairs.scores(made, folder / "output").items():
+            print(f"{name:12} precision {precision:6.1%}  recall {recall:6.1%}  F1 {f1:6.1%}")
+
+
 def main() -> None:
     """Measure, print and draw."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, nargs="+", default=[20, 200, 2_000, 20_000])
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--jsonl", type=pathlib.Path)
+    parser.add_argument("--stories", action="store_true")
     given = parser.parse_args()
+    if given.stories:
+        for n in given.articles:
+            over_stories(n, given.workers)
+        return
     if given.jsonl:
         print(f"{write_corpus(given.jsonl, range(given.articles[0])):,} words")
         return
