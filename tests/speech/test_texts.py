@@ -6,6 +6,7 @@ import tomllib
 import pytest
 
 from pipeline.speech.day import days_of_quotations
+from pipeline.speech.page import page_of
 from pipeline.speech.quotations import quotations
 from pipeline.speech.speakers import quoted
 
@@ -53,3 +54,34 @@ def test_day_of_speaking(text, days, parse):
     doc = parse(text)
     found = days_of_quotations(doc, [t.i for t in doc if t.text == "Monday"])
     assert [word(doc, found.get(span.start)) for span in quoted(doc)] == days
+
+
+SPEAKERS = {
+    "Nora Feld said the bridge was old.": ["said: Feld"],
+    "The paper quoted her as saying the bridge was old.": ["quoted: paper", "saying: her"],
+    "Nora Feld opened the bridge, saying it was high time.": ["saying: Feld"],
+    "Nora Feld sent a letter calling for a new bridge.": ["calling: Feld"],
+    "Nora Feld used the speech to attack them.": ["attack: Feld"],
+    "Anger at police: Activists say the bridge was old.": ["say: Activists"],
+    "LINZ, Austria — The mayor said the bridge was old.": ["said: mayor"],
+    "“I know,” she said, adding that it rained.": ["know: I", "said: she", "adding: she"],
+    "Nora Feld, who built it, warned that it was old.": ["warned: Feld"],
+    "The report that Nora Feld wrote says the bridge is old.": ["wrote: Feld", "says: report"],
+    "Nora Feld came and said the bridge was old.": ["said: Feld"],
+    "To say it was old would please Nora Feld.": ["say: -"],
+    "The mayor, “a fool,” said the bridge was old.": ["said: mayor"],
+    "Told that it rained, Nora Feld nodded.": ["Told: -", "nodded: Feld"],
+    "Nora Feld asked the crowd to believe her.": ["asked: Feld", "believe: crowd"],
+    "Nora Feld held a vote to demand a new bridge.": ["held: Feld", "demand: Feld"],
+    "The bridge, Nora Feld says, is old.": ["says: Feld"],
+    "Hoping to win, Nora Feld claimed the bridge was old.": ["Hoping: Feld", "claimed: Feld"],
+    "The city, Nora Feld said, had hoped to mend it, noting it.": ["said: Feld", "hoped: city", "noting: city"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SPEAKERS)
+def test_who_speaks_by_each_cue(text, parse):
+    doc = parse(text)
+    page = page_of(doc)
+    found = [(token, page.speaker(token)) for token in doc if page.cue(token) is not None]
+    assert [f"{cue.text}: {speaker.text if speaker is not None else '-'}" for cue, speaker in found] == SPEAKERS[text]
