@@ -141,6 +141,13 @@ def _is_home(words: Words, start: int) -> bool:
     return words.text[start - 2] == "," and words.text[start - 4] == "," and bool(_AGE.fullmatch(words.text[start - 3]))
 
 
+def is_where_one_works(words: Words, start: int, end: int) -> bool:
+    """ "A Nadari doctor", "two Nadari teachers": a town or a firm, and nobody's name."""
+    if not start or end >= len(words) or words.tag[start - 1] not in ("DT", "CD") or words.lower[start - 1] == "the":
+        return False
+    return words.head[head_of(words, start, end)] == end and words.lower[end] in _people()
+
+
 def is_vessel(words: Words, start: int, end: int) -> bool:
     """Whether a ship, a probe or the like is named: "the frigate Tarnova", "the Tarnova rover"."""
     head = head_of(words, start, end)

@@ -486,8 +486,11 @@ def _known_town(evidence: Evidence) -> Iterator[Vote]:
     """What the gazetteer knows as a town is one if it stands as places do at all."""
     total = collections.Counter(name.key for name in evidence.names)
     parts = {word for key in total if len(key) > 1 and evidence.best(key) == "PERSON" for word in key}
+    working = collections.Counter(
+        name.key for name in evidence.names if context.is_where_one_works(evidence.words, name.start, name.end)
+    )
     for key, name in evidence.once():
-        best, inside = evidence.best(key), evidence.inside[key]
+        best, inside = evidence.best(key), evidence.inside[key] + working[key]
         stands = inside and 2 * inside + 1 >= total[key] and best in _MAY_BE_PLACES
         is_told = places.label(evidence.surface(name)) == "NORP" or evidence.votes[key][best] >= WEIGHTS["known"]
         is_told = is_told or (len(key) == 1 and key[0] in parts)

@@ -250,6 +250,32 @@ def _join_places(spans: Spans) -> None:
                 spans.replace(name.start, after.end, "GPE", name.rule)
 
 
+_SAINTS = frozenset(("St", "St.", "Saint", "Sts.", "SS", "Children", "King", "Queen", "Women"))
+
+
+def _join_possessors(spans: Spans) -> None:
+    words = spans.words
+    for i in range(1, len(words) - 1):
+        if words.text[i] not in ("'s", "’s") or not is_proper(words, i + 1):
+            continue
+        start, end = run_start(words, i), run_end(words, i + 1)
+        label = naming.load().head_label.get(words.text[end - 1])
+        is_known = spans.owner[start] is not None and spans.owner[start] is spans.owner[end - 1]
+        if start < i and words.text[start] in _SAINTS and label in ("ORG", "FAC") and not is_known:
+            spans.replace(start, end, label, "run")
+
+
+def _join_spaced(spans: Spans) -> None:
+    words = spans.words
+    for name in _standing(spans):
+        at = name.end
+        is_gap = at + 1 < len(words) and words.text[at].isspace() and "\n" not in words.text[at]
+        after = spans.owner[at + 1] if is_gap else None
+        is_given = len(name) == 1 and words.text[name.start] in people.load().given_gender
+        if after and is_given and after.label == "PERSON" and words.sentence[after.start] == words.sentence[name.start]:
+            spans.replace(name.start, after.end, "PERSON", after.rule)
+
+
 def _cut_to_surnames(spans: Spans) -> None:
     words = spans.words
     surnames = {words.text[n.end - 1] for n in spans.names.values() if n.label == "PERSON" and len(n) > 1}
@@ -452,6 +478,22 @@ REPAIRS = (
         gives=("Baja California",),
         counterexample="She moved to California.",
         repair=_join_places,
+    ),
+    RepairRule(
+        name="possessor-of-name",
+        description="A saint's, a king's or a queen's, with the word that tells what it is, is one name.",
+        example="The bell of St. Colman's Church rang in Ohio.",
+        gives=("St. Colman's Church", "Ohio"),
+        counterexample="He died at the Colman Hospital in Ohio.",
+        repair=_join_possessors,
+    ),
+    RepairRule(
+        name="space-in-a-name",
+        description="A given name and a surname with more than one space between them are one name.",
+        example="Police also arrested Marta  Lindqvist in Ohio.",
+        gives=("Marta  Lindqvist", "Ohio"),
+        counterexample="Police also arrested Marta Lindqvist in Ohio.",
+        repair=_join_spaced,
     ),
     RepairRule(
         name="surname-with-something",

@@ -93,6 +93,8 @@ def test_lists_of_counties(mentions, text, names):
             ("Martinez", "PERSON"), ("Carla Martinez", "PERSON"), ("Martinez", "PERSON")]),
         ("The van carries the Laramie name.", [("Laramie", "PRODUCT")]),
         ("The ferry left the quay for Rotterdam on Sunday.", [("Rotterdam", "GPE")]),
+        ("She met Ian Lau, a Churchill doctor, in Manitoba.", [
+            ("Ian Lau", "PERSON"), ("Churchill", "GPE"), ("Manitoba", "GPE")]),
         ("The van carries the Ohio name.", [("Ohio", "GPE")]),
         ("A German man was hurt on Monday.", [("German", "NORP")]),
     ],
