@@ -270,10 +270,10 @@ def _join_spaced(spans: Spans) -> None:
     for name in _standing(spans):
         at = name.end
         is_gap = at + 1 < len(words) and words.text[at].isspace() and "\n" not in words.text[at]
-        after = spans.owner[at + 1] if is_gap else None
         is_given = len(name) == 1 and words.text[name.start] in people.load().given_gender
-        if after and is_given and after.label == "PERSON" and words.sentence[after.start] == words.sentence[name.start]:
-            spans.replace(name.start, after.end, "PERSON", after.rule)
+        if is_gap and is_given and is_proper(words, at + 1) and words.sentence[at + 1] == words.sentence[name.start]:
+            after = spans.owner[at + 1]
+            spans.replace(name.start, after.end if after else run_end(words, at + 1), "PERSON", name.rule)
 
 
 def _cut_to_surnames(spans: Spans) -> None:
@@ -490,9 +490,9 @@ REPAIRS = (
     RepairRule(
         name="space-in-a-name",
         description="A given name and a surname with more than one space between them are one name.",
-        example="Police also arrested Marta  Lindqvist in Ohio.",
-        gives=("Marta  Lindqvist", "Ohio"),
-        counterexample="Police also arrested Marta Lindqvist in Ohio.",
+        example="Police also arrested Clive  Dunmore, 40, in Ohio.",
+        gives=("Clive  Dunmore", "Ohio"),
+        counterexample="Police also arrested Clive Dunmore, 40, in Ohio.",
         repair=_join_spaced,
     ),
     RepairRule(
