@@ -13,7 +13,8 @@ run ui: export QUOTIDIAN_SITE := http://127.0.0.1:$(SITE_PORT)
 .PHONY: run test test-browser ui lint set-up lock clean
 
 run: $(READY) $(INSTANCE)
-	@$(BIN)/dagster asset materialize --select '*' -m assets.definitions
+	@echo "Making the tables from articles/ into $${QUOTIDIAN_OUTPUT:-output}/ (a minute or two, a line a table)"
+	@PYTHONWARNINGS=ignore $(BIN)/dagster asset materialize --select '*' -m assets.definitions
 	@$(BIN)/quotidian show
 
 test: $(READY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dagster as dg
 
 from assets.automation import every_day, everything, sources_changed
+from assets.console import console
 from assets.report import report
 from assets.resources import Corpus
 from assets.tables import REPORT_ASSETS, STAGE_ASSETS, articles
@@ -15,6 +16,6 @@ defs = dg.Definitions(
     sensors=[sources_changed],
     schedules=[every_day],
     resources={"corpus": Corpus.from_environment()},
-    loggers={"console": dg.colored_console_logger.configured({"log_level": "INFO"})},
+    loggers={"console": console},
     executor=dg.in_process_executor,  # the model is loaded once for all assets of a run
 )

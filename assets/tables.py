@@ -35,10 +35,11 @@ def _checks(table: str) -> list[dg.AssetCheckSpec]:
 
 
 @dg.asset(**_definition("articles", code_version=READERS_VERSION), check_specs=_checks("articles"))
-def articles(corpus: Corpus) -> dg.MaterializeResult:
+def articles(context, corpus: Corpus) -> dg.MaterializeResult:
     """Take in the articles that are new or have changed."""
     outcome = corpus.take_in()
     taken = outcome.taken
+    context.log.info(f"articles: {taken.new:,} new, {taken.changed:,} changed, {taken.unchanged:,} unchanged")
     counts = {name: getattr(taken, name) for name in ("new", "changed", "unchanged", "rejected", "files")}
     results = [PartResult("articles", part, "made") for part in taken.parts]
     results.append(PartResult("articles", "", "failed", failures=taken.failures))
@@ -50,15 +51,25 @@ def articles(corpus: Corpus) -> dg.MaterializeResult:
     )
 
 
+def sentence(table: str, results: list[PartResult]) -> str:
+    """What was made of a table, in a line."""
+    made = [result for result in results if result.status == "made"]
+    if not made:
+        return f"{table}: as it was"
+    parts = "1 part" if len(made) == 1 else f"{len(made):,} parts"
+    return f"{table}: {parts} in {sum(result.seconds for result in made):.1f} s"
+
+
 def _parents(asset: dg.AssetsDefinition) -> set[str]:
     return {key.to_user_string() for keys in asset.asset_deps.values() for key in keys}
 
 
 def _table_asset(table: str, reads: tuple[str, ...], code_version: str) -> dg.AssetsDefinition:
     @dg.asset(**_definition(table, deps=list(reads), code_version=code_version), check_specs=_checks(table))
-    def made(corpus: Corpus) -> dg.MaterializeResult:
+    def made(context, corpus: Corpus) -> dg.MaterializeResult:  # Dagster asks for its context without an annotation
         outcome = corpus.make(table)
         results = [result for result in outcome.results if result.table == table]
+        context.log.info(sentence(table, results))
         return dg.MaterializeResult(
             metadata=table_metadata(corpus, table, results, outcome.mended),
             check_results=check_results(corpus.store, table, results),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.resources
 import itertools
 import operator
 import os
 import pathlib
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 SITE = "quotidian"
 MADE_FROM = ".made-from"
 """The file beside the pages of the expectations that tells what they were made from."""
+STYLES = "data_docs.css"
+"""The styles of all pages, beside this file."""
 
 _OUTCOMES = """
 SELECT "table"::VARCHAR, rule::VARCHAR, bool_and(success), sum(n_rows)::BIGINT, sum(n_unexpected)::BIGINT,
@@ -93,6 +97,33 @@ def write(checks: duckdb.DuckDBPyRelation, folder: str | os.PathLike[str]) -> No
         context.build_data_docs([SITE])
         state.write_text(made_from)
     _add_plain_links(site)
+    _stay_offline(site)
+
+
+def _stay_offline(folder: pathlib.Path) -> None:
+    """Take from the pages all that they would load from the network, and give them styles that lie beside them.
+
+    What is left could still ask for more from a script; a policy in each page forbids it.
+    """
+    styles = folder / "static" / STYLES
+    styles.parent.mkdir(parents=True, exist_ok=True)
+    styles.write_text(importlib.resources.files(__package__).joinpath(STYLES).read_text("utf-8"), encoding="utf-8")
+    for page in folder.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        if STYLES in text or "</head>" not in text:
+            continue
+        address = os.path.relpath(styles, page.parent).replace(os.sep, "/")
+        head, end, rest = _ELSEWHERE.sub("", text).partition("</head>")
+        page.write_text(f'{head}{_POLICY}<link rel="stylesheet" href="{address}">{end}{rest}', encoding="utf-8")
+
+
+_ELSEWHERE = re.compile(
+    r"""<script[^>]*\ssrc=["']https?:[^>]*>\s*</script>|<(?:link|img)[^>]*\s(?:href|src)=["']https?:[^>]*>"""
+)
+_POLICY = (
+    '<meta http-equiv="Content-Security-Policy" '
+    "content=\"default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:\">"
+)
 
 
 def _digest(suites: Sequence[ExpectationSuite]) -> str:

@@ -94,3 +94,15 @@ def test_importing_the_package_costs_nothing():
 
     code = "import sys, pipeline; print(sorted({'spacy', 'pyarrow', 'pandas'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
+
+
+def test_the_package_has_its_own_name_as_well(tmp_path):
+    import pipeline
+    import quotidian
+
+    assert (quotidian.extract, quotidian.open) == (pipeline.extract, pipeline.open)
+    (tmp_path / "dam.txt").write_text("“The dam will close,” said Ada Brenner, the mayor of Marlow.")
+    tables = quotidian.run(tmp_path / "dam.txt", output=tmp_path / "out")
+    assert tables.quotes["speaker_name"].tolist() == ["Ada Brenner"]
+    assert tables.quotes["said_on"].dtype.kind == "M"
+    assert isinstance(tables.quotes["fragments"][0], list)

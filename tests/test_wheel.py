@@ -25,10 +25,11 @@ NEWS = "The council of Marlow met on Monday and voted for the new bridge, which 
 PAGE = f"<html><body><article><h1>T</h1><p>{NEWS}</p><p>{NEWS} {NEWS}</p></article></body></html>"
 READS = """
 import json, sys
-import pipeline
+import pipeline, quotidian
 from pipeline.articles.reading import Article, list_inputs, read
 
 assert sys.prefix in pipeline.__file__, pipeline.__file__
+assert quotidian.extract is pipeline.extract
 items = [(file.format, item) for file in list_inputs(sys.argv[1:]) for item in read(file)]
 print(json.dumps([[kind, isinstance(item, Article) or item.detail] for kind, item in items]))
 """
@@ -46,7 +47,7 @@ def wheel(tmp_path_factory):
     sources, wheels = tmp_path_factory.mktemp("sources"), tmp_path_factory.mktemp("wheels")
     for folder in ("pipeline", "assets", "expectations"):
         shutil.copytree(ROOT / folder, sources / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for file in ("pyproject.toml", "README.md", "LICENSE"):
+    for file in ("pyproject.toml", "README.md", "LICENSE", "quotidian.py"):
         shutil.copy(ROOT / file, sources / file)
     run(sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-q", "-w", wheels, sources)
     (made,) = wheels.glob("quotidian-*.whl")

@@ -203,6 +203,17 @@ def test_data_docs_tell_every_table_and_what_failed(world, tmp_path):
     assert "part-00007 to part-00008" in page
     assert re.search(r"Unsuccessful Expectations.{0,300}?>1<", page, re.S)
     assert (tmp_path / "expectations" / "quotes.html").exists()
+    for path in [
+        tmp_path / "index.html",
+        *(tmp_path / "validations").rglob("*.html"),
+        *tmp_path.glob("expectations/*"),
+    ]:
+        if path.suffix == ".html":
+            text = path.read_text()
+            assert not re.search(r"<(?:script|link|img)[^>]*https?:", text), path
+            assert "Content-Security-Policy" in text
+            (styles,) = re.findall(rf'href="([^"]*{data_docs.STYLES})"', text)
+            assert (path.parent / styles).exists(), path
 
 
 def test_data_docs_replace_those_that_are_there(world, tmp_path):
