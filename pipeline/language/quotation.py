@@ -28,6 +28,10 @@ _ELISION = re.compile(r"['’‘](?:em|til|tis|twas|cause|round|bout|n|\d0s|\d\d
 """Words that begin with an apostrophe: ’em, ’til, the ’90s."""
 
 
+_LONGEST_SPACED = 600
+"""Within so many characters a mark with space after it has its partner."""
+
+
 @dataclass(frozen=True, slots=True)
 class MarkedSpan:
     """A stretch between quotation marks.
@@ -98,8 +102,10 @@ def marked_spans(doc: Doc) -> list[MarkedSpan]:
 def _pairs(text: str) -> list[_Pair]:
     pairs: list[_Pair] = []
     left_open: _Pair | None = None
-    for begin, end in paragraphs_of_text(text):
-        found, stray = _pairs_of_line(text, begin, end)
+    lines = paragraphs_of_text(text)
+    for number, (begin, end) in enumerate(lines):
+        is_reopened = number + 1 < len(lines) and text[lines[number + 1][0]] == text[begin]
+        found, stray = _pairs_of_line(text, begin, end, is_reopened)
         if left_open is not None:
             if found and found[0].start == begin:
                 left_open.continued = True
@@ -113,8 +119,11 @@ def _pairs(text: str) -> list[_Pair]:
     return pairs
 
 
-def _pairs_of_line(text: str, begin: int, end: int) -> tuple[list[_Pair], tuple[int, int] | None]:
-    """The pairs of one paragraph by start, and the first closing mark that has no partner."""
+def _pairs_of_line(text: str, begin: int, end: int, is_reopened: bool) -> tuple[list[_Pair], tuple[int, int] | None]:
+    """The pairs of one paragraph by start, and the first closing mark that has no partner.
+
+    A single mark that is never closed is an apostrophe, unless it begins the paragraph and the next one as well.
+    """
     found: list[_Pair] = []
     stack: list[_Open] = []
     depth_of: dict[str, int] = {}
@@ -140,6 +149,8 @@ def _pairs_of_line(text: str, begin: int, end: int) -> tuple[list[_Pair], tuple[
         after = text[b] if b < end else " "
         is_open = depth_of.get(family, 0) > 0
         role = _role(text, mark, a, before, after, is_open)
+        if role != "open" and not is_open and mark == '"' and _is_spaced_opener(text, begin, b):
+            role = "open"
         if role == "open":
             if is_open:
                 # The same mark opens again: the earlier one was never closed.
@@ -164,12 +175,20 @@ def _pairs_of_line(text: str, begin: int, end: int) -> tuple[list[_Pair], tuple[
                     break
     while stack:
         frame = stack.pop()
-        if frame.maybe:
+        goes_on = is_reopened and frame.start == begin
+        if frame.maybe and not goes_on:
             close(frame, *frame.maybe)
-        elif frame.family != "single" and end > frame.inner:
+        elif (frame.family != "single" or goes_on) and end > frame.inner:
             found.append(_Pair(frame.start, frame.inner, end, end, False))
     found.sort(key=lambda p: (p.start, -p.end))
     return found, stray
+
+
+def _is_spaced_opener(text: str, begin: int, after: int) -> bool:
+    """Whether a mark with space after it opens: it begins the paragraph, or punctuation stands before it."""
+    before = text[max(begin, after - 4) : after - 1]
+    is_led = not before or (before[-1].isspace() and before.rstrip()[-1:] in (",", ":", ".", "?", "!"))
+    return is_led and text[after : after + 1] == " " and '"' in text[after : after + _LONGEST_SPACED]
 
 
 def _role(text: str, mark: str, at: int, before: str, after: str, is_open: bool) -> str | None:

@@ -21,7 +21,7 @@ def addressee(found: Found) -> Token | None:
     """The head of those spoken to: "told reporters", "said to the crowd", "speaking to lawmakers, he said"."""
     if found.addressee is not None and (can_listen(found.addressee) or _acts(found.addressee)):
         return found.addressee
-    if found.word is None or found.attitude != "speech" or found.rule == "according-to":
+    if found.word is None or found.attitude != "speech" or found.rule.name == "according-to":
         return None
     for verb in speaking_verbs(found.word):
         if verb.lemma_ in verbs_that("telling"):

@@ -15,6 +15,8 @@ from pipeline.language.syntax import FINITE_VERBS
 from pipeline.quotes.found import Found
 
 _RELATIVE_TAGS = frozenset(("WP", "WDT"))
+_OPENERS = frozenset(("that", "to", "whether", "how", "what", "he", "she", "it", "they", "there", "the", "a"))
+_ENDS = frozenset('.,;:?!”"')
 
 
 def confidence(found: Found, kind: str) -> float:
@@ -45,7 +47,7 @@ def traits(found: Found, kind: str) -> list[str]:
     length = "1-2" if size <= 2 else "3-5" if size <= 5 else "6-10" if size <= 10 else "11-40" if size <= 40 else "long"
     return [
         "all",
-        f"rule {found.rule}",
+        f"rule {found.rule.name}",
         f"attitude {found.attitude}",
         f"kind {kind}",
         f"speaker {speaker}",
@@ -53,7 +55,31 @@ def traits(found: Found, kind: str) -> list[str]:
         f"length {length}",
         f"lemma {found.lemma}",
         f"clause {word.dep_}" if word is not None else "clause none",
+        f"rule {found.rule.name}, {kind}",
+        f"speaker {speaker} of {found.rule.name}",
+        *_traits_of_words(found),
     ]
+
+
+def _traits_of_words(found: Found) -> list[str]:
+    """With what the content begins and what follows it, and how far from it its cue stands."""
+    known = found.word or found.speaker_head
+    if known is None:
+        return []
+    doc, (first, _), (_, end) = known.doc, found.content[0], found.content[-1]
+    opener, after = doc[first], doc[end] if end < len(doc) else None
+    ends = after is None or after.text in _ENDS
+    return [
+        f"begins {opener.lower_ if opener.lower_ in _OPENERS else opener.tag_}",
+        f"then {after.text if ends else after.dep_}" if after is not None else "then .",
+        f"near {_is_near(found)}",
+    ]
+
+
+def _is_near(found: Found) -> bool:
+    """Whether the cue stands beside the content."""
+    cue = found.cue
+    return cue is not None and any(abs(cue[1] - s) <= 1 or abs(cue[0] - e) <= 2 for s, e in found.content)
 
 
 @functools.cache

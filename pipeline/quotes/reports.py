@@ -22,6 +22,7 @@ from pipeline.language.syntax import (
 )
 from pipeline.lexicon import nouns
 from pipeline.lexicon.cue import Cue
+from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verb
 from pipeline.quotes.found import Complement, Found
 from pipeline.quotes.infinitives import infinitive_of
@@ -41,7 +42,7 @@ def of_verb(rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> F
     for rule in rules:
         with guarded(rule.name, verb.idx, verb.idx + len(verb)) as work:
             found = _by_rule(rule, rules, page, verb, cue)
-            if found is not None and found.speaker is None and _is_nobodys(verb, found):
+            if found is not None and (_is_nobodys(verb, found) or _is_of_creature(found)):
                 return None
             if found is not None and found.content:
                 return found
@@ -90,7 +91,17 @@ def _is_phrase(verb: Token) -> bool:
 
 def _is_nobodys(verb: Token, found: Found) -> bool:
     """Whether an opinion without a holder is no report: "it is too early to assume that …", "knowing that …"."""
-    return found.attitude in ("belief", "intention") and verb.tag_ in ("VB", "VBG") and not is_passive(verb)
+    is_view = found.speaker is None and found.attitude in ("belief", "intention")
+    return is_view and verb.tag_ in ("VB", "VBG") and not is_passive(verb)
+
+
+def _is_of_creature(found: Found) -> bool:
+    """Whether it is an animal or a plant that likes or wants something: "cats love the stove"."""
+    head = found.speaker_head
+    is_view = found.attitude in ("belief", "intention")
+    if head is None or not is_view or head.ent_type_:
+        return False
+    return head.lemma_.lower() in nouns_that("creature")
 
 
 def _says_itself(rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> bool:

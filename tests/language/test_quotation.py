@@ -62,6 +62,29 @@ def test_marks_opened_again_in_the_next_paragraph():
     assert [(s.closed, s.continued) for s in spans] == [(False, True), (True, False)]
 
 
+def test_a_single_mark_opened_again_goes_on():
+    text = "'It shuts at six.\n\n'The drivers' list hangs there,' he said.\n\nIt rained."
+    assert stretches(text) == ["'It shuts at six.", "'The drivers' list hangs there,'"]
+    assert [span.continued for span in marked_spans(tokenize(text))] == [True, False]
+
+
+def test_a_single_mark_that_nothing_opens_again_is_an_apostrophe():
+    assert stretches("'It shuts at six.\n\nThe list hangs there.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('" It rained, " she said.', ['" It rained, "']),
+        ('She said, " It rained. " He left.', ['" It rained. "']),
+        ('A board 5 " wide and 7 " long.', []),
+        ('" It rained, she said.', []),
+    ],
+)
+def test_marks_with_space_inside(text, expected):
+    assert stretches(text) == expected
+
+
 def test_a_quotation_that_runs_over_a_paragraph_without_marks():
     assert stretches("He said: “We go\nand we stay” at last.") == ["“We go", "and we stay”"]
 

@@ -119,6 +119,7 @@ def test_is_a_report(reports, text, report):
             ("The mayor", "contrasted", "her plan with the tunnel"),
         ),
         ("The mayor presented the bridge as a gift.", ("The mayor", "presented", "the bridge as a gift")),
+        ("Drivers love the old bridge.", ("Drivers", "love", "the old bridge")),
         ("The mayor blamed the builders.", ("The mayor", "blamed", "the builders")),
         # what seems to be said is said
         (
@@ -180,6 +181,8 @@ def test_content_ends_before_what_the_writer_adds(reports, text, content):
         "The bridge was supposed to open in May.",
         "Sales rose to ten million, reflecting the purchase of a rival.",
         "Her daughter likes to sing.",
+        "Owls love the old tower.",
+        "The dog wants to leave the bridge.",
         "The ministry issued new passports.",
         "The shop offered a discount on shoes.",
         "The paper published a photograph.",

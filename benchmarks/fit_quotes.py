@@ -1,0 +1,140 @@
+"""Fits the weights of a quote's confidence: how much each of its traits says for or against it.
+
+    python benchmarks/fit_quotes.py GOLD TABLES [--write]
+
+GOLD and TABLES as in `reliability.py`. The quotes are found anew over the tokens of TABLES, each with its
+traits; what is right is what `reliability.py` calls right. A logistic model with a penalty on its weights is
+fitted on one half of the articles and tried on the other, both ways, and then on all; `--write` puts the
+weights of all into `pipeline/quotes/confidence.toml`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import pathlib
+from collections import Counter
+
+import numpy as np
+import pyarrow.parquet as pq
+from reliability import words
+
+from pipeline.articles.article import Article
+from pipeline.language.tokens import to_docs
+from pipeline.quotes import rows
+from pipeline.quotes.confidence import traits
+from pipeline.quotes.extractor import find_quotes
+from pipeline.running.stages import _vocab, instances
+
+WEIGHTS = pathlib.Path("pipeline/quotes/confidence.toml")
+PENALTY = 20.0
+"""How many quotes speak against a weight of one."""
+OFTEN = 20
+"""How many quotes a verb or noun needs for a weight of its own; other traits need five."""
+Judged = tuple[list[str], bool]
+
+
+def judged(gold: pathlib.Path, tables: pathlib.Path) -> dict[str, list[Judged]]:
+    """For each article by its uri the outermost quotes: their traits, and whether they are right."""
+    expected = {row["uri"]: row["attributions"] for row in map(json.loads, (gold / "gold.jsonl").open())}
+    articles = {a.article_id: a for a in instances(Article, pq.read_table(tables / "articles"))}
+    kept: list[list[str]] = []
+    measure = rows.confidence
+    rows.confidence = lambda found, kind: kept.append(traits(found, kind)) or 0.0
+    found = {}
+    for key, doc in to_docs(pq.read_table(tables / "tokens"), _vocab()):
+        article = articles[key]
+        kept.clear()
+        made = find_quotes(doc, article, [], [])
+        by_id = dict(zip((q.quote_id for q in sorted_as_made(made)), kept, strict=True))
+        outer = [q for q in made if q.parent_quote_id is None]
+        right = _right(article.text, outer, expected[article.uri])
+        found[article.uri] = [(by_id[q.quote_id], j in right) for j, q in enumerate(outer)]
+    rows.confidence = measure
+    return found
+
+
+def sorted_as_made(quotes: list) -> list:
+    """Quotes in the order in which their rows are made: by their first words, longer ones first."""
+    return sorted(quotes, key=lambda q: (q.start, -q.end))
+
+
+def _right(text: str, quotes: list, truth: list[dict]) -> set[int]:
+    content = [words(text, a["content"]) for a in truth]
+    pairs = []
+    for j, quote in enumerate(quotes):
+        mine = words(text, [(f["start"], f["end"]) for f in quote.fragments])
+        for i, theirs in enumerate(content):
+            shared = len(mine & theirs)
+            if shared and shared / len(mine | theirs) >= 0.5:
+                pairs.append((shared / len(mine | theirs), i, j))
+    right, used, taken = set(), set(), set()
+    for _, i, j in sorted(pairs, reverse=True):
+        if i in used or j in taken:
+            continue
+        used.add(i)
+        taken.add(j)
+        quote = quotes[j]
+        speaker = words(text, [(quote.speaker_start, quote.speaker_end)]) if quote.speaker_start is not None else set()
+        if (speaker & words(text, truth[i]["source"])) or not (speaker or truth[i]["source"]):
+            right.add(j)
+    return right
+
+
+def fit(some: list[Judged]) -> dict[str, float]:
+    """The weights of the traits, in log odds."""
+    counts = Counter(trait for names, _ in some for trait in names)
+    known = sorted(t for t, n in counts.items() if n >= (OFTEN if t.startswith("lemma ") else 5))
+    at = {trait: k for k, trait in enumerate(known)}
+    x = np.zeros((len(some), len(known)))
+    for i, (names, _) in enumerate(some):
+        x[i, [at[t] for t in names if t in at]] = 1
+    y = np.array([ok for _, ok in some], float)
+    w = np.zeros(len(known))
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ w))
+        bend = x.T @ (x * (p * (1 - p))[:, None]) + PENALTY * np.eye(len(known))
+        step = np.linalg.solve(bend, x.T @ (y - p) - PENALTY * w)
+        w += step
+        if np.abs(step).max() < 1e-6:
+            break
+    return {trait: float(w[k]) for trait, k in at.items()}
+
+
+def sure(weights: dict[str, float], some: list[Judged]) -> tuple[int, float]:
+    """How many quotes the weights call surer than 0.8, and the share of them that is right."""
+    over = [ok for names, ok in some if 1 / (1 + np.exp(-sum(weights.get(t, 0.0) for t in names))) > 0.8]
+    return len(over), sum(over) / max(len(over), 1)
+
+
+def main() -> None:
+    """Judge, fit on halves, print, and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=pathlib.Path)
+    parser.add_argument("tables", type=pathlib.Path)
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    by_article = judged(arguments.gold, arguments.tables)
+    halves: tuple[list[Judged], list[Judged]] = ([], [])
+    for uri, some in by_article.items():
+        halves[hashlib.sha256(uri.encode()).digest()[0] % 2].extend(some)
+    for mine, other in (halves, halves[::-1]):
+        n, right = sure(fit(mine), other)
+        print(f"fitted on one half, tried on the other: above 0.8 {n} quotes, {right:.3f} right")
+    everything = halves[0] + halves[1]
+    weights = fit(everything)
+    n, right = sure(weights, everything)
+    print(f"fitted on all: above 0.8 {n} quotes, {right:.3f} right")
+    if arguments.write:
+        head = "# Weights of the traits of a quote in its confidence, in log odds; see benchmarks/fit_quotes.py.\n\n"
+        lines = [
+            f"{json.dumps(trait, ensure_ascii=False)} = {weight:.2f}"
+            for trait, weight in sorted(weights.items())
+            if abs(weight) >= 0.005
+        ]
+        WEIGHTS.write_text(head + "\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
