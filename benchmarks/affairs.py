@@ -22,6 +22,7 @@ from typing import Any
 
 import pyarrow.dataset
 
+from pipeline.corpus.clusters import find
 from pipeline.lexicon.loader import items
 
 GIVEN = items(
@@ -177,7 +178,7 @@ def _tellings(told: Affair) -> Iterator[Made]:
     yield _made(told, 3, [own[1], *_around(told, 4)], said=True)
     yield _made(told, 4, [own[2], *_around(told, 4)], said=False)
     yield _made(told, 5, [own[3], *_around(told, 5)], said=False)
-    yield _made(told, 6, [*_around(told, 3)], said=True)
+    yield _made(told, 6, _around(told, 6), said=True)
     yield _made(told, 7, [own[1], own[3], *_around(told, 3)], said=False)
 
 
@@ -237,7 +238,8 @@ def scores(made: Iterable[Made], output: pathlib.Path) -> dict[str, tuple[float,
     articles = _rows(output, "articles", "article_id", "uri")
     uri = {row["article_id"]: row["uri"] for row in articles}
     members = _rows(output, "story_members", "article_id", "story_id", "copy_of")
-    origin = {row["article_id"]: row["copy_of"] or row["article_id"] for row in members}
+    copy_of = {row["article_id"]: row["copy_of"] for row in members if row["copy_of"]}
+    origin = {row["article_id"]: find(copy_of, row["article_id"]) for row in members}
     own = {key: truth[uri[key]] for key in uri}
     stories = {key: one.story for key, one in own.items()}
     return {
