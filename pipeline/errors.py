@@ -6,9 +6,12 @@ import re
 
 _USER = re.compile(r"(?<=://)(?:[^\s/@:]*:(?!\d+(?:/|$))\S*@|[^\s/@]+@)")
 _SECRET = re.compile(
-    r"(?<=[?&;#])([\w.%-]*(?:sig|signature|token|key|secret|passw(?:or)?d|pwd|credential|auth|session)[\w.%-]*=)[^&\s#;'\"<>]+",
+    r"(?<=[?&;#])([\w.%-]*(?:sig|signature|token|key|secret|pass|pwd|credential|auth|session|policy|hmac)[\w.%-]*=)[^&\s#;'\"<>]+",
     re.IGNORECASE,
 )
+
+_SHORTEST = 4
+"""Characters of a user's name or a password that is looked for in other words."""
 
 
 def redacted(text: str) -> str:
@@ -17,6 +20,16 @@ def redacted(text: str) -> str:
     "ftp://***@news.example/a.txt?key=***": what messages, tables and logs show of a source is shown by this.
     """
     return _SECRET.sub(r"\1***", _USER.sub("***@", text))
+
+
+def without_secrets(text: str, address: str) -> str:
+    """What a library says of an address, redacted; what is secret in the address is left out wherever it stands."""
+    users = [part for found in _USER.findall(address) for part in found.rstrip("@").split(":")]
+    values = [found[0].removeprefix(found[1]) for found in _SECRET.finditer(address)]
+    for secret in sorted({*users, *values}, key=len, reverse=True):
+        if len(secret) >= _SHORTEST:
+            text = text.replace(secret, "***")
+    return redacted(text)
 
 
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

@@ -11,7 +11,7 @@ from typing import Any
 
 import fsspec
 
-from pipeline.errors import QuotidianError, SourceNotFoundError, UnknownFormatError, redacted
+from pipeline.errors import QuotidianError, SourceNotFoundError, UnknownFormatError, redacted, without_secrets
 
 EXTENSIONS = {
     ".txt": "text",
@@ -150,7 +150,9 @@ def _inputs_of(source: str, file_format: str | None) -> Iterator[InputFile | str
         raise
     except Exception as error:  # whatever a file system makes of an address, it names it, perhaps with its password
         why = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise SourceNotFoundError(f"{shown(source)} cannot be read ({shown(why).rstrip('.')}).") from None
+        raise SourceNotFoundError(
+            f"{shown(source)} cannot be read ({shown(without_secrets(why, source)).rstrip('.')})."
+        ) from None
 
 
 def _files_of(fs: Any, path: str, source: str) -> tuple[str, dict[str, dict[str, Any]]]:

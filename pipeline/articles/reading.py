@@ -12,7 +12,7 @@ from pipeline.articles.inputs import InputFile, list_inputs
 from pipeline.articles.making import article_from, make
 from pipeline.articles.readers.record import Record
 from pipeline.articles.rejection import Fault, FaultError, Rejection, reject
-from pipeline.errors import ReaderError
+from pipeline.errors import ReaderError, without_secrets
 from pipeline.settings import MAX_CHARACTERS, Limits
 
 __all__ = ["Article", "InputFile", "Rejection", "article_from", "duplicate", "list_inputs", "read"]
@@ -86,7 +86,7 @@ def _records(file: InputFile, limits: Limits) -> Iterator[Record | Fault]:
         yield error.fault
     except Exception as error:  # whatever a library makes of broken content or a failing disk costs this file only
         what = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        yield Fault("unreadable", f"The file cannot be read: {what.rstrip('.')}.")
+        yield Fault("unreadable", f"The file cannot be read: {without_secrets(what, file.where).rstrip('.')}.")
     else:
         if not found:
             yield Fault("empty", "The file holds no article.")

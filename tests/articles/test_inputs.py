@@ -5,7 +5,7 @@ import pytest
 
 from pipeline.articles.inputs import FORMATS, format_of, list_inputs
 from pipeline.articles.reading import read
-from pipeline.errors import SourceNotFoundError, UnknownFormatError, redacted
+from pipeline.errors import SourceNotFoundError, UnknownFormatError, redacted, without_secrets
 
 
 def touch(folder, *names):
@@ -132,6 +132,8 @@ def test_folders_of_other_tools_are_passed_over_and_unknown_files_named(tmp_path
         ("https://news.example:8080/@ann/a.txt", "https://news.example:8080/@ann/a.txt"),
         ("https://n.example/a?b=1&X-Amz-Signature=ab%2F1&c=2", "https://n.example/a?b=1&X-Amz-Signature=***&c=2"),
         ("https://n.example/a?sig=x&sv=2", "https://n.example/a?sig=***&sv=2"),
+        ("https://n.example/a?Policy=x1&Key-Pair-Id=y1", "https://n.example/a?Policy=***&Key-Pair-Id=***"),
+        ("https://n.example/a?pass=x1&page=2", "https://n.example/a?pass=***&page=2"),
         ("no address: a@b and c=d", "no address: a@b and c=d"),
     ],
 )
@@ -144,6 +146,13 @@ def test_a_source_that_cannot_be_read_is_named_without_its_password():
         list_inputs(["ftp://ann:pa55word@127.0.0.1:9/a.txt"])
     assert "127.0.0.1" in str(raised.value)
     assert "pa55word" not in str(raised.value)
+
+
+def test_what_a_library_says_of_an_address_is_without_its_secrets():
+    said = 'Invalid bucket "KEY1:pa55word@bucket" (signed ab%2F1)'
+    address = "s3://KEY1:pa55word@bucket/a.txt?X-Amz-Signature=ab%2F1"
+    assert without_secrets(said, address) == 'Invalid bucket "***:***@bucket" (signed ***)'
+    assert without_secrets("ann has no access", "ftp://ann:x@n.example/a.txt") == "ann has no access"
 
 
 def test_a_file_is_opened_by_its_whole_address_and_known_by_what_is_shown(monkeypatch):
