@@ -104,7 +104,10 @@ def _connect(ray: Any, address: str | None) -> None:
 
 
 def _knock(address: str) -> None:
-    """Try whether anyone answers at HOST:PORT, since Ray itself would try for minutes. Raises OSError."""
-    host, _, port = address.rpartition(":")
+    """Try whether anyone answers at HOST:PORT or ray://HOST:PORT, since Ray itself would try for minutes.
+
+    Raises OSError where nobody does.
+    """
+    host, _, port = address.removeprefix("ray://").rpartition(":")
     if host and port.isdigit() and "/" not in host:
         socket.create_connection((host, int(port)), timeout=10).close()

@@ -157,6 +157,17 @@ def test_a_cluster_that_nobody_answers_for_is_told_at_once(tmp_path):
     assert run.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "ray://127.0.0.1:1"])
+def test_nobody_is_waited_for_who_does_not_answer(address):
+    with pytest.raises(OSError, match="refused"):
+        ray_engine._knock(address)
+
+
+@pytest.mark.parametrize("address", ["", "auto", "local"])
+def test_what_is_no_address_is_left_to_ray(address):
+    ray_engine._knock(address)
+
+
 def test_dagster_works_on_the_cluster_that_the_corpus_names(cluster, tmp_path):
     corpus = Corpus(
         sources=[str(ROOT / "articles")], output=str(tmp_path / "out"), engine="ray", ray_address=cluster.address
