@@ -2,7 +2,7 @@
 "use strict";
 
 (async () => {
-  const { load, make, words, link, target, day, count, quoteItem, eventItem, section, busy } = quotidian;
+  const { load, make, words, link, target, labels, day, count, quoteItem, eventItem, section, busy } = quotidian;
   await quotidian.ready;
   const $ = (id) => document.getElementById(id);
   const LABELS = { PERSON: "people", ORG: "organisations", GPE: "countries, cities and regions", LOC: "other places", FAC: "buildings and works",
@@ -67,7 +67,7 @@
     $("entity").replaceChildren(
       make("p", { class: "quiet" }, make("a", { href: "entities.html" }, "All entities")),
       make("h1", {}, words(entity.name)),
-      make("p", { class: "lead" }, LABELS[entity.label] ?? entity.label, " · ", make("code", {}, words(entity.id))),
+      make("p", { class: "lead" }, labels[entity.label] ?? entity.label, " · ", make("code", {}, words(entity.id))),
       make("dl", { class: "made" }, ...facts.map(([name, content]) => make("div", {}, make("dt", {}, name), make("dd", {}, words(content))))),
       make("nav", { class: "jump", "aria-label": "On this page" },
         ...[["Said", entity.said], ["Said by others", entity.about], ["Did and when", entity.did], ["Articles", entity.articles]].map(([name, list], i) => {
