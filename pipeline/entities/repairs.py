@@ -380,12 +380,22 @@ def _is_listed(words: Words, start: int, end: int) -> bool:
     return words.dep[head] == "conj" and (places.label(before) in ("GPE", "LOC") or places.is_large_city(before))
 
 
+_LONE_WORDS = frozenset(("Office", "County", "City", "Fire", "Town", "Township", "Trail", "District", "Interstate"))
+_NUMBERED = frozenset(("Class", "Section", "Grade", "Lot", "Room", "Gate", "Item", "Chapter"))
+
+
 def _drop_lone_heads(spans: Spans) -> None:
     for name in _standing(spans):
         text = spans.words.text[name.start]
-        is_head = naming.load().head_label.get(text) == "FAC" or text in naming.load().corporate or text == "Office"
-        if len(name) == 1 and is_head and text not in naming.load().known:
+        is_head = naming.load().head_label.get(text) == "FAC" or text in naming.load().corporate or text in _LONE_WORDS
+        is_lone = len(name) == 1 and is_head and text not in naming.load().known
+        if is_lone or (len(name) == 2 and text in _NUMBERED and _is_code(spans.words.text[name.start + 1])):
             spans.drop(name)
+
+
+def _is_code(word: str) -> bool:
+    """ "Class AA", "Section 2A": one of several that are counted."""
+    return len(word) < 4 and (word.isupper() or word[:1].isdigit())
 
 
 REPAIRS = (
@@ -506,7 +516,8 @@ REPAIRS = (
     ),
     RepairRule(
         name="head-alone",
-        description="The word that only tells what kind of thing is named names nothing alone: “Street”, “LLC”.",
+        description="The word that only tells what kind of thing is named names nothing alone: “Street”, “LLC”; nor "
+        "does one of several that are counted: “Class AA”.",
         example="Carla Marsh of Ohio owns the LLC.",
         gives=("Carla Marsh", "Ohio"),
         counterexample="Carla Marsh of Ohio owns it.",

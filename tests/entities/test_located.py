@@ -95,6 +95,7 @@ def test_lists_of_counties(mentions, text, names):
         ("The ferry left the quay for Rotterdam on Sunday.", [("Rotterdam", "GPE")]),
         ("She met Ian Lau, a Churchill doctor, in Manitoba.", [
             ("Ian Lau", "PERSON"), ("Churchill", "GPE"), ("Manitoba", "GPE")]),
+        ("The team from Ohio won in Class AA on Monday.", [("Ohio", "GPE")]),
         ("The van carries the Ohio name.", [("Ohio", "GPE")]),
         ("A German man was hurt on Monday.", [("German", "NORP")]),
     ],
