@@ -28,7 +28,7 @@ def choose(
                 kept[index] = (happening, dating)
     for index in sorted(set(kept) & set(dated)):
         verb = doc[index].head
-        if _is_begun(doc[index], verb) and verb.i not in dated:
+        if verb.i not in dated and (_is_begun(doc[index], verb) or _is_its_result(doc[index], kept)):
             begun = kept[verb.i][0] if verb.i in kept else Happening(verb, sense_of(verb), "dated-verb")
             kept[verb.i] = (begun, kept.pop(index)[1])
     return [kept[index] for index in sorted(kept) if not _is_told_by_another(doc[index], kept, dated)]
@@ -40,6 +40,18 @@ def _made_by_time(token: Token, dating: Dating | None) -> Happening | None:
         return None
     rule = "dated-verb" if syntax.is_verbal(token) else "dated-noun"
     return Happening(token, sense_of(token), rule) if rule in confidences() else None
+
+
+def _is_its_result(noun: Token, kept: Mapping[int, tuple[Happening, Dating | None]]) -> bool:
+    """Whether a noun is what came of its verb, which then has its time: "*reached* an agreement on Monday"."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.i not in kept or triggers.supported_noun(verb) == noun:
+        return False
+    dating = kept[noun.i][1]
+    if dating is None or dating.attachments[0].timex.start < noun.idx:
+        return False  # "lost the 2016 race"
+    own, other = kept[noun.i][0].sense, kept[verb.i][0].sense
+    return own is not None and other is not None and own.event_type == other.event_type not in ("market", "other")
 
 
 def _is_begun(token: Token, verb: Token) -> bool:

@@ -186,12 +186,14 @@ def _is_complement(verb: Token) -> bool:
     if node.dep_ not in ("xcomp", "ccomp") or not syntax.is_verbal(node.head):
         return False
     governor = node.head.lemma_
+    if syntax.is_passive(node.head) and syntax.verb_group(verb).aspect in _PAST_OR_PERFECT:
+        return True  # "are known to have died"
     return governor in _MODALITY["planned"] - _WISHING or governor in verbs_that("phase") or governor in _TRYING
 
 
 def _is_told_participle(verb: Token) -> bool:
     node = syntax.first_conjunct(verb)
-    if node.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
+    if (node.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")) or triggers.is_gapped_passive(verb):
         return True
     return node.dep_ in ("advcl", "acl", "pcomp", "xcomp") and verb.tag_ in ("VBG", "VBN")
 

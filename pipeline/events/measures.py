@@ -20,6 +20,8 @@ _AT_MOST = (("at", "most"), ("up", "to"), ("fewer", "than"), ("less", "than"), (
 _VAGUE = {"dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2000.0, "millions": 2_000_000.0}
 _CLAUSES = frozenset(("conj", "ccomp", "advcl", "relcl", "parataxis"))
 _MAX_BACK = 4
+_DONE_TO = frozenset().union(*(_MEASURE_WORDS[kind] for kind in ("killed", "injured", "arrested", "displaced")))
+"""Words of what is done to people, who are counted."""
 
 
 def figures_of(trigger: Token, event_type: str, others: frozenset[int], in_timex: frozenset[int]) -> list[Figure]:
@@ -100,7 +102,10 @@ def _is_numeral(token: Token, goes_on: bool) -> bool:
 
 def _own(trigger: Token, others: frozenset[int]) -> Iterator[Token]:
     """The words below a happening's, those of other happenings apart, and for a participle those it is told of."""
-    stack = list(trigger.children)
+    stack = [c for c in trigger.children if not _is_doer(c, trigger)]
+    if trigger.dep_ == "xcomp" and syntax.child(trigger, "dobj") is None:
+        stack += [c for s in syntax.subjects(trigger) for c in s.children]
+        yield from syntax.subjects(trigger)
     if trigger.dep_ in ("acl", "relcl") and trigger.head.i not in others:
         stack += [c for c in trigger.head.children if c.i != trigger.i and c.i < trigger.head.i]
         yield trigger.head
@@ -111,7 +116,14 @@ def _own(trigger: Token, others: frozenset[int]) -> Iterator[Token]:
         if any(c.i in others and c.i == token.i + 1 for c in syntax.children(token, "acl")):
             continue  # "two were killed and *nine* injured"
         yield token
-        stack += token.children
+        stack += [c for c in token.children if c.lower_ != "of" or not _is_numeral(token, goes_on=False)]
+
+
+def _is_doer(child: Token, trigger: Token) -> bool:
+    """Whether a word is who does something to others, not those to whom it is done: "two *gunmen* killed five"."""
+    if child.dep_ == "agent":
+        return True
+    return child.dep_ == "nsubj" and syntax.child(trigger, "dobj") is not None and trigger.lemma_ in _DONE_TO
 
 
 def _measure(trigger: Token, event_type: str, tokens: list[Token]) -> tuple[str | None, str | None]:

@@ -155,7 +155,7 @@ _Pairs = list[tuple[str, Token]]
 
 
 def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
-    passive = syntax.is_passive(verb)
+    passive = syntax.is_passive(verb) or triggers.is_gapped_passive(verb)
     objects = syntax.objects(verb)
     undergoing = (
         verb.lemma_ in verbs_that("undergoing") and not objects and syntax.child(verb, "xcomp", "ccomp") is None
@@ -286,7 +286,7 @@ def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
     if sense is not None and sense.plover in _AIMED:
         pairs += _asked(noun)
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lemma_ in verbs_that("reporting-amounts"):
+    if noun.dep_ == "dobj" and verb.lemma_ in verbs_that("amounts"):
         pairs = [(owner, s) for s in syntax.subjects(verb)] + pairs
     if noun.dep_ == "relcl" or not syntax.is_verbal(verb):
         verbs = [c for c in syntax.children(noun, "acl", "relcl") if c.lemma_ in verbs_that("light")]

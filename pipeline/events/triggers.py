@@ -69,6 +69,12 @@ def is_verb(token: Token) -> bool:
     return token.pos_ == "VERB" and token.dep_ not in syntax.AUXILIARIES
 
 
+def is_gapped_passive(verb: Token) -> bool:
+    """Whether a participle shares the auxiliaries of a passive: "two were killed and nine *injured*"."""
+    is_bare = verb.tag_ == "VBN" and syntax.child(verb, "aux", "auxpass") is None
+    return is_bare and verb.dep_ == "conj" and syntax.is_verbal(verb.head) and syntax.is_passive(verb.head)
+
+
 def supported_noun(verb: Token) -> Token | None:
     """The event noun of a light or occurring verb: "held *talks*", "there was an *attack*"."""
     lemma = verb.lemma_
