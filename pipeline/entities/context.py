@@ -107,13 +107,7 @@ def is_place(words: Words, start: int, end: int) -> bool:
     if preposition == "of":
         return governor in these("seats") or governor in role_nouns.load().places
     if preposition == "from":
-        is_far = (
-            words.ent_type[words.head[at]] == "PERSON"
-            or governor in these("motion")
-            or governor in these("ways")
-            or words.lower[at - 1] in these("distances")
-        )
-        return is_far or governor in role_nouns.load().people or governor.endswith(("er", "ist"))
+        return _is_origin(words, at, governor)
     if preposition == "for":
         left = words.head[at]  # "sailed for Nadari", "left the quay for Nadari"
         return not these("leaving").isdisjoint(
@@ -122,6 +116,17 @@ def is_place(words: Words, start: int, end: int) -> bool:
     if preposition == "to" and end - start == 1:  # but "went to Jane Doe"
         return governor in these("motion") or governor in these("ways")
     return False
+
+
+def _is_origin(words: Words, at: int, governor: str) -> bool:
+    """Whether what stands behind "from" is where somebody comes from: "came from Oslo", "a teacher from Oslo"."""
+    is_far = (
+        words.ent_type[words.head[at]] == "PERSON"
+        or governor in these("motion")
+        or governor in these("ways")
+        or words.lower[at - 1] in these("distances")
+    )
+    return is_far or governor in role_nouns.load().people or governor.endswith(("er", "ist"))
 
 
 def _is_before_land(words: Words, start: int, end: int) -> bool:

@@ -120,11 +120,11 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
     counted = nouns.amounts(site.anchor, timex, site)
     if counted:
         return list(_of_amounts(site.anchor, counted))
-    is_past, is_ahead = _is_past(timex, reference_date), _is_ahead(timex, reference_date)
+    is_past = _is_past(timex, reference_date)
     nominal = nouns.noun_before(doc, span, site)
     if nominal is not None:
         noun, place = nominal
-        misfit = (is_past and not _may_be_past(site.anchor, timex)) or (is_ahead and not _may_be_ahead(site.anchor))
+        misfit = _is_misfit(site.anchor, timex, reference_date)
         if misfit or place == "detached" or (place == "subject" and timex.granularity != "day"):
             return [Tie(noun, "nominal", "noun-before-only")]
         if place in ("setting", "subject"):
@@ -132,6 +132,13 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
     if is_past and _is_left_to_do(site.anchor):
         return [Tie(site.anchor.head, "clause", "governor-of-infinitive")]
     return _of_verb(site.anchor, site)
+
+
+def _is_misfit(verb: Token, timex: TimeExpression, reference_date: dt.date | None) -> bool:
+    """Whether a verb's tense does not go with its time: a past one with a plan, one ahead with what was done."""
+    if _is_past(timex, reference_date) and not _may_be_past(verb, timex):
+        return True
+    return _is_ahead(timex, reference_date) and not _may_be_ahead(verb)
 
 
 def _of_noun_or_adjective(site: Site, timex: TimeExpression, reference_date: dt.date | None) -> list[Tie]:

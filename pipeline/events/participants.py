@@ -194,10 +194,7 @@ def _aimed_at(verb: Token, people: MentionIndex) -> _Pairs:
     pairs: _Pairs = []
     if sense.plover in _AIMED:
         pairs += _asked(verb) if sense.plover != "REJECT" else []
-        for clause in syntax.children(verb, "xcomp"):
-            aims = (*syntax.indirect_objects(clause), *syntax.objects(clause))
-            pairs += [("recipient", o) for o in aims if people.label(o) in _NAMED or o.pos_ == "PRON"]
-            pairs += [("recipient", end) for end in _at_the_end_of(clause, people)]
+        pairs += _aims_of_infinitives(verb, people)
     role = "beneficiary" if (quad_class(sense.plover) or 0) <= 2 else "opponent"
     things = [o for o in syntax.objects(verb) if people.label(o) != "PERSON" and not _is_of_people(o)]
     if sense.mode != "obstruct":
@@ -205,6 +202,16 @@ def _aimed_at(verb: Token, people: MentionIndex) -> _Pairs:
     if sense.plover in ("PROTEST", "THREATEN"):
         clauses = [c for c in syntax.children(verb, "advcl", "xcomp", "relcl") if c.pos_ == "VERB"]
         pairs += [("opponent", o) for clause in clauses for o in _of_purpose(clause, people)]
+    return pairs
+
+
+def _aims_of_infinitives(verb: Token, people: MentionIndex) -> _Pairs:
+    """Those to whom is done what is demanded or refused: "refused to meet *him*"."""
+    pairs: _Pairs = []
+    for clause in syntax.children(verb, "xcomp"):
+        aims = (*syntax.indirect_objects(clause), *syntax.objects(clause))
+        pairs += [("recipient", o) for o in aims if people.label(o) in _NAMED or o.pos_ == "PRON"]
+        pairs += [("recipient", end) for end in _at_the_end_of(clause, people)]
     return pairs
 
 

@@ -143,16 +143,14 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     under, head = _governor(context, match)
     if under == "since":
         return "past"
-    if _is_put_off(under, head):
+    if _is_put_off(under, head) or (under == "of" and head.lower_ == "ahead"):
         return "future"
     if _is_led_up_to(match) and _direction_of_verb(_verb_above(context, head)) != "past":
         return "future"
     if head.lemma_ in planned and (under == "for" or head.pos_ == "ADJ"):
         return None if _is_former_plan(head) else "future"
-    if under == "of" and head.lower_ == "ahead":
+    if _is_behind_plan(context, match) or _is_planned_by(under, head):
         return "future"
-    if _is_behind_plan(context, match) or (under == "by" and head.tag_ == "VBD" and head.lemma_ in planned):
-        return "future"  # "they warned of power cuts by Monday"
     if head.pos_ not in ("VERB", "AUX") or head.dep_ in ("nsubj", "nsubjpass"):
         return _direction_of_thing(head, schedule)
     if schedule and _is_simple_present(head):
@@ -160,6 +158,11 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     if head.tag_ == "VBD" and head.lemma_ in verbs_that("plans") and _is_behind_object(context, match, head):
         return "future"  # "they planned a march on Saturday"
     return _direction_of_verb(head)
+
+
+def _is_planned_by(under: str, head: Any) -> bool:
+    """Whether a time ends what was planned: "they warned of power cuts by Monday"."""
+    return under == "by" and head.tag_ == "VBD" and head.lemma_ in planned_words()
 
 
 def _direction_of_thing(head: Any, schedule: bool) -> Direction:
