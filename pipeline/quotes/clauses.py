@@ -260,10 +260,10 @@ def that_clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     doc = verb.doc
     _, high = page.scope(verb)
-    at = verb.i + 1
+    at, told = verb.i + 1, None
     if verb.lemma_ in verbs_that("telling"):
-        hearer = child(verb, "dobj", "dative")
-        at = hearer.i + 1 if hearer is not None and hearer.i > verb.i else at
+        told = child(verb, "dobj", "dative")
+        at = told.i + 1 if told is not None and told.i > verb.i else at
     while at < high and doc[at].tag_ in ("RB", "RP"):
         at += 1
     hearer = child(doc[at], "pobj") if at < high and doc[at].dep_ in ("prep", "dative") else None
@@ -272,4 +272,4 @@ def that_clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
     opens = at < high and (doc[at].lower_ == "that" or (at > verb.i + 1 and doc[at].tag_ == "PRP"))
     if not opens or not any(t.tag_ in FINITE for t in doc[at + 1 : high]):
         return None
-    return Complement([(at, high)])
+    return Complement([(at, high)], addressee=told)

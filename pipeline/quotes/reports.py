@@ -75,7 +75,10 @@ def _is_put_to_reader(page: Page, verb: Token) -> bool:
 
 
 def _is_phrase(verb: Token) -> bool:
-    """Whether a cue tells what nobody says: "without saying", "rather than recall it", "it is fair to say"."""
+    """Whether a cue tells what nobody says.
+
+    "Without saying", "rather than recall it", "it is fair to say", "to say it was old would be kind".
+    """
     doc, i = verb.doc, verb.i
     before = doc[i - 1].lower_ if i else ""
     if doc[max(i - 2, 0) : i].text.lower() in ("rather than", "instead of"):
@@ -85,7 +88,7 @@ def _is_phrase(verb: Token) -> bool:
     if verb.lemma_ != "say":
         return False
     if before == "to":
-        return i > 1 and doc[i - 2].lower_ in ("fair", "safe", "needless", "suffice", "is")
+        return verb.dep_ == "csubj" or (i > 1 and doc[i - 2].lower_ in ("fair", "safe", "needless", "suffice", "is"))
     return before in ("having", "that") and doc[i + 1 : i + 3].text.startswith(("that,", ","))
 
 

@@ -160,7 +160,7 @@ def _row(given: _Given, article: Article, quote_id: str, found: Found, parent: Q
         speaker_entity_id=first["entity_id"] if first else None,
         speaker_name=first["name"] if first else None,
         speakers=speakers,
-        **_part(page, "addressee", noun_phrase(hearer) if hearer is not None else None),
+        **_part(page, "addressee", _before_content(hearer, found) if hearer is not None else None),
         addressee_entity_id=heard.entity_id if heard else None,
         **_part(page, "channel", circumstances.channel(found)),
         said_on=day.date_start if day else None,
@@ -204,6 +204,12 @@ def _listed(head: Token) -> Token | None:
     """The second of three who speak, whom parsers take for an apposition: "Ann Foss, Tom Holm and the mayor"."""
     second = child(head, "appos")
     return second if second is not None and child(second, "conj") is not None else None
+
+
+def _before_content(hearer: Token, found: Found) -> Range:
+    """The words for those spoken to, of which what they are told is none: "yelled to the officers that …"."""
+    after = [start for start, _ in found.content if start > hearer.i]
+    return noun_phrase(hearer, limit=(0, min(after)) if after else None)
 
 
 def _part(page: Page, name: str, span: Range | None) -> dict[str, Any]:

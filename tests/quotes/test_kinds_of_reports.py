@@ -182,6 +182,7 @@ def test_content_ends_before_what_the_writer_adds(reports, text, content):
         "Sales rose to ten million, reflecting the purchase of a rival.",
         "Her daughter likes to sing.",
         "Owls love the old tower.",
+        "To say the bridge is old would be kind.",
         "The dog wants to leave the bridge.",
         "The ministry issued new passports.",
         "The shop offered a discount on shoes.",
