@@ -85,6 +85,19 @@ def test_marks_stand_where_the_tables_say(visit, summit):
         assert text_of(page, mark) == "".join(pieces)
 
 
+def test_lists_in_a_row_are_told_in_words(visit, summit):
+    page = visit(f"reader.html#article-{summit['article']['article_id']}")
+    quote = next(row for row in summit["quotes"] if len(row["speakers"]) > 1)
+    page.focus(f'[id="quote-{quote["quote_id"]}"]')
+    for speaker in quote["speakers"]:
+        assert speaker["name"] in page.inner_text("#row")
+    for event in [row for row in summit["event_mentions"] if row["times"]]:
+        page.evaluate("id => { location.hash = id }", f"event-{event['event_mention_id']}")
+        wait_until(page, "document.querySelector('#row h2')?.textContent === 'Event'")
+        assert f"timex id {event['times'][0]['timex_id']}" in page.inner_text("#row")
+    assert "[object" not in page.inner_text("#row")
+
+
 def test_a_mark_shows_its_row_on_click_and_on_focus(visit, summit):
     page = visit(f"reader.html#article-{summit['article']['article_id']}")
     time = summit["time_expressions"][0]
@@ -93,7 +106,7 @@ def test_a_mark_shows_its_row_on_click_and_on_focus(visit, summit):
     quote = next(row for row in summit["quotes"] if row["speaker_name"])
     page.focus(f'[id="quote-{quote["quote_id"]}"]')
     assert page.inner_text("#row h2") == "Quote"
-    for value in (quote["speaker_name"], quote["cue"], quote["rule"], f"{quote['confidence']:.2f}"):
+    for value in (quote["speaker_name"], quote["cue"], quote["rule"], f"{round(quote['confidence'], 4):.2f}"):
         assert value in page.inner_text("#row")
     assert page.locator("#text .part.cue.shown").first.inner_text() in quote["cue"]
     page.keyboard.press("Enter")

@@ -88,13 +88,19 @@
   };
 
   // ---- the row of a mark
+  // One of a list: a participant or a speaker by name, anything else by what is said of it.
+  const item = (one) => {
+    if (one === null || typeof one !== "object") return [words(one)];
+    const role = one.role ? `${one.role}: ` : "";
+    if (one.entity_id) return [role, link("entity", one.entity_id, one.name ?? one.text)];
+    if (one.name ?? one.text) return [role, words(one.name ?? one.text)];
+    const told = Object.entries(one).filter(([name, part]) => part !== null && !/(^|_)(start|end)$/.test(name));
+    return [told.map(([name, part]) => `${name.replaceAll("_", " ")} ${part}`).join(", ")];
+  };
   const value = (name, content) => {
     if (name.endsWith("entity_id")) return link("entity", content, content);
     if (name in TABLES) return link(TABLES[name], content, content);
-    if (name === "participants") {
-      return make("ul", { class: "plain" }, ...content.map((one) => make("li", {}, `${one.role}: `,
-        one.entity_id ? link("entity", one.entity_id, one.name) : words(one.name))));
-    }
+    if (Array.isArray(content)) return make("ul", { class: "plain" }, ...content.map((one) => make("li", {}, ...item(one))));
     return words(typeof content === "number" && !Number.isInteger(content) ? content.toFixed(2) : content);
   };
   const summary = ({ kind, row }) => {
