@@ -104,7 +104,7 @@ def nodes_at_work(folder):
 
 def test_a_run_that_loses_a_node_half_way_completes_and_nothing_is_lost_or_doubled(cluster, second, tmp_path):
     work = functools.partial(make, str(tmp_path), seconds=0.3)
-    parts = {f"part-{n:05d}": 1 for n in range(30)}
+    parts = {f"part-{n:05d}": 1 for n in range(60)}  # many, so that the second node has begun before they are done
     made = []
     lost_at = 0
     for results in in_ray(work, parts, None):

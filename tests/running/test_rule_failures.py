@@ -64,7 +64,7 @@ BROKEN = [
     ),
     ("entities.names.trim", lambda words, start, *_: words.text[start] == "Oslo", [("model", "Oslo")], ["Oslo"]),
     ("entities.nominals._noun", lambda words, i: words.lower[i] == "mill", [("role-noun", "mill")], []),
-    ("entities.extractor._row", lambda *args: args[3].rule == "pronoun", [("pronoun", "He")], ["He"]),
+    ("entities.extractor._row", lambda *args: args[3].rule == "he-or-she", [("he-or-she", "He")], ["He"]),
     (
         "quotes.reports._report",
         lambda page, rule, verb, *_: verb.i == 8,
