@@ -14,7 +14,8 @@ run ui: export QUOTIDIAN_SITE := http://127.0.0.1:$(SITE_PORT)
 
 run: $(READY) $(INSTANCE)
 	@echo "Making the tables from articles/ into $${QUOTIDIAN_OUTPUT:-output}/ (a minute or two, a line a table)"
-	@PYTHONWARNINGS=ignore $(BIN)/dagster asset materialize --select '*' -m assets.definitions
+	@PYTHONWARNINGS=ignore $(BIN)/dagster asset materialize --select '*' -m assets.definitions \
+		--config-json '{"loggers": {"console": {}}}'
 	@$(BIN)/quotidian show
 
 test: $(READY)

@@ -126,7 +126,7 @@ def contents(store):
 
 def test_the_whole_run_makes_the_bytes_of_the_local_engine_even_when_a_node_dies(cluster, second, tmp_path):
     """Real stages, validated; sources and output on a file system that is not the local one."""
-    source, size = f"shelf://{ROOT}/articles", 800
+    source, size = f"shelf://{ROOT}/articles/rail-strike", 800
     command = [sys.executable, "-m", "pipeline", "run", source, "--output", f"shelf://{tmp_path}/far",
                "--part-characters", str(size), "--engine", "ray", "--ray-address"]  # fmt: skip
     far, local = Store(tmp_path / "far"), Store(tmp_path / "local")
