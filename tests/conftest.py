@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+import hypothesis
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,6 +19,10 @@ from spacy.tokens import Doc
 from pipeline.articles.article import Article, article_id
 from pipeline.language import model
 from pipeline.language.parse import parse as parse_texts
+
+# The first draw of a process reads the constants of all our modules, which takes seconds on a slow machine.
+hypothesis.settings.register_profile("ours", suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("ours")
 
 
 @pytest.fixture(scope="session", autouse=True)
