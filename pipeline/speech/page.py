@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.language import layout
 from pipeline.language.datelines import dateline_ranges
+from pipeline.language.once import once_a_doc
 from pipeline.language.quotation import MarkedSpan, marked_spans
 from pipeline.language.syntax import Range, child, is_huge, subject
 from pipeline.lexicon.cue import Cue
@@ -162,19 +163,9 @@ def _is_tool(verb: Token, noun: Token) -> bool:
     return noun.pos_ == "NOUN" and noun.ent_type_ not in _NAMES and noun.lemma_.lower() not in nouns_that("hearer")
 
 
-_KEPT = "pipeline.speech.page"
-"""Where a Doc keeps its page: mentions, times and quotes of an article read the same one."""
-
-
+@once_a_doc
 def page_of(doc: Doc) -> Page:
-    """The page of a parsed article, worked out once."""
-    page = doc.user_data.get(_KEPT)
-    if page is None:
-        page = doc.user_data[_KEPT] = _read(doc)
-    return page
-
-
-def _read(doc: Doc) -> Page:
+    """The page of a parsed article: mentions, times and quotes read the same one."""
     text = doc.text
     all_marks = marked_spans(doc)
     marks = [m for m in all_marks if m.depth == 0]

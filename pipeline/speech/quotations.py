@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from pipeline.language.guard import Failure, guarded, set_aside
+from pipeline.language.once import once_a_doc
 from pipeline.language.syntax import FINITE, Range, child, noun_phrase, trim_content, verb_stretch
 from pipeline.speech.page import SENTENCE_END, Page, page_of
 from pipeline.speech.reporting import Attribution, lead, signature, trail
@@ -23,7 +24,6 @@ _LAST = ",.?!…—–-"
 """What ends quoted words that are complete: a mark of punctuation before the closing quotation mark."""
 _RECENT = 8
 """How many quotations back a cue is looked for that has its words already."""
-_KEPT, _FAILED = "pipeline.speech.quotations", "pipeline.speech.quotations.failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +40,20 @@ class Quotation:
 
 
 def quotations(doc: Doc) -> tuple[Quotation, ...]:
-    """The quotations of an article, in order; worked out once for all who ask."""
-    found = doc.user_data.get(_KEPT)
-    if found is None:
-        with set_aside() as failed:
-            found = doc.user_data[_KEPT] = _quotations(page_of(doc))
-        doc.user_data[_FAILED] = tuple(failed)
-    return found
+    """The quotations of an article, in order."""
+    return _looked_for(doc)[0]
 
 
 def failures(doc: Doc) -> tuple[Failure, ...]:
     """What failed where quotations were looked for; told by those who make quotes, not by all who ask for speakers."""
-    return doc.user_data.get(_FAILED, ())
+    return _looked_for(doc)[1]
+
+
+@once_a_doc
+def _looked_for(doc: Doc) -> tuple[tuple[Quotation, ...], tuple[Failure, ...]]:
+    with set_aside() as failed:
+        found = _quotations(page_of(doc))
+    return found, tuple(failed)
 
 
 def _quotations(page: Page) -> tuple[Quotation, ...]:

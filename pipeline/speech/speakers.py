@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from pipeline.language.once import once_a_doc
 from pipeline.language.quotation import MarkedSpan
 from pipeline.language.syntax import subject
 from pipeline.speech.page import SENTENCE_END, Page, page_of
@@ -13,7 +14,6 @@ from pipeline.speech.quotations import quotations
 
 _REACH = 40
 """How many tokens of a sentence before or after a quotation are searched for its verb of speech."""
-_KEPT = "pipeline.speech.speakers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,10 @@ class Quoted:
     speaker: int | None
 
 
+@once_a_doc
 def quoted(doc: Doc) -> tuple[Quoted, ...]:
-    """The outermost stretches in quotation marks, in order; worked out once for all who ask."""
-    found = doc.user_data.get(_KEPT)
-    if found is None:
-        found = doc.user_data[_KEPT] = _quoted(page_of(doc), doc)
-    return found
-
-
-def _quoted(page: Page, doc: Doc) -> tuple[Quoted, ...]:
+    """The outermost stretches in quotation marks, in order."""
+    page = page_of(doc)
     known = {start: quotation.by for quotation in quotations(doc) for start, _ in quotation.content}
     found: list[Quoted] = []
     before: MarkedSpan | None = None
