@@ -11,8 +11,8 @@ import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, TAG
 from spacy.tokens import Doc
 
-from pipeline.articles.dateline import find_datelines
 from pipeline.language import layout
+from pipeline.language.datelines import datelines
 
 NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 PROPER_TAGS = frozenset(("NNP", "NNPS"))
@@ -116,7 +116,7 @@ def read(doc: Doc) -> Words:
         paragraph=layout.paragraph_of(doc),
         ent_iob=[_IOB[code] for code in columns[6].tolist()],
         ent_type=ent_type,
-        datelines=list(_cities(doc.text, start, written)),
+        datelines=list(_cities(doc, start, written)),
     )
 
 
@@ -127,8 +127,8 @@ def _strings(doc: Doc, column: np.ndarray) -> list[str]:
     return [words[i] for i in at.tolist()]
 
 
-def _cities(text: str, start: list[int], written: list[str]) -> Iterator[tuple[int, int]]:
-    for dateline in find_datelines(text):
+def _cities(doc: Doc, start: list[int], written: list[str]) -> Iterator[tuple[int, int]]:
+    for dateline in datelines(doc):
         if dateline.place is not None:
             first, last = (bisect.bisect_left(start, at) for at in dateline.place)
             region = (i for i in range(first, last) if written[i] in (",", "["))

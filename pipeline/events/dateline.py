@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from pipeline.articles.dateline import find_datelines
 from pipeline.events.attachment import Attachment
 from pipeline.language import syntax
+from pipeline.language.datelines import datelines
 from pipeline.times.time_expression import TimeExpression
 
 _HEAD = 160
@@ -21,17 +20,16 @@ _HEAD = 160
 _OWN_LINE = re.compile(r"[ \t.,;:]*\n\s*")
 
 
-def dateline_attachments(
-    doc: Doc, text: str, timex: TimeExpression, in_timex: frozenset[int]
-) -> list[Attachment] | None:
+def dateline_attachments(doc: Doc, timex: TimeExpression, in_timex: frozenset[int]) -> list[Attachment] | None:
     """What the date of a dateline dates: the main verb of the first sentence, where that has no other time.
 
     None where the time expression is not in a dateline.
     """
-    prose = _prose_after(text, timex)
+    prose = _prose_after(doc, timex)
     if timex.date_start is None or prose is None:
         return None
-    first = next((t for t in _from(doc, prose) if not t.is_space), None)
+    begin = bisect.bisect_left(range(len(doc)), prose, key=lambda i: doc[i].idx)
+    first = next((t for t in doc[begin:] if not t.is_space), None)
     if first is None:
         return []
     verb = _main_verb(doc, first)
@@ -40,23 +38,17 @@ def dateline_attachments(
     return [Attachment(verb, timex, "during", "dateline", "dateline")]
 
 
-def _from(doc: Doc, character: int) -> Iterator[Token]:
-    """The tokens from a character of the text on."""
-    low, high = 0, len(doc)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if doc[middle].idx < character else (low, middle)
-    return iter(doc[low:])
-
-
-def _prose_after(text: str, timex: TimeExpression) -> int | None:
+def _prose_after(doc: Doc, timex: TimeExpression) -> int | None:
     """Where the story begins that has the time expression in its dateline, or as a line of its own above it."""
-    datelines = find_datelines(text)
-    at = bisect.bisect_right(datelines, timex.start, key=lambda dateline: dateline.start) - 1
-    date = datelines[at].date if at >= 0 else None
+    found = datelines(doc)
+    at = bisect.bisect_right(found, timex.start, key=lambda dateline: dateline.start) - 1
+    date = found[at].date if at >= 0 else None
     if date is not None and date[0] <= timex.start < date[1]:
-        return datelines[at].prose
-    if timex.start > _HEAD or text[: timex.start].rpartition("\n")[2].strip():
+        return found[at].prose
+    if timex.start > _HEAD:
+        return None
+    text = doc.text  # put together anew each time, so only where it is needed
+    if text[: timex.start].rpartition("\n")[2].strip():
         return None
     line = _OWN_LINE.match(text, timex.end)
     return line.end() if line else None

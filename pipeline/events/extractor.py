@@ -79,7 +79,7 @@ def _attachments(
     for timex, span in spans:
         with guarded("time-of-happening", timex.start, timex.end):
             if span is not None and len(span):
-                from_head = dateline_attachments(doc, article.text, timex, in_timex)
+                from_head = dateline_attachments(doc, timex, in_timex)
                 found += attach(doc, span, timex, in_timex, article.reference_date) if from_head is None else from_head
     if not found:
         return []

@@ -1,4 +1,4 @@
-"""Where the datelines of a parsed article stand, in tokens."""
+"""The datelines of a parsed article: looked for once, and where they stand in tokens."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ import bisect
 
 from spacy.tokens import Doc
 
-from pipeline.articles.dateline import find_datelines
+from pipeline.articles.dateline import Dateline, find_datelines
 from pipeline.language.once import once_a_doc
+
+
+@once_a_doc
+def datelines(doc: Doc) -> tuple[Dateline, ...]:
+    """The datelines of a document, in order, their offsets in its text."""
+    return find_datelines(doc.text)
 
 
 @once_a_doc
 def dateline_ranges(doc: Doc) -> list[tuple[int, int]]:
     """The first token of each dateline and the token after it and its mark: "LINZ, Austria —" is (0, 4)."""
-    found = find_datelines(doc.text)
+    found = datelines(doc)
     starts = [token.idx for token in doc] if found else []
     return [(bisect.bisect_left(starts, d.start), bisect.bisect_left(starts, d.end)) for d in found]
