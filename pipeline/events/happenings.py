@@ -78,19 +78,20 @@ def sense_of(token: Token) -> Sense | None:
 
 
 def find_happenings(doc: Doc, in_timex: frozenset[int]) -> Iterator[Happening]:
-    """The happenings of a text, whether it dates them or not, in text order."""
-    for token in doc:
-        if token.pos_ not in ("VERB", "NOUN") or not is_known(token) or token.i in in_timex:
+    """The happenings of a text, whether it dates them or not, in text order; questions tell none."""
+    for sentence in doc.sents:
+        if sentence[-1].text == "?":
             continue
-        if token.sent[-1].text == "?":
-            continue
-        with guarded("happening", token.idx, token.idx + len(token)):
-            rule = (_told_by_verb(token) if token.pos_ == "VERB" else _told_by_noun(token)) or ""
-            if rule not in confidences():
+        for token in sentence:
+            if token.pos_ not in ("VERB", "NOUN") or not is_known(token) or token.i in in_timex:
                 continue
-            sense = sense_of(token)
-            if sense is not None and _is_told(token, sense, rule):
-                yield Happening(token, sense, rule)
+            with guarded("happening", token.idx, token.idx + len(token)):
+                rule = (_told_by_verb(token) if token.pos_ == "VERB" else _told_by_noun(token)) or ""
+                if rule not in confidences():
+                    continue
+                sense = sense_of(token)
+                if sense is not None and _is_told(token, sense, rule):
+                    yield Happening(token, sense, rule)
 
 
 def _is_told(token: Token, sense: Sense, rule: str) -> bool:
