@@ -13,6 +13,8 @@ from pipeline.language import syntax
 from pipeline.lexicon.event_types import quad_class, sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
+from pipeline.world import naming
+from pipeline.world import people as names_of_people
 
 _ROLES = word_lists(__package__, "roles.toml")
 _MEASURE_WORDS = word_lists(__package__, "measures.toml")
@@ -29,9 +31,6 @@ _ALSO_OF_OBJECT = frozenset(("opponent", "recipient", "partner"))
 """Roles that stand with the object as often as with its verb: "signed a treaty with *Norland*"."""
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "PROTEST", "CONCEDE", "AGREE", "SUPPORT"))
 """Categories whose acts are aimed at the one whose thing, deed or words are told of: "rejected *Norland*'s offer"."""
-_SUFFIXES = frozenset(
-    ("co", "corp", "esq", "gmbh", "ii", "iii", "inc", "jr", "llc", "llp", "lp", "ltd", "plc", "sa", "sr")
-)
 _SPOKEN_TO = frozenset(("apologise", "apologize", "appeal", "complain", "speak", "talk"))
 """Verbs whose "to" names whom they speak to, named or not."""
 _AT_WHOM = ("to", "with", "against", "from", "on", "for", "of", "at", "over", "between", "by")
@@ -117,7 +116,8 @@ def _runs_over_comma(mention: Mention) -> bool:
     if not comma or mention.label not in ("ORG", "PERSON") or mention.mention_type != "name":
         return False
     is_list = any(word in mention.text for word in (" and ", " & "))
-    is_suffix = after.strip().rstrip(".").lower() in _SUFFIXES
+    last = after.strip()
+    is_suffix = last in naming.load().corporate or last.rstrip(".").lower() in names_of_people.load().suffixes
     return not is_list and not is_suffix and mention.head_start > mention.start + len(before)
 
 
