@@ -17,6 +17,7 @@ import pathlib
 import numpy as np
 
 from pipeline.world import placing, readings
+from pipeline.world.distance import kilometres
 
 NEAR = 161.0
 PULL = 0.002
@@ -32,13 +33,6 @@ def read(folder):
     }
     gold = {row["uri"]: sorted(row["toponyms"], key=lambda t: t["start"]) for row in lines["gold"]}
     return [(article, gold[article["uri"]]) for article in lines["articles"]]
-
-
-def kilometres(a, b, c, d):
-    """The distance between two points in degrees."""
-    a, b, c, d = np.radians([a, b, c, d])
-    x = np.sin((c - a) / 2) ** 2 + np.cos(a) * np.cos(c) * np.sin((d - b) / 2) ** 2
-    return 2 * 6371 * np.arcsin(min(1, np.sqrt(x)))
 
 
 def cases(article, toponyms, names):

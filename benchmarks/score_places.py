@@ -14,9 +14,10 @@ import collections
 import pathlib
 
 import pyarrow.dataset as dataset
-from fit_places import NEAR, kilometres, read
+from fit_places import NEAR, read
 
 from pipeline.world import placing, readings
+from pipeline.world.distance import kilometres
 
 
 def is_near(toponym, latitude, longitude):

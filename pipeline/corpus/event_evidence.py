@@ -11,6 +11,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.world.distance import kilometres
+
 WEIGHTS = {
     "any_pair": -0.6,
     "same_word": 2.2,
@@ -243,13 +245,11 @@ def _may_be_in(one: Spot, other: Spot) -> bool:
         return True
     if "region" in (one.precision, other.precision) or "county" in (one.precision, other.precision):
         return one.region is None or other.region is None or one.region == other.region
-    return _kilometres(one, other) <= NEAR_KM
+    return _apart(one, other) <= NEAR_KM
 
 
-def _kilometres(one: Spot, other: Spot) -> float:
-    """The distance of two points; 0 where one is not known."""
+def _apart(one: Spot, other: Spot) -> float:
+    """The kilometres between two points; 0 where one is not known."""
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return 0.0
-    a, b, c, d = map(math.radians, (one.latitude, one.longitude, other.latitude, other.longitude))
-    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 2 * 6371 * math.asin(min(1.0, math.sqrt(half)))
+    return kilometres(one.latitude, one.longitude, other.latitude, other.longitude)

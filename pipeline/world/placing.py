@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pipeline.world import atlas, gazetteer, publishers, readings
+from pipeline.world.distance import EARTH
 from pipeline.world.gazetteer import Region
 from pipeline.world.readings import Place
 from pipeline.world.remembered import remembered
@@ -47,7 +48,6 @@ LEAST, LEAST_COMMON = 0.5, 0.3
 ROUNDS = 2
 NEAR = 80.0
 """Kilometres over which nearness fades to a third."""
-_EARTH = 6371.0
 _MOST_CONTEXT = 150
 """How many names of an article bear on the others."""
 
@@ -438,7 +438,7 @@ class Prepared:
         self.dateline = np.array([group.is_dateline for group in groups])[self.owner]
         # A row for each reading, a column for each that bears on others.
         bears, country, region = self.bears, self.country[:, None], self.region[:, None]
-        kilometres = _EARTH * np.sqrt(np.maximum(2 - 2 * self.points @ self.points[bears].T, 0))
+        kilometres = EARTH * np.sqrt(np.maximum(2 - 2 * self.points @ self.points[bears].T, 0))
         other = self.key[:, None] != self.key[bears]
         self.close = np.exp(-kilometres / NEAR) * (self.is_local[bears] & other)
         same_country = (country == self.country[bears]) & (country >= 0) & other
@@ -474,7 +474,7 @@ class Prepared:
                     if is_there and place.precision == "city":
                         said["publisher-is-namesake"] = 1.0
                 elif place.precision not in ("country", "region"):
-                    kilometres = _EARTH * math.sqrt(max(0.0, 2 - 2 * float(nearest[i])))
+                    kilometres = EARTH * math.sqrt(max(0.0, 2 - 2 * float(nearest[i])))
                     if kilometres < 200:
                         said["near-publisher"] = math.exp(-kilometres / NEAR)
 
