@@ -91,12 +91,14 @@ def join_story(
     for one_id, other_id in together:
         joined.join(one_id, other_id)
         joined.remember(one_id, other_id, 1.0, COPIED)
-    for cluster in average_link(likely, ALIKE):
+    cluster_of: dict[str, int] = {}
+    for number, cluster in enumerate(average_link(likely, ALIKE)):
+        cluster_of |= dict.fromkeys(cluster, number)
         for one_id, other_id in itertools.pairwise(cluster):
             joined.join(one_id, other_id)
-        for pair in itertools.combinations(cluster, 2):
-            if because.get(pair):
-                joined.remember(*pair, likely[pair], because[pair])
+    for pair, why in because.items():
+        if why and cluster_of[pair[0]] == cluster_of[pair[1]]:
+            joined.remember(*pair, likely[pair], why)
     _join_outcomes(own, joined)
     joined.stories.append(list(_dated(tellings, joined)))
 
