@@ -55,7 +55,7 @@ def sentence(table: str, results: list[PartResult]) -> str:
     """What was made of a table, in a line."""
     made = [result for result in results if result.status == "made"]
     if not made:
-        return f"{table}: as it was"
+        return f"{table}: up to date"
     parts = "1 part" if len(made) == 1 else f"{len(made):,} parts"
     return f"{table}: {parts} in {sum(result.seconds for result in made):.1f} s"
 

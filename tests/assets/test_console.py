@@ -28,4 +28,4 @@ def test_what_was_made_is_told_in_a_line():
     made = [PartResult("quotes", f"part-{n}", "made", seconds=0.7) for n in range(2)]
     assert sentence("quotes", made[:1]) == "quotes: 1 part in 0.7 s"
     assert sentence("quotes", made) == "quotes: 2 parts in 1.4 s"
-    assert sentence("quotes", [PartResult("quotes", "part-0", "current")]) == "quotes: as it was"
+    assert sentence("quotes", [PartResult("quotes", "part-0", "current")]) == "quotes: up to date"
