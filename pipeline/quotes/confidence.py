@@ -6,12 +6,10 @@ of right and wrong rows and say nothing about any text.
 
 from __future__ import annotations
 
-import functools
 import math
-import tomllib
-from importlib import resources
 
 from pipeline.language.syntax import FINITE_VERBS
+from pipeline.lexicon.loader import toml
 from pipeline.quotes.found import Found
 
 _RELATIVE_TAGS = frozenset(("WP", "WDT"))
@@ -21,7 +19,7 @@ _ENDS = frozenset('.,;:?!”"')
 
 def confidence(found: Found, kind: str) -> float:
     """The estimated probability, 0 to 1, that a quote of this kind (direct, mixed, indirect) is right."""
-    weights = _weights()
+    weights = toml(__package__, "confidence.toml")
     score = sum(weights.get(trait, 0.0) for trait in traits(found, kind))
     return round(1 / (1 + math.exp(-score)), 3)
 
@@ -80,8 +78,3 @@ def _is_near(found: Found) -> bool:
     """Whether the cue stands beside the content."""
     cue = found.cue
     return cue is not None and any(abs(cue[1] - s) <= 1 or abs(cue[0] - e) <= 2 for s, e in found.content)
-
-
-@functools.cache
-def _weights() -> dict[str, float]:
-    return tomllib.loads(resources.files(__package__).joinpath("confidence.toml").read_text("utf-8"))
