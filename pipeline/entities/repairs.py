@@ -250,7 +250,8 @@ def _join_places(spans: Spans) -> None:
                 spans.replace(name.start, after.end, "GPE", name.rule)
 
 
-_SAINTS = frozenset(("St", "St.", "Saint", "Sts.", "SS", "Children", "King", "Queen", "Women"))
+_POSSESSORS = frozenset(("St", "St.", "Saint", "Sts.", "SS", "Children", "King", "Queen", "Women"))
+"""Words that begin the possessor in the names of churches, hospitals and schools: "St. Colman's", "Children's"."""
 
 
 def _join_possessors(spans: Spans) -> None:
@@ -261,7 +262,7 @@ def _join_possessors(spans: Spans) -> None:
         start, end = run_start(words, i), run_end(words, i + 1)
         label = naming.load().head_label.get(words.text[end - 1])
         is_known = spans.owner[start] is not None and spans.owner[start] is spans.owner[end - 1]
-        if start < i and words.text[start] in _SAINTS and label in ("ORG", "FAC") and not is_known:
+        if start < i and words.text[start] in _POSSESSORS and label in ("ORG", "FAC") and not is_known:
             spans.replace(start, end, label, "run")
 
 
