@@ -72,6 +72,7 @@ _BESIDE = re.compile(
     r"(?:the\s+)?([A-Z][\w’'-]*\.?(?:\s?[A-Z][\w’'-]*\.?){0,3})"
 )
 _TIGHT = re.compile(r",\s*|\s*\(")
+_CLOSES = re.compile(r"\s*(?:[,.;:)\n]|$)")
 _LIST_GAP = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|\s*&|;)\s+(?:in\s+|the\s+)*")
 _LIST_GOES_ON = re.compile(r"[A-Z][\w.]*(?:\s[A-Z][\w.]*)?,?\s+(?:and|or)\s+[A-Z]")
 _DATELINE = re.compile(r"[^\n]{0,50}?(?:--|[–—―]|\s-\s)")
@@ -300,6 +301,9 @@ def _container(text: str, name: Toponym) -> Container | None:
     words = _WORD.findall(match[1])
     for n in range(min(len(words), 4), 0, -1):
         if found := _named_container(" ".join(words[:n])):
+            end = match.start(1) + match[1].find(words[n - 1]) + len(words[n - 1])
+            if match[0].startswith(",") and gazetteer.country(name.name) and not _CLOSES.match(text, end):
+                return None  # "They left Peru, U.S. officials said."
             tight = _TIGHT.match(text, name.end) or " in " in match[0] or "(" in match[0]
             return found if tight or found.region >= 0 else None
     return None
@@ -451,7 +455,7 @@ class Prepared:
     def _say_publisher(self, publisher: str | None) -> None:
         if not publisher:
             return
-        code, home = publishers.country_of(publisher), publishers.home_of(publisher)
+        code, home = publishers.country_of(publisher), self._home(publisher)
         region = publishers.region_of(publisher)
         places = [
             p for p in readings.readings(home or "")
@@ -477,6 +481,14 @@ class Prepared:
                     kilometres = EARTH * math.sqrt(max(0.0, 2 - 2 * float(nearest[i])))
                     if kilometres < 200:
                         said["near-publisher"] = math.exp(-kilometres / NEAR)
+
+    def _home(self, publisher: str) -> str | None:
+        """The publisher's home: that which its name tells, or a town of the article with which its address begins."""
+        towns = (
+            group.name for group in self.groups
+            if not group.is_context and any(place.precision == "city" for place in group.places)
+        )  # fmt: skip
+        return publishers.home_of(publisher) or publishers.home_among(publisher, towns)
 
     def around(self, shares: np.ndarray) -> np.ndarray:
         """For each reading the evidence in `AROUND`, given how likely the readings of the other names are."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import urllib.parse
+from collections.abc import Iterable
 
 from pipeline.lexicon import loader
 from pipeline.world import atlas, gazetteer
@@ -13,6 +14,8 @@ _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:www\d?\.)?((?:[a-z0-9-]+\.)+[a-
 _OF_NO_COUNTRY = frozenset(("com", "org", "net", "info", "co", "tv", "me", "io", "ai", "fm", "biz", "news", "eu"))
 _DOMAIN_OF = {"uk": "GB"}
 _SHORTEST = 4
+_SHORTEST_TOWN = 5
+"""Letters of the shortest town that is looked for in a web address that holds more than it and words for papers."""
 
 
 @functools.lru_cache(maxsize=4_096)
@@ -48,7 +51,30 @@ def home_of(publisher: str) -> str | None:
         words = [word for word in re.findall(r"\w+", publisher.lower()) if word not in _paper_words()]
         return " ".join(words) if words and atlas.atlas().named(atlas.key(" ".join(words))) else None
     left = _without_paper_words(name)
-    return None if left == name else _spaced(left)
+    return None if left in (name, *_paper_words()) else _spaced(left)
+
+
+def home_among(publisher: str, names: Iterable[str]) -> str | None:
+    """The longest of some names with which the publisher's web address begins, whatever follows it there.
+
+    Of "tarnovapi.net" the end means nothing to us; a text that names Tarnova tells where the paper's name is cut.
+    """
+    host = _HOST.match(publisher)
+    written = _name(host[1]) if host else ""
+    starts = {written, written.removeprefix("e"), _without_words_before(written)}
+    found = [name for name in names if len(name) >= _SHORTEST_TOWN and _begins(starts, name.lower())]
+    return max(found, key=lambda name: (len(name), name), default=None)
+
+
+def _begins(starts: set[str], name: str) -> bool:
+    return any(start.startswith(re.sub(r"\W", "", name)) for start in starts)
+
+
+def _without_words_before(name: str) -> str:
+    """A web address without the words for papers that it begins with: "velmorapi" of "thedailyvelmorapi"."""
+    while word := next((w for w in _paper_words() if name.startswith(w) and len(name) - len(w) >= _SHORTEST_TOWN), ""):
+        name = name[len(word) :]
+    return name
 
 
 def sections_of(address: str) -> list[str]:

@@ -33,6 +33,8 @@ def place_in(text, publisher=None, address=""):
         ("A court in [Dublin], OH, sat.", "ohio-us"),
         ("A court in [Valencia], Venezuela, sat.", "carabobo-ve"),
         ("A court in [Lebanon] in Oregon sat.", "oregon-us"),
+        ("They left [Lebanon], Ohio.", "ohio-us"),
+        ("They left [Peru], Ohio officials said.", "pe"),
         ("A fair in [Athens] and [Bogart], Georgia, opened.", "georgia-us"),
         ("The envoy left [Washington].", "district-of-columbia-us"),
         ("She was born in [Dover], [Del].", "delaware-us"),
@@ -98,6 +100,13 @@ def test_one_sense_in_an_article_unless_the_text_says_another():
 )
 def test_where_the_publisher_is_at_home(publisher, address, expected):
     assert place_in("The council of [Lancaster] met.", publisher, address)[0] == expected
+
+
+def test_a_town_with_which_the_address_begins_is_the_publishers_home():
+    text = "The schools of [Paris] and [Henry County] closed."
+    assert place_in(text, "parisxi.net") == ["tennessee-us", "tennessee-us"]
+    assert place_in(text, "velmxi.net")[0] == "ile-de-france-fr"
+    assert place_in("The schools of [Henry County] closed.", "parisxi.net") == [None]
 
 
 def test_the_section_of_the_address_counts():

@@ -19,6 +19,7 @@ from pipeline.world import publishers, readings
         ("www.reuters.com", None, None),
         ("xyzzynews.com", None, None),
         ("paris.com", None, None),
+        ("news-echo.com", None, None),
         ("Example Wire", None, None),
         ("", None, None),
     ],
@@ -26,6 +27,23 @@ from pipeline.world import publishers, readings
 def test_homes(publisher, home, country):
     assert publishers.home_of(publisher) == home
     assert publishers.country_of(publisher) == country
+
+
+@pytest.mark.parametrize(
+    ("publisher", "names", "home"),
+    [
+        ("www.augustapi.net", ["Atlanta", "Augusta"], "Augusta"),
+        ("thedailyaugustapi.net", ["Augusta"], "Augusta"),
+        ("eaugustaxtra.net", ["Augusta"], "Augusta"),
+        ("grandforksdn.com", ["Grand", "Grand Forks"], "Grand Forks"),
+        ("www.visitaugusta.net", ["Augusta"], None),
+        ("romedn.com", ["Rome"], None),
+        ("The Augusta Gleaner", ["Augusta"], None),
+        ("www.augustapi.net", [], None),
+    ],
+)
+def test_the_town_with_which_an_address_begins(publisher, names, home):
+    assert publishers.home_among(publisher, names) == home
 
 
 @pytest.mark.parametrize(
