@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from pipeline.errors import OutputError
-from pipeline.running.stages import STAGES, Corpus, Part, Stage
+from pipeline.running.stages import STAGES, Corpus, CorpusStage, Part, Stage
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 from pipeline.world import own_places
@@ -22,23 +22,40 @@ if TYPE_CHECKING:
 class Extraction:
     """The tables made from one article: `articles`, `tokens`, `mentions`, `quotes`, … as Arrow tables.
 
-    What a rule failed on is in `quarantine`.
+    What a rule failed on is in `quarantine`. The tables of a corpus (`entities`, `stories`, `statements`, `events` and
+    their members), here of one article, are made when they are first asked for.
     """
 
-    def __init__(self, tables: dict[str, pa.Table]) -> None:
-        self._tables = tables
+    def __init__(self, tables: dict[str, pa.Table], gazetteer: str | None = None) -> None:
+        self._tables, self._gazetteer = tables, gazetteer
 
     def __getattr__(self, name: str) -> pa.Table:
-        try:
-            return self._tables[name]
-        except KeyError:
-            raise AttributeError(f"There is no table {name!r}; there are {', '.join(self._tables)}.") from None
+        if name.startswith("_"):  # what copying and pickling ask an object for that is not yet made
+            raise AttributeError(name)
+        if name not in self._names():
+            raise AttributeError(f"There is no table {name!r}; there are {', '.join(self._names())}.")
+        return self._table(name)
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *self._tables]
+        return [*super().__dir__(), *self._names()]
 
     def __repr__(self) -> str:
-        return f"Extraction({', '.join(f'{name}: {table.num_rows}' for name, table in self._tables.items())})"
+        return f"Extraction({', '.join(f'{name}: {self._table(name).num_rows}' for name in self._names())})"
+
+    def _names(self) -> list[str]:
+        return list(dict.fromkeys((*self._tables, *_STAGE_OF)))
+
+    def _table(self, name: str) -> pa.Table:
+        if name not in self._tables:
+            stage = _STAGE_OF[name]
+            read = {table: self._table(table) for table in stage.reads}
+            with own_places.using(self._gazetteer):
+                kept = stage.map(Part(read)) if stage.map else ()
+                self._tables.update(stage.reduce(Corpus(read, kept)))
+        return self._tables[name]
+
+
+_STAGE_OF = {table: stage for stage in STAGES.values() if isinstance(stage, CorpusStage) for table in stage.tables}
 
 
 def extract(text: str, *, model: str | None = None, gazetteer: str | None = None, **metadata: Any) -> Extraction:
@@ -59,11 +76,8 @@ def extract(text: str, *, model: str | None = None, gazetteer: str | None = None
         for stage in STAGES.values():
             if isinstance(stage, Stage):
                 part.tables[stage.table] = stage.function(part)
-            else:
-                kept = stage.map(part) if stage.map else ()
-                part.tables.update(stage.reduce(Corpus({name: part.tables[name] for name in stage.reads}, kept)))
     part.tables["quarantine"] = TABLES["quarantine"].from_rows(part.failures)
-    return Extraction(part.tables)
+    return Extraction(part.tables, gazetteer)
 
 
 @functools.lru_cache(maxsize=2)

@@ -1,3 +1,4 @@
+import copy
 import datetime as dt
 
 import pandas as pd
@@ -27,17 +28,19 @@ def test_a_text_becomes_tables(made):
 
 
 def test_every_table_has_its_schema(made):
-    for name in (
-        "articles",
-        "tokens",
-        "sentences",
-        "mentions",
-        "time_expressions",
-        "quotes",
-        "event_mentions",
-        "entities",
-    ):
-        assert getattr(made, name).schema.equals(TABLES[name].arrow_schema), name
+    for name, table in TABLES.items():
+        if name != "checks":
+            assert getattr(made, name).schema.equals(table.arrow_schema), name
+
+
+def test_tables_of_a_corpus_are_made_when_they_are_asked_for():
+    made = pipeline.extract(TEXT)
+    assert {"events", "event_members", "quotes"} <= set(dir(made))
+    assert "entities" not in made._tables
+    assert "“The bridge opens on Monday,”" in made.statements["text"].to_pylist()
+    assert "entities" in made._tables
+    assert "event_members: " in repr(made)
+    assert copy.copy(made).events is made.events
 
 
 def test_a_table_that_is_not_there_is_told_with_those_that_are(made):
