@@ -22,9 +22,9 @@ RUN = 3
 """Words in a row that two texts must share to begin a stretch."""
 GAP = 8
 """How many words may be put in, left out or changed within a stretch."""
-SHORTEST_STRETCH = 8
+SHORTEST_STRETCH = 12
 """Words; what is shorter is a name, a title or a phrase of the trade."""
-DENSEST_GAPS = 0.25
+DENSEST_GAPS = 0.45
 """The least share of a stretch's runs that both texts must have."""
 COMMON_RUN = 8
 """A run that stands more often than this in a text tells no place in it."""

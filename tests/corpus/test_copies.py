@@ -25,6 +25,14 @@ def test_another_reporters_telling_is_none():
     assert copies(text("a", BRIDGE), text("b", RETOLD), text("c", ORCHARD)) == {}
 
 
+def test_sentences_of_one_mould_make_no_copy():
+    mould = "The {} of the old {} in Velden was {} on Monday, and the {} of the town paid {} for it."
+    ours = (("roof", "mill", "mended", "mayor", "half"), ("door", "hall", "painted", "baker", "nothing"))
+    theirs = (("floor", "shop", "laid", "banker", "little"), ("gate", "park", "hung", "smith", "all"))
+    one, other = ("\n".join(mould.format(*words) for words in lines) for lines in (ours, theirs))
+    assert copies(text("a", one), text("b", other)) == {}
+
+
 def test_changed_words_make_no_other_article():
     changed = BRIDGE.replace("engineers", "inspectors").replace("cars", "vehicles").replace("whole year", "year ahead")
     assert copies(text("a", BRIDGE), text("b", changed.replace("said on", "announced on"), TUESDAY)) == {"b": "a"}
@@ -80,7 +88,7 @@ def test_an_empty_text_shares_nothing():
 
 
 def test_words_that_end_one_stretch_and_begin_the_next_count_once():
-    first, last = ([f"{letter}{n}" for n in range(10)] for letter in "ab")
+    first, last = ([f"{letter}{n}" for n in range(12)] for letter in "ab")
     own = text("a", " ".join([*first, *last]))
     other = text("b", " ".join([*first[-2:], *last, "between", "the", "two", *first]))
     assert share(own, other) == 1.0
