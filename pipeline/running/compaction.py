@@ -1,29 +1,21 @@
 """Merging the small parts that many small runs leave behind, without computing anything anew.
 
-The merged parts are first written aside; a journal then says what is to be put in place of what, and
-only after that are files moved and the old parts deleted. A run that is killed before the journal is
-written changes nothing, one that is killed after it is finished by the next.
+The merged parts take the place of the old ones all at once; see `pipeline.running.replacement`.
 """
 
 from __future__ import annotations
 
-import json
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyarrow as pa
 
-from pipeline.errors import OutputError
-from pipeline.running import stages
+from pipeline.running import replacement, stages
 from pipeline.running.currency import WHOLE, corpus_fingerprint, corpus_inputs, fingerprint, is_current
 from pipeline.running.stages import CorpusStage, Stage
-from pipeline.running.wholeness import Known
 from pipeline.settings import Settings
-from pipeline.tables.store import STATE_FOLDER, Store
+from pipeline.tables.store import Store
 
-STAGING = posixpath.join(STATE_FOLDER, "compaction")
-JOURNAL = posixpath.join(STATE_FOLDER, "compaction.json")
 TABLES_BY_TABLE_AND_PART = ("checks", "quarantine")
 """Tables whose parts are named after a table and a part, such as `quotes-part-00003`."""
 
@@ -38,59 +30,22 @@ class Gathered:
 
 def compact(store: Store, settings: Settings) -> list[Gathered]:
     """Merge neighbouring parts up to the target size of a part. Parts that are not up to date are left alone."""
-    finish(store)
+    replacement.finish(store)
     merges = list(_plan(store, settings))
     if not merges:
         return []
-    staging = Store(posixpath.join(store.root, STAGING))
+    staging = replacement.staging(store)
     for merge in merges:
         _merge(store, staging, merge, settings)
     for stage in stages.corpus_stages():
         _stamp(store, staging, stage, merges, settings)
-    store.write_bytes(JOURNAL, json.dumps([[merge.into, merge.parts] for merge in merges]).encode())
-    finish(store)
+    tables = dict.fromkeys((*stages.tables_of_parts(), *stages.made_tables(), *TABLES_BY_TABLE_AND_PART))
+    replacement.put_in_place(
+        store,
+        (f"{table}/{part}.parquet" for table in tables for part in staging.parts(table)),
+        (f"{table}/{name}.parquet" for merge in merges for table, names in _files(merge.parts) for name in names),
+    )
     return merges
-
-
-def finish(store: Store) -> bool:
-    """Put merged parts in place that an earlier compaction had ready, and clear away what it left.
-
-    Returns whether parts were put in place: descriptions of the tables, which name the parts, are then out of date.
-    """
-    journal = store.read_bytes(JOURNAL)
-    staging = Store(posixpath.join(store.root, STAGING))
-    merges = _merges(store, journal)
-    for into, parts in merges:
-        for table, names in _files(parts):
-            merged = into if table not in TABLES_BY_TABLE_AND_PART else names[0]
-            if staging.parts(table).count(merged):
-                store.write_bytes(f"{table}/{merged}.parquet", staging.fs.cat_file(staging.part_path(table, merged)))
-            for name in names:
-                if name != merged:
-                    store.delete(table, name)
-    for table in (table for stage in stages.corpus_stages() for table in stage.tables):
-        if journal and staging.parts(table):
-            store.write_bytes(f"{table}/{WHOLE}.parquet", staging.fs.cat_file(staging.part_path(table, WHOLE)))
-    if journal:
-        known = Known(store)
-        known.forget(
-            f"{table}/{name}.parquet" for _, parts in merges for table, names in _files(parts) for name in names
-        )
-        known.save()
-        store.remove(JOURNAL)
-    if store.fs.exists(staging.path):
-        store.fs.rm(staging.path, recursive=True)
-    return bool(journal)
-
-
-def _merges(store: Store, journal: bytes | None) -> list[tuple[str, list[str]]]:
-    try:
-        return [(into, list(parts)) for into, parts in json.loads(journal or b"[]")]
-    except (TypeError, ValueError) as error:
-        raise OutputError(
-            f"{posixpath.join(store.path, JOURNAL)} cannot be read, which tells what an interrupted compaction was to "
-            "do; take the output folder from a copy, or remove it and run again."
-        ) from error
 
 
 def _files(parts: list[str]) -> Iterator[tuple[str, list[str]]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pipeline.articles.reading import InputFile
 from pipeline.errors import OutputError
 from pipeline.language.identity import identify
-from pipeline.running import compaction, engine
+from pipeline.running import compaction, engine, replacement
 from pipeline.running.checking import judge
 from pipeline.running.intake import Ingested, ingest
 from pipeline.running.making import Validator
@@ -75,7 +75,7 @@ class Run:
         self.store.create()
         outcome = Outcome(mended=list(own.bad))
         with self.store.lock():
-            compaction.finish(self.store)
+            replacement.finish(self.store)
             known = Known(self.store)
             found = look_after(self.store, known, judged=self.validate is not None)
             outcome.mended += found.told
@@ -93,7 +93,7 @@ class Run:
     def compact(self) -> tuple[list[compaction.Gathered], list[str]]:
         """Merge the small parts that many small runs leave behind; the merges, and what was found broken or lost."""
         with self.store.lock():
-            compaction.finish(self.store)
+            replacement.finish(self.store)
             known = Known(self.store)
             found = look_after(self.store, known, judged=False)
             known.remember(_missed(found.again))

@@ -4,8 +4,9 @@ import pytest
 
 from pipeline.publishing.descriptions import write_descriptions
 from pipeline.running import engine, stages
-from pipeline.running.compaction import JOURNAL, STAGING, compact, finish
+from pipeline.running.compaction import compact
 from pipeline.running.currency import WHOLE, corpus_fingerprint, corpus_inputs
+from pipeline.running.replacement import JOURNAL, STAGING, finish
 from pipeline.running.stages import Stage
 from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
@@ -100,7 +101,7 @@ def test_a_compaction_killed_before_its_journal_changes_nothing(store, monkeypat
 
 def test_a_compaction_killed_after_its_journal_is_finished_by_the_next_run(store, monkeypatch):
     before = texts(store)
-    monkeypatch.setattr(store, "delete", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(store, "remove", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         compact(store, SETTINGS)
     monkeypatch.undo()

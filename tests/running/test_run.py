@@ -164,7 +164,7 @@ def test_what_is_kept_of_parts_is_made_again_where_it_is_broken_or_lost(corpus, 
 
 def test_an_interrupted_compaction_is_finished_before_anything_is_taken_in(corpus, monkeypatch):
     interrupt = pytest.MonkeyPatch()
-    interrupt.setattr(Store, "delete", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    interrupt.setattr(Store, "remove", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         Run(corpus.store, Settings(part_characters=1000)).compact()
     interrupt.undo()
