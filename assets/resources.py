@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import pathlib
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import dagster as dg
 from pydantic import Field
@@ -16,6 +16,7 @@ from pydantic import Field
 from expectations.companions import write_companions
 from expectations.validation import validate
 from pipeline.articles.reading import InputFile, list_inputs
+from pipeline.publishing.named import article_named
 from pipeline.publishing.report.site import write_report
 from pipeline.running.run import Outcome, Run
 from pipeline.settings import Settings, default_sources
@@ -84,9 +85,13 @@ class Corpus(dg.ConfigurableResource):
         """The input files that the sources name now."""
         return list_inputs(self.addresses)
 
-    def take_in(self) -> Outcome:
-        """Read what is new in the sources into the table of articles."""
-        return self._run().do(self.inputs(), tables=())
+    def take_in(self, prune: bool = False) -> Outcome:
+        """Read what is new in the sources into the table of articles; with `prune`, remove what is gone from them."""
+        return self._run().do(self.inputs(), tables=(), prune=prune)
+
+    def forget(self, names: Sequence[str]) -> Outcome:
+        """Remove articles, by uri or id, with all their rows, and pass them over from now on."""
+        return self._run().forget({article_named(self.store, name) for name in names}, tables=())
 
     def make(self, table: str) -> Outcome:
         """Bring one table up to date with the tables that it is made from."""

@@ -1,11 +1,11 @@
 """One asset a table. Each calls the stage that makes it; what a stage does is in `pipeline`."""
 
-from __future__ import annotations
-
 import dagster as dg
+from pydantic import Field
 
 from assets.reporting import check_results, column_schema, data_version, description, table_metadata
 from assets.resources import Corpus
+from pipeline.publishing.terminal import gone
 from pipeline.running.intake import READERS_VERSION
 from pipeline.running.result import PartResult
 from pipeline.running.stages import STAGES, made_tables
@@ -34,12 +34,23 @@ def _checks(table: str) -> list[dg.AssetCheckSpec]:
     ]
 
 
+class Removing(dg.Config):
+    """What goes out of the tables as articles are taken in; nothing, unless a run is told so."""
+
+    prune: bool = Field(False, description="Remove the articles whose sources are gone, with all their rows.")
+    forget: list[str] = Field([], description="Articles, by uri or id, to remove and to pass over from now on.")
+
+
 @dg.asset(**_definition("articles", code_version=READERS_VERSION), check_specs=_checks("articles"))
-def articles(context, corpus: Corpus) -> dg.MaterializeResult:
+def articles(context, config: Removing, corpus: Corpus) -> dg.MaterializeResult:
     """Take in the articles that are new or have changed."""
-    outcome = corpus.take_in()
+    if config.forget:
+        corpus.forget(config.forget)
+    outcome = corpus.take_in(config.prune)
     taken = outcome.taken
     context.log.info(f"articles: {taken.new:,} new, {taken.changed:,} changed, {taken.unchanged:,} unchanged")
+    for told in gone(taken.gone.values(), outcome.removed.values()):
+        context.log.info(told)
     counts = {name: getattr(taken, name) for name in ("new", "changed", "unchanged", "rejected", "files")}
     results = [PartResult("articles", part, "made") for part in taken.parts]
     results.append(PartResult("articles", "", "failed", failures=taken.failures))

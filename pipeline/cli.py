@@ -161,6 +161,7 @@ def main() -> None:
     metavar="ADDR",
     help="The Ray cluster (QUOTIDIAN_RAY_ADDRESS, else one on this machine).",
 )
+@click.option("--prune", is_flag=True, help="Remove the articles whose sources are gone, with all their rows.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything was quarantined.")
 def run(
     sources: tuple[str, ...],
@@ -173,6 +174,7 @@ def run(
     part_characters: int | None,
     engine: str | None,
     ray_address: str | None,
+    prune: bool,
     strict: bool,
 ) -> None:
     """Make the tables from SOURCES: files, folders, globs, or addresses that fsspec knows (default: articles)."""
@@ -209,11 +211,13 @@ def run(
     with _Bar() as bar, ValidationProcess(load_ahead) as validate:
         progress = Progress(validate.start, bar.article, bar.start, bar.words)
         publish = functools.partial(validate.call, _publish)
-        outcome = Run(store, settings, validate, publish, progress).do(inputs)
+        outcome = Run(store, settings, validate, publish, progress).do(inputs, prune=prune)
     for told in outcome.mended:
         _say(f"quotidian: {told}", err=True)
     display.run_summary(store, outcome)
     display.passed_over(inputs.passed_over)
+    for told in display.gone(outcome.taken.gone.values(), outcome.removed.values()):
+        _say(told)
     for failure in outcome.failures:
         _say(f"quotidian: {failure}", err=True)
     if outcome.failures:
@@ -222,6 +226,30 @@ def run(
     quarantined = display.n_rows(store, "quarantine")
     if strict and quarantined:
         _say(f"quotidian: {quarantined} quarantined (--strict); see `quotidian show quarantine`.", err=True)
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@OUTPUT
+@click.option("--undo", is_flag=True, help="Let articles that were forgotten come in again with the next run.")
+def forget(articles: tuple[str, ...], output: str | None, undo: bool) -> None:
+    """Remove each ARTICLE (its uri or article_id) with all its rows, and pass it over from now on."""
+    from pipeline.publishing.named import article_named
+    from pipeline.running.run import Run
+    from pipeline.settings import Settings
+
+    store = _open(output)
+    forgetting = Run(store, Settings.from_environment(output=output), _validate, _publish)
+    if undo:
+        back = forgetting.take_back(articles)
+        _say(f"{_articles(len(back))} no longer forgotten; `quotidian run` takes in what the sources hold.")
+        return
+    outcome = forgetting.forget({article_named(store, article) for article in articles})
+    for failure in outcome.failures:
+        _say(f"quotidian: {failure}", err=True)
+    _say(f"{_articles(len(set(articles)))} forgotten, and passed over from now on; --undo takes that back.")
+    if outcome.failures:
         sys.exit(1)
 
 
@@ -371,6 +399,10 @@ def _open(output: str | None) -> Store:
     if not store.exists():
         raise OutputError(f"There are no tables in {store.root}; make some with `quotidian run --output {store.root}`.")
     return store
+
+
+def _articles(n: int) -> str:
+    return "1 article is" if n == 1 else f"{n:,} articles are"
 
 
 def _validate(table: str, part: Any, **context: Any) -> Any:

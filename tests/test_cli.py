@@ -15,6 +15,7 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
+from pipeline.articles.article import article_id
 from pipeline.cli import main
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
@@ -265,3 +266,25 @@ def test_the_version_is_told_at_once():
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert made.stdout.splitlines()[0].startswith("quotidian, version ")
     assert made.stdout.splitlines()[1] == "[]"
+
+
+def test_articles_that_are_gone_are_told_pruned_and_forgotten(tmp_path):
+    def said(*arguments):
+        made = quotidian(*arguments, cwd=tmp_path)
+        assert made.returncode == 0, made.stderr
+        return made.stdout
+
+    (tmp_path / "articles").mkdir()
+    for name in ("harbour", "market", "school"):
+        (tmp_path / "articles" / f"{name}.txt").write_text(f"The {name} of Marlow opens on Friday, Ada Brenner said.\n")
+    said("run")
+    (tmp_path / "articles" / "market.txt").unlink()
+    assert "1 article no longer in the sources kept: market.txt; `quotidian run --prune`" in said("run")
+    assert "1 article no longer in the sources removed: market.txt." in said("run", "--prune")
+    assert said("forget", "school.txt").startswith("1 article is forgotten")
+    assert Store(tmp_path / "output").read_all("quotes")["article_id"].unique().to_pylist() == [
+        article_id("harbour.txt")
+    ]
+    assert Store(tmp_path / "output").read_all("statements").num_rows == 1
+    assert said("forget", "--undo", "school.txt").startswith("1 article is no longer forgotten")
+    assert said("run").startswith("1 new article")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import fsspec
+from fsspec.utils import glob_translate
 
 from pipeline.errors import QuotidianError, SourceNotFoundError, UnknownFormatError, redacted, without_secrets
 
@@ -76,12 +77,30 @@ class InputFile:
         return self.address or self.path
 
 
+@dataclass(frozen=True)
+class Unread:
+    """A file that a folder or glob holds and that is not read: passed over for its format, or without a word."""
+
+    name: str
+    address: str
+    told: bool
+
+
 class Inputs(list[InputFile]):
     """The files that sources name; `passed_over` are the names of those in folders that no reader reads."""
 
-    def __init__(self, files: Iterable[InputFile] = (), passed_over: Iterable[str] = ()) -> None:
+    def __init__(
+        self, files: Iterable[InputFile] = (), unread: Iterable[Unread] = (), reaches: Iterable[str] = ()
+    ) -> None:
         super().__init__(files)
-        self.passed_over = list(passed_over)
+        unread = list(unread)
+        self.passed_over = list(dict.fromkeys(file.name for file in unread if file.told))
+        self._there = {file.path for file in self} | {file.address for file in unread}
+        self._reach = re.compile("|".join(f"(?:{reach})" for reach in reaches) or "(?!)")
+
+    def lack(self, path: str) -> bool:
+        """Whether a file of that address would be in the folders and globs that the sources name, and is not there."""
+        return path not in self._there and self._reach.fullmatch(path) is not None
 
 
 def shown(address: str) -> str:
@@ -103,22 +122,27 @@ def list_inputs(sources: Sequence[str], file_format: str | None = None) -> Input
     if file_format is not None and file_format not in FORMATS:
         raise UnknownFormatError(f"There is no format {file_format!r}; there are {', '.join(FORMATS)}.")
     found: dict[str, InputFile] = {}
-    unread: dict[str, None] = {}
+    unread: list[Unread] = []
+    reaches: list[str] = []
     for source in sources:
         for file in _inputs_of(source, file_format):
             if isinstance(file, str):
-                unread[file] = None
+                reaches.append(file)
+            elif isinstance(file, Unread):
+                unread.append(file)
             else:
                 found.setdefault(file.where, file)
-    return Inputs(found.values(), unread)
+    return Inputs(found.values(), unread, reaches)
 
 
-def _inputs_of(source: str, file_format: str | None) -> Iterator[InputFile | str]:
-    """The files of a source; of those that no reader reads, the names."""
+def _inputs_of(source: str, file_format: str | None) -> Iterator[InputFile | Unread | str]:
+    """The files of a source, those in it that are not read, and of a folder or glob what it reaches."""
     try:
         fs, path = fsspec.core.url_to_fs(source)
         root, details = _files_of(fs, path, source)
         named = path in details
+        if not named:
+            yield _reach(fs, source, path, root)
         if named and file_format is None and format_of(path) is None:
             raise UnknownFormatError(
                 f"{shown(source)} is of no known format ({', '.join(EXTENSIONS)}); name its format with --format."
@@ -127,12 +151,13 @@ def _inputs_of(source: str, file_format: str | None) -> Iterator[InputFile | str
             info = _followed(fs, name, found)
             relative = posixpath.relpath(name, root) if root else name
             kind = file_format or format_of(name)
-            if info["type"] != "file" or not (named or _is_article(relative)):
-                continue
-            if kind is None:
-                yield shown(relative)
+            if info["type"] != "file":
                 continue
             address = _address(fs, source, name) if name != path else source
+            meant = named or _is_article(relative)
+            if kind is None or not meant:
+                yield Unread(shown(relative), shown(address), meant)
+                continue
             versions = [_version(info)]
             sidecar = _sidecar(fs, name, None if named or root != path else details) if kind == "text" else None
             if sidecar:
@@ -169,6 +194,13 @@ def _files_of(fs: Any, path: str, source: str) -> tuple[str, dict[str, dict[str,
     if fs.isdir(path):
         return path, fs.find(path, detail=True)
     raise SourceNotFoundError(f"There is no file or folder {shown(source)}; name one that holds articles.")
+
+
+def _reach(fs: Any, source: str, path: str, root: str) -> str:
+    """A regular expression for the addresses of all files that a folder or glob could hold."""
+    if root == path:
+        return re.escape(shown(_address(fs, source, path)).rstrip("/")) + "/.*"
+    return str(glob_translate(shown(_address(fs, source, path)))).removesuffix(r"\Z")
 
 
 def _followed(fs: Any, name: str, info: dict[str, Any]) -> dict[str, Any]:

@@ -13,14 +13,14 @@ NEAREST = 3
 def article_named(store: Store, name: str) -> str:
     """The id of the article with that id or uri.
 
-    Raises UnknownNameError, with the articles whose uri or title comes nearest, where there is none.
+    Raises UnknownNameError, with the articles whose uri, title or file comes nearest, where there is none.
     """
     called: dict[str, str] = {}
     for part in store.parts("articles"):
-        for row in store.read("articles", part, ["article_id", "uri", "title"]).to_pylist():
+        for row in store.read("articles", part, ["article_id", "uri", "title", "source"]).to_pylist():
             if name in (row["article_id"], row["uri"]):
                 return str(row["article_id"])
-            called |= {known.lower(): row["uri"] for known in (row["uri"], row["title"]) if known}
+            called |= {known.lower(): row["uri"] for known in (row["uri"], row["title"], row["source"]) if known}
     wanted = name.lower()
     holding = [uri for known, uri in called.items() if wanted in known]
     like = [called[known] for known in difflib.get_close_matches(wanted, called, 2 * NEAREST, 0.8)]

@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -103,7 +103,9 @@ def run_summary(store: Store, outcome: Outcome) -> None:
     taken, results = outcome.taken, outcome.results
     quarantined = _quarantined(store)
     out.print(
-        f"{_count(taken.new, 'new article')}, {taken.changed:,} changed, {taken.unchanged:,} unchanged; "
+        f"{_count(taken.new, 'new article')}, {taken.changed:,} changed, {taken.unchanged:,} unchanged"
+        + (f", {taken.forgotten:,} forgotten" if taken.forgotten else "")
+        + "; "
         f"{sum(quarantined.values()):,} quarantined"
         + (f" ({', '.join(f'{reason} {n}' for reason, n in quarantined.most_common())})" if quarantined else "")
         + "."
@@ -127,13 +129,27 @@ def run_summary(store: Store, outcome: Outcome) -> None:
     out.print(grid)
 
 
-def passed_over(names: Sequence[str], most: int = 5) -> None:
+def passed_over(names: Sequence[str]) -> None:
     """The files in the sources that no reader reads: how many, and the first of them by name."""
     if names:
-        more = f" and {len(names) - most:,} more" if len(names) > most else ""
         files = "file of a format that is not read" if len(names) == 1 else "files of formats that are not read"
-        named = escape(", ".join(_cell(name) for name in names[:most]))
-        console().print(f"{len(names):,} {files}, passed over: {named}{more}.", highlight=False)
+        console().print(f"{len(names):,} {files}, passed over: {escape(_named(names))}.", soft_wrap=True)
+
+
+def gone(kept: Collection[str], removed: Collection[str]) -> list[str]:
+    """A sentence on the articles, by uri, that are in none of their sources any more: those removed, those kept."""
+    hint = "; `quotidian run --prune` removes such articles"
+    return [
+        f"{_count(len(uris), 'article')} no longer in the sources {done}: {_named(sorted(uris))}{more}."
+        for uris, done, more in ((removed, "removed", ""), (kept, "kept", hint))
+        if uris
+    ]
+
+
+def _named(names: Sequence[str], most: int = 5) -> str:
+    """The first of these names, and how many more there are."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(_cell(name) for name in names[:most]) + more
 
 
 def overview(store: Store, limit: int = 3) -> None:

@@ -2,7 +2,8 @@
 
 An article is known by its `uri`. One that is new goes into a new part; one whose text or metadata have
 changed replaces the old one in its part; one that is the same is passed over. What cannot be read is
-kept in `quarantine`. Input files that have not changed since they were last read are not read again.
+kept in `quarantine`. Input files that have not changed since they were last read are not read again. Articles whose
+sources are gone stay, and are told; articles that were forgotten are passed over.
 """
 
 from __future__ import annotations
@@ -12,14 +13,17 @@ import functools
 import itertools
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence, Set
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from pipeline.articles.article import Article
+from pipeline.articles.article import Article, article_id
+from pipeline.articles.inputs import Inputs
 from pipeline.articles.reading import InputFile, Rejection, duplicate, read
+from pipeline.running.removal import forgotten
+from pipeline.running.sources import STAGE, Seen, Whereabouts, standing
 from pipeline.running.stages import version_of
 from pipeline.running.wholeness import READ_BEFORE, read_before
 from pipeline.settings import Settings
@@ -29,7 +33,6 @@ from pipeline.tables.store import Store, digest
 if TYPE_CHECKING:
     from pipeline.running.making import Validator
 
-STAGE = "articles"
 READERS_VERSION = version_of((STAGE,), "pipeline.articles.reading")
 
 _COMPARED = [f.name for f in fields(Article) if f.name not in ("text", "source", "format", "encoding")]
@@ -46,8 +49,19 @@ class Ingested:
     rejected: int = 0
     files: int = 0
     files_unchanged: int = 0
+    forgotten: int = 0
+    gone: dict[str, str] = field(default_factory=dict)
+    """The uris, by id, of the articles in the tables that are in none of their files any more."""
     parts: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+
+    def and_then(self, more: Ingested) -> Ingested:
+        """What came of reading the sources and then reading some of them once more."""
+        added = {
+            name: getattr(self, name) + getattr(more, name) for name in ("new", "changed", "rejected", "forgotten")
+        }
+        parts, failures = [*dict.fromkeys(self.parts + more.parts)], self.failures + more.failures
+        return replace(more, **added, parts=parts, failures=failures, files_unchanged=self.files_unchanged)
 
 
 class _Known:
@@ -83,7 +97,7 @@ class _Known:
 
 def ingest(
     store: Store,
-    inputs: Sequence[InputFile],
+    inputs: Inputs,
     settings: Settings,
     validate: Validator | None = None,
     on_article: Callable[[], None] = lambda: None,
@@ -100,11 +114,13 @@ def ingest(
     versions = {file.path: _version(file, settings) for file in inputs}
     to_read = [file for file in inputs if before.get(file.path) != versions[file.path]]
     done.files_unchanged = len(inputs) - len(to_read)
+    whereabouts = Whereabouts.of(store)
     if not to_read:
-        done.unchanged = _n_articles(store, versions.keys())
+        now = standing(store, inputs, whereabouts)
+        done.unchanged, done.gone = sum(now.of_file[file] for file in versions), now.gone
         return done
     on_start()
-    known = _Known(store)
+    known, apart, found = _Known(store), forgotten(store), Seen({file.path for file in to_read})
     passed_over = {file.path for file in inputs} - {file.path for file in to_read}
     seen = {key: source for key, source in known.source_of.items() if source in passed_over}
     done.unchanged = len(seen)
@@ -116,13 +132,21 @@ def ingest(
         for item in read(file, max_characters=settings.max_characters, limits=settings.limits):
             on_article()
             if isinstance(item, Rejection):
-                rejections.append(item)
+                found.rejection(item, file.path, file.name)
+                if article_id(item.uri) not in apart:
+                    rejections.append(item)
+                continue
+            if item.article_id in apart:
+                done.forgotten += 1
                 continue
             if item.article_id in seen:
                 text = texts.get(item.article_id) or known.text_sha256(item.article_id)
                 if text != item.text_sha256:
                     rejections.append(duplicate(item, seen[item.article_id]))
+                else:
+                    found.article(item.article_id, file.path)
                 continue
+            found.article(item.article_id, file.path)
             seen[item.article_id], texts[item.article_id] = item.source, item.text_sha256
             part = known.part_of.get(item.article_id)
             if part is None:
@@ -135,6 +159,9 @@ def ingest(
 
     _write_quarantine(store, rejections, {file.path for file in to_read})
     done.rejected += len(rejections)
+    whereabouts = whereabouts.after(found, known.source_of)
+    whereabouts.save(store)
+    done.gone = standing(store, inputs, whereabouts).gone
     if not done.failures:
         before.update({file.path: versions[file.path] for file in to_read})
         store.write_bytes(READ_BEFORE, json.dumps(before, indent=0, sort_keys=True).encode())
@@ -151,12 +178,6 @@ def _digest(compared: dict[str, Any]) -> str:
     moment = compared["published_at"]
     seconds = int(moment.timestamp()) if isinstance(moment, dt.datetime) else moment
     return digest({name: str(value) for name, value in compared.items()} | {"published_at": seconds})
-
-
-def _n_articles(store: Store, sources: Set[str]) -> int:
-    """How many articles of the store came from these files."""
-    columns = (store.read(STAGE, part, ["source"])["source"] for part in store.parts(STAGE))
-    return sum(source in sources for column in columns for source in column.to_pylist())
 
 
 class _Writer:

@@ -6,13 +6,14 @@ The command line and Dagster both call it, and add nothing of their own. What li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.articles.reading import InputFile
+from pipeline.articles.article import article_id
+from pipeline.articles.inputs import Inputs
 from pipeline.errors import OutputError
 from pipeline.language.identity import identify
-from pipeline.running import compaction, engine, replacement
+from pipeline.running import compaction, engine, removal, replacement, stages
 from pipeline.running.checking import judge
 from pipeline.running.intake import Ingested, ingest
 from pipeline.running.making import Validator
@@ -44,6 +45,8 @@ class Outcome:
     taken: Ingested = field(default_factory=Ingested)
     results: list[PartResult] = field(default_factory=list)
     mended: list[str] = field(default_factory=list)
+    removed: dict[str, str] = field(default_factory=dict)
+    """The uris, by id, of the articles that were taken out of the tables since their sources are gone."""
 
     @property
     def failures(self) -> list[str]:
@@ -61,21 +64,28 @@ class Run:
     publish: Callable[[Store], object] | None = None
     progress: Progress = Progress()
 
-    def do(self, inputs: Sequence[InputFile] | None = None, tables: Sequence[str] | None = None) -> Outcome:
+    def do(self, inputs: Inputs | None = None, tables: Sequence[str] | None = None, *, prune: bool = False) -> Outcome:
         """Take in what is new in `inputs`, then bring `tables`, or all, up to date; without inputs only the latter.
 
-        Holds the store meanwhile. Finishes what an interrupted compaction had ready, mends what the store has lost,
-        and publishes where what is published is not of the tables as they are now.
+        With `prune`, the articles whose sources are gone are removed, with all that was made of them. Holds the store
+        meanwhile. Finishes what an interrupted run had ready, mends what the store has lost, and publishes where what
+        is published is not of the tables as they are now.
 
         Raises OutputLockedError where another process holds the store, OutputError where it cannot be written or
-        vanishes meanwhile, MissingInputError where a table is to be made of one that is not there.
+        vanishes meanwhile or all of it would be pruned, MissingInputError where a table is to be made of one that is
+        not there.
         """
+        if prune and inputs is not None and not inputs:
+            raise OutputError(
+                "The sources hold no article, as folders do that are not mounted; nothing is removed. "
+                "`quotidian forget` removes articles by name."
+            )
         identify(self.settings.model)
         own = own_places.use(self.settings.gazetteer)
         self.store.create()
         outcome = Outcome(mended=list(own.bad))
         with self.store.lock():
-            replacement.finish(self.store)
+            self._finish()
             known = Known(self.store)
             found = look_after(self.store, known, judged=self.validate is not None)
             outcome.mended += found.told
@@ -83,6 +93,10 @@ class Run:
             if inputs is not None:
                 outcome.taken = self._take_in(inputs, found)
                 outcome.mended += clear_away(self.store, found.lost)
+                if prune and outcome.taken.gone:
+                    known.save()
+                    self._prune(inputs, outcome, found)
+                    known = Known(self.store)
             outcome.results = self._make(tables, found)
             self._expect(outcome)
             known.remember(_missed(found.again - _made(outcome)))
@@ -90,10 +104,28 @@ class Run:
             self.store.remove(UNFINISHED)
         return outcome
 
+    def forget(self, articles: Collection[str], tables: Sequence[str] | None = None) -> Outcome:
+        """Remove articles, by id, with all that was made of them, and pass them over when their sources are read again.
+
+        Then brings `tables`, or those of the corpus that there are, up to date.
+        """
+        with self.store.lock():
+            self._finish()
+            removal.start(self.store, removal.Removal(sorted(articles), True, []))
+        if tables is None:
+            made = (stage.tables for stage in stages.corpus_stages() if self.store.parts(stage.table))
+            tables = [table for one in made for table in one]
+        return self.do(tables=tables)
+
+    def take_back(self, names: Collection[str]) -> set[str]:
+        """Pass articles, given by uri or id, over no more; the ids of those that were."""
+        with self.store.lock():
+            return removal.take_back(self.store, {*names, *map(article_id, names)})
+
     def compact(self) -> tuple[list[compaction.Gathered], list[str]]:
         """Merge the small parts that many small runs leave behind; the merges, and what was found broken or lost."""
         with self.store.lock():
-            replacement.finish(self.store)
+            self._finish()
             known = Known(self.store)
             found = look_after(self.store, known, judged=False)
             known.remember(_missed(found.again))
@@ -105,7 +137,21 @@ class Run:
             self.store.remove(UNFINISHED)
         return merges, found.told
 
-    def _take_in(self, inputs: Sequence[InputFile], found: Findings) -> Ingested:
+    def _finish(self) -> None:
+        """Finish what an interrupted run had ready, or was about to remove."""
+        replacement.finish(self.store)
+        removal.go_on(self.store, self.settings)
+
+    def _prune(self, inputs: Inputs, outcome: Outcome, found: Findings) -> None:
+        """Remove the articles whose sources are gone; take in other texts of theirs, where there are any."""
+        outcome.removed = outcome.taken.gone
+        files = removal.files_gone(self.store, inputs)
+        removal.start(self.store, removal.Removal(sorted(outcome.removed), False, files))
+        changed = removal.go_on(self.store, self.settings)
+        found.unjudged = sorted({*found.unjudged, *changed}) if self.validate is not None else []
+        outcome.taken = outcome.taken.and_then(self._take_in(inputs, Findings()))
+
+    def _take_in(self, inputs: Inputs, found: Findings) -> Ingested:
         progress = self.progress
         return ingest(
             self.store, inputs, self.settings, self.validate, progress.article, progress.reading, found.lost

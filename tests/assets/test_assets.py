@@ -285,3 +285,16 @@ def test_passwords_of_sources_stay_out_of_what_dagster_keeps(monkeypatch):
     assert "s3cret" not in kept
     assert "k3y" not in kept
     assert "ftp://***@127.0.0.1:9/news.jsonl" in kept
+
+
+def test_a_run_told_so_removes_articles_whose_files_are_gone_and_those_named(tmp_path):
+    (tmp_path / "in").mkdir()
+    for name in "abc":
+        (tmp_path / "in" / f"{name}.txt").write_text(NEWS.replace("Marlow", f"Marlow {name}"))
+    corpus = Corpus(sources=[str(tmp_path / "in")], output=str(tmp_path / "out"))
+    materialize(corpus, "articles")
+    (tmp_path / "in" / "a.txt").unlink()
+    config = {"ops": {"articles": {"config": {"prune": True, "forget": ["b.txt"]}}}}
+    made = dg.materialize([articles], resources={"corpus": corpus}, run_config=config)
+    assert made.success
+    assert corpus.store.read_all("articles")["uri"].to_pylist() == ["c.txt"]
