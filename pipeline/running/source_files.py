@@ -59,7 +59,7 @@ _unsaved: list[str] = []
 
 @functools.cache
 def _kept() -> dict[str, SourceFile]:
-    with contextlib.suppress(OSError, ValueError, TypeError):
+    with contextlib.suppress(AttributeError, OSError, TypeError, ValueError):
         return {
             key: SourceFile(digest, tuple(imports), tuple(strings))
             for key, (digest, imports, strings) in json.loads(_file().read_bytes()).items()
