@@ -1,16 +1,16 @@
-# The two commands: `make run` and `make test`. Both set up .venv first, once.
+# The two commands: `make run` and `make test`. Both set up .venv first, once; tests and the like add developers' tools.
 
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TOOLS := $(VENV)/.ready-dev
 export DAGSTER_HOME := $(CURDIR)/.dagster
 INSTANCE := $(DAGSTER_HOME)/dagster.yaml
 export DAGSTER_DISABLE_TELEMETRY := yes
 # Where `make ui` serves the output folder, so that Dagster's links to the report and the Data Docs can be followed.
-SITE_PORT := 3001
-run ui: export QUOTIDIAN_SITE := http://127.0.0.1:$(SITE_PORT)
+run: export QUOTIDIAN_SITE := http://127.0.0.1:3001
 
-.PHONY: run test test-browser ui lint set-up lock clean
+.PHONY: run test test-browser ui lint docs notebooks set-up lock clean
 
 run: $(READY) $(INSTANCE)
 	@echo "Making the tables from articles/ into $${QUOTIDIAN_OUTPUT:-output}/ (a minute or two, a line a table)"
@@ -18,19 +18,28 @@ run: $(READY) $(INSTANCE)
 		--config-json '{"loggers": {"console": {}}}'
 	@$(BIN)/quotidian show
 
-test: $(READY)
+test: $(TOOLS)
 	@$(BIN)/pytest
 
 # The report in headless Chromium, which has to be installed.
-test-browser: $(READY)
+test-browser: $(TOOLS)
 	@$(BIN)/pytest tests/browser
 
+# Dagster's web interface, and the output folder served beside it.
 ui: $(READY) $(INSTANCE)
-	@$(BIN)/python -m http.server $(SITE_PORT) --bind 127.0.0.1 --directory "$${QUOTIDIAN_OUTPUT:-output}" >/dev/null 2>&1 & \
-	trap "kill $$! 2>/dev/null" EXIT INT TERM; $(BIN)/dagster dev
+	@$(BIN)/python -m assets.ui
 
-lint: $(READY)
+lint: $(TOOLS)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+# A site of the documentation, which opens from disk.
+docs: $(TOOLS)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	@echo "Open site/index.html in a browser."
+
+# JupyterLab with the notebooks.
+notebooks: $(VENV)/.ready-notebooks
+	@$(BIN)/jupyter lab notebooks
 
 set-up: $(READY)
 
@@ -38,15 +47,22 @@ $(READY): requirements.lock pyproject.toml .python-version
 	@bash .ci/set-up $(VENV)
 	@touch $@
 
+# What tests, documentation and notebooks need besides.
+$(VENV)/.ready-%: requirements-%.lock $(READY)
+	@bash .ci/set-up $(VENV) $*
+	@touch $@
+
 $(INSTANCE):
 	@mkdir -p $(@D)
 	@printf 'telemetry:\n  enabled: false\nnux:\n  enabled: false\n' > $@
 
-# Pins every dependency for all supported versions of Python, with hashes.
+# Pins every dependency for all supported versions of Python, with hashes: for runs, for developers, for notebooks.
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock:
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-header --output-file requirements.lock
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --extra notebooks --constraint requirements-dev.lock --output-file requirements-notebooks.lock
 
 clean:
-	rm -rf $(VENV) .dagster build *.egg-info
+	rm -rf $(VENV) .dagster build site *.egg-info
 	find output -mindepth 1 ! -path output/README.md -delete

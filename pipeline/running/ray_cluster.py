@@ -85,7 +85,9 @@ def _ray() -> Any:
     try:
         import ray
     except ImportError as error:
-        raise EngineError("Ray is not installed; install it with `pip install 'quotidian[ray]'`.") from error
+        raise EngineError(
+            "Ray is not installed; install it in the same environment: `pip install 'ray>=2.40'`."
+        ) from error
     return ray
 
 

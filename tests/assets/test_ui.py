@@ -1,0 +1,45 @@
+"""The ports of `make ui`: told where they are taken, and asked until something answers."""
+
+import socket
+import urllib.request
+
+import pytest
+
+from assets.ui import HOST, answering, free_port, serve
+
+
+class Process:
+    """One that lives, or has ended."""
+
+    def __init__(self, code=None):
+        self.code = code
+
+    def poll(self):
+        return self.code
+
+
+@pytest.fixture
+def taken():
+    with socket.socket() as listening:
+        listening.bind((HOST, 0))
+        listening.listen()
+        yield listening.getsockname()[1]
+
+
+def test_a_taken_port_is_passed_over(taken):
+    assert free_port(taken) > taken
+    free = free_port(taken)
+    assert free_port(free) == free
+
+
+def test_a_folder_is_served_and_answers(tmp_path):
+    (tmp_path / "page.html").write_text("Marlow")
+    address = serve(str(tmp_path), 0)
+    assert answering(f"{address}/page.html", Process())
+    assert urllib.request.urlopen(f"{address}/page.html").read() == b"Marlow"
+
+
+def test_nobody_is_waited_for_who_has_ended_or_does_not_answer(taken):
+    free = free_port(taken)
+    assert not answering(f"http://{HOST}:{free}/", Process(1))
+    assert not answering(f"http://{HOST}:{free}/", Process(), 0.1)
