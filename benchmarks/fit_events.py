@@ -30,6 +30,7 @@ PULL = 0.0001
 FIXED = {
     "told_often": -1.0,
     "kinds_of_one": 0.0,
+    "other_order": -1.5,
     "same_day": 0.5,
     "other_day": -1.0,
     "same_place": 0.3,

@@ -19,6 +19,7 @@ WEIGHTS = {
     "same_kind": 0.0,
     "kinds_of_one": 0.0,
     "other_kind": -0.9,
+    "other_order": -1.5,
     "words": 1.0,
     "near_words": 1.0,
     "told_often": -1.0,
@@ -92,6 +93,11 @@ class Telling:
     figures: tuple[Figure, ...]
     words: frozenset[int]
     near: frozenset[int]
+    told_on: dt.date | None = None
+    is_told_there: bool = False
+    """Whether the place is told of the happening itself, not of its sentence or article."""
+    order: str | None = None
+    """The word that tells it from others of its kind: "second", "last"."""
 
     @property
     def is_dated(self) -> bool:
@@ -114,11 +120,26 @@ def veto(one: Telling, other: Telling) -> str | None:
     days = _days_between(one, other) or 0
     if both_happened and days > (0 if one.article_id == other.article_id else DAYS_APART):
         return "days_apart"
-    if both_happened and one.place and other.place and not _may_be_in(one.place, other.place):
+    if _is_of_a_later_one(one, other) or _is_of_a_later_one(other, one):
+        return "happened_before"
+    told_there = both_happened or (one.is_told_there and other.is_told_there)
+    if told_there and one.place and other.place and not _may_be_in(one.place, other.place):
         return "places_apart"
     if any(_contradict(a, b) for a in one.figures for b in other.figures):
         return "figures_apart"
     return None
+
+
+def _is_of_a_later_one(plan: Telling, told: Telling) -> bool:
+    """Whether a plan, kept or not, is for a day after what the other tells had happened, and was told after it.
+
+    "The strike on Friday", "a strike planned for the next Friday" on Saturday.
+    """
+    if told.status != "happened" or plan.status == "happened" or plan.told_on is None:
+        return False
+    if told.last_day is None or plan.first_day is None:
+        return False
+    return told.last_day <= plan.told_on and (plan.first_day - told.last_day).days > DAYS_APART
 
 
 def evidence(one: Telling, other: Telling, rarity: Mapping[int, float], often: int) -> dict[str, float]:
@@ -183,6 +204,8 @@ def _of_kind(one: Telling, other: Telling) -> Iterable[str]:
         yield "same_kind"
     elif _kinds_of_one(one, other):
         yield "kinds_of_one"
+    if one.order != other.order:
+        yield "other_order"
     if one.event_type != other.event_type and "other" not in (one.event_type, other.event_type):
         yield "other_kind"
 
@@ -201,7 +224,7 @@ def _of_day(one: Telling, other: Telling) -> Iterable[str]:
         return
     if days == 0:
         yield "same_day"
-    elif one.status == other.status != "postponed":
+    elif "postponed" not in (one.status, other.status):
         yield "next_day" if days == 1 else "other_day"
 
 

@@ -21,7 +21,8 @@ from pipeline.lexicon.verbs import verbs_that
 
 MENTION_COLUMNS = (
     "event_mention_id", "article_id", "sentence_index", "start", "end", "trigger", "trigger_lemma", "trigger_pos",
-    "event_type", "participants", "place_entity_id", "figures", "date_start", "date_end", "modality", "polarity",
+    "event_type", "participants", "place_entity_id", "place_basis", "figures", "date_start", "date_end", "modality",
+    "polarity",
 )  # fmt: skip
 SENTENCE_COLUMNS = ("article_id", "sentence_index", "start", "text")
 
@@ -34,12 +35,14 @@ KEYS = pa.schema(
         ("sentence_index", pa.int32()),
         ("start", pa.int32()),
         ("key", pa.string()),
+        ("order", pa.string()),
         ("event_type", pa.string()),
         ("status", pa.string()),
         ("is_of_plan", pa.bool_()),
         ("first_day", pa.date32()),
         ("last_day", pa.date32()),
         ("place", pa.string()),
+        ("is_told_there", pa.bool_()),
         ("agents", _IDS),
         ("patients", _IDS),
         ("figures", pa.list_(pa.struct([("measure", pa.string()), ("low", pa.float64()), ("high", pa.float64())]))),
@@ -51,7 +54,11 @@ KEYS = pa.schema(
 
 NEAR = 5
 """Words on either side of a trigger that stand near it."""
+ORDER_BEFORE = 2
+"""Words before a noun among which one may tell it from others of its kind."""
 AGENTS, PATIENTS = ("agent",), ("patient", "recipient", "opponent")
+_SETTINGS = ("sentence", "dateline")
+"""The bases of a place that is that of the sentence or the article rather than the happening's own."""
 _SUFFIX = re.compile(r"(?:at(?:ed?|es|ing|ions?)|ions?|ments?|ings?|ances?|ures?|als?|ed|e?rs?|es|s|e|y)$")
 _STEM = 6
 _BEFORE_ITS_COMPLEMENT = re.compile(r"\s(?:of|for|in|at|on|to|by|from|with|against|over|planned|scheduled|set|due)\s")
@@ -125,12 +132,14 @@ def _kept(row: Mapping[str, Any], sentence: Mapping[str, Any] | None) -> dict[st
         "sentence_index": row["sentence_index"],
         "start": row["start"],
         "key": of or stem(row["trigger_lemma"]),
+        "order": _order(row, text[: row["start"] - begin]),
         "event_type": row["event_type"],
         "status": status_of(row["modality"], row["polarity"], change),
         "is_of_plan": change is not None,
         "first_day": first,
         "last_day": last,
         "place": row["place_entity_id"],
+        "is_told_there": row["place_basis"] not in (None, *_SETTINGS),
         "agents": _people(row["participants"], AGENTS),
         "patients": [] if change else _people(row["participants"], PATIENTS),
         "figures": [bounds for figure in row["figures"] if (bounds := _bounds(figure))],
@@ -149,6 +158,17 @@ def _carried(row: Mapping[str, Any], after: str) -> str | None:
         return _head(row["participants"], PATIENTS)
     going = words(after)[:2] if verb == "go" else []
     return stem(going[1]) if len(going) == 2 and going[0] == "on" else None
+
+
+def _order(row: Mapping[str, Any], before: str) -> str | None:
+    """The word that tells a happening from others of its kind: "a second strike", "the last violent strike"."""
+    near = words(before)[-ORDER_BEFORE:] if row["trigger_pos"] == "NOUN" else []
+    return next((word for word in reversed(near) if word in _orders()), None)
+
+
+@functools.cache
+def _orders() -> frozenset[str]:
+    return frozenset(items(toml(__package__, "plans.toml")["order"]))
 
 
 def _days(row: Mapping[str, Any], change: str | None) -> tuple[dt.date | None, dt.date | None]:

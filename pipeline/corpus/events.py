@@ -152,6 +152,9 @@ def _telling(row: Mapping[str, Any], corpus: Corpus) -> Telling:
         tuple(Figure(figure["measure"], figure["low"], figure["high"]) for figure in row["figures"]),
         frozenset(row["words"]),
         frozenset(row["near"]),
+        corpus.publications[row["article_id"]].day,
+        row["is_told_there"],
+        row["order"],
     )
 
 

@@ -188,7 +188,7 @@ def as_clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
     ):
         return None
     own = child(verb, "nsubj")
-    if own is None or own.lower_ in _NOBODY or "quote" not in cue.attitudes:
+    if own is None or own.lower_ in _NOBODY or "quote" not in cue.attitudes or "sounding" in cue.also:
         return None
     what = child(verb, "dobj")
     if what is not None and what.lower_ not in ("it", "that") and verb.lemma_ not in verbs_that("telling"):
@@ -196,6 +196,8 @@ def as_clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
     doc = verb.doc
     low, high = page.bounds[verb.i]
     start, end = mark.i, verb.right_edge.i + 1
+    if doc[end - 1].text == ",":
+        end -= 1
     before = doc[start - 1].text if start > low else None
     after = doc[end].text if end < high else None
     if before not in (None, ",", "—", "–", "--", "(") or (before is None and after not in (",", ":")):
@@ -228,7 +230,7 @@ def _bare(clause: Token) -> bool:
 
 def aside(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """A cue with a subject and no complement, set off by commas: the rest of the sentence is said."""
-    if "quote" not in cue.attitudes or verb.tag_ not in FINITE_VERBS:
+    if "quote" not in cue.attitudes or verb.tag_ not in FINITE_VERBS or "sounding" in cue.also:
         return None
     own = child(verb, "nsubj")
     if own is None or own.lower_ in ("there", "you") or own.tag_ in ("WP", "WDT"):

@@ -150,6 +150,8 @@ def _holding(rule: WordRule, page: Page, noun: Token, cue: Cue) -> Found | None:
     owner = child(noun, "poss", "nsubj") or (_armed_with(noun) if cue.attitude == "speech" else None)
     if owner is None and carrier is None and cue.lemma in _MADE:
         return None
+    if cue.attitude == "intention" and owner is None:
+        return None
     held = _held(page, noun, cue, owner, carrier)
     if held is None:
         return None

@@ -43,6 +43,8 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
     what = child(prep, "pobj", "pcomp") if prep is not None else None
     if prep is None or what is None or _is_circumstance(page, verb, what) or _is_ownerless(verb, cue):
         return None
+    if "answering" in cue.also and not _is_of_words(page, what, what.left_edge.i, what.right_edge.i + 1):
+        return None  # "responded to the fire"
     if what.dep_ == "pcomp" and what.tag_ == "VBG":
         return Complement([(prep.i, what.right_edge.i + 1)])
     start, end = noun_phrase(what, content=True) if what.dep_ == "pobj" else span_of(what)
@@ -103,6 +105,8 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     if cue.lemma in ("point", "spell") and child(verb, "prt") is None:
         return None
+    if _is_unsaid(verb, cue):
+        return None
     if verb.lemma_ in verbs_that("carrying") and any(c.left_edge.lower_ == "that" for c in what.rights):
         return None  # "issued a warning that …": the warning holds what is said
     if what.i < verb.i:
@@ -116,6 +120,14 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if cue.lemma == "say" and not any(t.tag_ in FINITE or page.mark_at[t.i] >= 0 for t in verb.doc[start:end]):
         return None  # "said nothing", but "said the more they pay the better", which parsers take for a phrase
     return Complement([(start, _with_clause(verb, end))])
+
+
+def _is_unsaid(verb: Token, cue: Cue) -> bool:
+    """Whether it is only to be said: "vowed to name them", "reasons to doubt it"; but "began to", "used it to"."""
+    if cue.attitudes["object"] != "speech" or verb.dep_ not in ("xcomp", "acl", "relcl") or not is_infinitival(verb):
+        return False
+    is_tool = verb.head.lemma_ in verbs_that("using") and child(verb.head, "dobj") is not None
+    return not is_tool and verb.head.lemma_ not in verbs_that("phase")
 
 
 def _before_circumstance(what: Token, end: int) -> int:

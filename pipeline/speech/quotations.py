@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from pipeline.language.guard import Failure, guarded, set_aside
 from pipeline.language.once import once_a_doc
 from pipeline.language.syntax import FINITE, Range, child, noun_phrase, trim_content, verb_stretch
+from pipeline.lexicon.verbs import verbs_that
 from pipeline.speech.page import SENTENCE_END, Page, page_of
 from pipeline.speech.reporting import Attribution, lead, signature, trail
 from pipeline.speech.unit import Unit, units
@@ -185,12 +186,17 @@ def _stands_alone(page: Page, unit: Unit) -> bool:
 
 
 def _follows_cue(page: Page, unit: Unit) -> bool:
-    """Whether only a comma parts the words in marks from a cue before them: he said, “somebody has to.”"""
+    """Whether only a comma parts the words in marks from a cue before them: he said, “somebody has to.”
+
+    Those spoken to may stand between: told her, “somebody has to.”
+    """
     comma = unit.before(page)
     cue = page.doc[comma.i - 1] if comma is not None and comma.i > unit.begin else None
     if comma is None or cue is None:
         return False
-    return comma.text in (",", ":") and cue.tag_ in FINITE and page.speech_cue(cue) is not None
+    if cue.dep_ in ("dobj", "dative") and cue.head.lemma_ in verbs_that("telling"):
+        cue = cue.head
+    return comma.text in (",", ":") and cue.tag_ in (*FINITE, "VBG") and page.speech_cue(cue) is not None
 
 
 def _is_said_by(page: Page, unit: Unit) -> bool:

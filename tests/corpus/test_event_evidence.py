@@ -64,7 +64,9 @@ def test_tellings_that_agree_in_all_have_all_the_evidence_for_them():
         ({"event_type": "other"}, set(), set()),
         ({"first_day": MAY_4, "last_day": MAY_4}, {"same_day"}, {"next_day"}),
         ({"first_day": MAY_5, "last_day": MAY_5}, {"same_day"}, {"other_day"}),
-        ({"first_day": MAY_5, "last_day": MAY_5, "status": "planned"}, {"same_day"}, set()),
+        ({"first_day": MAY_5, "last_day": MAY_5, "status": "planned"}, {"same_day"}, {"other_day"}),
+        ({"first_day": MAY_5, "last_day": MAY_5, "status": "postponed"}, {"same_day"}, set()),
+        ({"order": "second"}, set(), {"other_order"}),
         ({"first_day": dt.date(2031, 5, 1), "last_day": dt.date(2031, 5, 31)}, set(), set()),
         ({"first_day": None, "last_day": None}, {"same_day"}, set()),
         ({"last_day": None}, {"same_day"}, set()),
@@ -102,6 +104,35 @@ def test_words_told_often_in_a_story_tell_less():
 def test_reasons_are_what_speaks_for_it_the_weightiest_first():
     assert reasons(found(place=LEEDS, patients=frozenset(("bridg",))))[:2] == ["same word", "same figure"]
     assert reasons({"any_pair": 1.0, "told_often": 1.0, "other_day": 1.0}) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "apart"),
+    [
+        ({}, True),
+        ({"status": "called_off"}, True),
+        ({"told_on": MAY_3}, True),
+        ({"first_day": MAY_4, "last_day": MAY_4}, False),
+        ({"status": "happened"}, False),
+        ({"told_on": dt.date(2031, 5, 2)}, False),
+        ({"told_on": None}, False),
+        ({"first_day": None}, False),
+        ({"first_day": dt.date(2031, 4, 30), "last_day": dt.date(2031, 5, 1)}, False),
+    ],
+)
+def test_a_plan_told_after_a_happening_for_a_later_day_is_of_another(change, apart):
+    plan = {"status": "planned", "first_day": MAY_5, "last_day": MAY_5, "told_on": MAY_4, "article_id": "b", **change}
+    one = dataclasses.replace(TELLING, **plan)
+    kept = dataclasses.replace(TELLING, article_id="c")
+    assert (veto(one, kept) == "happened_before") is (veto(kept, one) == "happened_before") is apart
+    if change == {}:
+        assert veto(one, dataclasses.replace(kept, last_day=None)) is None
+
+
+def test_places_told_of_plans_themselves_tell_them_apart():
+    one = dataclasses.replace(TELLING, is_told_there=True)
+    assert veto(one, other(place=LEEDS, status="planned", is_told_there=True)) == "places_apart"
+    assert veto(one, other(place=LEEDS, status="planned")) is None
 
 
 @pytest.mark.parametrize(

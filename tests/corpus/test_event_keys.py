@@ -184,3 +184,23 @@ def test_words_near_are_those_within_five():
 def test_a_telling_without_its_sentence_is_known_by_its_trigger():
     row = keys("The dam opened.", "opened", "open", sentence_index=7)
     assert (row["key"], len(row["words"])) == ("open", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "pos", "order"),
+    [
+        ("They called a second strike.", "strike", "NOUN", "second"),
+        ("The last violent strike was in May.", "strike", "NOUN", "last"),
+        ("Next to the mill the strike went on.", "strike", "NOUN", None),
+        ("The strike was their second.", "strike", "NOUN", None),
+        ("They next strike in May.", "strike", "VERB", None),
+    ],
+)
+def test_the_word_that_tells_it_from_others_of_its_kind(text, trigger, pos, order):
+    assert keys(text, trigger, "strike", pos)["order"] == order
+
+
+@pytest.mark.parametrize(("basis", "told"), [("clause", True), ("object", True), ("sentence", False), (None, False)])
+def test_a_place_is_told_of_it_or_of_its_sentence(basis, told):
+    row = keys("They met in Velden.", "met", "meet", place_entity_id="place/velden", place_basis=basis)
+    assert row["is_told_there"] is told

@@ -11,10 +11,10 @@ FRAMES = {
     "clause", "quote", "to", "object-to", "object", "object-as", "object-with", "small", "gerund", "about", "raising",
 }  # fmt: skip
 TRAITS = {
-    "amounts", "asking", "carrying", "changing", "claims", "continuing", "dated-saying", "kept-until", "lasting",
-    "light", "mere-saying", "occurring", "phase", "planned", "plans", "put-off", "refusing", "retrospective", "setting",
-    "speaking", "state", "stative", "telling", "touching", "undergoing", "using", "visiting", "wishing",
-    "worded",
+    "amounts", "answering", "asking", "carrying", "changing", "claims", "continuing", "dated-saying", "kept-until",
+    "lasting", "light", "mere-saying", "occurring", "phase", "planned", "plans", "put-off", "refusing",
+    "retrospective", "setting", "sounding", "speaking", "state", "stative", "telling", "touching", "undergoing",
+    "using", "visiting", "wishing", "worded",
 }  # fmt: skip
 
 

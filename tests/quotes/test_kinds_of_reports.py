@@ -113,6 +113,21 @@ def test_is_a_report(reports, text, report):
         ("The paper published a claim about the bridge.", ("The paper", "published", "a claim about the bridge")),
         ("The mayor asked a question.", ("The mayor", "asked", "a question")),
         ("The mayor echoed the warnings of the engineers.", ("The mayor", "echoed", "the warnings of the engineers")),
+        # what is answered and shouted
+        (
+            "The mayor did not respond to requests for comment.",
+            ("The mayor", "did not respond to", "requests for comment"),
+        ),
+        ("Children ran past, yelling “shame!” at the cars.", ("Children", "yelling", "“shame!”")),
+        ("The crowd chanted “no tolls, no bridge.”", ("The crowd", "chanted", "“no tolls, no bridge.”")),
+        ("The mayor gushed about the bridge.", ("The mayor", "gushed about", "the bridge")),
+        ("As the mayor noted, the bridge is old.", ("the mayor", "noted", "the bridge is old")),
+        # what is only to be said: that they want to, or do not, is what is told
+        ("The council vowed to criticize the builders.", ("The council", "vowed", "to criticize the builders")),
+        (
+            "The mayor began to criticize the builders.",
+            ("The mayor", "began to criticize", "the builders"),
+        ),
         # what is compared with or shown as something
         (
             "The mayor contrasted her plan with the tunnel.",
@@ -191,6 +206,14 @@ def test_content_ends_before_what_the_writer_adds(reports, text, content):
         "The hospital admitted the patient.",
         "The mayor challenged the champion.",
         "The mayor responded to the crowd.",
+        "The mayor responded to the fire.",
+        "Children yelled the names.",
+        "The crowd chanted songs.",
+        "As the crowd cheered, the mayor opened the bridge.",
+        "Years later, the mayor smiled, and the bridge was open.",
+        "There are reasons to question the plan.",
+        "He has used to describe the bridge.",
+        "The mayor has a plan to close the bridge.",
         "The song appeals to children.",
         "The mayor took part in a new poll.",
         "The mayor, who led by ten points in a new poll, resigned.",

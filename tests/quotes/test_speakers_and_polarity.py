@@ -25,7 +25,7 @@ def quotes_of(parse, make_article):
         ("The mayor would not say that the dam is safe.", "negative"),
         ("Nobody said that the dam is safe.", "negative"),
         ("The mayor might say that the dam is safe.", "open"),
-        ("The mayor plans to announce the opening of the dam.", "open"),
+        ("The mayor plans to say that the dam is safe.", "open"),
     ],
 )
 def test_polarity(quotes_of, text, polarity):

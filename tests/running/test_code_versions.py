@@ -37,7 +37,8 @@ def sources(original, monkeypatch):
 
     def forget():
         code_versions._uses.cache_clear()
-        code_versions._digest.cache_clear()
+        code_versions._told.cache_clear()
+        code_versions.source.cache_clear()
 
     monkeypatch.setattr(code_versions, "ROOT", original)
     forget()
