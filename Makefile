@@ -18,8 +18,9 @@ run: $(READY) $(INSTANCE)
 		--config-json '{"loggers": {"console": {}}}'
 	@$(BIN)/quotidian show
 
+# Two processes: many tests wait for others of their own.
 test: $(TOOLS)
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist worksteal
 
 # The report in headless Chromium, which has to be installed.
 test-browser: $(TOOLS)

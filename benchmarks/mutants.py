@@ -1,6 +1,6 @@
 """Do the tests notice a small fault? Seeded mutants of the rules, each against the tests of its folder.
 
-    python benchmarks/mutants.py [--folders quotes times …] [--count 100] [--seed 1] [--timeout 60] [--slow 1]
+    python benchmarks/mutants.py [--folders quotes times …] [--count 100] [--seed 1] [--timeout 60] [--slow 0.5]
 
 A mutant is one small change to one source or data file below `pipeline`: a comparison turned, a `not` left out, `and`
 for `or`, a number off by one, an early return dropped, an item of a lexicon or an entry of a table left out. It is
@@ -177,35 +177,39 @@ def _serve(folder: str, mutants: Sequence[Mutant], copy: pathlib.Path, options: 
     importlib.import_module("pipeline.language.model").load()
     if ROOMS.index(folder) > ROOMS.index("world"):
         importlib.import_module("pipeline.world.atlas").atlas()
-    noted = copy / f"noted-{folder}.json"
+    noted, said = copy / f"noted-{folder}.json", copy / f"said-{folder}.txt"
     parses = Parses()
-    if _status(folder, Noted(noted, parses), options.timeout * 10) != 0:
-        sys.exit(f"The tests of {folder} fail without any mutant.")
+    if _status(folder, Noted(noted, parses), options.timeout * 10, said) != 0:
+        sys.exit(f"{said.read_text()}\nThe tests of {folder} fail without any mutant.")
     seconds, texts = json.loads(noted.read_text())
     parses.keep(texts)
-    slow = {test for test, taken in seconds.items() if taken > options.slow}
+    quick = {test: taken for test, taken in seconds.items() if taken <= options.slow}
+    slow = seconds.keys() - quick.keys()
     print(f"{folder}: {len(slow)} tests left out that take more than {options.slow} s", file=sys.stderr)
-    if _status(folder, LeftOut(slow), options.timeout) != 0:
-        sys.exit(f"The tests of {folder} fail on texts that are parsed before.")
+    if _status(folder, LeftOut(quick), options.timeout, said) != 0:
+        sys.exit(f"{said.read_text()}\nThe tests of {folder} fail on texts that are parsed before.")
     for mutant in mutants:
         target = copy / mutant.path.relative_to(ROOT)
         text = target.read_text("utf-8")
         for compiled in (target.parent / "__pycache__").glob(f"{target.stem}.*.pyc"):
             compiled.unlink()
         target.write_text(mutant.apply(text), "utf-8")
-        out.write("caught\n" if _status(folder, LeftOut(slow), options.timeout) else "missed\n")
+        out.write("caught\n" if _status(folder, LeftOut(quick), options.timeout, said) else "missed\n")
         target.write_text(text, "utf-8")
 
 
-def _status(folder: str, plugin: object, seconds: int) -> int:
-    """The exit code of the tests of a folder in a fork of this process, below 0 where they take more CPU than that."""
+def _status(folder: str, plugin: object, seconds: int, said: pathlib.Path) -> int:
+    """The exit code of the tests of a folder in a fork of this process, below 0 where they take more CPU than that.
+
+    What they print goes into the file `said`.
+    """
     child = os.fork()
     if not child:
         sys.dont_write_bytecode = isinstance(plugin, LeftOut)
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        silence = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(silence, 1)
-        os.dup2(silence, 2)
+        file = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(file, 1)
+        os.dup2(file, 2)
         os._exit(int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", f"tests/{folder}"], [plugin])))
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
@@ -254,14 +258,19 @@ class Noted:
 
 
 class LeftOut:
-    """Tells pytest to leave out some tests."""
+    """Tells pytest to run some tests only, those of the modules first that have many quick ones."""
 
-    def __init__(self, tests: set[str]) -> None:
-        self.tests = tests
+    def __init__(self, quick: dict[str, float]) -> None:
+        self.quick = quick
+        modules: dict[str, list[float]] = collections.defaultdict(list)
+        for test, taken in quick.items():
+            modules[test.partition("::")[0]].append(taken)
+        self.mean = {module: sum(taken) / len(taken) for module, taken in modules.items()}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Drop them from what was collected."""
-        items[:] = [item for item in items if item.nodeid not in self.tests]
+        """Drop the others from what was collected, and order these."""
+        items[:] = [item for item in items if item.nodeid in self.quick]
+        items.sort(key=lambda item: self.mean[item.nodeid.partition("::")[0]])
 
 
 def main() -> None:
@@ -271,7 +280,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--timeout", type=int, default=60, help="CPU seconds")
-    parser.add_argument("--slow", type=float, default=1, help="tests that take more CPU seconds are not run for each")
+    parser.add_argument("--slow", type=float, default=0.5, help="tests that take more CPU seconds are not run for each")
     options = parser.parse_args(namespace=Options())
     drawn = draw(options.folders, options.count, random.Random(options.seed))
     tally: collections.Counter[tuple[str, bool]] = collections.Counter()

@@ -9,7 +9,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import hypothesis
 import pytest
@@ -19,10 +19,16 @@ from spacy.tokens import Doc
 from pipeline.articles.article import Article, article_id
 from pipeline.language import model
 from pipeline.language.parse import parse as parse_texts
+from tests import rows
 
 # The first draw of a process reads the constants of all our modules, which takes seconds on a slow machine.
 hypothesis.settings.register_profile("ours", suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("ours")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What the command line of pytest may say besides."""
+    parser.addoption("--rewrite-rows", action="store_true", help="write down rows as they are made now (tests/rows.py)")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -87,3 +93,33 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     result = subprocess.run(command, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
     return output
+
+
+@pytest.fixture(scope="module")
+def all_rows_of(request) -> Iterator[Callable[..., None]]:
+    """Asserts that a text has the rows that stand beside the tests in `rows.txt`; see `tests.rows`.
+
+    It takes a text, its rows as they stand there, and what makes rows in words of the text.
+    """
+    rewrites, made = request.config.option.rewrite_rows, {}
+
+    def check(text: str, expected: list[str], told: Callable[[str], list[str]]) -> None:
+        made[text] = told(text)
+        if not rewrites:
+            assert made[text] == expected
+
+    yield check
+    if rewrites:
+        rows.rewrite(request.path.parent / "rows.txt", made)
+
+
+@pytest.fixture(scope="module")
+def all_rows(request, nlp, make_article, all_rows_of) -> Callable[..., None]:
+    """The same, for what makes rows of a document and its article; the documents are parsed together."""
+    texts = [text for text, _ in rows.read(request.path.parent / "rows.txt")]
+    docs = dict(zip(texts, parse_texts(nlp, texts), strict=True))
+
+    def check(text: str, expected: list[str], told: Callable[[Doc, Article], list[str]]) -> None:
+        all_rows_of(text, expected, lambda text: told(docs[text], make_article(text, rows.PUBLISHED)))
+
+    return check

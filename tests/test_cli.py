@@ -2,7 +2,6 @@
 
 import functools
 import json
-import os
 import pathlib
 import random
 import resource
@@ -28,16 +27,27 @@ def quotidian(*arguments, cwd=ROOT, **more):
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd, **more)
 
 
+def within(*arguments):
+    """What the command says and how it ends, in this process: for what is no matter of processes."""
+    return CliRunner().invoke(main, list(map(str, arguments)))
+
+
 def contents(folder):
     """The bytes of every table file below a folder."""
     return {p.relative_to(folder).as_posix(): p.read_bytes() for t in TABLES for p in sorted((folder / t).glob("*"))}
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory):
-    """The tables of the sample articles, made once for the tests of this module."""
-    folder = tmp_path_factory.mktemp("cli") / "out"
-    made = quotidian("run", "articles", "--output", folder)
+def output(samples):
+    """The tables of the sample articles, made once for all tests."""
+    return samples
+
+
+@pytest.fixture(scope="module")
+def in_parts(tmp_path_factory):
+    """The same tables in several parts."""
+    folder = tmp_path_factory.mktemp("cli") / "parts"
+    made = quotidian("run", "articles", "--part-characters", 4000, "--output", folder)
     assert made.returncode == 0, made.stderr
     return folder
 
@@ -85,7 +95,7 @@ def test_a_second_run_changes_no_file_and_imports_nothing_heavy(output):
     before = {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in output.rglob("*") if p.is_file()}
     code = (
         "import sys; from pipeline.cli import main\n"
-        f"try: main(['run', 'articles', '--output', {str(output)!r}])\n"
+        f"try: main(['run', {str(ROOT / 'articles')!r}, '--output', {str(output)!r}])\n"
         "except SystemExit: pass\n"
         "print(sorted({'spacy', 'great_expectations', 'pandas', 'trafilatura'} & set(sys.modules)))"
     )
@@ -98,50 +108,37 @@ def test_a_second_run_changes_no_file_and_imports_nothing_heavy(output):
     assert set(after) == set(before)
 
 
-def test_two_workers_make_the_same_bytes(output, tmp_path):
-    articles = Store(output).read_all("articles").to_pylist()
-    with open(tmp_path / "a.jsonl", "w", encoding="utf-8") as file:
-        for article in articles:
-            day = article["published_at"].isoformat() if article["published_at"] else None
-            file.write(json.dumps({"uri": article["uri"], "text": article["text"], "published_at": day}) + "\n")
-    results = []
-    for workers in (1, 2):
-        folder = tmp_path / str(workers)
-        made = quotidian(
-            "run", tmp_path / "a.jsonl", "--output", folder, "--workers", workers, "--part-characters", 4000
-        )
-        assert made.returncode == 0, made.stderr
-        results.append(contents(folder))
-    assert len(Store(tmp_path / "1").parts("quotes")) > 2
-    assert results[0] == results[1]
+def test_two_workers_make_the_same_bytes(in_parts, tmp_path):
+    made = quotidian("run", "articles", "--output", tmp_path, "--workers", 2, "--part-characters", 4000)
+    assert made.returncode == 0, made.stderr
+    assert len(Store(tmp_path).parts("quotes")) > 2
+    assert contents(tmp_path) == contents(in_parts)
 
 
-def test_a_killed_run_goes_on_to_the_same_bytes(tmp_path):
-    arguments = ["run", "articles", "--part-characters", 4000, "--output"]
-    whole = quotidian(*arguments, tmp_path / "whole")
-    assert whole.returncode == 0, whole.stderr
+def test_a_killed_run_goes_on_to_the_same_bytes(in_parts, tmp_path):
+    arguments = ["run", "articles", "--part-characters", 4000, "--output", tmp_path]
     rng = random.Random(7)
     for _ in range(3):
-        command = [sys.executable, "-m", "pipeline", *map(str, arguments), str(tmp_path / "killed")]
+        command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(rng.uniform(0.5, 12))
         process.send_signal(signal.SIGKILL)
         process.wait()
-    again = quotidian(*arguments, tmp_path / "killed")
+    again = quotidian(*arguments)
     assert again.returncode == 0, again.stderr
-    assert contents(tmp_path / "killed") == contents(tmp_path / "whole")
-    assert not list((tmp_path / "killed").rglob("*.tmp"))
+    assert contents(tmp_path) == contents(in_parts)
+    assert not list(tmp_path.rglob("*.tmp"))
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_can_be_shown(output, table):
-    made = quotidian("show", table, "--output", output, "--limit", 2)
-    assert made.returncode == 0, made.stderr
+    made = within("show", table, "--output", output, "--limit", 2)
+    assert made.exit_code == 0, made.output
     assert f"rows of {table}" in made.stdout
 
 
 def test_rows_of_one_article_are_shown_by_its_uri(output):
-    made = quotidian("show", "quotes", "--output", output, "--article", "budapest-summit.txt", "--limit", 50)
+    made = within("show", "quotes", "--output", output, "--article", "budapest-summit.txt", "--limit", 50)
     assert "Donald Trump" in made.stdout
     assert "Torvald" not in made.stdout
 
@@ -154,22 +151,22 @@ def test_an_overview_shows_the_tables_rows_and_where_to_look(output):
 
 def test_a_quote_is_explained_in_its_sentence(output):
     (quote,) = [q for q in Store(output).read_all("quotes").to_pylist() if q["text"].startswith('"I cried')]
-    made = quotidian("explain", quote["quote_id"], "--output", output)
+    made = within("explain", quote["quote_id"], "--output", output)
     assert "I cried, and I am not ashamed of it" in made.stdout
     assert f"rule {quote['rule']}" in made.stdout
     assert "nsubj" in made.stdout
 
 
 def test_an_entity_is_explained_by_its_mentions(output):
-    made = quotidian("explain", "person/edda-sunde", "--output", output)
+    made = within("explain", "person/edda-sunde", "--output", output)
     assert "Edda Sunde (PERSON)" in made.stdout
     assert "Prime Minister" in made.stdout
 
 
 def test_an_id_that_is_not_there_is_told(output):
     for unknown in ("person/nobody-at-all", "no-such-quote"):
-        made = quotidian("explain", unknown, "--output", output)
-        assert made.returncode == 2
+        made = within("explain", unknown, "--output", output)
+        assert made.exit_code == 2
         assert unknown in made.stderr
 
 
@@ -183,8 +180,8 @@ def test_nothing_that_is_printed_steers_a_terminal(command, output, monkeypatch)
 
 
 def test_the_checks_of_a_sound_output_pass(output):
-    made = quotidian("check", "--output", output)
-    assert made.returncode == 0, made.stdout
+    made = within("check", "--output", output)
+    assert made.exit_code == 0, made.output
     assert "expectations met" in made.stdout
 
 
@@ -198,17 +195,17 @@ def test_checks_find_a_row_that_was_tampered_with(output, tmp_path):
     store.write(
         "time_expressions", "part-00000", TABLES["time_expressions"].from_rows(rows), fingerprint="", code_version=""
     )
-    made = quotidian("check", "--output", tmp_path / "out")
-    assert made.returncode == 1
+    made = within("check", "--output", tmp_path / "out")
+    assert made.exit_code == 1
     assert "text" in made.stdout
 
 
 def test_strict_runs_fail_when_anything_was_quarantined(tmp_path):
     (tmp_path / "a.jsonl").write_text('{"uri": "u", "text": "The council of Marlow met on Monday."}\n{broken\n')
     arguments = ["run", tmp_path / "a.jsonl", "--output", tmp_path / "out"]
-    assert quotidian(*arguments).returncode == 0
-    strict = quotidian(*arguments, "--strict")
-    assert strict.returncode == 1
+    assert within(*arguments).exit_code == 0
+    strict = within(*arguments, "--strict")
+    assert strict.exit_code == 1
     assert "1 quarantined" in strict.stderr
 
 
@@ -223,9 +220,11 @@ def test_strict_runs_fail_when_anything_was_quarantined(tmp_path):
         (["schema", "qoutes"], "qoutes"),
     ],
 )
-def test_what_cannot_be_done_is_told_in_a_sentence(arguments, named, tmp_path):
-    made = quotidian(*arguments, env={**os.environ, "QUOTIDIAN_OUTPUT": str(tmp_path / "out")})
-    assert made.returncode == 2
+def test_what_cannot_be_done_is_told_in_a_sentence(arguments, named, tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("QUOTIDIAN_OUTPUT", str(tmp_path / "out"))
+    made = within(*arguments)
+    assert made.exit_code == 2
     assert made.stderr.startswith("quotidian: ")
     assert named in made.stderr
     assert len(made.stderr.strip().splitlines()) == 1

@@ -90,7 +90,7 @@ def with_roles_of_people(drawn: Sequence[tuple]) -> list[tuple]:
     return [(*name, text, role if name[0] == "PERSON" else None) for name, text, role in drawn]
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(CORPUS, min_size=2, max_size=4))
 def test_as_parts_come_change_and_go_entities_are_those_of_a_count_of_all(corpora):
     with tempfile.TemporaryDirectory() as folder:

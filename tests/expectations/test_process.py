@@ -24,9 +24,9 @@ def beside(process: ValidationProcess) -> ValidationProcess:
     return process
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def process():
-    """One that runs beside this process."""
+    """One that runs beside this process, until the last of those who use it kills it."""
     with beside(ValidationProcess()) as process:
         yield process
 
@@ -55,19 +55,15 @@ def test_when_it_dies_that_is_said(process, world):
         process("quotes", world["quotes"], part_name="part-00000", context=world)
 
 
-def test_it_ends_with_its_context():
-    with beside(ValidationProcess()) as process:
-        pid = process.call(os.getpid)
-    with pytest.raises(ProcessLookupError):
-        os.kill(pid, 0)
-
-
-def test_the_wait_for_it_is_used_once(world):
+def test_the_wait_for_it_is_used_once_and_it_ends_with_its_context(world):
     meanwhile = []
     with beside(ValidationProcess(lambda name, part: meanwhile.append((name, part.num_rows)))) as process:
         for name in ("articles", "quarantine"):
             process(name, world[name], part_name="part-00000", context={})
+        pid = process.call(os.getpid)
     assert meanwhile == [("articles", world["articles"].num_rows)]
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
 
 
 def test_where_great_expectations_are_imported_it_is_not_started(world):

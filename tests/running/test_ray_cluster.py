@@ -30,6 +30,7 @@ from pipeline.tables.store import Store
 from tests import shelf
 
 ROOT = pathlib.Path(__file__).parents[2]
+ARTICLE = ROOT / "articles" / "grell-water.txt"
 
 
 def make(root, part, *, seconds=0.0):
@@ -103,8 +104,8 @@ def nodes_at_work(folder):
 
 
 def test_a_run_that_loses_a_node_half_way_completes_and_nothing_is_lost_or_doubled(cluster, second, tmp_path):
-    work = functools.partial(make, str(tmp_path), seconds=0.3)
-    parts = {f"part-{n:05d}": 1 for n in range(60)}  # many, so that the second node has begun before they are done
+    work = functools.partial(make, str(tmp_path), seconds=0.2)
+    parts = {f"part-{n:05d}": 1 for n in range(40)}  # many, so that the second node has begun before they are done
     made = []
     lost_at = 0
     for results in in_ray(work, parts, None):
@@ -126,7 +127,7 @@ def contents(store):
 
 def test_the_whole_run_makes_the_bytes_of_the_local_engine_even_when_a_node_dies(cluster, second, tmp_path):
     """Real stages, validated; sources and output on a file system that is not the local one."""
-    source, size = f"shelf://{ROOT}/articles/rail-strike", 800
+    source, size = f"shelf://{ROOT}/articles/rail-strike", 1200
     command = [sys.executable, "-m", "pipeline", "run", source, "--output", f"shelf://{tmp_path}/far",
                "--part-characters", str(size), "--engine", "ray", "--ray-address"]  # fmt: skip
     far, local = Store(tmp_path / "far"), Store(tmp_path / "local")
@@ -149,7 +150,7 @@ def test_the_whole_run_makes_the_bytes_of_the_local_engine_even_when_a_node_dies
 
 def test_a_cluster_that_nobody_answers_for_is_told_at_once(tmp_path):
     """In a process of its own, since this one is connected."""
-    command = [sys.executable, "-m", "pipeline", "run", str(ROOT / "articles"), "--output", str(tmp_path),
+    command = [sys.executable, "-m", "pipeline", "run", str(ARTICLE), "--output", str(tmp_path),
                "--engine", "ray", "--ray-address", "127.0.0.1:1"]  # fmt: skip
     run = subprocess.run(command, capture_output=True, text=True)
     assert run.returncode == 2
@@ -169,9 +170,7 @@ def test_what_is_no_address_is_left_to_ray(address):
 
 
 def test_dagster_works_on_the_cluster_that_the_corpus_names(cluster, tmp_path):
-    corpus = Corpus(
-        sources=[str(ROOT / "articles")], output=str(tmp_path / "out"), engine="ray", ray_address=cluster.address
-    )
+    corpus = Corpus(sources=[str(ARTICLE)], output=str(tmp_path / "out"), engine="ray", ray_address=cluster.address)
     run = dg.materialize(
         [articles, *STAGE_ASSETS], selection=["articles", "tokens", "sentences"], resources={"corpus": corpus}
     )
