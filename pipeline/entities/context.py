@@ -11,6 +11,12 @@ from pipeline.lexicon import role_nouns
 from pipeline.lexicon.verbs import speech_verbs
 from pipeline.world import people, places
 
+_IN_PHRASE = frozenset(("JJ", "HYPH", "NN", "NNS", "NNP", "CD", "VBN", "VBG"))
+_MARKS = frozenset(",\"”’'")
+_MONTHS = frozenset(
+    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december")
+)  # fmt: skip
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
 
 
@@ -28,8 +34,18 @@ def head_of(words: Words, start: int, end: int) -> int:
     return end - 1
 
 
-def _appositions(words: Words, head: int, end: int) -> list[str]:
-    return [words.lower[child] for child in words.children[head] if child >= end and words.dep[child] == "appos"]
+def _said_of(words: Words, head: int, end: int) -> list[int]:
+    """The nouns that say what is named: "Acme, a mill" and "Acme is a mill"."""
+    found = [child for child in words.children[head] if child >= end and words.dep[child] == "appos"]
+    verb = words.head[head]
+    if words.dep[head] == "nsubj" and words.lemma[verb] == "be" and head < verb:
+        told = [child for child in words.children[verb] if words.dep[child] == "attr" and words.tag[child] == "NN"]
+        found += [] if any(words.dep[child] == "neg" for child in words.children[verb]) else told
+    return found
+
+
+def _nouns_said_of(words: Words, head: int, end: int) -> list[str]:
+    return [words.lower[child] for child in _said_of(words, head, end)]
 
 
 def label_around(words: Words, start: int, end: int) -> str:
@@ -49,7 +65,7 @@ def is_person(words: Words, start: int, end: int) -> bool:
             return True
     if words.dep[head] == "appos" and words.lower[words.head[head]] in _people():
         return True
-    if not _people().isdisjoint(_appositions(words, head, end)):
+    if not _people().isdisjoint(_nouns_said_of(words, head, end)):
         return True
     if any(c >= end and words.dep[c] == "relcl" and "who" in words.lower[end : end + 2] for c in words.children[head]):
         return True
@@ -66,9 +82,13 @@ def is_organisation(words: Words, start: int, end: int) -> bool:
     if start and words.lower[start - 1] in role_nouns.load().organisations and start <= words.head[start - 1] < end:
         return words.sentence[start - 1] == words.sentence[start]
     head = head_of(words, start, end)
-    if not role_nouns.load().organisations.isdisjoint(_appositions(words, head, end)):
+    if not role_nouns.load().organisations.isdisjoint(_nouns_said_of(words, head, end)):
         return True
     above = words.head[head]
+    if _is_of_several(words, start, head) or _is_the_body(words, head):
+        return True
+    if above > start - 3 and above < start and words.lower[above] in ("of", "for") and _is_led(words, above):
+        return True
     if above == end and words.dep[head] == "compound" and words.lower[end] in these("publications"):
         return True
     if above >= end and words.dep[head] in ("compound", "poss"):
@@ -77,6 +97,37 @@ def is_organisation(words: Words, start: int, end: int) -> bool:
     if any(words.dep[c] == "acl" and words.lower[c : c + 2] == ["based", "in"] for c in words.children[head]):
         return True
     return words.dep[head] == "nsubj" and _is_one_with_its(words, above)
+
+
+def _is_of_several(words: Words, start: int, head: int) -> bool:
+    """ "The schools St. Ann and Holy Cross", "such bands as Zorv": named as one of several organisations."""
+    if words.tag[head] == "NNPS":
+        return False
+    while words.dep[head] == "conj" and words.head[head] < start:
+        head = start = words.head[head]
+    while words.dep[start - 1] == "compound" and words.head[start - 1] == head and words.tag[start - 1] == "NNP":
+        start -= 1
+    above = words.head[head]
+    if words.dep[head] == "pobj" and words.lower[above] == "as":
+        return _is_body(words, words.head[above], "NNS")
+    return words.dep[head] == "appos" and above == start - 1 and _is_body(words, above, "NNS")
+
+
+def _is_the_body(words: Words, head: int) -> bool:
+    """ "The supplier, Zorv, …": but not "the group Ann, Tom and Eve"."""
+    is_given = words.text[head] in people.load().given_gender
+    return words.dep[head] == "appos" and not is_given and _is_body(words, words.head[head], "NN")
+
+
+def _is_body(words: Words, i: int, tag: str) -> bool:
+    """Whether a noun is said of organisations, and not of people too: a "supplier" and no "developer"."""
+    nouns = role_nouns.load()
+    return words.tag[i] == tag and words.lemma[i] in nouns.organisations and words.lemma[i] not in nouns.people
+
+
+def _is_led(words: Words, of: int) -> bool:
+    """ "The co-founder of Zorv": whoever is one leads a firm."""
+    return words.lower[words.head[of]] in these("leaders_of_firms")
 
 
 def _is_one_with_its(words: Words, verb: int) -> bool:
@@ -89,12 +140,22 @@ def _is_one_with_its(words: Words, verb: int) -> bool:
     return False
 
 
+def _is_on_letterhead(words: Words, start: int, end: int) -> bool:
+    """ "Tarn, 14 August 2031" at a line's head: where and when."""
+    if start and words.paragraph[start - 1] == words.paragraph[start]:
+        return False
+    after = words.lower[end : end + 3]
+    return after[:1] == [","] and any(map(str.isdecimal, after)) and not _MONTHS.isdisjoint(after)
+
+
 def is_place(words: Words, start: int, end: int) -> bool:
     """Whether the words around a name say that it is a place's: "in Oslo", "the mayor of Oslo", "Oslo, a town"."""
     if words.text[end : end + 1] == [":"]:
         return False  # "in Nadari: The Return"
+    if _is_on_letterhead(words, start, end):
+        return True
     head = head_of(words, start, end)
-    if not role_nouns.load().places.isdisjoint(_appositions(words, head, end)) or _is_before_state(words, start, end):
+    if not role_nouns.load().places.isdisjoint(_nouns_said_of(words, head, end)) or _is_before_state(words, start, end):
         return True
     at = words.head[head]
     if _is_before_land(words, start, end) or _is_home(words, start):
@@ -158,11 +219,22 @@ def is_vessel(words: Words, start: int, end: int) -> bool:
     head = head_of(words, start, end)
     if start and words.lower[start - 1] in these("vessels") and start <= words.head[start - 1] < end:
         return True
-    if not these("vessels").isdisjoint(_appositions(words, head, end)):
+    if not these("vessels").isdisjoint(_nouns_said_of(words, head, end)):
         return True
     if words.dep[head] == "appos" and words.lower[words.head[head]] in these("vessels"):
         return True
     return words.head[head] == end and words.dep[head] == "compound" and words.lower[end] in these("vessels")
+
+
+def is_made(words: Words, start: int, end: int) -> bool:
+    """Whether what is named is called a thing that is made: "the Velms, long-range missiles"."""
+    at = end
+    while at < min(end + 3, len(words)) and words.text[at] in _MARKS:
+        at += 1
+    if at == end or words.tag[at] != "DT":
+        return False
+    phrase_end = next((i for i in range(at + 1, len(words)) if words.tag[i] not in _IN_PHRASE), at)
+    return words.lemma[phrase_end - 1] in these("made_things")
 
 
 def performs(words: Words, i: int) -> bool:

@@ -53,6 +53,7 @@ WEIGHTS = {
     "vessel around": 3,  # "the probe Tarnova"
     "performs": 3,  # one name that plays at a hall
     "medicine": 3,  # "-mab", "-cillin"
+    "townspeople": 3,  # "Londoner"
     "form": 2,  # "Loganair"
     "acronym": 2,
     "team": 2,  # "the Sabres"
@@ -217,6 +218,17 @@ def _medicine(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, "PRODUCT", WEIGHTS["medicine"]
 
 
+def _townspeople(evidence: Evidence) -> Iterator[Vote]:
+    for name in _first_of_each(evidence):
+        town = evidence.surface(name).removesuffix("s").removesuffix("er")
+        if len(name) == 1 and name.key[0].endswith(("er", "ers")) and len(town) > 4 and _is_main_city(town):
+            yield name.key, "NORP", WEIGHTS["townspeople"]
+
+
+def _is_main_city(name: str) -> bool:
+    return places.is_large_city(name) and places.is_town(name)
+
+
 def _acronym(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
     for name in _first_of_each(evidence):
@@ -263,10 +275,19 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, "PERSON", WEIGHTS["given of two"]
         elif label and not (label == "GPE" and name.label == "ORG"):
             yield name.key, label, WEIGHTS["head"]
+        elif _is_car(evidence, name):
+            yield name.key, "PRODUCT", WEIGHTS["head"]
         elif is_given:
             yield name.key, "PERSON", WEIGHTS["given"]
         elif _is_branch(evidence, name):
             yield name.key, "ORG", WEIGHTS["branch"]
+
+
+def _is_car(evidence: Evidence, name: Name) -> bool:
+    """ "A 2007 Honda Civic", "an Oldsmobile 98": a maker's car, told by the year or by its number."""
+    text, before = evidence.text(name), evidence.words.text[name.start - 1]
+    is_told = (len(before) == 4 and before.isdecimal()) or text[-1].isdecimal()
+    return text[0] in these("car_makers") and is_told
 
 
 def _may_be_person(name: Name, label: str | None, is_person: bool) -> bool:
@@ -298,10 +319,11 @@ def _is_team(words: Words, name: Name) -> bool:
     """ "New York Jets": a place and many."""
     last = words.text[name.end - 1]
     is_person = words.text[name.start] in people.load().given_gender  # "Edison Vargas"
-    is_team = words.lower[name.start - 1] == "the" or (words.tag[name.end - 1] == "NNPS" and not is_person)
-    is_many = is_team and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    is_team = words.lower[name.start - 1] == "the" or words.tag[name.end - 1] == "NNPS" or name.label == "GPE"
+    is_many = is_team and not is_person and last.endswith("s") and not last.endswith(("ss", "us", "is"))
     place = words.surface(name.start, name.end - 1)
     is_place = places.label(place) in _PLACE_LABELS or places.is_large_city(place)
+    is_place = is_place and not places.is_town(words.surface(name.start, name.end))  # "Colorado Springs"
     return is_many and is_place and last[:-1] not in naming.load().head_label
 
 
@@ -331,7 +353,8 @@ def _around(evidence: Evidence) -> Iterator[Vote]:
 def _vessel_around(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
     for name in evidence.names:
-        if context.is_vessel(words, name.start, name.end):
+        is_made = name.label not in _PLACE_LABELS and context.is_made(words, name.start, name.end)
+        if is_made or context.is_vessel(words, name.start, name.end):
             yield name.key, "PRODUCT", WEIGHTS["vessel around"]
 
 
@@ -360,8 +383,8 @@ def _acronym_of(evidence: Evidence) -> Iterator[Vote]:
     made = {acronym for key, text in by_key.items() if evidence.best(key) == "ORG" for acronym in acronyms(text)}
     for key, text in by_key.items():
         is_acronym = len(key) == 1 and text.isupper() and text.replace(".", "") in made
-        if is_acronym and evidence.best(key) != "ORG" and not places.label(text):
-            yield evidence.outweigh(key, "ORG")
+        if is_acronym and not places.label(text):
+            yield key, "ORG", WEIGHTS["known"]
 
 
 def _list(evidence: Evidence) -> Iterator[Vote]:
@@ -558,6 +581,14 @@ LABEL_RULES = (
         votes=_form,
     ),
     LabelRule(
+        name="townspeople",
+        description="The name of a large city with “-er” is one of its people.",
+        example="One Londoner said the trams were late, and two Dubliners agreed.",
+        gives=("Londoner=NORP", "Dubliners=NORP"),
+        counterexample="One of them said the trams were late.",
+        votes=_townspeople,
+    ),
+    LabelRule(
         name="medicine",
         description="Endings that chemists give to medicines tell one.",
         example="Doctors gave Zorvimab to Marta Lindqvist.",
@@ -624,7 +655,7 @@ LABEL_RULES = (
     ),
     LabelRule(
         name="vessel-around",
-        description="What is called a ship, a probe or a rocket beside its name is one.",
+        description="What is called a ship, a probe, a missile or a car beside its name is one.",
         example="The frigate Tarnova sank.",
         gives=("Tarnova=PRODUCT",),
         counterexample="The frigate sank.",

@@ -354,13 +354,14 @@ def _is_titled(words: Words, i: int) -> bool:
 def _run_label(words: Words, start: int, end: int) -> str | None:
     """What proper nouns in a row name, where a word in or before them tells."""
     lists = naming.load()
+    is_after_title = start > 0 and is_title(words, start - 1) and words.text[start - 2] not in _DASHES  # "Five-Star"
     if end - start > 1:
         label = lists.head_label.get(words.text[end - 1]) or lists.first_label.get(words.text[start])
         if label:
             return label
         if words.text[start] in people.load().given_gender or context.is_person(words, start, end):
             return "PERSON"
-    if (start and is_title(words, start - 1) and is_capital(words, start - 1)) or is_prefixed(words, end - 1):
+    if (is_after_title and is_capital(words, start - 1)) or is_prefixed(words, end - 1):
         return "PERSON"
     text = words.surface(start, end)
     if end - start == 1 and text in these("common_acronyms"):
@@ -381,7 +382,9 @@ def _is_listed(words: Words, start: int, end: int) -> bool:
     return words.dep[head] == "conj" and (places.label(before) in ("GPE", "LOC") or places.is_large_city(before))
 
 
-_LONE_WORDS = frozenset(("Office", "County", "City", "Fire", "Town", "Township", "Trail", "District", "Interstate"))
+_LONE_WORDS = frozenset(
+    ("Office", "County", "City", "Fire", "Town", "Township", "Trail", "District", "Interstate", "State")
+)
 _NUMBERED = frozenset(("Class", "Section", "Grade", "Lot", "Room", "Gate", "Item", "Chapter"))
 
 
