@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import fsspec
 
 from pipeline.articles.article import Article
 from pipeline.articles.inputs import InputFile, list_inputs
 from pipeline.articles.making import article_from, make
-from pipeline.articles.readers.record import Record
+from pipeline.articles.readers.record import Page, Record
 from pipeline.articles.rejection import Fault, FaultError, Rejection, reject
 from pipeline.errors import ReaderError, without_secrets
 from pipeline.settings import MAX_CHARACTERS, Limits
 
-__all__ = ["Article", "InputFile", "Rejection", "article_from", "duplicate", "list_inputs", "read"]
+__all__ = [
+    "Article",
+    "InputFile",
+    "Rejection",
+    "article_from",
+    "duplicate",
+    "find",
+    "list_inputs",
+    "read",
+    "understand",
+]
+
+Found: TypeAlias = Record | Page | Fault
+"""What a reader finds in a file."""
 
 DEFAULTS = Limits()
 SINGLE = ("text", "html")
@@ -41,22 +56,42 @@ def read(
 
     Raises ReaderError where what reads the format is not installed.
     """
-    source = file.path
-    try:
-        for item in _records(file, limits):
-            if isinstance(item, Fault):
-                yield reject(item, source, file.name)
-                continue
+    for found in find(file, limits):
+        yield from understand(file, found, max_characters=max_characters, limits=limits)
+
+
+def find(file: InputFile, limits: Limits = DEFAULTS) -> Iterator[Found]:
+    """What a file holds, not yet looked at: a small part of the work of reading it. Raises as `read` does."""
+    with _reading(file):
+        yield from _find(file, limits)
+
+
+def understand(
+    file: InputFile, found: Found, *, max_characters: int = MAX_CHARACTERS, limits: Limits = DEFAULTS
+) -> Iterator[Article | Rejection]:
+    """The article of what was found in a file, and what cannot be used of it. Raises as `read` does."""
+    with _reading(file):
+        if isinstance(found, Page):
+            from pipeline.articles.readers.html import article_of
+
+            found = article_of(found.content, limits, found.charset, found.line, uri=found.uri)
+        faults = [found] if isinstance(found, Fault) else []
+        if isinstance(found, Record):
             try:
-                article, faults = make(item, _own_uri(file, item), source, file.format, max_characters)
+                article, faults = make(found, _own_uri(file, found), file.path, file.format, max_characters)
+                yield article
             except FaultError as error:
-                yield reject(error.fault, source, file.name)
-                continue
-            yield article
-            for fault in faults:
-                yield reject(fault, source, file.name)
+                faults = [error.fault]
+        for fault in faults:
+            yield reject(fault, file.path, file.name)
+
+
+@contextlib.contextmanager
+def _reading(file: InputFile) -> Iterator[None]:
+    try:
+        yield
     except ImportError as error:
-        what = f"{file.format} files cannot be read, {source} among them"
+        what = f"{file.format} files cannot be read, {file.path} among them"
         raise ReaderError(f"{what}: {error}. Install Quotidian's dependencies again.") from error
 
 
@@ -66,7 +101,7 @@ def duplicate(article: Article, first: str) -> Rejection:
     return reject(Fault("duplicate_uri", detail, article.uri, rejected=article.text), article.source, article.uri)
 
 
-def _records(file: InputFile, limits: Limits) -> Iterator[Record | Fault]:
+def _find(file: InputFile, limits: Limits) -> Iterator[Found]:
     if file.format in SINGLE and file.size > limits.file_bytes:
         yield Fault("too_long", f"The file has {file.size:,} bytes, more than an article can have; split it.")
         return

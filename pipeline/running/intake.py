@@ -8,6 +8,7 @@ sources are gone stay, and are told; articles that were forgotten are passed ove
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import itertools
@@ -21,7 +22,8 @@ import pyarrow as pa
 
 from pipeline.articles.article import Article, article_id
 from pipeline.articles.inputs import Inputs
-from pipeline.articles.reading import InputFile, Rejection, duplicate, read
+from pipeline.articles.reading import InputFile, Rejection, duplicate
+from pipeline.running.reading_ahead import read_all
 from pipeline.running.removal import forgotten
 from pipeline.running.sources import STAGE, Seen, Whereabouts, standing
 from pipeline.running.stages import version_of
@@ -128,8 +130,8 @@ def ingest(
 
     writer = _Writer(store, settings, validate, done, lost)
     rejections: list[Rejection] = []
-    for file in to_read:
-        for item in read(file, max_characters=settings.max_characters, limits=settings.limits):
+    with contextlib.closing(read_all(to_read, settings)) as items:
+        for file, item in items:
             on_article()
             if isinstance(item, Rejection):
                 found.rejection(item, file.path, file.name)
@@ -147,7 +149,7 @@ def ingest(
                     found.article(item.article_id, file.path)
                 continue
             found.article(item.article_id, file.path)
-            seen[item.article_id], texts[item.article_id] = item.source, item.text_sha256
+            seen[item.article_id], texts[item.article_id] = sys.intern(item.source), item.text_sha256
             part = known.part_of.get(item.article_id)
             if part is None:
                 writer.add(item)

@@ -5,22 +5,28 @@ from __future__ import annotations
 import collections
 import concurrent.futures
 import contextlib
+import itertools
 import logging
 import multiprocessing
 import os
 import queue
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import resource_tracker
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.running.result import PartResult, worker_died
 from pipeline.settings import Settings
 
 logger = logging.getLogger(__name__)
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+AHEAD = 4
+"""How many items a worker are handed out before their results are asked for."""
 PRELOADED = ["pipeline.running.preload", "expectations.preload"]
 """Modules that the server which forks the workers imports, where it finds them."""
 PRELOADED_MODEL = "QUOTIDIAN_PRELOADED_MODEL"
@@ -112,29 +118,83 @@ def _until_one_dies(
     stop = threading.Event()
     listener = threading.Thread(target=_listen, args=(words, on_words, stop), daemon=True)
     listener.start()
-    pool = concurrent.futures.ProcessPoolExecutor(workers, context, _start_worker, (words,))
     in_work: dict[concurrent.futures.Future[list[PartResult]], str] = {}
     try:
-        while waiting or in_work:
-            while waiting and len(in_work) < workers:
-                in_work[pool.submit(_work_in_pool, work, waiting[0])] = waiting[0]
-                waiting.popleft()
-            done, _ = concurrent.futures.wait(in_work, return_when=concurrent.futures.FIRST_COMPLETED)
-            for future in done:
-                made = future.result()
-                del in_work[future]
-                yield made
+        with _pool(context, workers, _start_worker, words) as pool:
+            while waiting or in_work:
+                while waiting and len(in_work) < workers:
+                    in_work[pool.submit(_work_in_pool, work, waiting[0])] = waiting[0]
+                    waiting.popleft()
+                done, _ = concurrent.futures.wait(in_work, return_when=concurrent.futures.FIRST_COMPLETED)
+                for future in done:
+                    made = future.result()
+                    del in_work[future]
+                    yield made
     except BrokenProcessPool:
         return list(in_work.values())
+    finally:
+        stop.set()
+        listener.join(1)
+    return []
+
+
+def in_order(
+    work: Callable[[Item], Result], items: Iterable[Item], workers: int, lost: Callable[[Item], Result]
+) -> Generator[Result]:
+    """Map over items in worker processes, the results in the order of the items, which are taken as they are needed.
+
+    When a worker dies, the items that were in work are each done once more, alone; the result of one on which a worker
+    dies again is what `lost` makes of it.
+    """
+    waiting = iter(items)
+    died: Sequence[Item] = yield from _in_order_until_one_dies(work, waiting, workers)
+    while died:
+        logger.warning("A worker died while %d batches were in work; they are done once more.", len(died))
+        for item in died:
+            if (yield from _in_order_until_one_dies(work, iter([item]), 1)):
+                yield lost(item)
+        died = yield from _in_order_until_one_dies(work, waiting, workers)
+
+
+def _in_order_until_one_dies(
+    work: Callable[[Item], Result], waiting: Iterator[Item], workers: int
+) -> Generator[Result, None, list[Item]]:
+    """The results of the items in `waiting`; returns those items that were in work when a worker died."""
+    in_work: collections.deque[Item] = collections.deque(itertools.islice(waiting, workers))
+    if not in_work:
+        return []
+    try:
+        with _pool(_worker_context(), workers, be_a_worker) as pool:
+            futures = collections.deque(pool.submit(work, item) for item in in_work)
+            while in_work:
+                for item in itertools.islice(waiting, AHEAD * workers - len(in_work)):
+                    in_work.append(item)
+                    futures.append(pool.submit(work, item))
+                result = futures[0].result()
+                futures.popleft()
+                in_work.popleft()
+                yield result
+    except BrokenProcessPool:
+        return list(in_work)
+    return []
+
+
+@contextlib.contextmanager
+def _pool(
+    context: Any, workers: int, start: Callable[..., None], *given: object
+) -> Iterator[concurrent.futures.ProcessPoolExecutor]:
+    """Worker processes; they end with what they are used for, at once where that ends in an error."""
+    pool = concurrent.futures.ProcessPoolExecutor(workers, context, start, given)
+    try:
+        yield pool
+    except BrokenProcessPool:
+        raise
     except BaseException:
         for process in multiprocessing.active_children():
             process.terminate()
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-        stop.set()
-        listener.join(1)
-    return []
 
 
 def _worker_context() -> Any:
@@ -172,6 +232,20 @@ def prepare_workers(settings: Settings) -> None:
         forkserver.set_forkserver_preload(PRELOADED)
         with starting_workers():
             forkserver.ensure_running()
+
+
+def are_ready(settings: Settings) -> threading.Event:
+    """Set when workers can be had at once; meanwhile the server that forks them starts."""
+    ready = threading.Event()
+
+    def start() -> None:
+        prepare_workers(settings)
+        with starting_workers():
+            _worker_context()
+        ready.set()
+
+    threading.Thread(target=start, daemon=True).start()
+    return ready
 
 
 def _listen(words: Any, on_words: Callable[[int], None], stop: threading.Event) -> None:

@@ -19,3 +19,16 @@ class Record:
     encoding: str = "utf-8"
     line: int | None = None
     byte: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A web page of an archive, as it was fetched from `uri`; the article in it is not yet looked for.
+
+    `charset` is the encoding that it was sent with, `line` which record of its file holds it.
+    """
+
+    content: bytes
+    charset: str | None
+    uri: str | None
+    line: int

@@ -13,9 +13,8 @@ from warcio.bufferedreaders import ChunkedDataReader
 
 from pipeline.articles.decoding import decode
 from pipeline.articles.inputs import InputFile
-from pipeline.articles.readers.html import article_of
 from pipeline.articles.readers.members import CHUNK, BrokenMemberError, Resumable, members_of
-from pipeline.articles.readers.record import Record
+from pipeline.articles.readers.record import Page, Record
 from pipeline.articles.rejection import Fault, FaultError
 from pipeline.settings import Limits
 
@@ -30,7 +29,7 @@ _HTML, _HEAD_OF_PAGE = re.compile(rb"<(?:html|!doctype html)[\s>]", re.IGNORECAS
 NEXT_RECORD = b"\nWARC/1."
 
 
-def read(file: InputFile, stream: BinaryIO, limits: Limits) -> Iterator[Record | Fault]:
+def read(file: InputFile, stream: BinaryIO, limits: Limits) -> Iterator[Record | Page | Fault]:
     """The pages of a web archive that were fetched with success, one at a time. A broken record costs that record.
 
     The day on which a page was fetched says nothing of when it was published, and is not used.
@@ -61,13 +60,13 @@ class _Archive:
         self.limits = limits
         self.records = self.faults = 0
 
-    def pages_of(self, stream: Resumable) -> Iterator[Record | Fault]:
+    def pages_of(self, stream: Resumable) -> Iterator[Record | Page | Fault]:
         """The pages in a stream of records; where a record is broken, a fault, and on from the next one."""
         resumed = True
         while resumed:
             resumed = False
             iterator = _Records(stream, block_size=CHUNK)
-            page: Record | Fault | None = None  # given when the bytes of its record are known to be whole
+            page: Record | Page | Fault | None = None  # given when the bytes of its record are known to be whole
             stream.allow(self.limits.head_bytes)
             began = self.records
             try:
@@ -96,7 +95,7 @@ class _Archive:
                 if iterator.next_line or (began == self.records and stream.taken):
                     yield self.broken("its head is cut")
 
-    def _checked(self, page: Record | Fault | None, iterator: Any) -> Record | Fault | None:
+    def _checked(self, page: Record | Page | Fault | None, iterator: Any) -> Record | Page | Fault | None:
         """The page of a record after which the next begins, or the file ends; else a fault."""
         if not iterator.err_count:
             return page
@@ -147,8 +146,8 @@ def _brotli(record: Any, most: int) -> bytes | None:
     return content[:most]
 
 
-def _page(record: Any, number: int, limits: Limits) -> Record | Fault | None:
-    """The article of a record; None where it holds no page. Raises OSError where the record breaks off."""
+def _page(record: Any, number: int, limits: Limits) -> Record | Page | Fault | None:
+    """The page of a record, or the text of it; None where it holds none. Raises OSError where the record breaks off."""
     if not record.rec_type:
         raise ValueError("it has no WARC-Type")
     if record.format == "warc" and not record.rec_headers.get_header("Content-Length"):
@@ -181,7 +180,7 @@ def _page(record: Any, number: int, limits: Limits) -> Record | Fault | None:
     if not kind and not _HTML.search(content, 0, _HEAD_OF_PAGE):
         return None
     if kind != "text/plain":
-        return article_of(content, limits, declared, number, uri=uri)
+        return Page(content, declared, uri, number)
     try:
         text, encoding = decode(content, declared)
     except FaultError as error:
