@@ -16,19 +16,20 @@ from pipeline.entities.mention import Mention
 from pipeline.entities.names import Name
 from pipeline.entities.words import Words
 from pipeline.language.guard import guarded
+from pipeline.language.once import text_of
 from pipeline.speech.speakers import quoted
 
 
 def find_mentions(doc: Doc, article: Article) -> list[Mention]:
     """The names, role nouns and pronouns of an article, each with the entity meant where that is sure."""
-    words = word_lists.read(doc)
+    words, text = word_lists.read(doc), text_of(doc)
     headline = aliases.people_in(article.title or "")
     found = names.find_names(words, frozenset(map(str.lower, headline)))
     entities = aliases.join(words, found)
     aliases.complete_from(headline, {id(entity): entity for entity in entities.values()}.values())
     place_of_name: Mapping[int, str] = {}
     with guarded("places-apart", *words.characters(0, len(words))):
-        entities, place_of_name = located.tell_apart(words, doc.text, entities, article)
+        entities, place_of_name = located.tell_apart(words, text, entities, article)
     role_of_name = _roles(words, entities)
     owner: list[Name | None] = [None] * len(words)
     for name in found:
@@ -39,7 +40,6 @@ def find_mentions(doc: Doc, article: Article) -> list[Mention]:
         if mention.rule == "apposition" and mention.antecedent and mention.nominal:
             with guarded("apposition", *words.characters(mention.start, mention.end)):
                 role_of_name.setdefault(mention.antecedent.start, nominals.role_of(words, mention.nominal))
-    text = doc.text
     rows: dict[str, Mention] = {}
     for mention in mentioned:
         with guarded(mention.rule, *words.characters(mention.start, mention.end)):

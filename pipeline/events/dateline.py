@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.attachment import Attachment
 from pipeline.language import syntax
 from pipeline.language.datelines import datelines
+from pipeline.language.once import text_of
 from pipeline.times.time_expression import TimeExpression
 
 _HEAD = 160
@@ -47,7 +48,7 @@ def _prose_after(doc: Doc, timex: TimeExpression) -> int | None:
         return found[at].prose
     if timex.start > _HEAD:
         return None
-    text = doc.text  # put together anew each time, so only where it is needed
+    text = text_of(doc)
     if text[: timex.start].rpartition("\n")[2].strip():
         return None
     line = _OWN_LINE.match(text, timex.end)

@@ -27,6 +27,7 @@ from pipeline.events.sources import QuoteIndex, Sources
 from pipeline.events.topic import topic_attachments
 from pipeline.language import layout, syntax
 from pipeline.language.guard import guarded
+from pipeline.language.once import text_of
 from pipeline.lexicon.event_types import Sense
 from pipeline.quotes.quote import Quote
 from pipeline.times.time_expression import TimeExpression
@@ -84,9 +85,9 @@ def _attachments(
     if not found:
         return []
     over_sentences: list[Attachment] = []
-    with guarded("topic-over-sentences", 0, len(doc.text)):
+    with guarded("topic-over-sentences", 0, len(text_of(doc))):
         over_sentences += topic_attachments(doc, found, in_timex, sentence_of)
-    with guarded("period-of-figures", 0, len(doc.text)):
+    with guarded("period-of-figures", 0, len(text_of(doc))):
         over_sentences += figure_attachments(doc, found, sentence_of)
     return [tie for tie in (*found, *over_sentences) if tie.rule in confidences()]
 

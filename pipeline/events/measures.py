@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.event_mention import Figure
 from pipeline.language import syntax
+from pipeline.language.once import text_of
 from pipeline.lexicon.loader import word_lists
 from pipeline.times.numbers import number
 
@@ -59,8 +60,8 @@ def _are_bounds(low: Figure, high: Figure, doc: Doc) -> bool:
     """Whether two numbers are the ends of a range."""
     if low["value"] is None or high["value"] is None or low["value"] >= high["value"]:
         return False
-    words = doc.text[: low["start"]].split()
-    link = doc.text[low["end"] : high["start"]].strip(" $£€")
+    words = text_of(doc)[: low["start"]].split()
+    link = text_of(doc)[low["end"] : high["start"]].strip(" $£€")
     return link in ("to", "-", "–") or (link == "and" and bool(words) and words[-1].lower() == "between")
 
 

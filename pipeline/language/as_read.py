@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from pipeline.language.once import once_a_doc
+from pipeline.language.once import once_a_doc, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -187,7 +187,7 @@ def _joined_as_one_sentence(lines: list[str]) -> list[int]:
 def origin_of(doc: Doc) -> np.ndarray:
     """Where each character of a document, and its end, stands in the article."""
     origin = doc.user_data.get("origin")
-    return np.arange(len(doc.text) + 1) if origin is None else origin
+    return np.arange(len(text_of(doc)) + 1) if origin is None else origin
 
 
 def as_it_came(doc: Doc) -> dict[int, str]:
@@ -203,7 +203,7 @@ def set_origin(doc: Doc, origin: np.ndarray, as_it_came: dict[int, str]) -> None
 
 def to_article(rows: Iterable[_Row], doc: Doc, text: str) -> list[_Row]:
     """Rows about a document as rows about the article's text: their offsets, and the words that stand there."""
-    read = doc.text
+    read = text_of(doc)
     if _is_as_it_stands(doc, read, text):
         return list(rows)
     origin = _places(doc)
@@ -212,7 +212,7 @@ def to_article(rows: Iterable[_Row], doc: Doc, text: str) -> list[_Row]:
 
 def to_doc(rows: Iterable[_Row], doc: Doc, text: str) -> list[_Row]:
     """Rows about the article's text as rows about its document, the other way round from `to_article`."""
-    read = doc.text
+    read = text_of(doc)
     if _is_as_it_stands(doc, read, text):
         return list(rows)
     origin = _places(doc)

@@ -7,13 +7,13 @@ import bisect
 from spacy.tokens import Doc
 
 from pipeline.articles.dateline import Dateline, find_datelines
-from pipeline.language.once import once_a_doc
+from pipeline.language.once import once_a_doc, text_of
 
 
 @once_a_doc
 def datelines(doc: Doc) -> tuple[Dateline, ...]:
     """The datelines of a document, in order, their offsets in its text."""
-    return find_datelines(doc.text)
+    return find_datelines(text_of(doc))
 
 
 @once_a_doc

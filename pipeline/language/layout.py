@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.language.datelines import dateline_ranges
-from pipeline.language.once import once_a_doc
+from pipeline.language.once import once_a_doc, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -54,7 +54,7 @@ def paragraphs(doc: Doc) -> list[Range]:
     """The paragraphs of a document in tokens, without the white space around them."""
     starts = [token.idx for token in doc]
     found = []
-    for start, end in paragraphs_of_text(doc.text):
+    for start, end in paragraphs_of_text(text_of(doc)):
         first, last = bisect.bisect_left(starts, start), bisect.bisect_left(starts, end)
         if first < last:
             found.append((first, last))
@@ -65,19 +65,26 @@ def paragraphs(doc: Doc) -> list[Range]:
 def paragraph_of(doc: Doc) -> list[int]:
     """For each token the paragraph it is of, counted from 0."""
     begins = {start for start, _ in paragraphs(doc)[1:]}
-    return list(itertools.accumulate(int(token.i in begins) for token in doc))
+    return _counted(begins, len(doc))
+
+
+def _counted(begins: set[int], length: int) -> list[int]:
+    """For each token how many of these it stands at or after."""
+    return list(itertools.accumulate(int(i in begins) for i in range(length)))
 
 
 def sentence_starts(doc: Doc) -> list[int]:
     """The tokens that sentences begin with."""
-    return [token.i for token in doc if token.i == 0 or token.is_sent_start is True]
+    begins = doc.to_array("SENT_START").view(np.int64) == 1
+    begins[:1] = True
+    return np.flatnonzero(begins).tolist()
 
 
 @once_a_doc
 def sentence_of(doc: Doc) -> list[int]:
     """For each token the sentence it is of, counted from 0."""
     begins = set(sentence_starts(doc)[1:])
-    return list(itertools.accumulate(int(token.i in begins) for token in doc))
+    return _counted(begins, len(doc))
 
 
 def fix_sentence_starts(doc: Doc) -> None:

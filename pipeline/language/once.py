@@ -29,6 +29,12 @@ def once_a_doc(work: Callable[[Doc], T]) -> Callable[[Doc], T]:
     return answer
 
 
+@once_a_doc
+def text_of(doc: Doc) -> str:
+    """The text of a document, which spaCy puts together anew each time that it is asked for."""
+    return doc.text
+
+
 def once_a_token(work: Callable[[Token], T]) -> Callable[[Token], T]:
     """Keep what a function answers about each token of a document."""
     key = f"{work.__module__}.{work.__qualname__}"

@@ -254,15 +254,15 @@ def _each_article(table: str, part: Part, extract: Callable[[Doc, Article], list
     hard-wrapped lines and escaped characters.
     """
     from pipeline.language.as_read import origin_of, to_article
+    from pipeline.language.once import text_of
 
     articles = part.articles()
     found: dict[str, list[Any]] = {}
     for article_id, doc in part.docs():
         article = articles[article_id]
         with collecting() as failures, _costs_the_article(table, article, part.failures):
-            found[article_id] = to_article(extract(doc, replace(article, text=doc.text)), doc, article.text)
-        origin = origin_of(doc)
-        rows = [_part_failure(table, article, failure, origin) for failure in failures]
+            found[article_id] = to_article(extract(doc, replace(article, text=text_of(doc))), doc, article.text)
+        rows = [_part_failure(table, article, failure, origin_of(doc)) for failure in failures]
         part.failures += {row["quarantine_id"]: row for row in rows}.values()
     try:
         return TABLES[table].from_rows(itertools.chain(*found.values()))

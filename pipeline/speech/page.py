@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.language import layout
 from pipeline.language.datelines import dateline_ranges
-from pipeline.language.once import once_a_doc
+from pipeline.language.once import once_a_doc, text_of
 from pipeline.language.quotation import MarkedSpan, marked_spans
 from pipeline.language.syntax import Range, child, is_huge, subject
 from pipeline.lexicon.cue import Cue
@@ -166,7 +166,7 @@ def _is_tool(verb: Token, noun: Token) -> bool:
 @once_a_doc
 def page_of(doc: Doc) -> Page:
     """The page of a parsed article: mentions, times and quotes read the same one."""
-    text = doc.text
+    text = text_of(doc)
     all_marks = marked_spans(doc)
     marks = [m for m in all_marks if m.depth == 0]
     mark_at = [-1] * len(doc)

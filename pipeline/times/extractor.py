@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.articles.article import Article
 from pipeline.language import layout
 from pipeline.language.guard import guarded
+from pipeline.language.once import text_of
 from pipeline.times.context import Context
 from pipeline.times.grammar import Match, matches
 from pipeline.times.guarding import admits
@@ -32,7 +33,7 @@ def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
     the reporting clause names. Where that is not known, their days are null and unknown parts of their
     value are X.
     """
-    text = doc.text
+    text = text_of(doc)
     starts = doc.to_array("IDX").tolist()
     sentences = [starts[first] for first in layout.sentence_starts(doc)]
     context = Context(doc, starts, sentences, text, article.reference_date, published_at=article.published_at)
