@@ -9,7 +9,7 @@ import functools
 import importlib
 import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from great_expectations.core import ExpectationValidationResult
     from great_expectations.core.batch_definition import BatchDefinition
     from great_expectations.expectations.expectation import Expectation
-    from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
 CONTEXT: Mapping[str, tuple[str, ...]] = {
     "articles": (),
@@ -163,7 +162,7 @@ def _evaluate(
         parameters |= module.parameters(context)
 
     frame = _frame(part, helpers, _columns(suite.expectations))
-    with _configurations_remembered():
+    with _quickened():
         batch = _batch_definition().get_batch({"dataframe": frame})
         results = batch.validate(suite, result_format="BASIC", expectation_parameters=parameters).results
         for place, result in enumerate(results):
@@ -188,28 +187,53 @@ def _batch_definition() -> BatchDefinition:
 
 
 @contextlib.contextmanager
-def _configurations_remembered() -> Iterator[None]:
-    """While it lasts, Great Expectations works out the configuration of an expectation only once.
+def _quickened() -> Iterator[None]:
+    """While it lasts, Great Expectations do not work out again and again what they know, nor what nobody reads.
 
-    It asks for it some forty times a rule, and validates a whole model each time: a third of what judging
-    a part costs. One validation at a time, as the classes of all of them are the same.
+    They ask for the configuration of an expectation some forty times a rule, and for the expectation of a
+    configuration as often, and validate a whole model each time; they tell computations apart by digests of their
+    arguments as JSON, and whole data frames by a digest of all that they hold. Together that is half of what judging a
+    part costs. One validation at a time, as the classes of all of them are the same.
     """
+    from great_expectations.core.id_dict import IDDict
+    from great_expectations.execution_engine import pandas_execution_engine
     from great_expectations.expectations.expectation import Expectation
+    from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
-    original = Expectation.configuration
-    remembered: dict[int, tuple[Expectation, ExpectationConfiguration]] = {}  # held, lest another gets its id
+    quick: list[tuple[Any, str, Any]] = [
+        (Expectation, "configuration", property(_remembering(Expectation.configuration.__get__))),
+        (ExpectationConfiguration, "to_domain_obj", _remembering(ExpectationConfiguration.to_domain_obj)),
+        (IDDict, "to_id", _plain_id(IDDict.to_id)),
+        (pandas_execution_engine, "hash_pandas_dataframe", lambda frame: ""),
+    ]
+    with _ONE_AT_A_TIME, contextlib.ExitStack() as originals:
+        for owner, name, function in quick:
+            originals.callback(setattr, owner, name, getattr(owner, name))
+            setattr(owner, name, function)
+        yield
 
-    def configuration(self: Expectation) -> ExpectationConfiguration:
-        if id(self) not in remembered:
-            remembered[id(self)] = self, original.__get__(self)
-        return remembered[id(self)][1]
 
-    with _ONE_AT_A_TIME:
-        setattr(Expectation, "configuration", property(configuration))  # noqa: B010
-        try:
-            yield
-        finally:
-            setattr(Expectation, "configuration", original)  # noqa: B010
+def _remembering(method: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The method of an object, which answers once for each object."""
+    answers: dict[int, tuple[Any, Any]] = {}  # the object is held, lest another gets its id
+
+    def answer(self: Any) -> Any:
+        if id(self) not in answers:
+            answers[id(self)] = self, method(self)
+        return answers[id(self)][1]
+
+    return answer
+
+
+def _plain_id(to_id: Callable[..., Any]) -> Callable[..., Any]:
+    """The id of the arguments of a computation: as they are written, where there are several, instead of a digest."""
+
+    def written(self: Any, *arguments: Any, **options: Any) -> Any:
+        if len(self) < 2 or arguments or options:
+            return to_id(self, *arguments, **options)
+        return repr(sorted(self.items()))
+
+    return written
 
 
 def _columns(expectations: Sequence[Expectation]) -> list[str]:
