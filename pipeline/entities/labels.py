@@ -88,7 +88,10 @@ class Evidence:
     def best(self, key: Key) -> str:
         """The label with most votes; of several the first by the alphabet."""
         vote = self.votes.get(key)
-        return max(sorted(vote), key=lambda label: vote[label]) if vote else ""
+        if not vote:
+            return ""
+        most = max(vote.values())
+        return min(label for label, votes in vote.items() if votes == most)
 
     def outweigh(self, key: Key, label: str) -> Vote:
         """The vote that makes `label` the best for a name."""

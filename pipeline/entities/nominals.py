@@ -52,17 +52,16 @@ def find_nominals(words: Words, owner: Sequence[Name | None]) -> list[Nominal]:
     """The singular role nouns outside names; `owner` is the name that each token is part of, if any."""
     found = []
     for i, tag in enumerate(words.tag):
-        if tag not in ("NN", "NNP") and words.lower[i] != "old":
+        is_old, is_noun = words.lower[i] == "old", tag in ("NN", "NNP")
+        is_named = owner[i] is not None and not _is_member(words, i, owner[i])
+        is_head = is_noun and not is_named and words.dep[i] not in ("compound", "nmod", "amod")
+        if not is_old and not is_head:
             continue
         with guarded("role-noun", words.start[i], words.end[i]):
-            if words.lower[i] == "old" and (aged := _aged(words, i)):
+            if is_old and (aged := _aged(words, i)):
                 found.append(aged)
                 continue
-            if (
-                (owner[i] and not _is_member(words, i, owner[i]))
-                or tag not in ("NN", "NNP")
-                or words.dep[i] in ("compound", "nmod", "amod")
-            ):
+            if not is_head:
                 continue
             noun, kind = _noun(words, i)
             if _is_thing(words, i):

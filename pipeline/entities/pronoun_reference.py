@@ -279,9 +279,9 @@ def _salience(state: State, mention: Mentioned, other: Mentioned, above: set[int
     quote = state.quote_of[here]
     order = words.sentence if quote else state.narrative
     distance = order[here] - order[there]
-    speaker = _quoted_speaker(state, mention)
     if distance > FARTHEST or _is_bound(words, here, there):
         return None
+    speaker = _quoted_speaker(state, mention)
     if speaker and speaker.entity is not None and speaker.entity is other.entity:
         return None
     score = WEIGHTS["sentence"] * distance

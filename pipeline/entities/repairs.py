@@ -309,11 +309,12 @@ def _add_datelines(spans: Spans) -> None:
 def _datelines_after_headlines(words: Words) -> Iterator[tuple[int, int]]:
     """Towns in capitals that begin a sentence inside a paragraph: "Shop closes. TARNOVA - Two men met." """
     for i in range(1, len(words)):
+        if words.sentence[i] == words.sentence[i - 1]:
+            continue
         end = i
         while end < min(i + 2, len(words)) and words.text[end].isupper() and words.text[end].isalpha():
             end += 1
-        begins = end > i and words.sentence[i] != words.sentence[i - 1] and words.text[end : end + 1]
-        if begins and words.text[end] in _DASHES and places.is_town(words.surface(i, end)):
+        if i < end < len(words) and words.text[end] in _DASHES and places.is_town(words.surface(i, end)):
             yield i, end
 
 
@@ -321,8 +322,8 @@ def _add_runs(spans: Spans) -> None:
     words = spans.words
     i = 0
     while i < len(words):
-        first = is_proper(words, i) or _is_titled(words, i)
-        if spans.owner[i] or spans.headline[i] or not first or words.ent_type[i]:
+        is_free = not (spans.owner[i] or spans.headline[i] or words.ent_type[i])
+        if not is_free or not (is_proper(words, i) or _is_titled(words, i)):
             i += 1
             continue
         end = _free_run_end(spans, i)

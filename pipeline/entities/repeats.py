@@ -37,23 +37,25 @@ def add_repeats(spans: Spans) -> None:
     index = _by_first_word(text for text in votes if any(len(word) > 1 for word in text))
     for first, longer in index.items():
         index[first] = sorted({*longer, *known.get(first, ())}, key=lambda text: (-len(text), text))
-    i = 0
-    while i < len(words):
-        candidates = (index.get(words.text[i]) or known.get(words.text[i], [])) if spans.owner[i] is None else []
+    after = 0
+    for i, word in enumerate(words.text):
+        if i < after or spans.owner[i] is not None or (word not in index and word not in known):
+            continue
+        candidates = index.get(word) or known.get(word, [])
         text = next((text for text in candidates if _stands(spans, i, text, votes)), None)
         if text:
             label = votes[text].most_common(1)[0][0] if text in votes else _known_label(text)
             spans.add(i, i + len(text), label, "repeat" if text in votes else "known")
-            i += len(text) - 1
-        i += 1
+            after = i + len(text)
 
 
 def _votes(spans: Spans) -> dict[Shape, collections.Counter[str]]:
     """For each form in which a name may come again what it then names."""
     votes: dict[Shape, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for name in spans.names.values():
+        start, end = spans.words.characters(name.start, name.end)
         for rule in REPEATS:
-            with guarded(rule.name, *spans.words.characters(name.start, name.end)):
+            with guarded(rule.name, start, end):
                 for form, label, weight in rule.forms(spans.words, name):
                     votes[form][label] += weight
     for text in list(votes) if any(spans.headline) else ():

@@ -50,6 +50,7 @@ class Spans:
         self.headline = headline
         self.names: dict[int, Name] = {}
         self.owner: list[Name | None] = [None] * len(words)
+        self._rules = frozenset(finding.name for finding in references.FINDINGS)
 
     def add(self, start: int, end: int, label: str, rule: str) -> None:
         """A new name, unless its tokens are taken or are no name."""
@@ -57,7 +58,7 @@ class Spans:
         is_surname = rule == "repeat" and label == "PERSON" and words.tag[start] == "NNP"  # "Head" of Travis Head
         if (
             start < end
-            and any(finding.name == rule for finding in references.FINDINGS)
+            and rule in self._rules
             and not any(self.owner[start:end])
             and (is_name(words, start, end) or (is_surname and words.dep[start] == "nsubj" and is_title(words, start)))
         ):
@@ -124,7 +125,7 @@ def is_proper(words: Words, i: int) -> bool:
 
 def is_prefixed(words: Words, i: int) -> bool:
     """Whether a word is such a surname as "O’Malley", of which taggers know only the spelling with a straight mark."""
-    return _PREFIXED.fullmatch(words.text[i]) is not None
+    return words.text[i].startswith(("O", "D")) and _PREFIXED.fullmatch(words.text[i]) is not None
 
 
 def run_end(words: Words, i: int) -> int:

@@ -46,6 +46,8 @@ class Words:
 
     def surface(self, start: int, end: int) -> str:
         """The text of tokens `[start, end)`, with one space for any whitespace."""
+        if end - start == 1:
+            return " ".join(self.text[start].split())
         parts = []
         for i in range(start, end):
             if i > start and self.start[i] > self.end[i - 1]:
@@ -74,26 +76,30 @@ class Words:
     @functools.cached_property
     def left_edge(self) -> list[int]:
         """The first token of each token's subtree."""
-        return self._edges(min)
+        edge = list(range(len(self.text)))
+        for i in self._bottom_up:
+            head = self.head[i]
+            if edge[i] < edge[head]:
+                edge[head] = edge[i]
+        return edge
 
     @functools.cached_property
     def right_edge(self) -> list[int]:
         """The last token of each token's subtree."""
-        return self._edges(max)
-
-    def _edges(self, outer) -> list[int]:
         edge = list(range(len(self.text)))
-        for i in self._bottom_up():
+        for i in self._bottom_up:
             head = self.head[i]
-            edge[head] = outer(edge[head], edge[i])
+            if edge[i] > edge[head]:
+                edge[head] = edge[i]
         return edge
 
-    def _bottom_up(self) -> Iterator[int]:
+    @functools.cached_property
+    def _bottom_up(self) -> list[int]:
         """Every token after all those that hang from it."""
         order = [i for i, head in enumerate(self.head) if head == i]
         for i in order:
-            order.extend(self.children[i])
-        return reversed(order)
+            order += self.children[i]
+        return order[::-1]
 
 
 def read(doc: Doc) -> Words:

@@ -8,6 +8,7 @@ question: all processes of the machine share it, and only what is asked for is r
 
 from __future__ import annotations
 
+import bisect
 import contextlib
 import functools
 import hashlib
@@ -96,14 +97,16 @@ class Atlas:
         return self.row(row) if row >= 0 and self.kind[row] == REGION else None
 
     def _first(self, key: str) -> int:
-        low, high = 0, len(self.keys)
-        while low < high:
-            middle = (low + high) // 2
-            if self.keys[middle].as_py() < key:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        """The first place of a key in the sorted ones, or where it would be: found among their bytes, as they lie."""
+        offsets, letters = self._bytes_of_keys
+        return bisect.bisect_left(
+            range(len(self.keys)), key.encode(), key=lambda at: letters[offsets[at] : offsets[at + 1]].tobytes()
+        )
+
+    @functools.cached_property
+    def _bytes_of_keys(self) -> tuple[memoryview, memoryview]:
+        _, offsets, letters = self.keys.buffers()
+        return memoryview(offsets).cast("i")[self.keys.offset :], memoryview(letters)
 
 
 @functools.lru_cache(maxsize=16_384)
