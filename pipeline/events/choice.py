@@ -11,7 +11,7 @@ from pipeline.events.dating import Dating
 from pipeline.events.happenings import Happening, is_custom, sense_of
 from pipeline.events.rules import confidences
 from pipeline.language import syntax
-from pipeline.language.guard import guarded
+from pipeline.language.guard import guarded_word
 from pipeline.lexicon.verbs import verbs_that
 
 
@@ -22,7 +22,7 @@ def choose(
     kept: dict[int, tuple[Happening, Dating | None]] = {}
     for index in sorted({*told, *dated}):
         token, dating = doc[index], dated.get(index)
-        with guarded("dated-word", token.idx, token.idx + len(token)):
+        with guarded_word("dated-word", token):
             happening = told.get(index) or _made_by_time(token, dating)
             if happening is not None:
                 kept[index] = (happening, dating)

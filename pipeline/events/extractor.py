@@ -26,7 +26,7 @@ from pipeline.events.rules import confidences
 from pipeline.events.sources import QuoteIndex, Sources
 from pipeline.events.topic import topic_attachments
 from pipeline.language import layout, syntax
-from pipeline.language.guard import guarded
+from pipeline.language.guard import guarded, guarded_word
 from pipeline.language.once import text_of
 from pipeline.lexicon.event_types import Sense
 from pipeline.quotes.quote import Quote
@@ -57,7 +57,7 @@ def find_event_mentions(
     quoted, sources, scenes = QuoteIndex(quotes), Sources(doc, people), Scenes(doc, people)
     rows, triggers_of_all = [], frozenset(happening.token.i for happening, _ in kept)
     for happening, dating in kept:
-        with guarded(happening.rule, happening.token.idx, happening.token.idx + len(happening.token)):
+        with guarded_word(happening.rule, happening.token):
             told = _Told(happening.token, people, quoted, sources, in_timex)
             if dating is None and told.modality in _UNTOLD and not told.is_typed(happening.sense):
                 continue
@@ -100,7 +100,7 @@ def _by_trigger(found: list[Attachment]) -> Iterator[tuple[int, Dating]]:
     for group in groups.values():
         attachments = list(group.values())
         trigger = attachments[0].trigger
-        with guarded(attachments[0].rule, trigger.idx, trigger.idx + len(trigger)):
+        with guarded_word(attachments[0].rule, trigger):
             yield trigger.i, date_of(trigger, attachments)
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events import triggers
 from pipeline.events.rules import confidences
 from pipeline.language import syntax
-from pipeline.language.guard import guarded
+from pipeline.language.guard import guarded_word
 from pipeline.lexicon.event_types import Sense, is_known, sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
@@ -85,7 +85,7 @@ def find_happenings(doc: Doc, in_timex: frozenset[int]) -> Iterator[Happening]:
         for token in sentence:
             if token.pos_ not in ("VERB", "NOUN") or not is_known(token) or token.i in in_timex:
                 continue
-            with guarded("happening", token.idx, token.idx + len(token)):
+            with guarded_word("happening", token):
                 rule = (_told_by_verb(token) if token.pos_ == "VERB" else _told_by_noun(token)) or ""
                 if rule not in confidences():
                     continue

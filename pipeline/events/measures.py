@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+from spacy.attrs import LOWER, POS, TAG
+from spacy.symbols import NUM
 from spacy.tokens import Doc, Token
 
 from pipeline.events.event_mention import Figure
-from pipeline.language import syntax
-from pipeline.language.once import text_of
+from pipeline.language import layout, syntax
+from pipeline.language.once import once_a_doc, text_of
 from pipeline.lexicon.loader import word_lists
 from pipeline.times.numbers import number
 
@@ -67,6 +70,8 @@ def _are_bounds(low: Figure, high: Figure, doc: Doc) -> bool:
 
 def _numbers(trigger: Token, others: frozenset[int], in_timex: frozenset[int]) -> Iterator[list[Token]]:
     """The numbers told with a word: runs of tokens that make up one number each."""
+    if layout.sentence_of(trigger.doc)[trigger.i] not in _sentences_with_numbers(trigger.doc):
+        return
     run: list[Token] = []
     for token in sorted(_own(trigger, others), key=lambda t: t.i):
         if token.i in in_timex and not _is_of_sentence(token, trigger):
@@ -79,6 +84,16 @@ def _numbers(trigger: Token, others: frozenset[int], in_timex: frozenset[int]) -
         run.append(token)
     if run:
         yield run
+
+
+@once_a_doc
+def _sentences_with_numbers(doc: Doc) -> frozenset[int]:
+    """The sentences that may tell a number."""
+    pos, tag, word = doc.to_array([POS, TAG, LOWER]).T
+    words = [doc.vocab.strings[word] for word in (*_VAGUE, "dozen")]
+    told = (pos == NUM) | (tag == doc.vocab.strings["CD"]) | np.isin(word, words)
+    sentence_of = layout.sentence_of(doc)
+    return frozenset(sentence_of[i] for i in np.flatnonzero(told).tolist())
 
 
 def _is_of_sentence(numeral: Token, trigger: Token) -> bool:

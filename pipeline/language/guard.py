@@ -22,7 +22,10 @@ import contextvars
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,10 @@ class guarded:
         self.rule, self.start, self.end = rule, start, end
         self.failed = False
 
+    def span(self) -> tuple[int, int]:
+        """The characters that the rule was at work on."""
+        return self.start, self.end
+
     def __enter__(self) -> Self:
         return self
 
@@ -61,9 +68,23 @@ class guarded:
         collected = _collected.get()
         if collected is None or not isinstance(error, Exception) or isinstance(error, MemoryError):
             return False
-        collected.append(Failure(self.rule, self.start, self.end, error))
+        collected.append(Failure(self.rule, *self.span(), error))
         self.failed = True
         return True
+
+
+class guarded_word(guarded):
+    """The same around work on a word, which is asked where it stands only if a rule fails on it."""
+
+    __slots__ = ("word",)
+
+    def __init__(self, rule: str, word: Token) -> None:
+        self.rule, self.word = rule, word
+        self.failed = False
+
+    def span(self) -> tuple[int, int]:
+        """The characters of the word."""
+        return self.word.idx, self.word.idx + len(self.word)
 
 
 @contextlib.contextmanager

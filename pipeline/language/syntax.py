@@ -88,7 +88,8 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 def is_huge(token: Token) -> bool:
     """Whether too much hangs on a token for it to be a word of a sentence: junk, which is left alone."""
-    return token.right_edge.i - token.left_edge.i > _HUGE
+    has_children = token.n_lefts or token.n_rights
+    return bool(has_children) and token.right_edge.i - token.left_edge.i > _HUGE
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -100,7 +101,10 @@ def child(token: Token, *deps: str) -> Token | None:
     """The first dependent of a token in one of these relations."""
     if is_huge(token):
         return None
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for c in token.children:
+        if c.dep_ in deps:
+            return c
+    return None
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -275,13 +279,25 @@ def prepositional_objects(token: Token, *prepositions: str) -> list[tuple[Token,
     With `prepositions` (lower case), only those. Of two in a row ("from near Bonn") both are given, but not
     what depends on "according to".
     """
+    return [
+        pair
+        for word, pairs in _prepositional_phrases(token)
+        if not prepositions or word in prepositions
+        for pair in pairs
+    ]
+
+
+@once_a_token
+def _prepositional_phrases(token: Token) -> list[tuple[str, list[tuple[Token, Token]]]]:
+    """The prepositions that depend on a token, in lower case, each with its pairs (see `prepositional_objects`)."""
     found = []
     for prep in token.children:
-        if prep.dep_ in ("prep", "dative", "agent") and (not prepositions or prep.lower_ in prepositions):
-            found += [(prep, c) for o in children(prep, "pobj") for c in conjuncts(o)]
+        if prep.dep_ in ("prep", "dative", "agent"):
+            pairs = [(prep, c) for o in children(prep, "pobj") for c in conjuncts(o)]
             inner = child(prep, "prep")
             if inner is not None and prep.lower_ != "according":
-                found += [(inner, c) for o in children(inner, "pobj") for c in conjuncts(o)]
+                pairs += [(inner, c) for o in children(inner, "pobj") for c in conjuncts(o)]
+            found.append((prep.lower_, pairs))
     return found
 
 

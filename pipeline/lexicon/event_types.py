@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.language.once import once_a_token
 from pipeline.lexicon.loader import items, toml
 from pipeline.tables.schema import PLOVER_TYPES
 
@@ -62,6 +63,7 @@ def is_known(word: Token) -> bool:
     return lemma in known or word.lower_ in known
 
 
+@once_a_token
 def sense_of_verb(verb: Token) -> Sense | None:
     """The sense of a verb with what stands beside it; None where it tells no happening that is known."""
     entries = _read()[1].get(verb.lemma_.lower()) or _read()[1].get(verb.lower_)

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
-from pipeline.language.guard import guarded, tell
+from pipeline.language.guard import guarded, guarded_word, tell
 from pipeline.language.syntax import Range
 from pipeline.quotes import rules
 from pipeline.quotes.choosing import choose, merged, over_marks
@@ -74,7 +74,7 @@ def _of_words(page: Page, taken: set[int]) -> Iterator[Found]:
         if token.pos_ in _HOLD_NOTHING or token.i in taken:
             continue
         found = None
-        with guarded("report", token.idx, token.idx + len(token)):
+        with guarded_word("report", token):
             found = _of_word(of_verbs, of_words, page, token)
         if found is None:
             continue
@@ -87,9 +87,9 @@ def _of_word(of_verbs: tuple[VerbRule, ...], of_words: tuple[WordRule, ...], pag
     cue = page.cue(token)
     if cue is not None and token.lower_ != "according":
         return of_verb(of_verbs, page, token, cue)
-    rule = next((rule for rule in of_words if rule.words(token)), None)
-    if rule is None:
-        return None
-    with guarded(rule.name, token.idx, token.idx + len(token)):
-        return rule.find(rule, page, token)
+    for rule in of_words:
+        if rule.words(token):
+            with guarded_word(rule.name, token):
+                return rule.find(rule, page, token)
+            break
     return None

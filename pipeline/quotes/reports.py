@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from pipeline.language.guard import guarded
+from pipeline.language.guard import guarded_word
 from pipeline.language.syntax import (
     FINITE,
     FINITE_VERBS,
@@ -40,7 +40,7 @@ def of_verb(rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> F
     if _is_order(verb) or _is_put_to_reader(page, verb) or _is_phrase(verb):
         return None
     for rule in rules:
-        with guarded(rule.name, verb.idx, verb.idx + len(verb)) as work:
+        with guarded_word(rule.name, verb) as work:
             found = _by_rule(rule, rules, page, verb, cue)
             if found is not None and (_is_nobodys(verb, found) or _is_of_creature(found)):
                 return None

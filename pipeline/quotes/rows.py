@@ -239,6 +239,8 @@ def _marks_of(page: Page, found: Found) -> list[MarkedSpan]:
 
 def _kind(page: Page, found: Found, marks: Sequence[MarkedSpan]) -> str:
     """Direct where all words stand in marks, mixed where some do, indirect where none does."""
+    if not marks:
+        return "indirect"
     quoted = {i for mark in marks for i in range(mark.start, mark.end)}
     words = [t.i for s, e in found.content for t in page.doc[s:e] if any(map(str.isalnum, t.text))]
     inside = sum(i in quoted for i in words)

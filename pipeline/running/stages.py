@@ -57,6 +57,7 @@ class Part:
     on_words: Callable[[int], None] = lambda words: None
     failures: list[dict[str, Any]] = field(default_factory=list)
     _docs: list[tuple[str, Doc]] | None = None
+    _rows: dict[str, dict[str, list]] = field(default_factory=dict)
 
     def articles(self) -> dict[str, Article]:
         """The part's articles by id."""
@@ -71,15 +72,19 @@ class Part:
         return self._docs
 
     def rows(self, table: str, cls: type) -> dict[str, list]:
-        """The rows of a table, as instances of its row class, by article; their offsets index into its `Doc`."""
+        """The rows of a table, as instances of its row class, by article; their offsets index into its `Doc`.
+
+        They are made once for all stages, after which the table stays as it is.
+        """
         from pipeline.language.as_read import to_doc
 
-        rows = instances(cls, self.tables[table])
-        docs, articles = dict(self.docs()), self.articles()
-        return {
-            key: to_doc(own, docs[key], articles[key].text)
-            for key, own in itertools.groupby(rows, operator.attrgetter("article_id"))
-        }
+        if table not in self._rows:
+            docs, articles = dict(self.docs()), self.articles()
+            self._rows[table] = {
+                key: to_doc(own, docs[key], articles[key].text)
+                for key, own in itertools.groupby(instances(cls, self.tables[table]), operator.attrgetter("article_id"))
+            }
+        return self._rows[table]
 
 
 def instances(cls: type, table: pa.Table) -> Iterator[Any]:
