@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import importlib.metadata
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -53,6 +54,12 @@ SELECT w.speaker, w.speaker_id, w.text, w.n_articles, w.n_independent, w.first_i
 FROM who_said_first w JOIN statements s USING (statement_id)
 WHERE w.n_articles > 1 ORDER BY w.n_independent DESC, w.n_articles DESC, w.first_printed, w.statement_id LIMIT 6
 """
+SPOKEN_OF = """
+SELECT speaker_id, speaker, about_id, about, n_quotes AS n FROM who_on_whom
+WHERE speaker_id <> about_id AND about_label IN ('PERSON', 'ORG') AND speaker IS NOT NULL
+"""
+SPEAKERS_ACROSS, SPOKEN_OF_ACROSS = 12, 10
+"""How many speak, and of how many, in the table of who speaks about whom."""
 COMPLETENESS = {
     "Articles with a day from which dates are counted": "SELECT count(reference_date), count(*) FROM articles",
     "Quotes with a speaker in the text": "SELECT count(speaker), count(*) FROM quotes",
@@ -82,6 +89,8 @@ ORDER BY date_start, date_end, id LIMIT 8
 def overview(store: Store, database: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """Everything that the overview shows, as its template wants it."""
     counts = rows(database, COUNTS)[0]
+    dated = rows(database, "SELECT date_start, status, event_type FROM timeline")
+    columns = event_columns(dated, counts["first"], counts["last"])
     return {
         "counts": counts,
         "bars": [
@@ -90,18 +99,18 @@ def overview(store: Store, database: duckdb.DuckDBPyConnection) -> dict[str, Any
             ("Organisations", "mentions", _mentioned(database, ["ORG"])),
             ("Places", "mentions", _mentioned(database, ["GPE", "LOC", "FAC"])),
         ],
-        "kinds": _with_share(rows(database, KINDS)),
+        "kinds": kinds_over_time(rows(database, KINDS), dated, columns),
+        "speaks": who_on_whom(rows(database, SPOKEN_OF)),
         "stories": rows(database, TOLD_MOST),
         "statements": [{**row, "text": shortened(row["text"], 300)} for row in rows(database, PRINTED_MOST)],
-        "columns": event_columns(
-            rows(database, "SELECT date_start, status FROM timeline"), counts["first"], counts["last"]
-        ),
+        "columns": columns,
         "coming": rows(database, COMING),
         "completeness": [(what, *database.execute(sql).fetchall()[0]) for what, sql in COMPLETENESS.items()],
         "quarantine": rows(database, QUARANTINE),
         "checks": rows(database, "SELECT count(*) AS n, count(*) FILTER (success) AS met FROM checks")[0],
         "failed": rows(database, FAILED),
         "made": made_by(store),
+        "code": code_of(store),
     }
 
 
@@ -135,7 +144,51 @@ def event_columns(
     for column in columns:
         for kind in ("told", "planned"):
             column[f"{kind}_share"] = round(100 * column[kind] / highest, 2)
-    return columns
+    return [{**column, "to": high} for column in columns]
+
+
+def kinds_over_time(
+    kinds: list[dict[str, Any]], dated: list[dict[str, Any]], columns: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The kinds of events, each with its numbers in the columns of the chart of events as shares of the highest."""
+    starts = [column["from"] for column in columns]
+    counts = {kind["name"]: [0] * len(starts) for kind in kinds}
+    for event in dated:
+        if event["event_type"] in counts and starts and starts[0] <= event["date_start"] <= columns[-1]["to"]:
+            counts[event["event_type"]][bisect.bisect_right(starts, event["date_start"]) - 1] += 1
+    highest = max((n for own in counts.values() for n in own), default=0) or 1
+    return [{**kind, "columns": [round(10 * n / highest, 2) for n in counts[kind["name"]]]} for kind in kinds]
+
+
+def who_on_whom(pairs: list[dict[str, Any]]) -> dict[str, Any]:
+    """Those who speak most of others, and those spoken of most, with the number of quotes of each on each."""
+    speakers, spoken_of = _most(pairs, "speaker", SPEAKERS_ACROSS), _most(pairs, "about", SPOKEN_OF_ACROSS)
+    quotes = {(pair["speaker_id"], pair["about_id"]): pair["n"] for pair in pairs}
+    shown = {key: n for key, n in quotes.items() if key[0] in speakers and key[1] in spoken_of}
+    highest = max(shown.values(), default=1)
+
+    def cell(speaker: str, about: str) -> dict[str, Any]:
+        n = shown.get((speaker, about), 0)
+        return {"id": about, "about": spoken_of[about], "n": n, "radius": round(9 * (n / highest) ** 0.5, 2)}
+
+    return {
+        "spoken_of": [(one, name) for one, name in spoken_of.items() if any(key[1] == one for key in shown)],
+        "speakers": [
+            (one, name, [cell(one, about) for about in spoken_of if any(key[1] == about for key in shown)])
+            for one, name in speakers.items()
+            if any(key[0] == one for key in shown)
+        ],
+    }
+
+
+def _most(pairs: list[dict[str, Any]], who: str, limit: int) -> dict[str, str]:
+    """The names, by id, of those with most quotes among the pairs, the most first."""
+    names: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for pair in pairs:
+        names[pair[f"{who}_id"]] = pair[who]
+        counts[pair[f"{who}_id"]] += pair["n"]
+    return {one: names[one] for one, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]}
 
 
 def _widened(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
@@ -199,15 +252,20 @@ def _units(first: dt.date, last: dt.date, unit: Unit) -> list[dt.date]:
 
 
 def made_by(store: Store) -> list[tuple[str, str]]:
-    """What made the tables: versions of the program and the schema, the model, the code of each stage."""
+    """What made the tables: versions of the program and the schema, and the model."""
     stamps = [stamp for name in TABLES for part in store.parts(name)[:1] if (stamp := store.stamp(name, part))]
     models = sorted({stamp.model for stamp in stamps if stamp.model})
     return [
         ("Quotidian", importlib.metadata.version("quotidian")),
         ("Schema of the tables", SCHEMA_VERSION),
         ("Language model", ", ".join(models) or "none"),
-        *((f"Code of {stamp.table}", stamp.code_version[:12]) for stamp in stamps if stamp.code_version),
     ]
+
+
+def code_of(store: Store) -> list[tuple[str, str]]:
+    """The version of the code that made each table."""
+    stamps = [stamp for name in TABLES for part in store.parts(name)[:1] if (stamp := store.stamp(name, part))]
+    return [(stamp.table.replace("_", " "), stamp.code_version[:12]) for stamp in stamps if stamp.code_version]
 
 
 def _mentioned(database: duckdb.DuckDBPyConnection, labels: list[str]) -> list[dict[str, Any]]:

@@ -32,13 +32,14 @@ RECORDS = {
                          nullif(array_to_string([r.role FOR r IN roles][:5], ', '), '')) AS text
         FROM entities WHERE canonical_id = entity_id ORDER BY n_mentions DESC, id""",
     "quote": """
-        SELECT q.quote_id AS id, coalesce(c.name, q.speaker_name, q.speaker) AS head, q.text,
+        SELECT q.quote_id AS id, coalesce(c.name, q.speaker_name, q.speaker) AS head, q.text, q.cue,
+               c.canonical_id AS speaker_id,
                coalesce(q.said_on, a.reference_date)::VARCHAR AS note
         FROM quotes q JOIN articles a USING (article_id) LEFT JOIN canonical c ON c.entity_id = q.speaker_entity_id
         ORDER BY q.attitude = 'speech' DESC, note DESC NULLS LAST, q.article_id, q.start""",
     "event": """
         SELECT event_mention_id AS id,
-               concat_ws(' – ', date_start::VARCHAR, nullif(date_end, date_start)::VARCHAR) AS head,
+               date_start::VARCHAR AS date_start, date_end::VARCHAR AS date_end,
                status AS note, clause AS text
         FROM timeline""",
     "article": """
@@ -84,4 +85,4 @@ def words(text: str) -> list[str]:
 def _records(database: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Any]]:
     for kind, sql in RECORDS.items():
         for row in stream(database, sql):
-            yield without_nulls({"kind": kind, **row, "head": shortened(row["head"], 120)})
+            yield without_nulls({"kind": kind, **row, "head": row.get("head") and shortened(row["head"], 120)})

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from pipeline.errors import OutputError
-from pipeline.publishing.report.overview import COLUMNS, event_columns
+from pipeline.publishing.report.overview import COLUMNS, event_columns, kinds_over_time, who_on_whom
 from pipeline.publishing.report.search import words
 from pipeline.publishing.report.site import CONTROLS, PAGES, days, named_controls, write_report
 from pipeline.tables.store import Store
@@ -219,3 +219,26 @@ def test_events_are_charted_by_the_finest_unit_that_fits(dates, first, n):
 def test_the_chart_spans_the_days_of_the_articles(first, last, label, n, told):
     columns = columns_of(["1788-01-01", "2031-05-06", "2031-06-06"], first, last)
     assert (columns[0]["label"], len(columns), sum(column["told"] for column in columns)) == (label, n, told)
+
+
+def pair(speaker, about, n):
+    return {"speaker_id": f"person/{speaker}", "speaker": speaker.title(), "about_id": f"person/{about}",
+            "about": about.title(), "n": n}  # fmt: skip
+
+
+def test_who_speaks_about_whom_has_those_who_speak_most_first_and_circles_by_area():
+    table = who_on_whom([pair("ada", "bo", 1), pair("cy", "bo", 4), pair("cy", "ada", 1)])
+    assert table["spoken_of"] == [("person/bo", "Bo"), ("person/ada", "Ada")]
+    assert [
+        (name, [(cell["about"], cell["n"], cell["radius"]) for cell in cells]) for _, name, cells in table["speakers"]
+    ] == [("Cy", [("Bo", 4, 9.0), ("Ada", 1, 4.5)]), ("Ada", [("Bo", 1, 4.5), ("Ada", 0, 0)])]
+    assert who_on_whom([]) == {"spoken_of": [], "speakers": []}
+
+
+def test_kinds_of_events_have_their_numbers_in_each_column_of_the_chart():
+    days = [dt.date(2031, 5, day) for day in (1, 2, 2, 14, 30)]
+    dated = [{"date_start": day, "status": "happened", "event_type": kind} for day, kind in
+             zip(days, ("fire", "fire", "fire", "strike", "fire"), strict=True)]  # fmt: skip
+    columns = event_columns(dated, days[0], days[3])
+    kinds = kinds_over_time([{"name": "fire", "n": 4}, {"name": "strike", "n": 1}], dated, columns)
+    assert [kind["columns"] for kind in kinds] == [[5, 10, *[0] * 12], [*[0] * 13, 5]]

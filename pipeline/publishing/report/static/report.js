@@ -152,6 +152,9 @@ const quotidian = (() => {
     }
   };
 
+  // On a narrow screen the pages stand in one row that is scrolled: the one that is open is in view.
+  const current = document.querySelector("nav [aria-current]");
+  if (current) current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 16;
   for (const form of document.querySelectorAll("form[data-search]")) {
     form.addEventListener("submit", (submitted) => {
       submitted.preventDefault();

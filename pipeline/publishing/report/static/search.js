@@ -29,11 +29,14 @@
     return found;
   };
   const record = async (number) => (await load(`records/${Math.floor(number / index.records)}`))[number % index.records];
-  const named = ({ kind }) => kind === "entity" || kind === "article";
-  const item = (one) => make("li", {},
-    named(one) ? link(one.kind, one.id, one.head) : make("blockquote", {}, link(one.kind, one.id, one.text)),
-    make("div", { class: "quiet" }, ...[named(one) ? null : one.head, labels[one.note] ?? one.note, named(one) ? one.text : null]
-      .filter(Boolean).flatMap((text, i) => (i ? [" · ", words(text)] : [words(text)]))));
+  const day = (iso) => (/^\d{4}-\d\d-\d\d$/.test(iso ?? "") ? quotidian.day(iso) : null);
+  const below = (...texts) => make("div", { class: "quiet" }, ...texts.filter(Boolean).flatMap((text, i) => (i ? [" · ", words(text)] : [words(text)])));
+  const item = (one) => {
+    if (one.kind === "quote") return quotidian.quoteItem({ ...one, speaker: one.head, day: day(one.note) && one.note });
+    if (one.kind === "event") return quotidian.eventItem({ ...one, status: one.note, clause: one.text });
+    return make("li", {}, link(one.kind, one.id, one.head),
+      below(one.kind === "article" ? day(one.note) : labels[one.note] ?? one.note, one.text));
+  };
 
   const search = busy(async () => {
     turn += 1;
