@@ -228,12 +228,16 @@ def is_vessel(words: Words, start: int, end: int) -> bool:
 
 def is_made(words: Words, start: int, end: int) -> bool:
     """Whether what is named is called a thing that is made: "the Velms, long-range missiles"."""
+    head = head_of(words, start, end)
+    above = words.head[words.head[head]]
+    if words.dep[head] == "pobj" and words.lower[words.head[head]] in ("like", "as") and words.tag[above] == "NNS":
+        return words.lemma[above] in these("made_things")  # "things like Velm", "such drones as the Velm"
     at = end
     while at < min(end + 3, len(words)) and words.text[at] in _MARKS:
         at += 1
-    if at == end or words.tag[at] != "DT":
+    if at == end or words.tag[at : at + 1] != ["DT"]:
         return False
-    phrase_end = next((i for i in range(at + 1, len(words)) if words.tag[i] not in _IN_PHRASE), at)
+    phrase_end = next((i for i in range(at + 1, len(words)) if words.tag[i] not in _IN_PHRASE), len(words))
     return words.lemma[phrase_end - 1] in these("made_things")
 
 

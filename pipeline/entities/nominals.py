@@ -22,6 +22,7 @@ _NO_AGENTS = frozenset(
     summer winter center disaster career cancer character master newsletter committee process business success weakness
     fitness access poster wonder water quarter tower barrier computer disorder tumor""".split()  # noqa: SIM905
 )
+_WHEN = frozenset(("afternoon", "evening", "future", "meantime", "moment", "morning", "night", "past", "time"))
 _HONORIFICS = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "sir", "dr", "prof", "mister", "messrs", "madam", "madame", "mme")
 )
@@ -55,6 +56,7 @@ def find_nominals(words: Words, owner: Sequence[Name | None]) -> list[Nominal]:
         is_old, is_noun = words.lower[i] == "old", tag in ("NN", "NNP")
         is_named = owner[i] is not None and not _is_member(words, i, owner[i])
         is_head = is_noun and not is_named and words.dep[i] not in ("compound", "nmod", "amod")
+        is_head = is_head and not _is_prefix(words, i)
         if not is_old and not is_head:
             continue
         with guarded("role-noun", words.start[i], words.end[i]):
@@ -83,6 +85,11 @@ def _aged(words: Words, old: int) -> Nominal | None:
     if words.tag[old + 1 : old + 2] in (["NN"], ["NNP"], ["NNS"], ["JJ"]):
         return None
     return Nominal(start, old + 1, old, "person", "old", "", "the", frozenset(), frozenset())
+
+
+def _is_prefix(words: Words, i: int) -> bool:
+    """ "Co" of "co-founder", which is no word of its own."""
+    return words.lower[i] in ("co", "vice", "ex") and words.text[i + 1 : i + 2] == ["-"]
 
 
 def _is_member(words: Words, i: int, name: Name | None) -> bool:
@@ -194,12 +201,16 @@ def _phrase(words: Words, head: int, noun: str, kind: str) -> Nominal:
     for child in reversed(words.children[head]):
         if child < head and words.dep[child] in _PREMODIFIERS and words.right_edge[child] == start - 1:
             start = words.left_edge[child]
+    if head > 1 and words.text[head - 1] == "-" and _is_prefix(words, head - 2):
+        start = min(start, head - 2)
+        start -= start > 0 and words.tag[start - 1] == "DT"
     while start < head and not words.text[start][0].isalnum():
         start += 1
     end = head + 1
     for child in words.children[head]:
         if child == end and words.dep[child] == "prep" and words.lower[child] in ("of", "for", "to", "at", "in"):
             end = _phrase_end(words, child)
+            end = end if words.lower[end - 1] not in _WHEN else head + 1  # "gifts from the fund in the future"
             break
     qualifying = [
         k for k in range(start, end) if k != head and words.tag[k] in _QUALIFYING and words.lower[k] not in noun.split()

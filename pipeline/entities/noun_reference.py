@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.entities import references
 from pipeline.entities.aliases import Entity
@@ -47,6 +50,8 @@ _PARTS_OF = frozenset(
     label operator platform publication regulator station store studio subsidiary supplier vendor website""".split()  # noqa: SIM905
 )
 """Things that an organisation has beside itself: "the Tarnova website"."""
+_NOT_MAIN = _PARTS_OF - {"business", "group", "store"} | {"agency", "commission", "committee"}
+"""Organisations that an article names beside the one that it is about."""
 _AFTER_HEAD = frozenset(("and", "of", "for", "at", "in", "to", "on", "from", "with", "under"))
 _MOST_NAMESAKES = 100
 """How many entities with one role or word in their name are compared."""
@@ -54,7 +59,7 @@ _MOST_NAMESAKES = 100
 
 def attach(state: State, mention: Mentioned, nominal: Nominal, kinds: tuple[str, ...]) -> None:
     """Apposition and predicate: "Ann Lee, the minister", "the minister, Ann Lee", "Ann Lee is the minister"."""
-    for token, rule in _attached_to(state.words, nominal.head):
+    for token, rule in [*_attached_to(state.words, nominal.head), *_behind_its_object(state.words, nominal)]:
         other = state.at.get(token)
         if other and other is not mention and other.kind in kinds and other.entity and fits(nominal, other.entity):
             link(mention, other, rule, 0.9)
@@ -87,6 +92,16 @@ def _attached_to(words: Words, head: int) -> list[tuple[int, ReferenceRule]]:
     return found
 
 
+def _behind_its_object(words: Words, nominal: Nominal) -> list[tuple[int, ReferenceRule]]:
+    """Who stands behind the object of a noun for people: "the director of Acme, Ann Lee", often hung from Acme."""
+    is_one = nominal.kind == "person" and nominal.definite != "indefinite"
+    if not is_one or words.text[nominal.end : nominal.end + 1] != [","]:
+        return []
+    # "the father of her son, Tom" may be either
+    inside = (i for i in range(nominal.head + 1, nominal.end) if role_nouns.load().kind(words.lower[i]) != "person")
+    return [(k, APPOSITION) for i in inside for k in words.children[i] if words.dep[k] == "appos" and k > nominal.end]
+
+
 def resolve_noun(state: State, mention: Mentioned, nominal: Nominal) -> None:
     """A definite role noun is the one entity that has that role, or whose name holds the noun, or that is near."""
     attach(state, mention, nominal, ("name", "pronoun", "nominal"))
@@ -96,7 +111,7 @@ def resolve_noun(state: State, mention: Mentioned, nominal: Nominal) -> None:
     known = [e for e in itertools.islice(state.by_word[word].values(), _MOST_NAMESAKES) if id(e) in state.latest]
     owner = _possessor(state, mention)
     known = [entity for entity in known if fits(nominal, entity) and entity is not owner]
-    having = [entity for entity in known if _has_role(entity, nominal)]
+    having = [entity for entity in known if _has_role(entity, nominal)] or _of_like_role(state, nominal, owner)
     if len(having) > 1:
         having = _the_one(state, mention, nominal, having)
     if len(having) == 1:
@@ -105,6 +120,9 @@ def resolve_noun(state: State, mention: Mentioned, nominal: Nominal) -> None:
     if nominal.kind == "person":
         _epithet(state, mention, nominal, {id(entity) for entity in having})
     if having or nominal.kind == "person":
+        return
+    if nominal.definite == "possessive" and nominal.kind == "org" and (own := _organisation_of(state, owner)):
+        link(mention, own, references.OWN_ORGANISATION, 0.7)
         return
     if nominal.definite == "the" and _of_own_name(state, mention, nominal):
         return
@@ -120,6 +138,20 @@ def resolve_noun(state: State, mention: Mentioned, nominal: Nominal) -> None:
         _near(state, mention, nominal)
     elif not called and nominal.kind == "org" and nominal.definite == "the" and _is_national(nominal):
         _near(state, mention, nominal, only=True)
+
+
+def _of_like_role(state: State, nominal: Nominal, owner: Entity | None) -> list[Entity]:
+    """Those who were given a role for which the noun is another word: "his daughter" after "their child, Ann"."""
+    if nominal.proper or nominal.kind != "person":
+        return []
+    found = {
+        id(entity): entity
+        for word in role_nouns.load().alike.get(nominal.noun, ())
+        for entity in itertools.islice(state.by_word[word].values(), _MOST_NAMESAKES)
+        if entity is not owner and id(entity) in state.latest and fits(nominal, entity)
+        and _has_role(entity, replace(nominal, noun=word))
+    }  # fmt: skip
+    return list(found.values()) if len(found) == 1 else []
 
 
 def _is_national(nominal: Nominal) -> bool:
@@ -142,6 +174,18 @@ def _possessor(state: State, mention: Mentioned) -> Entity | None:
     """Whose minister or company it is, where a name or pronoun before the noun says so."""
     owners = (state.at.get(k) for k in state.words.children[mention.head] if state.words.dep[k] == "poss")
     return next((owner.entity for owner in owners if owner), None)
+
+
+def _organisation_of(state: State, owner: Entity | None) -> Mentioned | None:
+    """Whose officer the owner is: Acme's of "her company" after "Acme chairman Ann Lee"."""
+    roles = [f" {role} " for role in owner.roles] if owner and owner.label == "PERSON" else []
+    roles = [role for role in roles if _PAST.isdisjoint(role.lower().split())]
+    found = [
+        other for other in state.latest.values()
+        if other.entity and other.entity.label == "ORG"
+        and any(re.search(rf"\W{re.escape(other.entity.name)}\W", role) for role in roles)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
 
 
 def _the_one(state: State, mention: Mentioned, nominal: Nominal, having: list[Entity]) -> list[Entity]:
@@ -238,6 +282,20 @@ def _is_called(entity: Entity, nominal: Nominal) -> bool:
     )
 
 
+def _may_be_main(nominal: Nominal) -> bool:
+    """Whether a noun goes on with what the whole article is about: "the company", and no "brand" of it."""
+    return nominal.definite != "title" and nominal.noun not in _NOT_MAIN
+
+
+def _most_told_of(state: State, is_one: Callable[[Entity], bool]) -> Mentioned | None:
+    """The organisation of which the article has told by far the most so far."""
+    told = (other for other in state.latest.values() if other.entity and is_one(other.entity))
+    by_count = sorted(((state.counts[id(other.entity)], other) for other in told), key=lambda pair: -pair[0])[:2]
+    if not by_count or by_count[0][0] < max(3, 2 * sum(count for count, _ in by_count[1:])):
+        return None
+    return by_count[0][1]
+
+
 def _near(state: State, mention: Mentioned, nominal: Nominal, only: bool = False) -> None:
     """ "The country", "the company": of its kind in the last sentences the only one, a subject, or the last.
 
@@ -280,5 +338,7 @@ def _near(state: State, mention: Mentioned, nominal: Nominal, only: bool = False
         return
     elif len(subjects) == 1:
         link(mention, subjects[0], references.ONLY_SUBJECT_NEAR, 0.6)
+    elif nominal.kind == "org" and _may_be_main(nominal) and (told := _most_told_of(state, is_one)):
+        link(mention, told, references.MOST_TOLD_OF, 0.55)
     elif near and nominal.kind == "place":
         link(mention, next(iter(subjects or near.values())), references.NEAREST, 0.5)

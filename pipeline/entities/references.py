@@ -58,6 +58,13 @@ HEAD_NOUN = ReferenceRule(
     gives=("The university=org/velmora-university",),
     counterexample="Students of Velmora University marched. It rained. It snowed. It thawed. A university closed.",
 )
+OWN_ORGANISATION = ReferenceRule(
+    name="own-organisation",
+    description="Somebody's company, party or club is the one that his role names.",
+    example="Zorvex Inc. chairman Carla Reed came. Acme Corp. sued. Carla Reed defended her company.",
+    gives=("her=person/carla-reed", "her company=org/zorvex"),
+    counterexample="Carla Reed came to Zorvex Inc. Acme Corp. sued. Carla Reed defended her company.",
+)
 MAIN_COUNTRY = ReferenceRule(
     name="main-country",
     description="“The country”, “our nation” is the one of which the article speaks most.",
@@ -78,6 +85,14 @@ ONLY_SUBJECT_NEAR = ReferenceRule(
     example="Zorvex Inc. sued Acme Corp. over two mills. The company blamed the rain.",
     gives=("The company=org/zorvex",),
     counterexample="Zorvex Inc. and Acme Corp. met. The company blamed the rain.",
+)
+MOST_TOLD_OF = ReferenceRule(
+    name="most-told-of",
+    description="Where nobody is near, or several are, it is the organisation of which the article tells by far the "
+    "most.",
+    example="Zorvex Inc. grew. Zorvex hired men. Zorvex built mills. It rained. It snowed. It thawed. The group wept.",
+    gives=("The group=org/zorvex",),
+    counterexample="Zorvex Inc. grew. It rained. It snowed. It thawed. The group wept.",
 )
 NEAREST = ReferenceRule(
     name="nearest",
@@ -131,7 +146,8 @@ QUOTED_SPEAKER = ReferenceRule(
     counterexample="Zorvin Tarnak carried a card with “I never saw the letter” on it.",
 )
 REFERENCES: tuple[ReferenceRule, ...] = (
-    APPOSITION, PREDICATE, OWN_NAME, ROLE, HEAD_NOUN, MAIN_COUNTRY, ONLY_ONE_NEAR, ONLY_SUBJECT_NEAR, NEAREST,
+    APPOSITION, PREDICATE, OWN_NAME, ROLE, OWN_ORGANISATION, HEAD_NOUN, MAIN_COUNTRY, ONLY_ONE_NEAR,
+    ONLY_SUBJECT_NEAR, MOST_TOLD_OF, NEAREST,
     REFLEXIVE, HE_OR_SHE, MAIN_PERSON, CLAUSE_AROUND, SPEAKS_ON, QUOTED_SPEAKER,
 )  # fmt: skip
 """Those for role nouns, then those for pronouns, as they are tried."""

@@ -19,6 +19,8 @@ class RoleNouns:
     places: frozenset[str]
     things: frozenset[str]
     """Two words of which the second means people elsewhere: "record player"."""
+    alike: dict[str, frozenset[str]]
+    """For a noun others that may be said of the same person."""
     gender: dict[str, str]
     """The sex that a noun tells, m or f."""
 
@@ -39,5 +41,12 @@ def load() -> RoleNouns:
         organisations=frozenset(items(lists["org"])),
         places=frozenset(items(lists["place"])),
         things=frozenset(items(lists["things"])),
+        alike=_alike(lists["alike"]),
         gender=dict.fromkeys(items(lists["male"]), "m") | dict.fromkeys(items(lists["female"]), "f"),
     )
+
+
+def _alike(text: str) -> dict[str, frozenset[str]]:
+    groups = [frozenset(items(line)) for line in text.strip().splitlines()]
+    nouns = sorted(frozenset().union(*groups))
+    return {noun: frozenset().union(*(group for group in groups if noun in group)) - {noun} for noun in nouns}

@@ -28,6 +28,19 @@ def _resolved(mentions, text):
         ("Thousands marched in Kampala. Rain fell. The capital was calm by night.", "The capital", "place/kampala"),
         ("Borealis Shipping sued the Otago Bank. The company wants money.", "The company", "org/borealis-shipping"),
         ("Floods hit Pakistan in August. The country asked for help.", "The country", "place/pakistan"),
+        ("Carla Reed, chairman of Zorvex Inc., came.", "chairman of Zorvex Inc.", "person/carla-reed"),
+        ("The director of Alba Foods, Maria Conti, said the mill was safe.",
+         "The director of Alba Foods", "person/maria-conti"),
+        ("Carla Reed, chairman of Zorvex Inc., came. The town sued Acme Corp. Carla Reed defended her company.",
+         "her company", "org/zorvex"),
+        ("Ann Velm and Tom Velm lost their child, Petra. Carla Velm came. The baby was ill.",
+         "The baby", "person/petra"),
+        ("They told of gifts from the Velm Foundation. Ann Marsh spoke of gifts from the foundation in the future.",
+         "the foundation", "org/velm-foundation"),
+        ("Marta Reed is a co-founder of Brunzalo.", "a co-founder of Brunzalo", "person/marta-reed"),
+        ("Co-founder Ann Tolley left. The co-founder slept.", "The co-founder", "person/ann-tolley"),
+        ("Zorvex Inc. grew. Zorvex hired men. Zorvex built mills. The town sued Zorvex and Acme Corp. over the rain. "
+         "The company blamed the snow.", "The company", "org/zorvex"),
     ],
 )  # fmt: skip
 def test_role_noun(mentions, text, mention, entity):
@@ -41,6 +54,11 @@ def test_role_noun(mentions, text, mention, entity):
         "Karin Lund met a minister from Spain.",
         "Karin Lund spoke. The president listened.",
         "Borealis Shipping lost money. The party met on Monday.",
+        "A friend of Alba Foods, Maria Conti, wept.",
+        "Former Zorvex chairman Carla Reed came. The town sued Acme Corp. over it. Carla Reed's company sued.",
+        "Ann Velm and Tom Velm lost Petra. Carla Velm came. The baby was ill.",
+        "The town sued Zorvex Inc. and Acme Corp. over the rain. The company blamed the snow.",
+        "Zorvex Inc. grew. Zorvex hired men. Zorvex built mills. It rained. It snowed. It thawed. The brand wept.",
     ],
 )
 def test_role_noun_that_is_not_sure_is_left_open(mentions, text):
