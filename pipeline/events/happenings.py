@@ -79,6 +79,7 @@ def sense_of(token: Token) -> Sense | None:
 
 def find_happenings(doc: Doc, in_timex: frozenset[int]) -> Iterator[Happening]:
     """The happenings of a text, whether it dates them or not, in text order; questions tell none."""
+    known_rules = confidences()
     for sentence in doc.sents:
         if sentence[-1].text == "?":
             continue
@@ -87,7 +88,7 @@ def find_happenings(doc: Doc, in_timex: frozenset[int]) -> Iterator[Happening]:
                 continue
             with guarded_word("happening", token):
                 rule = (_told_by_verb(token) if token.pos_ == "VERB" else _told_by_noun(token)) or ""
-                if rule not in confidences():
+                if rule not in known_rules:
                     continue
                 sense = sense_of(token)
                 if sense is not None and _is_told(token, sense, rule):

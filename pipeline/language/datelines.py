@@ -7,7 +7,7 @@ import bisect
 from spacy.tokens import Doc
 
 from pipeline.articles.dateline import Dateline, find_datelines
-from pipeline.language.once import once_a_doc, text_of
+from pipeline.language.once import once_a_doc, starts_of, text_of
 
 
 @once_a_doc
@@ -20,5 +20,5 @@ def datelines(doc: Doc) -> tuple[Dateline, ...]:
 def dateline_ranges(doc: Doc) -> list[tuple[int, int]]:
     """The first token of each dateline and the token after it and its mark: "LINZ, Austria —" is (0, 4)."""
     found = datelines(doc)
-    starts = [token.idx for token in doc] if found else []
+    starts = starts_of(doc)
     return [(bisect.bisect_left(starts, d.start), bisect.bisect_left(starts, d.end)) for d in found]

@@ -10,12 +10,13 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.language.datelines import dateline_ranges
-from pipeline.language.once import once_a_doc, text_of
+from pipeline.language.once import once_a_doc, starts_of, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -52,7 +53,7 @@ def paragraphs_of_text(text: str) -> list[Range]:
 @once_a_doc
 def paragraphs(doc: Doc) -> list[Range]:
     """The paragraphs of a document in tokens, without the white space around them."""
-    starts = [token.idx for token in doc]
+    starts = starts_of(doc)
     found = []
     for start, end in paragraphs_of_text(text_of(doc)):
         first, last = bisect.bisect_left(starts, start), bisect.bisect_left(starts, end)
@@ -87,6 +88,14 @@ def sentence_of(doc: Doc) -> list[int]:
     return _counted(begins, len(doc))
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The words of a document as they are written, and whether a space follows each."""
+
+    words: list[str]
+    spaced: list[bool]
+
+
 def fix_sentence_starts(doc: Doc) -> None:
     """Tell the parser, before it runs, where a sentence begins and where none can.
 
@@ -96,14 +105,15 @@ def fix_sentence_starts(doc: Doc) -> None:
     All else is the parser's to say.
     """
     starts = np.zeros(len(doc), np.int64)
+    written = _Written([token.text for token in doc], [bool(token.whitespace_) for token in doc])
     for number, (start, end) in enumerate(paragraphs(doc)):
-        _cut_junk(doc, starts, start, end)
-        words = [i for i in range(start, end) if any(map(str.isalnum, doc[i].text))]
+        _cut_junk(written, starts, start, end)
+        words = [i for i in range(start, end) if any(map(str.isalnum, written.words[i]))]
         first, last = (words[0], words[-1]) if words else (end, end)
         for i in range(start + 1, end):
-            if i <= first or i > last or _closes(doc, i, start) or _follows_closed(doc, i, start):
+            if i <= first or i > last or _closes(written, i, start) or _follows_closed(written, i, start):
                 starts[i] = -1
-            elif doc[i].text in _CIVIL_TITLES and _is_end_before_title(doc, i, start):
+            elif written.words[i] in _CIVIL_TITLES and _is_end_before_title(written, i, start):
                 starts[i] = 1
         if start:
             starts[start] = 1 if number else -1
@@ -117,39 +127,45 @@ def fix_sentence_starts(doc: Doc) -> None:
         doc.from_array(["SENT_START"], starts[:, None].astype(np.uint64))  # type: ignore[arg-type]
 
 
-def _cut_junk(doc: Doc, starts: np.ndarray, start: int, end: int) -> None:
+def _cut_junk(written: _Written, starts: np.ndarray, start: int, end: int) -> None:
     """Begin a sentence where the words before have gone on for longer than any sentence does: in tables and junk."""
     since = start
     for i in range(start, end):
-        if doc[i].text in _ENDS:
+        if written.words[i] in _ENDS:
             since = i + 1
-        elif i - since >= (_LONG_SENTENCE if doc[i - 1].text in _COMMAS else _LONGEST_SENTENCE):
+        elif i - since >= (_LONG_SENTENCE if written.words[i - 1] in _COMMAS else _LONGEST_SENTENCE):
             starts[i] = 1
             since = i
 
 
-def _closes(doc: Doc, i: int, start: int) -> bool:
+def _closes(written: _Written, i: int, start: int) -> bool:
     """Whether a token is a mark that closes what ends before it: the marks in "Go!" and "(He went.)"."""
     at = i
-    while at > start and doc[at].text in _CLOSING and not doc[at - 1].whitespace_:
+    while at > start and written.words[at] in _CLOSING and not written.spaced[at - 1]:
         at -= 1
-    return at < i and doc[at].text in _ENDS and (i + 1 == len(doc) or bool(doc[i].whitespace_) or not _goes_on(doc, i))
+    return (
+        at < i
+        and written.words[at] in _ENDS
+        and (i + 1 == len(written.words) or written.spaced[i] or not _goes_on(written, i))
+    )
 
 
-def _follows_closed(doc: Doc, i: int, start: int) -> bool:
+def _follows_closed(written: _Written, i: int, start: int) -> bool:
     """Whether a word in small letters follows a closing mark, as in "“Go!” she said."."""
-    return i - 1 > start and doc[i].text[0].islower() and doc[i - 1].text in _CLOSING and bool(doc[i - 1].whitespace_)
+    return (
+        i - 1 > start and written.words[i][0].islower() and written.words[i - 1] in _CLOSING and written.spaced[i - 1]
+    )
 
 
-def _goes_on(doc: Doc, i: int) -> bool:
+def _goes_on(written: _Written, i: int) -> bool:
     """Whether a word follows a mark without a space, so that it may be one that opens."""
-    return doc[i + 1].text[:1].isalnum()
+    return written.words[i + 1][:1].isalnum()
 
 
-def _is_end_before_title(doc: Doc, i: int, start: int) -> bool:
+def _is_end_before_title(written: _Written, i: int, start: int) -> bool:
     """Whether an abbreviation before a title ends a sentence: "He flew to D.C. Ms. Falk stayed."."""
-    if i <= start or not _ABBREVIATED.fullmatch(doc[i - 1].text):
+    if i <= start or not _ABBREVIATED.fullmatch(written.words[i - 1]):
         return False
-    begin = next((k + 1 for k in range(i - 2, max(start, i - 2 - _FRONTED) - 1, -1) if doc[k].text in _ENDS), None)
+    begin = next((k + 1 for k in range(i - 2, max(start, i - 2 - _FRONTED) - 1, -1) if written.words[k] in _ENDS), None)
     begin = start if begin is None and i - start <= _FRONTED else begin
-    return begin is None or doc[begin].lower_ not in _PREPOSITIONS
+    return begin is None or written.words[begin].lower() not in _PREPOSITIONS

@@ -35,6 +35,13 @@ def text_of(doc: Doc) -> str:
     return doc.text
 
 
+@once_a_doc
+def starts_of(doc: Doc) -> list[int]:
+    """Where each token begins in the text of its document."""
+    starts: list[int] = doc.to_array("IDX").tolist()
+    return starts
+
+
 def once_a_token(work: Callable[[Token], T]) -> Callable[[Token], T]:
     """Keep what a function answers about each token of a document."""
     key = f"{work.__module__}.{work.__qualname__}"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from pipeline.language.layout import paragraphs_of_text
-from pipeline.language.once import text_of
+from pipeline.language.once import starts_of, text_of
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛'`]|(?:’’)|(?:‘‘)")
 _FAMILY = {
@@ -77,7 +77,7 @@ class _Pair:
 def marked_spans(doc: Doc) -> list[MarkedSpan]:
     """The marked stretches of a parsed text, in order, an outer one before those within it."""
     text = text_of(doc)
-    starts = [token.idx for token in doc]
+    starts = starts_of(doc)
     spans: list[MarkedSpan] = []
     around: list[int] = []
     for pair in sorted(_pairs(text), key=lambda p: (p.start, -p.end)):

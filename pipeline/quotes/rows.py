@@ -13,6 +13,7 @@ from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
 from pipeline.language.guard import guarded
 from pipeline.language.layout import sentence_of
+from pipeline.language.once import starts_of
 from pipeline.language.quotation import MarkedSpan
 from pipeline.language.syntax import RELATIVES, Range, child, children, noun_phrase, trim
 from pipeline.quotes import circumstances
@@ -79,7 +80,7 @@ class _Given:
     def of(cls, page: Page, mentions: Sequence[Mention], time_expressions: Sequence[TimeExpression]) -> _Given:
         """What is given for one article."""
         by_start = sorted(mentions, key=lambda m: m.head_start)
-        token_at = {token.idx: token.i for token in page.doc} if time_expressions else {}
+        token_at = {start: i for i, start in enumerate(starts_of(page.doc))} if time_expressions else {}
         dates = {
             token_at[t.start]: t
             for t in time_expressions
