@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from pipeline.errors import OutOfMemoryError, QuotidianError, written_out
+from pipeline.settings import GARBAGE_THRESHOLD
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,9 +33,6 @@ GAZETTEER = click.option(
     "ours or stand in their place (QUOTIDIAN_GAZETTEER).",
 )
 
-GARBAGE_THRESHOLD = 20_000
-"""After how many new objects Python looks for garbage, instead of 700."""
-
 
 class _TerminatedError(KeyboardInterrupt):
     """The process was asked to end, by `kill` or whatever runs it, and ends as if its user had pressed Ctrl-C."""
@@ -49,7 +47,7 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         signal.signal(signal.SIGTERM, _terminated)
-        gc.set_threshold(GARBAGE_THRESHOLD)  # imports and validation make many objects and next to no garbage
+        gc.set_threshold(GARBAGE_THRESHOLD)
         try:
             return super().invoke(ctx)
         except QuotidianError as error:

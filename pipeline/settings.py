@@ -13,6 +13,10 @@ PART_CHARACTERS = 500_000
 MAX_CHARACTERS = 1_000_000
 """The longest text that is parsed: spaCy's own limit. Its parser needs 4 kB a token, 0.8 GB for such a text."""
 
+GARBAGE_THRESHOLD = 20_000
+"""After how many new objects Python looks for garbage, instead of 700: imports, work and validation make many objects
+and next to no garbage."""
+
 
 @dataclass(frozen=True)
 class Limits:

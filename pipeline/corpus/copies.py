@@ -54,11 +54,18 @@ class Text:
     """Lines that are no part of what it tells, as words."""
 
     @functools.cached_property
+    def lines(self) -> list[Line]:
+        """Its lines, as words."""
+        return [tuple(words(line)) for line in self.text.splitlines()]
+
+    @functools.cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Where its words stand, [start, end) in code points."""
+        if not self.passed_over:
+            return word_spans(self.text)
         spans, at = [], 0
-        for line in self.text.splitlines(keepends=True):
-            if tuple(words(line)) not in self.passed_over:
+        for line, key in zip(self.text.splitlines(keepends=True), self.lines, strict=True):
+            if key not in self.passed_over:
                 spans += [(at + start, at + end) for start, end in word_spans(line)]
             at += len(line)
         return spans
@@ -152,7 +159,10 @@ def find_copies(texts: Mapping[str, Text], pairs: Sequence[tuple[str, str]]) -> 
     several is linked with one of them, and no bridge.
     """
     common = _lines_in_common(texts, _link(texts, pairs, SURELY_COPIED))
-    bare = {article_id: replace(text, passed_over=common) for article_id, text in texts.items()}
+    bare = {
+        article_id: text if common.isdisjoint(text.lines) else replace(text, passed_over=common)
+        for article_id, text in texts.items()
+    }
     return sorted(_copies(bare, _link(bare, pairs, COPIED)), key=lambda copy: copy.article_id)
 
 
@@ -187,8 +197,7 @@ def _lines_in_common(texts: Mapping[str, Text], links: Mapping[str, set[str]]) -
     common: set[Line] = set()
     for article_id, text in texts.items():
         group = first.get(article_id, article_id)
-        for line in text.text.splitlines():
-            key = tuple(words(line))
+        for key in text.lines:
             if len(key) >= SHORTEST_LINE and told_by.setdefault(key, group) != group:
                 common.add(key)
     return frozenset(common)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import concurrent.futures
 import contextlib
+import gc
 import itertools
 import logging
 import multiprocessing
@@ -18,7 +19,7 @@ from multiprocessing import resource_tracker
 from typing import Any, TypeVar
 
 from pipeline.running.result import PartResult, worker_died
-from pipeline.settings import Settings
+from pipeline.settings import GARBAGE_THRESHOLD, Settings
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ def _start_worker(words: Any) -> None:
 
 def be_a_worker() -> None:
     """In a process that works for another: let that one be interrupted and end this one, and end with it."""
+    gc.set_threshold(GARBAGE_THRESHOLD)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # half-made parts leave no trace
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
