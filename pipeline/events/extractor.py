@@ -127,7 +127,12 @@ class _Told:
 
     def is_typed(self, sense: Sense | None) -> bool:
         """Whether PLOVER has a category for a happening of this sense, told so."""
-        return category(sense, self.modality, self.polarity).plover_type is not None
+        return category(sense, self.modality, self.polarity, self.is_past).plover_type is not None
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it is told as done, however surely: "may have *met*", "accused of *shooting* two"."""
+        return self.tense == "past" or self.aspect.startswith("perfect") or self.token.dep_ == "pcomp"
 
     def undergoer(self, sense: Sense | None) -> Participant | None:
         """To whom or what it was done: of acts between states and groups those whom they aim at, before things."""
@@ -157,7 +162,7 @@ def _row(
     best = dating.attachments[0] if dating else None
     clause_start, clause_end, clause = clause_text(token, told.pieces, best.timex if best else None)
     modality = modality_at(token, told.modality, best.timex if best else None, article.reference_date)
-    plover = category(sense, modality, told.polarity)
+    plover = category(sense, modality, told.polarity, told.is_past)
     return EventMention(
         event_mention_id=f"{article.article_id}-e{told.start}-{told.end}",
         article_id=article.article_id,

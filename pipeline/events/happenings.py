@@ -11,6 +11,7 @@ from pipeline.events import triggers
 from pipeline.events.rules import confidences
 from pipeline.language import syntax
 from pipeline.language.guard import guarded_word
+from pipeline.language.kinds import kind_of
 from pipeline.lexicon.event_types import Sense, is_known, sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
@@ -45,6 +46,14 @@ _SETTINGS = frozenset(
 )
 """Nouns of what goes on around others: a happening only with a time or where they are said to begin or take place."""
 _HARM = frozenset(("accident", "arrest", "attack", "death", "disaster", "injury", "market"))
+_DEEDS = frozenset(("attack", "crime", "death", "injury"))
+"""Types of what people are blamed for: "charged with *killing* two"."""
+_GOING_ON = frozenset(("military", "opening", "statement", "travel"))
+"""Types whose -ing forms as often tell what goes on meanwhile: "*patrolling* the gulf"."""
+_BLAMING = frozenset(("confess", "plead", "suspect"))
+"""Other verbs that tell what somebody has done, or is thought to have done."""
+_CHARGING = frozenset(("for", "of", "on", "to", "under", "with"))
+"""Prepositions after which stands what somebody is blamed for."""
 _WORDS_OR_NONE = frozenset(("other", "statement"))
 _SUMS = frozenset(("charge", "dividend", "earnings", "growth", "income", "profit", "profits", "sales", "trading"))
 """Nouns of business that tell a happening only with a time: sums, and what goes on all day."""
@@ -113,10 +122,23 @@ def _is_told(token: Token, sense: Sense, rule: str) -> bool:
 def _is_result(verb: Token, sense: Sense) -> bool:
     """Whether an -ing form tells what came of it or went before: "*killing* two", "after *meeting* the king"."""
     if verb.dep_ == "pcomp":
-        return verb.head.lower_ in ("after", "before", "by") and sense.event_type not in _WORDS_OR_NONE
+        if verb.head.lower_ in ("after", "before", "by"):
+            return sense.event_type not in _WORDS_OR_NONE
+        return sense.event_type in _DEEDS and verb.head.lower_ in _CHARGING and _tells_blame(verb.head.head)
     if sense.event_type in _HARM or sense.plover in ("ACCUSE", "REQUEST", "THREATEN"):
         return True
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in verbs_that("phase")
+    if verb.dep_ == "xcomp":
+        return verb.head.lemma_ in verbs_that("phase")
+    return _is_added(verb) and sense.event_type not in _GOING_ON
+
+
+def _is_added(verb: Token) -> bool:
+    """Whether an -ing form tells, after a comma, what was done next: "struck at noon, *stealing* two rings"."""
+    first = syntax.first_conjunct(verb)
+    if first.dep_ != "advcl" or first.i < first.head.i or not syntax.is_verbal(first.head):
+        return False
+    before = first.doc[first.left_edge.i - 1]
+    return before.text == "," and first.left_edge == first and syntax.verb_group(first.head).tense == "past"
 
 
 def _is_no_thing(noun: Token, sense: Sense) -> bool:
@@ -138,10 +160,22 @@ def _is_no_thing(noun: Token, sense: Sense) -> bool:
 
 def _is_charge(noun: Token) -> bool:
     """Whether a noun only says what somebody is tried or wanted for: "pleaded guilty to *robbery*"."""
+    first = syntax.first_conjunct(noun)
+    if first.dep_ == "pobj" and first.head.lower_ not in _CHARGING:
+        return False
+    if any(c.dep_ in ("det", "poss") for c in first.lefts) and any(c.lower_ in ("of", "in") for c in noun.rights):
+        return False  # "charged with the *murder* of his mother": there was one
     governor = noun.head.head if noun.dep_ == "pobj" else noun.head
     verb = syntax.clause_head(governor) if governor.pos_ in ("NOUN", "ADJ") else governor
+    return _tells_blame(verb) and noun.dep_ in ("pobj", "conj")
+
+
+def _tells_blame(verb: Token) -> bool:
+    """Whether a verb tells that somebody is caught, charged or tried."""
     sense = sense_of_verb(verb) if syntax.is_verbal(verb) else None
-    return sense is not None and sense.event_type in ("trial", "arrest") and noun.dep_ in ("pobj", "conj")
+    if sense is None:
+        return verb.lemma_ in _BLAMING
+    return sense.event_type in ("trial", "arrest") or sense.plover == "ACCUSE" or verb.lemma_ in _BLAMING
 
 
 def _is_counted(noun: Token) -> bool:
@@ -220,11 +254,19 @@ def _is_habit(verb: Token) -> bool:
     group = syntax.verb_group(verb)
     if (group.tense, group.aspect) != ("present", "simple") or group.modal is not None:
         return False
+    if _is_in_headline(verb) and not group.passive and syntax.first_conjunct(verb).dep_ == "ROOT":
+        sense = sense_of_verb(verb)
+        return sense is None or (sense.plover is None and sense.event_type in _WORDS_OR_NONE)
     if group.passive or verb.dep_ != "ROOT" or group.negation is not None:
         return True
     sense = sense_of_verb(verb)
     names = (s.ent_type_ for s in syntax.subjects(verb))
     return sense is None or sense.plover is None or not any(names)
+
+
+def _is_in_headline(word: Token) -> bool:
+    """Whether a word is of a headline, which tells news in the present and leaves articles out."""
+    return kind_of(word.doc)[word.i] == "headline"
 
 
 def _told_by_noun(noun: Token) -> str | None:
@@ -235,6 +277,6 @@ def _told_by_noun(noun: Token) -> str | None:
         return None
     if any(c.dep_ == "det" and c.lower_ in ("any", "every", "each", "no") for c in noun.children):
         return None
-    is_defined = any(c.dep_ in _DEFINING for c in noun.children)
+    is_defined = any(c.dep_ in _DEFINING for c in noun.children) or (noun.tag_ == "NN" and _is_in_headline(noun))
     has_argument = any(c.dep_ == "prep" and c.lower_ in _OF_ARGUMENTS for c in noun.children)
     return "noun" if is_defined or has_argument else None

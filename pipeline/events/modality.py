@@ -146,6 +146,8 @@ def _of_verb(verb: Token) -> str:
                     return "asserted"
         elif dep == "ccomp":
             return _of_reported(node, governor)
+        elif dep == "pcomp":
+            return "possible" if governor.head.lemma_ in _MODALITY["blaming"] else "asserted"
         elif dep == "advcl" and syntax.is_verbal(governor):
             return _of_adverbial(node, governor, group.tense)
         else:

@@ -21,16 +21,16 @@ _THREATENED = {"ASSAULT": "violence", "SANCTION": "relations"}
 _NONE = Category(None, None, None)
 
 
-def category(sense: Sense | None, modality: str, polarity: str) -> Category:
+def category(sense: Sense | None, modality: str, polarity: str, is_past: bool = False) -> Category:
     """The category of a happening of this sense, told so.
 
     What is planned with others is to agree, what is planned against them is to threaten; what is denied,
-    imagined or only asked for has none.
+    imagined or only asked for has none. What may have been done (`is_past`) threatens nobody.
     """
     if sense is None or sense.plover is None or polarity == "negative" or modality in ("hypothetical", "required"):
         return _NONE
     quad = quad_class(sense.plover) or 0
-    if modality in ("planned", "possible"):
+    if modality == "planned" or (modality == "possible" and not is_past):
         if quad <= 2 and sense.plover != "CONCEDE":
             return Category("AGREE", None, 1)
         if quad == 4 and sense.plover not in ("PROTEST", "MOBILIZE"):
