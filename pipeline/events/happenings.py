@@ -11,7 +11,6 @@ from pipeline.events import triggers
 from pipeline.events.rules import confidences
 from pipeline.language import syntax
 from pipeline.language.guard import guarded_word
-from pipeline.language.kinds import kind_of
 from pipeline.lexicon.event_types import Sense, is_known, sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
@@ -46,6 +45,8 @@ _SETTINGS = frozenset(
 )
 """Nouns of what goes on around others: a happening only with a time or where they are said to begin or take place."""
 _HARM = frozenset(("accident", "arrest", "attack", "death", "disaster", "injury", "market"))
+_HEADING = frozenset(("ROOT", "appos", "ccomp", "conj", "dep", "parataxis"))
+"""Relations of what a headline tells, one thing beside another: "two hurt, driver *charged*"."""
 _DEEDS = frozenset(("attack", "crime", "death", "injury"))
 """Types of what people are blamed for: "charged with *killing* two"."""
 _GOING_ON = frozenset(("military", "opening", "statement", "travel"))
@@ -196,6 +197,8 @@ def _told_by_verb(verb: Token) -> str | None:
     if group.tense == "infinitive":
         return "infinitive" if _is_complement(verb) else None
     if group.tense == "none" and group.aspect not in _PAST_OR_PERFECT:
+        if triggers.is_headline_passive(verb) and verb.dep_ in _HEADING:
+            return "main-verb"
         return "participle" if _is_told_participle(verb) else None
     if group.modal is not None and (group.modal.lower_ not in _OF_WHAT_COMES or _is_idle(verb, group)):
         return None
@@ -254,19 +257,14 @@ def _is_habit(verb: Token) -> bool:
     group = syntax.verb_group(verb)
     if (group.tense, group.aspect) != ("present", "simple") or group.modal is not None:
         return False
-    if _is_in_headline(verb) and not group.passive and syntax.first_conjunct(verb).dep_ == "ROOT":
+    if triggers.is_in_headline(verb) and not group.passive and syntax.first_conjunct(verb).dep_ == "ROOT":
         sense = sense_of_verb(verb)
-        return sense is None or (sense.plover is None and sense.event_type in _WORDS_OR_NONE)
+        return sense is None or (sense.plover is None and sense.event_type == "statement")
     if group.passive or verb.dep_ != "ROOT" or group.negation is not None:
         return True
     sense = sense_of_verb(verb)
     names = (s.ent_type_ for s in syntax.subjects(verb))
     return sense is None or sense.plover is None or not any(names)
-
-
-def _is_in_headline(word: Token) -> bool:
-    """Whether a word is of a headline, which tells news in the present and leaves articles out."""
-    return kind_of(word.doc)[word.i] == "headline"
 
 
 def _told_by_noun(noun: Token) -> str | None:
@@ -277,6 +275,8 @@ def _told_by_noun(noun: Token) -> str | None:
         return None
     if any(c.dep_ == "det" and c.lower_ in ("any", "every", "each", "no") for c in noun.children):
         return None
-    is_defined = any(c.dep_ in _DEFINING for c in noun.children) or (noun.tag_ == "NN" and _is_in_headline(noun))
+    is_defined = any(c.dep_ in _DEFINING for c in noun.children) or (
+        noun.tag_ == "NN" and triggers.is_in_headline(noun)
+    )
     has_argument = any(c.dep_ == "prep" and c.lower_ in _OF_ARGUMENTS for c in noun.children)
     return "noun" if is_defined or has_argument else None

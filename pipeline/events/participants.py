@@ -155,7 +155,7 @@ _Pairs = list[tuple[str, Token]]
 
 
 def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
-    passive = syntax.is_passive(verb) or triggers.is_gapped_passive(verb)
+    passive = syntax.is_passive(verb) or triggers.is_gapped_passive(verb) or triggers.is_headline_passive(verb)
     objects = syntax.objects(verb)
     undergoing = (
         verb.lemma_ in verbs_that("undergoing") and not objects and syntax.child(verb, "xcomp", "ccomp") is None

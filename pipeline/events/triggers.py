@@ -7,6 +7,7 @@ import functools
 from spacy.tokens import Token
 
 from pipeline.language import syntax
+from pipeline.language.kinds import kind_of
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 
@@ -73,6 +74,18 @@ def is_gapped_passive(verb: Token) -> bool:
     """Whether a participle shares the auxiliaries of a passive: "two were killed and nine *injured*"."""
     is_bare = verb.tag_ == "VBN" and syntax.child(verb, "aux", "auxpass") is None
     return is_bare and verb.dep_ == "conj" and syntax.is_verbal(verb.head) and syntax.is_passive(verb.head)
+
+
+def is_in_headline(word: Token) -> bool:
+    """Whether a word is of a headline, which tells news in the present and leaves articles and auxiliaries out."""
+    return kind_of(word.doc)[word.i] == "headline"
+
+
+def is_headline_passive(verb: Token) -> bool:
+    """Whether a past form without an object is a passive, as in headlines: "Driver *charged* after crash"."""
+    if verb.tag_ not in ("VBD", "VBN") or not is_in_headline(verb):
+        return False
+    return syntax.child(verb, "aux", "auxpass", "dobj", "ccomp", "xcomp", "prt") is None
 
 
 def supported_noun(verb: Token) -> Token | None:
