@@ -290,7 +290,7 @@ def check(output: str | None) -> None:
 @click.argument("row_id")
 @OUTPUT
 def explain(row_id: str, output: str | None) -> None:
-    """Tell why ROW_ID, an entity_id, a quote_id or an event_id, is what the tables say."""
+    """Tell why the row of ROW_ID is what the tables say: of an article, an entity, a quote, an event and so on."""
     from pipeline.publishing.explain import explain as explanation
 
     _say(explanation(_open(output), row_id))

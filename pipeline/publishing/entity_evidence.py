@@ -13,6 +13,7 @@ import duckdb
 from pipeline.corpus import counts
 from pipeline.corpus.counts import READS, Source
 from pipeline.errors import UnknownNameError
+from pipeline.publishing.counted import counted
 
 _MEANT = """
 CREATE TEMP VIEW meant AS
@@ -97,8 +98,9 @@ class Explanation:
         row = self.entity
         lines = [
             f"{row['entity_id']}: {row['name']} ({row['label']})",
-            f"  {row['n_mentions']} mentions in {row['n_articles']} articles, {row['n_quotes']} quotes, "
-            f"{row['n_events']} events{_between(row['first_seen'], row['last_seen'])}",
+            f"  {counted(row['n_mentions'], 'mention')} in {counted(row['n_articles'], 'article')}, "
+            f"{counted(row['n_quotes'], 'quote')}, {counted(row['n_events'], 'event')}"
+            f"{_between(row['first_seen'], row['last_seen'])}",
         ]
         if row["place_precision"]:
             where = f", {row['country_code']}" if row["country_code"] else ""
@@ -117,14 +119,18 @@ class Explanation:
             )
         if self.rivals:
             lines.append(f"  not merged with others of that name: {', '.join(self.rivals)}")
-        lines += _section("called", (f"{name}: {n} mentions, {articles} articles" for name, n, articles in self.names))
+        lines += _section("called", (
+            f"{name}: {counted(n, 'mention')}, {counted(articles, 'article')}" for name, n, articles in self.names
+        ))  # fmt: skip
         lines += _section("roles", (f"{r['role']}{_between(r['first_seen'], r['last_seen'])}" for r in row["roles"]))
         if len(self.articles_by_role) > 1:
             told = (
                 (role, ", ".join(uris[:5]) + ", …" * (len(uris) > 5)) for role, uris in self.articles_by_role.items()
             )
             lines += _section("roles by article", (f"{role}: {uris}" for role, uris in told))
-        lines += _section("most often named along with", (f"{other}: {n} articles" for other, n in self.company))
+        lines += _section("most often named along with", (
+            f"{other}: {counted(n, 'article')}" for other, n in self.company
+        ))  # fmt: skip
         lines += _section("mentions", (
             f"{e.uri or '?'} [{e.start}, {e.end}) “{e.text}” ({e.mention_type}, {e.rule}, {e.confidence:.2f})"
             + (f", {e.role}" if e.role else "")

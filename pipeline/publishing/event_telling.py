@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pipeline.publishing.counted import counted
+
 Row = Mapping[str, Any]
 
 
-def explain_event(event: Row, members: Sequence[Row], mentions: Mapping[str, Row], articles: Mapping[str, Row]) -> str:
+def explain_event(
+    event_id: str, event: Row | None, members: Sequence[Row], mentions: Mapping[str, Row], articles: Mapping[str, Row]
+) -> str:
     """An event with its history, its dates and places by how many articles give them, and all its tellings.
 
-    `mentions` and `articles` are the rows that the members name, by their ids.
+    `event` is None where no article tells its day, and it is in no table of events; `mentions` and `articles` are the
+    rows that the members name, by their ids.
     """
-    return "\n".join([event["event_id"], *_known(event), "told", *_tellings(members, mentions, articles)])
+    known = _known(event) if event else ["  one happening, of which no article tells the day"]
+    return "\n".join([event_id, *known, "told", *_tellings(members, mentions, articles)])
 
 
 def _known(event: Row) -> Iterator[str]:
@@ -34,7 +40,7 @@ def _known(event: Row) -> Iterator[str]:
         yield f"{figure['measure']}: {' '.join(filter(None, (number, figure['unit'])))} ({figure['n_independent']})"
     for one in event["participants"]:
         yield f"{one['role']}: {_line(one['name'])} ({one['n_independent']})"
-    yield f"{event['n_independent']} independent of {event['n_articles']} articles"
+    yield f"{event['n_independent']} independent of {counted(event['n_articles'], 'article')}"
 
 
 def _tellings(members: Sequence[Row], mentions: Mapping[str, Row], articles: Mapping[str, Row]) -> Iterator[str]:

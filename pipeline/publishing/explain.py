@@ -1,4 +1,4 @@
-"""Why a row is what it is: the evidence on a quote, an entity or an event, read from the tables."""
+"""Why a row is what it is: the evidence on a quote, an entity or an event, or what any other row says and rests on."""
 
 from __future__ import annotations
 
@@ -7,39 +7,47 @@ from typing import Any
 import pyarrow.compute as pc
 
 from pipeline.errors import UnknownNameError
+from pipeline.publishing.row_telling import tell_row
 from pipeline.running.stages import Part, instances
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 
 
 def explain(store: Store, row_id: str) -> str:
-    """The evidence on the quote, the entity or the event of that id, as a text for people to read.
+    """What is known of the row of that id, as a text for people to read.
 
-    Raises UnknownNameError where there is none of them.
+    Raises UnknownNameError where there is none.
     """
     if "/" in row_id:
         from pipeline.publishing.entity_evidence import explain_entity
 
         return str(explain_entity({name: store.paths(name) for name in TABLES}, row_id))
-    return _event(store, row_id) or _quote(store, row_id)
+    found = _event(store, row_id) or _quote(store, row_id) or tell_row(store, row_id)
+    if found is None:
+        raise UnknownNameError(
+            f"No row in {store.root} has the id {row_id!r}; `quotidian show` with the name of a table lists ids, and "
+            "those of entities look like person/ada-brenner."
+        )
+    return found
 
 
 def _event(store: Store, event_id: str) -> str | None:
     from pipeline.publishing.event_telling import explain_event
 
     events = store.read_all("events").filter(pc.field("event_id") == event_id).to_pylist()
-    if not events:
-        return None
     members = store.read_all("event_members").filter(pc.field("event_id") == event_id).to_pylist()
+    if not members:
+        return None
     told: dict[str, dict[str, dict[str, Any]]] = {}
     for table, key in (("event_mentions", "event_mention_id"), ("articles", "article_id")):
         wanted = pc.field(key).isin([member[key] for member in members])
         rows = [row for part in store.parts(table) for row in store.read(table, part).filter(wanted).to_pylist()]
         told[table] = {row[key]: row for row in rows}
-    return explain_event(events[0], members, told["event_mentions"], told["articles"])
+    event = events[0] if events else None  # what is told twice or more and never with a day is no event
+    return explain_event(event_id, event, members, told["event_mentions"], told["articles"])
 
 
-def _quote(store: Store, quote_id: str) -> str:
+def _quote(store: Store, quote_id: str) -> str | None:
     from pipeline.publishing.quote_evidence import explain as explain_quote
     from pipeline.quotes.quote import Quote
 
@@ -56,7 +64,4 @@ def _quote(store: Store, quote_id: str) -> str:
             ((_, doc),) = article.docs()
             ((quote,),) = article.rows("quotes", Quote).values()  # as its document has it
             return explain_quote(quote, doc)
-    raise UnknownNameError(
-        f"There is no quote or event {quote_id!r} in {store.root}; `quotidian show quotes` lists ids, as does "
-        "`quotidian show events`, and those of entities look like person/ada-brenner."
-    )
+    return None

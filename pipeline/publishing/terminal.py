@@ -14,9 +14,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from rich.console import Console
 from rich.markup import escape
+from rich.measure import Measurement
 from rich.table import Table as Grid
 
 from pipeline.errors import UnknownNameError
+from pipeline.publishing.counted import counted
 from pipeline.settings import DEFAULT_OUTPUT
 from pipeline.tables.schema import TABLES
 from pipeline.tables.traits import TRAITS
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from pipeline.tables.store import Store
 
 WIDTH_OF_FILES = 160
+LEAST_WIDTH = 20
+"""How narrow a column of words may get."""
 DATABASE = "quotidian.duckdb"
 """As `publishing.views` calls it, which imports DuckDB."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -46,8 +50,9 @@ def show(store: Store, name: str, article: str | None = None, limit: int = 20) -
     grid = _grid(name, rows)
     console().print(grid)
     console().print(
-        f"{len(rows)} of {_count(n_rows(store, name), 'row')} of {name}; "
-        f"`quotidian schema {name}` says what the columns hold."
+        f"{len(rows)} of {counted(n_rows(store, name), 'row')} of {name}; "
+        f"`quotidian schema {name}` says what the columns hold.",
+        soft_wrap=True,
     )
 
 
@@ -76,16 +81,34 @@ def _article_ids(store: Store, uri: str) -> set[str]:
 
 
 def _grid(name: str, rows: Sequence[dict[str, Any]], title: str | None = None) -> Grid:
+    """Rows as a table; where their columns do not fit beside each other, below each other, a row after the other."""
+    columns = TRAITS[name].shown
     grid = Grid(title=title, title_justify="left", title_style="bold", header_style="bold", expand=False)
-    for column in TRAITS[name].shown:
+    for column in columns:
         number = pa.types.is_integer(TABLES[name][column].type)
+        cells = [_cell(row[column]) for row in rows]
+        whole = number or column.endswith("_id") or pa.types.is_date(TABLES[name][column].type)
+        least = min(max(map(len, [column, *cells])), LEAST_WIDTH)
         grid.add_column(
-            column, justify="right" if number else "left", overflow="fold" if column.endswith("_id") else "ellipsis",
-            max_width=60, ratio=None, no_wrap=number,
+            column, justify="right" if number else "left", overflow="fold" if whole else "ellipsis", max_width=60,
+            min_width=None if whole else least, no_wrap=whole,
         )  # fmt: skip
     for row in rows:
-        grid.add_row(*(escape(_cell(row[column])) for column in TRAITS[name].shown))
-    return grid
+        grid.add_row(*(escape(_cell(row[column])) for column in columns))
+    out = console()
+    if Measurement.get(out, out.options.update(max_width=1000), grid).minimum <= out.width:
+        return grid
+    listed = Grid(
+        title=title, title_justify="left", title_style="bold", show_header=False, box=None, padding=(0, 2, 0, 0)
+    )
+    listed.add_column(style="bold", no_wrap=True)
+    listed.add_column(overflow="fold")
+    for number, row in enumerate(rows):
+        if number:
+            listed.add_row("", "")
+        for column in columns:
+            listed.add_row(column, escape(_cell(row[column])))
+    return listed
 
 
 def _cell(value: Any) -> str:
@@ -103,7 +126,7 @@ def run_summary(store: Store, outcome: Outcome) -> None:
     taken, results = outcome.taken, outcome.results
     quarantined = _quarantined(store)
     out.print(
-        f"{_count(taken.new, 'new article')}, {taken.changed:,} changed, {taken.unchanged:,} unchanged"
+        f"{counted(taken.new, 'new article')}, {taken.changed:,} changed, {taken.unchanged:,} unchanged"
         + (f", {taken.forgotten:,} forgotten" if taken.forgotten else "")
         + "; "
         f"{sum(quarantined.values()):,} quarantined"
@@ -140,7 +163,7 @@ def gone(kept: Collection[str], removed: Collection[str]) -> list[str]:
     """A sentence on the articles, by uri, that are in none of their sources any more: those removed, those kept."""
     hint = "; `quotidian run --prune` removes such articles"
     return [
-        f"{_count(len(uris), 'article')} no longer in the sources {done}: {_named(sorted(uris))}{more}."
+        f"{counted(len(uris), 'article')} no longer in the sources {done}: {_named(sorted(uris))}{more}."
         for uris, done, more in ((removed, "removed", ""), (kept, "kept", hint))
         if uris
     ]
@@ -185,10 +208,6 @@ def next_steps(store: Store) -> None:
     console().print(f"\nThe tables are in {escape(root)}/. Look next:", highlight=False)
     for step, meaning in steps.items():
         console().print(f"  {escape(step)}\n      {meaning}", highlight=False, soft_wrap=True)
-
-
-def _count(n: int, one: str) -> str:
-    return f"{n:,} {one}" if n == 1 else f"{n:,} {one}s"
 
 
 def _interest(name: str, row: dict[str, Any]) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ import pytest
 from pipeline.errors import UnknownNameError
 from pipeline.publishing.explain import explain
 from pipeline.publishing.views import connect
+from pipeline.tables.traits import TRAITS
 from tests.corpus.ferry_affair import ARTICLES
 from tests.stored import stored
 
@@ -71,6 +72,26 @@ def test_an_event_is_explained_by_its_tellings(store, ask):
     assert any(line.endswith(": copied") for line in lines)
 
 
-def test_what_is_neither_a_quote_nor_an_event_is_said_to_be_unknown(store):
-    with pytest.raises(UnknownNameError, match="no quote or event 'x'"):
+def test_what_is_the_id_of_no_row_is_said_to_be_unknown(store):
+    with pytest.raises(UnknownNameError, match=r"No row in .* has the id 'x'"):
         explain(store, "x")
+
+
+@pytest.mark.parametrize("table", [name for name in TRAITS if name not in ("quarantine", "checks")])
+def test_every_id_that_is_shown_can_be_explained(store, table):
+    for row in store.read_all(table).to_pylist()[:4]:
+        for column in TRAITS[table].shown:
+            if column.endswith("_id") and row[column]:
+                assert explain(store, row[column]).startswith(row[column]), column
+
+
+def test_a_row_is_told_with_its_words_its_rule_and_what_it_gathers(store):
+    (timex, *_) = store.read_all("time_expressions").to_pylist()
+    told = explain(store, timex["timex_id"]).splitlines()
+    assert f"[{timex['text']}]" in told[1]
+    assert f"value: {timex['value']}" in told
+    assert any(line.startswith(f"rule {timex['rule']}: ") for line in told)
+    story = max(store.read_all("stories").to_pylist(), key=lambda row: row["n_articles"])
+    members = [line for line in explain(store, story["story_id"]).splitlines() if line.startswith("  20")]
+    assert len(members) == story["n_articles"]
+    assert sum(", copied from " in line for line in members) == story["n_copies"] > 0

@@ -1,11 +1,15 @@
 """What is shown on a terminal cannot steer it, and tells what was passed over."""
 
+import datetime as dt
+
 import pytest
+from rich.console import Console
 
 from pipeline.errors import UnknownNameError
 from pipeline.publishing import terminal
 from pipeline.publishing.named import article_named
 from pipeline.tables.store import Store
+from pipeline.tables.traits import TRAITS
 from tests.stored import stored
 
 
@@ -91,3 +95,25 @@ def test_rows_fit_eighty_columns(store, monkeypatch, capsys):
         terminal.show(store, table)
         lines = capsys.readouterr().out.splitlines()
         assert max(map(len, lines[:-2])) <= 80, table
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+@pytest.mark.parametrize("table", [name for name, traits in TRAITS.items() if traits.shown])
+def test_rows_fit_the_terminal_with_whole_dates_ids_and_numbers(store, table, width, capsys, monkeypatch):
+    monkeypatch.setattr(terminal, "console", lambda: Console(width=width, highlight=False))
+    terminal.show(store, table)
+    *shown, _ = capsys.readouterr().out.splitlines()
+    assert max(map(len, shown)) <= width
+    text = "\n".join(shown)
+    for row in store.read_all(table).to_pylist()[:20]:
+        for column in TRAITS[table].shown:
+            if column.endswith("_id") or isinstance(row[column], int | dt.date):
+                assert terminal._cell(row[column]) in text, column
+
+
+def test_rows_that_do_not_fit_stand_below_each_other(store, capsys, monkeypatch):
+    monkeypatch.setattr(terminal, "console", lambda: Console(width=60, highlight=False))
+    terminal.show(store, "quotes")
+    lines = [line.strip().split(maxsplit=1) for line in capsys.readouterr().out.splitlines()]
+    assert ["speaker_name", "Ada Brenner"] in lines
+    assert ["text", "“The dam will close,”"] in lines
