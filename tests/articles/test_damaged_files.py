@@ -4,6 +4,8 @@ import gzip
 import io
 import json
 import os
+import subprocess
+import sys
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -340,3 +342,25 @@ def test_what_is_broken_is_not_printed(read_file, capfd):
     _, (rejection,) = read_file("a.warc", record(URIS[0], PAGE)[:-4] + b"\x1b[2J\r\n\r\n")
     assert rejection.reason == "broken_archive"
     assert capfd.readouterr() == ("", "")
+
+
+READ_FLIPPED = """
+import pathlib, sys
+from pipeline.articles.reading import list_inputs, read
+whole = pathlib.Path(sys.argv[1]).read_bytes()
+at = whole.index(bytes([0x15, 0x0C, 0x25, 0x02])) + 3
+for bit in range(8):
+    pathlib.Path(sys.argv[1]).write_bytes(whole[:at] + bytes([whole[at] ^ 1 << bit]) + whole[at + 1 :])
+    print(*(getattr(item, "reason", "article") for item in read(list_inputs(sys.argv[1:])[0])))
+"""
+"""Reads a Parquet file, in turn with each bit flipped of the byte that tells how often a column has a value."""
+
+
+def test_columns_that_are_not_what_their_file_says_cost_the_rows_alone(tmp_path):
+    file = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"uri": ["dam:1"], "text": ["The dam at Marlow will close on Friday."]}), file)
+    told = subprocess.run([sys.executable, "-c", READ_FLIPPED, str(file)], capture_output=True, text=True, check=True)
+    lines = told.stdout.splitlines()
+    assert len(lines) == 8
+    assert set(" ".join(lines).split()) <= {"broken_archive", "article", "malformed_metadata"}
+    assert lines.count("broken_archive") >= 3

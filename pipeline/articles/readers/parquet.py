@@ -40,7 +40,7 @@ def read(file: InputFile, stream: BinaryIO, limits: Limits) -> Iterator[Record |
         line = first
         meta = parquet.metadata.row_group(group)
         first += meta.num_rows
-        if fault := _too_large(meta, wanted, line, limits):
+        if fault := _too_large(meta, file, line, limits):
             yield fault
             continue
         try:
@@ -58,17 +58,16 @@ def read(file: InputFile, stream: BinaryIO, limits: Limits) -> Iterator[Record |
             yield Fault("broken_archive", f"A row group breaks off before row {line}: {_brief(error)}.", line=line)
 
 
-def _too_large(group: Any, wanted: list[str], line: int, limits: Limits) -> Fault | None:
-    """The fault of a row group that unpacks to more than it may, or whose cells have more bytes than any text."""
-    for i in range(group.num_columns):
-        column = group.column(i)
-        packed, unpacked = column.total_compressed_size, column.total_uncompressed_size
-        if column.path_in_schema.partition(".")[0] not in wanted:
-            continue
-        ratio = unpacked > max(limits.unpacked_bytes, limits.unpacked_ratio * packed)
-        if ratio or unpacked > max(limits.unpacked_bytes, 4 * limits.cell_characters * max(column.num_values, 1)):
-            detail = f"{packed:,} bytes of `{column.path_in_schema}` unpack to {unpacked:,}, which are no texts."
-            return Fault("too_long", detail, line=line)
+def _too_large(group: Any, file: InputFile, line: int, limits: Limits) -> Fault | None:
+    """The fault of a row group that unpacks to more than it may, or whose rows have more bytes than any text.
+
+    Asked are the numbers of the group, not of its columns: where those are damaged, Arrow ends the process.
+    """
+    unpacked = group.total_byte_size
+    ratio = file.size and unpacked > max(limits.unpacked_bytes, limits.unpacked_ratio * file.size)
+    if ratio or unpacked > max(limits.unpacked_bytes, 4 * limits.cell_characters * max(group.num_rows, 1)):
+        detail = f"The {group.num_rows:,} rows from row {line} on unpack to {unpacked:,} bytes, which are no texts."
+        return Fault("too_long", detail, line=line)
     return None
 
 
