@@ -99,7 +99,7 @@ def complete_from(headline: Mapping[str, str], entities: Iterable[Entity]) -> No
 def _canonical(words: Words, name: Name) -> str:
     text = words.surface(name.start, name.end).lstrip("-–— ")
     if name.label == "PERSON":
-        text = _NICKNAME.sub(" ", text)
+        text = " ".join(_given_first(_NICKNAME.sub(" ", text).replace(",", " , ").split()))
     known = naming.load().known.get(text)
     if known:
         return known[1]
@@ -225,7 +225,7 @@ def _surname(entity: Entity) -> str:
 
 def _new_person(words: Words, name: Name) -> Entity:
     text = _canonical(words, name)
-    first = words.text[name.start]
+    first = words.text[name.start] if "," not in name.key else text.split()[0]
     given = people.load().given_gender
     return Entity("PERSON", text, gender=given.get(first, given.get(first.title(), "")) if len(name) > 1 else "")
 
@@ -240,7 +240,14 @@ def _parts(key: Key) -> list[str]:
 
 
 def _plain_words(key: Key) -> list[str]:
-    return [part for part in key if part not in QUOTES] or list(key)
+    return _given_first([part for part in key if part not in QUOTES] or list(key))
+
+
+def _given_first(parts: list[str]) -> list[str]:
+    """The words of a name in the order in which it is said: Carla Velmar of "Velmar, Carla"."""
+    at, given = parts.index(",") if "," in parts[1:-1] else 0, people.load().given_gender
+    is_turned = at > 0 and parts[at + 1].title() in given and parts[0].title() not in given
+    return parts[at + 1 :] + parts[:at] if is_turned else parts
 
 
 def _organisations(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:

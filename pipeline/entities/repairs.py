@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import collections
+import itertools
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -25,6 +27,8 @@ from pipeline.world import naming, people, places
 
 _DASHES = frozenset(("-", "–", "—", "--"))
 _PARTNERS = frozenset(("Associates", "Partners", "Sons", "Brothers", "Company", "Co", "Co."))
+_LATIN = re.compile(r"(?:us|um|a|is|i|ae|ens|yx)$")
+"""How the second word of a species' name ends."""
 _OBJECT_PREPOSITIONS = frozenset(("of", "for"))
 _COMMON_TAGS = frozenset(("NNS", "VB", "VBG", "VBN", "VBD", "RB", "CD", "MD", "IN"))
 _CONNECTORS = frozenset(("de", "del", "della", "dei", "des", "du", "di", "da", "do", "dos", "das", "la", "los", "ten"))
@@ -75,6 +79,35 @@ def _drop_heads_of_sentences(spans: Spans) -> None:
         is_common = words.tag[name.start] in _COMMON_TAGS or text.endswith(("ing", "ed"))
         if is_common and name.key not in elsewhere and name.key[0] not in parts and not _is_listed_name(text):
             spans.drop(name)
+
+
+def _drop_species(spans: Spans) -> None:
+    words = spans.words
+    after: dict[str, set[str]] = collections.defaultdict(set)
+    before: dict[str, set[str]] = collections.defaultdict(set)
+    for one, other in itertools.pairwise(words.text):
+        after[one].add(other)
+        before[other].add(one)
+    for name in list(spans.names.values()):
+        genus, species = words.text[name.end - 1], words.text[name.end] if name.end < len(words) else ""
+        is_pair = after[genus] == {species} and before[species] == {genus} and species.isalpha() and species.islower()
+        if len(name) == 1 and is_pair and _LATIN.search(species) and words.text.count(species) > 1:
+            spans.drop(name)
+
+
+def _join_surname_first(spans: Spans) -> None:
+    words = spans.words
+    for i in range(len(words) - 3):
+        is_first = i == 0 or words.paragraph[i - 1] != words.paragraph[i]
+        if not is_first or words.text[i + 1] != "," or not is_proper(words, i):
+            continue
+        end = i + 3
+        while end < len(words) and is_proper(words, end):
+            end += 1
+        given = people.load().given_gender
+        is_given = words.text[i + 2] in given and words.text[i] not in given
+        if is_given and words.text[end : end + 1] == ["."] and not places.label(words.surface(i + 2, end)):
+            spans.replace(i, end, "PERSON", "run")
 
 
 def _is_listed_name(text: str) -> bool:
@@ -384,7 +417,20 @@ def _is_listed(words: Words, start: int, end: int) -> bool:
 
 
 _LONE_WORDS = frozenset(
-    ("Office", "County", "City", "Fire", "Town", "Township", "Trail", "District", "Interstate", "State")
+    (
+        "Office",
+        "County",
+        "City",
+        "Fire",
+        "Town",
+        "Township",
+        "Trail",
+        "District",
+        "Interstate",
+        "State",
+        "Olympic",
+        "Paralympic",
+    )
 )
 _NUMBERED = frozenset(("Class", "Section", "Grade", "Lot", "Room", "Gate", "Item", "Chapter"))
 
@@ -429,6 +475,23 @@ REPAIRS = (
         gives=("Ohio",),
         counterexample="Rovers won. Fans of Tarnova Rovers sang.",
         repair=_drop_heads_of_sentences,
+    ),
+    RepairRule(
+        name="species",
+        description="The first word of a species' Latin name, which the text never says without the second, names "
+        "nobody.",
+        example="Workers gave the ants Beauveria brongniartii. They washed off Beauveria brongniartii in Ohio.",
+        gives=("Ohio",),
+        counterexample="Workers gave the ants to Zorvex in Ohio. They washed off Zorvex paint in Ohio.",
+        repair=_drop_species,
+    ),
+    RepairRule(
+        name="surname-first",
+        description="A surname, a comma and a given name at the head of a line, as in lists of books, are one person.",
+        example="Velmar, Carla. A History of Wool",
+        gives=("Velmar, Carla",),
+        counterexample="Velmar, Ohio. A History of Wool",
+        repair=_join_surname_first,
     ),
     RepairRule(
         name="nickname-in-marks",

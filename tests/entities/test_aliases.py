@@ -18,6 +18,7 @@ def test_names_of_one_country_have_one_id(meant):
         ("Peter J. Olsen spoke. Peter Olsen left. Olsen returned.", "person/peter-j-olsen"),
         ("Robert Haines spoke. Bob Haines left.", "person/robert-haines"),
         ("Kristin Wendel spoke. Kristen Wendel left.", "person/kristin-wendel"),
+        ("Velmar, Carla. A History of Wool\n\nCarla Velmar spoke. Velmar left.", "person/carla-velmar"),
     ],
 )
 def test_forms_of_one_person(meant, text, entity):
