@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
@@ -101,6 +102,14 @@ class Evidence:
         """One name of each key, the last."""
         return {name.key: name for name in self.names}.items()
 
+    @functools.cached_property
+    def firsts(self) -> list[Name]:
+        """The first name of each key."""
+        firsts: dict[Key, Name] = {}
+        for name in self.names:
+            firsts.setdefault(name.key, name)
+        return list(firsts.values())
+
     def text(self, name: Name) -> list[str]:
         """The words of a name as they are written."""
         return self.words.text[name.start : name.end]
@@ -172,14 +181,6 @@ def _tell_countries(words: Words, names: list[Name]) -> None:
             name.label = "GPE"
 
 
-def _first_of_each(evidence: Evidence) -> Iterator[Name]:
-    seen = set()
-    for name in evidence.names:
-        if name.key not in seen:
-            seen.add(name.key)
-            yield name
-
-
 def _model(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.names:
         if name.rule != "repeat":
@@ -188,7 +189,7 @@ def _model(evidence: Evidence) -> Iterator[Vote]:
 
 def _listed_names(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
-    for name in _first_of_each(evidence):
+    for name in evidence.firsts:
         spelled = evidence.surface(name)
         if known := naming.known_label(spelled):
             yield name.key, known, WEIGHTS["known"]
@@ -201,7 +202,7 @@ def _listed_names(evidence: Evidence) -> Iterator[Vote]:
 
 
 def _form(evidence: Evidence) -> Iterator[Vote]:
-    for name in _first_of_each(evidence):
+    for name in evidence.firsts:
         if len(name) == 1 and (formed := _formed(evidence.words.text[name.start])):
             yield name.key, formed, WEIGHTS["form"]
 
@@ -216,13 +217,13 @@ def _formed(word: str) -> str | None:
 
 
 def _medicine(evidence: Evidence) -> Iterator[Vote]:
-    for name in _first_of_each(evidence):
+    for name in evidence.firsts:
         if len(name) == 1 and name.key[0].endswith(endings("medicines")) and not _is_place(evidence.surface(name)):
             yield name.key, "PRODUCT", WEIGHTS["medicine"]
 
 
 def _townspeople(evidence: Evidence) -> Iterator[Vote]:
-    for name in _first_of_each(evidence):
+    for name in evidence.firsts:
         town = evidence.surface(name).removesuffix("s").removesuffix("er")
         if len(name) == 1 and name.key[0].endswith(("er", "ers")) and len(town) > 4 and _is_main_city(town):
             yield name.key, "NORP", WEIGHTS["townspeople"]
@@ -234,7 +235,7 @@ def _is_main_city(name: str) -> bool:
 
 def _acronym(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
-    for name in _first_of_each(evidence):
+    for name in evidence.firsts:
         text = words.text[name.start]
         is_acronym = len(name) == 1 and text.isupper() and text.isalpha() and 2 < len(text) < 6
         is_turn = words.text[name.end : name.end + 1] == [":"]
@@ -245,25 +246,25 @@ def _acronym(evidence: Evidence) -> Iterator[Vote]:
 
 def _celestial(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
-    for name in _first_of_each(evidence):
+    for name in evidence.firsts:
         if name.start and words.lower[name.start - 1] == "the" and evidence.surface(name) in _CELESTIAL:
             yield name.key, "LOC", WEIGHTS["celestial"]
 
 
 def _case(evidence: Evidence) -> Iterator[Vote]:
-    for name in _first_of_each(evidence):
+    for name in evidence.firsts:
         if not {"v", "v.", "vs", "vs."}.isdisjoint(evidence.text(name)[1:-1]):
             yield name.key, "LAW", WEIGHTS["case"]
 
 
 def _ship(evidence: Evidence) -> Iterator[Vote]:
-    for name in _first_of_each(evidence):
+    for name in evidence.firsts:
         if len(name) > 1 and evidence.text(name)[0] in these("ship_prefixes"):
             yield name.key, "PRODUCT", WEIGHTS["ship"]
 
 
 def _own_words(evidence: Evidence) -> Iterator[Vote]:
-    for name in _first_of_each(evidence):
+    for name in evidence.firsts:
         if len(name) < 2:
             continue
         text = evidence.text(name)
