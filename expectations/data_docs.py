@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import importlib.resources
 import itertools
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from expectations.rules import gx
+from pipeline.settings import cache_folder
 from pipeline.tables.store import digest
 
 if TYPE_CHECKING:
@@ -53,9 +55,9 @@ class Outcome:
 def write(checks: duckdb.DuckDBPyRelation, folder: str | os.PathLike[str]) -> None:
     """Write the site into `folder`, in place of the one that is there: one page a table for all its parts.
 
-    The pages of the expectations themselves are written where there are other ones, or none. Everything on the
-    pages comes from `checks` and the suites, so they can be made at any time, whatever process validated a
-    part. `folder/index.html` opens from disk.
+    The pages of the expectations themselves are written where there are other ones, or none; they are kept in the
+    user's cache folder, for other sites. Everything on the pages comes from `checks` and the suites, so they can be
+    made at any time, whatever process validated a part. `folder/index.html` opens from disk.
     """
     gx()
     import great_expectations
@@ -88,16 +90,37 @@ def write(checks: duckdb.DuckDBPyRelation, folder: str | os.PathLike[str]) -> No
         context.validation_results_store.set(identifier, _result(table, run, table_suite.expectations, outcomes))
         identifiers.append(identifier)
     site = pathlib.Path(folder)
-    made_from, state = _digest(suites), site / "expectations" / MADE_FROM
-    if state.is_file() and state.read_text() == made_from:
-        shutil.rmtree(site / "validations", ignore_errors=True)
-        context.build_data_docs([SITE], resource_identifiers=identifiers)
-    else:
+    made_from, pages = _digest(suites), site / "expectations"
+    kept = cache_folder() / f"expectations-{made_from}"
+    if not _is_made_from(made_from, pages) and _is_made_from(made_from, kept):
+        shutil.rmtree(pages, ignore_errors=True)
+        shutil.copytree(kept, pages)
+    is_new = not _is_made_from(made_from, pages)
+    if is_new:
         context.clean_data_docs(SITE)
         context.build_data_docs([SITE])
-        state.write_text(made_from)
+        (pages / MADE_FROM).write_text(made_from)
+    else:
+        shutil.rmtree(site / "validations", ignore_errors=True)
+        context.build_data_docs([SITE], resource_identifiers=identifiers)
     _add_plain_links(site)
     _stay_offline(site)
+    if is_new:
+        _keep(pages, kept)
+
+
+def _is_made_from(made_from: str, pages: pathlib.Path) -> bool:
+    state = pages / MADE_FROM
+    return state.is_file() and state.read_text() == made_from
+
+
+def _keep(pages: pathlib.Path, kept: pathlib.Path) -> None:
+    """Copy pages into a folder that is there as a whole or not at all; where that cannot be, they are not kept."""
+    partial = kept.with_name(f"{kept.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        shutil.copytree(pages, partial)
+        partial.rename(kept)
+    shutil.rmtree(partial, ignore_errors=True)
 
 
 def _stay_offline(folder: pathlib.Path) -> None:
@@ -133,7 +156,7 @@ def _digest(suites: Sequence[ExpectationSuite]) -> str:
     rules = [
         [suite.name, type(e).__name__, repr(e.dict(exclude={"id"}))] for suite in suites for e in suite.expectations
     ]
-    return digest(__version__, rules)
+    return digest(__version__, pathlib.Path(__file__).read_text("utf-8"), rules)
 
 
 def _by_table(checks: duckdb.DuckDBPyRelation) -> Iterator[tuple[str, dict[str, Outcome]]]:

@@ -216,6 +216,18 @@ def test_data_docs_tell_every_table_and_what_failed(world, tmp_path):
             assert (path.parent / styles).exists(), path
 
 
+def test_pages_of_expectations_are_made_once_for_all_sites(world, tmp_path, monkeypatch):
+    monkeypatch.setenv("QUOTIDIAN_CACHE", str(tmp_path / "cache"))
+    checks = duckdb.from_arrow(of("quarantine", world["quarantine"], world).checks)
+    data_docs.write(checks, tmp_path / "one")
+    pages = {page.name: page.read_text() for page in (tmp_path / "one" / "expectations").iterdir()}
+    context = "great_expectations.data_context.data_context.abstract_data_context.AbstractDataContext"
+    monkeypatch.setattr(f"{context}.clean_data_docs", lambda *_: pytest.fail("made again"))
+    data_docs.write(checks, tmp_path / "two")
+    assert pages == {page.name: page.read_text() for page in (tmp_path / "two" / "expectations").iterdir()}
+    assert (tmp_path / "two" / "quarantine.html").is_file()
+
+
 def test_data_docs_replace_those_that_are_there(world, tmp_path):
     checks = of("quarantine", world["quarantine"], world).checks
     data_docs.write(duckdb.from_arrow(checks), tmp_path)
