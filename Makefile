@@ -20,7 +20,7 @@ run: $(READY) $(INSTANCE)
 
 # Two processes: many tests wait for others of their own.
 test: $(TOOLS)
-	@$(BIN)/pytest -n 2 --dist worksteal
+	@$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 # The report in headless Chromium, which has to be installed.
 test-browser: $(TOOLS)

@@ -52,7 +52,7 @@ def parsed(draw):
 
 
 @given(parsed())
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 def test_any_parse_gives_valid_rows(make_article, doc):
     article = make_article(doc.text)
     rows = find_mentions(doc, article)

@@ -74,16 +74,16 @@ def are_valid(rows: list[TimeExpression], text: str) -> None:
     assert len({row.timex_id for row in rows}) == len(rows)
 
 
-def test_every_day_of_forty_years_as_reference_date(blank) -> None:
+def test_every_day_of_28_years_as_reference_date(blank) -> None:
     text = ". ".join(PHRASES)
     doc = blank(text)
     starts = [token.idx for token in doc]
     found = list(matches(text))
     assert len({match.start for match in found}) >= len(PHRASES)
-    for n in range(40 * 365 + 10):
+    for n in range(28 * 365 + 7):  # then days and weekdays meet again
         day = dt.date(1989, 1, 1) + dt.timedelta(n)
         context = Context(doc, starts, [0], text, day)
-        for match in found[n % 3 :: 3]:
+        for match in found[n % 5 :: 5]:
             for reading in read(match, context):
                 assert is_value(reading.value)
                 if reading.anchor:
@@ -94,7 +94,7 @@ def test_every_day_of_forty_years_as_reference_date(blank) -> None:
 def test_rows_are_valid_at_year_ends_and_leap_days(blank, make_article) -> None:
     text = ". ".join(PHRASES)
     doc = blank(text)
-    for year in range(1989, 2030):
+    for year in range(2000, 2028):
         for month, day in ((1, 1), (1, 3), (2, 28), (3, 1), (12, 28), (12, 31), (6, 15)):
             rows = find_time_expressions(doc, make_article(text, dt.date(year, month, day)))
             are_valid(rows, text)
@@ -156,4 +156,4 @@ def test_the_time_it_takes_grows_as_the_text_does(blank, make_article, piece: st
             best = min(best, time.process_time() - start)
         return best
 
-    assert seconds(800) < 10 * max(seconds(200), 0.005)
+    assert seconds(400) < 10 * max(seconds(100), 0.005)
