@@ -20,6 +20,11 @@ _BLOCK = 6
 """How many words a paragraph has at least that is a quote without marks."""
 _NESTED, _NESTED_REACH = 4, 6
 """How many tokens a quotation in a quotation has at least, and how far before it its cue stands."""
+_RUBRICS = frozenset(
+    ("advertisement", "analysis", "breaking", "clarification", "correction", "developing", "editor", "exclusive",
+     "live", "note", "opinion", "photo", "photos", "update", "updated", "video")
+)  # fmt: skip
+"""Words by which a paper says what a line of its own is: "CORRECTION: …"."""
 _CAPTION = 8
 """How many words a name before a colon may have."""
 
@@ -86,8 +91,10 @@ def _speaks(name: list[Token], number: int, left: int) -> bool:
     """Whether the words before a colon name who speaks: capitals in a transcript, a name in the first line."""
     if name[-1].pos_ not in ("PROPN", "NOUN") and len(name) > 1:
         return False
+    if name[0].lower_ in _RUBRICS or name[-1].lower_ in _RUBRICS:
+        return False
     if number > 0:
-        return all(t.text.isupper() for t in name)
+        return all(t.text.isupper() and t.pos_ not in ("ADP", "DET") for t in name)
     return left > 3 and not any(t.tag_ in FINITE for t in name)
 
 

@@ -212,6 +212,8 @@ def test_content_ends_before_what_the_writer_adds(reports, text, content):
         "As the crowd cheered, the mayor opened the bridge.",
         "Years later, the mayor smiled, and the bridge was open.",
         "There are reasons to question the plan.",
+        "CORRECTION: The bridge opened in May.",
+        "The bridge is old.\n\nSTAT OF THE WEEK: 43 bridges were closed.",
         "He has used to describe the bridge.",
         "The mayor has a plan to close the bridge.",
         "The song appeals to children.",
