@@ -1,6 +1,6 @@
 """Do the tests notice a small fault? Seeded mutants of the rules, each against the tests of its folder.
 
-    python benchmarks/mutants.py [--folders quotes times …] [--count 100] [--seed 1] [--timeout 60] [--slow 0.5]
+    python benchmarks/mutants.py [--folders quotes times …] [--count 100] [--seed 1] [--timeout 60] [--slow 1]
 
 A mutant is one small change to one source or data file below `pipeline`: a comparison turned, a `not` left out, `and`
 for `or`, a number off by one, an early return dropped, an item of a lexicon or an entry of a table left out. It is
@@ -280,7 +280,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--timeout", type=int, default=60, help="CPU seconds")
-    parser.add_argument("--slow", type=float, default=0.5, help="tests that take more CPU seconds are not run for each")
+    parser.add_argument("--slow", type=float, default=1, help="tests that take more CPU seconds are not run for each")
     options = parser.parse_args(namespace=Options())
     drawn = draw(options.folders, options.count, random.Random(options.seed))
     tally: collections.Counter[tuple[str, bool]] = collections.Counter()

@@ -123,3 +123,28 @@ def all_rows(request, nlp, make_article, all_rows_of) -> Callable[..., None]:
         all_rows_of(text, expected, lambda text: told(docs[text], make_article(text, rows.PUBLISHED)))
 
     return check
+
+
+@pytest.fixture(scope="module")
+def check_list(request, nlp, make_article) -> Iterator[Callable[..., None]]:
+    """Asserts that each word of a list of `lists.txt` does in its sentence what stands there; see `tests.rows`.
+
+    It takes the list's name and what makes rows in words of a document and its article.
+    """
+    path, rewrites = request.path.parent / "lists.txt", request.config.option.rewrite_rows
+    lists, made = rows.lists(path), {}
+    texts = [sentence.replace("{}", word) for sentence, words in lists.values() for word in words]
+    docs = dict(zip(texts, parse_texts(nlp, texts), strict=True))
+
+    def check(name: str, told: Callable[[Doc, Article], list[str]]) -> None:
+        sentence, words = lists[name]
+        made[name] = {}
+        for word in words:
+            text = sentence.replace("{}", word)
+            made[name][word] = "; ".join(told(docs[text], make_article(text, rows.PUBLISHED)))
+        if not rewrites:
+            assert {word: (words[word], now) for word, now in made[name].items() if words[word] != now} == {}
+
+    yield check
+    if rewrites:
+        rows.rewrite_lists(path, made)

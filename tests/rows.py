@@ -31,6 +31,24 @@ def rewrite(path: pathlib.Path, made: dict[str, list[str]]) -> None:
     path.write_text("\n\n".join(parts) + "\n", "utf-8")
 
 
+def lists(path: pathlib.Path) -> dict[str, tuple[str, dict[str, str]]]:
+    """Lists of words with the sentence in which each stands in place of {}, and all rows of that sentence in a line."""
+    found = {}
+    for heading, *lines in (part.splitlines() for part in path.read_text("utf-8").strip().split("\n\n")):
+        name, _, sentence = heading.partition(": ")
+        found[name] = sentence, dict(line.split(" = ", 1) for line in lines)
+    return found
+
+
+def rewrite_lists(path: pathlib.Path, made: dict[str, dict[str, str]]) -> None:
+    """Write rows in place of those of the same words."""
+    parts = []
+    for name, (sentence, words) in lists(path).items():
+        lines = (f"{word} = {rows}" for word, rows in (words | made.get(name, {})).items())
+        parts.append("\n".join([f"{name}: {sentence}", *lines]))
+    path.write_text("\n\n".join(parts) + "\n", "utf-8")
+
+
 def row(cells: Iterable[Any]) -> str:
     """A row in a line; what is empty is a dash, and left out at the end."""
     return " | ".join(_cell(cell) for cell in cells).rstrip(" |-").replace("\n", "¶")
