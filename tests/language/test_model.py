@@ -1,3 +1,5 @@
+import importlib.util
+
 import pytest
 
 from pipeline.errors import ModelNotFoundError
@@ -28,3 +30,11 @@ def test_the_packages_that_carry_a_model_are_those_that_are_installed():
     needed = tomllib.loads((root / "pyproject.toml").read_text())["project"]["dependencies"]
     for package, _ in identity.BUNDLED:
         assert any(line.startswith(package.replace("_", "-") + ">=") for line in needed), package
+
+
+def test_a_model_that_came_along_goes_by_its_packages_name_and_its_own():
+    package = next(name for name, _ in identity.BUNDLED if importlib.util.find_spec(name))
+    whole = identity.identify()
+    for name in (package, package.replace("_", "-"), whole, whole.rpartition("-")[0], str(identity.model_folder())):
+        assert identity.model_folder(name) == identity.model_folder(), name
+        assert identity.identify(name) == whole
