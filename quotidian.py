@@ -10,7 +10,15 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from pipeline.api import Extraction, Tables, extract, open
+try:
+    from pipeline.api import Extraction, Tables, extract, open
+except ModuleNotFoundError as error:
+    if error.name not in ("pipeline", "pipeline.api"):
+        raise
+    raise ImportError(
+        "Quotidian's package `pipeline` is hidden by another of that name, in the folder Python was started in or on "
+        "its path; start it in another folder, or rename that one."
+    ) from error
 
 __all__ = ["Extraction", "Tables", "extract", "open", "run"]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from pipeline.errors import OutputError
+from pipeline.publishing.canonical import canonical
 from pipeline.running.stages import STAGES, Corpus, CorpusStage, Part, Stage
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
@@ -90,7 +91,8 @@ def _model(name: str | None) -> Language:
 class Tables:
     """The tables of an output folder, each read as a pandas DataFrame when it is first asked for.
 
-    Days are datetime64, labels are categories, lists are lists.
+    Days are datetime64, labels are categories, lists are lists, whole numbers that may be missing are Int32. Quotes
+    have two columns more: `speaker_canonical_id` and `speaker_canonical_name`, in which merged entities are one.
     """
 
     def __init__(self, store: Store) -> None:
@@ -100,8 +102,19 @@ class Tables:
         if name not in TABLES:
             raise AttributeError(f"There is no table {name!r}; there are {', '.join(TABLES)}.")
         frame = _frame(self._store.read_all(name))
+        if name == "quotes":
+            frame["speaker_canonical_id"], frame["speaker_canonical_name"] = self._speakers(frame)
         self.__dict__[name] = frame
         return frame
+
+    def _speakers(self, quotes: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+        """The ids and names of those who speak."""
+        import pandas as pd
+
+        entities = self._store.read_all("entities")
+        ids = quotes["speaker_entity_id"].astype(object).where(quotes["speaker_entity_id"].notna(), None)
+        found = pd.DataFrame(canonical(entities, ids, quotes["article_id"]), columns=["id", "name"], dtype="str")
+        return found["id"], found["name"]
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *TABLES]
@@ -114,6 +127,8 @@ def _frame(table: pa.Table) -> pd.DataFrame:
     """A table as pandas works with it: days and moments as datetime64, labels as categories, lists as lists."""
     frame = table.to_pandas(date_as_object=False)
     for field in table.schema:
+        if pa.types.is_integer(field.type) and field.nullable:
+            frame[field.name] = frame[field.name].astype(f"Int{field.type.bit_width}")
         if pa.types.is_list(field.type):
             frame[field.name] = [list(value) if value is not None else None for value in frame[field.name]]
     return frame

@@ -80,6 +80,8 @@ def test_tables_open_as_data_frames(tmp_path, made):
     assert isinstance(tables.quotes, pd.DataFrame)
     assert len(tables.quotes) == made.quotes.num_rows
     assert tables.quotes is tables.quotes
+    assert tables.quotes["speaker_canonical_id"].isna().all()  # without a table of entities nobody is known
+    assert str(tables.quotes["speaker_start"].dtype) == "Int32"
     assert tables.event_mentions.empty
     assert "quotes" in dir(tables)
     with pytest.raises(AttributeError, match="no table"):
@@ -107,5 +109,6 @@ def test_the_package_has_its_own_name_as_well(tmp_path):
     (tmp_path / "dam.txt").write_text("“The dam will close,” said Ada Brenner, the mayor of Marlow.")
     tables = quotidian.run(tmp_path / "dam.txt", output=tmp_path / "out")
     assert tables.quotes["speaker_name"].tolist() == ["Ada Brenner"]
+    assert tables.quotes["speaker_canonical_name"].tolist() == ["Ada Brenner"]
     assert tables.quotes["said_on"].dtype.kind == "M"
     assert isinstance(tables.quotes["fragments"][0], list)

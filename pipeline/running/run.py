@@ -18,8 +18,9 @@ from pipeline.running.checking import judge
 from pipeline.running.intake import Ingested, ingest
 from pipeline.running.making import Validator
 from pipeline.running.result import PartResult
-from pipeline.running.wholeness import PUBLISHED, UNFINISHED, Findings, Known, clear_away, look_after
+from pipeline.running.wholeness import NOTHING_REJECTED, PUBLISHED, UNFINISHED, Findings, Known, clear_away, look_after
 from pipeline.settings import Settings
+from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 from pipeline.world import own_places
 
@@ -99,6 +100,7 @@ class Run:
                     known = Known(self.store)
             outcome.results = self._make(tables, found)
             self._expect(outcome)
+            self._show_that_nothing_is_rejected()
             known.remember(_missed(found.again - _made(outcome)))
             self._publish(known)
             self.store.remove(UNFINISHED)
@@ -163,6 +165,15 @@ class Run:
             self.store, self.settings, tables=tables, validate=self.validate, again=again,
             on_words=self.progress.words, on_start=self.progress.start,
         )  # fmt: skip
+
+    def _show_that_nothing_is_rejected(self) -> None:
+        """Let the quarantine have a part without rows where it has no other: `*.parquet` of no file is an error."""
+        parts = self.store.parts("quarantine")
+        if not parts:
+            empty = TABLES["quarantine"].from_rows([])
+            self.store.write("quarantine", NOTHING_REJECTED, empty, fingerprint="", code_version="")
+        elif NOTHING_REJECTED in parts and len(parts) > 1:
+            self.store.delete("quarantine", NOTHING_REJECTED)
 
     def _publish(self, known: Known) -> None:
         """Write what stands beside the tables, where it was last written of others."""

@@ -28,6 +28,8 @@ UNFINISHED = posixpath.join(STATE_FOLDER, "unfinished")
 """A file that is there while a run is at work, and after one that was killed."""
 READ_BEFORE = posixpath.join(STATE_FOLDER, "inputs.json")
 """Where a store remembers the input files it has read: their versions, by path."""
+NOTHING_REJECTED = "nothing"
+"""The part without rows that the quarantine has where nothing is in it, so that its files can be read as one table."""
 PUBLISHED = "published"
 """The entry that tells of which parts the descriptions of the tables were last written."""
 
@@ -142,7 +144,7 @@ def look_after(store: Store, known: Known, *, judged: bool) -> Findings:
     reread = read_before(store)[1]
     for name in gone:
         table, part = posixpath.split(name.removesuffix(".parquet"))
-        if table == "quarantine" and name not in broken and not finished:
+        if table == "quarantine" and name not in broken and (not finished or part == NOTHING_REJECTED):
             continue  # a run that was killed may have taken it away, its rows being mended
         if table in TABLES and name not in broken and (finished or table == "articles"):
             found.told.append(f"{name} was lost.")

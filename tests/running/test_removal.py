@@ -14,6 +14,7 @@ from pipeline.errors import OutputError
 from pipeline.running import removal, replacement, stages
 from pipeline.running.run import Run
 from pipeline.running.stages import Stage
+from pipeline.running.wholeness import NOTHING_REJECTED
 from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
@@ -241,7 +242,7 @@ def test_what_was_rejected_of_a_file_that_is_pruned_goes_too(places):
     (places.folder / "empty.txt").unlink()
     (places.folder / "Velm.txt").unlink()
     places.do(prune=True)
-    assert places.store.parts("quarantine") == []
+    assert places.store.parts("quarantine") == [NOTHING_REJECTED]
 
 
 def test_nothing_is_pruned_where_no_article_is_found(places):

@@ -13,7 +13,7 @@ from pipeline.errors import OutputError
 from pipeline.running import stages
 from pipeline.running.run import Run
 from pipeline.running.stages import CorpusStage, Stage
-from pipeline.running.wholeness import KNOWN, READ_BEFORE
+from pipeline.running.wholeness import KNOWN, NOTHING_REJECTED, READ_BEFORE
 from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
@@ -299,3 +299,17 @@ def test_only_runs_bring_tables_up_to_date():
     for path in (root / "pipeline" / "cli.py", *(root / "assets").glob("*.py")):
         for name in ("running.engine", "running.intake import ingest", "compaction", "lock()"):
             assert name not in path.read_text(), (path.name, name)
+
+
+def test_the_quarantine_has_a_part_without_rows_where_it_has_no_other(corpus):
+    assert corpus.store.parts("quarantine") == [NOTHING_REJECTED]
+    corpus.put("Oster", " ")
+    corpus.run()
+    assert corpus.store.parts("quarantine") == ["articles"]
+    corpus.put("Oster", "The council of Oster has met.\n")
+    corpus.run()
+    assert corpus.store.parts("quarantine") == [NOTHING_REJECTED]
+    (corpus.output / "quarantine" / f"{NOTHING_REJECTED}.parquet").unlink()
+    outcome = corpus.run()
+    assert (outcome.mended, outcome.taken.files_unchanged) == ([], 6)
+    assert corpus.store.parts("quarantine") == [NOTHING_REJECTED]
