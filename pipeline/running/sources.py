@@ -57,11 +57,13 @@ class Whereabouts:
         for article, files in self.elsewhere.items():
             held[article] = [file for file in files if file not in seen.files]
         missing = {file: ids for file, ids in self.missing.items() if file not in seen.files}
-        for article, files in seen.where.items():
-            own = source_of.get(article, files[0])
-            held[article] += (file for file in files if file != own and file not in held[article])
+        for article, where in seen.where.items():
+            own = source_of.get(article, where[0])
+            if others := [file for file in where if file != own and file not in held.get(article, ())]:
+                held[article] += others
+        read_to_the_end = seen.files - seen.unsure
         for article, source in source_of.items():
-            if source in seen.files - seen.unsure and source not in seen.where.get(article, ()):
+            if source in read_to_the_end and source not in seen.where.get(article, ()):
                 missing.setdefault(source, []).append(article)
         return Whereabouts(missing, {article: files for article, files in held.items() if files})
 
@@ -86,14 +88,18 @@ class Seen:
     """What files held that were read: their articles, and which of them may hold more than could be read."""
 
     files: set[str]
-    where: dict[str, list[str]] = field(default_factory=dict)
+    where: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unsure: set[str] = field(default_factory=set)
+    _alone: dict[str, tuple[str]] = field(default_factory=dict)
+    """Each file by itself: what most articles stand in, held once."""
 
-    def article(self, article: str, file: str) -> None:
-        """A file holds an article."""
-        files = self.where.setdefault(article, [])
-        if file not in files:
-            files.append(file)
+    def article(self, article: str, file: str, *, begins: bool = False) -> None:
+        """A file holds an article; `begins` where its text is the one that is kept."""
+        files = self.where.get(article)
+        if files is None:
+            self.where[article] = self._alone.setdefault(file, (file,))
+        elif file not in files:
+            self.where[article] = (file, *files) if begins else (*files, file)
 
     def rejection(self, rejection: Rejection, file: str, name: str) -> None:
         """A file holds something that cannot be used: an article that it names, or nobody knows what."""
