@@ -183,6 +183,9 @@ def keep(store: Store, part: str, stage: CorpusStage, shared: Part) -> list[Part
 @functools.lru_cache(maxsize=1)
 def load_model(name: str | None) -> Language:
     """The language model, loaded once in a process."""
+    from pipeline.language.importing import import_spacy
+
+    import_spacy()
     from pipeline.language import model
 
     return model.load(name)

@@ -17,6 +17,11 @@ signal.signal(signal.SIGALRM, _end_with_the_run)
 signal.setitimer(signal.ITIMER_REAL, _EVERY, _EVERY)
 
 import pyarrow.parquet  # noqa: E402
+
+from pipeline.language.importing import import_spacy  # noqa: E402
+
+import_spacy()
+
 import spacy.lang.en  # noqa: E402
 
 from pipeline.running.making import preload_model  # noqa: E402
