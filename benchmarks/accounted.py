@@ -58,6 +58,9 @@ def main() -> None:
 
         gx()
     with on("importing spaCy"):
+        from pipeline.language.importing import import_spacy
+
+        import_spacy()
         import spacy.lang.en  # noqa: F401
 
     import expectations.companions
@@ -75,12 +78,15 @@ def main() -> None:
         (Store, "write", "writing tables"),
         (Store, "read", "reading tables"),
         (stages.Part, "docs", "tokens read back"),
+        (stages, "version_of", "code versions"),
         (pipeline.corpus.entities, "resolve_entities", "entities"),
         (expectations.companions, "write_companions", "data dictionary, views, Data Docs"),
     ):
         setattr(owner, name, charged(title, getattr(owner, name)))
-    for stage in stages.part_stages():
-        object.__setattr__(stage, "function", charged(stage.table, stage.function))
+    for stage in stages.STAGES.values():
+        for name in ("function", "map", "reduce"):
+            if function := getattr(stage, name, None):
+                object.__setattr__(stage, name, charged(stage.table, function))
     with contextlib.suppress(SystemExit):
         cli.main(["run", *sys.argv[1:], "--workers", "1"])
     _charge()
