@@ -216,9 +216,9 @@ def _words_around(text: str, at: int) -> dict[str, list[int]]:
 
 
 def _hashed_stems(found: Iterable[str]) -> list[int]:
-    return sorted({_hashed(stem(word)) for word in content_words([word.lower() for word in found])})
+    return sorted({_hashed_stem(word) for word in content_words([word.lower() for word in found])})
 
 
 @functools.lru_cache(maxsize=50_000)
-def _hashed(word: str) -> int:
-    return hashed(word)
+def _hashed_stem(word: str) -> int:
+    return hashed(stem(word))
