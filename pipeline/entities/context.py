@@ -101,8 +101,8 @@ def is_organisation(words: Words, start: int, end: int) -> bool:
 
 def _is_of_several(words: Words, start: int, head: int) -> bool:
     """ "The schools St. Ann and Holy Cross", "such bands as Zorv": named as one of several organisations."""
-    if words.tag[head] == "NNPS":
-        return False
+    if words.tag[head] == "NNPS" or (start and words.dep[start - 1] == "compound" and words.tag[start - 1] == "NNP"):
+        return False  # a people, or half a name
     while words.dep[head] == "conj" and words.head[head] < start:
         head = start = words.head[head]
     while words.dep[start - 1] == "compound" and words.head[start - 1] == head and words.tag[start - 1] == "NNP":

@@ -36,6 +36,14 @@ _MAIN = frozenset(("the", "this", "our"))
 _CAPITAL = frozenset(("capital", "capital city"))
 _TOWN = frozenset(("city", "town", "village"))
 _REGION = frozenset(("region", "province", "state", "district", "county", "territory"))
+_HOUSED = {
+    "facility": frozenset(
+        ("Center", "Centre", "Clinic", "Complex", "Facility", "Home", "Hospital", "Institute", "Jail", "Laboratory",
+         "Plant", "Prison", "School")
+    ),
+    "gallery": frozenset(("Galleries", "Gallery", "Museum")),
+}  # fmt: skip
+"""Words in the names of what may be called so: no "facility" is a news agency."""
 _VENUE = frozenset(("museum", "gallery", "hospital", "bar", "restaurant", "theatre", "theater", "zoo", "school"))
 _MANY = frozenset(
     """government administration campaign court council cabinet panel department party union authority forum side force
@@ -50,7 +58,11 @@ _PARTS_OF = frozenset(
     label operator platform publication regulator station store studio subsidiary supplier vendor website""".split()  # noqa: SIM905
 )
 """Things that an organisation has beside itself: "the Tarnova website"."""
-_NOT_MAIN = _PARTS_OF - {"business", "group", "store"} | {"agency", "commission", "committee"}
+_POLITICAL = frozenset(
+    ("Congress", "Council", "Court", "Government", "Parliament", "Party", "Police", "Senate", "State", "Union")
+)
+"""How the names of bodies end that are no "company" or "group"."""
+_NOT_MAIN = _PARTS_OF - {"business", "group", "store"} | {"agency", "commission", "committee", "regime", "team"}
 """Organisations that an article names beside the one that it is about."""
 _AFTER_HEAD = frozenset(("and", "of", "for", "at", "in", "to", "on", "from", "with", "under"))
 _MOST_NAMESAKES = 100
@@ -59,7 +71,8 @@ _MOST_NAMESAKES = 100
 
 def attach(state: State, mention: Mentioned, nominal: Nominal, kinds: tuple[str, ...]) -> None:
     """Apposition and predicate: "Ann Lee, the minister", "the minister, Ann Lee", "Ann Lee is the minister"."""
-    for token, rule in [*_attached_to(state.words, nominal.head), *_behind_its_object(state.words, nominal)]:
+    behind = [*_behind_its_object(state.words, nominal), *_right_behind(state, nominal)]
+    for token, rule in [*_attached_to(state.words, nominal.head), *behind]:
         other = state.at.get(token)
         if other and other is not mention and other.kind in kinds and other.entity and fits(nominal, other.entity):
             link(mention, other, rule, 0.9)
@@ -92,6 +105,13 @@ def _attached_to(words: Words, head: int) -> list[tuple[int, ReferenceRule]]:
     return found
 
 
+def _right_behind(state: State, nominal: Nominal) -> list[tuple[int, ReferenceRule]]:
+    """What is named right behind a definite noun: "the company Acme", whatever the parser makes of it."""
+    other = state.at.get(nominal.head + 1) if nominal.definite == "the" else None
+    is_next = other is not None and other.kind == "name" and other.start == nominal.head + 1
+    return [(nominal.head + 1, APPOSITION)] if is_next else []
+
+
 def _behind_its_object(words: Words, nominal: Nominal) -> list[tuple[int, ReferenceRule]]:
     """Who stands behind the object of a noun for people: "the director of Acme, Ann Lee", often hung from Acme."""
     is_one = nominal.kind == "person" and nominal.definite != "indefinite"
@@ -111,7 +131,7 @@ def resolve_noun(state: State, mention: Mentioned, nominal: Nominal) -> None:
     known = [e for e in itertools.islice(state.by_word[word].values(), _MOST_NAMESAKES) if id(e) in state.latest]
     owner = _possessor(state, mention)
     known = [entity for entity in known if fits(nominal, entity) and entity is not owner]
-    having = [entity for entity in known if _has_role(entity, nominal)] or _of_like_role(state, nominal, owner)
+    having = [entity for entity in known if _has_role(entity, nominal)] or _of_like_role(state, mention, nominal, owner)
     if len(having) > 1:
         having = _the_one(state, mention, nominal, having)
     if len(having) == 1:
@@ -121,7 +141,8 @@ def resolve_noun(state: State, mention: Mentioned, nominal: Nominal) -> None:
         _epithet(state, mention, nominal, {id(entity) for entity in having})
     if having or nominal.kind == "person":
         return
-    if nominal.definite == "possessive" and nominal.kind == "org" and (own := _organisation_of(state, owner)):
+    is_own = nominal.definite == "possessive" and nominal.kind == "org" and nominal.noun not in _MANY - _WHOLE
+    if is_own and (own := _organisation_of(state, owner)):
         link(mention, own, references.OWN_ORGANISATION, 0.7)
         return
     if nominal.definite == "the" and _of_own_name(state, mention, nominal):
@@ -140,9 +161,9 @@ def resolve_noun(state: State, mention: Mentioned, nominal: Nominal) -> None:
         _near(state, mention, nominal, only=True)
 
 
-def _of_like_role(state: State, nominal: Nominal, owner: Entity | None) -> list[Entity]:
+def _of_like_role(state: State, mention: Mentioned, nominal: Nominal, owner: Entity | None) -> list[Entity]:
     """Those who were given a role for which the noun is another word: "his daughter" after "their child, Ann"."""
-    if nominal.proper or nominal.kind != "person":
+    if nominal.modifiers or nominal.kind != "person" or nominal.definite == "title":
         return []
     found = {
         id(entity): entity
@@ -151,7 +172,11 @@ def _of_like_role(state: State, nominal: Nominal, owner: Entity | None) -> list[
         if entity is not owner and id(entity) in state.latest and fits(nominal, entity)
         and _has_role(entity, replace(nominal, noun=word))
     }  # fmt: skip
-    return list(found.values()) if len(found) == 1 else []
+    near = [
+        entity for key, entity in found.items()
+        if state.narrative[mention.head] - state.narrative[state.latest[key].head] <= FARTHEST
+    ]  # fmt: skip
+    return near if len(found) == 1 else []
 
 
 def _is_national(nominal: Nominal) -> bool:
@@ -293,7 +318,8 @@ def _most_told_of(state: State, is_one: Callable[[Entity], bool]) -> Mentioned |
     by_count = sorted(((state.counts[id(other.entity)], other) for other in told), key=lambda pair: -pair[0])[:2]
     if not by_count or by_count[0][0] < max(3, 2 * sum(count for count, _ in by_count[1:])):
         return None
-    return by_count[0][1]
+    main = by_count[0][1]
+    return None if main.entity and main.entity.name.split()[-1] in _POLITICAL else main
 
 
 def _near(state: State, mention: Mentioned, nominal: Nominal, only: bool = False) -> None:
@@ -312,6 +338,8 @@ def _near(state: State, mention: Mentioned, nominal: Nominal, only: bool = False
         reach, is_one = 2, lambda entity: entity.label in ("GPE", "LOC")
     elif nominal.noun in _REGION:
         reach, is_one = 2, _is_region
+    elif nominal.noun in _HOUSED:
+        reach, is_one = FARTHEST, lambda entity: not _HOUSED[nominal.noun].isdisjoint(entity.name.split())
     elif nominal.noun in _VENUE:
         reach, is_one = 2, lambda entity: entity.label in ("ORG", "FAC")
     elif nominal.kind == "org" and nominal.noun not in _MANY:

@@ -37,6 +37,7 @@ WEIGHTS = {
     "subject": 1.5,
     "governing": 1.0,  # subject of a clause around the pronoun
     "nearest": 0.5,  # subject of the nearest such clause
+    "told": 1.5,  # "Lee, who told Tom that he would pay"
     "main": 0.6,  # subject of a main clause of another sentence
     "later": -1.0,  # "In his speech, Smith said …"
     "possessive": 0.3,
@@ -77,6 +78,7 @@ def _he_she(state: State, mention: Mentioned) -> None:
     words = state.words
     above = set(_above(words, mention.head))
     nearest = _nearest_subject(words, mention.head)
+    told = _is_told_by_who(words, mention.head)
     quote = state.quote_of[mention.head]
     addressed = _addressed(state, quote) if quote else set()
     best: dict[int, tuple[float, Mentioned]] = {}
@@ -86,7 +88,7 @@ def _he_she(state: State, mention: Mentioned) -> None:
             continue
         score = _salience(state, mention, other, above)
         if score is not None and other.head == nearest:
-            score += WEIGHTS["nearest"]
+            score += WEIGHTS["nearest"] + (WEIGHTS["told"] if told else 0)
         if score is not None and id(other.entity) in addressed:
             score += WEIGHTS["addressed"]
         key = id(other.entity) if other.entity else id(other)
@@ -116,6 +118,19 @@ def _nearest_subject(words: Words, pronoun: int) -> int | None:
             if words.dep[child] in SUBJECT and child < pronoun:
                 return _antecedent(words, child)
     return None
+
+
+def _is_told_by_who(words: Words, pronoun: int) -> bool:
+    """Whether a pronoun is the subject of what "who" says: "Lee, who told Tom that he would pay"."""
+    verb = words.head[pronoun]
+    if (
+        words.dep[pronoun] not in SUBJECT
+        or words.dep[verb] != "ccomp"
+        or words.lemma[words.head[verb]] not in speech_verbs()
+    ):
+        return False
+    subjects = (k for k in words.children[words.head[verb]] if words.dep[k] in SUBJECT)
+    return any(words.tag[k] == "WP" for k in subjects)
 
 
 def _himself(state: State, mention: Mentioned) -> Mentioned | None:

@@ -29,6 +29,11 @@ _DASHES = frozenset(("-", "–", "—", "--"))
 _PARTNERS = frozenset(("Associates", "Partners", "Sons", "Brothers", "Company", "Co", "Co."))
 _LATIN = re.compile(r"(?:us|um|a|is|i|ae|ens|yx)$")
 """How the second word of a species' name ends."""
+_ENGLISH = frozenset(
+    """agenda album arena area basis bonus camera campus caucus census chorus crisis data drama era formula forum gala
+    idea media museum opera pizza plaza premium saga stadium status taxi tennis umbrella villa virus visa""".split()  # noqa: SIM905
+)
+"""Words of English that end so."""
 _OBJECT_PREPOSITIONS = frozenset(("of", "for"))
 _COMMON_TAGS = frozenset(("NNS", "VB", "VBG", "VBN", "VBD", "RB", "CD", "MD", "IN"))
 _CONNECTORS = frozenset(("de", "del", "della", "dei", "des", "du", "di", "da", "do", "dos", "das", "la", "los", "ten"))
@@ -91,7 +96,8 @@ def _drop_species(spans: Spans) -> None:
     for name in list(spans.names.values()):
         genus, species = words.text[name.end - 1], words.text[name.end] if name.end < len(words) else ""
         is_pair = after[genus] == {species} and before[species] == {genus} and species.isalpha() and species.islower()
-        if len(name) == 1 and is_pair and _LATIN.search(species) and words.text.count(species) > 1:
+        is_pair = is_pair and _LATIN.search(species) is not None and species not in _ENGLISH
+        if len(name) == 1 and is_pair and not _is_listed_name(genus) and words.text.count(species) > 1:
             spans.drop(name)
 
 
@@ -436,10 +442,12 @@ _NUMBERED = frozenset(("Class", "Section", "Grade", "Lot", "Room", "Gate", "Item
 
 
 def _drop_lone_heads(spans: Spans) -> None:
+    is_department = not {"Department", "Secretary"}.isdisjoint(spans.words.vocabulary)  # "when she was at State"
     for name in _standing(spans):
         text = spans.words.text[name.start]
         is_head = naming.load().head_label.get(text) == "FAC" or text in naming.load().corporate or text in _LONE_WORDS
         is_lone = len(name) == 1 and is_head and text not in naming.load().known
+        is_lone = is_lone and not (text == "State" and is_department)
         if is_lone or (len(name) == 2 and text in _NUMBERED and _is_code(spans.words.text[name.start + 1])):
             spans.drop(name)
 

@@ -39,6 +39,11 @@ def _resolved(mentions, text):
          "the foundation", "org/velm-foundation"),
         ("Marta Reed is a co-founder of Brunzalo.", "a co-founder of Brunzalo", "person/marta-reed"),
         ("Co-founder Ann Tolley left. The co-founder slept.", "The co-founder", "person/ann-tolley"),
+        ("The site rose to number 3 in the company Velm Motors' ranking.", "the company", "org/velm-motors"),
+        ("Rain fell on the Velm Detention Center. Acme Corp. was glad of it. It thawed. The facility closed.",
+         "The facility", "org/velm-detention-center"),
+        ("Ole Brandt of Acme Corp. went to the Tarn Museum on Monday. The gallery was shut.",
+         "The gallery", "org/tarn-museum"),
         ("Zorvex Inc. grew. Zorvex hired men. Zorvex built mills. The town sued Zorvex and Acme Corp. over the rain. "
          "The company blamed the snow.", "The company", "org/zorvex"),
     ],
@@ -58,6 +63,8 @@ def test_role_noun(mentions, text, mention, entity):
         "Former Zorvex chairman Carla Reed came. The town sued Acme Corp. over it. Carla Reed's company sued.",
         "Ann Velm and Tom Velm lost Petra. Carla Velm came. The baby was ill.",
         "The town sued Zorvex Inc. and Acme Corp. over the rain. The company blamed the snow.",
+        "Acme Corp. was glad of it. The facility closed.",
+        "Labour Party won. Labour Party grew. Labour Party sang. It rained. It snowed. It thawed. The group wept.",
         "Zorvex Inc. grew. Zorvex hired men. Zorvex built mills. It rained. It snowed. It thawed. The brand wept.",
     ],
 )
@@ -74,6 +81,11 @@ def test_role_noun_that_is_not_sure_is_left_open(mentions, text):
         ("In his speech on Monday, Peter Falk praised Tom Reed.", "his", "person/peter-falk"),
         ("Peter Falk met Tom Reed, who said he was tired.", "he", "person/tom-reed"),
         ("The Kremlin said it would respond.", "it", "org/kremlin"),
+        (
+            "Peter Falk was ill. He went to Lisbon to meet Tom Reed, who had told Falk he would pay.",
+            "he",
+            "person/tom-reed",
+        ),
         ("When he arrived in Lisbon, Peter Falk was greeted by reporters.", "he", "person/peter-falk"),
         ('"He lies," Tom Reed said of Peter Falk.', "He", "person/peter-falk"),
         ("Tom Reed thanked Peter Falk. Falk this week also said he would go.", "he", "person/peter-falk"),

@@ -192,6 +192,8 @@ def test_rival_may_be_a_firm(meant):
         ("The guards of the State were slow.", "State", None),
         ("The Paralympic movement grew.", "Paralympic", None),
         ("Workers gave the ants Beauveria brongniartii in Ohio.", "Beauveria", "LOC"),
+        ("They won the Nevada caucus. Then the Nevada caucus was over.", "Nevada", "GPE"),
+        ("The Department was big. She had been at State for years.", "State", "ORG"),
         ("Velmar, Carla Jane. A History of Wool", "Velmar, Carla Jane", "PERSON"),
         ("Carla, Jane. A History of Wool", "Carla, Jane", None),
         ("A 1998 Oldsmobile 98 hit a wall.", "Oldsmobile 98", "PRODUCT"),
