@@ -435,8 +435,15 @@ def noun_phrase(head: Token, *, limit: Range | None = None, content: bool = Fals
         if _is_another_clause(c, comma):
             end = min(end, first)
             break
-    end = next((i for i in range(head.i + 1, end - 1) if _begins_aside(doc[i])), end)
+    asides = (i for i in range(head.i + 1, end - 1) if _begins_aside(doc[i]))
+    end = next((i for i in asides if not (content and _is_of_pair(doc, i, head.i, end))), end)
     return trim(doc, start, end)
+
+
+def _is_of_pair(doc: Doc, at: int, low: int, high: int) -> bool:
+    """Whether a dash within [low, high) is one of two, so that the phrase goes on: "tolls that some -- … -- pay"."""
+    dashes = [i for i in range(low + 1, high - 1) if doc[i].text in _DASHES]
+    return at in dashes and len(dashes) == 2
 
 
 def _is_another_clause(token: Token, after_comma: bool) -> bool:

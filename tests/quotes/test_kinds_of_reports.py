@@ -113,6 +113,15 @@ def test_is_a_report(reports, text, report):
         ("The paper published a claim about the bridge.", ("The paper", "published", "a claim about the bridge")),
         ("The mayor asked a question.", ("The mayor", "asked", "a question")),
         ("The mayor echoed the warnings of the engineers.", ("The mayor", "echoed", "the warnings of the engineers")),
+        # two dashes part nothing off
+        (
+            "Ada Brenner criticized the tax that some -- cooks, nurses, drivers -- would pay.",
+            ("Ada Brenner", "criticized", "the tax that some -- cooks, nurses, drivers -- would pay"),
+        ),
+        (
+            "Ada Brenner criticized the tax -- a new one.",
+            ("Ada Brenner", "criticized", "the tax"),
+        ),
         # what is answered and shouted
         (
             "The mayor did not respond to requests for comment.",
