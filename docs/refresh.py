@@ -32,6 +32,8 @@ DOCS = pathlib.Path(__file__).resolve().parent
 ROOT = DOCS.parent
 REPORT_SIZE = {"width": 1200, "height": 850}
 DAGSTER_SIZE = {"width": 1500, "height": 830}
+GRAPH_SIZE = {"width": 1500, "height": 1400}
+"""Dagster fits the graph to the width; so much of its height shows all tables."""
 DARK = "report-reader-dark"
 
 
@@ -116,16 +118,17 @@ def dagster(environment: dict[str, str]) -> Iterator[str]:
 
 def dagster_pictures(browser: Browser, address: str) -> None:
     """The asset graph; the asset page of the quotes, where it shows their text; the check of their rates."""
-    page = browser.new_page(viewport=DAGSTER_SIZE)
+    page = browser.new_page(viewport=GRAPH_SIZE)
     page.goto(f"{address}/asset-groups")
     page.get_by_text("extraction", exact=True).first.wait_for()
     page.keyboard.press("Alt+e")  # expands all groups
-    page.get_by_text("time_expressions", exact=True).first.wait_for()
+    page.get_by_text("event_members", exact=True).first.wait_for()
     page.get_by_text("Hide navigation").click()
     page.reload()  # fits the graph into the window
-    page.get_by_text("time_expressions", exact=True).first.wait_for()
-    page.wait_for_timeout(3000)
+    page.get_by_text("event_members", exact=True).first.wait_for()
+    page.wait_for_timeout(9000)
     picture(page, "dagster-graph")
+    page.set_viewport_size(DAGSTER_SIZE)
     page.goto(f"{address}/assets/quotes?view=overview")
     page.get_by_text("in the Data Docs").wait_for()
     page.get_by_text("Metadata", exact=True).first.evaluate("element => element.scrollIntoView()")
