@@ -92,7 +92,7 @@ def _of_python(path: pathlib.Path, text: str) -> Iterator[Mutant]:
         start, end = at(node.lineno, node.col_offset), at(node.end_lineno or 0, node.end_col_offset or 0)
         return Mutant(path, node.lineno, kind, start, end, text[start:end], new)
 
-    for node in ast.walk(ast.parse(text)):
+    for node in _walk(ast.parse(text)):
         if isinstance(node, ast.Compare) and type(node.ops[0]) in TURNED:
             turned = ast.Compare(node.left, [TURNED[type(node.ops[0])](), *node.ops[1:]], node.comparators)
             yield change(node, "comparison turned", f"({ast.unparse(turned)})")
@@ -105,6 +105,16 @@ def _of_python(path: pathlib.Path, text: str) -> Iterator[Mutant]:
             yield change(node.test, "early return dropped", "False")
         elif isinstance(node, ast.Constant) and type(node.value) is int and node.value > 1:
             yield change(node, "number off by one", str(node.value + 1))
+
+
+def _walk(node: ast.AST) -> Iterator[ast.AST]:
+    """All that a node holds, but for decorators: how many results are remembered decides nothing."""
+    yield node
+    for name, held in ast.iter_fields(node):
+        if name != "decorator_list":
+            for inner in held if isinstance(held, list) else [held]:
+                if isinstance(inner, ast.AST):
+                    yield from _walk(inner)
 
 
 def _of_data(path: pathlib.Path, text: str) -> Iterator[Mutant]:
