@@ -18,9 +18,8 @@ run: $(READY) $(INSTANCE)
 		--config-json '{"loggers": {"console": {}}}'
 	@$(BIN)/quotidian show
 
-# Two processes: many tests wait for others of their own.
 test: $(TOOLS)
-	@$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
+	@$(BIN)/pytest
 
 # The report in headless Chromium, which has to be installed.
 test-browser: $(TOOLS)
