@@ -7,6 +7,8 @@
   const $ = (id) => document.getElementById(id);
   const AT_ONCE = 100;
   const KINDS = ["clause", "who", "figure", "trigger"];
+  const BESIDE = { opponent: "against", partner: "with", beneficiary: "for", origin: "from" };
+  const participant = (one) => make("li", {}, BESIDE[one.role] ? make("span", { class: "quiet" }, `${BESIDE[one.role]} `) : "", one.id ? link("entity", one.id, one.name) : words(one.name));
   const plain = (name) => name.replaceAll("_", " ");
 
   const showList = async () => {
@@ -83,7 +85,8 @@
         ...list("When", event.date_start ? [make("li", {}, days(event), by(event.n_date)), ...event.other_dates.filter((one) => one.date_start).map((one) => make("li", {}, days(one), by(one.n_independent)))] : []),
         ...list("Where", [...(event.place ? [make("li", {}, event.place_entity_id ? link("entity", event.place_entity_id, event.place) : words(event.place))] : []),
           ...(event.other_places ?? []).map((one) => make("li", {}, one.entity_id ? link("entity", one.entity_id, one.name) : words(one.name), by(one.n_independent)))]),
-        ...list("Who", event.who.map((one) => make("li", {}, make("span", { class: "quiet" }, `${one.role} `), one.id ? link("entity", one.id, one.name) : words(one.name)))),
+        ...list("Who", event.who.filter((one) => one.role === "agent").map(participant)),
+        ...list("Whom or what", event.who.filter((one) => one.role !== "agent").map(participant)),
         ...list("How many", (event.figures ?? []).map(figure))),
       make("section", {}, make("h2", {}, "As it is told ", make("span", { class: "n" }, event.told.n)), tellings, button),
       make("p", { class: "legend" }, make("span", { class: "trigger" }, "the word that tells it"), make("span", { class: "who" }, "who takes part"), make("span", { class: "figure" }, "how many")),
