@@ -9,7 +9,6 @@ import pyarrow as pa
 
 from pipeline import api
 from pipeline.running.stages import STAGES, Corpus, Part, Stage
-from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 
 
@@ -18,13 +17,14 @@ def stored(folder: pathlib.Path, *articles: tuple[str, dict[str, Any]]) -> Store
     store = Store(folder)
     store.create()
     made = [api.extract(text, **about) for text, about in articles]
-    for name in ("articles", *(name for name, stage in STAGES.items() if isinstance(stage, Stage))):
+    of_articles = ("articles", *(name for name, stage in STAGES.items() if isinstance(stage, Stage)))
+    for name in of_articles:
         for number, one in enumerate(made):
             write(store, name, getattr(one, name), number)
     for stage in STAGES.values():
         if isinstance(stage, Stage):
             continue
-        parts = [Part({name: getattr(one, name) for name in dir(one) if name in TABLES}) for one in made]
+        parts = [Part({name: getattr(one, name) for name in of_articles}) for one in made]
         kept = pa.concat_tables([stage.map(part) for part in parts]) if stage.map else ()
         sources = {name: store.read_all(name) for name in stage.reads}
         for name, table in stage.reduce(Corpus(sources, kept)).items():

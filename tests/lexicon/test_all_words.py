@@ -41,10 +41,20 @@ def told(entry):
     return ", ".join([*frames, *beside, *traits])
 
 
-def test_every_word_of_the_tables_is_written_down():
+def write(entries):
+    """Write entries down, in their order, and keep them."""
+    KEPT.clear()
+    KEPT.update(entries)
+    FILE.write_text("\n".join(f"{entry} = {read}" for entry, read in KEPT.items()) + "\n", "utf-8")
+
+
+def test_every_word_of_the_tables_is_written_down(request):
     tables = (("verbs.tsv", "verb"), ("nouns.tsv", "noun"), ("adjectives.tsv", "adjective"))
     words = {f"{column}: {row[column]}" for table, column in tables for row in tsv("pipeline.lexicon", table)}
     roles = {f"role: {word}" for text in toml("pipeline.lexicon", "role_nouns.toml").values() for word in items(text)}
+    if request.config.option.rewrite_rows:
+        write({entry: KEPT.get(entry) or told(entry) for entry in [*KEPT, *sorted((words | roles) - KEPT.keys())]
+               if entry in words | roles})  # fmt: skip
     assert words | roles == KEPT.keys()
 
 
@@ -52,6 +62,5 @@ def test_every_word_of_the_tables_is_written_down():
 def test_words_are_read(kind, request):
     now = {entry: told(entry) for entry in KEPT if entry.startswith(f"{kind}: ")}
     if request.config.option.rewrite_rows:
-        KEPT.update(now)
-        FILE.write_text("\n".join(f"{entry} = {read}" for entry, read in KEPT.items()) + "\n", "utf-8")
+        write(KEPT | now)
     assert {entry: (KEPT[entry], read) for entry, read in now.items() if KEPT[entry] != read} == {}

@@ -16,6 +16,7 @@ from pipeline.articles.reading import list_inputs
 from pipeline.running import engine, pool
 from pipeline.running.intake import ingest
 from pipeline.running.result import PartResult
+from pipeline.running.wholeness import NOTHING_REJECTED
 from pipeline.settings import Settings
 from pipeline.tables.store import Store
 
@@ -90,8 +91,9 @@ def until(condition, seconds):
 
 
 def contents(folder):
-    """The bytes of every part below a folder."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.glob("*/*.parquet")}
+    """The bytes of every part below a folder; one that is only published to be read as a table is none."""
+    paths = (path for path in folder.glob("*/*.parquet") if path.stem != NOTHING_REJECTED)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 @pytest.fixture(scope="module")
