@@ -16,6 +16,9 @@ def average_link(likeness: Mapping[Pair, float], threshold: float, together: Ite
     """
     together = sorted(together)
     things = {thing for pair in (*likeness, *together) for thing in pair}
+    # Two clusters may only become one where a pair between them is that much alike, so other pairs say nothing.
+    part_of = _connected((*together, *(pair for pair, value in likeness.items() if value >= threshold)))
+    likeness = {(a, b): value for (a, b), value in likeness.items() if a in part_of and part_of[a] == part_of.get(b)}
     members = {thing: [thing] for thing in sorted(things)}
     sums: dict[str, dict[str, float]] = {thing: {} for thing in members}
     for (a, b), value in sorted(likeness.items()):
@@ -25,18 +28,31 @@ def average_link(likeness: Mapping[Pair, float], threshold: float, together: Ite
         one, other = sorted(find(name, thing) for thing in pair)
         if one != other:
             _merge(members, sums, name, one, other)
-    heap = [(-_mean(members, sums, a, b), a, b) for a in sums for b in sums[a] if a < b]
+    heap = [(-mean, a, b) for a in sums for b in sums[a] if a < b and (mean := _mean(members, sums, a, b)) >= threshold]
     heapq.heapify(heap)
     while heap:
         negative, a, b = heapq.heappop(heap)
-        if -negative < threshold:
-            break
         if a not in sums or b not in sums[a] or -_mean(members, sums, a, b) != negative:
             continue  # one of them has grown since
         _merge(members, sums, name, a, b)
         for other in sums[a]:
-            heapq.heappush(heap, (-_mean(members, sums, a, other), min(a, other), max(a, other)))
+            if (mean := _mean(members, sums, a, other)) >= threshold:
+                heapq.heappush(heap, (-mean, min(a, other), max(a, other)))
     return sorted(sorted(cluster) for cluster in members.values())
+
+
+def _connected(pairs: Iterable[Pair]) -> dict[str, str]:
+    """What stands for all that a thing is connected with by these pairs, by thing."""
+    above: dict[str, str] = {}
+
+    def top(thing: str) -> str:
+        while (over := above.setdefault(thing, thing)) != thing:
+            above[thing] = thing = above.setdefault(over, over)
+        return thing
+
+    for a, b in pairs:
+        above[top(a)] = top(b)
+    return {thing: top(thing) for thing in list(above)}
 
 
 def _mean(members: Mapping[str, list[str]], sums: Mapping[str, Mapping[str, float]], a: str, b: str) -> float:

@@ -40,6 +40,8 @@ COMMON_TERM = 100
 """A term that more articles hold tells no stories apart."""
 ALIKE = 0.29
 """The mean likeness from which on articles are one story; fitted on news with known stories."""
+UNLIKE = 0.04
+"""Articles that are less alike than this are taken not to be alike at all: they are most pairs of a large corpus."""
 LONG_AGO, FADED = 60, 0.5
 """Days that lie between two articles from which on their likeness counts that much less."""
 MAIN_ENTITIES, MAIN_PLACES = 8, 4
@@ -128,7 +130,7 @@ def _likeness(db: duckdb.DuckDBPyConnection, n_articles: int) -> dict[tuple[str,
         FROM alike JOIN size one ON one.article_id = a JOIN size other ON other.article_id = b
         WHERE likeness >= ?
         """,
-        [n_articles, ELSEWHERE, COMMON_TERM, ALIKE / 20],
+        [n_articles, ELSEWHERE, COMMON_TERM, UNLIKE],
     ).fetchall()
     return {(a, b): value for a, b, value in found}
 
