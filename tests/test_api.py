@@ -48,6 +48,12 @@ def test_a_table_that_is_not_there_is_told_with_those_that_are(made):
         _ = made.quote
 
 
+@pytest.mark.parametrize("text", [" Tarn Power Ltd. bought the mill for nothing.", " The dam is old.", "\n\n The dam."])
+def test_white_space_is_no_sentence(text):
+    (sentence,) = pipeline.extract(text).sentences.to_pylist()
+    assert text[sentence["start"] : sentence["end"]] == sentence["text"] == text.strip()
+
+
 def test_without_a_date_nothing_is_guessed():
     (time,) = pipeline.extract(TEXT).time_expressions.to_pylist()
     assert (time["date_start"], time["date_end"], time["basis"]) == (None, None, "unresolved")
