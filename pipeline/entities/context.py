@@ -6,6 +6,7 @@ import functools
 import re
 
 from pipeline.entities.surroundings import these
+from pipeline.entities.trimming import CALENDAR
 from pipeline.entities.words import Words
 from pipeline.lexicon import role_nouns
 from pipeline.lexicon.verbs import speech_verbs
@@ -13,10 +14,6 @@ from pipeline.world import people, places
 
 _IN_PHRASE = frozenset(("JJ", "HYPH", "NN", "NNS", "NNP", "CD", "VBN", "VBG"))
 _MARKS = frozenset(",\"”’'")
-_MONTHS = frozenset(
-    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-     "december")
-)  # fmt: skip
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
 
 
@@ -145,7 +142,7 @@ def _is_on_letterhead(words: Words, start: int, end: int) -> bool:
     if start and words.paragraph[start - 1] == words.paragraph[start]:
         return False
     after = words.lower[end : end + 3]
-    return after[:1] == [","] and any(map(str.isdecimal, after)) and not _MONTHS.isdisjoint(after)
+    return after[:1] == [","] and any(map(str.isdecimal, after)) and not CALENDAR.isdisjoint(after)
 
 
 def is_place(words: Words, start: int, end: int) -> bool:
