@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.articles.article import Article
 from pipeline.language import layout
 from pipeline.language.guard import guarded
-from pipeline.language.once import text_of
+from pipeline.language.once import starts_of, text_of
 from pipeline.times.context import Context
 from pipeline.times.grammar import Match, matches
 from pipeline.times.guarding import admits
@@ -34,7 +34,7 @@ def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
     value are X.
     """
     text = text_of(doc)
-    starts = doc.to_array("IDX").tolist()
+    starts = starts_of(doc)
     sentences = [starts[first] for first in layout.sentence_starts(doc)]
     context = Context(doc, starts, sentences, text, article.reference_date, published_at=article.published_at)
     found = _longest(*_admitted(matches(text), context))
