@@ -140,12 +140,9 @@ def ingest(
             if item.article_id in apart:
                 done.forgotten += 1
                 continue
-            kept = known.source_of.get(item.article_id)
-            if item.article_id in texts:
-                kept = found.where[item.article_id][0]
-            elif kept not in passed_over:
-                kept = None
-            if kept is not None:
+            is_read = item.article_id in texts
+            kept = found.where[item.article_id][0] if is_read else known.source_of.get(item.article_id, "")
+            if is_read or kept in passed_over:
                 text = texts.get(item.article_id) or _short(known.text_sha256(item.article_id))
                 if text != _short(item.text_sha256):
                     rejections.append(duplicate(item, kept))
@@ -167,7 +164,8 @@ def ingest(
     done.rejected += len(rejections)
     whereabouts = whereabouts.after(found, known.source_of)
     whereabouts.save(store)
-    done.gone = standing(store, inputs, whereabouts).gone
+    if any(whereabouts.may_lack(file, inputs) for file in set(known.source_of.values())):
+        done.gone = standing(store, inputs, whereabouts).gone
     if not done.failures:
         before.update({file.path: versions[file.path] for file in to_read})
         store.write_bytes(READ_BEFORE, json.dumps(before, indent=0, sort_keys=True).encode())

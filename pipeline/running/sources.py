@@ -46,9 +46,8 @@ class Whereabouts:
     def save(self, store: Store) -> None:
         """Write down what is known, if it is new."""
         written = json.dumps({"missing": self.missing, "elsewhere": self.elsewhere}, indent=0, sort_keys=True).encode()
-        if written != store.read_bytes(WHEREABOUTS) and (
-            self.missing or self.elsewhere or store.read_bytes(WHEREABOUTS)
-        ):
+        before = store.read_bytes(WHEREABOUTS)
+        if written != before and (self.missing or self.elsewhere or before):
             store.write_bytes(WHEREABOUTS, written)
 
     def after(self, seen: Seen, source_of: Mapping[str, str]) -> Whereabouts:
@@ -78,6 +77,10 @@ class Whereabouts:
         return self._lost(article, source, inputs) and all(
             self._lost(article, other, inputs) for other in self.elsewhere.get(article, ())
         )
+
+    def may_lack(self, file: str, inputs: Inputs) -> bool:
+        """Whether articles that were read from a file may be gone: all where it is, else some that it holds no more."""
+        return inputs.lack(file) or file in self.missing
 
     def _lost(self, article: str, file: str, inputs: Inputs) -> bool:
         return inputs.lack(file) or article in self.missing.get(file, ())
@@ -121,7 +124,7 @@ def standing(store: Store, inputs: Inputs, known: Whereabouts) -> Standing:
     """How the articles of the tables stand to what the sources are now."""
     found = Standing()
     parts = store.parts(STAGE)
-    lacks = functools.cache(lambda file: inputs.lack(file) or file in known.missing)
+    lacks = functools.cache(lambda file: known.may_lack(file, inputs))
     for part, sources in zip(parts, store.map(lambda part: store.read(STAGE, part, ["source"]), parts), strict=True):
         counts = Counter(sources["source"].to_pylist())
         found.of_file += counts
