@@ -400,7 +400,9 @@ def _open(output: str | None) -> Store:
 
 
 def _articles(n: int) -> str:
-    return "1 article is" if n == 1 else f"{n:,} articles are"
+    from pipeline.publishing.counted import counted
+
+    return f"{counted(n, 'article')} {'is' if n == 1 else 'are'}"
 
 
 def _validate(table: str, part: Any, **context: Any) -> Any:

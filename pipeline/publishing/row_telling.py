@@ -16,8 +16,12 @@ Row = Mapping[str, Any]
 
 TOLD = ("articles", "mentions", "time_expressions", "event_mentions", "stories", "statements")
 """The tables of which a row is told by its id here; of quotes, entities and events there is more to tell."""
-RULES = {"mentions": "entities", "time_expressions": "times", "event_mentions": "events"}
-"""The extractor whose rules make a table's rows."""
+RULES = {
+    "mentions": "pipeline.entities.rules",
+    "time_expressions": "pipeline.times.rules",
+    "event_mentions": "pipeline.events.rules",
+}
+"""The module with the rules that make a table's rows."""
 MEMBERS = {
     "stories": ("story_members", "story_id", ("reference_date", "publisher", "title", "article_id", "copy_of")),
     "statements": ("statement_members", "statement_id", ("reference_date", "publisher", "quote_id", "difference")),
@@ -72,7 +76,7 @@ def _words_of(store: Store, table: str, row: Row) -> str:
 
 
 def _rule(table: str, name: str | None) -> Iterator[str]:
-    rules = importlib.import_module(f"pipeline.{RULES[table]}.rules").RULES
+    rules = importlib.import_module(RULES[table]).RULES
     rule = next((one for one in rules if one.name == name), None)
     if rule is not None:
         yield f"rule {rule.name}: {rule.description}"

@@ -15,7 +15,7 @@ import duckdb
 from pipeline.publishing.report.data import shortened
 from pipeline.publishing.report.rows import rows
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES
-from pipeline.tables.store import Store
+from pipeline.tables.store import Stamp, Store
 
 BARS = 12
 COLUMNS = 60
@@ -91,6 +91,7 @@ def overview(store: Store, database: duckdb.DuckDBPyConnection) -> dict[str, Any
     counts = rows(database, COUNTS)[0]
     dated = rows(database, "SELECT date_start, status, event_type FROM timeline")
     columns = event_columns(dated, counts["first"], counts["last"])
+    stamps = stamps_of(store)
     return {
         "counts": counts,
         "bars": [
@@ -109,8 +110,8 @@ def overview(store: Store, database: duckdb.DuckDBPyConnection) -> dict[str, Any
         "quarantine": rows(database, QUARANTINE),
         "checks": rows(database, "SELECT count(*) AS n, count(*) FILTER (success) AS met FROM checks")[0],
         "failed": rows(database, FAILED),
-        "made": made_by(store),
-        "code": code_of(store),
+        "made": made_by(stamps),
+        "code": code_of(stamps),
     }
 
 
@@ -251,9 +252,13 @@ def _units(first: dt.date, last: dt.date, unit: Unit) -> list[dt.date]:
     return starts
 
 
-def made_by(store: Store) -> list[tuple[str, str]]:
+def stamps_of(store: Store) -> list[Stamp]:
+    """What is stamped on the first part of each table."""
+    return [stamp for name in TABLES for part in store.parts(name)[:1] if (stamp := store.stamp(name, part))]
+
+
+def made_by(stamps: list[Stamp]) -> list[tuple[str, str]]:
     """What made the tables: versions of the program and the schema, and the model."""
-    stamps = [stamp for name in TABLES for part in store.parts(name)[:1] if (stamp := store.stamp(name, part))]
     models = sorted({stamp.model for stamp in stamps if stamp.model})
     return [
         ("Quotidian", importlib.metadata.version("quotidian")),
@@ -262,9 +267,8 @@ def made_by(store: Store) -> list[tuple[str, str]]:
     ]
 
 
-def code_of(store: Store) -> list[tuple[str, str]]:
+def code_of(stamps: list[Stamp]) -> list[tuple[str, str]]:
     """The version of the code that made each table."""
-    stamps = [stamp for name in TABLES for part in store.parts(name)[:1] if (stamp := store.stamp(name, part))]
     return [(stamp.table.replace("_", " "), stamp.code_version[:12]) for stamp in stamps if stamp.code_version]
 
 
