@@ -423,21 +423,9 @@ def _is_listed(words: Words, start: int, end: int) -> bool:
 
 
 _LONE_WORDS = frozenset(
-    (
-        "Office",
-        "County",
-        "City",
-        "Fire",
-        "Town",
-        "Township",
-        "Trail",
-        "District",
-        "Interstate",
-        "State",
-        "Olympic",
-        "Paralympic",
-    )
-)
+    ("Office", "County", "City", "Fire", "Town", "Township", "Trail", "District", "Interstate", "State", "Olympic",
+     "Paralympic")
+)  # fmt: skip
 _NUMBERED = frozenset(("Class", "Section", "Grade", "Lot", "Room", "Gate", "Item", "Chapter"))
 
 

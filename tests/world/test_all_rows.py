@@ -1,27 +1,14 @@
 """Many short texts with what each of their names means and how sure that is; see `tests.rows`."""
 
 import pathlib
-import re
 
 import pytest
 
 from pipeline.world import placing
-from pipeline.world.placing import Toponym
 from tests import rows
+from tests.world.bracketed import names_in
 
 TEXTS = rows.read(pathlib.Path(__file__).parent / "rows.txt")
-
-
-def names_in(text):
-    """A text without its brackets, and the names that stand between them."""
-    names, plain, at = [], "", 0
-    for match in re.finditer(r"([\[{])([^\]}]*)[\]}]", text):
-        plain += text[at : match.start()]
-        label = "GPE" if match[1] == "[" else "NORP"
-        names.append(Toponym(len(plain), len(plain) + len(match[2]), match[2], label))
-        plain += match[2]
-        at = match.end()
-    return plain + text[at:], names
 
 
 def told(text):

@@ -6,18 +6,13 @@ import pytest
 
 from pipeline.world import placing
 from pipeline.world.placing import Toponym
+from tests.world.bracketed import names_in
 
 
 def place_in(text, publisher=None, address=""):
     """What the names of a text mean, written between brackets: "[Paris], [Texas]"; {…} is a people."""
-    names, plain, at = [], "", 0
-    for match in re.finditer(r"([\[{])([^\]}]*)[\]}]", text):
-        plain += text[at : match.start()]
-        label = "GPE" if match[1] == "[" else "NORP"
-        names.append(Toponym(len(plain), len(plain) + len(match[2]), match[2], label))
-        plain += match[2]
-        at = match.end()
-    placed = placing.place_names(plain + text[at:], names, publisher, address)
+    plain, names = names_in(text)
+    placed = placing.place_names(plain, names, publisher, address)
     return [one.place.within if one.place else None for one in placed]
 
 
