@@ -50,7 +50,10 @@ def test_a_table_that_is_not_there_is_told_with_those_that_are(made):
 
 @pytest.mark.parametrize("text", [" Tarn Power Ltd. bought the mill for nothing.", " The dam is old.", "\n\n The dam."])
 def test_white_space_is_no_sentence(text):
-    (sentence,) = pipeline.extract(text).sentences.to_pylist()
+    made = pipeline.extract(text)
+    (sentence,) = made.sentences.to_pylist()
+    assert sentence["sentence_index"] == 0
+    assert set(made.tokens["sentence_index"].to_pylist()) == {0}
     assert text[sentence["start"] : sentence["end"]] == sentence["text"] == text.strip()
 
 

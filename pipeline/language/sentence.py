@@ -27,13 +27,11 @@ class Sentence:
 
 
 def find_sentences(doc: Doc, article: Article) -> list[Sentence]:
-    """The sentences of a document. White space around a sentence is not part of it, nor is it one by itself."""
+    """The sentences of a document. White space around a sentence is not part of it."""
     rows = []
     paragraph, kind = paragraph_of(doc), kind_of(doc)
     for index, sentence in enumerate(doc.sents):
-        words = next((token for token in sentence if not token.is_space), None)
-        if words is None:  # the parser may take white space that a text begins with for one
-            continue
+        words = next((token for token in sentence if not token.is_space), sentence[0])
         start, stripped, at = words.idx, sentence.text.strip(), words.i
         rows.append(
             Sentence(article.article_id, index, paragraph[at], kind[at], start, start + len(stripped), stripped)

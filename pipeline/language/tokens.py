@@ -36,6 +36,9 @@ def to_tokens(docs: Iterable[tuple[str, Doc]]) -> pa.Table:
         read = doc.to_array(_READ).reshape(len(doc), len(_READ))
         for index, came in as_it_came(doc).items():
             read[index, _READ.index("ORTH")] = vocab.strings.add(came)
+        if len(doc) > 1 and doc[0].is_space and doc[1].is_sent_start:
+            # The parser may take white space that a text begins with for a sentence, whatever it is told of those.
+            read[0, _READ.index("HEAD")], read[1, _READ.index("SENT_START")] = 1, 0
         arrays.append(read)
         origin, idx = origin_of(doc), read[:, _READ.index("IDX")].astype(np.int64)
         starts.append(origin[idx])
