@@ -14,9 +14,10 @@ from assets.resources import Corpus
     deps=["quarantine", "checks"],  # which come after all other tables
     description="Web pages made from the tables, which open from disk: the quotes in their texts, entities, search.",
 )
-def report(corpus: Corpus) -> dg.MaterializeResult:
+def report(context, corpus: Corpus) -> dg.MaterializeResult:
     """Make the report anew."""
     first = corpus.write_report()
+    context.log.info(f"report: {first}")
     return dg.MaterializeResult(
         metadata={
             "open": corpus.address("report/index.html"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import io
 from collections import Counter
@@ -26,7 +25,10 @@ if TYPE_CHECKING:
 PREVIEW_ROWS = 5
 PREVIEW_CHARACTERS = 120
 CHART_BARS = 15
-CHART_DAYS = 40
+LABEL_CHARACTERS = 32
+CHART_DAYS = 30
+WIDTH = 4.6
+"""Of a chart, in inches of 100 pixels: what is wider pushes the rows over the edge of their column."""
 CHART_COLOUR = "#2f7ab3"
 
 
@@ -40,20 +42,22 @@ def description(table: str) -> str:
     )
 
 
-def column_schema(table: str) -> dg.TableSchema:
-    """The columns of a table as Dagster shows them."""
-    return dg.TableSchema(
-        columns=[
-            dg.TableColumn(
-                name=column.name,
-                type=type_name(column.type),
-                description=_meaning(column),
-                constraints=dg.TableColumnConstraints(
-                    nullable=column.nullable,
-                    unique=TABLES[table].key == (column.name,),
-                    other=[f"in {column.refers}"] if column.refers else [],
-                ),
-            )
+def columns(table: str) -> dg.MetadataValue:
+    """The columns of a table with their types and meanings.
+
+    Under Dagster's own name for a schema they would stand before the rows, two screens of them, and under another
+    name behind a click; as records they stand in their place.
+    """
+    key = TABLES[table].key
+    return _records(
+        [
+            {
+                "column": column.name,
+                "type": type_name(column.type) + (", may be null" if column.nullable else ""),
+                "meaning": _meaning(column)
+                + (" Part of the key." if column.name in key else "")
+                + (f" Refers to {column.refers}." if column.refers else ""),
+            }
             for column in TABLES[table].columns
         ]
     )
@@ -74,13 +78,15 @@ def table_metadata(
     parts = store.parts(table)
     rows = n_rows(store, table)
     made = [result for result in results if result.status == "made"]
-    metadata: dict[str, dg.MetadataValue] = {"dagster/row_count": dg.MetadataValue.int(rows)}
-    if rows:
-        metadata["preview"] = _preview(store, table)
+    metadata: dict[str, dg.MetadataValue] = {
+        "dagster/row_count": dg.MetadataValue.int(rows),
+        "rows": _preview(store, table) if rows else dg.MetadataValue.text("none"),
+    }
     traits = TRAITS[table]
     if traits.chart and rows:
         column, title = traits.chart
-        metadata["chart"] = dg.MetadataValue.md(_chart(_counts(store, table, column), title))
+        picture = chart(_counts(store, table, column), title)
+        metadata["chart"] = dg.MetadataValue.md(f"![{title}]({corpus.picture(table, picture)})")
     metadata |= {
         "in the report": corpus.address(f"report/{traits.page}"),
         "in the Data Docs": corpus.address(f"validation/{'index' if traits.written_by_others else table}.html"),
@@ -183,13 +189,14 @@ def _observed(checks: Sequence[Mapping[str, Any]]) -> dict[str, float]:
     return {rule: round(total / rows, 1) for rule, (total, rows) in sums.items() if rows}
 
 
-def _records(rows: Sequence[Mapping[str, str]]) -> dg.MetadataValue:
+def _records(rows: Sequence[Mapping[str, str]], meanings: Mapping[str, str] | None = None) -> dg.MetadataValue:
     """Rows of strings as a table that Dagster shows in place; a word where there are none."""
     if not rows:
         return dg.MetadataValue.text("none")
     names = dict.fromkeys(name for row in rows for name in row)
     records = [dg.TableRecord({name: row.get(name, "") for name in names}) for row in rows]
-    return dg.MetadataValue.table(records, dg.TableSchema([dg.TableColumn(name, "string") for name in names]))
+    columns = [dg.TableColumn(name, "string", description=(meanings or {}).get(name)) for name in names]
+    return dg.MetadataValue.table(records, dg.TableSchema(columns))
 
 
 def _markdown(rows: Sequence[Mapping[str, str]]) -> str:
@@ -209,7 +216,9 @@ def _preview(store: Store, table: str) -> dg.MetadataValue:
     if traits.best:
         data = data.sort_by([(column, "descending") for column in traits.best])
     rows = data.slice(0, PREVIEW_ROWS).to_pylist()
-    return _records([{name: shorten(row[name], PREVIEW_CHARACTERS) for name in traits.preview} for row in rows])
+    meanings = {column.name: _meaning(column) for column in TABLES[table].columns}
+    shown = [{name: shorten(row[name], PREVIEW_CHARACTERS) for name in traits.preview} for row in rows]
+    return _records(shown, meanings)
 
 
 def shorten(value: Any, characters: int) -> str:
@@ -234,8 +243,8 @@ def _counts(store: Store, table: str, column: str) -> Counter[Any]:
     return counts
 
 
-def _chart(counts: Counter[Any], title: str) -> str:
-    """A bar chart of how often each value occurs, as an image in Markdown."""
+def chart(counts: Counter[Any], title: str) -> bytes:
+    """A bar chart of how often each value occurs, as a PNG."""
     import matplotlib
 
     matplotlib.use("Agg")
@@ -244,19 +253,23 @@ def _chart(counts: Counter[Any], title: str) -> str:
     if all(isinstance(value, dt.date) for value in counts):
         # A day a bar: on an axis of time, one event of long ago would leave the others no room.
         bars = sorted(counts.items())[-CHART_DAYS:]
-        figure, axes = pyplot.subplots(figsize=(8, 3.2), layout="constrained")
+        figure, axes = pyplot.subplots(figsize=(WIDTH, 2.6), layout="constrained")
         axes.bar([day.isoformat() for day, _ in bars], [n for _, n in bars], color=CHART_COLOUR)
-        axes.tick_params(axis="x", rotation=90, labelsize=8)
+        axes.tick_params(axis="x", rotation=90)
         axes.locator_params(axis="y", integer=True)
     else:
         bars = counts.most_common(CHART_BARS)[::-1]
-        figure, axes = pyplot.subplots(figsize=(8, 0.6 + 0.25 * len(bars)), layout="constrained")
+        if all(isinstance(value, int) for value in counts):
+            bars = sorted(bars, reverse=True)  # numbers in their order, the smallest on top
+        figure, axes = pyplot.subplots(figsize=(WIDTH, 0.6 + 0.22 * len(bars)), layout="constrained")
+        axes.barh(range(len(bars)), [n for _, n in bars], color=CHART_COLOUR)
         # Two dollar signs would be read as the bounds of a formula.
-        axes.barh([str(value).replace("$", r"\$") for value, _ in bars], [n for _, n in bars], color=CHART_COLOUR)
+        axes.set_yticks(range(len(bars)), [shorten(value, LABEL_CHARACTERS).replace("$", r"\$") for value, _ in bars])
         axes.locator_params(axis="x", integer=True)
-    axes.set_title(title)
+    axes.tick_params(labelsize=8)
+    axes.set_title(title, fontsize=10)
     axes.spines[["top", "right"]].set_visible(False)
     sink = io.BytesIO()
-    figure.savefig(sink, format="png", dpi=110)
+    figure.savefig(sink, format="png", dpi=100)
     pyplot.close(figure)
-    return f"![{title}](data:image/png;base64,{base64.b64encode(sink.getvalue()).decode()})"
+    return sink.getvalue()

@@ -5,6 +5,7 @@ What a run does is in `pipeline.running.run`, the same for the command line; not
 
 from __future__ import annotations
 
+import base64
 import os
 import pathlib
 import posixpath
@@ -21,6 +22,9 @@ from pipeline.publishing.report.site import write_report
 from pipeline.running.run import Outcome, Run
 from pipeline.settings import Settings, default_sources
 from pipeline.tables.store import Store
+
+PICTURES = "charts"
+"""The folder beside the tables for the pictures that Dagster shows."""
 
 
 class Corpus(dg.ConfigurableResource):
@@ -107,6 +111,20 @@ class Corpus(dg.ConfigurableResource):
     def write_report(self) -> pathlib.Path:
         """Write the report beside the tables; return its first page."""
         return write_report(self.store)
+
+    def picture(self, name: str, png: bytes) -> str:
+        """The address of a picture, written beside the tables where the output folder is served.
+
+        Dagster shows short Markdown in its place and long behind a click, so a picture within the Markdown itself is
+        only for where nothing is served.
+        """
+        store = self.store
+        if not (self.site and store.is_local):
+            return f"data:image/png;base64,{base64.b64encode(png).decode()}"
+        path = pathlib.Path(store.path) / PICTURES / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(png)
+        return f"{self.site.rstrip('/')}/{PICTURES}/{name}.png"
 
     def address(self, page: str) -> dg.MetadataValue:
         """Where a page below the output folder is opened: a link where the folder is served, else its path.

@@ -1,17 +1,27 @@
 """One asset a table. Each calls the stage that makes it; what a stage does is in `pipeline`."""
 
+from collections.abc import Sequence
+
 import dagster as dg
 from pydantic import Field
 
-from assets.reporting import check_results, column_schema, data_version, description, table_metadata
+from assets.reporting import check_results, columns, data_version, description, table_metadata
 from assets.resources import Corpus
-from pipeline.publishing.terminal import gone
+from pipeline.publishing.counted import counted
+from pipeline.publishing.terminal import gone, n_rows
 from pipeline.running.intake import READERS_VERSION
 from pipeline.running.result import PartResult
 from pipeline.running.stages import STAGES, made_tables
+from pipeline.tables.store import Store
 from pipeline.tables.traits import TRAITS
 
 KINDS = {"python", "parquet"}
+
+CHECKS = {"expectations": "Its rows and keys obey their rules.", "rates": "Its rates are those of a healthy corpus."}
+WHEN_CHECKED = (
+    "It is not run by itself: rows are looked at as they are made, before any is kept, and what was found stands in "
+    "the table `checks`. To have it looked at, materialize the table."
+)
 
 
 def _definition(table: str, **more: object) -> dict:
@@ -20,7 +30,7 @@ def _definition(table: str, **more: object) -> dict:
         "group_name": TRAITS[table].group,
         "kinds": KINDS,
         "description": description(table),
-        "metadata": {"dagster/column_schema": column_schema(table)},
+        "metadata": {"columns": columns(table)},
         **more,
     }
 
@@ -28,9 +38,12 @@ def _definition(table: str, **more: object) -> dict:
 def _checks(table: str) -> list[dg.AssetCheckSpec]:
     return [
         dg.AssetCheckSpec(
-            "expectations", asset=table, blocking=True, description="Its rows and keys obey their rules."
+            "expectations",
+            asset=table,
+            blocking=True,
+            description=f"Its rows and keys obey their rules. {WHEN_CHECKED}",
         ),
-        dg.AssetCheckSpec("rates", asset=table, description="Its rates are those of a healthy corpus."),
+        dg.AssetCheckSpec("rates", asset=table, description=f"Its rates are those of a healthy corpus. {WHEN_CHECKED}"),
     ]
 
 
@@ -62,13 +75,18 @@ def articles(context, config: Removing, corpus: Corpus) -> dg.MaterializeResult:
     )
 
 
-def sentence(table: str, results: list[PartResult]) -> str:
+def sentence(store: Store, table: str, results: Sequence[PartResult]) -> str:
     """What was made of a table, in a line."""
     made = [result for result in results if result.status == "made"]
-    if not made:
-        return f"{table}: up to date"
-    parts = "1 part" if len(made) == 1 else f"{len(made):,} parts"
-    return f"{table}: {parts} in {sum(result.seconds for result in made):.1f} s"
+    rejected = sum(result.rejected for result in results)
+    told = [f"{table}: {counted(n_rows(store, table), 'row')}"]
+    if made:
+        told.append(f"{counted(len(made), 'part')} made in {sum(result.seconds for result in made):.1f} s")
+    elif results:
+        told.append("up to date")
+    if rejected:
+        told.append(f"{counted(rejected, 'row')} sent to quarantine")
+    return ", ".join(told)
 
 
 def _parents(asset: dg.AssetsDefinition) -> set[str]:
@@ -80,7 +98,7 @@ def _table_asset(table: str, reads: tuple[str, ...], code_version: str) -> dg.As
     def made(context, corpus: Corpus) -> dg.MaterializeResult:  # Dagster asks for its context without an annotation
         outcome = corpus.make(table)
         results = [result for result in outcome.results if result.table == table]
-        context.log.info(sentence(table, results))
+        context.log.info(sentence(corpus.store, table, results))
         return dg.MaterializeResult(
             metadata=table_metadata(corpus, table, results, outcome.mended),
             check_results=check_results(corpus.store, table, results),
@@ -105,9 +123,10 @@ def _report_asset(table: str) -> dg.AssetsDefinition:
     """An asset for a table that the others write into as they are made."""
 
     @dg.asset(**_definition(table, deps=LAST))
-    def reported(corpus: Corpus) -> dg.MaterializeResult:
+    def reported(context, corpus: Corpus) -> dg.MaterializeResult:
         if table == "checks":
             corpus.publish()
+        context.log.info(sentence(corpus.store, table, ()))
         return dg.MaterializeResult(
             metadata=table_metadata(corpus, table, []), data_version=data_version(corpus.store, table)
         )

@@ -9,6 +9,7 @@ import contextlib
 import functools
 import http.server
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -27,6 +28,11 @@ STARTING_SECONDS = 120
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of each page that is fetched."""
+
+    def end_headers(self) -> None:
+        """Have the browser ask each time, as each run makes pages and pictures anew."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
 
 
 def free_port(wanted: int) -> int:
@@ -60,8 +66,13 @@ def answering(address: str, process: subprocess.Popen[bytes], seconds: float = S
     return False
 
 
+def _terminated(*_: object) -> None:
+    raise KeyboardInterrupt  # Dagster is then ended with this process, whoever asked it to end
+
+
 def main() -> int:
     """Start both, say where they are once they answer, and wait until Dagster ends."""
+    signal.signal(signal.SIGTERM, _terminated)
     site_port = free_port(SITE_PORT)
     site = serve(Settings.from_environment().output, site_port)
     port = free_port(DAGSTER_PORT)

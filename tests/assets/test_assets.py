@@ -12,10 +12,11 @@ from dagster._utils.error import serializable_error_info_from_exc_info
 
 from assets.automation import sources_changed
 from assets.definitions import defs
-from assets.reporting import _chart, _markdown, _records, _summary, column_schema, shorten
+from assets.reporting import _markdown, _records, _summary, chart, columns, shorten
 from assets.resources import Corpus
-from assets.tables import REPORT_ASSETS, STAGE_ASSETS, articles
+from assets.tables import REPORT_ASSETS, STAGE_ASSETS, articles, sentence
 from pipeline.errors import SourceNotFoundError
+from pipeline.running.result import PartResult
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 
@@ -76,16 +77,25 @@ def test_an_asset_tells_what_it_is(table):
     assert f"`{TABLES[table].key[0]}`" in node.description
     assert node.kinds >= {"python", "parquet"}
     assert node.group_name != "default"
-    columns = node.metadata["dagster/column_schema"].columns
-    assert [c.name for c in columns] == [c.name for c in TABLES[table].columns]
-    assert all(c.description for c in columns)
+    told = [record.data for record in node.metadata["columns"].records]
+    assert [row["column"] for row in told] == [column.name for column in TABLES[table].columns]
+    assert all(row["meaning"] for row in told)
+    assert "dagster/column_schema" not in node.metadata, "it would be shown before the rows"
+
+
+def test_a_check_says_why_it_is_not_run_by_itself():
+    for asset in (articles, *STAGE_ASSETS):
+        for spec in asset.check_specs:
+            assert "not run by itself" in spec.description
 
 
 def test_a_column_tells_its_values_and_what_it_refers_to():
-    columns = {column.name: column for column in column_schema("quotes").columns}
-    assert columns["quote_type"].description.endswith("One of direct, indirect, mixed.")
-    assert columns["said_on_timex_id"].constraints.other == ["in time_expressions.timex_id"]
-    assert columns["quote_id"].constraints.unique
+    told = {record.data["column"]: record.data for record in columns("quotes").records}
+    assert told["quote_type"]["meaning"].endswith("One of direct, indirect, mixed.")
+    assert told["said_on_timex_id"]["meaning"].endswith(" Refers to time_expressions.timex_id.")
+    assert told["said_on_timex_id"]["type"] == "string, may be null"
+    assert told["quote_id"]["meaning"].endswith(" Part of the key.")
+    assert told["quote_id"]["type"] == "string"
 
 
 def test_the_graph_is_that_of_the_stages():
@@ -116,14 +126,16 @@ def test_a_materialization_shows_what_was_made(run):
     quotes = materialization(run, "quotes")
     assert quotes["dagster/row_count"] >= 1
     assert quotes["parts made"] == 1
-    (first, *_) = [record.data for record in quotes["preview"].records]
+    assert list(quotes)[:3] == ["dagster/row_count", "rows", "chart"]
+    (first, *_) = [record.data for record in quotes["rows"].records]
     assert (first["speaker_name"], first["text"]) == ("Ada Brenner", "“We will build it,”")
+    assert all(column.description for column in quotes["rows"].schema.columns)
     assert quotes["chart"].startswith("![Quotes by speaker](data:image/png;base64,")
     missing = {record.data["column"]: record.data["missing"] for record in quotes["missing"].records}
     assert missing["channel"] == "100.0%"
     assert "channel_start" not in missing
     assert quotes["model"].startswith("en_")
-    (most, *_) = [record.data for record in materialization(run, "entities")["preview"].records]
+    (most, *_) = [record.data for record in materialization(run, "entities")["rows"].records]
     assert most["name"] == "Ada Brenner"
     assert materialization(run, "articles")["articles new"] == 1
     assert "parts made" not in materialization(run, "quarantine")
@@ -183,7 +195,25 @@ def test_rules_of_many_parts_are_told_once():
     "counts", [{}, {dt.date(1788, 1, 1): 1, dt.date(2031, 5, 19): 5}, {"Ada Brenner": 2, "$x_{$ | y": 1}]
 )
 def test_a_chart_is_an_image(counts):
-    assert _chart(Counter(counts), "Title").startswith("![Title](data:image/png;base64,iVBOR")
+    assert chart(Counter(counts), "Title").startswith(b"\x89PNG")
+
+
+def test_a_picture_lies_beside_the_tables_where_they_are_served_and_else_in_the_page(tmp_path):
+    """Dagster shows Markdown in its place only where it has fewer than 1,000 characters."""
+    served = Corpus(output=str(tmp_path / "out"), site="http://127.0.0.1:3001/")
+    assert served.picture("quotes", b"png") == "http://127.0.0.1:3001/charts/quotes.png"
+    assert (tmp_path / "out" / "charts" / "quotes.png").read_bytes() == b"png"
+    assert Corpus(output=str(tmp_path / "other")).picture("quotes", b"png") == "data:image/png;base64,cG5n"
+    assert not (tmp_path / "other").exists()
+
+
+def test_what_was_made_is_said_in_a_line(run, corpus):
+    made = [PartResult("quotes", "a", "made", rejected=1, seconds=1.25), PartResult("quotes", "b", "made", rejected=2)]
+    rows = materialization(run, "quotes")["dagster/row_count"]
+    said = f"quotes: {rows} row{'s' * (rows > 1)}"
+    assert sentence(corpus.store, "quotes", made) == f"{said}, 2 parts made in 1.2 s, 3 rows sent to quarantine"
+    assert sentence(corpus.store, "quotes", [PartResult("quotes", "a", "current")]) == f"{said}, up to date"
+    assert sentence(corpus.store, "quarantine", ()) == "quarantine: 1 row"
 
 
 def test_markdown_keeps_bars_and_backslashes():

@@ -1,11 +1,12 @@
 """The ports of `make ui`: told where they are taken, and asked until something answers."""
 
+import signal
 import socket
 import urllib.request
 
 import pytest
 
-from assets.ui import HOST, answering, free_port, serve
+from assets.ui import HOST, answering, free_port, main, serve
 
 
 class Process:
@@ -36,7 +37,34 @@ def test_a_folder_is_served_and_answers(tmp_path):
     (tmp_path / "page.html").write_text("Marlow")
     address = serve(str(tmp_path), 0)
     assert answering(f"{address}/page.html", Process())
-    assert urllib.request.urlopen(f"{address}/page.html").read() == b"Marlow"
+    with urllib.request.urlopen(f"{address}/page.html") as page:
+        assert page.read() == b"Marlow"
+        assert page.headers["Cache-Control"] == "no-cache", "the pictures of the last run would be shown after the next"
+
+
+def test_who_ends_it_ends_dagster_too(monkeypatch):
+    """The process that waits for Dagster is asked to end, as by `kill`: it asks Dagster, and waits for its end."""
+
+    class Dagster(Process):
+        asked = False
+
+        def terminate(self):
+            self.asked = True
+
+        def wait(self):
+            if not self.asked:
+                signal.raise_signal(signal.SIGTERM)
+            return 143
+
+    dagster = Dagster()
+    monkeypatch.setattr("assets.ui.subprocess.Popen", lambda *_, **__: dagster)
+    monkeypatch.setattr("assets.ui.answering", lambda *_: True)
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        assert main() == 143
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert dagster.asked
 
 
 def test_nobody_is_waited_for_who_has_ended_or_does_not_answer(taken):
