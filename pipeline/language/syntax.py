@@ -53,6 +53,8 @@ _HUGE = 500
 _OF_A_VERB = frozenset(("aux", "auxpass", "neg", "prt"))
 _SEPARATORS = frozenset((",", "—", "–", "--", "-", ";", ":"))
 _DASHES = frozenset(("—", "–", "--", "―"))
+_SETTINGS = frozenset(("DATE", "GPE", "LOC"))
+_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _CIRCUMSTANCES = frozenset(("during", "amid"))
 _ASIDE_OPENERS = frozenset(("which", "who", "whose", "whom", "where", "when", "although", "though", "while", "despite"))
 _EDGE = frozenset((",", ";", ":", "—", "–", "--", "-", ".", "…", "...", "(", "and", "but", "or"))
@@ -425,6 +427,7 @@ def noun_phrase(head: Token, *, limit: Range | None = None, content: bool = Fals
     for c in head.lefts:
         if c.pos_ == "VERB" and c.dep_ in ("acl", "advcl", "amod", "relcl") and doc[c.right_edge.i + 1].text == ",":
             start = max(start, c.right_edge.i + 2)
+    start = _after_setting(head, start)
     for c in head.rights:
         if c.i >= end:
             break
@@ -438,6 +441,17 @@ def noun_phrase(head: Token, *, limit: Range | None = None, content: bool = Fals
     asides = (i for i in range(head.i + 1, end - 1) if _begins_aside(doc[i]))
     end = next((i for i in asides if not (content and _is_of_pair(doc, i, head.i, end))), end)
     return trim(doc, start, end)
+
+
+def _after_setting(head: Token, start: int) -> int:
+    """Where a phrase begins into which parsers draw the day or the place before it: "On Monday Ada Brenner said"."""
+    doc = head.doc
+    led = doc[start - 1] if start and head.pos_ == "PROPN" else None
+    if led is None or led.dep_ != "prep" or child(led, "pobj", "pcomp", "prep") is not None:
+        return start
+    while start < head.i and (doc[start].ent_type_ in _SETTINGS or doc[start].lower_ in _WEEKDAYS):
+        start += 1
+    return start
 
 
 def _is_of_pair(doc: Doc, at: int, low: int, high: int) -> bool:

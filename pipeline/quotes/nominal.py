@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from pipeline.language.syntax import (
     FINITE,
     Range,
+    ancestors,
     child,
     is_huge,
     is_passive,
@@ -30,6 +31,7 @@ from pipeline.speech.page import Page
 
 _TOPIC_PREPOSITIONS = frozenset(("of", "about", "on", "against", "for", "over", "to", "at"))
 _ADJECTIVE_PREPOSITIONS = frozenset(("of", "about", "with", "over", "at", "in"))
+_ASIDE_OPENERS = frozenset(("who", "which", "whose", "whom", "where"))
 _SETTINGS = frozenset(("DATE", "TIME", "GPE", "FAC", "EVENT"))
 """Names of when and where, which are not what a speech is about."""
 _MADE = frozenset(("case", "point"))
@@ -99,9 +101,55 @@ def according_to(rule: WordRule, page: Page, token: Token) -> Found | None:
         # "According to Brenner, Foss and Holm will go": what has taken up the subject is no part of the source.
         comma = next((t.i for t in doc[source.i + 1 : speaker[1]] if t.text == ","), speaker[1])
         speaker = (speaker[0], comma)
-    pieces = subtract([(low, high)], [(token.i, speaker[1]), *_others_parts(token, low, high)])
+    hole = (token.i, _with_aside(source, speaker[1], high))
+    pieces = subtract([(low, high)], [hole, *_others_parts(token, low, high)])
     content = [piece for s, e in pieces if (piece := trim_content(doc, s, e))[0] < piece[1]]
     return Found(rule, "speech", content, (token.i, to + 1), token, "according", speaker, source) if content else None
+
+
+def _with_aside(source: Token, end: int, high: int) -> int:
+    """Where what tells of a source ends that ends at a token: "according to Brenner, who built it, the bridge …"."""
+    doc = source.doc
+    if end + 1 >= high or doc[end].text != "," or doc[end + 1].lower_ not in _ASIDE_OPENERS:
+        return end
+    clause = next((a for a in ancestors(doc[end + 1]) if a.dep_ == "relcl"), None)
+    if clause is None or not source.left_edge.i <= clause.head.i < end:
+        return end
+    return min(clause.right_edge.i + 1, high)
+
+
+def is_in_view(token: Token) -> bool:
+    """Whether a word is the "in" of "in her view", which a comma parts from what follows or ends the sentence."""
+    if token.lower_ != "in" or token.dep_ != "prep":
+        return False
+    view = child(token, "pobj")
+    return view is not None and view.lemma_.lower() in nouns.nouns_that("view") and _holder(view) is not None
+
+
+def _holder(view: Token) -> Token | None:
+    """Whose a view is: her, in "her view", the engineers, in "the view of the engineers"."""
+    owner = child(view, "poss")
+    of = next((c for c in view.rights if c.lower_ == "of"), None)
+    return owner or (child(of, "pobj") if of is not None and child(view, "det") is not None else None)
+
+
+def in_view(rule: WordRule, page: Page, token: Token) -> Found | None:
+    """ "In her view, the bridge is unsafe": the rest of the sentence is what she thinks."""
+    doc = token.doc
+    low, high = page.scope(token)
+    view = child(token, "pobj")
+    holder = _holder(view) if view is not None else None
+    if view is None or holder is None:
+        return None
+    end = max(view.i, holder.right_edge.i if holder.i > view.i else view.i) + 1
+    is_set_off = (token.i == low or doc[token.i - 1].text == ",") and (end >= high or doc[end].text in (",", "."))
+    if not is_set_off or page.cue(token.head) is not None:
+        return None
+    pieces = subtract([(low, high)], [(token.i, end)])
+    content = [piece for s, e in pieces if (piece := trim_content(doc, s, e))[0] < piece[1]]
+    cue = (token.i, holder.left_edge.i) if holder.i > view.i else (view.i, view.i + 1)
+    speaker = noun_phrase(holder, limit=(token.i + 1, end))
+    return Found(rule, "belief", content, cue, token, view.lemma_, speaker, holder) if content else None
 
 
 def _told_range(page: Page, token: Token) -> Range:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.language.syntax import FINITE, Range, child, is_passive, noun_phrase, span_of, subject, verb_stretch
-from pipeline.lexicon import nouns
+from pipeline.lexicon import nouns, role_nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verbs_that
@@ -22,6 +22,7 @@ _DUTIES = frozenset(("must", "should", "can", "may"))
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _MANNERS = frozenset(("principle", "detail", "part", "public", "private", "person", "return", "advance", "kind"))
 """Words that with a preposition tell how something is said."""
+_WITH_HEARER = frozenset(("asking", "telling"))
 _NOUN_PREPOSITIONS = frozenset(
     ("of", "from", "for", "about", "like", "between", "against", "without", "toward", "towards", "over", "as",
      "including", "on", "in")
@@ -32,21 +33,24 @@ _NOUN_PREPOSITIONS = frozenset(
 def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "Apologized for the delay", "warned of floods"."""
     asked = _asked(verb, cue)
-    if (asked is None and child(verb, "dobj", "oprd") is not None) or (is_passive(verb) and "asking" not in cue.also):
+    if asked is None and child(verb, "dobj", "oprd") is not None:
+        return None
+    if is_passive(verb) and not cue.also & _WITH_HEARER:
         return None
     called_for = _called_for(verb, cue)
     if called_for is not None:
         return called_for
-    prep = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in cue.about), None)
+    preps = [c for c in verb.rights if c.dep_ == "prep" and c.lower_ in cue.about]
+    prep = next((c for c in preps if not _is_day(c)), None)
     if prep is None:
-        prep = _topic(asked) if asked is not None else _topic_of_hearer(verb, cue)
+        prep = _topic(asked, cue) if asked is not None else _topic_of_hearer(verb, cue)
     what = child(prep, "pobj", "pcomp") if prep is not None else None
     if prep is None or what is None or _is_circumstance(page, verb, what) or _is_ownerless(verb, cue):
         return None
     if "answering" in cue.also and not _is_of_words(page, what, what.left_edge.i, what.right_edge.i + 1):
         return None  # "responded to the fire"
     if what.dep_ == "pcomp" and what.tag_ == "VBG":
-        return Complement([(prep.i, what.right_edge.i + 1)])
+        return Complement([(prep.i, what.right_edge.i + 1)], addressee=asked)
     start, end = noun_phrase(what, content=True) if what.dep_ == "pobj" else span_of(what)
     for c in verb.rights:
         # "called for them to stop": the infinitive belongs to the object.
@@ -56,10 +60,20 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
     return Complement([(start, end)], cue=(first, prep.i + 1 if prep.i == last else last), addressee=asked)
 
 
+def _is_day(preposition: Token) -> bool:
+    """Whether a phrase is but a day: "warned on Monday of floods"."""
+    day = child(preposition, "pobj")
+    return day is not None and preposition.lower_ == "on" and day.lower_ in _WEEKDAYS
+
+
 def _asked(verb: Token, cue: Cue) -> Token | None:
-    """Who is asked about something: her, in "asked her about the budget"."""
-    what = child(verb, "dobj", "dative") if "asking" in cue.also else None
-    return what if what is not None and can_listen(what) else None
+    """Who is asked or told about something: her, in "asked her about the budget", "warned her of the floods"."""
+    what = child(verb, "dobj", "dative", "nsubjpass") if cue.also & _WITH_HEARER else None
+    if what is None:
+        return None
+    # "warned the farmers", but "told a story", "asked a question"
+    is_one = what.pos_ == "NOUN" and "asking" not in cue.also and cue.lemma != "tell"
+    return what if is_one or can_listen(what) else None
 
 
 def _called_for(verb: Token, cue: Cue) -> Complement | None:
@@ -89,13 +103,26 @@ def _topic_of_hearer(verb: Token, cue: Cue) -> Token | None:
     for c in verb.rights if cue.lemma in ("speak", "talk") else ():
         hearer = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("to", "with") else None
         if hearer is not None:
-            return _topic(hearer)
+            return _topic(hearer, cue)
     return None
 
 
-def _topic(hearer: Token) -> Token | None:
-    """The "about" that hangs on those spoken to."""
-    return next((p for p in hearer.rights if p.dep_ == "prep" and p.lower_ == "about"), None)
+def _topic(hearer: Token, cue: Cue) -> Token | None:
+    """The preposition that parsers hang on those spoken to, of what they are told."""
+    return next((p for p in hearer.rights if p.dep_ == "prep" and p.lower_ in cue.about and _is_topical(p, cue)), None)
+
+
+def _is_topical(preposition: Token, cue: Cue) -> bool:
+    """Whether what stands after the hearers tells of what, not which they are.
+
+    "Told people of Marlow" may be either; "warned the people of the valley" tells which, "of the floods" of what.
+    """
+    if preposition.lower_ in ("about", "against"):
+        return True
+    target = child(preposition, "pobj")
+    if preposition.lower_ != "of" or target is None or target.ent_type_ or cue.lemma == "tell":
+        return False
+    return not role_nouns.load().kind(target.lemma_.lower())
 
 
 def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:

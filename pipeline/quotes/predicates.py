@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from pipeline.language.syntax import agent, child, noun_phrase, subject
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.loader import items, toml
+from pipeline.lexicon.nouns import nouns_that
 from pipeline.quotes.found import Complement
 from pipeline.quotes.objects import REFLEXIVES
 from pipeline.speech.page import Page
@@ -55,7 +56,15 @@ def _with(verb: Token, what: Token | None, cue: Cue) -> Token | None:
     """The preposition that leads what is said of an object."""
     holders = [verb, what] if what is not None and "object" not in cue.attitudes else [verb]
     found = (c for h in holders for c in h.rights if c.dep_ == "prep" and c.lower_ in cue.object_with)
-    return next(found, None)
+    return next((c for c in found if not _is_circumstance(c)), None)
+
+
+def _is_circumstance(preposition: Token) -> bool:
+    """Whether a phrase tells when or where it was posted: "thanked them on Monday", "… on Facebook"."""
+    target = child(preposition, "pobj")
+    if target is None:
+        return False
+    return target.ent_type_ in ("DATE", "TIME") or target.lemma_.lower() in nouns_that("service")
 
 
 def _end_of_phrase(preposition: Token) -> int:

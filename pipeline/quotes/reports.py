@@ -12,6 +12,7 @@ from pipeline.language.syntax import (
     FINITE_VERBS,
     Range,
     agent,
+    ancestors,
     child,
     is_passive,
     noun_phrase,
@@ -31,6 +32,8 @@ from pipeline.speech.page import Page
 
 _CLOSING = frozenset(('"', "”", "''", "’", "'"))
 _PAST = ("VBD", "VBN")
+_ASIDE_OPENERS = frozenset(("who", "whose", "whom", "where", "when"))
+_KNOWN = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "DATE"))
 _TURNS = frozenset(("although", "though", "compared"))
 """Words that after a comma lead back from what is said to the writer."""
 
@@ -200,7 +203,12 @@ def _cut(page: Page, verb: Token, start: int, end: int) -> _Cut:
     if end > verb.i:
         for token in verb.doc[max(start, verb.i) + 2 : end]:
             if page.mark_at[token.i] == page.mark_at[verb.i]:
-                cut = _back_to_writer(token, start) or _before_next_cue(page, verb, start, token)
+                cut = (
+                    _back_to_writer(token, start)
+                    or _before_aside(token, end)
+                    or _before_main_verb(verb, token)
+                    or _before_next_cue(page, verb, start, token)
+                )
                 if cut is not None:
                     return cut
     return _Cut(end)
@@ -219,6 +227,38 @@ def _back_to_writer(token: Token, start: int) -> _Cut | None:
     if token.lower_ == "as" and doc[i - 1].lower_ == "even" and doc[i - 2].text == ",":
         return _Cut(i - 2)
     return None
+
+
+def _before_aside(token: Token, end: int) -> _Cut | None:
+    """The cut before what the writer tells of a name or a date that ends the report: "would meet Foss, who is ill"."""
+    doc, i = token.doc, token.i
+    if token.lower_ not in _ASIDE_OPENERS or doc[i - 1].text != "," or not _is_known_by_name(doc[i - 2]):
+        return None
+    clause = next((a for a in ancestors(token) if a.dep_ in ("relcl", "advcl")), None)
+    if clause is None or clause.head.i > i or _goes_on_telling(clause):
+        return None
+    goes_on = any(t.is_alpha for t in doc[clause.right_edge.i + 1 : end])
+    return None if goes_on else _Cut(i - 1)
+
+
+def _before_main_verb(verb: Token, token: Token) -> _Cut | None:
+    """The cut before the main verb that parsers have lost: "Foss, who said that the bridge was safe, left"."""
+    is_aside = verb.dep_ == "relcl" and verb.head.dep_ == "ROOT" and verb.head.pos_ in ("NOUN", "PROPN")
+    is_lost = token.dep_ == "dep" or (token.tag_ in FINITE_VERBS and child(token, "nsubj", "nsubjpass", "expl") is None)
+    if not is_aside or not is_lost or token.dep_ == "conj" or verb.doc[token.i - 1].text != ",":
+        return None
+    return _Cut(token.i - 1)
+
+
+def _goes_on_telling(clause: Token) -> bool:
+    """Whether a clause tells what somebody did then or there, as a witness does: "…, where he found the door open"."""
+    own = child(clause, "nsubj", "nsubjpass")
+    return clause.tag_ == "VBD" and own is not None and own.tag_ == "PRP"
+
+
+def _is_known_by_name(word: Token) -> bool:
+    """Whether a word ends a name or a date, which readers know without being told which one it is."""
+    return word.pos_ == "PROPN" or word.ent_type_ in _KNOWN
 
 
 def _is_meanwhile(as_: Token) -> bool:

@@ -195,8 +195,8 @@ def _joint(head: Token | None, span: Range) -> list[Token]:
         following = (child(heads[-1], "conj") or _listed(heads[-1])) if heads else None
         if following is None or not span[0] <= following.i < span[1] or following.pos_ not in _NOMINALS:
             break
-        if following.left_edge.i <= heads[-1].i:
-            break
+        if following.left_edge.i <= heads[-1].i or following.nbor(-1).text == "&":
+            break  # "Brenner & Holm said": one firm
         heads.append(following)
     return heads
 
@@ -209,8 +209,10 @@ def _listed(head: Token) -> Token | None:
 
 def _before_content(hearer: Token, found: Found) -> Range:
     """The words for those spoken to, of which what they are told is none: "yelled to the officers that …"."""
-    after = [start for start, _ in found.content if start > hearer.i]
-    return noun_phrase(hearer, limit=(0, min(after)) if after else None)
+    doc = hearer.doc
+    after = min((start for start, _ in found.content if start > hearer.i), default=len(doc))
+    is_led = after < len(doc) and doc[after - 1].dep_ == "prep"  # "warned the council of …"
+    return noun_phrase(hearer, limit=(0, after - is_led))
 
 
 def _part(page: Page, name: str, span: Range | None) -> dict[str, Any]:

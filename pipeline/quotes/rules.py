@@ -292,6 +292,16 @@ RULES: tuple[QuoteRule, ...] = (
         counterexample="The mayor took part in a new poll.",
     ),
     WordRule(
+        name="in-view",
+        description="What somebody thinks, after or around “in her view”, “in the opinion of the engineers”.",
+        words=nominal.is_in_view,
+        find=nominal.in_view,
+        nests=True,
+        example="In the mayor's opinion, the bridge is unsafe.",
+        gives=("the bridge is unsafe",),
+        counterexample="In the mayor's garden, the bridge is unsafe.",
+    ),
+    WordRule(
         name="according-to",
         description="“According to” a source: the rest of the sentence is what it says.",
         words=nominal.is_according,

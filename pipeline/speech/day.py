@@ -71,7 +71,7 @@ def within(i: int, content: Sequence[Range]) -> bool:
 
 def _leads_to(token: Token, verbs: set[int]) -> bool:
     """Whether a word hangs on one of the verbs, by no way through another clause's verb or noun."""
-    at = token
+    at = _without_object_before(token) or token
     for _ in range(_STEPS):
         if at.head == at or at.dep_ in _ELSEWHERE:
             return False
@@ -79,3 +79,9 @@ def _leads_to(token: Token, verbs: set[int]) -> bool:
         if at.i in verbs:
             return True
     return False
+
+
+def _without_object_before(token: Token) -> Token | None:
+    """The preposition of a date that parsers draw into the name after it: "On Monday Ada Brenner said"."""
+    before = token.doc[token.i - 1] if token.i and token.dep_ == "compound" else None
+    return before if before is not None and before.dep_ == "prep" and child(before, "pobj") is None else None
