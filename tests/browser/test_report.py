@@ -247,6 +247,26 @@ def test_search_finds_quotes_entities_and_events(visit):
     wait_until(page, "document.getElementById('found').textContent === 'Nothing found.'")
 
 
+def test_search_shows_the_place_in_an_article_where_the_words_stand(visit):
+    page = visit("search.html#q=police%20barrier")
+    hit = page.locator("#results li", has_text="Rail workers march through Porto")
+    told = hit.locator("div").inner_text()
+    assert "The police counted 4,000 people" in told
+    assert told.endswith("injured when a barrier fell over at the bridge. The strike is still planned for Thursday.")
+    assert "Marta Silveira" not in told
+    assert told.startswith("11 March 2030 · … ")
+    assert hit.locator("mark.found").all_inner_texts() == ["police", "barrier"]
+    page.fill("#q", "marchés")  # of which no word is the beginning
+    page.press("#q", "Enter")
+    wait_until(page, "document.getElementById('found').textContent === 'Nothing found.'")
+    page.fill("#q", "MÁRCH")
+    page.press("#q", "Enter")
+    wait_until(page, "document.getElementById('found').textContent.includes('for march')")
+    hit = page.locator("#results li", has_text="Rail workers march through Porto").last
+    assert {word.lower() for word in hit.locator("mark.found").all_inner_texts()} == {"march", "marched"}
+    assert page.locator("#results time mark").count() == 0
+
+
 def test_entities_are_listed_and_filtered(visit):
     page = visit("entities.html")
     page.wait_for_selector("#entities tbody tr")
@@ -342,6 +362,27 @@ def test_pages_fit_a_phone_and_can_be_used_by_keyboard(visit, page_name):
             && !(element.labels?.length || element.textContent.trim() || element.ariaLabel)).length"""
     )
     assert unnamed == 0
+
+
+def test_what_is_chosen_from_stays_in_view_on_narrow_screens(visit):
+    page = visit("entities.html#entity-person/marta-silveira", viewport={"width": 390, "height": 844})
+    for item in page.locator(".jump > *").all():
+        box = item.bounding_box()
+        assert box["x"] + box["width"] <= 390, item.inner_text()
+    page = visit("search.html", viewport={"width": 800, "height": 600})
+    box = page.locator("header nav [aria-current]").bounding_box()
+    assert box["x"] + box["width"] <= 800
+    seen = page.locator("header nav").bounding_box()
+    assert seen["x"] <= box["x"]
+    assert box["x"] + box["width"] <= seen["x"] + seen["width"], "the page that is open is cut off in the menu"
+
+
+def test_a_day_without_a_time_is_shown_as_a_day(visit, store):
+    times = {row["title"]: row["article_id"] for row in store.read_all("articles").to_pylist()}
+    page = visit(f"reader.html#article-{times['Fifth worker dies after port explosion']}")
+    assert " · published 6 March 2030 · " in page.inner_text("#byline")
+    page = visit(f"reader.html#article-{times['Explosion at Gdansk grain terminal kills four']}")
+    assert " · published 5 March 2030, 08:10 UTC · " in page.inner_text("#byline")
 
 
 def test_every_link_leads_somewhere(visit, report, store):

@@ -20,7 +20,7 @@
       $("label").append(make("option", { value: "" }, "everything"), ...present.map((label) => make("option", { value: label }, LABELS[label])));
     }
     const numbers = ["n_quotes", "n_events", "n_mentions", "n_articles"];
-    const row = (one) => make("tr", {}, make("th", { scope: "row" }, link("entity", one.id, one.name)), make("td", {}, LABELS[one.label]),
+    const row = (one) => make("tr", {}, make("th", { scope: "row" }, link("entity", one.id, one.name)), make("td", {}, labels[one.label] ?? one.label),
       ...numbers.map((name) => make("td", { class: "n" }, one[name].toLocaleString("en"))));
     const body = make("tbody");
     $("entities").replaceChildren(make("thead", {}, make("tr", {}, ...["Name", "Kind"].map((name) => make("th", { scope: "col" }, name)),
@@ -70,7 +70,7 @@
       make("p", { class: "lead" }, labels[entity.label] ?? entity.label, " · ", make("code", {}, words(entity.id))),
       make("dl", { class: "made" }, ...facts.map(([name, content]) => make("div", {}, make("dt", {}, name), make("dd", {}, words(content))))),
       make("nav", { class: "jump", "aria-label": "On this page" },
-        ...[["Said", entity.said], ["Said by others", entity.about], ["Did and when", entity.did], ["Articles", entity.articles]].map(([name, list], i) => {
+        ...[["Said", entity.said], [`Said about ${entity.name}`, entity.about], ["Took part in", entity.did], ["Articles", entity.articles]].map(([name, list], i) => {
           const button = make("button", { type: "button" }, `${name} (${list.n.toLocaleString("en")})`);
           button.addEventListener("click", () => {
             const heading = $("entity").querySelectorAll("section > h2")[i];

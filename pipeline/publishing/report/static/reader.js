@@ -162,6 +162,11 @@
   $("row").addEventListener("click", (event) => { if (event.target.closest(".close")) chooseNothing(); });
   $("kinds").addEventListener("change", filter);
 
+  // A day without a time is kept as its midnight.
+  const moment = (time) => {
+    const [date, hour] = time.split(" ");
+    return !hour || hour === "00:00" ? day(date) : `${day(date)}, ${hour} UTC`;
+  };
   const showArticle = async (id) => {
     if (id === shownId) return;
     article = await load(`articles/${id}`);
@@ -174,7 +179,7 @@
     const about = article.about;
     $("byline").replaceChildren(...[
       about.publisher && words(about.publisher), about.authors && words(about.authors.join(", ")),
-      about.published_at ? `published ${about.published_at}` : null,
+      about.published_at ? `published ${moment(about.published_at)}` : null,
       about.reference_date ? `dates counted from ${day(about.reference_date)} (${about.reference_date_source})` : "no day to count dates from",
       count(about.n_words, "word"),
       article.link ? make("a", { href: article.link, rel: "noopener noreferrer" }, words(about.uri)) : words(about.uri),

@@ -46,7 +46,7 @@
       }
       lists.get(event.article).append(make("li", {}, statusMark(event.status), " ", link("event", event.id, event.clause),
         make("span", { class: "quiet" }, [event.type && event.type !== "other" ? ` ${event.type.replaceAll("_", " ")}` : "", event.place ? ` in ${event.place}` : ""].join("")),
-        ...(event.happening ? [" ", make("span", { class: "quiet" }, link("happening", event.happening, `told in ${count(event.told, "article")}`))] : [])));
+        ...(event.happening ? [" · ", make("span", { class: "quiet" }, link("happening", event.happening, `told in ${count(event.told, "article")}`))] : [])));
     }
     return made;
   };
