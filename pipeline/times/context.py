@@ -203,10 +203,21 @@ def _is_behind_plan(context: Context, match: Match) -> bool:
     return at > 0 and any(child.lower_ in _AHEAD for child in context.doc[at].lefts if child.dep_ == "amod")
 
 
+def is_put_off_from(context: Context, match: Match) -> bool:
+    """Whether a time is that from which something is put off: "postponed from Friday"."""
+    under, head = _governor(context, match)
+    return under == "from" and _with_particle(head).lemma_ in verbs_that("put-off")
+
+
+def _with_particle(head: Any) -> Any:
+    """The verb that a particle belongs to: push, of "pushed back to Monday"; any other word is itself."""
+    is_particle = head.lower_ in ("back", "off", "forward", "out") and head.dep_ in ("advmod", "prt")
+    return head.head if is_particle else head
+
+
 def _is_put_off(under: str, head: Any) -> bool:
     """Whether a time is that to which something is put off or keeps: "delayed to Thursday", "shut until Friday"."""
-    if head.lower_ in ("back", "off", "forward", "out") and head.dep_ in ("advmod", "prt"):
-        head = head.head  # "pushed back to Monday"
+    head = _with_particle(head)
     if under in _UNTIL:
         is_perfect = any(child.lower_ in ("has", "have", "'ve", "’ve") for child in head.lefts if child.dep_ == "aux")
         return is_perfect or head.lemma_ in verbs_that("put-off") or head.lemma_ in verbs_that("kept-until")

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from pipeline.lexicon.loader import toml
-from pipeline.times.context import Context, direction, preposition
+from pipeline.times.context import Context, direction, is_put_off_from, preposition
 from pipeline.times.grammar import Match, holiday_rule
 from pipeline.times.holiday import holiday
 from pipeline.times.nearest import nearest, nearest_day, nearest_named
@@ -48,7 +48,25 @@ def read_day(match: Match, context: Context) -> TimexReading | None:
         return relative(context, "DATE", f"{which_year:04d}-{month:02d}-{day:02d}")
     if known := _known_day(match, context, month, day):
         return known
-    return relative(context, "DATE", nearest_day(match, context, month, day, _weekday(match.all_words[0])))
+    value = nearest_day(match, context, month, day, _weekday(match.all_words[0]))
+    if period := _period_ended(match, context, value):
+        ends = [f"{period[1].year + n:04d}{value[4:]}" for n in (-1, 0, 1)]
+        return TimexReading("DATE", nearest(ends, period[1], None) or value, None, "time_expression", period[0])
+    return relative(context, "DATE", value)
+
+
+_YEAR_OFF = 300
+"""So many days behind the end of a quarter a day is another year's than that on which it ended."""
+
+
+def _period_ended(match: Match, context: Context, value: str) -> tuple[dt.date, dt.date] | None:
+    """The quarter of a year before that a day ended: "a year ago, in the quarter ended Oct. 31"."""
+    span, day = interval(context.last_value or ""), day_of(value)
+    words = context.text[context.last_at : match.start].split()
+    if span is None or day is None or words not in (["ended"], ["ending"], ["ended", "on"]):
+        return None
+    is_quarter = granularity(context.last_value or "") == "quarter"
+    return span if is_quarter and (day - span[1]).days > _YEAR_OFF else None
 
 
 def _known_day(match: Match, context: Context, month: int, day: int) -> TimexReading | None:
@@ -217,10 +235,25 @@ def _days_to_bare(match: Match, context: Context, start: dt.date, ahead: int) ->
     known = context.named_days.get(name)
     if known:
         return (known - start).days
+    if is_put_off_from(context, match):
+        return _days_to_former(match, start, ahead)
     days = ahead if _is_ahead(match, context) else ahead - 7 if ahead else 0
     if name and (day := moved(start, days, "day")):
         context.named_days[name] = day
     return days
+
+
+def _days_to_former(match: Match, start: dt.date, ahead: int) -> int:
+    """Days to the weekday from which something is put off: before the one it is put off to, else the nearest one."""
+    following = [lexeme.word for lexeme in match.lexemes[match.last : match.last + 2]]
+    later = _weekday(following[1]) if following[:1] in (["to"], ["until"]) and len(following) > 1 else 0
+    if later:
+        until_later = (later - start.isoweekday()) % 7 or 7
+        return until_later - ((later - _weekday(match.word("weekday"))) % 7 or 7)
+    return ahead if ahead <= _HALF_A_WEEK else ahead - 7
+
+
+_HALF_A_WEEK = 3
 
 
 def _is_ahead(match: Match, context: Context) -> bool:

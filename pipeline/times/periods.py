@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from pipeline.times.context import Context, direction, is_forecast, preposition
 from pipeline.times.grammar import Match
 from pipeline.times.nearest import nearest_day, nearest_named
@@ -60,6 +62,8 @@ def read_quarter(match: Match, context: Context) -> TimexReading | None:
         return TimexReading("DATE", f"XXXX-Q{n}", mod)
     if "which" in match:
         return relative(context, "DATE", f"{now.year + (which_of(match) or 0):04d}-Q{n}", mod)
+    if period := _period_explained(match, context):
+        return TimexReading("DATE", f"{period.year:04d}-Q{n}", mod, "time_expression", period)
     value = f"{now.year:04d}-Q{n}"
     span = interval(value)
     towards = direction(context, match)
@@ -70,6 +74,15 @@ def read_quarter(match: Match, context: Context) -> TimexReading | None:
     elif span and (now - span[1]).days > _REPORTED and (towards == "future" or is_forecast(context, match)):
         value = f"{now.year + 1:04d}-Q{n}"
     return relative(context, "DATE", value, mod)
+
+
+def _period_explained(match: Match, context: Context) -> dt.date | None:
+    """The beginning of the period before a comma that a quarter says more of: "a year ago, in the second quarter"."""
+    words = context.text[context.last_at : match.start].split()
+    if words != [","] or granularity(context.last_value or "") not in ("quarter", "half"):
+        return None
+    span = interval(context.last_value or "")
+    return span[0] if span else None
 
 
 _REPORTED = 100
@@ -104,6 +117,8 @@ def read_quarter_of_text(match: Match, context: Context) -> TimexReading:
 
 def read_year_before_text(match: Match, context: Context) -> TimexReading:
     """ "The year-earlier period": the period that the text spoke of last, a year before."""
+    if quarter := _quarter_after(match):
+        return _quarter_of_last_year(context, quarter)
     period = context.last_period
     if period and (span := interval(period)):
         unit = granularity(period) or "year"
@@ -113,6 +128,21 @@ def read_year_before_text(match: Match, context: Context) -> TimexReading:
             else moved_unit(match, context, "year", -1)
         )
     return moved_unit(match, context, "year", -1)
+
+
+def _quarter_after(match: Match) -> int | None:
+    """The number of the quarter that says more of this period: "in the year-ago period, the second quarter"."""
+    words = [lexeme.word for lexeme in match.lexemes[match.last : match.last + 5]]
+    if words[:2] != [",", "the"] or "quarter" not in words[3:]:
+        return None
+    return ordinal([next(word for word in words[2:] if word not in ("fiscal", "financial"))])
+
+
+def _quarter_of_last_year(context: Context, quarter: int) -> TimexReading:
+    """A quarter of last year."""
+    if context.now is None:
+        return TimexReading("DATE", f"XXXX-Q{quarter}")
+    return relative(context, "DATE", f"{context.now.year - 1:04d}-Q{quarter}")
 
 
 def read_text_period_of_year(match: Match, context: Context) -> TimexReading:
@@ -128,7 +158,7 @@ def read_half(match: Match, context: Context) -> TimexReading | None:
     """The first or second half of a year."""
     n = int(match.word("h")[1]) if "h" in match else 1 if match.word("ord") == "first" else 2
     if "year" in match:
-        return TimexReading("DATE", f"{written_year(match, context)}-H{n}")
+        return TimexReading("DATE", f"{written_year(match, context)}-H{n}", modifier(match))
     if context.now is None:
         return TimexReading("DATE", f"XXXX-H{n}")
     return relative(context, "DATE", f"{context.now.year + (which_of(match) or 0):04d}-H{n}")
