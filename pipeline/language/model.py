@@ -8,6 +8,8 @@ import pathlib
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.pipeline.tok2vec import Tok2VecListener
+from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
 from thinc.api import Config, Model
 
 from pipeline.errors import ModelNotFoundError
@@ -15,6 +17,11 @@ from pipeline.language import tok2vec
 from pipeline.language.identity import model_folder
 
 _log = logging.getLogger(__name__)
+_SHORT_TITLES = (
+    "Amb", "Asst", "Atty", "Brig", "Capt", "Cllr", "Cmdr", "Col", "Cpl", "Det", "Insp", "Lt", "Maj", "Msgr", "Pfc",
+    "Pvt", "Sgt", "Spc", "Supt",
+)  # fmt: skip
+"""Titles that papers write with a full stop, which spaCy takes for the end of a sentence: "said Lt. Col. Tom Holm"."""
 
 
 def load(name: str | None = None) -> Language:
@@ -39,6 +46,9 @@ def load(name: str | None = None) -> Language:
             f"The spaCy model {name!r} cannot be loaded ({str(error).splitlines()[0]}). Install it, or name another "
             "one with --model or QUOTIDIAN_MODEL."
         ) from error
+    if isinstance(nlp.tokenizer, Tokenizer):
+        for title in _SHORT_TITLES:
+            nlp.tokenizer.add_special_case(f"{title}.", [{ORTH: f"{title}."}])
     for component_name, component in nlp.pipeline:
         if isinstance(getattr(component, "model", None), Model):
             _quicken(component_name, component)

@@ -145,11 +145,14 @@ def in_view(rule: WordRule, page: Page, token: Token) -> Found | None:
     is_set_off = (token.i == low or doc[token.i - 1].text == ",") and (end >= high or doc[end].text in (",", "."))
     if not is_set_off or page.cue(token.head) is not None:
         return None
-    pieces = subtract([(low, high)], [(token.i, end)])
+    attitude = "speech" if view.lemma_ == "word" else "belief"
+    opened = page.mark_at[end + 1] if end + 1 < high else -1
+    mark = page.marks[opened] if opened >= 0 and opened != page.mark_at[token.i] else None
+    pieces = subtract([(low, high)], [(token.i, end)]) if mark is None else [(mark.start, mark.end)]
     content = [piece for s, e in pieces if (piece := trim_content(doc, s, e))[0] < piece[1]]
     cue = (token.i, holder.left_edge.i) if holder.i > view.i else (view.i, view.i + 1)
     speaker = noun_phrase(holder, limit=(token.i + 1, end))
-    return Found(rule, "belief", content, cue, token, view.lemma_, speaker, holder) if content else None
+    return Found(rule, attitude, content, cue, token, view.lemma_, speaker, holder) if content else None
 
 
 def _told_range(page: Page, token: Token) -> Range:

@@ -18,6 +18,7 @@ from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verb as entry_of
 from pipeline.lexicon.verbs import verbs_that
 
+_INNER_END = " \n\t’'”\""
 SENTENCE_END = frozenset((".", "?", "!", "…", "...", "...."))
 
 
@@ -83,8 +84,8 @@ class Page:
         return (subject(head.head) or head) if is_document and head.dep_ == "dobj" else head
 
     def last_character(self, mark: MarkedSpan) -> str:
-        """The last character in quotation marks that is no space."""
-        return self.text[mark.inner_start : mark.inner_end].rstrip()[-1:] or " "
+        """The last character in quotation marks that is no space, nor the end of a quotation within."""
+        return self.text[mark.inner_start : mark.inner_end].rstrip(_INNER_END)[-1:] or " "
 
     def subject_of_main_clause(self, verb: Token) -> Token | None:
         """The subject of the sentence for a participle after a comma: "The mayor opened it, saying …"."""

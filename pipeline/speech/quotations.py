@@ -178,6 +178,8 @@ def _stands_alone(page: Page, unit: Unit) -> bool:
     before = unit.before(page)
     if before is None or before.text in SENTENCE_END or before.text in _CLOSING:
         return True
+    if before.text == "(":
+        return capital and trail(page, unit) is not None
     if before.text in _BREAKS:
         return capital or _is_led_by_adverb(page, unit) or _follows_cue(page, unit)
     if not capital or unit.first.end - unit.first.start < 5:
@@ -227,11 +229,15 @@ def _floats(page: Page, unit: Unit) -> bool:
 
 def _goes_on(page: Page, current: Quotation, unit: Unit) -> bool:
     """Whether a quotation goes on with the one before: nothing stands between but that one's clause."""
-    gap = [t for t in page.doc[unit.begin : unit.first.start] if not t.is_space]
+    low, _ = page.paragraphs[unit.first_paragraph]
+    begin = max(low, current.content[-1][1])  # titles in marks may stand in its clause
+    gap = [t for t in page.doc[begin : unit.first.start] if not t.is_space]
+    while gap and gap[-1].text in _CLOSING:
+        gap.pop()  # "…," she told “Marlow Today.” “…”
     if not gap:
         return True
     cue = current.by.cue
-    if cue is None or not unit.begin <= cue[0] < unit.first.start:
+    if cue is None or not begin <= cue[0] < unit.first.start:
         return False
     if any(t.text in SENTENCE_END and t is not gap[-1] for t in gap):
         return False

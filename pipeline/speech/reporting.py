@@ -19,6 +19,8 @@ _WORDS = frozenset(("word", "message", "line", "lines", "following", "question",
 DASHES = frozenset(("—", "–", "―", "‒", "--", "-"))
 _ALONE = 8
 """How many words a sentence may have that only tells who said what stands before it."""
+_NAME = 4
+"""How many words a name may have."""
 _SIGNATURE = 12
 """How many words a signature under a quotation may have, its role and place included."""
 
@@ -41,7 +43,7 @@ def trail(page: Page, unit: Unit) -> Attribution | None:
     ends_sentence = page.last_character(mark) == "."
     if ends_sentence and at < unit.until and not doc[at].text[:1].islower() and not _is_only_clause(page, unit):
         return None
-    stop, limit = at, min(unit.until, at + _REACH)
+    stop, limit = at, _bracket_end(page, unit, min(unit.until, at + _REACH))
     while stop < limit and doc[stop].text not in SENTENCE_END and doc[stop].text not in (";", ":"):
         stop += 1
     for i in range(at, stop):
@@ -55,6 +57,17 @@ def trail(page: Page, unit: Unit) -> Attribution | None:
             return None
         return attribution(page, token, cue, at, stop)
     return _misread_trail(page, at, stop)
+
+
+def _bracket_end(page: Page, unit: Unit, limit: int) -> int:
+    """Where the bracket ends that a quotation begins: '(“I want it back,” wrote Foss (50), a mechanic) …'."""
+    before = unit.before(page)
+    depth = 1
+    for i in range(unit.last.end, limit) if before is not None and before.text == "(" else ():
+        depth += (page.doc[i].text == "(") - (page.doc[i].text == ")")
+        if depth == 0:
+            return i
+    return limit
 
 
 def _misread_trail(page: Page, at: int, stop: int) -> Attribution | None:
@@ -87,7 +100,20 @@ def lead(page: Page, unit: Unit) -> Attribution | None:
     before = unit.before(page)
     if before is not None and before.text == ":" and (turn := _turn(page, unit)) is not None:
         return turn
-    return lead_between(page, unit.begin, unit.first.start) or _announced(page, unit)
+    return lead_between(page, unit.begin, unit.first.start) or _announced(page, unit) or _named(page, unit)
+
+
+def _named(page: Page, unit: Unit) -> Attribution | None:
+    """A name and a colon that are all that stands before: 'Brenner: “No new taxes.”'."""
+    doc, colon = page.doc, unit.before(page)
+    if colon is None or colon.text != ":":
+        return None
+    low = max(unit.begin, page.bounds[colon.i][0])
+    span = trim(doc, low, colon.i)
+    words = doc[span[0] : span[1]]
+    if not 0 < len(words) <= _NAME or any(t.pos_ != "PROPN" for t in words) or words[-1].ent_type_ != "PERSON":
+        return None
+    return Attribution((colon.i, colon.i + 1), colon, ":", span, words[-1])
 
 
 def _from(page: Page, low: int, high: int) -> Attribution | None:

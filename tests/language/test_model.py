@@ -13,6 +13,12 @@ def test_parses_in_order(nlp):
     assert [ent.label_ for ent in docs[2].ents] == ["PERSON", "DATE"]
 
 
+def test_a_title_with_a_full_stop_ends_no_sentence(nlp):
+    doc = next(parse(nlp, ["“It is safe,” said Lt. Col. Tom Holm. “We left.”"]))
+    assert [token.text for token in doc[7:13]] == ["Lt.", "Col.", "Tom", "Holm", ".", "“"]
+    assert next(sentence.text for sentence in doc.sents) == "“It is safe,” said Lt. Col. Tom Holm."
+
+
 def test_a_missing_model_says_what_to_do():
     with pytest.raises(ModelNotFoundError, match="QUOTIDIAN_MODEL"):
         model.load("no_such_model")
