@@ -57,6 +57,12 @@ class _Group(click.Group):
             if told is None:
                 raise
             said, code = told, 2
+        except ModuleNotFoundError as error:
+            lacking = (error.name or "").partition(".")[0]
+            if lacking in ("", "pipeline", "assets", "expectations"):
+                raise
+            needs = f"`{ctx.invoked_subcommand}` needs what the extra `all` of quotidian brings"
+            said, code = f"{lacking} is not installed; {needs}.", 2
         except KeyboardInterrupt as interruption:
             said = "interrupted; what was finished is kept, and the next run goes on from there."
             code = 143 if isinstance(interruption, _TerminatedError) else 130

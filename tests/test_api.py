@@ -1,5 +1,7 @@
 import copy
 import datetime as dt
+import pathlib
+import re
 
 import pandas as pd
 import pytest
@@ -108,6 +110,31 @@ def test_importing_the_package_costs_nothing():
 
     code = "import sys, pipeline; print(sorted({'spacy', 'pyarrow', 'pandas'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
+
+
+def test_who_only_extracts_needs_nothing_of_what_a_run_does(tmp_path):
+    """The extra `all` is left out: none of it can be imported."""
+    import subprocess
+    import sys
+    import tomllib
+
+    root = pathlib.Path(__file__).parent.parent
+    extra = tomllib.loads((root / "pyproject.toml").read_text())["project"]["optional-dependencies"]["all"]
+    names = {re.split(r"[<>=]", line)[0].replace("-", "_") for line in extra}
+    assert {"dagster", "great_expectations", "matplotlib", "trafilatura"} <= names
+    code = (
+        "import sys\n"
+        f"sys.modules |= dict.fromkeys({sorted(names - {'pyyaml'} | {'yaml'})})\n"
+        "import pipeline\n"
+        "made = pipeline.extract('“The bridge opens on Thanksgiving,” said Ada Brenner of Gdansk.')\n"
+        "print(made.quotes['speaker_name'].to_pylist(), made.entities.num_rows > 0, made.events.num_rows)\n"
+        "from pipeline.cli import main\n"
+        f"main(['run', {str(tmp_path)!r}, '--output', {str(tmp_path / 'out')!r}])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root)
+    assert done.stdout.splitlines()[0].startswith("['Ada Brenner'] True"), done.stderr
+    assert (done.returncode, done.stderr.strip().count("\n")) == (2, 0), done.stderr
+    assert "is not installed; `run` needs what the extra `all` of quotidian brings." in done.stderr
 
 
 def test_the_package_has_its_own_name_as_well(tmp_path):

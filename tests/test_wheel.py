@@ -3,7 +3,9 @@
 The dependencies are those that are here already; where QUOTIDIAN_TEST_INDEX is set, pip downloads them all.
 """
 
+import email
 import gzip
+import importlib.util
 import json
 import os
 import pathlib
@@ -13,6 +15,7 @@ import subprocess
 import sys
 import sysconfig
 import venv
+import zipfile
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -47,7 +50,7 @@ def wheel(tmp_path_factory):
     sources, wheels = tmp_path_factory.mktemp("sources"), tmp_path_factory.mktemp("wheels")
     for folder in ("pipeline", "assets", "expectations"):
         shutil.copytree(ROOT / folder, sources / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for file in ("pyproject.toml", "README.md", "LICENSE", "quotidian.py"):
+    for file in ("pyproject.toml", "README.md", "LICENSE", "quotidian.py", "setup.py"):
         shutil.copy(ROOT / file, sources / file)
     run(sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-q", "-w", wheels, sources)
     (made,) = wheels.glob("quotidian-*.whl")
@@ -91,7 +94,7 @@ def test_pip_asks_for_what_the_readers_need_and_the_wheel_reads_each_format(whee
     venv.create(tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv" / "bin" / "python"
     (site,) = (tmp_path / "venv").glob("lib/python*/site-packages")
-    install = (python, "-m", "pip", "install", "--no-index", "--disable-pip-version-check", wheel)
+    install = (python, "-m", "pip", "install", "--no-index", "--disable-pip-version-check", f"{wheel}[all]")
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     link_installed(site, "lxml_html_clean")
     lacking = subprocess.run(list(map(str, install)), capture_output=True, text=True, env=environment)
@@ -100,6 +103,41 @@ def test_pip_asks_for_what_the_readers_need_and_the_wheel_reads_each_format(whee
     link_installed(site)
     run(*install, env=environment)
     assert sorted(read_with(python, articles, tmp_path)) == ALL_READ
+
+
+def test_what_the_wheel_tells_of_itself(wheel):
+    with zipfile.ZipFile(wheel) as held:
+        (file,) = (name for name in held.namelist() if name.endswith("dist-info/METADATA"))
+        told = email.message_from_string(held.read(file).decode())
+        assert "pipeline/py.typed" in held.namelist()
+    assert told["Author"] == "Quotidian developers"
+    assert told["License-Expression"] == "MIT"
+    assert {"Typing :: Typed", "Programming Language :: Python :: 3.12"} <= set(told.get_all("Classifier"))
+    assert "quotations" in told["Keywords"].split(",")
+    assert told.get_all("Project-URL") is None, "no address is known, and none is invented"
+    assert {"all", "ray"} <= set(told.get_all("Provides-Extra"))
+    text = told.get_payload()
+    assert text.startswith("# Quotidian")
+    assert not re.search(r"\]\((?!https?:)", text)
+    assert "![" not in text
+    assert "Columns are explained in" in text
+
+
+def test_links_of_the_readme_lead_to_an_address_or_name_their_file():
+    spec = importlib.util.spec_from_file_location("quotidian_setup", ROOT / "setup.py")
+    setup = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(setup)
+    text = "See [options](docs/options.md), [docs/](docs/) and [uv](https://uv.example/).\n\n![A map](map.png)\n\nEnd."
+    assert setup.absolute(text, "https://files.example/q/") == (
+        "See [options](https://files.example/q/docs/options.md), [docs/](https://files.example/q/docs/) and "
+        "[uv](https://uv.example/).\n\n![A map](https://files.example/q/map.png)\n\nEnd."
+    )
+    assert setup.plain(text) == (
+        f"See options (docs/options.md), docs/ and [uv](https://uv.example/).\n\nEnd.\n\n{setup.LEFT_OUT}\n"
+    )
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for _, _, file in setup.LINK.findall(readme):
+        assert (ROOT / file).exists(), file
 
 
 def test_what_the_readers_import_is_named_by_the_project_itself():
@@ -112,5 +150,5 @@ def test_the_oldest_pip_installs_what_the_readers_need(wheel, articles, tmp_path
     venv.create(tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv" / "bin" / "python"
     run(python, "-m", "pip", "install", "-q", f"pip=={OLDEST_PIP}")
-    run(python, "-m", "pip", "install", "-q", wheel)
+    run(python, "-m", "pip", "install", "-q", f"{wheel}[all]")
     assert sorted(read_with(python, articles, tmp_path)) == ALL_READ
