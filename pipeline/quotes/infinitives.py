@@ -68,7 +68,16 @@ def infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     if "wishing" in cue.also and not any(c.lower_ in _WISHES for c in verb.lefts):
         return None
+    if "mutual" in cue.also and _are_two(subject(verb)):
+        return None
     return Complement([span_of(clause)])
+
+
+def _are_two(doers: Token | None) -> bool:
+    """Whether a subject is two who do something with each other: "Foss and Holm", "both sides", "the two firms"."""
+    if doers is None:
+        return False
+    return child(doers, "conj") is not None or any(c.lower_ in ("two", "both") for c in doers.lefts)
 
 
 def gerund(page: Page, verb: Token, cue: Cue) -> Complement | None:

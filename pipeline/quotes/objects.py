@@ -22,6 +22,7 @@ _DUTIES = frozenset(("must", "should", "can", "may"))
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _MANNERS = frozenset(("principle", "detail", "part", "public", "private", "person", "return", "advance", "kind"))
 """Words that with a preposition tell how something is said."""
+_NAMING = frozenset(("small", "object-as"))
 _WITH_HEARER = frozenset(("asking", "telling"))
 _NOUN_PREPOSITIONS = frozenset(
     ("of", "from", "for", "about", "like", "between", "against", "without", "toward", "towards", "over", "as",
@@ -132,7 +133,7 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     if cue.lemma in ("point", "spell") and child(verb, "prt") is None:
         return None
-    if _is_unsaid(verb, cue):
+    if _is_unsaid(verb, cue) or (cue.attitudes["object"] == "speech" and _is_said_after(page, verb)):
         return None
     if verb.lemma_ in verbs_that("carrying") and any(c.left_edge.lower_ == "that" for c in what.rights):
         return None  # "issued a warning that …": the warning holds what is said
@@ -147,6 +148,24 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if cue.lemma == "say" and not any(t.tag_ in FINITE or page.mark_at[t.i] >= 0 for t in verb.doc[start:end]):
         return None  # "said nothing", but "said the more they pay the better", which parsers take for a phrase
     return Complement([(start, _with_clause(verb, end))])
+
+
+def _is_said_after(page: Page, verb: Token) -> bool:
+    """Whether what is said of an object comes in a participle behind it, which has a row of its own.
+
+    "Praised the call, calling it good", "expressed her fear, saying that it would rain"; but "rejected the plan, saying
+    that it would rain" tells two things.
+    """
+    for c in verb.rights:
+        cue = page.cue(c) if c.tag_ == "VBG" and c.dep_ == "advcl" and c.doc[c.left_edge.i - 1].text == "," else None
+        if cue is None:
+            continue
+        again = child(c, "dobj", "nsubj") or next((t for t in c.doc[c.i + 1 : c.i + 2]), None)
+        is_of_it = again is not None and again.tag_ == "PRP" and not cue.attitudes.keys().isdisjoint(_NAMING)
+        is_all = verb.lemma_ in verbs_that("carrying") and "quote" in cue.attitudes and child(c, "ccomp") is not None
+        if is_of_it or is_all:
+            return True
+    return False
 
 
 def _is_unsaid(verb: Token, cue: Cue) -> bool:

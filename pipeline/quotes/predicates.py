@@ -13,6 +13,8 @@ from pipeline.quotes.objects import REFLEXIVES
 from pipeline.speech.page import Page
 from pipeline.speech.reporting import quoted_one
 
+_TIMES = frozenset(("day", "night", "morning", "evening", "week", "time"))
+"""Nouns that tell when somebody is called up, or an end of it: "called him the other day", "called it a day"."""
 _STATES = frozenset(items(toml(__package__, "states.toml")["states"]))
 
 
@@ -77,8 +79,8 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
     what, patient = child(verb, "dobj"), child(verb, "nsubjpass")
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None:
         return None  # "a club called Nightjar"
-    parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")]
-    if cue.lemma == "find" and _is_discovery(parts, what):
+    parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")] or _second_object(verb)
+    if (cue.lemma == "find" and _is_discovery(parts, what)) or any(c.lemma_ in _TIMES for c in parts):
         return None
     if parts and patient is not None:
         return Complement([noun_phrase(patient), (parts[-1].left_edge.i, parts[-1].right_edge.i + 1)])
@@ -94,6 +96,14 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
         named = _name_after(page, verb, parts[0], end)
         return Complement([(start, named)]) if named is not None else None
     return Complement([(start, end)])
+
+
+def _second_object(verb: Token) -> list[Token]:
+    """The predicate that parsers take for another object: "branded it a disgrace"."""
+    objects = [c for c in verb.rights if c.dep_ in ("dobj", "npadvmod") and c.i > verb.i]
+    if len(objects) < 2 or objects[0].tag_ != "PRP":
+        return []
+    return objects[1:2] if any(c.lower_ in ("a", "an") for c in objects[1].lefts) else []
 
 
 def _is_name(page: Page, verb: Token, part: Token) -> bool:

@@ -14,7 +14,7 @@ TRAITS = {
     "amounts", "answering", "asking", "carrying", "changing", "claims", "continuing", "dated-saying", "kept-until",
     "lasting", "light", "mere-saying", "occurring", "phase", "planned", "plans", "put-off", "refusing",
     "retrospective", "setting", "sounding", "speaking", "state", "stative", "telling", "touching", "undergoing",
-    "using", "visiting", "wishing", "worded",
+    "using", "visiting", "wishing", "mutual", "worded",
 }  # fmt: skip
 
 
