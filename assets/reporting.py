@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.errors import redacted
@@ -209,12 +211,15 @@ def _markdown(rows: Sequence[Mapping[str, str]]) -> str:
 
 
 def _preview(store: Store, table: str) -> dg.MetadataValue:
-    """The first rows, or the best where the table has such, with their texts shortened."""
+    """The first rows that have all that is shown, or the best where the table has such, with their texts shortened."""
     traits = TRAITS[table]
     parts = [part for part in store.parts(table) if (stamp := store.stamp(table, part)) and stamp.rows]
     data = store.read(table, parts[0], tuple(dict.fromkeys((*traits.preview, *traits.best))))
     if traits.best:
         data = data.sort_by([(column, "descending") for column in traits.best])
+    else:
+        whole = functools.reduce(pc.and_, (pc.is_valid(data[name]) for name in traits.preview))
+        data = pa.concat_tables([data.filter(whole), data.filter(pc.invert(whole))])
     rows = data.slice(0, PREVIEW_ROWS).to_pylist()
     meanings = {column.name: _meaning(column) for column in TABLES[table].columns}
     shown = [{name: shorten(row[name], PREVIEW_CHARACTERS) for name in traits.preview} for row in rows]

@@ -27,12 +27,13 @@ import nbformat
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import pipeline
+from assets.ui import SITE_PORT, free_port, serve
 
 DOCS = pathlib.Path(__file__).resolve().parent
 ROOT = DOCS.parent
 REPORT_SIZE = {"width": 1200, "height": 850}
 DAGSTER_SIZE = {"width": 1500, "height": 830}
-GRAPH_SIZE = {"width": 1500, "height": 1400}
+GRAPH_SIZE = {"width": 1500, "height": 1640}
 """Dagster fits the graph to the width; so much of its height shows all tables."""
 DARK = "report-reader-dark"
 
@@ -45,7 +46,7 @@ def make_tables(folder: pathlib.Path) -> dict[str, str]:
     environment = os.environ | {
         "QUOTIDIAN_SOURCES": "articles",
         "QUOTIDIAN_OUTPUT": str(folder / "output"),
-        "QUOTIDIAN_SITE": "http://127.0.0.1:3001",
+        "QUOTIDIAN_SITE": serve(str(folder / "output"), free_port(SITE_PORT)),
         "DAGSTER_HOME": str(home),
         "DAGSTER_DISABLE_TELEMETRY": "yes",
     }
@@ -130,7 +131,7 @@ def dagster_pictures(browser: Browser, address: str) -> None:
     picture(page, "dagster-graph")
     page.set_viewport_size(DAGSTER_SIZE)
     page.goto(f"{address}/assets/quotes?view=overview")
-    page.get_by_text("in the Data Docs").wait_for()
+    page.get_by_role("img", name="Quotes by speaker").wait_for()
     page.get_by_text("Metadata", exact=True).first.evaluate("element => element.scrollIntoView()")
     page.wait_for_timeout(1000)
     picture(page, "dagster-quotes")

@@ -135,6 +135,8 @@ def test_a_materialization_shows_what_was_made(run):
     assert missing["channel"] == "100.0%"
     assert "channel_start" not in missing
     assert quotes["model"].startswith("en_")
+    told = [record.data for record in materialization(run, "mentions")["rows"].records]
+    assert told == sorted(told, key=lambda row: "–" in row.values()), "rows that have all that is shown come first"
     (most, *_) = [record.data for record in materialization(run, "entities")["rows"].records]
     assert most["name"] == "Ada Brenner"
     assert materialization(run, "articles")["articles new"] == 1
