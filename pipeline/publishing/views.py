@@ -80,7 +80,7 @@ VIEWS = (
             "n_mentions": "Number of its mentions, by any of its names.",
             "n_articles": "Number of articles that mention it by any of its names.",
             "n_quotes": "Number of quotes it is the speaker of, every printing counted.",
-            "n_statements": "Number of things it said: quotes of one utterance counted once.",
+            "n_statements": "Number of things it said, not thought or wished, each utterance counted once.",
             "n_events": "Number of event mentions it takes part in, by any of its names.",
         },
         f"""SELECT e.entity_id, e.name, e.label, coalesce(m.n_mentions, 0) AS n_mentions,
@@ -91,7 +91,8 @@ VIEWS = (
                       FROM {_MENTIONS} m JOIN canonical c USING (entity_id) GROUP BY ALL) m
                   ON m.canonical_id = e.entity_id
            LEFT JOIN (SELECT c.canonical_id, count(*) AS n_quotes,
-                             count(DISTINCT coalesce(s.statement_id, q.quote_id)) AS n_statements
+                             count(DISTINCT coalesce(s.statement_id, q.quote_id))
+                                 FILTER (q.attitude = 'speech') AS n_statements
                       FROM {_QUOTES} q JOIN canonical c ON c.entity_id = q.speaker_entity_id
                       LEFT JOIN statement_members s USING (quote_id) GROUP BY ALL) q
                   ON q.canonical_id = e.entity_id
@@ -208,7 +209,7 @@ VIEWS = (
             "role_names": "The roles given with the person.",
             "quoted_articles": "Number of articles that quote the person.",
             "n_quotes": "Number of quotes the person is the speaker of, every printing counted.",
-            "n_statements": "Number of things the person said: quotes of one utterance counted once.",
+            "n_statements": "Number of things the person said, not thought or wished, each utterance counted once.",
             "n_mentions": "Number of mentions, by any name.",
             "n_articles": "Number of articles that mention the person by any name.",
             "n_events": "Number of event mentions the person takes part in.",
@@ -219,7 +220,8 @@ VIEWS = (
                   coalesce(q.quoted_articles, 0) AS quoted_articles, n.n_mentions, n.n_articles, n.n_events,
                   min(e.first_seen) OVER merged AS first_seen, max(e.last_seen) OVER merged AS last_seen
            FROM entities e JOIN entities c ON c.entity_id = e.canonical_id JOIN counted n ON n.entity_id = c.entity_id
-           LEFT JOIN (SELECT speaker_id, count(DISTINCT article_id) AS quoted_articles FROM quotes_by GROUP BY ALL) q
+           LEFT JOIN (SELECT speaker_id, count(DISTINCT article_id) AS quoted_articles
+                      FROM quotes_by WHERE attitude = 'speech' GROUP BY ALL) q
                   ON q.speaker_id = c.entity_id
            WHERE c.label = 'PERSON'
            WINDOW merged AS (PARTITION BY e.canonical_id)

@@ -5,6 +5,7 @@ import shutil
 import duckdb
 import pytest
 
+from pipeline.publishing.report.overview import SPEAKERS
 from pipeline.publishing.views import FILE, VIEWS, connect, write_views
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
@@ -183,6 +184,15 @@ def test_quotes_are_dated_by_what_is_known(store, bridge):
     with connect(store) as database:
         (day,) = database.execute("SELECT day::VARCHAR, said_on = day, day_basis FROM quotes_dated LIMIT 1").fetchall()
     assert day == ("2031-05-05", True, "said")
+
+
+def test_what_somebody_said_is_counted_alike_in_the_views_and_in_the_report(tmp_path):
+    """A hope is a quote, and no thing that was said."""
+    text = "Ada Brenner, the mayor, said that the bridge was safe. Brenner hopes that it will open soon."
+    with connect(stored(tmp_path / "out", (text, {"uri": OWN, "published_at": "2031-05-05"}))) as database:
+        people = database.execute("SELECT name, n_statements, n_quotes, quoted_articles FROM people").fetchall()
+        assert people == [("Ada Brenner", 1, 2, 1)]
+        assert database.execute(SPEAKERS).fetchall() == [("person/ada-brenner", "Ada Brenner", 1, 1)]
 
 
 def test_merged_entities_are_counted_as_one(bridge, tmp_path):
