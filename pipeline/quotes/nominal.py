@@ -36,6 +36,9 @@ _SETTINGS = frozenset(("DATE", "TIME", "GPE", "FAC", "EVENT"))
 """Names of when and where, which are not what a speech is about."""
 _MADE = frozenset(("case", "point"))
 """Nouns that hold what is said only where somebody has or makes them: "made the case that", not "cases that"."""
+_FORECASTS = frozenset(("certain", "sure"))
+_STORIES = frozenset(("story", "tale"))
+"""Nouns that hold something only where they are told: "told the story of a man", not "his story"."""
 _STEPS = 4
 """How many words up in the parse a clause may be that somebody else tells."""
 _LINKING = frozenset(("be", "feel", "seem", "remain", "become", "appear", "sound"))
@@ -77,9 +80,13 @@ def in_poll(rule: WordRule, page: Page, token: Token) -> Found | None:
     low, high = page.scope(token)
     source = child(token, "pobj")
     clause = next((a for a in [token.head, *token.head.ancestors][:_STEPS] if a.pos_ in ("VERB", "AUX")), None)
-    if source is None or clause is None or clause.dep_ not in _MAIN or page.cue(clause) is not None:
+    if source is None or clause is None or page.cue(clause) is not None:
         return None
     start, end = max(low, clause.left_edge.i), min(high, clause.right_edge.i + 1)
+    if clause.dep_ == "relcl" and doc[start].lower_ == "where" and child(clause, "nsubj") is not None:
+        start += 1  # "Marlow, where she leads in the polls"
+    elif clause.dep_ not in _MAIN:
+        return None
     if not any(t.like_num or t.lower_ == "%" or t.lemma_.lower() in _PLACES for t in doc[start:end]):
         return None
     speaker = noun_phrase(source, limit=(token.i + 1, high))
@@ -197,7 +204,11 @@ def noun(rule: WordRule, page: Page, token: Token) -> Found | None:
 
 
 def _holding(rule: WordRule, page: Page, noun: Token, cue: Cue) -> Found | None:
-    carrier = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in verbs_that("carrying") else None
+    is_story = cue.lemma in _STORIES
+    carriers = ("tell",) if is_story else verbs_that("carrying")
+    carrier = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in carriers else None
+    if is_story and carrier is None:
+        return None
     owner = child(noun, "poss", "nsubj") or (_armed_with(noun) if cue.attitude == "speech" else None)
     if owner is None and carrier is None and cue.lemma in _MADE:
         return None
@@ -313,6 +324,8 @@ def adjective(rule: WordRule, page: Page, word: Token) -> Found | None:
 
 def _held_by_adjective(word: Token) -> _Held | None:
     what = next((c for c in word.rights if c.dep_ in ("ccomp", "xcomp")), None)
+    if what is not None and word.lower_ in _FORECASTS and what.left_edge.tag_ == "TO":
+        return None  # "rain is certain to follow": whoever writes it is certain
     if what is not None:
         return _Held(span_of(what), what.left_edge.lower_ == "that", word.i + 1)
     prep = next((c for c in word.rights if c.dep_ == "prep" and c.lower_ in _ADJECTIVE_PREPOSITIONS), None)

@@ -36,7 +36,7 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
     asked = _asked(verb, cue)
     if asked is None and child(verb, "dobj", "oprd") is not None:
         return None
-    if is_passive(verb) and not cue.also & _WITH_HEARER:
+    if is_passive(verb) and not cue.also & _WITH_HEARER and not is_perfect(verb):
         return None
     called_for = _called_for(verb, cue)
     if called_for is not None:
@@ -59,6 +59,12 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
             end = c.right_edge.i + 1
     first, last = verb_stretch(verb)
     return Complement([(start, end)], cue=(first, prep.i + 1 if prep.i == last else last), addressee=asked)
+
+
+def is_perfect(verb: Token) -> bool:
+    """Whether what parsers take for a passive is short for "has": "who's called for it", but "he's called a fool"."""
+    short = any(c.dep_ == "auxpass" and c.lower_ in ("'s", "’s") for c in verb.lefts)
+    return short and child(verb, "nsubjpass", "agent") is None and not any(c.lower_ == "been" for c in verb.lefts)
 
 
 def _is_day(preposition: Token) -> bool:
@@ -142,7 +148,7 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if what.tag_ in ("WP", "WDT") or what.lower_ in REFLEXIVES or what.lower_ == "that":
         return None
     start, end = _with_phrases(verb, noun_phrase(what, content=True))
-    end = _before_circumstance(what, end)
+    end = _before_circumstance(what, end) if cue.attitudes["object"] != "other" else _with_place(verb, end)
     if "worded" in cue.also and not _is_of_words(page, what, start, end):
         return None
     if cue.lemma == "say" and not any(t.tag_ in FINITE or page.mark_at[t.i] >= 0 for t in verb.doc[start:end]):
@@ -245,6 +251,14 @@ def _with_phrases(verb: Token, content: Range) -> Range:
         else:
             break
     return start, end
+
+
+def _with_place(verb: Token, end: int) -> int:
+    """Where "shows her ahead by ten points" ends, whose "ahead" parsers give to the verb."""
+    for c in verb.rights:
+        if c.left_edge.i == end and c.dep_ in ("advmod", "prep", "npadvmod"):
+            end = c.right_edge.i + 1
+    return end
 
 
 def _is_set_off(verb: Token, what: Token) -> bool:

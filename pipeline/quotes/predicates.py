@@ -80,11 +80,11 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None:
         return None  # "a club called Nightjar"
     parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")] or _second_object(verb)
-    if (cue.lemma == "find" and _is_discovery(parts, what)) or any(c.lemma_ in _TIMES for c in parts):
+    if (cue.lemma == "find" and _is_discovery(parts, what)) or (len(parts) == 1 and parts[0].lemma_ in _TIMES):
         return None
     if parts and patient is not None:
         return Complement([noun_phrase(patient), (parts[-1].left_edge.i, parts[-1].right_edge.i + 1)])
-    if what is None and len(parts) == 1 and _is_name(page, verb, parts[0]):
+    if what is None and len(parts) == 1 and _is_name(page, verb, parts[0]) and not _is_named_after(parts[0]):
         return None
     if what is not None and what.i > verb.i:
         parts.append(what)
@@ -109,6 +109,14 @@ def _second_object(verb: Token) -> list[Token]:
 def _is_name(page: Page, verb: Token, part: Token) -> bool:
     """Whether the only word after a verb of calling is what somebody or something is called, not words in marks."""
     return part.pos_ == "PROPN" and not page.mark_at[part.i] >= 0 > page.mark_at[verb.i]
+
+
+def _is_named_after(part: Token) -> bool:
+    """Whether what somebody is called stands behind his name: "called Holm, his old rival, a fool"."""
+    last = part
+    while (after := child(last, "appos")) is not None:
+        last = after
+    return last != part and any(c.lower_ in ("a", "an") for c in last.lefts)
 
 
 def _name_after(page: Page, verb: Token, what: Token, end: int) -> int | None:

@@ -27,6 +27,7 @@ from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verb
 from pipeline.quotes.found import Complement, Found
 from pipeline.quotes.infinitives import infinitive_of
+from pipeline.quotes.objects import is_perfect
 from pipeline.quotes.rule_kinds import VerbRule
 from pipeline.speech.page import Page
 
@@ -149,7 +150,7 @@ def _report(page: Page, rule: VerbRule, verb: Token, cue: Cue, attitude: str, co
 
 
 def _speaker(page: Page, verb: Token) -> Token | None:
-    head = agent(verb) if is_passive(verb) else page.speaker(verb)
+    head = agent(verb) if is_passive(verb) and not is_perfect(verb) else page.speaker(verb)
     return None if head is None or _is_empty(head, verb) else head
 
 
