@@ -134,7 +134,7 @@ def test_a_killed_run_goes_on_to_the_same_bytes(in_parts, tmp_path):
 def test_every_table_can_be_shown(output, table):
     made = within("show", table, "--output", output, "--limit", 2)
     assert made.exit_code == 0, made.output
-    assert f"rows of {table}" in made.stdout
+    assert f"rows; `quotidian schema {table}` tells the columns." in made.stdout
 
 
 def test_rows_of_one_article_are_shown_by_its_uri(output):

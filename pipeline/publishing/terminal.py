@@ -50,8 +50,7 @@ def show(store: Store, name: str, article: str | None = None, limit: int = 20) -
     grid = _grid(name, rows)
     console().print(grid)
     console().print(
-        f"{len(rows)} of {counted(n_rows(store, name), 'row')} of {name}; "
-        f"`quotidian schema {name}` says what the columns hold.",
+        f"{len(rows)} of {counted(n_rows(store, name), 'row')}; `quotidian schema {name}` tells the columns.",
         soft_wrap=True,
     )
 
