@@ -30,6 +30,7 @@ def plain(readme: str) -> str:
 def _named(link: re.Match[str]) -> str:
     """The words of a link and the file it leads to, once where they are the same."""
     _, words, file = link.groups()
+    file = file.partition("#")[0]
     return words if words == file else f"{words} ({file})"
 
 
