@@ -80,7 +80,7 @@ def main() -> int:
         if taken != other:
             print(f"Port {taken} is taken by something else; {other} is used instead.", flush=True)
     if site_port != SITE_PORT:
-        print("Links to the report that were made by earlier runs lead to the old port.", flush=True)
+        print("Links and pictures that were made by earlier runs lead to the old port.", flush=True)
     print("Dagster is starting (some ten seconds)", flush=True)
     command = [sys.executable, "-m", "dagster", "dev", "-h", HOST, "-p", str(port), "--log-level", "warning"]
     dagster = subprocess.Popen(command, env=os.environ | {"QUOTIDIAN_SITE": site, "PYTHONWARNINGS": "ignore"})

@@ -103,6 +103,12 @@ def test_pip_asks_for_what_the_readers_need_and_the_wheel_reads_each_format(whee
     link_installed(site)
     run(*install, env=environment)
     assert sorted(read_with(python, articles, tmp_path)) == ALL_READ
+    own = tmp_path / "own"
+    (own / "assets").mkdir(parents=True)
+    for file in ("pipeline.py", "assets/__init__.py"):
+        (own / file).write_text("raise SystemExit('not Quotidian')")
+    shown = run(python.parent / "quotidian", "schema", "quotes", cwd=own, env=environment)
+    assert "`speaker_name`" in shown, "a pipeline.py in the folder is none of the command's"
 
 
 def test_what_the_wheel_tells_of_itself(wheel):
