@@ -36,6 +36,7 @@ _NO_FIRMS = _PLACE_LABELS | {"PERSON", "PRODUCT"}
 WEIGHTS = {
     "known": 20,  # a well-known name, or one that another name settles
     "legal form": 10,  # "Inc."
+    "partners": 8,  # "Holm & Marsh"
     "gazetteer": 8,
     "surname": 8,  # of the few surnames that alone mean a person
     "postal": 8,  # "Austin, TX"
@@ -273,6 +274,8 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
         is_person = evidence.around[name.start] == "PERSON"
         if text[-1] in naming.load().corporate:
             yield name.key, "ORG", WEIGHTS["legal form"]
+        elif text[-2] == "&" and len(text) > 2 and not is_given:
+            yield name.key, "ORG", WEIGHTS["partners"]  # "Holm & Marsh" is no marsh
         elif _INITIAL.fullmatch(text[0]) and len(text) == 3 and text[1] in people.load().given_gender:
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "H. Dale Hall"
         elif is_given and len(text) == 2 and _may_be_person(name, label, is_person):

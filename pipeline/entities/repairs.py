@@ -330,7 +330,7 @@ def _cut_to_surnames(spans: Spans) -> None:
             continue
         once = name.label in ("ORG", "PRODUCT") and counts[name.key] == 1
         heads = naming.load().head_label.keys() | naming.load().corporate
-        if once and text[0] in surnames and heads.isdisjoint(text):
+        if once and text[0] in surnames and "&" not in text and heads.isdisjoint(text):
             spans.drop(name)
             spans.add(name.start, name.start + 1, "PERSON", "surname")
 
