@@ -413,7 +413,7 @@ VIEWS = (
     ),
     View(
         "planned_and_then",
-        "What became of plans: events of which several things were told, a row for each of them, in order.",
+        "What became of plans: events told first as to come, and then otherwise, a row for each telling, in order.",
         "events",
         {
             "step": "Which of these it is, counted from 1.",
@@ -425,7 +425,8 @@ VIEWS = (
         """WITH steps AS (
                SELECT event_id, unnest(status_history) AS entry, generate_subscripts(status_history, 1)::INT AS step,
                       status_history[1].day AS first_day
-               FROM events WHERE len(status_history) > 1)
+               FROM events
+               WHERE len(status_history) > 1 AND status_history[1].status IN ('planned', 'possible', 'postponed'))
            SELECT e.event_id, e.event_type, e.summary, e.date_start, e.date_end, e.status, s.step,
                   s.entry.day AS told_on, s.entry.status AS told, s.entry.day - s.first_day AS days_after,
                   s.entry.article_id AS article_id, a.publisher, a.title
@@ -471,6 +472,7 @@ VIEWS = (
            SELECT e.event_id, e.event_type, e.summary, e.status, e.date_start, e.place, about, measure, unit, told,
                   value, n_sources, first_told, article_ids
            FROM side JOIN events e USING (event_id)
+           WHERE about = 'figure' OR e.event_type <> 'statement'  -- who did not say one thing has said another
            WINDOW sides AS (PARTITION BY e.event_id, about, measure, unit)
            QUALIFY count(*) OVER sides > 1 AND len(list_distinct(flatten(list(origins) OVER sides))) > 1
            ORDER BY e.event_id, about, measure, unit, first_told NULLS LAST, told""",

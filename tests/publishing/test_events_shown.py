@@ -1,10 +1,14 @@
 """Views of events, and why an event is one, over an affair in ten articles."""
 
+import shutil
+
 import pytest
 
 from pipeline.errors import UnknownNameError
 from pipeline.publishing.explain import explain
 from pipeline.publishing.views import connect
+from pipeline.tables.schema import TABLES
+from pipeline.tables.store import Store
 from pipeline.tables.traits import TRAITS
 from tests.corpus.ferry_affair import ARTICLES
 from tests.stored import stored
@@ -52,6 +56,22 @@ def test_sources_that_differ_stand_side_by_side(ask):
         ("figure", "killed", "2", 2.0, 1, "2026-03-14"),
         ("figure", "killed", "3", 3.0, 2, "2026-03-16"),
     ]
+
+
+def test_what_began_with_no_plan_is_none_and_what_was_not_said_contradicts_nothing(store, tmp_path):
+    """ "The company said …", and next day "it did not say …": two sayings, of which neither was ahead."""
+    shutil.copytree(store.path, tmp_path / "other")
+    other = Store(tmp_path / "other")
+    events = other.read_all("events").to_pylist()
+    for row in events:
+        if row["event_type"] == "protest":
+            row["event_type"] = "statement"
+            row["status_history"][0]["status"] = "happened"
+    other.write("events", "part-00000", TABLES["events"].from_rows(events), fingerprint="", code_version="v")
+    with connect(other) as database:
+        assert database.execute("SELECT DISTINCT about FROM contradictions").fetchall() == [("figure",)]
+        steps = database.execute("SELECT count(*) FROM planned_and_then WHERE event_type = 'statement'").fetchall()
+        assert steps == [(0,)]
 
 
 def test_an_event_is_explained_by_its_tellings(store, ask):
