@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 import collections
 import datetime as dt
 import itertools
 import math
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -27,7 +29,7 @@ ALIKE = 0.55
 """The mean probability of its pairs from which on tellings are one event."""
 UNLIKELY = 0.02
 """A pair that is less likely than this is not looked at."""
-MOST_COMPARED = 300
+MOST_COMPARED = 60
 """How many tellings of one word or kind in a story, the next ones to be told, a telling is compared with."""
 TOLD_TOGETHER = 2 / 3
 """The share of the articles telling an outcome that tell it in a sentence with the act: "The fire killed two"."""
@@ -87,7 +89,7 @@ def join_story(
         if found is None:
             likely[pair] = -math.inf
         elif (value := probability(odds(found))) >= UNLIKELY:
-            likely[pair], because[pair] = value, ", ".join(reasons(found))
+            likely[pair], because[pair] = value, sys.intern(", ".join(reasons(found)))
     for one_id, other_id in together:
         joined.join(one_id, other_id)
         joined.remember(one_id, other_id, 1.0, COPIED)
@@ -109,23 +111,30 @@ def compared(
     """The pairs of tellings of a story that are worth comparing, with the evidence on each, None where it is vetoed."""
     blocks: dict[tuple[str, str], list[int]] = collections.defaultdict(list)
     for place, telling in enumerate(tellings):
-        blocks["key", telling.key].append(place)
-        if telling.event_type != "other":
-            blocks["type", telling.event_type].append(place)
-        if telling.is_dated:
-            blocks["day", str(telling.first_day)].append(place)
+        for block in _blocks(telling):
+            blocks[block].append(place)
     often = collections.Counter(telling.key for telling in tellings)
-    pairs = {
-        (a, b)
-        for block in blocks.values()
-        for at, a in enumerate(block)
-        for b in block[at + 1 : at + 1 + MOST_COMPARED]
-    }
-    for a, b in sorted(pairs):
-        one, other = tellings[a], tellings[b]
-        if may_be_one(one, other):
-            n = often[one.key] + often[other.key]
-            yield one, other, None if veto(one, other) else evidence(one, other, rarity, n)
+    for a, one in enumerate(tellings):
+        for b in sorted({b for block in _blocks(one) for b in _next(blocks[block], a)}):
+            other = tellings[b]
+            if may_be_one(one, other):
+                n = often[one.key] + often[other.key]
+                yield one, other, None if veto(one, other) else evidence(one, other, rarity, n)
+
+
+def _blocks(telling: Telling) -> Iterator[tuple[str, str]]:
+    """What a telling has in common with those that it is compared with: its word, its kind or its day."""
+    yield "key", telling.key
+    if telling.event_type != "other":
+        yield "type", telling.event_type
+    if telling.is_dated:
+        yield "day", str(telling.first_day)
+
+
+def _next(block: Sequence[int], place: int) -> Sequence[int]:
+    """The next places of a block after one of them."""
+    after = bisect.bisect_right(block, place)
+    return block[after : after + MOST_COMPARED]
 
 
 def _pair(one: str, other: str) -> Pair:
