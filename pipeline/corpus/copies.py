@@ -11,9 +11,9 @@ import collections
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pipeline.corpus.clusters import find
 from pipeline.corpus.wording import shingles, word_spans, words
@@ -110,6 +110,23 @@ class Copy:
     stretches: tuple[Stretch, ...]
 
 
+class Shared(NamedTuple):
+    """What two texts share, so that those that share most come first."""
+
+    less: float
+    """The share of the shorter one's words that stand in the other, negative."""
+    shorter_id: str
+    longer_id: str
+    round_up: str
+    """Which of them may be a round-up; empty where none is."""
+    longest: int
+    """The words of the longest stretch."""
+
+    def is_copied(self, least: float) -> bool:
+        """Whether one of the two is a copy, wholly or in an item of a round-up."""
+        return -self.less >= least or (-self.less >= ITEM_SHARE and self.longest >= ITEM_WORDS)
+
+
 def stretches(own: Text, other: Text) -> list[Stretch]:
     """The stretches of `own` that stand in `other`, in order."""
     return [
@@ -158,21 +175,24 @@ def find_copies(texts: Mapping[str, Text], pairs: Sequence[tuple[str, str]]) -> 
     the one that precedes all others is the original, and each other a copy of the next on its way there. A round-up of
     several is linked with one of them, and no bridge.
     """
-    common = _lines_in_common(texts, _link(texts, pairs, SURELY_COPIED))
+    shared = {pair: _shared(*(texts[one] for one in pair)) for pair in pairs}
+    common = _lines_in_common(texts, _link(shared.values(), SURELY_COPIED))
     bare = {
-        article_id: text if common.isdisjoint(text.lines) else replace(text, passed_over=common)
+        article_id: replace(text, passed_over=common)
         for article_id, text in texts.items()
+        if not common.isdisjoint(text.lines)
     }
-    return sorted(_copies(bare, _link(bare, pairs, COPIED)), key=lambda copy: copy.article_id)
+    texts = {**texts, **bare}
+    shared |= {pair: _shared(*(texts[one] for one in pair)) for pair in pairs if not bare.keys().isdisjoint(pair)}
+    return sorted(_copies(texts, _link(shared.values(), COPIED)), key=lambda copy: copy.article_id)
 
 
-def _link(texts: Mapping[str, Text], pairs: Sequence[tuple[str, str]], least: float) -> dict[str, set[str]]:
+def _link(shared: Iterable[Shared], least: float) -> dict[str, set[str]]:
     """Each article that is linked with others, and which."""
-    shared = sorted(filter(None, (_shared(texts[one], texts[other], least) for one, other in pairs)))
     links: dict[str, set[str]] = collections.defaultdict(set)
     group: dict[str, str] = {}
     round_ups: set[str] = set()
-    for _, one, other, round_up in shared:
+    for _, one, other, round_up, _ in sorted(pair for pair in shared if pair.is_copied(least)):
         ends = find(group, one), find(group, other)
         if ends[0] == ends[1] or round_up in round_ups:
             continue
@@ -203,17 +223,14 @@ def _lines_in_common(texts: Mapping[str, Text], links: Mapping[str, set[str]]) -
     return frozenset(common)
 
 
-def _shared(one: Text, other: Text, least: float) -> tuple[float, str, str, str] | None:
-    """How much two texts share (negative, so that most comes first), both, and which of them is a round-up, if any."""
+def _shared(one: Text, other: Text) -> Shared:
     shorter, longer = sorted((one, other), key=lambda text: (len(text.words), text.article_id))
     found = _in_words(shorter, longer)
-    common = sum(b - a for a, b, _, _ in found) / max(len(shorter.words), 1)
+    n = sum(b - a for a, b, _, _ in found)
     longest = max((b - a for a, b, _, _ in found), default=0)
-    if common < least and (common < ITEM_SHARE or longest < ITEM_WORDS):
-        return None
-    holds_more = common * len(shorter.words) < WHOLE * len(longer.words)
+    holds_more = n < WHOLE * len(longer.words)
     round_up = longer.article_id if holds_more and _precedence(shorter) < _precedence(longer) else ""
-    return -common, shorter.article_id, longer.article_id, round_up
+    return Shared(-n / max(len(shorter.words), 1), shorter.article_id, longer.article_id, round_up, longest)
 
 
 def _copies(texts: Mapping[str, Text], links: Mapping[str, set[str]]) -> Iterator[Copy]:

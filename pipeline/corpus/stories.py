@@ -9,13 +9,16 @@ from __future__ import annotations
 import collections
 import datetime as dt
 import functools
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+from scipy import sparse
 
-from pipeline.corpus.clusters import average_link
+from pipeline.corpus.clusters import average_link, connected
 from pipeline.corpus.copies import Copy, Text, find_copies
 from pipeline.corpus.wording import terms
 from pipeline.tables.schema import TABLES
@@ -44,6 +47,8 @@ UNLIKE = 0.04
 """Articles that are less alike than this are taken not to be alike at all: they are most pairs of a large corpus."""
 LONG_AGO, FADED = 60, 0.5
 """Days that lie between two articles from which on their likeness counts that much less."""
+BLOCK = 5_000
+"""Articles that are compared with all at a time."""
 MAIN_ENTITIES, MAIN_PLACES = 8, 4
 """How many entities and places a story is said to be about, those of most of its articles first."""
 
@@ -72,12 +77,13 @@ def tell_stories(held: pa.Table, articles: pa.Table, mentions: pa.Table) -> dict
     with duckdb.connect() as db:
         db.register("term", held)
         copies = find_copies(texts, _resembling(db, texts))
-        copy_of = {copy.article_id: copy.copy_of for copy in copies}
-        likeness = _faded(_likeness(db, len(texts)), texts)
-    clusters = average_link(likeness, ALIKE, copy_of.items())
-    alone = set(texts) - {article_id for cluster in clusters for article_id in cluster}
-    clusters += [[article_id] for article_id in sorted(alone)]
-    return _tables(clusters, {copy.article_id: copy for copy in copies}, articles, mentions)
+    ids = sorted(texts)
+    place = {article_id: place for place, article_id in enumerate(ids)}
+    together = [(place[copy.article_id], place[copy.copy_of]) for copy in copies]
+    clusters = average_link(_alike(held, texts), ALIKE, together)
+    alone = set(range(len(ids))).difference(*clusters)
+    stories = [[ids[place] for place in cluster] for cluster in (*clusters, *([place] for place in sorted(alone)))]
+    return _tables(stories, {copy.article_id: copy for copy in copies}, articles, mentions)
 
 
 def _resembling(db: duckdb.DuckDBPyConnection, texts: Mapping[str, Text]) -> list[tuple[str, str]]:
@@ -103,48 +109,58 @@ def _resembling(db: duckdb.DuckDBPyConnection, texts: Mapping[str, Text]) -> lis
     ).fetchall()
 
 
-def _likeness(db: duckdb.DuckDBPyConnection, n_articles: int) -> dict[tuple[str, str], float]:
-    """How alike pairs of articles are: the weights of the terms they share.
+def _alike(held: pa.Table, texts: Mapping[str, Text]) -> Iterator[tuple[int, int, float]]:
+    """Pairs of articles, by their places among the sorted ids, with how alike they are.
+
+    Only pairs of articles that likeness of `ALIKE` or more connects: two clusters become one only where a pair between
+    them is that much alike.
+    """
+    one, other, likeness = _likeness(held, sorted(texts))
+    likeness = _faded(one, other, likeness, [texts[article_id].published for article_id in sorted(texts)])
+    sure = likeness >= ALIKE
+    part_of = np.arange(len(texts))
+    for place, part in connected(zip(one[sure].tolist(), other[sure].tolist(), strict=True)).items():
+        part_of[place] = part
+    near = (likeness >= UNLIKE) & (part_of[one] == part_of[other])
+    return zip(one[near].tolist(), other[near].tolist(), likeness[near].tolist(), strict=True)
+
+
+def _likeness(held: pa.Table, ids: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """How alike pairs of articles are: the places of both among `ids`, the lesser first, and the weights they share.
 
     They are measured by the lengths of both texts and by the weights of the terms that either shares with any other, in
     equal parts: the first keeps texts apart where a corpus is small, the second those that are long. Weights are whole
     numbers, so that sums do not depend on the order of rows.
     """
-    found = db.execute(
-        """
-        WITH rarity AS (
-            SELECT term, ln((? + ?) / count(*)) AS rarity FROM term GROUP BY term HAVING count(*) BETWEEN 2 AND ?
-        ), weighed AS (
-            SELECT article_id, term, round(1000 * (1 + ln(n)) * rarity)::BIGINT AS weight
-            FROM term JOIN rarity USING (term)
-        ), length AS (
-            SELECT article_id, count(*) AS n FROM term GROUP BY article_id
-        ), size AS (
-            SELECT article_id, sqrt(sqrt(any_value(n) * sum(weight * weight)::DOUBLE)) AS size
-            FROM weighed JOIN length USING (article_id) GROUP BY article_id
-        ), alike AS (
-            SELECT a.article_id AS a, b.article_id AS b, sum(a.weight * b.weight)::DOUBLE AS shared
-            FROM weighed a JOIN weighed b ON a.term = b.term AND a.article_id < b.article_id GROUP BY ALL
-        )
-        SELECT a, b, shared / one.size / other.size / 1000 AS likeness
-        FROM alike JOIN size one ON one.article_id = a JOIN size other ON other.article_id = b
-        WHERE likeness >= ?
-        """,
-        [n_articles, ELSEWHERE, COMMON_TERM, UNLIKE],
-    ).fetchall()
-    return {(a, b): value for a, b, value in found}
+    article, term = (pc.dictionary_encode(held[name]).combine_chunks() for name in ("article_id", "term"))
+    place = {article_id: place for place, article_id in enumerate(ids)}
+    rows = np.array([place[article_id] for article_id in article.dictionary.to_pylist()], np.int32)[article.indices]
+    columns, n = term.indices.to_numpy(), held["n"].to_numpy()
+    articles_of = np.bincount(columns, minlength=len(term.dictionary))
+    length = np.bincount(rows, minlength=len(ids))
+    told = (articles_of[columns] >= 2) & (articles_of[columns] <= COMMON_TERM)
+    rows, columns, n = rows[told], columns[told], n[told]
+    rarity = np.log((len(ids) + ELSEWHERE) / articles_of[columns])
+    weight = np.rint(1000 * (1 + np.log(n)) * rarity).astype(np.int64)
+    size = np.sqrt(np.sqrt(length * np.bincount(rows, weights=(weight * weight).astype(float), minlength=len(ids))))
+    weights = sparse.csr_array((weight, (rows, columns)), shape=(len(ids), len(articles_of)))
+    found = []
+    for at in range(0, max(1, len(ids)), BLOCK):
+        shared = (weights[at : at + BLOCK] @ weights.T).tocoo()
+        one, other = shared.row + at, shared.col
+        likeness = shared.data / size[one] / size[other] / 1000
+        near = (one < other) & (likeness >= UNLIKE)
+        found.append((one[near], other[near], likeness[near]))
+    one, other, likeness = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
+    return one, other, likeness
 
 
-def _faded(likeness: Mapping[tuple[str, str], float], texts: Mapping[str, Text]) -> dict[tuple[str, str], float]:
+def _faded(one: np.ndarray, other: np.ndarray, likeness: np.ndarray, published: Sequence[dt.date | None]) -> np.ndarray:
     """Likeness, less where many days lie between two articles."""
-    return {
-        (a, b): value * (FADED if _days_between(texts[a].published, texts[b].published) > LONG_AGO else 1)
-        for (a, b), value in likeness.items()
-    }
-
-
-def _days_between(one: dt.date | None, other: dt.date | None) -> int:
-    return abs((one - other).days) if one and other else 0
+    day = np.array(published, "datetime64[D]")
+    with_days = ~(np.isnat(day[one]) | np.isnat(day[other]))
+    apart = np.abs((day[one] - day[other]).astype(np.int64))
+    return np.where(with_days & (apart > LONG_AGO), likeness * FADED, likeness)
 
 
 def _tables(

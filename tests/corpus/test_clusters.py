@@ -3,7 +3,11 @@ import itertools
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.corpus.clusters import average_link
+from pipeline.corpus.clusters import average_link as average_link_of
+
+
+def average_link(likeness, *arguments):
+    return average_link_of(((a, b, value) for (a, b), value in likeness.items()), *arguments)
 
 
 def test_what_is_alike_is_joined():

@@ -5,6 +5,7 @@ import datetime as dt
 
 import pytest
 
+from pipeline.corpus.event_clusters import MOST_COMPARED, compared
 from pipeline.corpus.event_evidence import (
     WEIGHTS,
     Figure,
@@ -207,3 +208,19 @@ def test_figures_agree_where_their_bounds_meet():
     assert agree(Figure("killed", 3.0, 5.0), Figure("killed", 5.0, 6.0))
     assert not agree(Figure("killed", 3.0, 4.0), Figure("killed", 5.0, 6.0))
     assert not agree(Figure("killed", 3.0, 3.0), Figure("injured", 3.0, 3.0))
+
+
+def test_a_telling_is_compared_with_the_next_of_its_word_kind_or_day_and_no_more():
+    tellings = [other(event_mention_id=f"{n:03}-e1", article_id=f"{n:03}") for n in range(MOST_COMPARED + 5)]
+    pairs = [(one.article_id, two.article_id) for one, two, _ in compared(tellings, RARITY)]
+    assert pairs == [
+        (f"{a:03}", f"{b:03}")
+        for a in range(len(tellings))
+        for b in range(a + 1, min(a + 1 + MOST_COMPARED, len(tellings)))
+    ]
+
+
+def test_what_has_neither_word_nor_kind_nor_day_in_common_is_not_compared():
+    far = other(key="march", event_type="protest", first_day=None, last_day=None)
+    assert list(compared([TELLING, far], RARITY)) == []
+    assert [found for _, _, found in compared([TELLING, other(first_day=MAY_5, last_day=MAY_5)], RARITY)] == [None]

@@ -1,9 +1,9 @@
 import datetime as dt
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
-from pipeline.corpus.copies import Text
 from pipeline.corpus.stories import _faded, article_terms, tell_stories
 from pipeline.tables.schema import TABLES
 from tests.corpus.affair import BRIDGE, CUT, ORCHARD, RETOLD, article
@@ -89,12 +89,9 @@ def test_the_id_changes_only_with_an_earlier_telling(made):
 
 
 def test_what_lies_months_apart_is_less_alike():
-    texts = {
-        name: Text(name, "", day and dt.date.fromisoformat(day), None)
-        for name, day in {"a": "2025-05-01", "b": "2025-06-30", "c": "2025-07-01", "d": None}.items()
-    }
-    likeness = {("a", "b"): 1.0, ("a", "c"): 1.0, ("a", "d"): 1.0}
-    assert _faded(likeness, texts) == {("a", "b"): 1.0, ("a", "c"): 0.5, ("a", "d"): 1.0}
+    days = [dt.date(2025, 5, 1), dt.date(2025, 6, 30), dt.date(2025, 7, 1), None]
+    one, other = np.array([0, 0, 0, 0]), np.array([1, 2, 3, 0])
+    assert _faded(one, other, np.ones(4), days).tolist() == [1.0, 0.5, 1.0, 1.0]
 
 
 def test_no_articles_are_no_stories():
