@@ -100,7 +100,8 @@ def _feed(sink: Any, array: pa.Array) -> None:
     if array.null_count:
         sink.update(np.packbits(array.is_valid().to_numpy(zero_copy_only=False)))
         array = array.drop_null()
-    sink.update(f"{array.type} {len(array)}\0".encode())
+    # Parquet calls the items of a list "element" where Arrow calls them "item".
+    sink.update(f"{array.type} {len(array)}\0".replace("list<element: ", "list<item: ").encode())
     if pa.types.is_list(array.type):
         sink.update(pc.list_value_length(array).to_numpy())
         _feed(sink, array.flatten())

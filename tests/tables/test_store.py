@@ -111,6 +111,20 @@ def test_the_content_digest_does_not_depend_on_the_dictionary():
     assert content_digest(direct) == content_digest(both.slice(1))
 
 
+def test_what_is_kept_of_a_part_is_known_to_be_whole(store):
+    figures = pa.array([[], [{"measure": "killed", "low": 2.0}]])
+    kept = pa.table({"article_id": ["a", "b"], "agents": [["tank"], []], "figures": figures, "days": [[1], None]})
+    assert not store.is_kept_whole("events", "part-00000")
+    store.keep("events", "part-00000", kept, "f")
+    assert store.kept("events", "part-00000") == "f"
+    assert store.is_kept_whole("events", "part-00000")
+    store.write_bytes(
+        ".quotidian/events/part-00000.parquet",
+        store.read_bytes(".quotidian/events/part-00000.parquet").replace(b"killed", b"kilted"),
+    )
+    assert not store.is_kept_whole("events", "part-00000")
+
+
 def test_a_digest_tells_values_apart():
     assert digest("a", "bc") != digest("ab", "c")
     assert digest({"x": 1, "y": 2}) == digest({"y": 2, "x": 1})
