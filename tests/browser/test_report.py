@@ -276,6 +276,7 @@ def test_entities_are_listed_and_filtered(visit):
     page.click("#entities tbody a")
     page.wait_for_selector("#entity h1")
     assert page.inner_text("#entity h1") == "Edda Sunde"
+    assert page.locator("#entity section").first.locator(".saying").first.inner_text().startswith("Edda Sunde ")
     page.click("text=On the timeline")
     page.wait_for_selector("#events li")
     assert page.input_value("#entity") == "Edda Sunde"
@@ -375,6 +376,20 @@ def test_what_is_chosen_from_stays_in_view_on_narrow_screens(visit):
     seen = page.locator("header nav").bounding_box()
     assert seen["x"] <= box["x"]
     assert box["x"] + box["width"] <= seen["x"] + seen["width"], "the page that is open is cut off in the menu"
+
+
+def test_the_map_opens_where_things_happen(visit):
+    page = visit("map.html")
+    outside = page.evaluate(
+        """[...document.querySelectorAll('#map .point')].filter(point => {
+            const { x: left, y: top, width, height } = document.getElementById('map').viewBox.baseVal;
+            const [x, y] = ['cx', 'cy'].map(name => Number(point.getAttribute(name)));
+            return x < left || x > left + width || y < top || y > top + height; }).length"""
+    )
+    assert outside == 0
+    assert float(page.get_attribute("#map", "viewBox").split()[2]) < 200
+    page.click("text=Whole world")
+    assert page.get_attribute("#map", "viewBox") == "0 20 360 130"
 
 
 def test_a_day_without_a_time_is_shown_as_a_day(visit, store):

@@ -87,7 +87,7 @@
         make("li", {}, link("entity", other.id, other.name), make("span", { class: "quiet" }, other.role ? " " : "", words(other.role ?? ""), " ", make("code", {}, words(other.id))))))] : []),
       ...(entity.merged.length ? [make("h2", {}, "Ids merged into this one"), make("ul", { class: "plain" }, ...entity.merged.map((other) =>
         make("li", {}, make("code", {}, words(other.id)), make("span", { class: "quiet" }, ` ${other.merged_because ?? ""}`))))] : []),
-      section("Said", entity.said, quoteItem),
+      section("Said", entity.said, (quote) => quoteItem({ ...quote, speaker: entity.name })),
       section(`Said about ${entity.name}`, entity.about, quoteItem),
       section("Took part in", entity.did, eventItem),
       section("Articles", entity.articles, (one) => make("li", {}, link("article", one.id, one.title),

@@ -11,6 +11,7 @@
   const byId = new Map(places.map((place) => [place.id, place]));
   const WHOLE = [0, 20, 360, 130];
   const LISTED = 200;
+  const NEAREST = 70;
   let view = [...WHOLE];
   let chosenPlace = null;
 
@@ -59,6 +60,14 @@
   const look = () => {
     svg.setAttribute("viewBox", view.join(" "));
     for (const point of points.children) point.setAttribute("r", size(Number(point.dataset.n)));
+  };
+  // The part of the world that holds these places, with some room around them.
+  const around = (shown) => {
+    const [x, y] = [shown.map((place) => place.longitude + 180), shown.map((place) => 90 - place.latitude)];
+    const [left, right, top, bottom] = [Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)];
+    const width = Math.max(NEAREST, 1.25 * (right - left), 1.4 * (bottom - top) * WHOLE[2] / WHOLE[3]);
+    const height = width * WHOLE[3] / WHOLE[2];
+    return width < 300 ? [(left + right - width) / 2, (top + bottom - height) / 2, width, height] : [...WHOLE];
   };
   const show = busy(async () => {
     const counts = [...tellers()].filter(([id]) => byId.has(id)).sort((a, b) => b[1] - a[1]);
@@ -115,6 +124,8 @@
   for (const id of ["what", "from", "to", "type", "entity"]) $(id).addEventListener("change", show);
   const { kind, id } = target();
   if (kind === "entity") $("entity").value = id;
+  const first = [...tellers().keys()].filter((place) => byId.has(place)).map((place) => byId.get(place));
+  if (first.length) view = around(first);
   await show();
   if (kind === "place" && byId.has(id)) tellPlace(id);
 })();
