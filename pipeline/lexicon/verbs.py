@@ -7,6 +7,8 @@ import functools
 from pipeline.lexicon.cue import ATTITUDES, Cue
 from pipeline.lexicon.loader import items, tsv
 
+_WITH = "with-"
+
 
 def verb(lemma: str) -> Cue | None:
     """What a verb introduces, by its lemma; None where it introduces nothing.
@@ -42,4 +44,5 @@ def _introducing() -> dict[str, Cue]:
 def _read(row: dict[str, str]) -> Cue:
     frames = {frame: attitude for attitude in ATTITUDES for frame in items(row[attitude])}
     about, object_with, also = (frozenset(items(row[name])) for name in ("about", "object_with", "also"))
-    return Cue(row["verb"], frames, about, object_with, also)
+    particles = frozenset(trait.removeprefix(_WITH) for trait in also if trait.startswith(_WITH))
+    return Cue(row["verb"], frames, about, object_with, also, particles)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pipeline.language.syntax import child, is_passive, noun_phrase, span_of, subject
 from pipeline.lexicon.cue import Cue
 from pipeline.quotes.found import Complement
-from pipeline.speech.page import Page
+from pipeline.speech.page import Page, has_particle
 
 _WISHES = frozenset(("would", "'d", "’d", "should"))
 """Auxiliaries of a wish: "would like to come", beside "likes to sing"."""
@@ -83,7 +83,10 @@ def _are_two(doers: Token | None) -> bool:
 def gerund(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "Admitted using cheap steel"."""
     clause = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"), None)
-    return Complement([span_of(clause)]) if clause is not None else None
+    if clause is None or not has_particle(verb, cue):
+        return None
+    start, end = span_of(clause)
+    return None if verb.doc[start:end].text.lower() == "doing so" else Complement([(start, end)])
 
 
 def _patient(verb: Token, clause: Token) -> Token | None:

@@ -12,7 +12,7 @@ from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.circumstances import can_listen
 from pipeline.quotes.found import Complement
 from pipeline.quotes.infinitives import is_infinitival
-from pipeline.speech.page import Page
+from pipeline.speech.page import Page, has_particle
 from pipeline.speech.reporting import quoted_one
 
 REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"))
@@ -38,6 +38,8 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     if is_passive(verb) and not cue.also & _WITH_HEARER and not is_perfect(verb):
         return None
+    if "object" not in cue.attitudes and not has_particle(verb, cue):
+        return None  # "hit at the wall"
     called_for = _called_for(verb, cue)
     if called_for is not None:
         return called_for
@@ -137,7 +139,7 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
     what = child(verb, "dobj")
     if what is None or quoted_one(verb) is not None or _is_set_off(verb, what) or _is_no_opinion(verb, what, cue):
         return None
-    if cue.lemma in ("point", "spell") and child(verb, "prt") is None:
+    if not has_particle(verb, cue):
         return None
     if _is_unsaid(verb, cue) or (cue.attitudes["object"] == "speech" and _is_said_after(page, verb)):
         return None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.language.syntax import agent, child, noun_phrase, subject
+from pipeline.lexicon import nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.loader import items, toml
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.quotes.found import Complement
 from pipeline.quotes.objects import REFLEXIVES
-from pipeline.speech.page import Page
+from pipeline.speech.page import Page, has_particle
 from pipeline.speech.reporting import quoted_one
 
 _TIMES = frozenset(("day", "night", "morning", "evening", "week", "time"))
@@ -49,9 +50,10 @@ def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     with_ = _with(verb, None, cue)
     if with_ is not None:
         return Complement([noun_phrase(patient), (with_.i, _end_of_phrase(with_))])
-    if "object" in cue.attitudes and agent(verb) is not None and quoted_one(verb) is None:
-        return Complement([noun_phrase(patient)])
-    return None
+    if "object" not in cue.attitudes or agent(verb) is None or quoted_one(verb) is not None:
+        return None
+    is_said = "worded" not in cue.also or nouns.noun(patient.lemma_.lower()) is not None
+    return Complement([noun_phrase(patient)]) if is_said and has_particle(verb, cue) else None
 
 
 def _with(verb: Token, what: Token | None, cue: Cue) -> Token | None:

@@ -124,12 +124,21 @@ class Page:
         """The lexicon's entry of a verb that may introduce content."""
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass") or is_huge(token):
             return None
-        return entry_of(token.lemma_.lower())
+        entry = entry_of(token.lemma_.lower())
+        return None if entry is not None and entry.is_phrasal and not has_particle(token, entry) else entry
 
     def speech_cue(self, token: Token) -> Cue | None:
         """The same of a verb whose subject may speak the words in quotation marks beside it."""
         cue = self.cue(token)
         return cue if cue is not None and "quote" in cue.attitudes else None
+
+
+def has_particle(verb: Token, cue: Cue) -> bool:
+    """Whether a verb has a particle that it needs, "laid out a plan", and none that makes another verb of it."""
+    particles = cue.particles
+    if not particles:  # "backed the claim", not "backed up the claim"
+        return "worded" not in cue.also or not any(c.dep_ == "prt" for c in verb.rights)
+    return any(c.dep_ in ("prt", "advmod") and c.lower_ in particles for c in verb.rights)
 
 
 _NEAR = 4
