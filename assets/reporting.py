@@ -34,13 +34,14 @@ WIDTH = 4.6
 CHART_COLOUR = "#2f7ab3"
 
 
-def description(table: str) -> str:
-    """What a table holds, what tells its rows apart, and how to read it, in Markdown."""
+def description(table: str, output: str) -> str:
+    """What a table holds, what tells its rows apart, and how to read it where it lies, in Markdown."""
+    folder = redacted(output).rstrip("/")
     key = " and ".join(f"`{name}`" for name in TABLES[table].key)
     return (
         f"{TABLES[table].description}\n\n"
-        f'A row is identified by {key}. Read it with `pipeline.open("output").{table}`, '
-        f"or with SQL: `FROM 'output/{table}/*.parquet'`."
+        f'A row is identified by {key}. Read it with `pipeline.open("{folder}").{table}`, '
+        f"or with SQL: `FROM '{folder}/{table}/*.parquet'`."
     )
 
 

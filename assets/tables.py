@@ -12,6 +12,7 @@ from pipeline.publishing.terminal import gone, n_rows
 from pipeline.running.intake import READERS_VERSION
 from pipeline.running.result import PartResult
 from pipeline.running.stages import STAGES, made_tables
+from pipeline.settings import Settings
 from pipeline.tables.store import Store
 from pipeline.tables.traits import TRAITS
 
@@ -29,7 +30,7 @@ def _definition(table: str, **more: object) -> dict:
         "name": table,
         "group_name": TRAITS[table].group,
         "kinds": KINDS,
-        "description": description(table),
+        "description": description(table, Settings.from_environment().output),
         "metadata": {"columns": columns(table)},
         **more,
     }

@@ -7,12 +7,14 @@ import re
 from collections import Counter
 
 import dagster as dg
+import duckdb
 import pytest
 from dagster._utils.error import serializable_error_info_from_exc_info
 
+import pipeline
 from assets.automation import sources_changed
 from assets.definitions import defs
-from assets.reporting import _markdown, _records, _summary, chart, columns, shorten
+from assets.reporting import _markdown, _records, _summary, chart, columns, description, shorten
 from assets.resources import Corpus
 from assets.tables import REPORT_ASSETS, STAGE_ASSETS, articles, sentence
 from pipeline.errors import SourceNotFoundError
@@ -87,6 +89,16 @@ def test_a_check_says_why_it_is_not_run_by_itself():
     for asset in (articles, *STAGE_ASSETS):
         for spec in asset.check_specs:
             assert "not run by itself" in spec.description
+
+
+def test_how_to_read_a_table_is_told_as_it_works(run, folder):
+    """As printed: the Python and the SQL of the advice are run."""
+    for table in TABLES:
+        told = description(table, f"{folder / 'out'}/")
+        python, sql = re.search(r"Read it with `(.+?)`, or with SQL: `(.+?)`\.$", told).groups()
+        rows = materialization(run, table)["dagster/row_count"]
+        assert len(eval(python, {"pipeline": pipeline})) == rows, table
+        assert duckdb.sql(f"SELECT count(*) AS n {sql}").fetchall() == [(rows,)], table
 
 
 def test_a_column_tells_its_values_and_what_it_refers_to():
