@@ -139,7 +139,7 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
     what = child(verb, "dobj")
     if what is None or quoted_one(verb) is not None or _is_set_off(verb, what) or _is_no_opinion(verb, what, cue):
         return None
-    if not has_particle(verb, cue):
+    if not has_particle(verb, cue) or ("striking" in cue.also and _is_armed(page, verb, what)):
         return None
     if _is_unsaid(verb, cue) or (cue.attitudes["object"] == "speech" and _is_said_after(page, verb)):
         return None
@@ -156,6 +156,13 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if cue.lemma == "say" and not any(t.tag_ in FINITE or page.mark_at[t.i] >= 0 for t in verb.doc[start:end]):
         return None  # "said nothing", but "said the more they pay the better", which parsers take for a phrase
     return Complement([(start, _with_clause(verb, end))])
+
+
+def _is_armed(page: Page, verb: Token, what: Token) -> bool:
+    """Whether it is done with a thing, not with words: "attacked the police with stones"."""
+    with_ = next((c for h in (verb, what) for c in h.rights if c.dep_ == "prep" and c.lower_ == "with"), None)
+    weapon = child(with_, "pobj") if with_ is not None else None
+    return weapon is not None and not _is_of_words(page, weapon, weapon.left_edge.i, weapon.right_edge.i + 1)
 
 
 def _is_said_after(page: Page, verb: Token) -> bool:

@@ -14,7 +14,7 @@ TRAITS = {
     "amounts", "answering", "asking", "carrying", "changing", "claims", "continuing", "dated-saying", "kept-until",
     "lasting", "light", "mere-saying", "occurring", "phase", "planned", "plans", "put-off", "refusing",
     "retrospective", "setting", "sounding", "speaking", "state", "stative", "telling", "touching", "undergoing",
-    "using", "visiting", "wishing", "worded", "mutual",
+    "using", "visiting", "striking", "wishing", "worded", "mutual",
     "with-aside", "with-back", "with-down", "with-in", "with-off", "with-out", "with-up",
 }  # fmt: skip
 
