@@ -37,8 +37,8 @@ _SETTINGS = frozenset(("DATE", "TIME", "GPE", "FAC", "EVENT"))
 _MADE = frozenset(("case", "point"))
 """Nouns that hold what is said only where somebody has or makes them: "made the case that", not "cases that"."""
 _FORECASTS = frozenset(("certain", "sure"))
-_STORIES = frozenset(("story", "tale"))
-"""Nouns that hold something only where they are told: "told the story of a man", not "his story"."""
+_CARRIED_BY = {"story": "tell", "tale": "tell", "issue": "take"}
+"""Nouns that hold something only with one verb: "told the story of a man", not "his story"; "took issue with it"."""
 _STEPS = 4
 """How many words up in the parse a clause may be that somebody else tells."""
 _LINKING = frozenset(("be", "feel", "seem", "remain", "become", "appear", "sound"))
@@ -204,10 +204,10 @@ def noun(rule: WordRule, page: Page, token: Token) -> Found | None:
 
 
 def _holding(rule: WordRule, page: Page, noun: Token, cue: Cue) -> Found | None:
-    is_story = cue.lemma in _STORIES
-    carriers = ("tell",) if is_story else verbs_that("carrying")
+    only = _CARRIED_BY.get(cue.lemma)
+    carriers = (only,) if only is not None else verbs_that("carrying")
     carrier = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in carriers else None
-    if is_story and carrier is None:
+    if only is not None and carrier is None:
         return None
     owner = child(noun, "poss", "nsubj") or (_armed_with(noun) if cue.attitude == "speech" else None)
     if owner is None and carrier is None and cue.lemma in _MADE:
@@ -249,7 +249,8 @@ def _topic(page: Page, noun: Token, cue: Cue, owner: Token | None, carrier: Toke
     if (owner is None and carrier is None) or (carried is not None and "object" in carried.attitudes):
         return None
     preps = cue.about or (_TOPIC_PREPOSITIONS if cue.attitude == "speech" else frozenset())
-    prep = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in preps), None)
+    holders = [noun] if carrier is None or cue.lemma not in _CARRIED_BY else [noun, carrier]
+    prep = next((c for h in holders for c in h.rights if c.dep_ == "prep" and c.lower_ in preps), None)
     target = child(prep, "pobj", "pcomp") if prep is not None else None
     if target is None or prep is None or target.ent_type_ in _SETTINGS:
         return None
