@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from pipeline.entities.words import PROPER_TAGS, Words
 from pipeline.language.rule import Rule
+from pipeline.language.syntax import WEEKDAYS
 from pipeline.lexicon import role_nouns
 from pipeline.world import naming, people, places
 
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _DETERMINERS = frozenset(("DT", "PDT", "PRP$"))
-CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sept sep oct nov dec""".split()  # noqa: SIM905
+CALENDAR = WEEKDAYS | frozenset(
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sept sep oct nov dec""".split()  # noqa: SIM905
 )
-_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _DATE_PREPOSITIONS = frozenset(("on", "in", "at", "from", "since", "until", "by", "before", "after", "during"))
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DASHES = ("-", "–", "—", "--")
@@ -150,7 +150,7 @@ def _date(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
         is_date = not CALENDAR.isdisjoint(rest) or rest[:2] == ["new", "year"] or any(map(_YEAR.fullmatch, rest))
         if words.lower[i] in _DATE_PREPOSITIONS and is_date:
             return start, i
-    while end - start > 1 and words.lower[end - 1] in _WEEKDAYS:
+    while end - start > 1 and words.lower[end - 1] in WEEKDAYS:
         end -= 1
     return start, end
 

@@ -54,7 +54,7 @@ _OF_A_VERB = frozenset(("aux", "auxpass", "neg", "prt"))
 _SEPARATORS = frozenset((",", "—", "–", "--", "-", ";", ":"))
 _DASHES = frozenset(("—", "–", "--", "―"))
 _SETTINGS = frozenset(("DATE", "GPE", "LOC"))
-_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _CIRCUMSTANCES = frozenset(("during", "amid"))
 _ASIDE_OPENERS = frozenset(("which", "who", "whose", "whom", "where", "when", "although", "though", "while", "despite"))
 _EDGE = frozenset((",", ";", ":", "—", "–", "--", "-", ".", "…", "...", "(", "and", "but", "or"))
@@ -449,7 +449,7 @@ def _after_setting(head: Token, start: int) -> int:
     led = doc[start - 1] if start and head.pos_ == "PROPN" else None
     if led is None or led.dep_ != "prep" or child(led, "pobj", "pcomp", "prep") is not None:
         return start
-    while start < head.i and (doc[start].ent_type_ in _SETTINGS or doc[start].lower_ in _WEEKDAYS):
+    while start < head.i and (doc[start].ent_type_ in _SETTINGS or doc[start].lower_ in WEEKDAYS):
         start += 1
     return start
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.language.syntax import FINITE, Range, child, is_passive, noun_phrase, span_of, subject, verb_stretch
+from pipeline.language.syntax import (
+    FINITE,
+    WEEKDAYS,
+    Range,
+    child,
+    is_passive,
+    noun_phrase,
+    span_of,
+    subject,
+    verb_stretch,
+)
 from pipeline.lexicon import nouns, role_nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
@@ -19,7 +29,6 @@ REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", 
 _PRONOUN_TAGS = frozenset(("WDT", "WP", "IN"))
 _DUTIES = frozenset(("must", "should", "can", "may"))
 """Modals with which a verb of opinion tells what has to be or may be done."""
-_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _MANNERS = frozenset(("principle", "detail", "part", "public", "private", "person", "return", "advance", "kind"))
 """Words that with a preposition tell how something is said."""
 _NAMING = frozenset(("small", "object-as"))
@@ -72,7 +81,7 @@ def is_perfect(verb: Token) -> bool:
 def _is_day(preposition: Token) -> bool:
     """Whether a phrase is but a day: "warned on Monday of floods"."""
     day = child(preposition, "pobj")
-    return day is not None and preposition.lower_ == "on" and day.lower_ in _WEEKDAYS
+    return day is not None and preposition.lower_ == "on" and day.lower_ in WEEKDAYS
 
 
 def _asked(verb: Token, cue: Cue) -> Token | None:
@@ -206,7 +215,7 @@ def _is_of_saying(preposition: Token, target: Token) -> bool:
     But "the mistakes in the report" tells which mistakes.
     """
     if preposition.lower_ == "on":
-        return target.lower_ in _WEEKDAYS and target.left_edge == target
+        return target.lower_ in WEEKDAYS and target.left_edge == target
     is_definite = any(c.dep_ == "det" and c.lower_ not in ("a", "an") for c in target.lefts)
     return preposition.lower_ == "in" and target.lemma_.lower() in nouns_that("channel") and not is_definite
 
