@@ -99,7 +99,7 @@ def join_story(
         for one_id, other_id in itertools.pairwise(cluster):
             joined.join(one_id, other_id)
     for pair, why in because.items():
-        if why and cluster_of.get(pair[0], -1) == cluster_of.get(pair[1], -2):
+        if why and cluster_of.keys() >= set(pair) and cluster_of[pair[0]] == cluster_of[pair[1]]:
             joined.remember(*pair, likely[pair], why)
     _join_outcomes(own, joined)
     joined.stories.append(list(_dated(tellings, joined)))

@@ -80,7 +80,7 @@ def tell_stories(held: pa.Table, articles: pa.Table, mentions: pa.Table) -> dict
     ids = sorted(texts)
     place = {article_id: place for place, article_id in enumerate(ids)}
     together = [(place[copy.article_id], place[copy.copy_of]) for copy in copies]
-    clusters = average_link(_alike(held, texts), ALIKE, together)
+    clusters = average_link(_alike(held, ids, [texts[one].published for one in ids]), ALIKE, together)
     alone = set(range(len(ids))).difference(*clusters)
     stories = [[ids[place] for place in cluster] for cluster in (*clusters, *([place] for place in sorted(alone)))]
     return _tables(stories, {copy.article_id: copy for copy in copies}, articles, mentions)
@@ -109,16 +109,16 @@ def _resembling(db: duckdb.DuckDBPyConnection, texts: Mapping[str, Text]) -> lis
     ).fetchall()
 
 
-def _alike(held: pa.Table, texts: Mapping[str, Text]) -> Iterator[tuple[int, int, float]]:
-    """Pairs of articles, by their places among the sorted ids, with how alike they are.
+def _alike(held: pa.Table, ids: Sequence[str], published: Sequence[dt.date | None]) -> Iterator[tuple[int, int, float]]:
+    """Pairs of articles, by their places among `ids`, with how alike they are.
 
     Only pairs of articles that likeness of `ALIKE` or more connects: two clusters become one only where a pair between
     them is that much alike.
     """
-    one, other, likeness = _likeness(held, sorted(texts))
-    likeness = _faded(one, other, likeness, [texts[article_id].published for article_id in sorted(texts)])
+    one, other, likeness = _likeness(held, ids)
+    likeness = _faded(one, other, likeness, published)
     sure = likeness >= ALIKE
-    part_of = np.arange(len(texts))
+    part_of = np.arange(len(ids))
     for place, part in connected(zip(one[sure].tolist(), other[sure].tolist(), strict=True)).items():
         part_of[place] = part
     near = (likeness >= UNLIKE) & (part_of[one] == part_of[other])
