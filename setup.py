@@ -24,7 +24,7 @@ def absolute(readme: str, address: str) -> str:
 def plain(readme: str) -> str:
     """The text without links to files and without pictures, which an index cannot show."""
     blocks = [block for block in readme.split("\n\n") if not any(found[1] for found in LINK.finditer(block))]
-    return f"{LINK.sub(_named, chr(10).join(f'{block}{chr(10)}' for block in blocks))}\n{LEFT_OUT}\n"
+    return LINK.sub(_named, "\n\n".join([*blocks, f"{LEFT_OUT}\n"]))
 
 
 def _named(link: re.Match[str]) -> str:
@@ -40,5 +40,5 @@ if __name__ == "__main__":
     setup(
         long_description=absolute(text, address) if address else plain(text),
         long_description_content_type="text/markdown",
-        project_urls={"Documentation": absolute("[](docs/README.md)", address)[3:-1]} if address else {},
+        project_urls={"Documentation": f"{address.rstrip('/')}/docs/README.md"} if address else {},
     )
