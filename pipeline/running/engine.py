@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
-from collections.abc import Callable, Generator, Mapping, Sequence, Set
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Set
 
 from pipeline.errors import EngineError
 from pipeline.running import stages as graph
@@ -71,6 +71,18 @@ def run(
         results += make_corpus(store, stage, settings, validate, again)
     order = graph.made_tables()
     return sorted(results, key=lambda result: (order.index(result.table), result.part))
+
+
+@contextlib.contextmanager
+def held(settings: Settings) -> Iterator[None]:
+    """The connection to a cluster, once some work has made it, is kept for other work until the end."""
+    try:
+        yield
+    finally:
+        if settings.engine == "ray":
+            from pipeline.running import ray_cluster
+
+            ray_cluster.let_go()
 
 
 def _current(

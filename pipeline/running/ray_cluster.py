@@ -1,32 +1,40 @@
-"""Maps over the parts of a corpus on a Ray cluster: `quotidian run --engine ray`.
+"""Reading sources and making parts on a Ray cluster: `quotidian run --engine ray`.
 
-A task is what a worker process does on one machine: one part, read from and written to the store. So
-the store, and a model or validation of one's own, must be where every node finds them, and Quotidian
-must be installed there. A task whose node or process dies, or that cannot reach the store, is done
-again. A part is written whole, and the same whoever makes it, so nothing is lost or doubled by that.
+A task is what a worker process does on one machine: some of a source, or one part, read from and written to the
+store. So sources, the store, and a model or validation of one's own, must be where every node finds them, and
+Quotidian must be installed there. A task whose node or process dies, or that cannot reach what it needs, is done
+again. It gives the same whoever does it, and a part is written whole, so nothing is lost or doubled by that.
 """
 
 from __future__ import annotations
 
+import collections
 import itertools
 import os
 import signal
 import socket
 import threading
-from collections.abc import Callable, Generator, Mapping
-from typing import Any
+from collections.abc import Callable, Generator, Iterable, Mapping
+from typing import Any, TypeVar
 
 from pipeline.errors import EngineError, OutputError, QuotidianError
 from pipeline.running.result import PartResult, worker_died
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
 RETRIES = 3
-"""How often a part is done again whose node or process died; clusters lose nodes more often than one part is bad."""
+"""How often a task is done again whose node or process died; clusters lose nodes more often than one task is bad."""
 
 PASSING = (OSError, OutputError)
 """Errors of file systems in a network, which may be gone a moment later."""
 
 AHEAD = 1_000
 """How many parts are handed to the cluster at a time: more than it has processors, fewer than weigh on Ray."""
+
+WAITING, LEAST_WAITING = 2, 16
+"""How many items a processor, and how many at least, are handed out before the first result of them is taken: what
+waits, items and results, is held by the cluster's object store."""
 
 
 def in_ray(
@@ -37,20 +45,16 @@ def in_ray(
 ) -> Generator[list[PartResult]]:
     """Map over the parts that `words` names, in that order; their numbers of words are told as they are done.
 
-    `address` is that of a cluster, as `ray.init` takes it; without one, a cluster on this machine lives
-    as long as the run. A part that fails again and again is a failed one; the others go on.
+    A part that fails again and again is a failed one; the others go on.
 
-    Raises EngineError where Ray is not installed or the cluster cannot be reached, and what a node lacks
-    (ModelNotFoundError, MissingInputError) as it would be raised here.
+    Raises EngineError as `connect` does, and what a node lacks (ModelNotFoundError, MissingInputError) as it would be
+    raised here.
     """
-    ray = _ray()
-    connected = not ray.is_initialized()
-    if connected:
-        _connect(ray, address)
+    ray = connect(address)
+    task = _task(ray, work)
+    waiting = iter(words)
+    in_work = {task.options(name=part).remote(part): part for part in itertools.islice(waiting, AHEAD)}
     try:
-        task = ray.remote(num_cpus=1, max_retries=RETRIES, retry_exceptions=list(PASSING))(lambda part: work(part))
-        waiting = iter(words)
-        in_work = {task.options(name=part).remote(part): part for part in itertools.islice(waiting, AHEAD)}
         while in_work:
             done, _ = ray.wait(list(in_work), num_returns=1)
             for reference in done:
@@ -61,14 +65,58 @@ def in_ray(
                 on_words(words[part])
                 yield made
     finally:
-        if connected:
-            ray.shutdown()
+        _cancel(ray, in_work)
+
+
+def in_order(
+    work: Callable[[Item], Result], items: Iterable[Item], address: str | None, lost: Callable[[Item], Result]
+) -> Generator[Result]:
+    """Map over items in tasks, the results in the order of the items: what `pipeline.running.pool.in_order` is here.
+
+    The items are taken as they are needed. The result of one on which worker after worker dies is what `lost` makes of
+    it. Raises EngineError as `connect` does, and what a task raises.
+    """
+    ray = connect(address)
+    task = _task(ray, work)
+    waiting = iter(items)
+    most = max(LEAST_WAITING, WAITING * int(ray.cluster_resources().get("CPU", 0)))
+    in_work = collections.deque((task.remote(item), item) for item in itertools.islice(waiting, most))
+    try:
+        while in_work:
+            reference, item = in_work[0]
+            try:
+                result = ray.get(reference)
+            except _deaths(ray):
+                result = lost(item)
+            except ray.exceptions.RayTaskError as error:
+                raise error.cause from None
+            in_work.popleft()
+            in_work.extend((task.remote(following), following) for following in itertools.islice(waiting, 1))
+            yield result
+    finally:
+        _cancel(ray, [reference for reference, _ in in_work])
+
+
+def _task(ray: Any, work: Callable[[Item], Result]) -> Any:
+    return ray.remote(num_cpus=1, max_retries=RETRIES, retry_exceptions=list(PASSING))(lambda item: work(item))
+
+
+def _cancel(ray: Any, in_work: Iterable[Any]) -> None:
+    """Let go of what nobody waits for any more, as when the run is interrupted."""
+    for reference in in_work:
+        ray.cancel(reference)
+
+
+def _deaths(ray: Any) -> tuple[type[Exception], ...]:
+    """How a task ends whose worker died each time that it was tried, or what it gave was lost with its node."""
+    found = ray.exceptions
+    return found.WorkerCrashedError, found.NodeDiedError, found.OutOfMemoryError, found.ObjectLostError
 
 
 def _result(ray: Any, reference: Any, part: str) -> list[PartResult]:
     try:
         made: list[PartResult] = ray.get(reference)
-    except (ray.exceptions.WorkerCrashedError, ray.exceptions.NodeDiedError, ray.exceptions.OutOfMemoryError):
+    except _deaths(ray):
         return [worker_died(part)]
     except ray.exceptions.RayTaskError as error:
         cause = error.cause
@@ -89,6 +137,33 @@ def _ray() -> Any:
             "Ray is not installed; install it in the same environment: `pip install 'ray>=2.40'`."
         ) from error
     return ray
+
+
+_connected = False
+"""Whether this process is connected to a cluster because `connect` did that."""
+
+
+def connect(address: str | None) -> Any:
+    """Ray, connected to a cluster until `let_go`, where it is not yet.
+
+    `address` is that of a cluster, as `ray.init` takes it; without one, a cluster on this machine lives as long.
+
+    Raises EngineError where Ray is not installed or the cluster cannot be reached.
+    """
+    global _connected
+    ray = _ray()
+    if not ray.is_initialized():
+        _connect(ray, address)
+        _connected = True
+    return ray
+
+
+def let_go() -> None:
+    """End what `connect` began."""
+    global _connected
+    if _connected:
+        _ray().shutdown()
+        _connected = False
 
 
 def _connect(ray: Any, address: str | None) -> None:

@@ -1,15 +1,19 @@
-"""Reading input files: here or, where there is much to read, with worker processes.
+"""Reading input files: here or, where there is much to read, in worker processes or on a Ray cluster.
 
 To find the records of a file, lines of JSON or pages of an archive, is a small part of the work; most of it is to make
 articles of them. So this process finds them and hands them out in batches, files that hold one article each unopened,
-and takes the articles in the order of the files: what comes of it is the same, whatever the number of workers.
+and takes the articles in the order of the files: what comes of it is the same, whoever reads and however many do.
+
+On a cluster, other files are handed out unopened as well where that is better: small ones, since each may take a while
+to come, and archives, which would come through this process page by page. A single archive is cut into batches here, as
+nobody else could read it sooner.
 """
 
 from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from pipeline.articles.inputs import InputFile
@@ -22,37 +26,65 @@ from pipeline.settings import Settings
 BATCH_RECORDS, BATCH_SIZE = 64, 2_000_000
 """What a batch is full at: records, or their characters and bytes."""
 FEW = 8
-"""Batches that are read here before workers are asked for."""
+"""Batches that are read here before workers are asked for; a cluster is at once where files are larger than those."""
+LARGEST_ARCHIVE = 2_000_000_000
+"""The bytes of an archive whose articles, a sixth or less of them, one node can hold."""
 
 Batch: TypeAlias = list[tuple[InputFile, list[Found] | None]]
 """What was found in files; nothing yet in one that holds one article."""
 Items: TypeAlias = list[tuple[InputFile, Article | Rejection]]
 
 
-def read_all(files: Iterable[InputFile], settings: Settings) -> Generator[tuple[InputFile, Article | Rejection]]:
+def read_all(files: Sequence[InputFile], settings: Settings) -> Generator[tuple[InputFile, Article | Rejection]]:
     """The articles of files in their order, each with its file, and a rejection for what cannot be used.
 
-    Raises ReaderError as `pipeline.articles.reading.read` does.
+    Raises ReaderError as `pipeline.articles.reading.read` does, and EngineError where a cluster cannot be used.
     """
+    on_ray = settings.engine == "ray"
     work = functools.partial(_made, settings)
-    batches = _batches(files, settings)
-    yield from itertools.chain.from_iterable(map(work, itertools.islice(batches, FEW)))
-    if settings.workers > 1 and settings.engine == "local":
-        more = list(itertools.islice(batches, 1))
-        ready = are_ready(settings) if more else None
-        while more and ready and not ready.is_set():
-            yield from work(more.pop())
-            more += itertools.islice(batches, 1)
-        made = in_order(work, itertools.chain(more, batches), settings.workers, _lost)
-        yield from itertools.chain.from_iterable(made)
+    batches = _batches(files, settings, _is_whole_on_ray if on_ray and len(files) > 1 else _is_whole)
+    if not on_ray or sum(file.size for file in files) <= FEW * BATCH_SIZE:
+        yield from itertools.chain.from_iterable(map(work, itertools.islice(batches, FEW)))
+    if on_ray:
+        yield from itertools.chain.from_iterable(_on_ray(work, batches, settings))
+    elif settings.workers > 1:
+        yield from itertools.chain.from_iterable(_in_pool(work, batches, settings))
     yield from itertools.chain.from_iterable(map(work, batches))
 
 
-def _batches(files: Iterable[InputFile], settings: Settings) -> Iterator[Batch]:
+def _on_ray(work: Callable[[Batch], Items], batches: Iterator[Batch], settings: Settings) -> Iterator[Items]:
+    """What a cluster reads; it is asked for where there is anything."""
+    if more := list(itertools.islice(batches, 1)):
+        from pipeline.running import ray_cluster
+
+        yield from ray_cluster.in_order(work, itertools.chain(more, batches), settings.ray_address, _lost)
+
+
+def _in_pool(work: Callable[[Batch], Items], batches: Iterator[Batch], settings: Settings) -> Iterator[Items]:
+    """What worker processes read; this one reads until they are there."""
+    more = list(itertools.islice(batches, 1))
+    ready = are_ready(settings) if more else None
+    while more and ready and not ready.is_set():
+        yield work(more.pop())
+        more += itertools.islice(batches, 1)
+    yield from in_order(work, itertools.chain(more, batches), settings.workers, _lost)
+
+
+def _is_whole(file: InputFile) -> bool:
+    return file.format in SINGLE
+
+
+def _is_whole_on_ray(file: InputFile) -> bool:
+    """Whether a file, of several, is handed out unopened on a cluster."""
+    most = LARGEST_ARCHIVE if file.format == "warc" else BATCH_SIZE
+    return file.format in SINGLE or 0 < file.size <= most
+
+
+def _batches(files: Iterable[InputFile], settings: Settings, is_whole: Callable[[InputFile], bool]) -> Iterator[Batch]:
     batch: Batch = []
     records = size = 0
     for file in files:
-        for found in [None] if file.format in SINGLE else find(file, settings.limits):
+        for found in [None] if is_whole(file) else find(file, settings.limits):
             if found is None or not batch or batch[-1][0] is not file:
                 batch.append((file, None if found is None else []))
             own = batch[-1][1]

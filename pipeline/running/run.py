@@ -85,7 +85,7 @@ class Run:
         own = own_places.use(self.settings.gazetteer)
         self.store.create()
         outcome = Outcome(mended=list(own.bad))
-        with self.store.lock():
+        with self.store.lock(), engine.held(self.settings):
             self._finish()
             known = Known(self.store)
             found = look_after(self.store, known, judged=self.validate is not None)

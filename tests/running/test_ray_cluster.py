@@ -18,17 +18,20 @@ from assets.resources import Corpus
 from assets.tables import STAGE_ASSETS, articles
 from expectations.validation import validate
 from pipeline.articles.reading import list_inputs
+from pipeline.articles.rejection import Rejection
 from pipeline.errors import ModelNotFoundError
-from pipeline.running import engine
+from pipeline.running import engine, reading_ahead
 from pipeline.running import ray_cluster as ray_engine
 from pipeline.running.intake import ingest
 from pipeline.running.ray_cluster import in_ray
+from pipeline.running.reading_ahead import read_all
 from pipeline.running.result import PartResult
 from pipeline.running.wholeness import NOTHING_REJECTED
 from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 from tests import shelf
+from tests.running.test_reading_ahead import write_sources
 
 ROOT = pathlib.Path(__file__).parents[2]
 ARTICLE = ROOT / "articles" / "grell-water.txt"
@@ -119,6 +122,47 @@ def test_a_run_that_loses_a_node_half_way_completes_and_nothing_is_lost_or_doubl
     assert sorted((result.part, result.status) for result in made) == [(part, "made") for part in parts]
     assert Store(tmp_path).parts("sentences") == list(parts)
     assert Store(tmp_path).read_all("sentences")["article_id"].to_pylist() == list(parts)
+
+
+def test_a_cluster_reads_what_one_process_reads(cluster, tmp_path, monkeypatch):
+    """Files of every kind, some handed out unopened and some cut here."""
+    write_sources(tmp_path)
+    files = list_inputs([str(tmp_path)])
+    alone = list(read_all(files, Settings()))
+    monkeypatch.setattr(reading_ahead, "BATCH_RECORDS", 3)
+    for few, size in ((1, 900), (0, 2_000_000)):
+        monkeypatch.setattr(reading_ahead, "FEW", few)
+        monkeypatch.setattr(reading_ahead, "BATCH_SIZE", size)
+        assert list(read_all(files, Settings(engine="ray", ray_address=cluster.address))) == alone
+
+
+def read_slowly(folder, batch):
+    (pathlib.Path(folder) / f"part-{time.time_ns()}.").write_text(ray.get_runtime_context().get_node_id())
+    time.sleep(0.15)
+    if "dies" in batch[0][0].name:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return reading_ahead._made(Settings(), batch)
+
+
+def test_what_a_lost_node_was_reading_and_had_read_is_read_again(cluster, second, tmp_path, monkeypatch):
+    monkeypatch.setattr(ray_engine, "RETRIES", 1)
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for n in range(24):  # so long that what comes of it lies on the node that has read it until it is asked for
+        (texts / f"{n:02}{'dies' * (n == 20)}.txt").write_text(f"The dam at Marlow will close in {n} years. " * 3_000)
+    batches = [[(file, None)] for file in list_inputs([str(texts)])]
+    read = []
+    for items in ray_engine.in_order(functools.partial(read_slowly, str(tmp_path)), batches, None, reading_ahead._lost):
+        read += items
+        if second.node_id in nodes_at_work(tmp_path) and second in cluster.worker_nodes:
+            cluster.remove_node(second, allow_graceful=False)
+            assert len(read) < 18
+    assert len(nodes_at_work(tmp_path)) == 2
+    (lost,) = (item for _, item in read if isinstance(item, Rejection))
+    assert lost.uri == "20dies.txt"
+    assert "while it was read" in lost.detail
+    whole = [item for batch in batches for _, item in reading_ahead._made(Settings(), batch)]
+    assert [item for _, item in read[:20] + read[21:]] == whole[:20] + whole[21:]
 
 
 def contents(store):
