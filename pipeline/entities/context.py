@@ -124,7 +124,7 @@ def _is_body(words: Words, i: int, tag: str) -> bool:
 
 def _is_led(words: Words, of: int) -> bool:
     """ "The co-founder of Zorv": whoever is one leads a firm."""
-    return words.lower[words.head[of]] in these("leaders_of_firms")
+    return words.lemma[words.head[of]] in these("leaders_of_firms")
 
 
 def _is_one_with_its(words: Words, verb: int) -> bool:
@@ -135,6 +135,39 @@ def _is_one_with_its(words: Words, verb: int) -> bool:
         if words.dep[child] == "ccomp" and child > verb and words.lemma[verb] in speech_verbs():
             return any(words.lower[c] == "it" and words.dep[c] == "nsubj" for c in words.children[child])
     return False
+
+
+def speaks_of_himself(words: Words, start: int, end: int) -> bool:
+    """ "Tarn said he was tired": but a firm says of its head that he would go, and "the Post" that he has gone."""
+    head = head_of(words, start, end)
+    verb = words.head[head]
+    if words.dep[head] != "nsubj" or words.lemma[verb] not in speech_verbs() or words.lower[start - 1] == "the":
+        return False
+    for child in words.children[verb]:
+        if words.dep[child] == "ccomp" and child > verb:
+            said = {words.lower[c] for c in words.children[child] if words.dep[c] in ("nsubj", "aux")}
+            return not said.isdisjoint(("he", "she")) and said.isdisjoint(("would", "will", "'ll", "’ll"))
+    return False
+
+
+def owns(words: Words, start: int, end: int) -> bool:
+    """ "The mill belongs to Zorv", "a mill owned by Zorv"."""
+    head = head_of(words, start, end)
+    at = words.head[head]
+    if at != start - 1 or words.dep[head] != "pobj":
+        return False
+    verb = words.lemma[words.head[at]]
+    return (verb == "belong" and words.lower[at] == "to") or (words.lower[at] == "by" and verb in these("owning"))
+
+
+def is_venue(words: Words, start: int, end: int) -> bool:
+    """ "Told members at the Old Mint": where something is said."""
+    head = head_of(words, start, end)
+    at = words.head[head]
+    is_at = (
+        words.lower[at] == "at" and words.dep[head] == "pobj" and words.lower[start - 1] == "the" and at == start - 2
+    )
+    return is_at and words.lemma[words.head[at]] in speech_verbs()
 
 
 def _is_on_letterhead(words: Words, start: int, end: int) -> bool:
@@ -160,6 +193,8 @@ def is_place(words: Words, start: int, end: int) -> bool:
     if at != start - 1 or words.dep[head] != "pobj" or not words.text[at].isalpha():
         return False
     governor, preposition = words.lemma[words.head[at]], words.lower[at]
+    if preposition == "between":
+        return words.lemma[at - 1] in these("links")  # "closed the pass between Nadari and Oslo"
     if preposition in these("inside"):
         return these("not_inside").isdisjoint((governor, words.lemma[at - 1]))
     if preposition == "of":

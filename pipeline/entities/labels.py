@@ -57,6 +57,9 @@ WEIGHTS = {
     "medicine": 3,  # "-mab", "-cillin"
     "townspeople": 3,  # "Londoner"
     "form": 2,  # "Loganair"
+    "speaks of himself": 2,  # "Tarn said he was tired"
+    "owner": 2,  # "a mill owned by Tarn"
+    "venue": 2,  # "told members at the Old Mint"
     "acronym": 2,
     "team": 2,  # "the Sabres"
     "listed": 2,  # in a list with an organisation
@@ -357,6 +360,25 @@ def _around(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, label, WEIGHTS["person around" if label == "PERSON" else "organisation around"]
 
 
+def _speaks_of_himself(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.names:
+        is_lone = len(name) == 1 and name.label not in ("PERSON", "NORP") and not evidence.surface(name).isupper()
+        if is_lone and context.speaks_of_himself(evidence.words, name.start, name.end):
+            yield name.key, "PERSON", WEIGHTS["speaks of himself"]
+
+
+def _owner(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.names:
+        if name.label in _PLACE_LABELS and context.owns(evidence.words, name.start, name.end):
+            yield name.key, "ORG", WEIGHTS["owner"]
+
+
+def _venue(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.names:
+        if name.label == "ORG" and len(name) > 1 and context.is_venue(evidence.words, name.start, name.end):
+            yield name.key, "FAC", WEIGHTS["venue"]
+
+
 def _vessel_around(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
     for name in evidence.names:
@@ -610,6 +632,30 @@ LABEL_RULES = (
         gives=("ZVK=ORG",),
         counterexample="The money went to Marta in May.",
         votes=_acronym,
+    ),
+    LabelRule(
+        name="speaks-of-himself",
+        description="Who says what he or she did is a person: “Tarn said he was tired”.",
+        example="Elveri said he needed a holiday first.",
+        gives=("Elveri=PERSON",),
+        counterexample="Elveri said it needed a holiday first.",
+        votes=_speaks_of_himself,
+    ),
+    LabelRule(
+        name="owner",
+        description="What the model takes for a place is a firm if something belongs to it or is owned by it.",
+        example="The terminal belongs to Nordkorn, which handles wheat.",
+        gives=("Nordkorn=ORG",),
+        counterexample="The terminal is close to Nordkorn.",
+        votes=_owner,
+    ),
+    LabelRule(
+        name="venue",
+        description="An organisation at which something is said is a house: “told members at the Old Mint”.",
+        example="She told members at the Old Mint to wait.",
+        gives=("Old Mint=FAC",),
+        counterexample="She told members of the Old Mint to wait.",
+        votes=_venue,
     ),
     LabelRule(
         name="celestial",

@@ -23,6 +23,7 @@ from pipeline.entities.surroundings import these
 from pipeline.entities.trimming import CALENDAR, is_position, is_title
 from pipeline.entities.words import Words
 from pipeline.language.rule import Rule
+from pipeline.lexicon import role_nouns
 from pipeline.world import naming, people, places
 
 _DASHES = frozenset(("-", "–", "—", "--"))
@@ -38,6 +39,8 @@ _OBJECT_PREPOSITIONS = frozenset(("of", "for"))
 _COMMON_TAGS = frozenset(("NNS", "VB", "VBG", "VBN", "VBD", "RB", "CD", "MD", "IN"))
 _CONNECTORS = frozenset(("de", "del", "della", "dei", "des", "du", "di", "da", "do", "dos", "das", "la", "los", "ten"))
 """Small words inside names in other languages."""
+_OF = frozenset(("'", "’", "'s", "’s"))
+"""Endings of those whose something is: "Farmers' League"."""
 
 
 @dataclass(eq=False, frozen=True, kw_only=True)
@@ -78,10 +81,17 @@ def _drop_heads_of_sentences(spans: Spans) -> None:
     words = spans.words
     lone = [name for name in spans.names.values() if len(name) == 1 and name.label != "NORP"]
     elsewhere = {name.key for name in lone if not _begins_sentence(words, name.start)}
-    parts = {word for name in spans.names.values() if len(name) > 1 for word in name.key}
+    longer = [name for name in spans.names.values() if len(name) > 1]
+    parts = {word for name in longer for word in name.key} - {
+        word
+        for name in longer
+        for word, after in itertools.pairwise(words.lower[name.start : name.end])
+        if after in _OF
+    }
     for name in lone:
         text = words.text[name.start]
         is_common = words.tag[name.start] in _COMMON_TAGS or text.endswith(("ing", "ed"))
+        is_common = is_common or text.lower().removesuffix("s") in role_nouns.load().people
         if is_common and name.key not in elsewhere and name.key[0] not in parts and not _is_listed_name(text):
             spans.drop(name)
 
@@ -466,7 +476,7 @@ REPAIRS = (
     RepairRule(
         name="word-at-head-of-sentence",
         description="A capital at the head of a sentence is no name where the tagger sees a common word, unless the "
-        "text has the word as a name elsewhere.",
+        "text has the word as a name elsewhere; “Farmers' League” is none of farmers.",
         example="Farmers wept in Ohio.",
         gives=("Ohio",),
         counterexample="Rovers won. Fans of Tarnova Rovers sang.",
