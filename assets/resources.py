@@ -18,8 +18,9 @@ from expectations.companions import write_companions
 from expectations.validation import validate
 from pipeline.articles.reading import InputFile, list_inputs
 from pipeline.publishing.named import article_named
+from pipeline.publishing.pace import Pace
 from pipeline.publishing.report.site import write_report
-from pipeline.running.run import Outcome, Run
+from pipeline.running.run import Outcome, Progress, Run
 from pipeline.settings import Settings, default_sources
 from pipeline.tables.store import Store
 
@@ -89,24 +90,31 @@ class Corpus(dg.ConfigurableResource):
         """The input files that the sources name now."""
         return list_inputs(self.addresses)
 
-    def take_in(self, prune: bool = False) -> Outcome:
-        """Read what is new in the sources into the table of articles; with `prune`, remove what is gone from them."""
-        return self._run().do(self.inputs(), tables=(), prune=prune)
+    def take_in(self, prune: bool = False, say: Callable[[str], None] = lambda told: None) -> Outcome:
+        """Read what is new in the sources into the table of articles; with `prune`, remove what is gone from them.
+
+        `say` is told now and then how far that is, here and below.
+        """
+        return self._run(say=say).do(self.inputs(), tables=(), prune=prune)
 
     def forget(self, names: Sequence[str]) -> Outcome:
         """Remove articles, by uri or id, with all their rows, and pass them over from now on."""
         return self._run().forget({article_named(self.store, name) for name in names}, tables=())
 
-    def make(self, table: str) -> Outcome:
+    def make(self, table: str, say: Callable[[str], None] = lambda told: None) -> Outcome:
         """Bring one table up to date with the tables that it is made from."""
-        return self._run().do(tables=[table])
+        return self._run(say=say).do(tables=[table])
 
     def publish(self) -> Outcome:
         """Write what stands beside the tables for their readers, where it is not of the tables as they are now."""
         return self._run(write_companions).do(tables=())
 
-    def _run(self, publish: Callable[[Store], None] | None = None) -> Run:
-        return Run(self.store, self.settings, validate, publish)
+    def _run(
+        self, publish: Callable[[Store], None] | None = None, say: Callable[[str], None] = lambda told: None
+    ) -> Run:
+        pace = Pace(lambda pace: say(pace.told()))
+        progress = Progress(article=pace.article, start=pace.start, words=pace.words, part=pace.part)
+        return Run(self.store, self.settings, validate, publish, progress)
 
     def write_report(self) -> pathlib.Path:
         """Write the report beside the tables; return its first page."""

@@ -60,7 +60,7 @@ def articles(context, config: Removing, corpus: Corpus) -> dg.MaterializeResult:
     """Take in the articles that are new or have changed."""
     if config.forget:
         corpus.forget(config.forget)
-    outcome = corpus.take_in(config.prune)
+    outcome = corpus.take_in(config.prune, lambda told: context.log.info(f"articles: {told}"))
     taken = outcome.taken
     context.log.info(f"articles: {taken.new:,} new, {taken.changed:,} changed, {taken.unchanged:,} unchanged")
     for told in gone(taken.gone.values(), outcome.removed.values()):
@@ -97,7 +97,7 @@ def _parents(asset: dg.AssetsDefinition) -> set[str]:
 def _table_asset(table: str, reads: tuple[str, ...], code_version: str) -> dg.AssetsDefinition:
     @dg.asset(**_definition(table, deps=list(reads), code_version=code_version), check_specs=_checks(table))
     def made(context, corpus: Corpus) -> dg.MaterializeResult:  # Dagster asks for its context without an annotation
-        outcome = corpus.make(table)
+        outcome = corpus.make(table, lambda told: context.log.info(f"{table}: {told}"))
         results = [result for result in outcome.results if result.table == table]
         context.log.info(sentence(corpus.store, table, results))
         return dg.MaterializeResult(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import contextlib
 import errno
 import functools
 import gc
 import os
 import signal
 import sys
-import time
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -20,6 +20,7 @@ from pipeline.settings import GARBAGE_THRESHOLD
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from pipeline.publishing.pace import Pace
     from pipeline.tables.store import Store
 
 OUTPUT = click.option(
@@ -163,7 +164,7 @@ def main() -> None:
     "--ray-address",
     default=None,
     metavar="ADDR",
-    help="The Ray cluster (QUOTIDIAN_RAY_ADDRESS, else one on this machine).",
+    help="The Ray cluster: auto, HOST:PORT or ray://HOST:PORT (QUOTIDIAN_RAY_ADDRESS, else one on this machine).",
 )
 @click.option("--prune", is_flag=True, help="Remove the articles whose sources are gone, with all their rows.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything was quarantined.")
@@ -212,8 +213,14 @@ def run(
         if settings.engine == "local" and (few or settings.workers == 1):
             load_model(settings.model)
 
-    with _Bar() as bar, ValidationProcess(load_ahead) as validate:
-        progress = Progress(validate.start, bar.article, bar.start, bar.words)
+    with _telling() as pace, ValidationProcess(load_ahead) as validate:
+
+        def words(parsed: int) -> None:
+            if not pace.done:
+                gc.freeze()  # what is loaded by now stays: neither the work nor the exit searches it for garbage
+            pace.words(parsed)
+
+        progress = Progress(validate.start, pace.article, pace.start, words, pace.part)
         publish = functools.partial(validate.call, _publish)
         outcome = Run(store, settings, validate, publish, progress).do(inputs, prune=prune)
     for told in outcome.mended:
@@ -425,51 +432,25 @@ def _publish(store: Store) -> None:
     write_companions(store)
 
 
-class _Bar:
-    """A progress bar on a terminal; nothing at all elsewhere.
+@contextlib.contextmanager
+def _telling() -> Iterator[Pace]:
+    """How far a run is, told meanwhile: by a bar on a terminal, elsewhere in a line a minute."""
+    from pipeline.publishing.pace import Pace
 
-    Speed and time left are told by the whole time since the start: words come in gusts.
-    """
+    if not sys.stderr.isatty():
+        yield Pace(lambda pace: _say(f"quotidian: {pace.told()}", err=True))
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
 
-    def __init__(self) -> None:
-        self.bar: Any = None
-        self.task: Any = None
-        self.articles = self.done = self.total = 0
-        self.started = time.monotonic()
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"),
+        console=Console(stderr=True), transient=True,
+    ) as bar:  # fmt: skip
+        task = bar.add_task("Reading", total=None, told="")
 
-    def __enter__(self) -> _Bar:
-        if sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import BarColumn, Progress, TextColumn
+        def show(pace: Pace) -> None:
+            doing = "Extracting" if pace.total else "Reading"
+            bar.update(task, total=pace.total or None, completed=pace.done, description=doing, told=pace.told())
 
-            self.bar = Progress(
-                TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"),
-                console=Console(stderr=True), transient=True,
-            )  # fmt: skip
-            self.bar.start()
-            self.task = self.bar.add_task("Reading", total=None, told="")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.bar is not None:
-            self.bar.stop()
-
-    def article(self) -> None:
-        self.articles += 1
-        if self.bar is not None and self.articles % 10 == 0:
-            self.bar.update(self.task, told=f"{self.articles:,} articles")
-
-    def start(self, words: int) -> None:
-        self.done, self.total, self.started = 0, words, time.monotonic()
-        if self.bar is not None:
-            self.bar.reset(self.task, total=words, description="Extracting", told=f"{words:,} words")
-
-    def words(self, words: int) -> None:
-        if not self.done:
-            gc.freeze()  # what is loaded by now stays: neither the work nor the exit searches it for garbage
-        self.done += words
-        if self.bar is not None:
-            speed = self.done / max(time.monotonic() - self.started, 0.001)
-            left = dt.timedelta(seconds=round((self.total - self.done) / max(speed, 0.001)))
-            told = f"{self.done:,} of {self.total:,} words, {speed:,.0f} words/s, {left} left"
-            self.bar.update(self.task, completed=self.done, told=told)
+        yield Pace(show, every=0.1)

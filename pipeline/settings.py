@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import re
 from dataclasses import dataclass, field, fields
 
 DEFAULT_OUTPUT = "output"
@@ -16,6 +17,10 @@ MAX_CHARACTERS = 1_000_000
 GARBAGE_THRESHOLD = 20_000
 """After how many new objects Python looks for garbage, instead of 700: imports, work and validation make many objects
 and next to no garbage."""
+
+
+SOURCE = rf"(?:[\w+.-]+::)*(?:[\w+.-]+://[^/]*)?[^{os.pathsep}]*"
+"""One of the sources that a variable names as PATH names folders: no colon of `s3://` and `host:8080/` ends it."""
 
 
 @dataclass(frozen=True)
@@ -89,5 +94,5 @@ def cache_folder() -> pathlib.Path:
 
 def default_sources() -> tuple[str, ...]:
     """The sources that `QUOTIDIAN_SOURCES` names (separated as in PATH), else the folder `articles`."""
-    named = os.environ.get("QUOTIDIAN_SOURCES", "")
-    return tuple(source for source in named.split(os.pathsep) if source) or ("articles",)
+    named = re.findall(SOURCE, os.environ.get("QUOTIDIAN_SOURCES", ""))
+    return tuple(source for source in named if source) or ("articles",)

@@ -34,11 +34,12 @@ def run(
     again: Set[tuple[str, str]] = frozenset(),
     on_words: Callable[[int], None] = lambda words: None,
     on_start: Callable[[int], None] = lambda words: None,
+    on_part: Callable[[list[PartResult]], None] = lambda results: None,
 ) -> list[PartResult]:
     """Bring the tables named, or all, up to date with the store's `articles`, and say what was done.
 
     `again` are tables and parts that are made even where they are current. `on_start` is told how many words the
-    parts to be worked on hold, `on_words` each time some of them have been parsed.
+    parts to be worked on hold, `on_words` each time some of them have been parsed, `on_part` what became of a part.
     """
     wanted = set(graph.made_tables() if tables is None else tables)
     chain = [stage for stage in graph.part_stages() if stage.table in wanted]
@@ -63,6 +64,7 @@ def run(
         with contextlib.closing(making):  # an interruption ends the workers wherever it comes
             for made in making:
                 results.extend(made)
+                on_part(made)
         store.look_again()
 
     work(stale, [*(stage.table for stage in chain), *(stage.table for stage in corpus)])

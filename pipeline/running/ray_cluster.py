@@ -54,18 +54,15 @@ def in_ray(
     task = _task(ray, work)
     waiting = iter(words)
     in_work = {task.options(name=part).remote(part): part for part in itertools.islice(waiting, AHEAD)}
-    try:
-        while in_work:
-            done, _ = ray.wait(list(in_work), num_returns=1)
-            for reference in done:
-                part = in_work.pop(reference)
-                for following in itertools.islice(waiting, 1):
-                    in_work[task.options(name=following).remote(following)] = following
-                made = _result(ray, reference, part)
-                on_words(words[part])
-                yield made
-    finally:
-        _cancel(ray, in_work)
+    while in_work:
+        done, _ = ray.wait(list(in_work), num_returns=1)
+        for reference in done:
+            part = in_work.pop(reference)
+            for following in itertools.islice(waiting, 1):
+                in_work[task.options(name=following).remote(following)] = following
+            made = _result(ray, reference, part)
+            on_words(words[part])
+            yield made
 
 
 def in_order(
@@ -81,30 +78,20 @@ def in_order(
     waiting = iter(items)
     most = max(LEAST_WAITING, WAITING * int(ray.cluster_resources().get("CPU", 0)))
     in_work = collections.deque((task.remote(item), item) for item in itertools.islice(waiting, most))
-    try:
-        while in_work:
-            reference, item = in_work[0]
-            try:
-                result = ray.get(reference)
-            except _deaths(ray):
-                result = lost(item)
-            except ray.exceptions.RayTaskError as error:
-                raise error.cause from None
-            in_work.popleft()
-            in_work.extend((task.remote(following), following) for following in itertools.islice(waiting, 1))
-            yield result
-    finally:
-        _cancel(ray, [reference for reference, _ in in_work])
+    while in_work:
+        reference, item = in_work.popleft()
+        try:
+            result = ray.get(reference)
+        except _deaths(ray):
+            result = lost(item)
+        except ray.exceptions.RayTaskError as error:
+            raise error.cause from None
+        in_work.extend((task.remote(following), following) for following in itertools.islice(waiting, 1))
+        yield result
 
 
 def _task(ray: Any, work: Callable[[Item], Result]) -> Any:
     return ray.remote(num_cpus=1, max_retries=RETRIES, retry_exceptions=list(PASSING))(lambda item: work(item))
-
-
-def _cancel(ray: Any, in_work: Iterable[Any]) -> None:
-    """Let go of what nobody waits for any more, as when the run is interrupted."""
-    for reference in in_work:
-        ray.cancel(reference)
 
 
 def _deaths(ray: Any) -> tuple[type[Exception], ...]:
@@ -130,11 +117,12 @@ def _result(ray: Any, reference: Any, part: str) -> list[PartResult]:
 
 def _ray() -> Any:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    os.environ.setdefault("RAY_IGNORE_UNHANDLED_ERRORS", "1")  # of tasks that nobody waits for once one has ended a run
     try:
         import ray
     except ImportError as error:
         raise EngineError(
-            "Ray is not installed; install it in the same environment: `pip install 'ray>=2.40'`."
+            "Ray is not installed; install it in the same environment: `pip install 'ray[default]>=2.40'`."
         ) from error
     return ray
 
@@ -175,7 +163,8 @@ def _connect(ray: Any, address: str | None) -> None:
             log_to_driver=False, configure_logging=False,
         )  # fmt: skip
     except (OSError, RuntimeError, ValueError) as error:
-        raise EngineError(f"The Ray cluster {address or 'of this machine'} cannot be used ({error}).") from error
+        what = str(error).strip().splitlines()[-1].rstrip(".")  # of a traceback on the other side, the error
+        raise EngineError(f"The Ray cluster {address or 'of this machine'} cannot be used ({what}).") from error
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, ending)  # Ray puts its own in place, which ends the run without a word
 

@@ -37,6 +37,8 @@ class Progress:
     """Called with the number of words that are to be worked on."""
     words: Callable[[int], None] = lambda words: None
     """Called with a number of words each time that so many are parsed."""
+    part: Callable[[list[PartResult]], None] = lambda results: None
+    """Called with what became of a part, each time that one has been worked on."""
 
 
 @dataclass
@@ -163,7 +165,7 @@ class Run:
         again = found.again | {one for one in found.unjudged if not judge(self.store, *one, self.validate)}
         return engine.run(
             self.store, self.settings, tables=tables, validate=self.validate, again=again,
-            on_words=self.progress.words, on_start=self.progress.start,
+            on_words=self.progress.words, on_start=self.progress.start, on_part=self.progress.part,
         )  # fmt: skip
 
     def _show_that_nothing_is_rejected(self) -> None:

@@ -316,6 +316,9 @@ def test_the_environment_gives_the_defaults(monkeypatch):
     assert (made.addresses, made.output, made.workers, made.model) == (["a", "b"], "tables", 3, None)
     assert (made.settings.engine, made.settings.ray_address) == ("ray", "head:6379")
     assert made.site == "http://tables.example"
+    one, two = "simplecache::s3://news/*.warc.gz", "ftp://ann:k3y@127.0.0.1:9/a.jsonl"
+    monkeypatch.setenv("QUOTIDIAN_SOURCES", f"{one}:{two}::/c d.txt:")
+    assert Corpus.from_environment().addresses == [one, two, "/c d.txt"]
 
 
 def test_passwords_of_sources_stay_out_of_what_dagster_keeps(monkeypatch):
