@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.entities.labels import acronyms
 from pipeline.entities.spans import QUOTES, Key, Name
 from pipeline.entities.words import Words
-from pipeline.world import ids, naming, people, places
+from pipeline.world import ids, naming, people, places, teams
 from pipeline.world.ids import slug
 from pipeline.world.people import one_edit, same_person_in_article
 
@@ -62,13 +62,18 @@ def join(words: Words, names: list[Name]) -> dict[int, Entity]:
         if label == "PERSON":
             entities = _people(words, group)
         elif label == "ORG":
-            entities = _organisations(words, group)
+            entities = _organisations(words, group, _teams(words, names))
         else:
             entities = _same(words, group)
         for name, entity in entities:
             entity.names.append(name)
             found[name.start] = entity
     return found
+
+
+def _teams(words: Words, names: list[Name]) -> dict[str, str]:
+    """The teams that are called by their nicknames, in full."""
+    return teams.meant({words.surface(name.start, name.end) for name in names}, words.vocabulary)
 
 
 def people_in(title: str) -> dict[str, str]:
@@ -250,14 +255,18 @@ def _given_first(parts: list[str]) -> list[str]:
     return parts[at + 1 :] + parts[:at] if is_turned else parts
 
 
-def _organisations(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
-    """Organisations: an acronym joins its expansion, a part the one longer name that begins or ends with it."""
+def _organisations(words: Words, names: list[Name], nicknames: Mapping[str, str]) -> list[tuple[Name, Entity]]:
+    """Organisations: an acronym joins its expansion, a part the one longer name that begins or ends with it.
+
+    `nicknames` are those of teams, with the name in full.
+    """
     corporate = naming.load().corporate
     texts: dict[Key, str] = {}
     key_of = _keys_by_country(words, names)
     for name in names:
         key, owner = key_of[name.start]
         text = _plain(_canonical(words, name), corporate)
+        text = nicknames.get(text, text)
         texts.setdefault(key, f"{_body(text)} of {owner}" if owner else text)
     entities: dict[Key, Entity] = {}
     by_slug: dict[str, Entity] = {}
@@ -353,12 +362,13 @@ def _plain(text: str, corporate: frozenset[str]) -> str:
 def _is_part(short: str, long: str) -> bool:
     """ "Goldman" of "Goldman Sachs", "Security Council" of "UN Security Council", "Scientology" of its church."""
     a, b = short.split(), long.split()
-    if len(a) >= len(b) or (len(a) == 1 and short.isupper()):
+    if len(a) >= len(b) or (len(a) == 1 and short.isupper()) or short in teams.in_full():
         return False
     if b[: len(a)] == a:
         return short not in naming.load().known
     if b[-len(a) :] == a and "of" in a and b[0].lower() in naming.load().generic and not places.country_of(b[0]):
         return False  # "Bank of Canada" is not the Royal Bank of Canada
     if len(a) == 1:
-        return b[-1] == short and (naming.load().head_label.get(short) == "ORG" or b[-2] == "of")
+        is_many = short.endswith("s") and short.lower() not in naming.load().generic  # "the Velmora Sabrenes"
+        return b[-1] == short and (is_many or naming.load().head_label.get(short) == "ORG" or b[-2] == "of")
     return any(b[i : i + len(a)] == a for i in range(1, len(b) - len(a) + 1))

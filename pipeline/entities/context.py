@@ -246,6 +246,17 @@ def is_where_one_works(words: Words, start: int, end: int) -> bool:
     return words.head[head_of(words, start, end)] == end and words.lower[end] in _people()
 
 
+def is_team(words: Words, start: int, end: int) -> bool:
+    """Whether a team is named, in an article of sport: "the Tarn coach", "Tarn fans", "a victory over Tarn"."""
+    head = head_of(words, start, end)
+    above = words.head[head]
+    if words.dep[head] in ("compound", "poss", "nmod") and above >= end:
+        return words.lemma[above] in these("squad")
+    if words.dep[head] == "pobj" and above == start - 1 and words.lower[above] in ("over", "against", "versus"):
+        return words.lemma[words.head[above]] in these("results")
+    return words.dep[head] in ("nsubj", "dobj") and words.lemma[above] in these("team_verbs")
+
+
 def is_vessel(words: Words, start: int, end: int) -> bool:
     """Whether a ship, a probe or the like is named: "the frigate Tarnova", "the Tarnova rover"."""
     head = head_of(words, start, end)

@@ -13,7 +13,7 @@ from pipeline.entities import context
 from pipeline.entities.surroundings import endings, these
 from pipeline.entities.words import Words
 from pipeline.language.rule import Rule
-from pipeline.world import naming, people, places
+from pipeline.world import naming, people, places, teams
 
 if TYPE_CHECKING:
     from pipeline.entities.spans import Key, Name
@@ -62,6 +62,7 @@ WEIGHTS = {
     "venue": 2,  # "told members at the Old Mint"
     "acronym": 2,
     "team": 2,  # "the Sabres"
+    "team around": 3,  # "the Tarn coach", where the article is of sport
     "listed": 2,  # in a list with an organisation
     "surname of": 2,  # the last words of a person's name
     "given name of": 3,  # the first
@@ -113,6 +114,11 @@ class Evidence:
         for name in self.names:
             firsts.setdefault(name.key, name)
         return list(firsts.values())
+
+    @functools.cached_property
+    def of_sport(self) -> bool:
+        """Whether the document tells of games."""
+        return teams.is_of_sport(self.words.vocabulary)
 
     def text(self, name: Name) -> list[str]:
         """The words of a name as they are written."""
@@ -352,6 +358,35 @@ def _team(evidence: Evidence) -> Iterator[Vote]:
         is_person = len(name) < 3 and name.label == "PERSON" and not _are_many(words, name.start)
         if is_person and is_many and is_whole and name.start and words.lower[name.start - 1] == "the":
             yield name.key, "ORG", WEIGHTS["team"]
+
+
+_UNLIKELY = frozenset(("EVENT", "FAC", "LAW", "LOC", "PRODUCT", "WORK_OF_ART"))
+"""What the model takes teams for that it does not know."""
+
+
+def _team_of_sport(evidence: Evidence) -> Iterator[Vote]:
+    if not evidence.of_sport:
+        return
+    words = evidence.words
+    parts = {word for key in evidence.votes if len(key) > 1 and evidence.best(key) == "PERSON" for word in key}
+    for name in evidence.names:
+        text = evidence.text(name)
+        if len(text) > 2 or name.label == "ORG" or not naming.load().telling.isdisjoint(text):
+            continue
+        is_unlikely = name.label in _UNLIKELY and not (name.label == "EVENT" and len(text) > 1)  # "Winter Meetings"
+        is_many = text[-1].endswith("s") and words.lower[name.start - 1] == "the" and is_unlikely
+        is_lone = len(text) == 1 and name.key[0] not in parts and text[0] not in people.load().given_gender
+        is_team = is_lone and name.label in (*_UNLIKELY, "PERSON") and not _is_place(text[0])
+        if is_many or (is_team and context.is_team(words, name.start, name.end)):
+            yield name.key, "ORG", WEIGHTS["team around"]
+
+
+def _nickname(evidence: Evidence) -> Iterator[Vote]:
+    keys = {evidence.surface(name): key for key, name in evidence.once()}
+    meant = teams.meant(keys, evidence.words.vocabulary)
+    for text, key in keys.items():
+        if text in meant or text in teams.in_full():
+            yield key, "ORG", WEIGHTS["known"]
 
 
 def _around(evidence: Evidence) -> Iterator[Vote]:
@@ -696,6 +731,23 @@ LABEL_RULES = (
         gives=("Ohio=GPE", "Sabrenes=ORG"),
         counterexample="Ohio lost to Marta.",
         votes=_team,
+    ),
+    LabelRule(
+        name="team-of-sport",
+        description="Where games are told of, a lone name with a coach, fans or a victory over it is a team, and so is "
+        "a plural with “the” that the model takes for a thing.",
+        example="Zorvex won in overtime after the quarterback fumbled. The coach praised the Zorvex fans.",
+        gives=("Zorvex=ORG", "Zorvex=ORG"),
+        counterexample="Zorvex won in May after the mayor left. The minister praised the Zorvex fans.",
+        votes=_team_of_sport,
+    ),
+    LabelRule(
+        name="nickname-of-team",
+        description="The nickname of a known team, with its league, its rivals or its place in the text, is that team.",
+        example="The Texans lost to the Colts in overtime, and the rookie quarterback left.",
+        gives=("Texans=ORG", "Colts=ORG"),
+        counterexample="The Texans of Austin voted.",
+        votes=_nickname,
     ),
     LabelRule(
         name="words-around",

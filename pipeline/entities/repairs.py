@@ -24,7 +24,7 @@ from pipeline.entities.trimming import CALENDAR, is_position, is_title
 from pipeline.entities.words import Words
 from pipeline.language.rule import Rule
 from pipeline.lexicon import role_nouns
-from pipeline.world import naming, people, places
+from pipeline.world import naming, people, places, teams
 
 _DASHES = frozenset(("-", "–", "—", "--"))
 _PARTNERS = frozenset(("Associates", "Partners", "Sons", "Brothers", "Company", "Co", "Co."))
@@ -299,6 +299,18 @@ def _join_places(spans: Spans) -> None:
                 spans.replace(name.start, after.end, "GPE", name.rule)
 
 
+def _join_teams(spans: Spans) -> None:
+    words = spans.words
+    for i, word in enumerate(words.text):
+        for team in teams.by_last_word().get(word, ()):
+            start = i + 1 - len(team.name.split())
+            if start < 0 or words.surface(start, i + 1) != team.name:
+                continue
+            whole = spans.owner[i]
+            if whole is None or words.text[whole.end - 1] not in naming.load().telling:  # "Houston Texans Foundation"
+                spans.replace(start, i + 1, "ORG", "known")
+
+
 _POSSESSORS = frozenset(("St", "St.", "Saint", "Sts.", "SS", "Children", "King", "Queen", "Women"))
 """Words that begin the possessor in the names of churches, hospitals and schools: "St. Colman's", "Children's"."""
 
@@ -562,6 +574,14 @@ REPAIRS = (
         gives=("Baja California",),
         counterexample="She moved to California.",
         repair=_join_places,
+    ),
+    RepairRule(
+        name="place-of-team",
+        description="A known team's nickname and the place before it are one name, whatever the model makes of them.",
+        example="Fans of Houston Texans sang in Ohio.",
+        gives=("Houston Texans", "Ohio"),
+        counterexample="Fans of young Texans sang in Ohio.",
+        repair=_join_teams,
     ),
     RepairRule(
         name="possessor-of-name",

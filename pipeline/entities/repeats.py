@@ -13,7 +13,7 @@ from pipeline.entities.spans import Key, Name, Spans
 from pipeline.entities.words import PROPER_TAGS, Words
 from pipeline.language.guard import guarded
 from pipeline.language.rule import Rule
-from pipeline.world import naming, people, places
+from pipeline.world import naming, people, places, teams
 
 _PIECES = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
 Shape = tuple[str, ...]
@@ -138,6 +138,11 @@ def _acronym(words: Words, name: Name) -> Iterator[Form]:
             yield (acronym,), "ORG", int(len(acronym) > 2)
 
 
+def _nickname(words: Words, name: Name) -> Iterator[Form]:
+    if team := teams.in_full().get(words.surface(name.start, name.end)):
+        yield tuple(team.nickname.split()), "ORG", 2
+
+
 @functools.cache
 def _known_names() -> dict[str, list[Shape]]:
     return _by_first_word(tuple(_PIECES.findall(name)) for name in naming.load().known)
@@ -191,6 +196,14 @@ REPEATS = (
         gives=("Interior", "Fishery", "Fishery Department"),
         counterexample="Federal Pharma makes drugs. The Federal rules are old.",
         forms=_first_of_firm,
+    ),
+    RepeatRule(
+        name="nickname-of-team-again",
+        description="A known team that is named in full is meant by the last words of its name.",
+        example="Fans of the Utah Jazz wept. A Jazz fan sang.",
+        gives=("Utah Jazz", "Jazz"),
+        counterexample="Fans of jazz in Utah wept. A Jazz fan sang.",
+        forms=_nickname,
     ),
     RepeatRule(
         name="acronym-again",

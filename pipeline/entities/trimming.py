@@ -10,7 +10,7 @@ from pipeline.entities.words import PROPER_TAGS, Words
 from pipeline.language.rule import Rule
 from pipeline.language.syntax import WEEKDAYS
 from pipeline.lexicon import role_nouns
-from pipeline.world import naming, people, places
+from pipeline.world import naming, people, places, teams
 
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _DETERMINERS = frozenset(("DT", "PDT", "PRP$"))
@@ -184,6 +184,12 @@ def _number_after_person(words: Words, start: int, end: int, label: str) -> tupl
     return start, end
 
 
+def _points_after_team(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    is_pointed = end - start > 1 and words.text[end - 1].isdecimal()
+    is_team = is_pointed and any(words.surface(at, end - 1) in teams.by_nickname() for at in range(start, end - 1))
+    return start, end - is_team
+
+
 def _noun_after_person(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     while (
         label == "PERSON"
@@ -340,6 +346,14 @@ TRIMS = (
         gives=("Carla Bellman", "Mill Lane", "Oxford"),
         counterexample="Carla Bellman of Mill Lane, Oxford, was fined.",
         trim=_number_after_person,
+    ),
+    TrimRule(
+        name="points-after-team",
+        description="The points of a known team are no part of its name.",
+        example="The board read Colts 27.",
+        gives=("Colts",),
+        counterexample="The board read Lot 27.",
+        trim=_points_after_team,
     ),
     TrimRule(
         name="noun-after-person",

@@ -49,6 +49,26 @@ def test_family_name_that_comes_first(meant):
     assert {entity for _, entity in meant(text)} == {"person/wang-lei"}
 
 
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("Fans of the Houston Texans wept. The Texans lost.", {"org/houston-texans"}),
+        ("The Texans lost to the Colts after two innings.", {"group/texan", "work/colts"}),
+        (
+            "The Texans lost to the Colts in overtime after the quarterback fumbled.",
+            {"org/houston-texans", "org/indianapolis-colts"},
+        ),
+        ("The Tarnova Sabrenes won. Fans of the Sabrenes sang.", {"org/tarnova-sabrenes"}),
+        (
+            "The Houston Texans Foundation gave money to two schools. The Houston Texans left for home.",
+            {"org/houston-texans-foundation", "org/houston-texans"},
+        ),
+    ],
+)
+def test_teams_go_by_their_names_in_full(meant, text, entities):
+    assert {entity for _, entity in meant(text)} == entities
+
+
 def test_acronym_joins_its_expansion(meant):
     text = "The Northern Fisheries Board (NFB) met on Monday. The NFB will report in May."
     assert {entity for _, entity in meant(text)} == {"org/northern-fisheries-board"}

@@ -8,7 +8,7 @@ import pathlib
 import pytest
 
 from pipeline.lexicon.loader import items, toml, tsv
-from pipeline.world import naming, people, places, publishers, readings
+from pipeline.world import naming, people, places, publishers, readings, teams
 
 FILE = pathlib.Path(__file__).parent / "names.txt"
 LINES = [line for line in FILE.read_text("utf-8").splitlines() if line]
@@ -22,6 +22,12 @@ def told(name):
     if kind == "publisher":
         at = f"https://www.{word}.com/a"
         return f"{publishers.country_of(at)}, {publishers.region_of(at)}, {publishers.home_of(at)}"
+    if kind == "team":
+        team = teams.in_full().get(word)
+        return f"{team and team.league}, {team and team.nickname}"
+    if kind == "sport":
+        others = [other for other in ("coach", "innings", "playoff") if other != word]
+        return str(teams.is_of_sport({word, *others[:2]}))
     if kind == "person":
         lists = people.load()
         return f"{lists.given_gender.get(word)}, {lists.title_gender.get(word)}, {people.leaning(f'{word} Velm')}"

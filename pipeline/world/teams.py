@@ -1,0 +1,108 @@
+"""Sports teams that are called by the last words of their names alone: which one "the Sabres" of an article are."""
+
+from __future__ import annotations
+
+import collections
+import functools
+from collections.abc import Collection, Set
+from dataclasses import dataclass
+
+from pipeline.lexicon.loader import items, toml
+
+WEIGHTS = {
+    "in full": 3,  # the article has the whole name
+    "league": 1,  # that of the league
+    "rival": 1,  # another team of the league
+    "place": 1,  # the place alone: "Buffalo"
+    "sport": 1,  # it speaks of games
+}
+"""What speaks for it that a nickname means a certain team."""
+ENOUGH = 2
+"""How much must speak for it: a place or a game alone say little, for schools and peoples are called so too."""
+_MOST = 3
+"""How many words of an article must tell that it is of sport."""
+
+
+@dataclass(frozen=True)
+class Team:
+    """A team: its league, the place that it is called after, and what it is called alone."""
+
+    league: str
+    place: str
+    nickname: str
+
+    @property
+    def name(self) -> str:
+        """The name in full."""
+        return f"{self.place} {self.nickname}"
+
+
+@functools.cache
+def by_nickname() -> dict[str, tuple[Team, ...]]:
+    """The teams called so alone, by nickname."""
+    lists, found = toml(__package__, "teams.toml"), collections.defaultdict(list)
+    two_words = frozenset(items(lists["two_words"]))
+    for league, teams in lists["leagues"].items():
+        for name in items(teams):
+            place, _, nickname = name.rpartition(" ")
+            first, _, last = place.rpartition(" ")
+            is_long = f"{last} {nickname}" in two_words
+            team = Team(league, first, f"{last} {nickname}") if is_long else Team(league, place, nickname)
+            found[team.nickname].append(team)
+    return {nickname: tuple(teams) for nickname, teams in found.items()}
+
+
+@functools.cache
+def in_full() -> dict[str, Team]:
+    """The teams by their names in full."""
+    return {team.name: team for teams in by_nickname().values() for team in teams}
+
+
+@functools.cache
+def by_last_word() -> dict[str, list[Team]]:
+    """The teams by the last word of their names."""
+    found = collections.defaultdict(list)
+    for team in in_full().values():
+        found[team.name.rpartition(" ")[2]].append(team)
+    return dict(found)
+
+
+@functools.cache
+def _of_sport() -> frozenset[str]:
+    return frozenset(items(toml(__package__, "teams.toml")["sport"]))
+
+
+def is_of_sport(vocabulary: Set[str]) -> bool:
+    """Whether an article of these words tells of games."""
+    return len(_of_sport() & vocabulary) >= _MOST
+
+
+def meant(names: Collection[str], vocabulary: Set[str]) -> dict[str, str]:
+    """The teams that an article means by their nicknames, in full, by nickname.
+
+    `names` are the names in the article as they are written, `vocabulary` all its words.
+    """
+    alone = [name for name in names if name in by_nickname()]
+    if not alone:
+        return {}
+    leagues = collections.defaultdict(set)
+    for name in {*names, *(vocabulary & by_nickname().keys())}:
+        for team in (in_full()[name],) if name in in_full() else by_nickname().get(name, ()):
+            leagues[team.league].add(team.nickname)
+    of_sport, found = is_of_sport(vocabulary), {}
+    for nickname in alone:
+        weights: dict[str, int] = {}
+        for team in by_nickname()[nickname]:
+            evidence = {
+                "in full": team.name in names,
+                "league": team.league in vocabulary,
+                "rival": len(leagues[team.league]) > 1,
+                "place": team.place in names,
+                "sport": of_sport,
+            }
+            weights[team.name] = sum(WEIGHTS[kind] for kind, holds in evidence.items() if holds)
+        best = max(weights.values())
+        likely = [name for name, weight in weights.items() if weight == best]
+        if best >= ENOUGH and len(likely) == 1:
+            found[nickname] = likely[0]
+    return found
