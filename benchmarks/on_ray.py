@@ -88,7 +88,7 @@ def forget_maps(output: pathlib.Path) -> None:
 
 def tried(folder: pathlib.Path, cluster: Cluster, nodes: int, killed: str, table: str) -> str:
     """What came of a run in which something was killed, nothing where `table` is empty: in a line."""
-    others = [cluster.add_node(num_cpus=1) for _ in range(nodes - len(cluster.list_all_nodes))]
+    others = [cluster.add_node(num_cpus=1) for _ in range(nodes - len(cluster.list_all_nodes()))]
     cluster.wait_for_nodes()
     alone, output = folder / "alone", folder / f"{nodes} {killed}"
     run = command(folder / "corpus.jsonl", output, cluster.address)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import os
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Set
 
 from pipeline.errors import EngineError
 from pipeline.running import stages as graph
 from pipeline.running.corpus_stage import make_corpus, stale_parts
 from pipeline.running.currency import current_results
-from pipeline.running.making import Validator, make_part
+from pipeline.running.making import Validator, make_part, root_of
 from pipeline.running.pool import in_pool, in_process, prepare_workers
 from pipeline.running.result import PartResult
 from pipeline.settings import Settings
@@ -103,8 +102,7 @@ def _map(
     on_words: Callable[[int], None],
 ) -> Generator[list[PartResult]]:
     """Make the parts that `words` names, wherever the settings say."""
-    root = os.path.abspath(store.root) if store.is_local and "://" not in store.root else store.root
-    work = functools.partial(make_part, root, chain=chain, settings=settings, validate=validate, again=again)
+    work = functools.partial(make_part, root_of(store), chain=chain, settings=settings, validate=validate, again=again)
     if settings.engine not in ENGINES:
         raise EngineError(f"There is no engine {settings.engine!r}; there are {', '.join(ENGINES)}.")
     if settings.engine == "ray":

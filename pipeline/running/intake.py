@@ -14,17 +14,19 @@ import functools
 import itertools
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.articles.article import Article, article_id
 from pipeline.articles.inputs import Inputs
 from pipeline.articles.reading import InputFile, Rejection, duplicate
 from pipeline.running.reading_ahead import read_all
 from pipeline.running.removal import forgotten
+from pipeline.running.result import worker_died
 from pipeline.running.sources import STAGE, Seen, Whereabouts, standing
 from pipeline.running.stages import version_of
 from pipeline.running.wholeness import READ_BEFORE, read_before
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
     from pipeline.running.making import Validator
 
 READERS_VERSION = version_of((STAGE,), "pipeline.articles.reading")
+
+FEW = 2
+"""Parts that are written here before a cluster is asked to: a run of few articles needs none."""
 
 _COMPARED = [f.name for f in fields(Article) if f.name not in ("text", "source", "format", "encoding")]
 """What makes an article another one than the one in the store: its text (by its hash) and metadata."""
@@ -56,6 +61,16 @@ class Ingested:
     """The uris, by id, of the articles in the tables that are in none of their files any more."""
     parts: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+
+    def take(self, written: Written) -> None:
+        """Count a part that was written, or not."""
+        self.rejected += written.rejected
+        self.failures += written.failures
+        self.parts += [written.part] if written.done else []
+        if written.replaces:
+            self.changed += written.articles
+        else:
+            self.new += written.articles
 
     def and_then(self, more: Ingested) -> Ingested:
         """What came of reading the sources and then reading some of them once more."""
@@ -122,46 +137,17 @@ def ingest(
         done.unchanged, done.gone = sum(now.of_file[file] for file in versions), now.gone
         return done
     on_start()
-    known, apart, found = _Known(store), forgotten(store), Seen({file.path for file in to_read})
-    passed_over = {file.path for file in inputs} - {file.path for file in to_read}
+    known, found = _Known(store), Seen({file.path for file in to_read})
+    passed_over = {file.path for file in inputs} - found.files
     done.unchanged = sum(source in passed_over for source in known.source_of.values())
-    texts: dict[str, int] = {}
+    parts = _Parts(store, settings, lost)
+    deciding = _Deciding(known, forgotten(store), found, passed_over, parts, done)
+    with contextlib.closing(deciding.shares(read_all(to_read, settings), on_article)) as shares:
+        for written in _write_all(store, shares, settings, validate):
+            done.take(written)
 
-    writer = _Writer(store, settings, validate, done, lost)
-    rejections: list[Rejection] = []
-    with contextlib.closing(read_all(to_read, settings)) as items:
-        for file, item in items:
-            on_article()
-            if isinstance(item, Rejection):
-                found.rejection(item, file.path, file.name)
-                if article_id(item.uri) not in apart:
-                    rejections.append(item)
-                continue
-            if item.article_id in apart:
-                done.forgotten += 1
-                continue
-            is_read = item.article_id in texts
-            kept = found.where[item.article_id][0] if is_read else known.source_of.get(item.article_id, "")
-            if is_read or kept in passed_over:
-                text = texts.get(item.article_id) or _short(known.text_sha256(item.article_id))
-                if text != _short(item.text_sha256):
-                    rejections.append(duplicate(item, kept))
-                else:
-                    found.article(item.article_id, file.path)
-                continue
-            found.article(item.article_id, file.path, begins=True)
-            texts[item.article_id] = _short(item.text_sha256)
-            part = known.part_of.get(item.article_id)
-            if part is None:
-                writer.add(item)
-            elif known.digest(item.article_id) != _digest({name: getattr(item, name) for name in _COMPARED}):
-                writer.replace(part, item)
-            else:
-                done.unchanged += 1
-    writer.close()
-
-    _write_quarantine(store, rejections, {file.path for file in to_read})
-    done.rejected += len(rejections)
+    _write_quarantine(store, deciding.rejections, found.files)
+    done.rejected += len(deciding.rejections)
     whereabouts = whereabouts.after(found, known.source_of)
     whereabouts.save(store)
     if any(whereabouts.may_lack(file, inputs) for file in set(known.source_of.values())):
@@ -189,25 +175,97 @@ def _digest(compared: dict[str, Any]) -> str:
     return digest({name: str(value) for name, value in compared.items()} | {"published_at": seconds})
 
 
-class _Writer:
-    """Fills new parts up to their target size, and replaces articles in old ones."""
+@dataclass
+class _Deciding:
+    """What is new, changed or double: for one process to tell, by ids and hashes, whoever reads and writes."""
 
-    def __init__(
-        self, store: Store, settings: Settings, validate: Validator | None, done: Ingested, lost: Sequence[str]
-    ) -> None:
-        self.store, self.settings, self.validate, self.done = store, settings, validate, done
+    known: _Known
+    apart: Container[str]
+    """Articles, by id, that were forgotten."""
+    found: Seen
+    passed_over: Container[str]
+    """Files that have not changed and are not read."""
+    parts: _Parts
+    done: Ingested
+    rejections: list[Rejection] = field(default_factory=list)
+    texts: dict[str, int] = field(default_factory=dict)
+    """What tells the text of each article apart that has been read."""
+
+    def shares(
+        self, items: Generator[tuple[InputFile, Article | Rejection]], on_article: Callable[[], None]
+    ) -> Generator[Share]:
+        """What of the items is to be written, a part at a time."""
+        with contextlib.closing(items):
+            for file, item in items:
+                on_article()
+                if isinstance(item, Rejection):
+                    self.found.rejection(item, file.path, file.name)
+                    if article_id(item.uri) not in self.apart:
+                        self.rejections.append(item)
+                elif item.article_id in self.apart:
+                    self.done.forgotten += 1
+                else:
+                    yield from self._taken(file, item)
+        yield from self.parts.rest()
+
+    def _taken(self, file: InputFile, article: Article) -> Iterator[Share]:
+        key, text = article.article_id, _short(article.text_sha256)
+        is_read = key in self.texts
+        kept = self.found.where[key][0] if is_read else self.known.source_of.get(key, "")
+        if is_read or kept in self.passed_over:
+            if text != (self.texts.get(key) or _short(self.known.text_sha256(key))):
+                self.rejections.append(duplicate(article, kept))
+            else:
+                self.found.article(key, file.path)
+            return
+        self.found.article(key, file.path, begins=True)
+        self.texts[key] = text
+        part = self.known.part_of.get(key)
+        if part is None:
+            yield from self.parts.add(article)
+        elif self.known.digest(key) != _digest({name: getattr(article, name) for name in _COMPARED}):
+            self.parts.replace(part, article)
+        else:
+            self.done.unchanged += 1
+
+
+@dataclass(frozen=True)
+class Share:
+    """What is to be written into a part: all its articles, or those of it that `replaces` says have changed."""
+
+    part: str
+    articles: Sequence[Article]
+    replaces: bool = False
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of a share: whether the part was written, with how many of the articles."""
+
+    part: str
+    replaces: bool
+    done: bool
+    articles: int
+    rejected: int
+    failures: Sequence[str]
+
+
+class _Parts:
+    """Deals articles out: new ones fill new parts up to their target size, others go where they were."""
+
+    def __init__(self, store: Store, settings: Settings, lost: Sequence[str]) -> None:
+        self.settings = settings
         self.pending: list[Article] = []
         self.pending_characters = 0
         self.replaced: dict[str, dict[str, Article]] = {}
         first = max((_number(part) + 1 for part in (*store.parts(STAGE), *lost)), default=0)
         self.names = itertools.chain(sorted(lost), (f"part-{number:05d}" for number in itertools.count(first)))
-        self.next_part = next(self.names)
 
-    def add(self, article: Article) -> None:
+    def add(self, article: Article) -> Iterator[Share]:
         self.pending.append(article)
         self.pending_characters += article.n_characters
         if self.pending_characters >= self.settings.part_characters:
-            self._flush()
+            yield self._full()
             if self.settings.workers > 1 and self.settings.engine == "local":
                 from pipeline.running.pool import prepare_workers
 
@@ -216,38 +274,61 @@ class _Writer:
     def replace(self, part: str, article: Article) -> None:
         self.replaced.setdefault(part, {})[article.article_id] = article
 
-    def close(self) -> None:
+    def rest(self) -> Iterator[Share]:
         if self.pending:
-            self._flush()
+            yield self._full()
         for part, articles in sorted(self.replaced.items()):
-            old = self.store.read(STAGE, part)
-            keep = pa.array([key not in articles for key in old["article_id"].to_pylist()])
-            new = TABLES[STAGE].from_rows(articles.values())
-            self.done.changed += self._write(part, pa.concat_tables([old.filter(keep), new]).unify_dictionaries(), new)
+            yield Share(part, list(articles.values()), replaces=True)
 
-    def _flush(self) -> None:
-        rows = TABLES[STAGE].from_rows(self.pending)
-        written = self._write(self.next_part, rows, rows)
-        self.done.new += written
-        if written:
-            self.next_part = next(self.names)
+    def _full(self) -> Share:
+        full = Share(next(self.names), self.pending)
         self.pending, self.pending_characters = [], 0
+        return full
 
-    def _write(self, part: str, rows: pa.Table, of_these: pa.Table) -> int:
-        """Validate and write a part; the number of rows of `of_these` that are in it."""
-        from pipeline.running.making import accept
 
-        accepted, result = accept(self.store, STAGE, part, rows, {}, self.validate)
-        self.done.rejected += result.rejected
-        self.done.failures += result.failures
-        if accepted is None or not accepted.num_rows:
-            return 0
-        self.store.write(
-            STAGE, part, accepted, fingerprint=digest(accepted["text_sha256"].to_pylist()),
-            code_version=READERS_VERSION,
-        )  # fmt: skip
-        self.done.parts.append(part)
-        return len(set(accepted["article_id"].to_pylist()) & set(of_these["article_id"].to_pylist()))
+def _write_all(
+    store: Store, shares: Iterator[Share], settings: Settings, validate: Validator | None
+) -> Iterator[Written]:
+    """Validate and write what was decided, in that order: here or, but for the first of it, on a cluster."""
+    here = functools.partial(_write, store, validate)
+    yield from map(here, itertools.islice(shares, FEW))
+    if settings.engine == "ray":
+        from pipeline.running import ray_cluster
+        from pipeline.running.making import root_of
+
+        there = functools.partial(_write_at, root_of(store), validate)
+        yield from ray_cluster.in_order(there, shares, settings.ray_address, _lost)
+        store.look_again()
+    yield from map(here, shares)
+
+
+def _write_at(root: str, validate: Validator | None, share: Share) -> Written:
+    return _write(Store(root), validate, share)
+
+
+def _write(store: Store, validate: Validator | None, share: Share) -> Written:
+    """Validate a share and write it: the work of any process."""
+    from pipeline.running.making import accept
+
+    new = rows = TABLES[STAGE].from_rows(share.articles)
+    if share.replaces:
+        old = store.read(STAGE, share.part)
+        stays = pc.invert(pc.is_in(old["article_id"], new["article_id"].combine_chunks()))
+        rows = pa.concat_tables([old.filter(stays), new]).unify_dictionaries()
+    accepted, result = accept(store, STAGE, share.part, rows, {}, validate)
+    if accepted is None or not accepted.num_rows:
+        return Written(share.part, share.replaces, False, 0, result.rejected, result.failures)
+    store.write(
+        STAGE, share.part, accepted, fingerprint=digest(accepted["text_sha256"].to_pylist()),
+        code_version=READERS_VERSION,
+    )  # fmt: skip
+    of_these = len(set(accepted["article_id"].to_pylist()).intersection(new["article_id"].to_pylist()))
+    return Written(share.part, share.replaces, True, of_these, result.rejected, result.failures)
+
+
+def _lost(share: Share) -> Written:
+    """What is told of a share on which worker processes die."""
+    return Written(share.part, share.replaces, False, 0, 0, worker_died(share.part).failures)
 
 
 def _number(part: str) -> int:

@@ -52,6 +52,11 @@ class Validator(Protocol):
         ...
 
 
+def root_of(store: Store) -> str:
+    """Where a store is, as processes find it that work in another folder."""
+    return os.path.abspath(store.root) if store.is_local and "://" not in store.root else store.root
+
+
 def make_part(
     root: str,
     part: str,

@@ -70,14 +70,18 @@ def in_order(
 ) -> Generator[Result]:
     """Map over items in tasks, the results in the order of the items: what `pipeline.running.pool.in_order` is here.
 
-    The items are taken as they are needed. The result of one on which worker after worker dies is what `lost` makes of
-    it. Raises EngineError as `connect` does, and what a task raises.
+    The items are taken as they are needed, and the cluster is asked for where there are any. The result of one on which
+    worker after worker dies is what `lost` makes of it. Raises EngineError as `connect` does, and what a task raises.
     """
+    waiting = iter(items)
+    first = list(itertools.islice(waiting, 1))
+    if not first:
+        return
     ray = connect(address)
     task = _task(ray, work)
-    waiting = iter(items)
     most = max(LEAST_WAITING, WAITING * int(ray.cluster_resources().get("CPU", 0)))
-    in_work = collections.deque((task.remote(item), item) for item in itertools.islice(waiting, most))
+    begin = itertools.chain(first, itertools.islice(waiting, most - 1))
+    in_work = collections.deque((task.remote(item), item) for item in begin)
     while in_work:
         reference, item = in_work.popleft()
         try:

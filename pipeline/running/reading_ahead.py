@@ -11,8 +11,10 @@ nobody else could read it sooner.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import itertools
+import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
@@ -41,23 +43,19 @@ def read_all(files: Sequence[InputFile], settings: Settings) -> Generator[tuple[
     Raises ReaderError as `pipeline.articles.reading.read` does, and EngineError where a cluster cannot be used.
     """
     on_ray = settings.engine == "ray"
+    files = [_found_anywhere(file) for file in files] if on_ray else files
     work = functools.partial(_made, settings)
     batches = _batches(files, settings, _is_whole_on_ray if on_ray and len(files) > 1 else _is_whole)
     if not on_ray or sum(file.size for file in files) <= FEW * BATCH_SIZE:
         yield from itertools.chain.from_iterable(map(work, itertools.islice(batches, FEW)))
     if on_ray:
-        yield from itertools.chain.from_iterable(_on_ray(work, batches, settings))
+        from pipeline.running import ray_cluster
+
+        made = ray_cluster.in_order(work, batches, settings.ray_address, _lost)
+        yield from itertools.chain.from_iterable(made)
     elif settings.workers > 1:
         yield from itertools.chain.from_iterable(_in_pool(work, batches, settings))
     yield from itertools.chain.from_iterable(map(work, batches))
-
-
-def _on_ray(work: Callable[[Batch], Items], batches: Iterator[Batch], settings: Settings) -> Iterator[Items]:
-    """What a cluster reads; it is asked for where there is anything."""
-    if more := list(itertools.islice(batches, 1)):
-        from pipeline.running import ray_cluster
-
-        yield from ray_cluster.in_order(work, itertools.chain(more, batches), settings.ray_address, _lost)
 
 
 def _in_pool(work: Callable[[Batch], Items], batches: Iterator[Batch], settings: Settings) -> Iterator[Items]:
@@ -68,6 +66,12 @@ def _in_pool(work: Callable[[Batch], Items], batches: Iterator[Batch], settings:
         yield work(more.pop())
         more += itertools.islice(batches, 1)
     yield from in_order(work, itertools.chain(more, batches), settings.workers, _lost)
+
+
+def _found_anywhere(file: InputFile) -> InputFile:
+    """A file by an address that is right for tasks that work in another folder."""
+    relative = "://" not in file.where and not os.path.isabs(file.where)
+    return dataclasses.replace(file, address=os.path.abspath(file.where)) if relative else file
 
 
 def _is_whole(file: InputFile) -> bool:

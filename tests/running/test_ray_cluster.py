@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import dagster as dg
 import fsspec
@@ -20,7 +21,7 @@ from expectations.validation import validate
 from pipeline.articles.reading import list_inputs
 from pipeline.articles.rejection import Rejection
 from pipeline.errors import ModelNotFoundError
-from pipeline.running import engine, reading_ahead
+from pipeline.running import engine, intake, reading_ahead
 from pipeline.running import ray_cluster as ray_engine
 from pipeline.running.intake import ingest
 from pipeline.running.ray_cluster import in_ray
@@ -134,6 +135,31 @@ def test_a_cluster_reads_what_one_process_reads(cluster, tmp_path, monkeypatch):
         monkeypatch.setattr(reading_ahead, "FEW", few)
         monkeypatch.setattr(reading_ahead, "BATCH_SIZE", size)
         assert list(read_all(files, Settings(engine="ray", ray_address=cluster.address))) == alone
+
+
+def take_in(texts, output, settings):
+    """Take the articles of a folder in, and once more when one of them has changed; what was told, and the bytes."""
+    store, lines = Store(output), texts / "b.jsonl"
+    store.create()
+    before, taken = lines.read_text("utf-8"), []
+    for text in (before, before.replace("closed 4 times", "closed forty times")):
+        lines.write_text(text, "utf-8")
+        done = ingest(store, list_inputs([str(texts)]), settings)
+        taken.append((done.new, done.changed, done.unchanged, done.rejected, done.parts, done.failures))
+    lines.write_text(before, "utf-8")
+    return taken, contents(store)
+
+
+def test_a_cluster_takes_in_what_one_process_takes_in(cluster, tmp_path, monkeypatch):
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    write_sources(texts)
+    settings = Settings(part_characters=400)
+    on_ray = replace(settings, engine="ray", ray_address=cluster.address)
+    taken, made = take_in(texts, tmp_path / "local", settings)
+    assert [numbers[:3] for numbers in taken] == [(30, 0, 0), (0, 1, 29)]
+    monkeypatch.setattr(intake, "FEW", 0)
+    assert take_in(texts, tmp_path / "far", on_ray) == (taken, made)
 
 
 def read_slowly(folder, batch):
