@@ -10,6 +10,7 @@ from spacy.pipeline import TrainablePipe
 from spacy.pipeline.tok2vec import Tok2VecListener
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex
 from thinc.api import Config, Model
 
 from pipeline.errors import ModelNotFoundError
@@ -22,6 +23,14 @@ _SHORT_TITLES = (
     "Pvt", "Sgt", "Spc", "Supt",
 )  # fmt: skip
 """Titles that papers write with a full stop, which spaCy takes for the end of a sentence: "said Lt. Col. Tom Holm"."""
+_GLUED = (
+    r"[“”]",
+    r'(?<=[,.:;?!])"(?=\w)',
+    r'(?<=\w)"(?=[,.:;?!]\w)',
+    r"(?<=\w)[,.:;?!]+(?=[“\"]\w)",
+    r"(?<=[”\"])[,.:;?!](?=\w)",
+)
+"""Quotation marks that nothing parts from the words on either side, which spaCy keeps as one word: 'said,“Look'."""
 
 
 def load(name: str | None = None) -> Language:
@@ -46,13 +55,20 @@ def load(name: str | None = None) -> Language:
             f"The spaCy model {name!r} cannot be loaded ({str(error).splitlines()[0]}). Install it, or name another "
             "one with --model or QUOTIDIAN_MODEL."
         ) from error
-    if isinstance(nlp.tokenizer, Tokenizer):
-        for title in _SHORT_TITLES:
-            nlp.tokenizer.add_special_case(f"{title}.", [{ORTH: f"{title}."}])
+    adapt_tokenizer(nlp)
     for component_name, component in nlp.pipeline:
         if isinstance(getattr(component, "model", None), Model):
             _quicken(component_name, component)
     return nlp
+
+
+def adapt_tokenizer(nlp: Language) -> None:
+    """Have a pipeline keep short titles with their full stop, and part quotation marks from the words they touch."""
+    if not isinstance(nlp.tokenizer, Tokenizer):
+        return
+    for title in _SHORT_TITLES:
+        nlp.tokenizer.add_special_case(f"{title}.", [{ORTH: f"{title}."}])
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED]).finditer
 
 
 def _disabled(folder: pathlib.Path) -> list[str]:

@@ -46,7 +46,12 @@ def channel(found: Found) -> Range | None:
             if preposition.dep_ != "prep" or not (taken_to or preposition.lower_ in _CHANNEL_PREPOSITIONS):
                 continue
             target = child(preposition, "pobj")
-            if target is not None and not within(target.i, found.content) and _carries(preposition, target):
+            if (
+                target is not None
+                and target != found.speaker_head
+                and not within(target.i, found.content)
+                and _carries(preposition, target)
+            ):
                 after = [start for start, _ in found.content if start > target.i]
                 return noun_phrase(target, limit=(0, min(after)) if after else None)
     return None
@@ -62,7 +67,7 @@ def said_on(page: Page, found: Found, dates: dict[int, TimeExpression]) -> TimeE
 
 def _acts(token: Token) -> bool:
     """Whether somebody is told to do something: "urged the new government to publish it"."""
-    return token.dep_ in ("dobj", "nsubj", "dative") and token.pos_ in ("NOUN", "PROPN") and not token.ent_type_
+    return token.dep_ in ("dobj", "nsubj", "dative", "pobj") and token.pos_ in ("NOUN", "PROPN") and not token.ent_type_
 
 
 def can_listen(token: Token) -> bool:

@@ -37,11 +37,22 @@ def clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
         hearer = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < after.i), None)
         hearer = child(verb, "nsubjpass") if hearer is None and is_passive(verb) else hearer
     start, end = span_of(after)
-    if hearer is not None and all(t.dep_ == "advmod" for t in verb.doc[hearer.right_edge.i + 1 : start]):
-        start = hearer.right_edge.i + 1  # "told her enough was enough"
+    start = _behind_name(after, start) if verb.lemma_ in verbs_that("telling") else start
+    if hearer is not None and all(
+        t.dep_ in ("advmod", "dobj") and t != hearer for t in verb.doc[hearer.right_edge.i + 1 : start]
+    ):
+        start = hearer.right_edge.i + 1  # "told her enough was enough", "told them time was up"
     end = _over_coordination(page, verb, _over_pieces(verb, end))
     fronted = _fronted(page, verb)
     return Complement([*([fronted] if fronted is not None else []), (start, end)], addressee=hearer)
+
+
+def _behind_name(clause: Token, start: int) -> int:
+    """Where a clause with "that" begins that parsers draw a name into: "told Marlow Live that it rained"."""
+    doc, at = clause.doc, start
+    while at <= clause.i and doc[at].text[0].isupper() and doc[at].tag_ != "PRP":
+        at += 1
+    return at if at > start and doc[at].lower_ == "that" and doc[at].tag_ == "IN" else start
 
 
 def _over_pieces(verb: Token, end: int) -> int:
@@ -140,7 +151,7 @@ def _over_coordination(page: Page, verb: Token, end: int) -> int:
     first = next((c for c in other.lefts if c.dep_ in ("aux", "auxpass")), other)
     own = child(other, "nsubj", "nsubjpass", "expl")
     if own is not None:
-        moved = verb.tag_ == "VBD" and first.lower_ in ("would", "could", "might", "had")
+        moved = verb.tag_ == "VBD" and (first.lower_ in ("would", "could", "might", "had") or at == end)
         goes_on = moved and own.left_edge.i == at + 1
     else:
         cue = page.cue(other)

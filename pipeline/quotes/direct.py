@@ -81,6 +81,8 @@ def captions(page: Page) -> Iterator[Said]:
             name = [t for t in doc[begin:colon] if not t.is_punct] if colon is not None else []
             if colon is None or colon in page.datelines or not name or not _speaks(name, number, end - colon):
                 continue
+            if number == 0 and _is_place_of_report(name[-1], [t for t in doc[colon:end] if not t.is_space][-1]):
+                continue
             head = next((t for t in name if t.pos_ in ("PROPN", "NOUN") and t.head not in name), name[-1])
             content = trim_content(doc, colon + 1, end)
             if content[0] < content[1]:
@@ -96,6 +98,11 @@ def _speaks(name: list[Token], number: int, left: int) -> bool:
     if number > 0:
         return all(t.text.isupper() and t.pos_ not in ("ADP", "DET") for t in name)
     return left > 3 and not any(t.tag_ in FINITE for t in name)
+
+
+def _is_place_of_report(place: Token, last: Token) -> bool:
+    """Whether a place and a colon tell where a sentence comes from, "Oslo: It rained all day.", as in no headline."""
+    return place.ent_type_ in ("GPE", "LOC") and last.text == "."
 
 
 def posts(page: Page) -> Iterator[Said]:

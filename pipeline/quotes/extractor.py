@@ -10,7 +10,7 @@ from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
 from pipeline.language.guard import guarded, guarded_word, tell
 from pipeline.language.syntax import Range
-from pipeline.quotes import rules
+from pipeline.quotes import nominal, rules
 from pipeline.quotes.choosing import choose, merged, over_marks
 from pipeline.quotes.found import Found
 from pipeline.quotes.quote import Quote
@@ -76,16 +76,26 @@ def _of_words(page: Page, taken: set[int]) -> Iterator[Found]:
         found = None
         with guarded_word("report", token):
             found = _of_word(of_verbs, of_words, page, token)
-        if found is None:
+        if found is None or _is_by_title(page, found):
             continue
         if found.goes_on_with is not None and found.speaker_head is not None:
             told[found.goes_on_with.i] = found.speaker_head
         yield found
 
 
+def _is_by_title(page: Page, found: Found) -> bool:
+    """Whether a work whose title stands in marks is told to do something: “Iron Tide” tells the story of a strike."""
+    head = found.speaker_head
+    if head is None or page.mark_at[head.i] < 0 or found.rule.takes_in or found.rule.nests:
+        return False
+    mark = page.marks[page.mark_at[head.i]]
+    is_all = found.speaker is not None and mark.start >= found.speaker[0] - 1 and mark.end >= found.speaker[1]
+    return is_all and found.word is not None and not mark.start <= found.word.i < mark.end
+
+
 def _of_word(of_verbs: tuple[VerbRule, ...], of_words: tuple[WordRule, ...], page: Page, token: Token) -> Found | None:
     cue = page.cue(token)
-    if cue is not None and token.lower_ != "according":
+    if cue is not None and token.lower_ != "according" and not nominal.is_felt(token):
         return of_verb(of_verbs, page, token, cue)
     for rule in of_words:
         if rule.words(token):

@@ -15,7 +15,7 @@ _WISHES = frozenset(("would", "'d", "’d", "should"))
 
 def is_infinitival(clause: Token) -> bool:
     """Whether a clause is an infinitive with "to"."""
-    return clause.tag_ in ("VB", "VBN") and any(c.tag_ == "TO" for c in clause.lefts)
+    return clause.tag_ in ("VB", "VBN", "VBG") and any(c.tag_ == "TO" for c in clause.lefts)
 
 
 def infinitive_of(verb: Token, cue: Cue) -> Token | None:

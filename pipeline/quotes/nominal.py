@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from pipeline.language.syntax import (
     FINITE,
     Range,
+    agent,
     ancestors,
     child,
     is_huge,
@@ -51,8 +52,18 @@ _CLAUSES = frozenset(("ccomp", "advcl", "xcomp"))
 
 
 def is_according(token: Token) -> bool:
-    """Whether a word is the "according" of "according to"."""
-    return token.lower_ == "according"
+    """Whether a word is the "according" of "according to", or the "per" of "per the Courier, …"."""
+    return token.lower_ == "according" or (token.lower_ == "per" and _is_per_source(token))
+
+
+def _is_per_source(per: Token) -> bool:
+    """Whether "per" names a source that a comma parts from the rest: ", per the Courier", but "per cent", "per day"."""
+    source = child(per, "pobj")
+    if per.dep_ != "prep" or source is None or source.pos_ != "PROPN" or source.ent_type_ in _SETTINGS:
+        return False
+    before, after = per.doc[per.i - 1] if per.i else None, source.right_edge.i + 1
+    leads = per.is_sent_start and after < len(per.doc) and per.doc[after].text == ","
+    return leads or (before is not None and before.text == ",")
 
 
 def is_noun(token: Token) -> bool:
@@ -62,8 +73,15 @@ def is_noun(token: Token) -> bool:
 
 def is_adjective(token: Token) -> bool:
     """Whether a word is an adjective that may hold what is said."""
-    is_participle = token.tag_ == "VBN" and token.dep_ == "acomp"  # "is concerned that"
+    is_participle = token.tag_ == "VBN" and (token.dep_ == "acomp" or is_felt(token))
     return (token.pos_ == "ADJ" or is_participle) and not is_huge(token)
+
+
+def is_felt(token: Token) -> bool:
+    """Whether parsers take for a passive what somebody feels: "was convinced that it rained", "is shocked at it"."""
+    known = nouns.adjective(token.lower_) if token.tag_ == "VBN" else None
+    is_feeling = known is not None and known.attitude == "belief"
+    return is_feeling and child(token, "nsubjpass") is not None and agent(token) is None and child(token, "aux") is None
 
 
 def is_in_poll(token: Token) -> bool:
@@ -98,8 +116,8 @@ def in_poll(rule: WordRule, page: Page, token: Token) -> Found | None:
 def according_to(rule: WordRule, page: Page, token: Token) -> Found | None:
     """ "According to the police, nobody was hurt": the rest of the sentence is what they say."""
     doc = token.doc
-    to = token.i + 1
-    source = child(doc[to], "pobj") if to < len(doc) and doc[to].lower_ == "to" else None
+    to = token.i + (token.lower_ == "according")
+    source = child(doc[to], "pobj") if to < len(doc) and doc[to].lower_ in ("to", "per") else None
     low, high = _told_range(page, token)
     if source is None or not low <= source.i < high:
         return None
@@ -111,7 +129,7 @@ def according_to(rule: WordRule, page: Page, token: Token) -> Found | None:
     hole = (token.i, _with_aside(source, speaker[1], high))
     pieces = subtract([(low, high)], [hole, *_others_parts(token, low, high)])
     content = [piece for s, e in pieces if (piece := trim_content(doc, s, e))[0] < piece[1]]
-    return Found(rule, "speech", content, (token.i, to + 1), token, "according", speaker, source) if content else None
+    return Found(rule, "speech", content, (token.i, to + 1), token, token.lower_, speaker, source) if content else None
 
 
 def _with_aside(source: Token, end: int, high: int) -> int:
@@ -209,7 +227,9 @@ def _holding(rule: WordRule, page: Page, noun: Token, cue: Cue) -> Found | None:
     carrier = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in carriers else None
     if only is not None and carrier is None:
         return None
-    owner = child(noun, "poss", "nsubj") or (_armed_with(noun) if cue.attitude == "speech" else None)
+    owner = (
+        child(noun, "poss", "nsubj") or _of_the_view(noun) or (_armed_with(noun) if cue.attitude == "speech" else None)
+    )
     if owner is None and carrier is None and cue.lemma in _MADE:
         return None
     if cue.attitude == "intention" and owner is None:
@@ -286,6 +306,12 @@ def _belongs(noun: Token, i: int) -> bool:
     return (token.head == noun and token.dep_ in ("amod", "compound", "det")) or token.dep_ == "case"
 
 
+def _of_the_view(noun: Token) -> Token | None:
+    """Who is of a view: "the bank is of the opinion that it will rain"."""
+    is_held = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ == "be"
+    return subject(noun.head.head) if is_held and child(noun, "det") is not None else None
+
+
 def _armed_with(noun: Token) -> Token | None:
     """Who does something with words: "She opened the debate with attacks on the press"."""
     if noun.dep_ != "pobj" or noun.head.lower_ != "with" or noun.head.head.pos_ != "VERB":
@@ -314,13 +340,15 @@ def adjective(rule: WordRule, page: Page, word: Token) -> Found | None:
         return None
     if word.lower_ == "clear" and verb.lemma_ == "make":
         return _made_clear(rule, page, word, cue)
-    held = _held_by_adjective(word) if word.dep_ == "acomp" and verb.lemma_ in _LINKING else None
+    verb = word if is_felt(word) else word.head
+    held = _held_by_adjective(word) if word == verb or (word.dep_ == "acomp" and verb.lemma_ in _LINKING) else None
     head = subject(verb)
     if held is None or (head is not None and head.lower_ in ("it", "there")):
         return None
     speaker = noun_phrase(head) if head is not None else None
     content = [trim_content(word.doc, *held.span)]
-    return Found(rule, cue.attitude, content, (min(verb.i, word.i), held.end), word, cue.lemma, speaker, head)
+    start = min(verb.i, word.i) if word != verb else verb_stretch(verb)[0]
+    return Found(rule, cue.attitude, content, (start, held.end), word, cue.lemma, speaker, head)
 
 
 def _held_by_adjective(word: Token) -> _Held | None:

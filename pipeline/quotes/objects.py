@@ -69,7 +69,8 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
         if c.left_edge.i == end and (is_infinitival(c) or c.lower_ == "as"):
             end = c.right_edge.i + 1
     first, last = verb_stretch(verb)
-    return Complement([(start, end)], cue=(first, prep.i + 1 if prep.i == last else last), addressee=asked)
+    called = what if prep.lower_ in ("on", "upon") and cue.lemma == "call" else None
+    return Complement([(start, end)], cue=(first, prep.i + 1 if prep.i == last else last), addressee=asked or called)
 
 
 def is_perfect(verb: Token) -> bool:
@@ -196,8 +197,17 @@ def _is_unsaid(verb: Token, cue: Cue) -> bool:
     """Whether it is only to be said: "vowed to name them", "reasons to doubt it"; but "began to", "used it to"."""
     if cue.attitudes["object"] != "speech" or verb.dep_ not in ("xcomp", "acl", "relcl") or not is_infinitival(verb):
         return False
-    is_tool = verb.head.lemma_ in verbs_that("using") and child(verb.head, "dobj") is not None
+    is_tool = verb.head.lemma_ in verbs_that("using") and (
+        child(verb.head, "dobj") is not None or _is_taken_to(verb.head)
+    )
     return not is_tool and verb.head.lemma_ not in verbs_that("phase")
+
+
+def _is_taken_to(verb: Token) -> bool:
+    """Whether somebody posts: "took to Facebook to attack them"."""
+    to = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "to"), None)
+    service = child(to, "pobj") if to is not None else None
+    return service is not None and service.lemma_.lower() in nouns_that("service")
 
 
 def _before_circumstance(what: Token, end: int) -> int:
@@ -221,14 +231,26 @@ def _is_of_saying(preposition: Token, target: Token) -> bool:
 
 
 def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
-    """Whether a verb with an object tells what is done or has to be: "embraced her", "must approve the money"."""
+    """Whether a verb with an object tells what is done or has to be: "embraced her", "must approve the money".
+
+    "Recalled the vans" calls them back, as "recalled her youth" does not.
+    """
     if cue.attitudes["object"] == "other":
-        source = subject(verb)
-        return source is None or source.lemma_.lower() not in nouns_that("evidence")
+        return not is_shown(verb)
+    if "touching" in cue.also and (what.tag_ == "PRP" or what.ent_type_ == "PERSON"):
+        return True
+    if cue.lemma == "recall" and what.lemma_.lower() in nouns_that("returned"):
+        return True
     if cue.attitudes["object"] != "belief":
         return cue.lemma in ("name", "identify") and any(c.lower_ == "as" for c in verb.rights)
     bound = any(c.tag_ == "MD" and c.lower_ in _DUTIES for c in verb.lefts)
-    return bound or ("touching" in cue.also and (what.tag_ == "PRP" or what.ent_type_ == "PERSON"))
+    return bound
+
+
+def is_shown(verb: Token) -> bool:
+    """Whether it is a poll, a study or a film that shows something."""
+    source = subject(verb)
+    return source is not None and source.lemma_.lower() in nouns_that("evidence")
 
 
 def _is_of_words(page: Page, what: Token, start: int, end: int) -> bool:

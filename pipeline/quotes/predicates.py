@@ -10,7 +10,7 @@ from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.loader import items, toml
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.quotes.found import Complement
-from pipeline.quotes.objects import REFLEXIVES
+from pipeline.quotes.objects import REFLEXIVES, is_shown
 from pipeline.speech.page import Page, has_particle
 from pipeline.speech.reporting import quoted_one
 
@@ -34,8 +34,10 @@ def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
 
 
 def object_with(page: Page, verb: Token, cue: Cue) -> Complement | None:
-    """ "Accused the builders of negligence"."""
+    """ "Accused the builders of negligence", "the poll showed her at 40 percent"."""
     what = child(verb, "dobj")
+    if cue.attitudes.get("object") == "other" and not is_shown(verb):
+        return None  # "showed its cars at the fair"
     with_ = _with(verb, what, cue)
     if with_ is None or what is None or what.i > with_.i or what.ent_type_ in ("MONEY", "PERCENT", "QUANTITY"):
         return None
@@ -66,7 +68,7 @@ def _with(verb: Token, what: Token | None, cue: Cue) -> Token | None:
 def _is_circumstance(preposition: Token) -> bool:
     """Whether a phrase tells when or where it was posted: "thanked them on Monday", "… on Facebook"."""
     target = child(preposition, "pobj")
-    if target is None:
+    if target is None or preposition.lower_ in ("to", "of"):
         return False
     return target.ent_type_ in ("DATE", "TIME") or target.lemma_.lower() in nouns_that("service")
 
@@ -82,6 +84,8 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None:
         return None  # "a club called Nightjar"
     parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")] or _second_object(verb)
+    if len(parts) == 1 and parts[0].is_digit:
+        return None  # "called 911"
     if (cue.lemma == "find" and _is_discovery(parts, what)) or (len(parts) == 1 and parts[0].lemma_ in _TIMES):
         return None
     if parts and patient is not None:

@@ -10,6 +10,7 @@ from pipeline.language.guard import guarded_word
 from pipeline.language.syntax import (
     FINITE,
     FINITE_VERBS,
+    WEEKDAYS,
     Range,
     agent,
     ancestors,
@@ -164,6 +165,8 @@ def _is_empty(head: Token, verb: Token) -> bool:
 def _speaker_words(page: Page, verb: Token, group: Range, head: Token) -> Range | None:
     first, _ = page.bounds[verb.i]
     speaker = noun_phrase(head, limit=(first, len(verb.doc)) if head.i >= first else None)
+    if head.head.lower_ == "on" and verb.doc[speaker[0]].lower_ in WEEKDAYS:
+        speaker = (speaker[0] + 1, speaker[1])  # "On Friday Foss & Holm said"
     if speaker[0] <= verb.i < speaker[1]:
         speaker = trim(verb.doc, speaker[0], group[0])  # the cue stands inside the phrase: "a memo saying …"
     return speaker if speaker[0] < speaker[1] else None

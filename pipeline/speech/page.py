@@ -12,7 +12,7 @@ from pipeline.language import layout
 from pipeline.language.datelines import dateline_ranges
 from pipeline.language.once import once_a_doc, text_of
 from pipeline.language.quotation import MarkedSpan, marked_spans
-from pipeline.language.syntax import Range, child, is_huge, subject
+from pipeline.language.syntax import WEEKDAYS, Range, child, is_huge, subject
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verb as entry_of
@@ -60,7 +60,7 @@ class Page:
         """The head of the subject of a cue, or of what stands for it."""
         if verb.i in self.speakers:
             return self.speakers[verb.i]
-        head = self.subject_of_main_clause(verb) or subject(verb) or self._subject_before(verb)
+        head = self.subject_of_main_clause(verb) or subject(verb) or _after_day(verb) or self._subject_before(verb)
         if head is None:
             return None
         low, _ = self.bounds[verb.i]
@@ -139,6 +139,15 @@ def has_particle(verb: Token, cue: Cue) -> bool:
     if not particles:  # "backed the claim", not "backed up the claim"
         return "worded" not in cue.also or not any(c.dep_ == "prt" for c in verb.rights)
     return any(c.dep_ in ("prt", "advmod") and c.lower_ in particles for c in verb.rights)
+
+
+def _after_day(verb: Token) -> Token | None:
+    """The subject that parsers join to the day before it: "On Friday Foss & Holm said"."""
+    on = next((c for c in verb.lefts if c.dep_ == "prep" and c.lower_ == "on"), None)
+    name = child(on, "pobj") if on is not None else None
+    first = name.left_edge if name is not None else None
+    is_day = first is not None and first != name and first.lower_ in WEEKDAYS
+    return name if is_day and name is not None and name.right_edge.i == verb.i - 1 else None
 
 
 _NEAR = 4

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.language.guard import Failure, guarded, set_aside
 from pipeline.language.once import once_a_doc
@@ -23,6 +23,10 @@ _BREAKS = frozenset((",", ":", "—", "–", "--", "-", ";"))
 _NOBODY = frozenset(("it", "there", "this", "that", "which"))
 _LAST = ",.?!…—–-"
 """What ends quoted words that are complete: a mark of punctuation before the closing quotation mark."""
+_SMALL = 3
+"""Words of so many letters are small in titles."""
+_PLAIN = frozenset(("say", "write", "ask", "reply", "answer"))
+"""Verbs that are nothing but a cue: 'No Way Back' says the mayor."""
 _RECENT = 8
 """How many quotations back a cue is looked for that has its words already."""
 
@@ -174,7 +178,7 @@ def _stands_alone(page: Page, unit: Unit) -> bool:
     after = text[unit.last.end_char : unit.last.end_char + 1]
     ends = page.last_character(unit.last) in _LAST or after == "," or unit.last.end >= unit.end or not unit.last.closed
     if not ends and not _is_said_by(page, unit):
-        return False
+        return capital and unit.begin == unit.first.start and signature(page, unit) is not None
     before = unit.before(page)
     if before is None or before.text in SENTENCE_END or before.text in _CLOSING:
         return True
@@ -206,8 +210,15 @@ def _is_said_by(page: Page, unit: Unit) -> bool:
     by = trail(page, unit)
     if by is None or by.word is None or by.cue is None:
         return False
-    is_subject = by.cue[0] == unit.last.end and child(by.word, "dobj", "attr", "acomp", "prep") is not None
-    return not is_subject and by.speaker is not None
+    is_subject = child(by.word, "dobj", "attr", "acomp", "prep") is not None or _is_work(page, unit, by.word)
+    return not (is_subject and by.cue[0] == unit.last.end) and by.speaker is not None
+
+
+def _is_work(page: Page, unit: Unit, verb: Token) -> bool:
+    """Whether words in marks are the title of a work that does what the verb tells: “Iron Tide” claims the top spot."""
+    words = [t.text for t in page.doc[unit.first.start : unit.last.end] if t.is_alpha and len(t) > _SMALL]
+    is_title = bool(words) and all(word[0].isupper() for word in words)
+    return is_title and verb.lemma_ not in _PLAIN and verb.nbor().pos_ in ("DET", "ADJ")
 
 
 def _is_led_by_adverb(page: Page, unit: Unit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -16,6 +17,9 @@ _REACH = 40
 """How many tokens from the marks a cue may stand."""
 _WORDS = frozenset(("word", "message", "line", "lines", "following", "question", "answer", "advice", "warning", "post"))
 """Nouns that announce what is said, behind "these" or "this"."""
+_ONE = frozenset(("a", "one", "simple"))
+_STEPS = 5
+"""How many words up in the parse the noun is that announces what is said."""
 DASHES = frozenset(("—", "–", "―", "‒", "--", "-"))
 _ALONE = 8
 """How many words a sentence may have that only tells who said what stands before it."""
@@ -71,9 +75,9 @@ def _bracket_end(page: Page, unit: Unit, limit: int) -> int:
 
 
 def _misread_trail(page: Page, at: int, stop: int) -> Attribution | None:
-    """The clause of '"…," claims engineer Olga Rehn', whose verb taggers take for a noun."""
+    """The clause of '"…," claims engineer Ann Foss', whose verb taggers take for a noun, or for its adjective."""
     doc = page.doc
-    if at >= stop or doc[at].tag_ != "NNS" or doc[at].lemma_ not in speech_verbs():
+    if at >= stop or doc[at].tag_ not in ("NNS", "VBN") or doc[at].lemma_ not in speech_verbs():
         return None
     end = at + 1
     while end < stop and doc[end].pos_ in ("NOUN", "PROPN", "DET", "ADJ"):
@@ -142,7 +146,7 @@ def _turn(page: Page, unit: Unit) -> Attribution | None:
     if verb is None or head is None or not _is_somebody(head):
         return None
     later = any(page.speech_cue(t) is not None and t.dep_ != "relcl" for t in doc[verb.i : colon])
-    if later or child(verb, "attr", "acomp") is not None:
+    if later or child(verb, "attr") is not None:
         return None
     return Attribution(verb_stretch(verb), verb, verb.lemma_, noun_phrase(head, limit=(low, verb.i)), head)
 
@@ -157,15 +161,38 @@ def _announced(page: Page, unit: Unit) -> Attribution | None:
     doc, at = page.doc, unit.first.start - 1
     while at > unit.begin and (doc[at].is_space or doc[at].text in (",", ":")):
         at -= 1
-    noun = doc[at]
-    pointed = noun.lower_ == "following" or any(t.lower_ in ("these", "this", "following") for t in noun.lefts)
-    if at < unit.begin or noun.dep_ not in ("dobj", "pobj") or not pointed or noun.lemma_ not in _WORDS:
+    noun = _announcing(doc[at], page.last_character(unit.last))
+    if at < unit.begin or noun is None:
         return None
-    verb = next((t for t in (noun.head, noun.head.head) if t.pos_ == "VERB"), None)
+    verb = next((t for t in [*noun.ancestors][:_STEPS] if t.pos_ == "VERB"), None)
     head = subject(verb) if verb is not None else None
     if verb is None or head is None or page.mark_at[head.i] >= 0:
         return None
     return Attribution(verb_stretch(verb), verb, verb.lemma_, noun_phrase(head), head)
+
+
+def _announcing(word: Token, ends_with: str) -> Token | None:
+    """The noun that announces quoted words after it: "these words", "a piece of advice for them", "one message".
+
+    A noun that points to nothing wants a whole sentence in the marks: "the board bore three words, “Closed for good.”"
+    """
+    noun = next((t for t in _objects_before(word) if t.lower_ == "following" or t.lemma_ in _WORDS), None)
+    if noun is None or noun.dep_ not in ("dobj", "pobj"):
+        return None
+    points = noun.lower_ == "following" or any(t.lower_ in ("these", "this", "following") for t in noun.lefts)
+    counts = noun.lemma_ == "advice" or any(t.dep_ == "nummod" or t.lower_ in _ONE for t in noun.lefts)
+    return noun if points or (counts and ends_with in ".?!") else None
+
+
+def _objects_before(word: Token) -> Iterator[Token]:
+    """The objects that end with a word: it, those it belongs to, and the one of their verb."""
+    for token in [word, *word.ancestors][:_STEPS]:
+        if token.pos_ == "VERB":
+            what = child(token, "dobj")
+            of = child(what, "prep") if what is not None else None
+            yield from (t for t in (what, child(of, "pobj") if of is not None else None) if t is not None)
+            return
+        yield token
 
 
 def colon_above(page: Page, number: int) -> Range | None:
@@ -264,7 +291,7 @@ def attribution(page: Page, verb: Token, cue: Cue, low: int, high: int) -> Attri
 
 def _who(page: Page, verb: Token, low: int, high: int) -> Token | None:
     """The subject of a cue in its clause, where the parse has one there, or the one handed on to it."""
-    quoted = quoted_one(verb)
+    quoted = quoted_one(verb) or (quoted_one(verb.head.head) if verb.dep_ == "pcomp" else None)
     if quoted is not None and low <= quoted.i < high:
         return quoted  # "…," the paper quoted her as saying: she said it
     own = next((c for c in children(verb, "nsubj") if low <= c.i < high), None)

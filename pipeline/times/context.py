@@ -180,9 +180,23 @@ def _direction_of_thing(head: Any, schedule: bool) -> Direction:
         told = _direction_of_verb(verb)
         is_perfect = any(c.lower_ in ("had", "'d", "’d") and c.dep_ in ("aux", "auxpass") for c in verb.lefts)
         return told if told == "future" or is_perfect else None
+    if schedule and _is_misread_plan(head):
+        return "future"
     if head.pos_ in ("ADJ", "ADV", "ADP") and verb.lemma_ == "be" and schedule and _is_simple_present(verb):
         return "future"
     return None
+
+
+def _is_misread_plan(head: Any) -> bool:
+    """Whether taggers take a verb in a plan for another word: "the show airs on Friday", "doors open at 7pm"."""
+    is_main = head.dep_ == "ROOT" and head.tag_ in ("NNS", "JJ") and head.lower_ in _IN_PLANS
+    return is_main and not any(child.dep_ in ("cop", "aux", "det") for child in head.rights)
+
+
+_IN_PLANS = frozenset(
+    ("airs", "debuts", "drops", "ends", "launches", "lands", "open", "opens", "premieres", "returns", "starts")
+)
+"""Verbs in the present tense of what is on a programme, which may be nouns or adjectives."""
 
 
 def _is_former_plan(plan: Any) -> bool:

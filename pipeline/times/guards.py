@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 from collections.abc import Callable
 from typing import Any
@@ -118,6 +119,9 @@ def is_quarter(match: Match, context: Context) -> bool:
     return _after(match) not in ("century", "mile", "pole", "goal", "mark") and not context.is_of_play
 
 
+_CAUSES = frozenset(("reason", "cause", "explanation", "blame", "excuse", "responsible"))
+
+
 def is_season(match: Match, context: Context) -> bool:
     """A season, and neither a fall nor a spring of something else."""
     at, _ = match.parts["season"]
@@ -133,8 +137,9 @@ def is_season(match: Match, context: Context) -> bool:
         if _after(match) in ("of", "in", "from", "to"):
             return False
         if before == "the":
-            if _before(match) == "of" and not head:
-                return False  # "the scene of the fall"
+            cause = token.head.head if token.dep_ == "pobj" else token
+            if (_before(match) == "of" or cause.lemma_ in _CAUSES) and not head:
+                return False  # "the scene of the fall", "the reason for the fall"
             return _before(match) in _words("in_time") or bool(head) or token.ent_type_ == "DATE"
         return before in ("in", "by", "since", "until", "early", "late", "during") or token.ent_type_ == "DATE"
     return True
@@ -158,7 +163,7 @@ def is_year(match: Match, context: Context) -> bool:
         or (before == "." and _before(match, 2) in _words("numbered"))
     ):
         return False
-    if _is_in_a_row_of_years(match):
+    if _is_in_a_row_of_years(match) or _opens_a_row_of_years(match, context):
         return not _counts(_token(match, context))
     if before == "-" and _before(match, 2) not in ("pre", "post"):
         return False
@@ -177,6 +182,8 @@ def is_year(match: Match, context: Context) -> bool:
             return True  # "the 2016 election"
         if before in ("through", "as") or (before == "by" and token.dep_ == "pobj"):
             return not _counts(token)  # "fell through 2014", "as early as 2031"
+        if before == "for" and token.dep_ == "pobj" and token.head.head.pos_ in ("NOUN", "PROPN"):
+            return True  # "the fixtures for 2026", but "sold it for 2000"
         return before in ("in", "since", "until", "between") or (
             before == "from" and after in ("to", "until", "through")
         )
@@ -207,8 +214,22 @@ def _is_in_a_row_of_years(match: Match) -> bool:
     if at < 1 or match.lexemes[at].word not in ("to", "through", "until", "-", "–", "and", "or", "&"):
         return False
     return (
-        match.lexemes[at - 1].shape == "YEAR4" and abs(int(match.all_words[-1]) - int(match.lexemes[at - 1].word)) < 200
+        match.lexemes[at - 1].shape == "YEAR4"
+        and abs(int(match.all_words[-1]) - int(match.lexemes[at - 1].word)) < _SPAN_OF_YEARS
     )
+
+
+def _opens_a_row_of_years(match: Match, context: Context) -> bool:
+    """Whether a later year stands after it, as the end of what it begins: "covers 2019 to 2027"."""
+    following = match.lexemes[match.last : match.last + 3]
+    if len(following) < 2 or following[0].word not in ("to", "through", "until") or following[1].shape != "YEAR4":
+        return False
+    last = context.doc[bisect.bisect_left(context.starts, following[1].start)]
+    is_measured = _counts(last) or (len(following) > 2 and following[2].word in _words("measures"))
+    return 0 < int(following[1].word) - int(match.all_words[-1]) < _SPAN_OF_YEARS and not is_measured
+
+
+_SPAN_OF_YEARS = 200
 
 
 def is_nine_eleven(match: Match, context: Context) -> bool:

@@ -38,7 +38,9 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def stock():
-    return spacy.load(model_folder())
+    nlp = spacy.load(model_folder())
+    model.adapt_tokenizer(nlp)
+    return nlp
 
 
 def assert_same(ours: Doc, theirs: Doc) -> None:
