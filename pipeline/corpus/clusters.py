@@ -2,95 +2,94 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+import numpy as np
 
 Pair = tuple[str, str]
 T = TypeVar("T", int, str)
 
 
-def average_link(
-    pairs: Iterable[tuple[T, T, float]], threshold: float, together: Iterable[tuple[T, T]] = ()
-) -> list[list[T]]:
-    """The clusters of the things in `pairs` whose mean likeness, pair by pair, is `threshold` or more.
+class Edges(NamedTuple):
+    """How alike things are, pair by pair: their places, the lesser first, and a number."""
 
-    A pair that is not given is not alike at all. Pairs in `together` are joined before all others. Clusters do not
-    depend on the order in which pairs are given. Each cluster is sorted, and so are the clusters.
+    one: np.ndarray
+    other: np.ndarray
+    likeness: np.ndarray
 
-    From any cluster one goes to its nearest, and on to the nearest of that, until two are each other's nearest: they
-    become one. For average link this gives what joining the nearest two of all would (the nearest-neighbour chain of
-    F. Murtagh, "A survey of recent advances in hierarchical clustering algorithms", 1983).
+
+def average_link(n: int, edges: Edges, threshold: float, together: Sequence[tuple[int, int]] = ()) -> np.ndarray:
+    """The cluster of each of `n` things, by the place of its first: those whose mean likeness is `threshold` or more.
+
+    A pair that has no edge is not alike at all. Pairs in `together` are joined before all others. Clusters do not
+    depend on the order of the edges.
+
+    In each round all those become one that are each other's nearest. For average link this gives what joining the
+    nearest two of all one after the other would. A cluster to which nothing is alike enough stays as it is, as it can
+    only be less alike to what becomes of the others (B. Sumengen and others, "Scaling hierarchical agglomerative
+    clustering to billion-sized datasets", 2021).
     """
-    clusters = _Clusters(pairs, sorted(together))
-    for start in list(clusters.members):
-        chain = [start] if start in clusters.members else []
-        while chain:
-            before = chain[-2] if len(chain) > 1 else None
-            nearest = clusters.nearest(chain[-1], threshold, before)
-            if nearest is None:
-                break
-            if nearest != before:
-                chain.append(nearest)
-                continue
-            merged = clusters.merge(chain.pop(), chain.pop())
-            chain = chain or [merged]
-    return sorted(sorted(cluster) for cluster in clusters.members.values())
+    cluster = _joined(n, together)
+    size = np.bincount(cluster, minlength=n)
+    one, other, total = _between(cluster, _between(np.arange(n), edges))
+    while len(one):
+        mean = total / (size[one] * size[other])
+        best = np.full(n, -np.inf)
+        np.maximum.at(best, one, mean)
+        np.maximum.at(best, other, mean)
+        near = np.minimum(best[one], best[other]) >= threshold
+        one, other, total, mean = one[near], other[near], total[near], mean[near]
+        nearest = np.full(n, n)  # of equals the first
+        for a, b in ((one, other), (other, one)):
+            at = mean == best[a]
+            np.minimum.at(nearest, a[at], b[at])
+        first = np.flatnonzero(nearest < n)
+        first = first[(first < nearest[first]) & (nearest[nearest[first]] == first)]
+        into = np.arange(n)
+        into[nearest[first]] = first
+        size[first] += size[nearest[first]]
+        cluster = into[cluster]
+        one, other, total = _between(into, Edges(one, other, total))
+    return cluster
 
 
-class _Clusters(Generic[T]):
-    """Clusters by the least thing of each, and how alike the things of two of them are in sum."""
-
-    def __init__(self, pairs: Iterable[tuple[T, T, float]], together: Iterable[tuple[T, T]]) -> None:
-        self.sums: dict[T, dict[T, float]] = {}
-        for a, b, value in pairs:
-            self.sums.setdefault(a, {})[b] = value
-            self.sums.setdefault(b, {})[a] = value
-        for one, other in together:
-            self.sums.setdefault(one, {})
-            self.sums.setdefault(other, {})
-        self.members: dict[T, list[T]] = {thing: [thing] for thing in sorted(self.sums)}
-        name: dict[T, T] = {}
-        for one, other in together:
-            a, b = find(name, one), find(name, other)
-            if a != b:
-                name[max(a, b)] = self.merge(a, b)
-
-    def nearest(self, cluster: T, threshold: float, before: T | None) -> T | None:
-        """What is alike most and not less than the threshold; of equals the one before, else the least."""
-        best, most = None, -math.inf
-        size, members = len(self.members[cluster]), self.members
-        for other, value in self.sums[cluster].items():
-            mean = value / (size * len(members[other]))
-            if mean > most or (mean == most and best != before and (other == before or best is None or other < best)):
-                best, most = other, mean
-        return best if most >= threshold else None
-
-    def merge(self, one: T, other: T) -> T:
-        """Make one cluster of two."""
-        into, gone = sorted((one, other))
-        self.members[into] += self.members.pop(gone)
-        row = self.sums[into]
-        for neighbour, value in self.sums.pop(gone).items():
-            theirs = self.sums[neighbour]
-            del theirs[gone]
-            if neighbour != into:
-                row[neighbour] = theirs[into] = theirs.get(into, 0.0) + value
-        return into
+def _joined(n: int, pairs: Sequence[tuple[int, int]]) -> np.ndarray:
+    """The first of all that each of `n` things is connected with by pairs."""
+    group: dict[int, int] = {}
+    for pair in pairs:
+        ends = find(group, pair[0]), find(group, pair[1])
+        if ends[0] != ends[1]:
+            group[max(ends)] = min(ends)
+    return np.array([find(group, place) for place in range(n)], np.int64)
 
 
-def connected(pairs: Iterable[tuple[T, T]]) -> dict[T, T]:
-    """What stands for all that a thing is connected with by these pairs, by thing."""
-    above: dict[T, T] = {}
+def _between(cluster: np.ndarray, edges: Edges) -> Edges:
+    """The edges between clusters, each with the sum of those between their things; in the order of the clusters."""
+    ends = cluster[edges.one], cluster[edges.other]
+    one, other = np.minimum(*ends), np.maximum(*ends)
+    apart = one != other
+    pair = one[apart] * len(cluster) + other[apart]
+    order = np.argsort(pair, kind="stable")  # so that sums do not depend on the order of the edges
+    pair = pair[order]
+    begins = np.flatnonzero(np.diff(pair, prepend=-1))
+    total = np.add.reduceat(edges.likeness[apart][order], begins) if len(begins) else np.empty(0)
+    first, second = np.divmod(pair[begins], len(cluster)) if len(begins) else (begins, begins)
+    return Edges(first, second, total)
 
-    def top(thing: T) -> T:
-        while (over := above.setdefault(thing, thing)) != thing:
-            above[thing] = thing = above.setdefault(over, over)
-        return thing
 
-    for a, b in pairs:
-        above[top(a)] = top(b)
-    return {thing: top(thing) for thing in list(above)}
+def clusters_of(pairs: Iterable[tuple[T, T, float]], threshold: float) -> list[list[T]]:
+    """The clusters by average link of the things in `pairs`, each sorted, and in order."""
+    given = list(pairs)
+    things = sorted({thing for one, other, _ in given for thing in (one, other)})
+    place = {thing: place for place, thing in enumerate(things)}
+    one = np.array([place[one] for one, _, _ in given], np.int64)
+    other = np.array([place[other] for _, other, _ in given], np.int64)
+    edges = Edges(one, other, np.array([likeness for _, _, likeness in given]))
+    found: dict[int, list[T]] = {}
+    for thing, cluster in zip(things, average_link(len(things), edges, threshold).tolist(), strict=True):
+        found.setdefault(cluster, []).append(thing)
+    return list(found.values())
 
 
 def find(group: Mapping[T, T], thing: T) -> T:

@@ -11,12 +11,18 @@ import collections
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import duckdb
+import numpy as np
+import pyarrow as pa
 
 from pipeline.corpus.clusters import find
-from pipeline.corpus.wording import shingles, word_spans, words
+from pipeline.corpus.kept import Answers
+from pipeline.corpus.wording import hashed, word_spans, words
+from pipeline.tables.store import digest
 
 RUN = 3
 """Words in a row that two texts must share to begin a stretch."""
@@ -39,55 +45,92 @@ WHOLE = 0.9
 _CREDIT = re.compile(r"\((Reuters|AP|AFP|PA|PTI|IANS|ANI|UPI|Xinhua|Bloomberg|DPA|EFE|AAP|CP|NAN|TASS)\)")
 
 
-Line: TypeAlias = tuple[str, ...]
+BITS_OF_A_WORD = 21
+"""Bits of the number of a word, so that a run of three fits in 64."""
+FEWEST_RUNS = 5
+"""Runs that the shortest stretch has in common."""
+BATCH = 5_000
+"""Texts that are compared with as many others before the next, so that not all are held with their words at a time."""
+
+SHARES = pa.struct([(name, pa.int32()) for name in ("of_first", "shorter", "longer", "covered", "longest")])
+"""What two texts share, in words: whether the first is the shorter, how long both are, how many stand in stretches of
+both, and in the longest."""
+STRETCHES = pa.struct([
+    ("share", pa.float64()),
+    ("stretches", pa.list_(pa.struct([(name, pa.int32()) for name in ("start", "end", "from_start", "from_end")]))),
+])  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Text:
-    """An article as far as copies are concerned."""
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is told of an article before its words are read: `lines` by their hashes, `version` by the whole text."""
 
     article_id: str
-    text: str
     published: dt.date | None
     publisher: str | None
-    passed_over: frozenset[Line] = frozenset()
-    """Lines that are no part of what it tells, as words."""
+    version: str
+    credit: str | None
+    n_characters: int
+    lines: Sequence[int]
 
-    @functools.cached_property
-    def lines(self) -> list[Line]:
-        """Its lines, as words."""
-        return [tuple(words(line)) for line in self.text.splitlines()]
+    @property
+    def precedence(self) -> tuple[object, ...]:
+        """What is likelier the original comes first: the earlier, the agency's own, the fuller, the lesser id."""
+        credited = self.credit is not None and self.credit.lower() not in (self.publisher or "").lower()
+        day = self.published or dt.date.max
+        return (self.published is None, day, credited, -self.n_characters, self.article_id)
 
-    @functools.cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where its words stand, [start, end) in code points."""
-        if not self.passed_over:
-            return word_spans(self.text)
-        spans, at = [], 0
-        for line, key in zip(self.text.splitlines(keepends=True), self.lines, strict=True):
-            if key not in self.passed_over:
-                spans += [(at + start, at + end) for start, end in word_spans(line)]
-            at += len(line)
-        return spans
 
-    @functools.cached_property
-    def words(self) -> list[str]:
-        """Its words, in lower case."""
-        return [self.text[start:end].lower() for start, end in self.spans]
+def credit(text: str) -> str | None:
+    """The agency that a line of credit names."""
+    found = _CREDIT.search(text)
+    return found[1] if found else None
 
-    @functools.cached_property
-    def places(self) -> dict[tuple[str, ...], list[int]]:
-        """Where each run of words begins, in words."""
-        places = collections.defaultdict(list)
-        for i, run in enumerate(shingles(self.words, RUN)):
-            places[run].append(i)
-        return dict(places)
 
-    @functools.cached_property
-    def credit(self) -> str | None:
-        """The agency that a line of credit names."""
-        found = _CREDIT.search(self.text)
-        return found[1] if found else None
+def lines(text: str) -> list[int]:
+    """The lines of a text that can be told from others, each once, by the hashes of their words."""
+    return sorted({hash_of for line in text.splitlines() if (hash_of := _line(line)) is not None})
+
+
+def _line(line: str) -> int | None:
+    run = words(line)
+    return hashed(*run) if len(run) >= SHORTEST_LINE else None
+
+
+class Text:
+    """The words of an article, without the lines `passed_over`, which are no part of what it tells.
+
+    Its runs of words are numbers, made of those of its words in `vocabulary`, to which it adds those that are new.
+    """
+
+    def __init__(self, text: str, vocabulary: dict[str, int], passed_over: frozenset[int] = frozenset()) -> None:
+        kept = text
+        if passed_over:
+            kept = "\n".join(line for line in text.splitlines() if _line(line) not in passed_over)
+        numbers = np.array([vocabulary.setdefault(word, len(vocabulary) + 1) for word in words(kept)], np.int64)
+        self.n_words = len(numbers)
+        runs = [numbers[k : max(self.n_words - RUN + 1, 0) + k] << (BITS_OF_A_WORD * k) for k in range(RUN)]
+        self.runs = np.bitwise_xor.reduce(runs)
+        self._by_run = np.argsort(self.runs, kind="stable")
+        self._sorted = self.runs[self._by_run]
+
+    def places(self, runs: np.ndarray) -> Iterator[tuple[int, list[int]]]:
+        """Where runs of another text begin in this one: each by its place there, with all of its places here."""
+        begin, end = (np.searchsorted(self._sorted, runs, side) for side in ("left", "right"))
+        found = np.flatnonzero((end > begin) & (end - begin <= COMMON_RUN))
+        if len(found) >= FEWEST_RUNS:
+            for i, a, b in zip(found.tolist(), begin[found].tolist(), end[found].tolist(), strict=True):
+                yield i, self._by_run[a:b].tolist()
+
+
+def spans(text: str, passed_over: frozenset[int] = frozenset()) -> list[tuple[int, int]]:
+    """Where the words of a text stand that are no part of lines passed over, [start, end) in code points."""
+    found, at = [], 0
+    for line in text.splitlines(keepends=True) if passed_over else [text]:
+        if not passed_over or _line(line) not in passed_over:
+            found += [(at + start, at + end) for start, end in word_spans(line)]
+        at += len(line)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,38 +154,18 @@ class Copy:
 
 
 class Shared(NamedTuple):
-    """What two texts share, so that those that share most come first."""
+    """Two articles, by their places, of which one may be a copy; those that share most come first."""
 
     less: float
     """The share of the shorter one's words that stand in the other, negative."""
-    shorter_id: str
-    longer_id: str
-    round_up: str
-    """Which of them may be a round-up; empty where none is."""
-    longest: int
-    """The words of the longest stretch."""
-
-    def is_copied(self, least: float) -> bool:
-        """Whether one of the two is a copy, wholly or in an item of a round-up."""
-        return -self.less >= least or (-self.less >= ITEM_SHARE and self.longest >= ITEM_WORDS)
+    shorter: int
+    longer: int
+    round_up: int | None
+    """Which of them may be a round-up."""
 
 
-def stretches(own: Text, other: Text) -> list[Stretch]:
-    """The stretches of `own` that stand in `other`, in order."""
-    return [
-        Stretch(own.spans[a][0], own.spans[b - 1][1], other.spans[c][0], other.spans[d - 1][1])
-        for a, b, c, d in _in_words(own, other)
-    ]
-
-
-def share(own: Text, other: Text) -> float:
-    """The share of the words of `own` that stand in stretches of `other`, 0 to 1."""
-    covered = sum(b - a for a, b, _, _ in _in_words(own, other))
-    return covered / len(own.words) if own.words else 0.0
-
-
-def _in_words(own: Text, other: Text) -> list[tuple[int, int, int, int]]:
-    """The stretches as words: `[a, b)` of `own` stands as `[c, d)` of `other`."""
+def in_words(own: Text, other: Text) -> list[tuple[int, int, int, int]]:
+    """The stretches of `own` that stand in `other`, in order and in words: its `[a, b)` stands there as `[c, d)`."""
     found: list[tuple[int, int, int, int]] = []
     first = last = from_first = from_last = shared = -1
 
@@ -152,10 +175,7 @@ def _in_words(own: Text, other: Text) -> list[tuple[int, int, int, int]]:
             over = max(0, found[-1][1] - first) if found else 0  # words that end one stretch and begin the next
             found.append((first + over, last + RUN, from_first + over, from_last + RUN))
 
-    for i, run in enumerate(shingles(own.words, RUN)):
-        here = other.places.get(run, ())
-        if not 0 < len(here) <= COMMON_RUN:
-            continue
+    for i, here in other.places(own.runs):
         step = i - last
         nearest = min(here, key=lambda j: abs(j - from_last - step))
         if first >= 0 and step <= GAP and nearest > from_last and abs(nearest - from_last - step) <= GAP:
@@ -167,36 +187,122 @@ def _in_words(own: Text, other: Text) -> list[tuple[int, int, int, int]]:
     return found
 
 
-def find_copies(texts: Mapping[str, Text], pairs: Sequence[tuple[str, str]]) -> list[Copy]:
+def find_copies(
+    articles: Sequence[Outline], read: Callable[[int], str], pairs: np.ndarray, db: duckdb.DuckDBPyConnection
+) -> list[Copy]:
     """Of pairs of articles that may share their words, the copies, each with the one article it was made from.
+
+    Articles are given by day, `pairs` by the places of both, the lesser first and in order; `read` gives the text of
+    one. What two texts share is kept in `db`, so that only new ones are compared.
 
     Lines that stand in several articles which are no copies of each other (a credit, an appeal to subscribe) are passed
     over: they are looked for among the surest copies first. Pairs are linked that share most, first; of those linked,
     the one that precedes all others is the original, and each other a copy of the next on its way there. A round-up of
     several is linked with one of them, and no bridge.
     """
-    shared = {pair: _shared(*(texts[one] for one in pair)) for pair in pairs}
-    common = _lines_in_common(texts, _link(shared.values(), SURELY_COPIED))
-    bare = {
-        article_id: replace(text, passed_over=common)
-        for article_id, text in texts.items()
-        if not common.isdisjoint(text.lines)
-    }
-    texts = {**texts, **bare}
-    shared |= {pair: _shared(*(texts[one] for one in pair)) for pair in pairs if not bare.keys().isdisjoint(pair)}
-    return sorted(_copies(texts, _link(shared.values(), COPIED)), key=lambda copy: copy.article_id)
+    whole = _Compared(articles, read, [frozenset()] * len(articles), db)
+    found = whole.shares("shared", pairs)
+    common = _lines_in_common(articles, _link(_shared(articles, pairs, found, SURELY_COPIED)))
+    bare = _Compared(articles, read, [common.intersection(article.lines) for article in articles], db)
+    is_bare = np.array([bool(lines) for lines in bare.passed_over], bool)
+    again = np.flatnonzero(is_bare[pairs].any(axis=1))
+    found[again] = bare.shares("shared_of_bare", pairs[again])
+    return bare.copies("copied", _link(_shared(articles, pairs, found, COPIED)))
 
 
-def _link(shared: Iterable[Shared], least: float) -> dict[str, set[str]]:
+class _Compared:
+    """Articles without the lines that are passed over in each."""
+
+    def __init__(
+        self,
+        articles: Sequence[Outline],
+        read: Callable[[int], str],
+        passed_over: Sequence[frozenset[int]],
+        db: duckdb.DuckDBPyConnection,
+    ) -> None:
+        self.articles, self.passed_over, self._db = articles, passed_over, db
+        self._versions = pa.array(
+            [
+                f"{article.version} {digest(sorted(lines))}" if lines else article.version
+                for article, lines in zip(articles, passed_over, strict=True)
+            ],
+            pa.string(),
+        )
+        self._read = read
+        vocabulary: dict[str, int] = {}
+        self._text = functools.lru_cache(2 * BATCH)(lambda place: Text(read(place), vocabulary, passed_over[place]))
+
+    def shares(self, name: str, pairs: np.ndarray) -> np.ndarray:
+        """What the texts of pairs share: a row of numbers for each (see `SHARES`)."""
+        found = self._answers(name, SHARES, pairs, self._share)
+        return np.column_stack([column.to_numpy(zero_copy_only=False) for column in found.flatten()])
+
+    def copies(self, name: str, links: Mapping[int, set[int]]) -> list[Copy]:
+        """The copies among articles that are linked, with what they copy."""
+        pairs = sorted(_copied(self.articles, links))
+        found = self._answers(name, STRETCHES, np.array(pairs, np.int64).reshape(-1, 2), self._stretches)
+        return [
+            Copy(self.articles[copy].article_id, self.articles[original].article_id, row["share"],
+                 tuple(Stretch(**stretch) for stretch in row["stretches"]))
+            for (copy, original), row in zip(pairs, found.to_pylist(), strict=True)
+        ]  # fmt: skip
+
+    def _answers(
+        self, name: str, kind: pa.DataType, pairs: np.ndarray, of: Callable[[int, int], dict[str, Any]]
+    ) -> pa.Array:
+        one, other = (self._versions.take(pa.array(pairs[:, end])) for end in (0, 1))
+        keys = pa.compute.binary_join_element_wise(one, other, "\n")
+
+        def find(missing: Sequence[int]) -> list[dict[str, Any]]:
+            order = sorted(range(len(missing)), key=lambda at: (pairs[missing[at]] // BATCH).tolist())
+            found = {at: of(*pairs[missing[at]].tolist()) for at in order}
+            return [found[at] for at in range(len(missing))]
+
+        return Answers(self._db, name, kind).to(keys, find)
+
+    def _share(self, one: int, other: int) -> dict[str, int]:
+        texts = self._text(one), self._text(other)
+        shorter, longer = sorted(texts, key=lambda text: text.n_words)  # of equals the first
+        lengths = [b - a for a, b, _, _ in in_words(shorter, longer)]
+        numbers = (int(shorter is texts[0]), shorter.n_words, longer.n_words, sum(lengths), max(lengths, default=0))
+        return dict(zip(SHARES.names, numbers, strict=True))
+
+    def _stretches(self, copy: int, original: int) -> dict[str, Any]:
+        found = in_words(self._text(copy), self._text(original))
+        own, other = (spans(self._read(place), self.passed_over[place]) for place in (copy, original))
+        return {
+            "share": sum(b - a for a, b, _, _ in found) / max(len(own), 1),
+            "stretches": [
+                {"start": own[a][0], "end": own[b - 1][1], "from_start": other[c][0], "from_end": other[d - 1][1]}
+                for a, b, c, d in found
+            ],
+        }
+
+
+def _shared(articles: Sequence[Outline], pairs: np.ndarray, found: np.ndarray, least: float) -> Iterator[Shared]:
+    """The pairs of which one is a copy, wholly or in an item of a round-up; `found` are the rows of `SHARES`."""
+    part = found[:, 3] / np.maximum(found[:, 1], 1)
+    is_copied = (part >= least) | ((part >= ITEM_SHARE) & (found[:, 4] >= ITEM_WORDS))
+    for pair, row, less in zip(
+        pairs[is_copied].tolist(), found[is_copied].tolist(), part[is_copied].tolist(), strict=True
+    ):
+        of_first, _, n_longer, covered, _ = row
+        shorter, longer = pair if of_first else reversed(pair)
+        holds_more = covered < WHOLE * n_longer
+        is_round_up = holds_more and articles[shorter].precedence < articles[longer].precedence
+        yield Shared(-less, shorter, longer, longer if is_round_up else None)
+
+
+def _link(shared: Iterable[Shared]) -> dict[int, set[int]]:
     """Each article that is linked with others, and which."""
-    links: dict[str, set[str]] = collections.defaultdict(set)
-    group: dict[str, str] = {}
-    round_ups: set[str] = set()
-    for _, one, other, round_up, _ in sorted(pair for pair in shared if pair.is_copied(least)):
+    links: dict[int, set[int]] = collections.defaultdict(set)
+    group: dict[int, int] = {}
+    round_ups: set[int] = set()
+    for _, one, other, round_up in sorted(shared, key=lambda pair: pair[:3]):
         ends = find(group, one), find(group, other)
         if ends[0] == ends[1] or round_up in round_ups:
             continue
-        if round_up:
+        if round_up is not None:
             round_ups.add(round_up)
         group[max(ends)] = min(ends)
         links[one].add(other)
@@ -204,51 +310,33 @@ def _link(shared: Iterable[Shared], least: float) -> dict[str, set[str]]:
     return links
 
 
-def _lines_in_common(texts: Mapping[str, Text], links: Mapping[str, set[str]]) -> frozenset[Line]:
+def _lines_in_common(articles: Sequence[Outline], links: Mapping[int, set[int]]) -> frozenset[int]:
     """The lines that stand in articles which are not linked."""
-    first: dict[str, str] = {}
-    for article_id in sorted(links):
-        waiting = [article_id]
+    first: dict[int, int] = {}
+    for place in sorted(links):
+        waiting = [place]
         for linked in waiting:
             if linked not in first:
-                first[linked] = article_id
+                first[linked] = place
                 waiting += links[linked]
-    told_by: dict[Line, str] = {}
-    common: set[Line] = set()
-    for article_id, text in texts.items():
-        group = first.get(article_id, article_id)
-        for key in text.lines:
-            if len(key) >= SHORTEST_LINE and told_by.setdefault(key, group) != group:
-                common.add(key)
+    told_by: dict[int, int] = {}
+    common: set[int] = set()
+    for place, article in enumerate(articles):
+        group = first.get(place, place)
+        common.update(line for line in article.lines if told_by.setdefault(line, group) != group)
     return frozenset(common)
 
 
-def _shared(one: Text, other: Text) -> Shared:
-    shorter, longer = sorted((one, other), key=lambda text: (len(text.words), text.article_id))
-    found = _in_words(shorter, longer)
-    n = sum(b - a for a, b, _, _ in found)
-    longest = max((b - a for a, b, _, _ in found), default=0)
-    holds_more = n < WHOLE * len(longer.words)
-    round_up = longer.article_id if holds_more and _precedence(shorter) < _precedence(longer) else ""
-    return Shared(-n / max(len(shorter.words), 1), shorter.article_id, longer.article_id, round_up, longest)
-
-
-def _copies(texts: Mapping[str, Text], links: Mapping[str, set[str]]) -> Iterator[Copy]:
-    seen: set[str] = set()
-    for article_id in sorted(links, key=lambda key: _precedence(texts[key])):
-        if article_id in seen:
+def _copied(articles: Sequence[Outline], links: Mapping[int, set[int]]) -> Iterator[tuple[int, int]]:
+    """Each copy among articles that are linked, with its original."""
+    seen: set[int] = set()
+    for first in sorted(links, key=lambda place: articles[place].precedence):
+        if first in seen:
             continue
-        seen.add(article_id)
-        waiting = [article_id]
+        seen.add(first)
+        waiting = [first]
         for original in waiting:
             for copy in sorted(links[original] - seen):
                 seen.add(copy)
                 waiting.append(copy)
-                spans = tuple(stretches(texts[copy], texts[original]))
-                yield Copy(copy, original, share(texts[copy], texts[original]), spans)
-
-
-def _precedence(text: Text) -> tuple[object, ...]:
-    """What is likelier the original comes first: the earlier, the agency's own, the fuller, the lesser id."""
-    credited = text.credit is not None and text.credit.lower() not in (text.publisher or "").lower()
-    return (text.published is None, text.published or dt.date.max, credited, -len(text.text), text.article_id)
+                yield copy, original

@@ -22,14 +22,8 @@ From them follows what the corpus says, worked out anew only for ids in parts th
 from __future__ import annotations
 
 import contextlib
-import pathlib
 import posixpath
-import signal
-import socket
-import tempfile
-import threading
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import duckdb
@@ -37,6 +31,8 @@ import fsspec
 import pyarrow as pa
 
 from pipeline.corpus import namesakes
+from pipeline.corpus.kept import Kept, transaction
+from pipeline.corpus.kept import database as kept_database
 from pipeline.tables.schema import TABLES
 from pipeline.world.ids import KIND_OF_LABEL
 
@@ -59,7 +55,6 @@ CREATE TEMP MACRO key(words) AS trim(regexp_replace(
 """
 
 _TABLES = """
-CREATE TABLE made_by (version VARCHAR);
 CREATE TABLE counted (part VARCHAR, content VARCHAR);
 CREATE TABLE mentioned (part VARCHAR, entity_id VARCHAR, article_id VARCHAR, label VARCHAR, name VARCHAR,
                         role VARCHAR, called VARCHAR, n INTEGER);
@@ -213,85 +208,12 @@ FROM (
 """
 
 
-@dataclass(frozen=True)
-class Kept:
-    """Where counts are kept from run to run, so that only the parts that have changed are counted.
-
-    `contents` tells by part what it holds now, in a digest; `version` is that of the code that counts.
-    """
-
-    path: str
-    contents: Mapping[str, str]
-    version: str
-
-
 @contextlib.contextmanager
 def database(kept: Kept | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database in memory or, with `kept`, in its file; it moves to disk what its memory cannot hold."""
-    with tempfile.TemporaryDirectory(prefix="quotidian-") as folder, _connect(kept) as connection:
-        connection.execute("SET temp_directory = ?", [folder])
-        connection.execute("SET memory_limit = '2GB'")
-        connection.execute("SET preserve_insertion_order = false")
+    """A database of counts, in memory or kept in its file, with what names are compared by."""
+    with kept_database(kept, _TABLES) as connection:
         connection.execute(_MACROS)
-        with _interruptible(connection):
-            yield connection
-
-
-@contextlib.contextmanager
-def _interruptible(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Ctrl-C ends a query at once; DuckDB itself looks for it only when a thread's share of the work is done.
-
-    Python's handlers of signals have to wait for the query as well, so a thread hears of the signal itself.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    heard, told = socket.socketpair()
-    told.setblocking(False)
-    before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
-
-    def listen() -> None:
-        while heard_signals := heard.recv(64):
-            if signal.SIGINT in heard_signals or signal.SIGTERM in heard_signals:
-                connection.interrupt()
-
-    listener = threading.Thread(target=listen, daemon=True)
-    listener.start()
-    try:
-        yield
-    except (duckdb.InterruptException, RuntimeError) as error:
-        if isinstance(error, duckdb.InterruptException) or str(error) == "Query interrupted":
-            raise KeyboardInterrupt from error
-        raise
-    finally:
-        signal.set_wakeup_fd(before)
-        told.close()
-        listener.join()
-        heard.close()
-
-
-def _connect(kept: Kept | None) -> duckdb.DuckDBPyConnection:
-    if kept is None:
-        database = duckdb.connect()
-        database.execute(_TABLES)
-        return database
-    version = f"{kept.version} {duckdb.__version__}"
-    with contextlib.suppress(duckdb.Error):  # other code's, or broken: it is made of the parts, so it can go
-        database = duckdb.connect(kept.path)
-        try:
-            if database.execute("FROM made_by").fetchall() == [(version,)]:
-                return database
-        except duckdb.Error:
-            database.close()
-            raise
-        database.close()
-    for path in (kept.path, f"{kept.path}.wal"):
-        pathlib.Path(path).unlink(missing_ok=True)
-    database = duckdb.connect(kept.path)
-    database.execute(f"BEGIN; {_TABLES}")
-    database.execute("INSERT INTO made_by VALUES (?)", [version])
-    database.execute("COMMIT")
-    return database
+        yield connection
 
 
 def open_tables(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source], names: Sequence[str] = READS) -> None:
@@ -344,7 +266,7 @@ def gather(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source], kept: K
     db.register("stale", pa.table({"part": pa.array(sorted(stale), pa.string())}))
     contents = pa.array([now[part] for part in new], pa.string())
     db.register("new_parts", pa.table({"part": pa.array(new, pa.string()), "content": contents}))
-    with _transaction(db):
+    with transaction(db):
         db.execute("CREATE TEMP TABLE touched (entity_id VARCHAR)")
         db.execute(_TOUCHED)
         for table in ("counted", *_OF_PARTS):
@@ -360,18 +282,6 @@ def gather(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source], kept: K
         for table, statement in (("subject", _SUBJECTS), ("alias", _ALIASES), ("held", _ROLES)):
             db.execute(f"DELETE FROM {table} WHERE shared_id(entity_id) IN (FROM touched)")
             db.execute(statement)
-
-
-@contextlib.contextmanager
-def _transaction(db: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    db.begin()
-    try:
-        yield
-    except BaseException:
-        with contextlib.suppress(duckdb.Error):  # an error of the database has ended the transaction
-            db.rollback()
-        raise
-    db.commit()
 
 
 def _parts(sources: Mapping[str, Source]) -> set[str]:

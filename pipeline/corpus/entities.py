@@ -15,7 +15,8 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from pipeline.corpus import counts, knowledge, merging, places
-from pipeline.corpus.counts import MOST_ALIASES, MOST_ROLES, Kept, Source
+from pipeline.corpus.counts import MOST_ALIASES, MOST_ROLES, Source
+from pipeline.corpus.kept import Kept
 from pipeline.tables.schema import TABLES
 
 _ROWS = f"""

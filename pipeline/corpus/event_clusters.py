@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.corpus.clusters import Pair, average_link, connected, find
+from pipeline.corpus.clusters import Pair, clusters_of, find
 from pipeline.corpus.event_evidence import (
     Figure,
     Telling,
@@ -94,7 +94,7 @@ def join_story(
         joined.join(one_id, other_id)
         joined.remember(one_id, other_id, 1.0, COPIED)
     cluster_of: dict[str, int] = {}
-    for number, cluster in enumerate(average_link(_within_reach(likely), ALIKE)):
+    for number, cluster in enumerate(clusters_of(((*pair, value) for pair, value in likely.items()), ALIKE)):
         cluster_of |= dict.fromkeys(cluster, number)
         for one_id, other_id in itertools.pairwise(cluster):
             joined.join(one_id, other_id)
@@ -103,14 +103,6 @@ def join_story(
             joined.remember(*pair, likely[pair], why)
     _join_outcomes(own, joined)
     joined.stories.append(list(_dated(tellings, joined)))
-
-
-def _within_reach(likely: Mapping[Pair, float]) -> Iterator[tuple[str, str, float]]:
-    """The pairs of what likely pairs connect: two clusters become one only where a pair between them is likely."""
-    part_of = connected(pair for pair, value in likely.items() if value >= ALIKE)
-    for (one, other), value in likely.items():
-        if one in part_of and part_of[one] == part_of.get(other):
-            yield one, other, value
 
 
 def compared(

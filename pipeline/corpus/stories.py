@@ -9,25 +9,30 @@ from __future__ import annotations
 import collections
 import datetime as dt
 import functools
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from scipy import sparse
 
-from pipeline.corpus.clusters import average_link, connected
-from pipeline.corpus.copies import Copy, Text, find_copies
+from pipeline.corpus.clusters import Edges, average_link
+from pipeline.corpus.copies import Copy, Outline, credit, find_copies, lines
+from pipeline.corpus.kept import Kept, database
 from pipeline.corpus.wording import terms
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
 
-TERMS = pa.schema([("article_id", pa.string()), ("term", pa.int64()), ("n", pa.int32())])
-"""The terms of articles, kept part by part."""
+OUTLINES = pa.schema([
+    ("article_id", pa.string()), ("credit", pa.string()), ("n_characters", pa.int32()), ("lines", pa.list_(pa.int64())),
+    ("terms", pa.list_(pa.int64())), ("counts", pa.list_(pa.int32())),
+])  # fmt: skip
+"""What is kept of articles part by part: how they are copied by (see `copies.Outline`), and their terms, in order, with
+how often they stand there."""
 
-ARTICLE_COLUMNS = ("article_id", "title", "text", "publisher", "published_at", "reference_date")
+ARTICLE_COLUMNS = ("article_id", "title", "text", "text_sha256", "publisher", "published_at", "reference_date")
 """The columns of articles that stories are told from."""
 
 SKETCH = 64
@@ -45,122 +50,148 @@ ALIKE = 0.29
 """The mean likeness from which on articles are one story; fitted on news with known stories."""
 UNLIKE = 0.04
 """Articles that are less alike than this are taken not to be alike at all: they are most pairs of a large corpus."""
-LONG_AGO, FADED = 60, 0.5
-"""Days that lie between two articles from which on their likeness counts that much less."""
+LONG_AGO, FADED = 90, 0.5
+"""Days that lie between two articles over which their likeness fades, evenly, to that share of it."""
 BLOCK = 5_000
 """Articles that are compared with all at a time."""
 MAIN_ENTITIES, MAIN_PLACES = 8, 4
 """How many entities and places a story is said to be about, those of most of its articles first."""
 
 
-def article_terms(articles: pa.Table) -> pa.Table:
-    """The terms of the articles of a part: the map of this stage."""
-    rows = [
-        (article_id, term, n)
-        for article_id, text in zip(articles["article_id"].to_pylist(), articles["text"].to_pylist(), strict=True)
-        for term, n in sorted(terms(text).items())
-    ]
-    columns = list(zip(*rows, strict=True)) or [(), (), ()]
-    return pa.table([pa.array(column, field.type) for column, field in zip(columns, TERMS, strict=True)], schema=TERMS)
+def outlines(articles: pa.Table) -> pa.Table:
+    """What is kept of the articles of a part: the map of this stage."""
+    rows = []
+    for article_id, text in zip(articles["article_id"].to_pylist(), articles["text"].to_pylist(), strict=True):
+        of_term = sorted(terms(text).items())
+        rows.append({
+            "article_id": article_id, "credit": credit(text), "n_characters": len(text), "lines": lines(text),
+            "terms": [term for term, _ in of_term], "counts": [n for _, n in of_term],
+        })  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=OUTLINES)
 
 
-def tell_stories(held: pa.Table, articles: pa.Table, mentions: pa.Table) -> dict[str, pa.Table]:
+def tell_stories(
+    held: pa.Table, articles: pa.Table, mentions: pa.Table, kept: Kept | None = None
+) -> dict[str, pa.Table]:
     """The tables `stories` and `story_members` of a corpus: the reduce of this stage.
 
-    `held` are the terms of all articles, `articles` and `mentions` the tables of those names. Rows are a function of
-    the articles alone, whatever their order.
+    `held` are the outlines of all articles, `articles` and `mentions` the tables of those names. Rows are a function of
+    the articles alone, whatever their order and what was kept.
     """
-    texts = {
-        row["article_id"]: Text(row["article_id"], row["text"], row["reference_date"], row["publisher"])
-        for row in articles.select(["article_id", "text", "reference_date", "publisher"]).to_pylist()
-    }
-    with duckdb.connect() as db:
-        db.register("term", held)
-        copies = find_copies(texts, _resembling(db, texts))
-    ids = sorted(texts)
-    place = {article_id: place for place, article_id in enumerate(ids)}
+    by_day = [("reference_date", "ascending"), ("article_id", "ascending")]
+    articles = articles.sort_by(by_day)
+    held = held.take(pc.index_in(articles["article_id"], held["article_id"]))
+    told = _outlines(held, articles)
+    incidence = _Incidence.of(held)
+    text = articles["text"]
+    with database(kept) as db:
+        copies = find_copies(told, lambda place: text[place].as_py(), _resembling(incidence), db)
+    place = {article.article_id: place for place, article in enumerate(told)}
     together = [(place[copy.article_id], place[copy.copy_of]) for copy in copies]
-    clusters = average_link(_alike(held, ids, [texts[one].published for one in ids]), ALIKE, together)
-    alone = set(range(len(ids))).difference(*clusters)
-    stories = [[ids[place] for place in cluster] for cluster in (*clusters, *([place] for place in sorted(alone)))]
-    return _tables(stories, {copy.article_id: copy for copy in copies}, articles, mentions)
+    edges = _faded(_alike(incidence), [article.published for article in told])
+    stories: dict[int, list[str]] = collections.defaultdict(list)
+    for article, cluster in zip(told, average_link(len(told), edges, ALIKE, together).tolist(), strict=True):
+        stories[cluster].append(article.article_id)
+    return _tables(stories.values(), {copy.article_id: copy for copy in copies}, articles, mentions)
 
 
-def _resembling(db: duckdb.DuckDBPyConnection, texts: Mapping[str, Text]) -> list[tuple[str, str]]:
-    """Pairs of articles that may be copies of each other: those whose sketches have terms in common."""
-    day = {text.article_id: text.published for text in texts.values()}
-    db.register("day", pa.table({"article_id": list(day), "day": pa.array(list(day.values()), pa.date32())}))
-    return db.execute(
-        """
-        WITH sketch AS (
-            SELECT article_id, term FROM term
-            QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY term) <= ?
-        ), grouped AS (
-            SELECT term, list(article_id ORDER BY day NULLS LAST, article_id) AS ids
-            FROM sketch JOIN day USING (article_id) GROUP BY term HAVING count(*) > 1
-        ), sorted AS (
-            SELECT term, unnest(ids) AS article_id, generate_subscripts(ids, 1) AS place, len(ids) AS n FROM grouped
+def _outlines(held: pa.Table, articles: pa.Table) -> list[Outline]:
+    columns = (
+        *(articles[name] for name in ("article_id", "reference_date", "publisher", "text_sha256")),
+        *(held[name] for name in ("credit", "n_characters", "lines")),
+    )
+    return [Outline(*row) for row in zip(*(column.to_pylist() for column in columns), strict=True)]
+
+
+@dataclass(frozen=True)
+class _Incidence:
+    """Which terms stand in which of `n_articles`, and how often: terms by numbers, articles by their places."""
+
+    n_articles: int
+    article: np.ndarray
+    term: np.ndarray
+    count: np.ndarray
+    rank: np.ndarray
+    """How many terms of the article come before."""
+    articles_of: np.ndarray
+    """How many articles each term stands in."""
+
+    @classmethod
+    def of(cls, held: pa.Table) -> _Incidence:
+        """The incidence of the outlines of articles."""
+        length = pc.list_value_length(held["terms"]).to_numpy()
+        term = pc.list_flatten(held["terms"]).combine_chunks().dictionary_encode().indices.to_numpy()
+        return cls(
+            held.num_rows,
+            np.repeat(np.arange(held.num_rows), length),
+            term,
+            pc.list_flatten(held["counts"]).to_numpy(),
+            np.arange(len(term)) - np.repeat(np.cumsum(length) - length, length),
+            np.bincount(term),
         )
-        SELECT least(a.article_id, b.article_id), greatest(a.article_id, b.article_id)
-        FROM sorted a JOIN sorted b ON a.term = b.term AND a.place < b.place AND (a.n <= ? OR a.place = 1)
-        GROUP BY ALL HAVING count(*) >= ? ORDER BY ALL
-        """,
-        [SKETCH, LARGEST_GROUP, SHARED_IN_SKETCH],
-    ).fetchall()
+
+    def only(self, wanted: np.ndarray) -> _Incidence:
+        """The incidence of some terms in some articles."""
+        article, term, count, rank = (of[wanted] for of in (self.article, self.term, self.count, self.rank))
+        return _Incidence(
+            self.n_articles, article, term, count, rank, np.bincount(term, minlength=len(self.articles_of))
+        )
+
+    def matrix(self, values: np.ndarray) -> sparse.csr_array:
+        """A matrix of articles and terms."""
+        return sparse.csr_array((values, (self.article, self.term)), shape=(self.n_articles, len(self.articles_of)))
 
 
-def _alike(held: pa.Table, ids: Sequence[str], published: Sequence[dt.date | None]) -> Iterator[tuple[int, int, float]]:
-    """Pairs of articles, by their places among `ids`, with how alike they are.
+def _resembling(terms: _Incidence) -> np.ndarray:
+    """Pairs of articles that may be copies of each other: those whose sketches have terms in common."""
+    sketch = terms.only(terms.rank < SKETCH)
+    of_term = sketch.articles_of[sketch.term]
+    few, many = (sketch.only(wanted) for wanted in (of_term <= LARGEST_GROUP, of_term > LARGEST_GROUP))
+    first = np.full(len(terms.articles_of), terms.n_articles)
+    np.minimum.at(first, many.term, many.article)
+    with_first = sparse.csr_array(
+        (np.ones(len(many.term), np.int32), (first[many.term], many.article)), shape=(terms.n_articles,) * 2
+    )
+    alone = few.matrix(np.ones(len(few.term), np.int32))
+    shared = sparse.triu(alone @ alone.T + with_first, 1).tocoo()
+    often = shared.data >= SHARED_IN_SKETCH
+    pairs = np.column_stack((shared.row[often], shared.col[often]))
+    return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
 
-    Only pairs of articles that likeness of `ALIKE` or more connects: two clusters become one only where a pair between
-    them is that much alike.
-    """
-    one, other, likeness = _likeness(held, ids)
-    likeness = _faded(one, other, likeness, published)
-    sure = likeness >= ALIKE
-    part_of = np.arange(len(ids))
-    for place, part in connected(zip(one[sure].tolist(), other[sure].tolist(), strict=True)).items():
-        part_of[place] = part
-    near = (likeness >= UNLIKE) & (part_of[one] == part_of[other])
-    return zip(one[near].tolist(), other[near].tolist(), likeness[near].tolist(), strict=True)
 
-
-def _likeness(held: pa.Table, ids: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """How alike pairs of articles are: the places of both among `ids`, the lesser first, and the weights they share.
+def _alike(terms: _Incidence) -> Edges:
+    """How alike articles are: the weights of the terms that they share.
 
     They are measured by the lengths of both texts and by the weights of the terms that either shares with any other, in
     equal parts: the first keeps texts apart where a corpus is small, the second those that are long. Weights are whole
     numbers, so that sums do not depend on the order of rows.
     """
-    article, term = (pc.dictionary_encode(held[name]).combine_chunks() for name in ("article_id", "term"))
-    place = {article_id: place for place, article_id in enumerate(ids)}
-    rows = np.array([place[article_id] for article_id in article.dictionary.to_pylist()], np.int32)[article.indices]
-    columns, n = term.indices.to_numpy(), held["n"].to_numpy()
-    articles_of = np.bincount(columns, minlength=len(term.dictionary))
-    length = np.bincount(rows, minlength=len(ids))
-    told = (articles_of[columns] >= 2) & (articles_of[columns] <= COMMON_TERM)
-    rows, columns, n = rows[told], columns[told], n[told]
-    rarity = np.log((len(ids) + ELSEWHERE) / articles_of[columns])
-    weight = np.rint(1000 * (1 + np.log(n)) * rarity).astype(np.int64)
-    size = np.sqrt(np.sqrt(length * np.bincount(rows, weights=(weight * weight).astype(float), minlength=len(ids))))
-    weights = sparse.csr_array((weight, (rows, columns)), shape=(len(ids), len(articles_of)))
+    n = terms.n_articles
+    length = np.bincount(terms.article, minlength=n)
+    of_term = terms.articles_of[terms.term]
+    told = terms.only((of_term >= 2) & (of_term <= COMMON_TERM))
+    rarity = np.log((n + ELSEWHERE) / told.articles_of[told.term])
+    weight = np.rint(1000 * (1 + np.log(told.count)) * rarity).astype(np.int64)
+    size = np.sqrt(np.sqrt(length * np.bincount(told.article, weights=(weight * weight).astype(float), minlength=n)))
+    weights = told.matrix(weight)
     found = []
-    for at in range(0, max(1, len(ids)), BLOCK):
+    for at in range(0, max(1, n), BLOCK):
         shared = (weights[at : at + BLOCK] @ weights.T).tocoo()
         one, other = shared.row + at, shared.col
         likeness = shared.data / size[one] / size[other] / 1000
         near = (one < other) & (likeness >= UNLIKE)
         found.append((one[near], other[near], likeness[near]))
-    one, other, likeness = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
-    return one, other, likeness
+    return Edges(*(np.concatenate(arrays) for arrays in zip(*found, strict=True)))
 
 
-def _faded(one: np.ndarray, other: np.ndarray, likeness: np.ndarray, published: Sequence[dt.date | None]) -> np.ndarray:
-    """Likeness, less where many days lie between two articles."""
+def _faded(edges: Edges, published: Sequence[dt.date | None]) -> Edges:
+    """Likeness, less for each day that lies between two articles; of those without a day as it is."""
     day = np.array(published, "datetime64[D]")
-    with_days = ~(np.isnat(day[one]) | np.isnat(day[other]))
-    apart = np.abs((day[one] - day[other]).astype(np.int64))
-    return np.where(with_days & (apart > LONG_AGO), likeness * FADED, likeness)
+    between = np.abs(day[edges.one] - day[edges.other])
+    apart = np.where(np.isnat(between), 0, between.astype(np.int64))
+    likeness = edges.likeness * (1 - (1 - FADED) * np.minimum(apart, LONG_AGO) / LONG_AGO)
+    near = likeness >= UNLIKE
+    return Edges(edges.one[near], edges.other[near], likeness[near])
 
 
 def _tables(

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
+    from pipeline.corpus.kept import Kept
     from pipeline.language.guard import Failure
 
 logger = logging.getLogger(__name__)
@@ -364,17 +365,22 @@ def _event_mentions(part: Part) -> pa.Table:
 
 
 def _entities(corpus: Corpus) -> Mapping[str, pa.Table]:
-    from pipeline.corpus.counts import Kept
     from pipeline.corpus.entities import resolve_entities
 
-    kept = Kept(corpus.state, corpus.contents, corpus.version) if corpus.state else None
-    return {"entities": resolve_entities(corpus.sources, corpus.knowledge_base, kept)}
+    return {"entities": resolve_entities(corpus.sources, corpus.knowledge_base, _kept(corpus))}
 
 
-def _terms(part: Part) -> pa.Table:
-    from pipeline.corpus.stories import article_terms
+def _kept(corpus: Corpus) -> Kept | None:
+    """What a stage has kept from the runs before."""
+    from pipeline.corpus.kept import Kept
 
-    return article_terms(part.tables["articles"])
+    return Kept(corpus.state, corpus.contents, corpus.version) if corpus.state else None
+
+
+def _outlines(part: Part) -> pa.Table:
+    from pipeline.corpus.stories import outlines
+
+    return outlines(part.tables["articles"])
 
 
 def _stories(corpus: Corpus) -> Mapping[str, pa.Table]:
@@ -384,6 +390,7 @@ def _stories(corpus: Corpus) -> Mapping[str, pa.Table]:
         corpus.read_kept(),
         corpus.read("articles", ARTICLE_COLUMNS),
         corpus.read("mentions", ("article_id", "entity_id")),
+        _kept(corpus),
     )
 
 
@@ -446,7 +453,7 @@ STAGES: Mapping[str, Stage | CorpusStage] = {
             ("stories", "story_members"),
             ("articles", "mentions"),
             _stories,
-            map=_terms,
+            map=_outlines,
             code=("pipeline.corpus.stories",),
             beside={"articles": ("article_id", "n_words")},
         ),

@@ -1,13 +1,25 @@
 import itertools
 
+import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.corpus.clusters import Edges, clusters_of
 from pipeline.corpus.clusters import average_link as average_link_of
 
 
-def average_link(likeness, *arguments):
-    return average_link_of(((a, b, value) for (a, b), value in likeness.items()), *arguments)
+def average_link(likeness, threshold, together=()):
+    """The clusters of things by name, those that are alone as well."""
+    things = sorted({thing for pair in (*likeness, *together) for thing in pair})
+    place = {thing: place for place, thing in enumerate(things)}
+    ends = np.array([[place[thing] for thing in pair] for pair in likeness], np.int64).reshape(-1, 2)
+    edges = Edges(ends[:, 0], ends[:, 1], np.array(list(likeness.values())))
+    joined = average_link_of(len(things), edges, threshold, [(place[a], place[b]) for a, b in together])
+    found = {}
+    for thing, cluster in zip(things, joined.tolist(), strict=True):
+        assert things[cluster] <= thing
+        found.setdefault(cluster, []).append(thing)
+    return list(found.values())
 
 
 def test_what_is_alike_is_joined():
@@ -53,3 +65,22 @@ def test_the_order_of_pairs_changes_nothing(likeness, chance):
     assert average_link(dict(shuffled), 0.5) == found
     things = list(itertools.chain.from_iterable(found))
     assert sorted(things) == sorted({thing for pair in likeness for thing in pair})
+
+
+@given(LIKENESS)
+@settings(max_examples=60, deadline=None)
+def test_what_is_joined_is_what_joining_the_nearest_two_one_by_one_gives(likeness):
+    """But for pairs that are alike to the same degree, of which either may be joined first."""
+    apart = {pair: value + place / 1000 for place, (pair, value) in enumerate(sorted(likeness.items()))}
+    clusters = [(thing,) for thing in sorted({thing for pair in apart for thing in pair})]
+
+    def mean(one, other):
+        return sum(apart.get((min(a, b), max(a, b)), 0) for a in one for b in other) / len(one) / len(other)
+
+    while len(clusters) > 1:
+        one, other = max(itertools.combinations(clusters, 2), key=lambda pair: mean(*pair))
+        if mean(one, other) < 0.5:
+            break
+        clusters = [*(c for c in clusters if c not in (one, other)), one + other]
+    assert average_link(apart, 0.5) == sorted(sorted(cluster) for cluster in clusters)
+    assert clusters_of(((a, b, value) for (a, b), value in apart.items()), 0.5) == average_link(apart, 0.5)

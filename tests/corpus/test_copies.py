@@ -1,20 +1,35 @@
 import datetime as dt
+import itertools
 
-from pipeline.corpus.copies import Text, find_copies, share, stretches
+import duckdb
+import numpy as np
+
+from pipeline.corpus.copies import Outline, credit, find_copies, lines
 from tests.corpus.affair import APPEAL, BRIDGE, CUT, LEAD, ORCHARD, RETOLD
 
 MONDAY, TUESDAY = dt.date(2025, 11, 3), dt.date(2025, 11, 4)
 
 
 def text(name, words, day=MONDAY, publisher=None):
-    return Text(name, words, day, publisher)
+    return Outline(name, day, publisher, words, credit(words), len(words), lines(words))
 
 
-def copies(*texts):
-    by_id = {one.article_id: one for one in texts}
-    names = sorted(by_id)
-    pairs = [(a, b) for i, a in enumerate(names) for b in names[i + 1 :]]
-    return {copy.article_id: copy.copy_of for copy in find_copies(by_id, pairs)}
+def found(*articles):
+    """The copies among articles, whose versions are their texts."""
+    in_order = sorted(articles, key=lambda one: (one.published is None, one.published, one.article_id))
+    pairs = np.array(list(itertools.combinations(range(len(in_order)), 2)))
+    with duckdb.connect() as db:
+        return find_copies(in_order, lambda place: in_order[place].version, pairs, db)
+
+
+def copies(*articles):
+    return {copy.article_id: copy.copy_of for copy in found(*articles)}
+
+
+def copied(words, original):
+    """The words of each stretch of the one copy among two texts, and where they stand in the original."""
+    (copy,) = found(text("a", words, TUESDAY), text("b", original))
+    return copy.share, [(words[s.start : s.end], original[s.from_start : s.from_end]) for s in copy.stretches]
 
 
 def test_an_article_cut_short_is_a_copy_of_the_whole():
@@ -70,28 +85,52 @@ def test_an_appeal_that_many_articles_carry_is_no_copy():
 
 
 def test_stretches_stand_in_both_texts():
-    own, other = text("a", f"Good morning.\n\n{LEAD}"), text("b", BRIDGE)
-    (stretch,) = stretches(own, other)
-    assert own.text[stretch.start : stretch.end] == other.text[stretch.from_start : stretch.from_end] == LEAD[:-1]
-    assert share(own, other) == len(LEAD.split()) / (len(LEAD.split()) + 2)
+    share, found = copied(f"Good morning.\n\n{LEAD}", BRIDGE)
+    assert found == [(LEAD[:-1], LEAD[:-1])]
+    assert share == len(LEAD.split()) / (len(LEAD.split()) + 2)
+
+
+def test_a_line_that_is_passed_over_is_in_no_stretch():
+    lead = f"{APPEAL}\n{LEAD}"
+    three = (text("a", lead, TUESDAY), text("b", BRIDGE), text("c", f"{ORCHARD}\n{APPEAL}"))
+    (copy,) = found(*three)
+    assert [lead[s.start : s.end] for s in copy.stretches] == [LEAD[:-1]]
+    assert (copy.article_id, copy.copy_of, copy.share) == ("a", "b", 1.0)
 
 
 def test_a_phrase_is_no_stretch():
-    assert (
-        stretches(text("a", "They met at the end of the day in Velden."), text("b", "At the end of the day it rained."))
-        == []
-    )
+    assert copies(text("a", "At the end of the day in Velden."), text("b", "At the end of the day it rained.")) == {}
 
 
 def test_an_empty_text_shares_nothing():
-    assert share(text("a", ""), text("b", BRIDGE)) == 0.0
+    assert copies(text("a", ""), text("b", BRIDGE)) == {}
 
 
 def test_words_that_end_one_stretch_and_begin_the_next_count_once():
     first, last = ([f"{letter}{n}" for n in range(12)] for letter in "ab")
-    own = text("a", " ".join([*first, *last]))
-    other = text("b", " ".join([*first[-2:], *last, "between", "the", "two", *first]))
-    assert share(own, other) == 1.0
-    found = stretches(own, other)
-    assert [own.text[s.start : s.end] for s in found] == [other.text[s.from_start : s.from_end] for s in found]
-    assert [own.text[s.start : s.end].split()[0] for s in found] == ["a0", "b0"]
+    own = " ".join([*first, *last])
+    other = " ".join([*first[-2:], *last, "between", "the", "two", *first])
+    share, found = copied(own, other)
+    assert share == 1.0
+    assert [ours for ours, _ in found] == [theirs for _, theirs in found]
+    assert [ours.split()[0] for ours, _ in found] == ["a0", "b0"]
+
+
+def test_what_was_compared_before_is_not_compared_again():
+    three = [text("a", BRIDGE), text("b", CUT, TUESDAY), text("c", ORCHARD, TUESDAY)]
+    pairs = np.array([(0, 1), (0, 2), (1, 2)])
+    read = []
+    with duckdb.connect() as db:
+
+        def find(articles):
+            read.clear()
+            return find_copies(articles, lambda place: read.append(place) or articles[place].version, pairs, db)
+
+        first = find(three)
+        assert [(copy.article_id, copy.copy_of) for copy in first] == [("b", "a")]
+        assert find(three) == first
+        assert read == []
+        changed = [*three[:2], text("c", RETOLD, TUESDAY)]
+        assert find(changed) == first
+        assert sorted(read) == [0, 1, 2]
+        assert find([changed[0], text("b", f"HARROW (Reuters) - {CUT}", TUESDAY), changed[2]])[0].share < 1

@@ -18,8 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.corpus import counts
-from pipeline.corpus.counts import Kept
 from pipeline.corpus.entities import resolve_entities
+from pipeline.corpus.kept import Kept
 from tests.corpus.test_entities import MENTION
 from tests.corpus.written_corpus import Row, article, tables
 

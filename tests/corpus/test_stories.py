@@ -4,7 +4,8 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from pipeline.corpus.stories import _faded, article_terms, tell_stories
+from pipeline.corpus.clusters import Edges
+from pipeline.corpus.stories import _faded, outlines, tell_stories
 from pipeline.tables.schema import TABLES
 from tests.corpus.affair import BRIDGE, CUT, ORCHARD, RETOLD, article
 
@@ -19,7 +20,7 @@ NO_MENTIONS = TABLES["mentions"].from_rows([])
 
 def told(articles, mentions=NO_MENTIONS):
     rows = TABLES["articles"].from_rows(articles)
-    return tell_stories(article_terms(rows), rows, mentions)
+    return tell_stories(outlines(rows), rows, mentions)
 
 
 @pytest.fixture(scope="module")
@@ -88,10 +89,10 @@ def test_the_id_changes_only_with_an_earlier_telling(made):
     assert first[ARTICLES[0].article_id] == first[earlier.article_id] != story_id
 
 
-def test_what_lies_months_apart_is_less_alike():
-    days = [dt.date(2025, 5, 1), dt.date(2025, 6, 30), dt.date(2025, 7, 1), None]
-    one, other = np.array([0, 0, 0, 0]), np.array([1, 2, 3, 0])
-    assert _faded(one, other, np.ones(4), days).tolist() == [1.0, 0.5, 1.0, 1.0]
+def test_likeness_fades_with_the_days_between():
+    days = [dt.date(2025, 5, 1), dt.date(2025, 6, 15), dt.date(2025, 7, 30), dt.date(2026, 7, 30), None]
+    edges = Edges(np.array([0, 0, 0, 0]), np.array([1, 2, 3, 4]), np.full(4, 0.4))
+    assert _faded(edges, days).likeness.tolist() == pytest.approx([0.3, 0.2, 0.2, 0.4])
 
 
 def test_no_articles_are_no_stories():

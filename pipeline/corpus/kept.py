@@ -1,0 +1,156 @@
+"""What a stage over the corpus keeps from run to run, in a database of its own.
+
+Counts keep there what single parts say (see `pipeline.corpus.counts`); what is dear to work out is kept there as
+`Answers`, each by a key that tells all that it depends on. What a stage makes is the same with and without it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pathlib
+import signal
+import socket
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Where something is kept from run to run, so that only what has changed is worked out.
+
+    `contents` tells by part what it holds now, in a digest; `version` is that of the code that works it out.
+    """
+
+    path: str
+    contents: Mapping[str, str]
+    version: str
+
+
+@contextlib.contextmanager
+def database(kept: Kept | None = None, layout: str = "") -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory or, with `kept`, in its file; it moves to disk what its memory cannot hold.
+
+    `layout` makes the tables of a new one.
+    """
+    with tempfile.TemporaryDirectory(prefix="quotidian-") as folder, _connect(kept, layout) as connection:
+        connection.execute("SET temp_directory = ?", [folder])
+        connection.execute("SET memory_limit = '2GB'")
+        connection.execute("SET preserve_insertion_order = false")
+        with _interruptible(connection):
+            yield connection
+
+
+@contextlib.contextmanager
+def _interruptible(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Ctrl-C ends a query at once; DuckDB itself looks for it only when a thread's share of the work is done.
+
+    Python's handlers of signals have to wait for the query as well, so a thread hears of the signal itself.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard, told = socket.socketpair()
+    told.setblocking(False)
+    before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+
+    def listen() -> None:
+        while heard_signals := heard.recv(64):
+            if signal.SIGINT in heard_signals or signal.SIGTERM in heard_signals:
+                connection.interrupt()
+
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    try:
+        yield
+    except (duckdb.InterruptException, RuntimeError) as error:
+        if isinstance(error, duckdb.InterruptException) or str(error) == "Query interrupted":
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        signal.set_wakeup_fd(before)
+        told.close()
+        listener.join()
+        heard.close()
+
+
+def _connect(kept: Kept | None, layout: str) -> duckdb.DuckDBPyConnection:
+    if kept is None:
+        database = duckdb.connect()
+        database.execute(layout)
+        return database
+    version = f"{kept.version} {duckdb.__version__}"
+    with contextlib.suppress(duckdb.Error):  # other code's, or broken: it is made of the parts, so it can go
+        database = duckdb.connect(kept.path)
+        try:
+            if database.execute("FROM made_by").fetchall() == [(version,)]:
+                return database
+        except duckdb.Error:
+            database.close()
+            raise
+        database.close()
+    for path in (kept.path, f"{kept.path}.wal"):
+        pathlib.Path(path).unlink(missing_ok=True)
+    database = duckdb.connect(kept.path)
+    database.execute(f"BEGIN; CREATE TABLE made_by (version VARCHAR); {layout}")
+    database.execute("INSERT INTO made_by VALUES (?)", [version])
+    database.execute("COMMIT")
+    return database
+
+
+@contextlib.contextmanager
+def transaction(db: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All that is done meanwhile is done, or nothing."""
+    db.begin()
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(duckdb.Error):  # an error of the database has ended the transaction
+            db.rollback()
+        raise
+    db.commit()
+
+
+class Answers:
+    """Answers to questions of one kind, each by a key that tells all that the answer depends on."""
+
+    def __init__(self, db: duckdb.DuckDBPyConnection, name: str, kind: pa.DataType) -> None:
+        self._db, self._name, self._kind = db, name, kind
+        self._table = pa.schema([("key", pa.string()), ("answer", kind)])
+        db.register("layout", self._table.empty_table())
+        db.execute(f"CREATE TABLE IF NOT EXISTS {name} AS FROM layout")
+
+    def to(self, keys: pa.StringArray, find: Callable[[Sequence[int]], Iterable[Any]]) -> pa.Array:
+        """The answer to each key: as it was found before, else by `find`, which is given places among the keys.
+
+        It is asked for all that are wanted at a time; others are forgotten.
+        """
+        asked = keys.dictionary_encode()
+        wanted = asked.dictionary.cast(pa.string())
+        before = self._db.sql(f"FROM {self._name}").to_arrow_table().cast(self._table).combine_chunks()
+        at = pc.index_in(wanted, before["key"])
+        known = at.is_valid()
+        places, first = np.unique(asked.indices.to_numpy(zero_copy_only=False), return_index=True)
+        missing = places[~known.to_numpy(zero_copy_only=False)]
+        found = pa.array(find(first[missing].tolist()), self._kind)
+        self._keep(wanted, pa.table([wanted.take(pa.array(missing)), found], self._table), before.num_rows)
+        all_found = pa.concat_arrays([*before["answer"].chunks, found])
+        answer_of = np.where(known, at.fill_null(0), 0)
+        answer_of[missing] = before.num_rows + np.arange(len(missing))
+        return all_found.take(pa.array(answer_of)).take(asked.indices)
+
+    def _keep(self, wanted: pa.Array, new: pa.Table, n_before: int) -> None:
+        if new.num_rows == 0 and n_before == len(wanted):
+            return
+        self._db.register("wanted", pa.table({"key": wanted}))
+        self._db.register("new", new)
+        with transaction(self._db):
+            self._db.execute(f"DELETE FROM {self._name} WHERE key NOT IN (FROM wanted)")
+            self._db.execute(f"INSERT INTO {self._name} FROM new")
