@@ -88,8 +88,10 @@ def forget_maps(output: pathlib.Path) -> None:
 
 def tried(folder: pathlib.Path, cluster: Cluster, nodes: int, killed: str, table: str) -> str:
     """What came of a run in which something was killed, nothing where `table` is empty: in a line."""
-    others = [cluster.add_node(num_cpus=1) for _ in range(nodes - len(cluster.list_all_nodes()))]
+    while len(cluster.worker_nodes) < nodes - 1:
+        cluster.add_node(num_cpus=1)
     cluster.wait_for_nodes()
+    node = next(iter(cluster.worker_nodes))
     alone, output = folder / "alone", folder / f"{nodes} {killed}"
     run = command(folder / "corpus.jsonl", output, cluster.address)
     if table == "kept":
@@ -103,7 +105,7 @@ def tried(folder: pathlib.Path, cluster: Cluster, nodes: int, killed: str, table
             table,
             (lambda process: process.kill())
             if killed == "the run"
-            else (lambda _: cluster.remove_node(others[-1], allow_graceful=False)),
+            else (lambda _: cluster.remove_node(node, allow_graceful=False)),
         )
     if not table or killed == "the run":
         subprocess.run(run, stdout=subprocess.DEVNULL, check=True)

@@ -141,21 +141,46 @@ def _until_one_dies(
 
 
 def in_order(
-    work: Callable[[Item], Result], items: Iterable[Item], workers: int, lost: Callable[[Item], Result]
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    workers: int,
+    lost: Callable[[Item], Result],
+    pieces: Callable[[Item], Iterable[Item]] = lambda item: [item],
 ) -> Generator[Result]:
     """Map over items in worker processes, the results in the order of the items, which are taken as they are needed.
 
-    When a worker dies, the items that were in work are each done once more, alone; the result of one on which a worker
-    dies again is what `lost` makes of it.
+    When a worker dies, the items that were in work are each done once more, alone. One on which a worker dies again is
+    done in `pieces`, if it has several, whose results stand for its own; what `lost` makes of one that has none is its
+    result.
     """
     waiting = iter(items)
     died: Sequence[Item] = yield from _in_order_until_one_dies(work, waiting, workers)
     while died:
         logger.warning("A worker died while %d batches were in work; they are done once more.", len(died))
         for item in died:
-            if (yield from _in_order_until_one_dies(work, iter([item]), 1)):
-                yield lost(item)
+            yield from _alone(work, item, lost, pieces)
         died = yield from _in_order_until_one_dies(work, waiting, workers)
+
+
+def _alone(
+    work: Callable[[Item], Result],
+    item: Item,
+    lost: Callable[[Item], Result],
+    pieces: Callable[[Item], Iterable[Item]],
+) -> Generator[Result]:
+    if not (yield from _in_order_until_one_dies(work, iter([item]), 1)):
+        return
+    if smaller := several(pieces(item)):
+        yield from in_order(work, smaller, 1, lost, pieces)
+    else:
+        yield lost(item)
+
+
+def several(items: Iterable[Item]) -> Iterator[Item] | None:
+    """The items, taken as they are needed; none where there is one only."""
+    waiting = iter(items)
+    first = list(itertools.islice(waiting, 2))
+    return itertools.chain(first, waiting) if len(first) > 1 else None
 
 
 def _in_order_until_one_dies(

@@ -9,15 +9,17 @@ again. It gives the same whoever does it, and a part is written whole, so nothin
 from __future__ import annotations
 
 import collections
+import contextlib
 import itertools
 import os
 import signal
 import socket
 import threading
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from pipeline.errors import EngineError, OutputError, QuotidianError
+from pipeline.running.pool import several
 from pipeline.running.result import PartResult, worker_died
 
 Item = TypeVar("Item")
@@ -55,7 +57,8 @@ def in_ray(
     waiting = iter(words)
     in_work = {task.options(name=part).remote(part): part for part in itertools.islice(waiting, AHEAD)}
     while in_work:
-        done, _ = ray.wait(list(in_work), num_returns=1)
+        with _reaching(ray):
+            done, _ = ray.wait(list(in_work), num_returns=1)
         for reference in done:
             part = in_work.pop(reference)
             for following in itertools.islice(waiting, 1):
@@ -66,12 +69,17 @@ def in_ray(
 
 
 def in_order(
-    work: Callable[[Item], Result], items: Iterable[Item], address: str | None, lost: Callable[[Item], Result]
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    address: str | None,
+    lost: Callable[[Item], Result],
+    pieces: Callable[[Item], Iterable[Item]] = lambda item: [item],
 ) -> Generator[Result]:
     """Map over items in tasks, the results in the order of the items: what `pipeline.running.pool.in_order` is here.
 
-    The items are taken as they are needed, and the cluster is asked for where there are any. The result of one on which
-    worker after worker dies is what `lost` makes of it. Raises EngineError as `connect` does, and what a task raises.
+    The items are taken as they are needed, and the cluster is asked for where there are any. One on which worker after
+    worker dies is done in `pieces`, or is `lost`, as there. Raises EngineError as `connect` does, and what a task
+    raises.
     """
     waiting = iter(items)
     first = list(itertools.islice(waiting, 1))
@@ -84,39 +92,61 @@ def in_order(
     in_work = collections.deque((task.remote(item), item) for item in begin)
     while in_work:
         reference, item = in_work.popleft()
+        results: Iterable[Result]
         try:
-            result = ray.get(reference)
-        except _deaths(ray):
-            result = lost(item)
-        except ray.exceptions.RayTaskError as error:
-            raise error.cause from None
+            results = [_got(ray, reference)]
+        except _LostError:
+            smaller = several(pieces(item))
+            results = in_order(work, smaller, address, lost, pieces) if smaller else [lost(item)]
         in_work.extend((task.remote(following), following) for following in itertools.islice(waiting, 1))
-        yield result
+        yield from results
 
 
 def _task(ray: Any, work: Callable[[Item], Result]) -> Any:
     return ray.remote(num_cpus=1, max_retries=RETRIES, retry_exceptions=list(PASSING))(lambda item: work(item))
 
 
-def _deaths(ray: Any) -> tuple[type[Exception], ...]:
-    """How a task ends whose worker died each time that it was tried, or what it gave was lost with its node."""
-    found = ray.exceptions
-    return found.WorkerCrashedError, found.NodeDiedError, found.OutOfMemoryError, found.ObjectLostError
-
-
 def _result(ray: Any, reference: Any, part: str) -> list[PartResult]:
     try:
-        made: list[PartResult] = ray.get(reference)
-    except _deaths(ray):
+        made: list[PartResult] = _got(ray, reference)
+    except _LostError:
         return [worker_died(part)]
-    except ray.exceptions.RayTaskError as error:
-        cause = error.cause
-        if isinstance(cause, QuotidianError) and not isinstance(cause, PASSING):
-            raise cause from None  # it would be the same with every part
+    except Exception as error:
+        if isinstance(error, QuotidianError) and not isinstance(error, PASSING):
+            raise  # it would be the same with every part
         return [PartResult("tokens", part, "failed", failures=[
-            f"{part} could not be made on the cluster ({type(cause).__name__}: {cause}); run again."
+            f"{part} could not be made on the cluster ({type(error).__name__}: {error}); run again."
         ])]  # fmt: skip
     return made
+
+
+class _LostError(Exception):
+    """A worker died each time that a task was tried, or what it gave is lost with its node."""
+
+
+def _got(ray: Any, reference: Any) -> Any:
+    """What a task gives. Raises what it raises, and _LostError."""
+    found = ray.exceptions
+    try:
+        with _reaching(ray):
+            return ray.get(reference)
+    except (found.WorkerCrashedError, found.NodeDiedError, found.OutOfMemoryError, found.ObjectLostError) as error:
+        raise _LostError from error
+    except found.RayTaskError as error:
+        raise error.cause from None
+
+
+@contextlib.contextmanager
+def _reaching(ray: Any) -> Iterator[None]:
+    """Raises EngineError where the cluster does not answer any more."""
+    found = ray.exceptions
+    try:
+        yield
+    except found.RayTaskError:
+        raise  # whatever it is of, the task was reached
+    except (found.LocalRayletDiedError, found.RaySystemError, found.RpcError, ConnectionError) as error:
+        what = " ".join(str(error).split()).rstrip(".")
+        raise EngineError(f"The Ray cluster does not answer any more ({what}); run again.") from error
 
 
 def _ray() -> Any:

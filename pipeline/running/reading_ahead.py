@@ -51,7 +51,8 @@ def read_all(files: Sequence[InputFile], settings: Settings) -> Generator[tuple[
     if on_ray:
         from pipeline.running import ray_cluster
 
-        made = ray_cluster.in_order(work, batches, settings.ray_address, _lost)
+        pieces = functools.partial(_pieces, settings)
+        made = ray_cluster.in_order(work, batches, settings.ray_address, _lost, pieces)
         yield from itertools.chain.from_iterable(made)
     elif settings.workers > 1:
         yield from itertools.chain.from_iterable(_in_pool(work, batches, settings))
@@ -65,7 +66,9 @@ def _in_pool(work: Callable[[Batch], Items], batches: Iterator[Batch], settings:
     while more and ready and not ready.is_set():
         yield work(more.pop())
         more += itertools.islice(batches, 1)
-    yield from in_order(work, itertools.chain(more, batches), settings.workers, _lost)
+    yield from in_order(
+        work, itertools.chain(more, batches), settings.workers, _lost, functools.partial(_pieces, settings)
+    )
 
 
 def _found_anywhere(file: InputFile) -> InputFile:
@@ -117,6 +120,16 @@ def _made(settings: Settings, batch: Batch) -> Items:
         for found in own or ():
             items += ((file, item) for item in understand(file, found, max_characters=most, limits=limits))
     return items
+
+
+def _pieces(settings: Settings, batch: Batch) -> Iterator[Batch]:
+    """A batch in smaller ones, files and then records, that one on which workers die costs itself alone."""
+    file, own = batch[0]
+    if len(batch) > 1 or _is_whole(file):
+        yield from ([one] for one in batch)
+    else:
+        for found in find(file, settings.limits) if own is None else own:
+            yield [(file, [found])]
 
 
 def _lost(batch: Batch) -> Items:

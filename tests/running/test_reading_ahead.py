@@ -1,5 +1,6 @@
 """Reading with worker processes: the same as without, whatever becomes of them."""
 
+import functools
 import json
 import os
 import signal
@@ -73,11 +74,11 @@ def _square(n):
     return n * n
 
 
-def _square_or_die(n):
-    if n == 5:
+def _squares_or_death(numbers):
+    if 5 in numbers:
         os.kill(os.getpid(), signal.SIGKILL)
     time.sleep(0.01)
-    return n * n
+    return [n * n for n in numbers]
 
 
 def test_results_come_in_the_order_of_the_items_which_are_taken_as_they_are_needed():
@@ -95,7 +96,27 @@ def test_results_come_in_the_order_of_the_items_which_are_taken_as_they_are_need
 
 
 def test_an_item_on_which_workers_die_is_lost_alone():
-    assert list(in_order(_square_or_die, range(12), 2, lambda n: -n)) == [n * n if n != 5 else -5 for n in range(12)]
+    items = [range(3), range(3, 7), range(7, 12)]
+    made = in_order(_squares_or_death, items, 2, lambda numbers: [-n for n in numbers])
+    assert [n for numbers in made for n in numbers] == [0, 1, 4, -3, -4, -5, -6, 49, 64, 81, 100, 121]
+
+
+def test_of_an_item_that_has_pieces_the_one_is_lost_on_which_workers_die():
+    items = [range(3, 7), range(7, 9)]
+    made = in_order(
+        _squares_or_death, items, 2, lambda numbers: [-n for n in numbers], lambda item: ([n] for n in item)
+    )
+    assert [n for numbers in made for n in numbers] == [9, 16, -5, 36, 49, 64]
+
+
+def test_the_pieces_of_a_batch_are_its_files_and_the_records_of_one(sources):
+    pieces = functools.partial(reading_ahead._pieces, Settings())
+    text, lines = sources[0], next(file for file in sources if file.name == "b.jsonl")
+    assert list(pieces([(text, None), (lines, None)])) == [[(text, None)], [(lines, None)]]
+    assert list(pieces([(text, None)])) == [[(text, None)]]
+    found = list(reading_ahead.find(lines))
+    assert list(pieces([(lines, None)])) == [[(lines, [one])] for one in found]
+    assert list(pieces([(lines, found[2:4])])) == [[(lines, [found[2]])], [(lines, [found[3]])]]
 
 
 def test_what_a_dead_worker_was_reading_is_told(sources):
