@@ -74,7 +74,7 @@ def sense_of_verb(verb: Token) -> Sense | None:
 
 def sense_of_noun(noun: Token) -> Sense | None:
     """The sense of a noun with what stands beside it; None where it tells no happening that is known."""
-    entries = _read()[2].get(noun.lemma_.lower()) or _read()[2].get(noun.lower_)
+    entries = _read()[2].get(noun.lower_) or _read()[2].get(noun.lemma_.lower())
     if entries is None:
         return None
     return _best(entries, noun, _no_words, _words_beside_noun)
@@ -103,15 +103,16 @@ def _best(
 
 
 def _rank(entry: _Entry) -> tuple[int, int]:
-    """The longer entries first, and of equals those that name their words before those of classes."""
+    """The longer entries first, of equals those that name their words, then those of classes, of kinds of names."""
     needs = (*entry.subject, *entry.beside)
-    return -len(needs), sum(need.startswith("@") for need in needs)
+    return -len(needs), sum(("@" in need) + need.isupper() for need in needs)
 
 
 def _is_met(need: str, words: frozenset[str]) -> bool:
-    if need.startswith("@") and not need.isupper():
-        return not words.isdisjoint(_classes()[need[1:]])
-    return need in words
+    mark, at, name = need.partition("@")
+    if not at or name.isupper():
+        return need in words
+    return not words.isdisjoint(_class(name, mark))
 
 
 def _no_words(word: Token) -> Iterator[str]:
@@ -130,13 +131,20 @@ def _subject_words(verb: Token) -> Iterator[str]:
     head = verb.head
     if head.i == verb.i:
         return
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ != "VBN":
+    if _has_for_subject(verb, head):
         yield from _names(head)
     elif verb.dep_ in ("conj", "xcomp") and not any(c.dep_ == "nsubj" for c in verb.children):
         for c in head.children:
             if c.dep_ in ("nsubj", "nsubjpass"):
                 yield from _names(c)
                 yield from _counted(c)
+
+
+def _has_for_subject(verb: Token, noun: Token) -> bool:
+    """Whether the noun before it does what a verb tells: "jets that *struck*", "a fire which has *destroyed* it"."""
+    if verb.dep_ not in ("acl", "relcl"):
+        return False
+    return verb.tag_ != "VBN" or any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in verb.children)
 
 
 def _counted(number: Token) -> Iterator[str]:
@@ -169,12 +177,14 @@ def _is_of_state(president: Token) -> bool:
 
 
 def _words_beside_verb(verb: Token) -> Iterator[str]:
+    if _is_undergone(verb):
+        yield "@PASSIVE"
     for c in verb.children:
         if c.dep_ == "ccomp":
             yield "that"
             if any(w.dep_ == "aux" and w.lower_ in ("must", "should", "ought") for w in c.children):
                 yield "must"
-        if c.dep_ not in _BESIDE_VERB:
+        if c.dep_ not in _BESIDE_VERB or _is_of_time(c):
             continue
         yield from _names(c)
         for inner in c.children:
@@ -187,10 +197,25 @@ def _words_beside_verb(verb: Token) -> Iterator[str]:
             elif inner.dep_ == "prep" and c.dep_ in ("dobj", "prep", "attr", "advmod"):
                 yield inner.lower_
                 yield from (name for deep in inner.children if deep.dep_ == "pobj" for name in _names(deep))
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not _has_for_subject(verb, verb.head):
         yield from _names(verb.head)
     if verb.dep_ == "conj" and verb.tag_ == "VBN":
         yield from (name for c in verb.head.children if c.dep_ == "nsubjpass" for name in _names(c))
+
+
+def _is_of_time(preposition: Token) -> bool:
+    """Whether a preposition says when: "fired *on* Monday", but not how long: "jailed *for* ten years"."""
+    if preposition.dep_ != "prep":
+        return False
+    times = [c for c in preposition.children if c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME")]
+    return any(preposition.lower_ != "for" or time.tag_ != "NNS" for time in times)
+
+
+def _is_undergone(verb: Token) -> bool:
+    """Whether a verb stands in the passive, or behind what undergoes it: "men *fired* from their jobs"."""
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    return verb.dep_ in ("acl", "conj") and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def _words_beside_noun(noun: Token) -> Iterator[str]:
@@ -199,6 +224,7 @@ def _words_beside_noun(noun: Token) -> Iterator[str]:
             yield from _names(c)
         elif c.dep_ == "prep":
             yield f"|{c.lower_}"
+            yield from (f"|{name}" for inner in c.children if inner.dep_ == "pobj" for name in _names(inner))
 
 
 def _names(word: Token) -> Iterator[str]:
@@ -210,8 +236,9 @@ def _names(word: Token) -> Iterator[str]:
 
 
 @functools.cache
-def _classes() -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(items(text)) for name, text in toml(__package__, "event_types.toml")["classes"].items()}
+def _class(name: str, mark: str) -> frozenset[str]:
+    """The words of a class, each with the mark that says where it stands."""
+    return frozenset(f"{mark}{word}" for word in items(toml(__package__, "event_types.toml")["classes"][name]))
 
 
 @functools.cache
@@ -230,7 +257,7 @@ def _read() -> tuple[tuple[Sense, ...], Mapping[str, list[_Entry]], Mapping[str,
         for text in items(row["nouns"]):
             phrase, _, preposition = (part.strip() for part in text.partition("|"))
             *beside, head = phrase.split()
-            needs = (*beside, f"|{preposition}") if preposition else tuple(beside)
+            needs = (*beside, *(f"|{word}" for word in preposition.split()))
             nouns.setdefault(head, []).append(_Entry(sense, (), needs))
     for entries in (*verbs.values(), *nouns.values()):
         entries.sort(key=_rank)
