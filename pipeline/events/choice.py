@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
@@ -12,7 +13,12 @@ from pipeline.events.happenings import Happening, is_custom, sense_of
 from pipeline.events.rules import confidences
 from pipeline.language import syntax
 from pipeline.language.guard import guarded_word
+from pipeline.lexicon.event_types import Sense
 from pipeline.lexicon.verbs import verbs_that
+
+_BLASTS = frozenset(("blast", "explosion"))
+_BOMBINGS = frozenset(("explosives", "suicide-attack"))
+"""Modes of attacks of which a blast may be."""
 
 
 def choose(
@@ -31,7 +37,17 @@ def choose(
         if verb.i not in dated and (_is_begun(doc[index], verb) or _is_its_result(doc[index], kept)):
             begun = kept[verb.i][0] if verb.i in kept else Happening(verb, sense_of(verb), "dated-verb")
             kept[verb.i] = (begun, kept.pop(index)[1])
-    return [kept[index] for index in sorted(kept) if not _is_told_by_another(doc[index], kept, dated)]
+    rows = [kept[index] for index in sorted(kept) if not _is_told_by_another(doc[index], kept, dated)]
+    bombing = next((h.sense for h, _ in rows if h.sense and h.sense.mode in _BOMBINGS), None)
+    return [(_by_bomb(happening, bombing) if bombing else happening, dating) for happening, dating in rows]
+
+
+def _by_bomb(happening: Happening, bombing: Sense) -> Happening:
+    """A happening where the article tells of a bombing: the *blast* was the bomb's, and no accident."""
+    is_accident = happening.sense is not None and happening.sense.event_type == "accident"
+    if happening.token.lemma_ not in _BLASTS or not is_accident:
+        return happening
+    return dataclasses.replace(happening, sense=bombing)
 
 
 def _made_by_time(token: Token, dating: Dating | None) -> Happening | None:

@@ -77,8 +77,7 @@ def _has_condition(verb: Token) -> bool:
 
 
 def _is_unconditional_would(verb: Token) -> bool:
-    marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in _CONDITIONS for c in verb.children)
-    return not marked and not _has_condition(verb) and syntax.verb_group(verb).modal is not None
+    return not _is_asked(verb) and not _has_condition(verb) and syntax.verb_group(verb).modal is not None
 
 
 def _of_noun_after(preposition: Token) -> str:
@@ -103,6 +102,8 @@ def _of_noun(noun: Token) -> str:
             break
         noun = noun.head
     head, dep = noun.head, noun.dep_
+    if _is_asked(syntax.clause_head(noun)) and not any(c.lower_ == "the" for c in noun.lefts):
+        return "hypothetical"  # but "if *the* storm had passed" there was one
     if dep == "pobj":
         return _of_noun_after(head)
     if syntax.is_verbal(head) and head.i != noun.i:
@@ -114,6 +115,11 @@ def _of_noun(noun: Token) -> str:
         if dep in ("attr", "acomp", "oprd") or _is_told_by(head, noun):
             return _of_verb(head)
     return "asserted"
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether a clause only asks or supposes: "declined to say whether there had been *threats*"."""
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in _CONDITIONS for c in verb.children)
 
 
 def _is_told_by(verb: Token, noun: Token) -> bool:
@@ -167,7 +173,7 @@ def _of_adverbial(node: Token, governor: Token, tense: str) -> str:
 
 def _said_by_itself(verb: Token) -> str | None:
     """What a verb's own auxiliaries, conjunction and form say."""
-    if any(c.dep_ in ("mark", "advmod") and c.lower_ in _CONDITIONS for c in verb.children):
+    if _is_asked(verb):
         return "hypothetical"
     group = syntax.verb_group(verb)
     if group.modal is not None:

@@ -400,6 +400,15 @@ RULES: tuple[EventRule, ...] = (
         confidence=0.75,
     ),
     EventRule(
+        name="noun-within-verb",
+        description="What is done on a day at a happening dates the happening.",
+        example="Crowds gathered on Sunday at a rally.",
+        gives=("gathered=2024-03-10", "rally=2024-03-10"),
+        counterexample="Crowds gathered on Sunday after a rally.",
+        published_at="2024-03-15",
+        confidence=0.7,
+    ),
+    EventRule(
         name="within-noun",
         description="What happened in a dated happening happened then.",
         example="Nine men were arrested in Monday's riots.",

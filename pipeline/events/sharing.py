@@ -19,6 +19,10 @@ _WORDS = ("statement", "other")
 """Types of what a clause beside another seldom tells as a happening of the same day: words, and what is of no kind."""
 
 
+_SCENES = frozenset(("accident", "attack", "ceremony", "culture", "disaster", "meeting", "protest", "sport", "trial"))
+"""Types of happenings at which others take place."""
+
+
 def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset[int]) -> Iterator[Tie]:
     """The events without a time of their own that share the one of the event `dated`."""
     if not syntax.is_verbal(dated):
@@ -34,6 +38,18 @@ def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset
     yield from _above(dated, time, is_of_a_day, in_timex)
     yield from _coordinated(dated, time, timex, in_timex)
     yield from _below(dated, in_timex)
+    if is_of_a_day:
+        yield from _scenes(dated, in_timex)
+
+
+def _scenes(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
+    """The happenings at which a dated verb takes place: "gathered on Sunday at a *rally*"."""
+    for preposition, noun in syntax.prepositional_objects(dated, "at", "during", "in", "with"):
+        is_after = preposition.i > dated.i and noun.i not in in_timex and triggers.is_event_noun(noun)
+        sense = sense_of_noun(noun) if is_after else None
+        if sense is not None and sense.event_type in _SCENES and not _has_time(noun, in_timex):
+            yield Tie(noun, "nominal", "noun-within-verb")
+            yield from _told_of(noun, in_timex)
 
 
 def _above(dated: Token, time: Span, is_of_a_day: bool, in_timex: frozenset[int]) -> Iterator[Tie]:
@@ -75,10 +91,7 @@ def _below(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
 
 def _around_noun(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
     """What happens in a dated happening: "the 2009 floods, which *killed* twelve", "*arrested* in Saturday's riots"."""
-    for clause in syntax.children(dated, "relcl"):
-        for verb in (clause, *syntax.children(clause, "conj")):
-            if verb.tag_ == "VBD" and verb.pos_ == "VERB" and not _has_time(verb, in_timex):
-                yield Tie(verb, "subordination", "told-of-noun")
+    yield from _told_of(dated, in_timex)
     done = dated.head
     if (
         dated.dep_ == "nsubj"
@@ -92,6 +105,14 @@ def _around_noun(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
         is_past = verb.tag_ in ("VBD", "VBN") and verb.lemma_ not in verbs_that("state")
         if is_past and not _has_other_time(verb, dated, in_timex):
             yield Tie(verb, "nominal", "within-noun")
+
+
+def _told_of(noun: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
+    """What a relative clause tells of a dated happening: "the 2009 floods, which *killed* twelve"."""
+    for clause in syntax.children(noun, "relcl"):
+        for verb in (clause, *syntax.children(clause, "conj")):
+            if verb.tag_ == "VBD" and verb.pos_ == "VERB" and not _has_time(verb, in_timex):
+                yield Tie(verb, "subordination", "told-of-noun")
 
 
 def _goes_on(first: Token, second: Token) -> bool:

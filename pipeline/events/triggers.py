@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.language import syntax
 from pipeline.language.kinds import kind_of
+from pipeline.lexicon.event_types import is_undergone, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 
@@ -16,6 +17,7 @@ _EVENT_NOUNS = word_lists(__package__, "event_nouns.toml")
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _UP_OR_DOWN = frozenset(("down", "higher", "lower", "off", "unchanged", "up"))
+_DONE_BY_LAW = frozenset(("arrest", "trial"))
 _MIN_SUFFIXED = 7
 """Shorter words with an ending like -tion are seldom built from a verb."""
 
@@ -71,9 +73,16 @@ def is_verb(token: Token) -> bool:
 
 
 def is_gapped_passive(verb: Token) -> bool:
-    """Whether a participle shares the auxiliaries of a passive: "two were killed and nine *injured*"."""
-    is_bare = verb.tag_ == "VBN" and syntax.child(verb, "aux", "auxpass") is None
-    return is_bare and verb.dep_ == "conj" and syntax.is_verbal(verb.head) and syntax.is_passive(verb.head)
+    """Whether a participle shares the auxiliaries of a passive: "two were killed and nine *injured*".
+
+    The tagger often takes what the law does to somebody for a past tense: "was caught and *charged* a day later".
+    """
+    if verb.dep_ != "conj" or not syntax.is_verbal(verb.head) or not syntax.is_passive(verb.head):
+        return False
+    if verb.tag_ == "VBD":
+        sense = sense_of_verb(verb)
+        return sense is not None and sense.event_type in _DONE_BY_LAW and is_undergone(verb)
+    return verb.tag_ == "VBN" and syntax.child(verb, "aux", "auxpass") is None
 
 
 def is_in_headline(word: Token) -> bool:

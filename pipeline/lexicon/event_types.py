@@ -177,7 +177,7 @@ def _is_of_state(president: Token) -> bool:
 
 
 def _words_beside_verb(verb: Token) -> Iterator[str]:
-    if _is_undergone(verb):
+    if is_undergone(verb):
         yield "@PASSIVE"
     for c in verb.children:
         if c.dep_ == "ccomp":
@@ -211,10 +211,14 @@ def _is_of_time(preposition: Token) -> bool:
     return any(preposition.lower_ != "for" or time.tag_ != "NNS" for time in times)
 
 
-def _is_undergone(verb: Token) -> bool:
+def is_undergone(verb: Token) -> bool:
     """Whether a verb stands in the passive, or behind what undergoes it: "men *fired* from their jobs"."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBD":  # "was caught on Sunday and *charged* a day later"
+        own = [c for c in verb.children if c.dep_ in ("nsubj", "dobj", "ccomp", "xcomp")]
+        has_own = any(c.ent_type_ not in ("DATE", "TIME") for c in own)
+        return not has_own and any(c.dep_ == "nsubjpass" for c in verb.head.children)
     return verb.dep_ in ("acl", "conj") and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
 
 
