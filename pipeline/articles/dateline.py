@@ -164,7 +164,7 @@ def _may_stand(text: str, dateline: Dateline, line: int) -> bool:
     """Whether a dateline is told by more than a colon, or is near the top of a text that is no interview."""
     if not dateline.bare or text[dateline.end - 1] != ":":
         return True
-    return line < _BARE_LINES and sum(1 for _ in _SPEAKER.finditer(text)) == 1
+    return line < _BARE_LINES and sum(1 for _ in _SPEAKER.finditer(text)) <= 1
 
 
 def _dateline(text: str, start: int, end: int) -> Dateline | None:
@@ -201,7 +201,12 @@ def _dateline(text: str, start: int, end: int) -> Dateline | None:
     elif mark is None:
         told = known or (date is not None and (capitals or comma))
     else:
-        told = capitals or known or comma
+        told = (
+            capitals
+            or known
+            or comma
+            or (agency is not None and text[agency[0]].isupper() and "," in text[slice(*place)])
+        )
     if not told or ((bare or mark is None) and not own_line and not _is_prose(text[prose : prose + _LINE_LENGTH])):
         return None
     return Dateline(start, last, prose, place, agency, date, bare)

@@ -13,10 +13,13 @@ _WITH = "with-"
 def verb(lemma: str) -> Cue | None:
     """What a verb introduces, by its lemma; None where it introduces nothing.
 
-    Taggers make "hop" of "hoping" and "rat" of "rated": a lost final e is tried.
+    Taggers make "hop" of "hoping", "rat" of "rated" and "texte" of "texted": a final e is tried that is lost or too
+    many.
     """
     table = _introducing()
-    return table.get(lemma) or (table.get(lemma + "e") if len(lemma) > 2 else None)
+    return table.get(lemma) or (
+        table.get(lemma + "e") or table.get(lemma.removesuffix("e")) if len(lemma) > 2 else None
+    )
 
 
 @functools.cache

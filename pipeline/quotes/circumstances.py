@@ -67,7 +67,11 @@ def said_on(page: Page, found: Found, dates: dict[int, TimeExpression]) -> TimeE
 
 def _acts(token: Token) -> bool:
     """Whether somebody is told to do something: "urged the new government to publish it"."""
-    return token.dep_ in ("dobj", "nsubj", "dative", "pobj") and token.pos_ in ("NOUN", "PROPN") and not token.ent_type_
+    return (
+        token.dep_ in ("dobj", "nsubj", "nsubjpass", "dative", "pobj")
+        and token.pos_ in ("NOUN", "PROPN")
+        and not token.ent_type_
+    )
 
 
 def can_listen(token: Token) -> bool:

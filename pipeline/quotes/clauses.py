@@ -58,7 +58,8 @@ def _behind_name(clause: Token, start: int) -> int:
 def _over_pieces(verb: Token, end: int) -> int:
     """Where content ends of which parsers make two clauses: "it will hire ten, then it will hire twenty"."""
     for c in verb.rights:
-        if c.dep_ == "ccomp" and c.left_edge.i == end:
+        is_cut = verb.doc[end - 1].text == "-" and c.dep_ in ("xcomp", "dobj")  # "would re-check the count"
+        if (c.dep_ == "ccomp" or is_cut) and c.left_edge.i == end:
             end = c.right_edge.i + 1
     return end
 
@@ -67,7 +68,7 @@ def _fronted(page: Page, verb: Token) -> Range | None:
     """What is said of the words before the cue: "For those who cannot pay, she said that …"."""
     low, _ = page.bounds[verb.i]
     first = verb.doc[low]
-    is_condition = first.dep_ == "mark" and first.lower_ in ("if", "unless") and first.head.head == verb
+    is_condition = first.dep_ == "mark" and first.lower_ in ("if", "unless", "for") and first.head.head == verb
     is_condition = is_condition and first.head.pos_ in ("VERB", "AUX")
     is_purpose = first.dep_ == "prep" and first.lower_ in ("for", "without") and first.head == verb
     top = first.head if is_condition else first

@@ -81,7 +81,7 @@ def captions(page: Page) -> Iterator[Said]:
             name = [t for t in doc[begin:colon] if not t.is_punct] if colon is not None else []
             if colon is None or colon in page.datelines or not name or not _speaks(name, number, end - colon):
                 continue
-            if number == 0 and _is_place_of_report(name[-1], [t for t in doc[colon:end] if not t.is_space][-1]):
+            if number == 0 and _is_place_of_report(name[-1], [t.text for t in doc[colon:end] if not t.is_space]):
                 continue
             head = next((t for t in name if t.pos_ in ("PROPN", "NOUN") and t.head not in name), name[-1])
             content = trim_content(doc, colon + 1, end)
@@ -100,9 +100,14 @@ def _speaks(name: list[Token], number: int, left: int) -> bool:
     return left > 3 and not any(t.tag_ in FINITE for t in name)
 
 
-def _is_place_of_report(place: Token, last: Token) -> bool:
-    """Whether a place and a colon tell where a sentence comes from, "Oslo: It rained all day.", as in no headline."""
-    return place.ent_type_ in ("GPE", "LOC") and last.text == "."
+def _is_place_of_report(place: Token, words: list[str]) -> bool:
+    """Whether a place and a colon tell where a sentence comes from, "Oslo: It rained all day.", as in no headline.
+
+    Taggers know few places: before more than one sentence a name that is no person's is taken for one.
+    """
+    is_place = place.ent_type_ in ("GPE", "LOC") or (place.pos_ == "PROPN" and not place.ent_type_)
+    is_place = is_place or (place.ent_type_ == "ORG" and "." in words[:-1])
+    return is_place and not place.text.isupper() and words[-1] == "."
 
 
 def posts(page: Page) -> Iterator[Said]:

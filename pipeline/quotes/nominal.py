@@ -22,7 +22,7 @@ from pipeline.language.syntax import (
     trim_content,
     verb_stretch,
 )
-from pipeline.lexicon import nouns
+from pipeline.lexicon import nouns, role_nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.circumstances import can_listen
@@ -38,7 +38,7 @@ _SETTINGS = frozenset(("DATE", "TIME", "GPE", "FAC", "EVENT"))
 _MADE = frozenset(("case", "point"))
 """Nouns that hold what is said only where somebody has or makes them: "made the case that", not "cases that"."""
 _FORECASTS = frozenset(("certain", "sure"))
-_CARRIED_BY = {"story": "tell", "tale": "tell", "issue": "take"}
+_CARRIED_BY = {"alarm": "sound", "issue": "take", "story": "tell", "tale": "tell", "tribute": "pay"}
 """Nouns that hold something only with one verb: "told the story of a man", not "his story"; "took issue with it"."""
 _STEPS = 4
 """How many words up in the parse a clause may be that somebody else tells."""
@@ -232,6 +232,8 @@ def _holding(rule: WordRule, page: Page, noun: Token, cue: Cue) -> Found | None:
     )
     if owner is None and carrier is None and cue.lemma in _MADE:
         return None
+    if carrier is not None and carrier.lemma_ == "raise" and cue.attitude == "belief" and not _is_raiser(carrier):
+        return None
     if cue.attitude == "intention" and owner is None:
         return None
     held = _held(page, noun, cue, owner, carrier)
@@ -246,6 +248,14 @@ def _holding(rule: WordRule, page: Page, noun: Token, cue: Cue) -> Found | None:
     group = _cue_words(noun, carrier, speaker, held.end)
     content = [trim_content(noun.doc, *held.span)]
     return Found(rule, cue.attitude, content, group, noun, cue.lemma, speaker, head)
+
+
+def _is_raiser(verb: Token) -> bool:
+    """Whether somebody raises what he himself fears: "the senator raised doubts", but "the plan raised fears"."""
+    who = subject(verb)
+    if who is None or who.pos_ != "NOUN":
+        return True
+    return bool(can_listen(who) or who.tag_ == "NNS" or role_nouns.load().kind(who.lemma_.lower()))
 
 
 def _overlap(a: Range, b: Range) -> bool:
@@ -270,13 +280,13 @@ def _topic(page: Page, noun: Token, cue: Cue, owner: Token | None, carrier: Toke
         return None
     preps = cue.about or (_TOPIC_PREPOSITIONS if cue.attitude == "speech" else frozenset())
     holders = [noun] if carrier is None or cue.lemma not in _CARRIED_BY else [noun, carrier]
-    prep = next((c for h in holders for c in h.rights if c.dep_ == "prep" and c.lower_ in preps), None)
+    prep = next((c for h in holders for c in h.rights if c.dep_ in ("prep", "dative") and c.lower_ in preps), None)
     target = child(prep, "pobj", "pcomp") if prep is not None else None
     if target is None or prep is None or target.ent_type_ in _SETTINGS:
         return None
     if cue.lemma == "charge" and target.ent_type_ in ("MONEY", "PERCENT"):
         return None  # "a charge of 5 million dollars"
-    if prep.lower_ in ("to", "at") and can_listen(target):
+    if prep.lower_ in ("to", "at") and cue.lemma not in _CARRIED_BY and can_listen(target):
         return None
     span = noun_phrase(target, content=True) if target.dep_ == "pobj" else span_of(target)
     return _Held(span, False, prep.i + 1 if prep.i == noun.i + 1 else noun.i + 1)
@@ -307,8 +317,8 @@ def _belongs(noun: Token, i: int) -> bool:
 
 
 def _of_the_view(noun: Token) -> Token | None:
-    """Who is of a view: "the bank is of the opinion that it will rain"."""
-    is_held = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ == "be"
+    """Who is of a view: "the bank is of the opinion that it will rain", "she is in no doubt that it will"."""
+    is_held = noun.dep_ == "pobj" and noun.head.lower_ in ("of", "in", "under") and noun.head.head.lemma_ == "be"
     return subject(noun.head.head) if is_held and child(noun, "det") is not None else None
 
 

@@ -49,7 +49,7 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     if "object" not in cue.attitudes and not has_particle(verb, cue):
         return None  # "hit at the wall"
-    called_for = _called_for(verb, cue)
+    called_for = _called_for(page, verb, cue)
     if called_for is not None:
         return called_for
     preps = [c for c in verb.rights if c.dep_ == "prep" and c.lower_ in cue.about]
@@ -69,7 +69,8 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
         if c.left_edge.i == end and (is_infinitival(c) or c.lower_ == "as"):
             end = c.right_edge.i + 1
     first, last = verb_stretch(verb)
-    called = what if prep.lower_ in ("on", "upon") and cue.lemma == "call" else None
+    is_called = prep.lower_ in ("on", "upon") and cue.lemma == "call" and end > what.right_edge.i + 1
+    called = what if is_called else None
     return Complement([(start, end)], cue=(first, prep.i + 1 if prep.i == last else last), addressee=asked or called)
 
 
@@ -95,11 +96,13 @@ def _asked(verb: Token, cue: Cue) -> Token | None:
     return what if is_one or can_listen(what) else None
 
 
-def _called_for(verb: Token, cue: Cue) -> Complement | None:
-    """The content of "called for them to stop", which parsers take for a clause."""
+def _called_for(page: Page, verb: Token, cue: Cue) -> Complement | None:
+    """The content of "called for them to stop" and 'apologised for the "hurt" he caused', which parsers take for a
+    clause."""
     start, end = verb_stretch(verb)
     for c in verb.rights:
-        mark = child(c, "mark") if c.dep_ in ("advcl", "ccomp", "xcomp") and is_infinitival(c) else None
+        is_whole = is_infinitival(c) or any(page.mark_at[t.i] >= 0 > page.mark_at[c.i] for t in c.lefts)
+        mark = child(c, "mark") if c.dep_ in ("advcl", "ccomp", "xcomp") and is_whole else None
         if mark is not None and mark.lower_ in cue.about:
             return Complement([(mark.i + 1, c.right_edge.i + 1)], cue=(start, max(end, mark.i + 1)))
     return None
@@ -244,6 +247,7 @@ def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
     if cue.attitudes["object"] != "belief":
         return cue.lemma in ("name", "identify") and any(c.lower_ == "as" for c in verb.rights)
     bound = any(c.tag_ == "MD" and c.lower_ in _DUTIES for c in verb.lefts)
+    bound = bound or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "need") and is_infinitival(verb))
     return bound
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.language.syntax import child, children
+from pipeline.language.syntax import child
 from pipeline.lexicon.verbs import verb as entry_of
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.found import Found
@@ -28,7 +28,7 @@ def polarity(found: Found) -> str:
     if any(_is_negated(verb) for verb in chain) or any(verb.lemma_ in verbs_that("refusing") for verb in chain):
         return "negative"
     speaker = found.speaker_head
-    if speaker is not None and (speaker.lower_ in _NOBODY or any(t.lower_ == "no" for t in children(speaker, "det"))):
+    if speaker is not None and (speaker.lower_ in _NOBODY or any(t.lower_ in ("no", "neither") for t in speaker.lefts)):
         return "negative"
     return "open" if any(_is_open(verb) for verb in chain) else "positive"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.language.syntax import agent, child, noun_phrase, subject
+from pipeline.language.syntax import agent, child, children, noun_phrase, subject
 from pipeline.lexicon import nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.loader import items, toml
@@ -35,13 +35,14 @@ def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
 
 def object_with(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "Accused the builders of negligence", "the poll showed her at 40 percent"."""
-    what = child(verb, "dobj")
+    named = children(verb, "dobj")
+    what = named[-1] if named and named[0].lower_ == "her" else child(verb, "dobj")  # "accused her ex of theft"
     if cue.attitudes.get("object") == "other" and not is_shown(verb):
         return None  # "showed its cars at the fair"
     with_ = _with(verb, what, cue)
     if with_ is None or what is None or what.i > with_.i or what.ent_type_ in ("MONEY", "PERCENT", "QUANTITY"):
         return None
-    return Complement([(what.left_edge.i, _end_of_phrase(with_))])
+    return Complement([(named[0].left_edge.i, _end_of_phrase(with_))])
 
 
 def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
@@ -61,7 +62,12 @@ def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
 def _with(verb: Token, what: Token | None, cue: Cue) -> Token | None:
     """The preposition that leads what is said of an object."""
     holders = [verb, what] if what is not None and "object" not in cue.attitudes else [verb]
-    found = (c for h in holders for c in h.rights if c.dep_ == "prep" and c.lower_ in cue.object_with)
+    put_down = child(verb, "prt", "advmod") if cue.lemma == "put" else None
+    if put_down is not None and put_down.lower_ == "down":  # "put the loss down to luck"
+        holders, leads = [verb, put_down], frozenset(("to",))
+    else:
+        leads = cue.object_with
+    found = (c for h in holders for c in h.rights if c.dep_ == "prep" and c.lower_ in leads)
     return next((c for c in found if not _is_circumstance(c)), None)
 
 
@@ -84,8 +90,8 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None:
         return None  # "a club called Nightjar"
     parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")] or _second_object(verb)
-    if len(parts) == 1 and parts[0].is_digit:
-        return None  # "called 911"
+    if len(parts) == 1 and (parts[0].is_digit or (cue.lemma == "call" and _is_act(verb, what, parts[0]))):
+        return None  # "called 911", "called a meeting"
     if (cue.lemma == "find" and _is_discovery(parts, what)) or (len(parts) == 1 and parts[0].lemma_ in _TIMES):
         return None
     if parts and patient is not None:
@@ -102,6 +108,12 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
         named = _name_after(page, verb, parts[0], end)
         return Complement([(start, named)]) if named is not None else None
     return Complement([(start, end)])
+
+
+def _is_act(verb: Token, what: Token | None, part: Token) -> bool:
+    """Whether what is called takes place, and has no other name given to it: "called a meeting"."""
+    is_asked = verb.dep_ in ("relcl", "acl") or child(verb, "nsubj") is None
+    return what is None and part.left_edge.lower_ in ("a", "an") and part.dep_ == "oprd" and not is_asked
 
 
 def _second_object(verb: Token) -> list[Token]:

@@ -47,7 +47,7 @@ def of_verb(rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> F
     for rule in rules:
         with guarded_word(rule.name, verb) as work:
             found = _by_rule(rule, rules, page, verb, cue)
-            if found is not None and (_is_nobodys(verb, found) or _is_of_creature(found)):
+            if found is not None and (_is_nobodys(verb, found) or _is_of_creature(found) or _is_of_force(found)):
                 return None
             if found is not None and found.content:
                 return found
@@ -110,6 +110,12 @@ def _is_of_creature(found: Found) -> bool:
     if head is None or not is_view or head.ent_type_:
         return False
     return head.lemma_.lower() in nouns_that("creature")
+
+
+def _is_of_force(found: Found) -> bool:
+    """Whether it is the weather or another force that does so, without words: "snow threatened to close the port"."""
+    head = found.speaker_head
+    return head is not None and not head.ent_type_ and head.lemma_.lower() in nouns_that("force")
 
 
 def _says_itself(rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> bool:

@@ -52,6 +52,8 @@ def trail(page: Page, unit: Unit) -> Attribution | None:
         stop += 1
     for i in range(at, stop):
         token = doc[i]
+        if token.lemma_ == "be" and i == at and i + 1 < stop and doc[i + 1].lower_ in ("how", "what"):
+            continue  # "…," was how one nurse put it
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass", "relcl", "acl", "amod", "compound"):
             continue
         if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
@@ -328,9 +330,15 @@ def _beside(doc: Doc, group: Range, low: int, high: int) -> Range | None:
 def _has_content(verb: Token, low: int, high: int) -> bool:
     """Whether a cue has content of its own in the tokens [low, high), so that the quotation is not it."""
     return any(
-        c.dep_ in ("ccomp", "xcomp") and verb.i < c.i and low <= c.i < high and c.tag_ != "VBN" and not _is_of_topic(c)
-        for c in verb.rights
+        c.dep_ in ("ccomp", "xcomp") and verb.i < c.i and low <= c.i < high and not _is_beside(c) for c in verb.rights
     )
+
+
+def _is_beside(clause: Token) -> bool:
+    """Whether a clause that parsers give to a cue only tells how it was said: "he told her, his voice shaking"."""
+    if clause.tag_ == "VBG" and child(clause, "nsubj") is not None and child(clause, "aux") is None:
+        return clause.doc[clause.left_edge.i - 1].text == ","
+    return clause.tag_ == "VBN" or _is_of_topic(clause)
 
 
 def _is_of_topic(clause: Token) -> bool:

@@ -152,7 +152,7 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     if _is_behind_plan(context, match) or _is_planned_by(under, head):
         return "future"
     if head.pos_ not in ("VERB", "AUX") or head.dep_ in ("nsubj", "nsubjpass"):
-        return _direction_of_thing(head, schedule)
+        return _direction_of_thing(context, head, schedule)
     if schedule and _is_simple_present(head):
         return "future"
     if head.tag_ == "VBD" and head.lemma_ in verbs_that("plans") and _is_behind_object(context, match, head):
@@ -165,7 +165,7 @@ def _is_planned_by(under: str, head: Any) -> bool:
     return under == "by" and head.tag_ == "VBD" and head.lemma_ in planned_words()
 
 
-def _direction_of_thing(head: Any, schedule: bool) -> Direction:
+def _direction_of_thing(context: Context, head: Any, schedule: bool) -> Direction:
     """What lies ahead of a noun, an adjective or an adverb that a time stands with.
 
     "Ahead of Saturday's vote", "the planned march on Saturday", "the march on Saturday will pass the hall", "talks on
@@ -176,7 +176,11 @@ def _direction_of_thing(head: Any, schedule: bool) -> Direction:
         return "future"
     if any(child.lower_ in _AHEAD for child in head.lefts if child.dep_ == "amod"):
         return "future"
+    if before.lower_ in _UNTIL and _direction_of_verb(_verb_above(context, before)) != "past":
+        return "future"  # "in custody until a hearing on Friday"
     if head.dep_ in ("nsubj", "nsubjpass"):
+        if verb.lemma_ == "be" and _is_simple_present(verb) and any(c.lemma_ in planned_words() for c in verb.rights):
+            return "future"  # "a strike on Monday is likely"
         told = _direction_of_verb(verb)
         is_perfect = any(c.lower_ in ("had", "'d", "’d") and c.dep_ in ("aux", "auxpass") for c in verb.lefts)
         return told if told == "future" or is_perfect else None
@@ -281,8 +285,9 @@ def _governor(context: Context, match: Match) -> tuple[str, Any]:
 
 
 def _is_simple_present(verb: Any) -> bool:
+    is_untold = verb.tag_ == "VB" and verb.dep_ == "ROOT" and any(child.dep_ == "nsubj" for child in verb.lefts)
     return (
-        verb.tag_ in ("VBZ", "VBP")
+        (verb.tag_ in ("VBZ", "VBP") or is_untold)  # taggers take "England take on Fiji" for an order
         and verb.lemma_ not in verbs_that("stative")
         and not any(child.dep_ in ("aux", "auxpass") for child in verb.lefts)
     )
