@@ -87,11 +87,10 @@ def main() -> None:
     tables = {name: read(options.output, name) for name in (*events.COLUMNS, "sentences")}
     chain = chains(options.gold / "gold.jsonl", tables)
     held = event_keys(tables["sentences"], tables["event_mentions"])
-    weight = events.rarity(held)
     names = list(event_evidence.WEIGHTS)
     rows, right, topics, pairs = [], [], [], []
     for story in events.stories(held, *(tables[name] for name in ("articles", "entities", "story_members"))):
-        for one, other, found in compared(story, weight):
+        for one, other, found in compared(story):
             if found is not None and {one.event_mention_id, other.event_mention_id} <= chain.keys():
                 rows.append([found.get(name, 0.0) for name in names])
                 (a, topic), (b, _) = chain[one.event_mention_id], chain[other.event_mention_id]

@@ -31,7 +31,7 @@ import fsspec
 import pyarrow as pa
 
 from pipeline.corpus import namesakes
-from pipeline.corpus.kept import Kept, transaction
+from pipeline.corpus.kept import Kept, plain, transaction
 from pipeline.corpus.kept import database as kept_database
 from pipeline.tables.schema import TABLES
 from pipeline.world.ids import KIND_OF_LABEL
@@ -223,7 +223,7 @@ def open_tables(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source], na
         if source is None or (not isinstance(source, pa.Table) and not source):
             source = TABLES[name].arrow_schema.empty_table()
         if isinstance(source, pa.Table):
-            db.register(f"{name}_rows", _plain(source))
+            db.register(f"{name}_rows", plain(source))
             db.execute(f"CREATE TEMP VIEW {name} AS SELECT *, '' AS part FROM {name}_rows")
             continue
         paths = list(source)
@@ -296,12 +296,3 @@ def _part(path: str) -> str:
 
 def _of_parts(paths: Source, parts: Set[str]) -> list[str]:
     return [path for path in paths if _part(path) in parts]
-
-
-def _plain(table: pa.Table) -> pa.Table:
-    """The table with its dictionaries decoded: those of its chunks may differ."""
-    fields = [
-        field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field
-        for field in table.schema
-    ]
-    return table.cast(pa.schema(fields))

@@ -8,7 +8,7 @@ import datetime as dt
 import itertools
 import math
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.corpus.clusters import Pair, clusters_of, find
@@ -59,8 +59,6 @@ class Joined:
     group: dict[str, str] = field(default_factory=dict)
     closest: dict[str, tuple[float, str, str]] = field(default_factory=dict)
     """By telling: how likely, which other telling it is likest to, and why."""
-    stories: list[list[InStory]] = field(default_factory=list)
-    """The dated events of each story."""
 
     def join(self, one: str, other: str) -> None:
         """Make one event of those of two tellings."""
@@ -75,16 +73,15 @@ class Joined:
                 self.closest[a] = (likely, b, because)
 
 
-def join_story(
-    tellings: Sequence[Telling], copied: Iterable[Pair], rarity: Mapping[int, float], joined: Joined
-) -> None:
+def join_story(tellings: Sequence[Telling], copied: Iterable[Pair]) -> Joined:
     """Join the tellings of a story that are of one event; `copied` are pairs of a copy and its original."""
+    joined = Joined()
     together = sorted(copied)
     of_copies = {copy for copy, _ in together}
     own = [telling for telling in tellings if telling.event_mention_id not in of_copies]
     likely: dict[Pair, float] = {}
     because: dict[Pair, str] = {}
-    for one, other, found in compared(own, rarity):
+    for one, other, found in compared(own):
         pair = _pair(one.event_mention_id, other.event_mention_id)
         if found is None:
             likely[pair] = -math.inf
@@ -102,12 +99,10 @@ def join_story(
         if why and cluster_of.keys() >= set(pair) and cluster_of[pair[0]] == cluster_of[pair[1]]:
             joined.remember(*pair, likely[pair], why)
     _join_outcomes(own, joined)
-    joined.stories.append(list(_dated(tellings, joined)))
+    return joined
 
 
-def compared(
-    tellings: Sequence[Telling], rarity: Mapping[int, float]
-) -> Iterator[tuple[Telling, Telling, dict[str, float] | None]]:
+def compared(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Telling, dict[str, float] | None]]:
     """The pairs of tellings of a story that are worth comparing, with the evidence on each, None where it is vetoed."""
     blocks: dict[tuple[str, str], list[int]] = collections.defaultdict(list)
     for place, telling in enumerate(tellings):
@@ -119,7 +114,7 @@ def compared(
             other = tellings[b]
             if may_be_one(one, other):
                 n = often[one.key] + often[other.key]
-                yield one, other, None if veto(one, other) else evidence(one, other, rarity, n)
+                yield one, other, None if veto(one, other) else evidence(one, other, n)
 
 
 def _blocks(telling: Telling) -> Iterator[tuple[str, str]]:
@@ -168,29 +163,27 @@ def _join_outcomes(tellings: Sequence[Telling], joined: Joined) -> None:
                 joined.remember(*pair, share, OUTCOME)
 
 
-def _dated(tellings: Sequence[Telling], joined: Joined) -> Iterator[InStory]:
-    """The events of a story that have a day, in the order of their first tellings."""
-    events: dict[str, list[Telling]] = collections.defaultdict(list)
-    for telling in tellings:
-        events[find(joined.group, telling.event_mention_id)].append(telling)
-    for own in events.values():
-        days = frozenset(t.first_day for t in own if t.first_day is not None and t.first_day == t.last_day)
-        if days:
-            yield InStory(
-                own[0].event_mention_id,
-                frozenset(t.key for t in own),
-                days,
-                frozenset(t.place.place_id for t in own if t.place),
-                frozenset().union(*(t.agents for t in own)),
-                frozenset().union(*(t.patients for t in own)),
-                frozenset(figure for t in own for figure in t.figures),
-            )
+def in_story(tellings: Sequence[Telling]) -> InStory | None:
+    """An event as its story tells it, of its tellings in order; None where it has no day."""
+    days = frozenset(t.first_day for t in tellings if t.first_day is not None and t.first_day == t.last_day)
+    if not days:
+        return None
+    return InStory(
+        tellings[0].event_mention_id,
+        frozenset(t.key for t in tellings),
+        days,
+        frozenset(t.place.place_id for t in tellings if t.place),
+        frozenset().union(*(t.agents for t in tellings)),
+        frozenset().union(*(t.patients for t in tellings)),
+        frozenset(figure for t in tellings for figure in t.figures),
+    )
 
 
-def join_elsewhere(joined: Joined) -> None:
-    """Join events of several stories, never two of one story."""
+def join_elsewhere(told: Iterable[Sequence[InStory]]) -> Joined:
+    """Join events of several stories, by the ids of their first tellings; never two of one story."""
+    joined = Joined()
     blocks: dict[tuple[object, ...], list[tuple[int, InStory]]] = collections.defaultdict(list)
-    for story, events in enumerate(joined.stories):
+    for story, events in enumerate(told):
         for event in events:
             for key, day, known in itertools.product(event.keys, event.days, _known(event)):
                 blocks[key, day, known].append((story, event))
@@ -211,6 +204,7 @@ def join_elsewhere(joined: Joined) -> None:
             joined.join(*ends)
             stories[ends[0]] |= stories[ends[1]]
             joined.remember(*pair, ALIKE, ELSEWHERE)
+    return joined
 
 
 def _known(event: InStory) -> Iterable[str]:

@@ -142,15 +142,15 @@ def _is_of_a_later_one(plan: Telling, told: Telling) -> bool:
     return told.last_day <= plan.told_on and (plan.first_day - told.last_day).days > DAYS_APART
 
 
-def evidence(one: Telling, other: Telling, rarity: Mapping[int, float], often: int) -> dict[str, float]:
+def evidence(one: Telling, other: Telling, often: int) -> dict[str, float]:
     """The evidence on whether two tellings are of one happening, by name, with how much there is of it.
 
-    `rarity` is what each word weighs, `often` how many tellings of the story have the words of either.
+    `often` is how many tellings of the story have the words of either.
     """
     found = {
         "any_pair": 1.0,
-        "words": overlap(one.words, other.words, rarity),
-        "near_words": overlap(one.near, other.near, rarity),
+        "words": overlap(one.words, other.words),
+        "near_words": overlap(one.near, other.near),
         "told_often": math.log1p(often) / 5,
     }
     found |= dict.fromkeys(_of_kind(one, other), 1.0)
@@ -181,10 +181,10 @@ def reasons(found: Mapping[str, float]) -> list[str]:
     return [name.replace("_", " ") for name in sorted(gains, key=lambda name: (-gains[name], name)) if gains[name] > 0]
 
 
-def overlap(one: frozenset[int], other: frozenset[int], rarity: Mapping[int, float]) -> float:
-    """The share of the words of either that both have, each by its weight."""
-    shared = sum(rarity[word] for word in one & other)
-    return shared / sum(rarity[word] for word in one | other) if shared else 0.0
+def overlap(one: frozenset[int], other: frozenset[int]) -> float:
+    """The share of the words of either that both have."""
+    shared = len(one & other)
+    return shared / len(one | other) if shared else 0.0
 
 
 def is_outcome_of(outcome: Telling, act: Telling) -> bool:

@@ -9,18 +9,20 @@ telling of each has word, day and two things more in common.
 from __future__ import annotations
 
 import collections
-import math
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.corpus.clusters import Pair, find
-from pipeline.corpus.event_clusters import Joined, join_elsewhere, join_story
+from pipeline.corpus.event_clusters import InStory, Joined, in_story, join_elsewhere, join_story
 from pipeline.corpus.event_evidence import Figure, Spot, Telling
 from pipeline.corpus.event_rows import ROW_COLUMNS, Publication, Told, as_told, event_row
+from pipeline.corpus.kept import Answers, Kept, database, plain
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
 
@@ -28,14 +30,51 @@ COLUMNS = {
     "articles": ("article_id", "reference_date", "published_at", "publisher"),
     "event_mentions": ROW_COLUMNS,
     "entities": (
-        "entity_id", "canonical_id", "name", "country_code", "admin1_code", "latitude", "longitude", "place_precision",
+        "entity_id", "canonical_id", "country_code", "admin1_code", "latitude", "longitude", "place_precision",
     ),
     "story_members": ("article_id", "story_id", "copy_of", "stretches"),
 }  # fmt: skip
 """The tables that events are made of, and the columns of each."""
 
-BATCH = 20_000
-"""Tellings that are read at a time."""
+TELLING = pa.struct([
+    ("event_mention_id", pa.string()), ("article_id", pa.string()), ("status", pa.string()), ("likely", pa.float64()),
+    ("closest_id", pa.string()), ("because", pa.string()),
+])  # fmt: skip
+"""A telling of an event: what it says of it, and to which other telling it is likest, how likely and why."""
+IN_STORY = pa.struct([
+    *((name, pa.list_(pa.string())) for name in ("keys", "places", "agents", "patients")),
+    ("days", pa.list_(pa.date32())),
+    ("figures", pa.list_(pa.struct([("measure", pa.string()), ("low", pa.float64()), ("high", pa.float64())]))),
+])  # fmt: skip
+"""An event of one story as far as it may be another story's (see `event_clusters.InStory`)."""
+ROW = pa.struct([
+    (field.name, field.type.value_type if pa.types.is_dictionary(field.type) else field.type)
+    for field in TABLES["events"].arrow_schema
+])  # fmt: skip
+EVENTS = pa.list_(pa.struct([("row", ROW), ("tellings", pa.list_(TELLING)), ("in_story", IN_STORY)]))
+"""The events of one story, in whatever order: each with its row, if it is dated, and its tellings."""
+
+_KEYS = """
+WITH named AS (
+    SELECT article_id, unnest(agents || patients || [place]) AS entity_id FROM held
+    UNION SELECT article_id, unnest(list_transform(participants, lambda p: p.entity_id) || [place_entity_id])
+    FROM event_mentions
+), line AS (
+    SELECT article_id, held::VARCHAR AS line FROM held
+    UNION ALL SELECT article_id, event_mentions::VARCHAR FROM event_mentions
+    UNION ALL SELECT article_id, articles::VARCHAR FROM articles
+    UNION ALL SELECT article_id, story_members::VARCHAR FROM story_members
+    UNION ALL SELECT article_id, entities::VARCHAR || coalesce(canonical::VARCHAR, '')
+    FROM named JOIN entities USING (entity_id)
+    LEFT JOIN entities AS canonical ON canonical.entity_id = entities.canonical_id
+), story AS (SELECT article_id, coalesce(story_id, article_id) AS story_id
+             FROM articles LEFT JOIN story_members USING (article_id))
+SELECT story_id, md5(string_agg(md5(line), '' ORDER BY md5(line))) AS key
+FROM line JOIN story USING (article_id)
+SEMI JOIN (SELECT story_id FROM held JOIN story USING (article_id)) USING (story_id)
+GROUP BY story_id ORDER BY story_id
+"""
+"""A digest of all that the events of a story are made of, by story."""
 
 
 @dataclass(frozen=True)
@@ -45,32 +84,42 @@ class Corpus:
     publications: Mapping[str, Publication]
     canonical: Mapping[str, str]
     spots: Mapping[str, Spot]
-    story: Mapping[str, str]
     copied: Mapping[str, tuple[str, Sequence[Mapping[str, int]]]]
     """For each copy its original and the copied stretches."""
 
 
 def gather_events(
-    held: pa.Table, articles: pa.Table, mentions: pa.Table, entities: pa.Table, story_members: pa.Table
+    held: pa.Table,
+    articles: pa.Table,
+    event_mentions: pa.Table,
+    entities: pa.Table,
+    story_members: pa.Table,
+    kept: Kept | None = None,
 ) -> dict[str, pa.Table]:
     """The tables `events` and `event_members` of a corpus: the reduce of this stage.
 
     `held` are the keys of all tellings (see `event_keys`), the others the tables of those names. Rows are a function
-    of the corpus alone, whatever the order of its articles.
+    of the corpus alone, whatever the order of its articles and what was kept.
     """
     corpus = _corpus(articles, entities, story_members)
-    joined = Joined()
-    weight = rarity(held)
-    for story in _stories(held, corpus):
-        tellings = [telling for telling, _ in story]
-        join_story(tellings, _copied_pairs(story, corpus), weight, joined)
-    join_elsewhere(joined)
-    return _tables(held, mentions, corpus, joined)
+    tables = {"held": held, "articles": articles, "event_mentions": event_mentions, "entities": entities,
+              "story_members": story_members}  # fmt: skip
+    with database(kept) as db:
+        for name, table in tables.items():
+            db.register(name, plain(table))
+        stories = db.sql(_KEYS).to_arrow_table().combine_chunks()
+        told = Answers(db, "told", EVENTS).to(
+            stories["key"].combine_chunks(),
+            lambda missing: _told(
+                stories["story_id"].take(pa.array(missing, pa.int64())), held, event_mentions, corpus
+            ),
+        )
+    return _tables(_joined_elsewhere(told, held, event_mentions, corpus))
 
 
 def stories(held: pa.Table, articles: pa.Table, entities: pa.Table, story_members: pa.Table) -> Iterator[list[Telling]]:
     """The tellings of each story, in the order in which they were told."""
-    for story in _stories(held, _corpus(articles, entities, story_members)):
+    for story in _stories(held, _corpus(articles, entities, story_members)).values():
         yield [telling for telling, _ in story]
 
 
@@ -89,7 +138,6 @@ def _corpus(articles: pa.Table, entities: pa.Table, story_members: pa.Table) -> 
         },
         {row["entity_id"]: row["canonical_id"] for row in known},
         {row["entity_id"]: _spot(row) for row in known if row["latitude"] is not None},
-        story,
         {row["article_id"]: (row["copy_of"], row["stretches"]) for row in members if row["copy_of"] is not None},
     )  # fmt: skip
 
@@ -101,35 +149,116 @@ def _spot(row: Mapping[str, Any]) -> Spot:
     )  # fmt: skip
 
 
-def rarity(held: pa.Table) -> dict[int, float]:
-    """What each word of the tellings weighs: the rarer, the more."""
-    counts = pc.value_counts(pc.list_flatten(held["words"]))
-    n = held.num_rows
-    return {
-        word: math.log(1 + n / count)
-        for word, count in zip(counts.field("values").to_pylist(), counts.field("counts").to_pylist(), strict=True)
-    }
-
-
-def _stories(held: pa.Table, corpus: Corpus) -> Iterator[list[tuple[Telling, int]]]:
+def _stories(held: pa.Table, corpus: Corpus) -> dict[str, list[tuple[Telling, int]]]:
     """The tellings of each story in the order in which they were told, each with its place in its article."""
-    ids = held["article_id"].to_pylist()
-    starts = held["start"].to_pylist()
-    order = sorted(
-        range(held.num_rows),
-        key=lambda row: (corpus.publications[ids[row]].story_id, corpus.publications[ids[row]].told, starts[row]),
-    )
-    story: list[tuple[Telling, int]] = []
-    told_in = None
-    for at in range(0, len(order), BATCH):
-        for row in held.take(pa.array(order[at : at + BATCH], pa.int64())).to_pylist():
-            if corpus.publications[row["article_id"]].story_id != told_in and story:
-                yield story
-                story = []
-            told_in = corpus.publications[row["article_id"]].story_id
-            story.append((_telling(row, corpus), row["start"]))
-    if story:
-        yield story
+    rows = sorted(held.to_pylist(), key=lambda row: (corpus.publications[row["article_id"]].told, row["start"]))
+    stories: dict[str, list[tuple[Telling, int]]] = collections.defaultdict(list)
+    for row in rows:
+        stories[corpus.publications[row["article_id"]].story_id].append((_telling(row, corpus), row["start"]))
+    return stories
+
+
+def _told(story_ids: pa.Array, held: pa.Table, mentions: pa.Table, corpus: Corpus) -> Iterator[list[dict[str, Any]]]:
+    """The events of stories, as `EVENTS` has them."""
+    ids = set(story_ids.to_pylist())
+    wanted = [article_id for article_id, one in corpus.publications.items() if one.story_id in ids]
+    held, mentions = (_of(table, "article_id", wanted) for table in (held, mentions))
+    stories = _stories(held, corpus)
+    read = _Read(held, mentions, corpus)
+    for story_id in story_ids.to_pylist():
+        story = stories[story_id]
+        tellings = {telling.event_mention_id: telling for telling, _ in story}
+        joined = join_story(list(tellings.values()), _copied_pairs(story, corpus))
+        events: dict[str, list[str]] = collections.defaultdict(list)
+        for mention_id in tellings:
+            events[find(joined.group, mention_id)].append(mention_id)
+        yield [read.event(ids, joined.closest, in_story([tellings[one] for one in ids])) for ids in events.values()]
+
+
+def _of(table: pa.Table, column: str, wanted: Sequence[str]) -> pa.Table:
+    return table.filter(pc.is_in(table[column], pa.array(wanted, pa.string())))
+
+
+class _Read:
+    """The tellings of some articles, as far as rows of events are made of them."""
+
+    def __init__(self, held: pa.Table, mentions: pa.Table, corpus: Corpus) -> None:
+        columns = ("event_mention_id", "status", "first_day", "last_day", "is_of_plan")
+        kept = {row["event_mention_id"]: row for row in held.select(columns).to_pylist()}
+        self._canonical = corpus.canonical
+        self._told: dict[str, Told] = {}
+        for row in mentions.select(ROW_COLUMNS).to_pylist():
+            read = kept[row["event_mention_id"]]
+            self._told[row["event_mention_id"]] = Told(
+                row, corpus.publications[row["article_id"]], read["status"], (read["first_day"], read["last_day"]),
+                read["is_of_plan"],
+            )  # fmt: skip
+
+    def event(
+        self, ids: Iterable[str], closest: Mapping[str, tuple[float, str, str]], told: InStory | None
+    ) -> dict[str, Any]:
+        """An event of these tellings, as `EVENTS` has it."""
+        in_order = sorted((self._told[one] for one in ids), key=lambda one: (one.publication.told, one.row["start"]))
+        tellings = as_told(in_order)
+        likest = [closest.get(telling.mention_id, (None, None, None)) for telling in tellings]
+        likely = [1.0 if value is None else value for value, _, _ in likest]
+        event_id = digest("event", tellings[0].mention_id)[:16]
+        return {
+            "row": event_row(event_id, tellings, self._canonical, likely),
+            "tellings": [
+                {"event_mention_id": one.mention_id, "article_id": one.publication.article_id, "status": one.status,
+                 "likely": value, "closest_id": other, "because": because}
+                for one, (value, other, because) in zip(tellings, likest, strict=True)
+            ],
+            "in_story": _kept_of(told) if told else None,
+        }  # fmt: skip
+
+
+def _kept_of(told: InStory) -> dict[str, Any]:
+    """An event of one story, as `IN_STORY` has it."""
+    sets = {name: sorted(getattr(told, name)) for name in ("keys", "days", "places", "agents", "patients")}
+    return {**sets, "figures": [asdict(figure) for figure in told.figures]}
+
+
+def _in_story_of(first_id: str, kept: Mapping[str, Any]) -> InStory:
+    sets = {name: frozenset(values) for name, values in kept.items() if name != "figures"}
+    return InStory(first_id, figures=frozenset(Figure(**figure) for figure in kept["figures"]), **sets)
+
+
+def _joined_elsewhere(told: pa.ListArray, held: pa.Table, mentions: pa.Table, corpus: Corpus) -> pa.StructArray:
+    """All events, those made one that several stories tell."""
+    events = told.flatten()
+    tellings = events.field("tellings")
+    first = pc.struct_field(pc.list_element(tellings, 0), "event_mention_id").to_pylist()
+    story_of, in_stories = pc.list_parent_indices(told).to_pylist(), events.field("in_story")
+    stories: dict[int, list[InStory]] = collections.defaultdict(list)
+    for place in np.flatnonzero(in_stories.is_valid().to_numpy(zero_copy_only=False)).tolist():
+        stories[story_of[place]].append(_in_story_of(first[place], in_stories[place].as_py()))
+    elsewhere = join_elsewhere(stories.values())
+    groups: dict[str, list[int]] = collections.defaultdict(list)
+    for place, one in enumerate(first):
+        if one in elsewhere.closest:
+            groups[find(elsewhere.group, one)].append(place)
+    joined = sorted(itertools.chain(*groups.values()))
+    own = {place: tellings[place].as_py() for place in joined}
+    of_joined = [one["event_mention_id"] for rows in own.values() for one in rows]
+    held, mentions = (_of(table, "event_mention_id", of_joined) for table in (held, mentions))
+    read = _Read(held, mentions, corpus)
+    found = []
+    for places in groups.values():
+        rows = [row for place in places for row in own[place]]
+        closest = Joined(closest={
+            row["event_mention_id"]: (row["likely"], row["closest_id"], row["because"])
+            for row in rows if row["closest_id"] is not None
+        })  # fmt: skip
+        for row in rows:
+            if row["event_mention_id"] in elsewhere.closest:
+                likely, other, because = elsewhere.closest[row["event_mention_id"]]
+                closest.remember(row["event_mention_id"], other, likely, because)
+        found.append(read.event([row["event_mention_id"] for row in rows], closest.closest, None))
+    alone = np.ones(len(events), bool)
+    alone[joined] = False
+    return pa.concat_arrays([events.filter(pa.array(alone)), pa.array(found, events.type)])
 
 
 def _telling(row: Mapping[str, Any], corpus: Corpus) -> Telling:
@@ -182,56 +311,20 @@ def _within(tellings: Iterable[tuple[Telling, int]], start: int, end: int) -> di
     return found
 
 
-def _tables(held: pa.Table, mentions: pa.Table, corpus: Corpus, joined: Joined) -> dict[str, pa.Table]:
-    events: list[dict[str, Any]] = []
-    members: list[dict[str, Any]] = []
-    for tellings in _events(held, mentions, corpus, joined):
-        event_id = digest("event", tellings[0].mention_id)[:16]
-        likely = [joined.closest[told.mention_id][0] if told.mention_id in joined.closest else 1.0 for told in tellings]
-        row = event_row(event_id, tellings, corpus.canonical, likely)
-        if row is not None:
-            events.append(row)
-        if row is not None or len(tellings) > 1:
-            members += [_member(event_id, telling, joined) for telling in tellings]
+def _tables(events: pa.StructArray) -> dict[str, pa.Table]:
+    """The tables of events, and of the tellings of those that are dated or told more than once."""
+    row, tellings = events.field("row"), events.field("tellings")
+    first = pc.struct_field(pc.list_element(tellings, 0), "event_mention_id").to_pylist()
+    ids = pa.array([digest("event", one)[:16] for one in first], pa.string())
+    told = pc.or_(row.is_valid(), pc.greater(pc.list_value_length(tellings), 1))
+    members = pa.Table.from_struct_array(tellings.filter(told).flatten())
+    members = members.append_column("event_id", ids.filter(told).take(pc.list_parent_indices(tellings.filter(told))))
     return {
-        "events": TABLES["events"].from_rows(sorted(events, key=lambda row: row["event_id"])),
-        "event_members": TABLES["event_members"].from_rows(
-            sorted(members, key=lambda row: (row["event_id"], row["event_mention_id"]))
-        ),
+        "events": _in_order("events", pa.Table.from_struct_array(row.drop_null()), "event_id"),
+        "event_members": _in_order("event_members", members, "event_id", "event_mention_id"),
     }
 
 
-def _events(held: pa.Table, mentions: pa.Table, corpus: Corpus, joined: Joined) -> Iterator[Sequence[Told]]:
-    """The tellings of each event, first told first."""
-    ids, article_ids, starts = (mentions[name].to_pylist() for name in ("event_mention_id", "article_id", "start"))
-    columns = ("event_mention_id", "status", "first_day", "last_day", "is_of_plan")
-    read = {row["event_mention_id"]: row for row in held.select(columns).to_pylist()}
-    cluster = [find(joined.group, one) for one in ids]
-    order = sorted(
-        range(len(ids)), key=lambda row: (cluster[row], corpus.publications[article_ids[row]].told, starts[row])
-    )
-    told: list[Told] = []
-    for at in range(0, len(order), BATCH):
-        batch = order[at : at + BATCH]
-        rows = mentions.select(ROW_COLUMNS).take(pa.array(batch, pa.int64())).to_pylist()
-        for place, row in zip(batch, rows, strict=True):
-            if told and cluster[place] != find(joined.group, told[0].mention_id):
-                yield as_told(told)
-                told = []
-            kept = read[row["event_mention_id"]]
-            told.append(Told(row, corpus.publications[row["article_id"]], kept["status"],
-                             (kept["first_day"], kept["last_day"]), kept["is_of_plan"]))  # fmt: skip
-    if told:
-        yield as_told(told)
-
-
-def _member(event_id: str, telling: Told, joined: Joined) -> dict[str, Any]:
-    _, closest, because = joined.closest.get(telling.mention_id, (0.0, None, None))
-    return {
-        "event_id": event_id,
-        "event_mention_id": telling.mention_id,
-        "article_id": telling.publication.article_id,
-        "status": telling.status,
-        "closest_id": closest,
-        "because": because,
-    }
+def _in_order(table: str, rows: pa.Table, *columns: str) -> pa.Table:
+    schema = TABLES[table].arrow_schema
+    return rows.select(schema.names).cast(schema).sort_by([(column, "ascending") for column in columns])

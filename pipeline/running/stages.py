@@ -415,7 +415,8 @@ def _event_keys(part: Part) -> pa.Table:
 def _events(corpus: Corpus) -> Mapping[str, pa.Table]:
     from pipeline.corpus.events import COLUMNS, gather_events
 
-    return gather_events(corpus.read_kept(), *(corpus.read(table, columns) for table, columns in COLUMNS.items()))
+    tables = {table: corpus.read(table, columns) for table, columns in COLUMNS.items()}
+    return gather_events(corpus.read_kept(), **tables, kept=_kept(corpus))
 
 
 STAGES: Mapping[str, Stage | CorpusStage] = {

@@ -30,7 +30,6 @@ WALES = Spot("place/wales", "GB", "GB-WLS", 52.3, -3.7, "region")
 BRITAIN = Spot("place/britain", "GB", None, 54.0, -2.0, "country")
 LYON = Spot("place/lyon", "FR", "FR-ARA", 45.76, 4.84, "city")
 QUELL = Spot("place/quell", None, None, None, None, None)
-RARITY = dict.fromkeys(range(10), 1.0) | {99: 4.0}
 TELLING = Telling(
     "a-e1", "a", 0, "collaps", "accident", "happened", MAY_3, MAY_3, MARLOW, frozenset(("org/tarn",)),
     frozenset(("dam",)), (Figure("killed", 3.0, 3.0),), frozenset((1, 2, 3)), frozenset((1, 2)),
@@ -42,7 +41,7 @@ def other(**values):
 
 
 def found(one=TELLING, often=2, **values):
-    return evidence(one, other(**values), RARITY, often)
+    return evidence(one, other(**values), often)
 
 
 AGREEING = {"same_word", "same_day", "same_place", "same_agent", "same_patient", "same_figure"}
@@ -89,13 +88,13 @@ def test_what_differs_is_told(change, gone, come):
 
 def test_two_days_of_what_was_put_off_say_nothing():
     postponed = dataclasses.replace(TELLING, status="postponed")
-    assert "other_day" not in evidence(postponed, other(status="postponed", first_day=MAY_5, last_day=MAY_5), RARITY, 2)
+    assert "other_day" not in evidence(postponed, other(status="postponed", first_day=MAY_5, last_day=MAY_5), 2)
 
 
-def test_shared_words_count_by_their_rarity():
-    assert overlap(frozenset((1, 99)), frozenset((2, 99)), RARITY) == pytest.approx(4 / 6)
-    assert overlap(frozenset((1,)), frozenset((2,)), RARITY) == 0.0
-    assert overlap(frozenset(), frozenset(), RARITY) == 0.0
+def test_the_words_of_two_tellings_overlap_as_far_as_either_has_them():
+    assert overlap(frozenset((1, 99)), frozenset((2, 99))) == pytest.approx(1 / 3)
+    assert overlap(frozenset((1,)), frozenset((2,))) == 0.0
+    assert overlap(frozenset(), frozenset()) == 0.0
 
 
 def test_words_told_often_in_a_story_tell_less():
@@ -212,7 +211,7 @@ def test_figures_agree_where_their_bounds_meet():
 
 def test_a_telling_is_compared_with_the_next_of_its_word_kind_or_day_and_no_more():
     tellings = [other(event_mention_id=f"{n:03}-e1", article_id=f"{n:03}") for n in range(MOST_COMPARED + 5)]
-    pairs = [(one.article_id, two.article_id) for one, two, _ in compared(tellings, RARITY)]
+    pairs = [(one.article_id, two.article_id) for one, two, _ in compared(tellings)]
     assert pairs == [
         (f"{a:03}", f"{b:03}")
         for a in range(len(tellings))
@@ -222,5 +221,5 @@ def test_a_telling_is_compared_with_the_next_of_its_word_kind_or_day_and_no_more
 
 def test_what_has_neither_word_nor_kind_nor_day_in_common_is_not_compared():
     far = other(key="march", event_type="protest", first_day=None, last_day=None)
-    assert list(compared([TELLING, far], RARITY)) == []
-    assert [found for _, _, found in compared([TELLING, other(first_day=MAY_5, last_day=MAY_5)], RARITY)] == [None]
+    assert list(compared([TELLING, far])) == []
+    assert [found for _, _, found in compared([TELLING, other(first_day=MAY_5, last_day=MAY_5)])] == [None]
