@@ -21,6 +21,8 @@ from pipeline.language.memo import Memo, columns_of, mixed, write_columns
 
 _BLOCK = 512
 """Tokens a block: its widest matrix, 512 rows of 288 numbers, stays in the second-level cache."""
+_ROWS = 16
+"""As many numbers as the widest processors add at once."""
 _EMBEDDING_LAYERS = frozenset(
     ("extract_features", "list2ragged", "ragged2list", "ints-getitem", "hashembed", "static_vectors", "maxout")
 ) | {"layernorm", "dropout"}
@@ -42,16 +44,41 @@ def quicken(model: Model) -> Model | None:
     convolutions = _convolutions(encode)
     if attributes is None or convolutions is None:
         return None
-    use_openblas(embed)
+    _use(_WordsApart(use_blis=False), embed)
     vectors = _Vectors(embed, attributes, convolutions, encode.attrs["pad"])
     return Model("quick_tok2vec", vectors.forward, dims={"nO": model.get_dim("nO")})
 
 
 def use_openblas(model: Model) -> None:
     """Let a network use numpy's matrix product: that of thinc's BLIS knows no recent processors."""
-    ops = NumpyOps(use_blis=False)
+    _use(NumpyOps(use_blis=False), model)
+
+
+def _use(ops: NumpyOps, model: Model) -> None:
     for node in model.walk():
         node.ops = ops
+
+
+class _WordsApart(NumpyOps):
+    """Products with weights in which no row depends on where it stands or on what stands beside it.
+
+    In one product of all rows, the steps in which a row is worked out depend on its place, and the last bits on the
+    steps. What a word is embedded as would then depend on which words were new at the same time, and whether "about" is
+    `advmod` or `quantmod` on what the process had parsed before. So few rows at a time are all worked out alike.
+    """
+
+    def gemm(
+        self, x: np.ndarray, y: np.ndarray, out: np.ndarray | None = None, trans1: bool = False, trans2: bool = False
+    ) -> np.ndarray:
+        """The product of two matrices, of which `x` has the rows."""
+        rows, weights = x.T if trans1 else x, y if trans2 else y.T
+        made = np.empty((len(rows), len(weights)), x.dtype) if out is None else out
+        block = np.zeros((_ROWS, rows.shape[1]), x.dtype)
+        for start in range(0, len(rows), _ROWS):
+            n = min(_ROWS, len(rows) - start)
+            block[:n] = rows[start : start + n]
+            made[start : start + n] = np.dot(weights, block.T).T[:n]
+        return made
 
 
 @dataclass(frozen=True, slots=True)

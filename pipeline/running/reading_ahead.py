@@ -5,8 +5,7 @@ articles of them. So this process finds them and hands them out in batches, file
 and takes the articles in the order of the files: what comes of it is the same, whoever reads and however many do.
 
 On a cluster, other files are handed out unopened as well where that is better: small ones, since each may take a while
-to come, and archives, which would come through this process page by page. A single archive is cut into batches here, as
-nobody else could read it sooner.
+to come, and archives where there are many, which would come through this process page by page.
 """
 
 from __future__ import annotations
@@ -29,6 +28,8 @@ BATCH_RECORDS, BATCH_SIZE = 64, 2_000_000
 """What a batch is full at: records, or their characters and bytes."""
 FEW = 8
 """Batches that are read here before workers are asked for; a cluster is at once where files are larger than those."""
+MANY_ARCHIVES = 6
+"""As many workers as one process that cuts archives keeps busy: so many archives are read sooner by a task each."""
 LARGEST_ARCHIVE = 2_000_000_000
 """The bytes of an archive whose articles, a sixth or less of them, one node can hold."""
 
@@ -45,7 +46,9 @@ def read_all(files: Sequence[InputFile], settings: Settings) -> Generator[tuple[
     on_ray = settings.engine == "ray"
     files = [_found_anywhere(file) for file in files] if on_ray else files
     work = functools.partial(_made, settings)
-    batches = _batches(files, settings, _is_whole_on_ray if on_ray and len(files) > 1 else _is_whole)
+    many = sum(file.format == "warc" for file in files) >= MANY_ARCHIVES
+    is_whole = functools.partial(_is_whole_on_ray, many) if on_ray else _is_whole
+    batches = _batches(files, settings, is_whole)
     if not on_ray or sum(file.size for file in files) <= FEW * BATCH_SIZE:
         yield from itertools.chain.from_iterable(map(work, itertools.islice(batches, FEW)))
     if on_ray:
@@ -81,10 +84,10 @@ def _is_whole(file: InputFile) -> bool:
     return file.format in SINGLE
 
 
-def _is_whole_on_ray(file: InputFile) -> bool:
-    """Whether a file, of several, is handed out unopened on a cluster."""
-    most = LARGEST_ARCHIVE if file.format == "warc" else BATCH_SIZE
-    return file.format in SINGLE or 0 < file.size <= most
+def _is_whole_on_ray(many_archives: bool, file: InputFile) -> bool:
+    """Whether a file is handed out unopened on a cluster; of unknown size it is not."""
+    most = LARGEST_ARCHIVE if many_archives and file.format == "warc" else BATCH_SIZE
+    return _is_whole(file) or 0 < file.size <= most
 
 
 def _batches(files: Iterable[InputFile], settings: Settings, is_whole: Callable[[InputFile], bool]) -> Iterator[Batch]:

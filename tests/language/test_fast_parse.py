@@ -126,6 +126,16 @@ def test_the_pipeline_alone_says_the_same(nlp, stock):
     assert_same(nlp(TEXTS[0]), stock(TEXTS[0]))
 
 
+def test_what_a_word_is_embedded_as_does_not_depend_on_the_words_that_are_new_with_it(nlp):
+    """Or the parse of a text would depend, here and there, on what the process had parsed before."""
+    embed = nlp.get_pipe("tok2vec").model._func.__self__._embed
+    words = list(dict.fromkeys(" ".join(TEXTS).split()))[:75]
+    (together,), (turned,) = (embed.predict([Doc(nlp.vocab, words=some)]) for some in (words, words[::-1]))
+    assert (turned[::-1] == together).all()
+    for word, row in zip(words[:20], together[:20], strict=True):
+        assert (embed.predict([Doc(nlp.vocab, words=[word])])[0] == row).all(), word
+
+
 def test_what_a_pipeline_does_not_run_is_not_loaded(nlp):
     assert nlp.disabled == []
 

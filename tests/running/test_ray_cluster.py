@@ -126,15 +126,19 @@ def test_a_run_that_loses_a_node_half_way_completes_and_nothing_is_lost_or_doubl
 
 
 def test_a_cluster_reads_what_one_process_reads(cluster, tmp_path, monkeypatch):
-    """Files of every kind, some handed out unopened and some cut here."""
+    """Files of every kind, some handed out unopened and some cut here, named as they are in this folder."""
     write_sources(tmp_path)
-    files = list_inputs([str(tmp_path)])
-    alone = list(read_all(files, Settings()))
+    monkeypatch.chdir(tmp_path)
+    files = list_inputs(sorted(path.name for path in tmp_path.iterdir()))
+    assert not any(os.path.isabs(file.path) for file in files)
+    alone = [(file.path, item) for file, item in read_all(files, Settings())]
     monkeypatch.setattr(reading_ahead, "BATCH_RECORDS", 3)
-    for few, size in ((1, 900), (0, 2_000_000)):
+    for few, size, many in ((1, 900, 1), (0, 900, 2), (0, 2_000_000, 2)):
         monkeypatch.setattr(reading_ahead, "FEW", few)
         monkeypatch.setattr(reading_ahead, "BATCH_SIZE", size)
-        assert list(read_all(files, Settings(engine="ray", ray_address=cluster.address))) == alone
+        monkeypatch.setattr(reading_ahead, "MANY_ARCHIVES", many)
+        far = read_all(files, Settings(engine="ray", ray_address=cluster.address))
+        assert [(file.path, item) for file, item in far] == alone
 
 
 def take_in(texts, output, settings):
