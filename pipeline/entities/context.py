@@ -150,6 +150,24 @@ def speaks_of_himself(words: Words, start: int, end: int) -> bool:
     return False
 
 
+def acts(words: Words, start: int, end: int) -> bool:
+    """ "Said Georgia", "Georgia laughed": what only people do, or what who is "he" or "she" in the next words does."""
+    head = head_of(words, start, end)
+    verb = words.head[head]
+    if words.dep[head] != "nsubj" or words.tag[verb][:2] != "VB":
+        return False
+    quoted = verb < head and words.lemma[verb] in speech_verbs()  # "…," said Georgia
+    return quoted or words.lemma[verb] in these("human_verbs") or _is_he_or_she_after(words, verb)
+
+
+def _is_he_or_she_after(words: Words, verb: int) -> bool:
+    """ "Georgia began when she was three"."""
+    below = [child for child in words.children[verb] if words.dep[child] in ("advcl", "ccomp")]
+    return any(
+        words.lower[c] in ("he", "she") and words.dep[c] == "nsubj" for child in below for c in words.children[child]
+    )
+
+
 def owns(words: Words, start: int, end: int) -> bool:
     """ "The mill belongs to Zorv", "a mill owned by Zorv"."""
     head = head_of(words, start, end)
@@ -192,7 +210,9 @@ def is_place(words: Words, start: int, end: int) -> bool:
         return True
     if at != start - 1 or words.dep[head] != "pobj" or not words.text[at].isalpha():
         return False
-    governor, preposition = words.lemma[words.head[at]], words.lower[at]
+    above = words.head[at]
+    above = words.head[above] if words.lower[above] == "back" else above  # "moved back to Nadari"
+    governor, preposition = words.lemma[above], words.lower[at]
     if preposition == "between":
         return words.lemma[at - 1] in these("links")  # "closed the pass between Nadari and Oslo"
     if preposition in these("inside"):
@@ -226,6 +246,8 @@ def _is_before_land(words: Words, start: int, end: int) -> bool:
     """ "Nadari province", "Nadari police", "a Nadari man"."""
     head = head_of(words, start, end)
     is_part = words.dep[head] in ("compound", "nmod") and words.head[head] >= end
+    if words.text[end : end + 2] == ["-", "area"]:
+        return True
     is_half = start > 0 and words.text[start - 1] == "-"  # "the Tarn-Velm valley"
     return is_part and not is_half and words.text[end] in these("lands")
 
@@ -295,6 +317,8 @@ def performs(words: Words, i: int) -> bool:
 
 def _is_before_state(words: Words, start: int, end: int) -> bool:
     """ "Eau Claire, Wis.", where no list of places is."""
+    if words.lower[max(0, start - 2) : start] == ["according", "to"]:
+        return False  # "According to Conrad, Texas ships plums"
     if words.text[end : end + 1] != [","] or not end + 1 < len(words) or not words.text[end + 1][0].isupper():
         return False
     stop = end + 2

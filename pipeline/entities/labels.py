@@ -62,6 +62,7 @@ WEIGHTS = {
     "venue": 2,  # "told members at the Old Mint"
     "acronym": 2,
     "team": 2,  # "the Sabres"
+    "player": 2,  # "Tarn threw nine passes"
     "team around": 3,  # "the Tarn coach", where the article is of sport
     "listed": 2,  # in a list with an organisation
     "surname of": 2,  # the last words of a person's name
@@ -164,7 +165,7 @@ def _count_inside(words: Words, names: list[Name]) -> collections.Counter[Key]:
     for name in names:
         at.update(dict.fromkeys(range(name.start, name.end), name))
         head = context.head_of(words, name.start, name.end)
-        before = at.get(words.head[head]) if words.dep[head] == "conj" else None
+        before = at.get(words.head[head]) if words.dep[head] == "conj" or _is_told_town(words, name, head) else None
         listed = before is not None and (
             before.start in placed
             or before.label in _PLACE_LABELS
@@ -173,6 +174,12 @@ def _count_inside(words: Words, names: list[Name]) -> collections.Counter[Key]:
         if listed or context.is_place(words, name.start, name.end):
             placed.add(name.start)
     return collections.Counter(name.key for name in names if name.start in placed)
+
+
+def _is_told_town(words: Words, name: Name, head: int) -> bool:
+    """ "In Mill Street, Velm": a town that tells where a street or a village is."""
+    is_beside = words.dep[head] == "appos" and words.text[name.start - 1] == ","
+    return is_beside and places.is_town(words.surface(name.start, name.end))
 
 
 def _tell_countries(words: Words, names: list[Name]) -> None:
@@ -318,6 +325,12 @@ def _told_by_words(evidence: Evidence, name: Name) -> str | None:
     is_house = text[head] == "House" and head < len(text) - 1
     if is_house or (text[head] == "Channel" and not places.label(text[0])):
         return "ORG"  # "House of Chiefs", "Weather Channel"
+    if head < len(text) - 1 and naming.known_label(" ".join(text[: head + 1])) == "ORG":
+        return "ORG"  # "Red Cross of Kenya"
+    if text[-3:-1] == ["of", "the"] and text[-1] in ("Year", "Month", "Week", "Decade", "Century"):
+        return "WORK_OF_ART"  # "Coach of the Year"
+    if text[-2] in ("-", "–") and lists.head_label.get(text[max(0, head - 2)]) == "ORG":
+        return "ORG"  # "Journal-Constitution"
     label = lists.head_label.get(text[head]) or lists.first_label.get(text[0])
     last = lists.head_label.get(text[-1])
     label = label or (last if last in ("LAW", "ORG") else None)  # "Velmora Freedom of Information Act"
@@ -379,6 +392,16 @@ def _team_of_sport(evidence: Evidence) -> Iterator[Vote]:
         is_team = is_lone and name.label in (*_UNLIKELY, "PERSON") and not _is_place(text[0])
         if is_many or (is_team and context.is_team(words, name.start, name.end)):
             yield name.key, "ORG", WEIGHTS["team around"]
+
+
+def _player(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names if evidence.of_sport else ():
+        text, head = evidence.text(name), context.head_of(words, name.start, name.end)
+        is_doubtful = len(text) < 3 and name.label != "PERSON" and not text[-1].endswith("s")
+        is_plain = is_doubtful and words.lower[name.start - 1] != "the" and not _is_place(evidence.surface(name))
+        if is_plain and words.dep[head] == "nsubj" and words.lemma[words.head[head]] in these("player_verbs"):
+            yield name.key, "PERSON", WEIGHTS["player"]
 
 
 def _nickname(evidence: Evidence) -> Iterator[Vote]:
@@ -552,6 +575,33 @@ def _beginnings_of_firms(evidence: Evidence) -> set[Key]:
         if evidence.best(key) == "ORG" and vote["ORG"] >= SURE
         for n in range(1 + (key[-1] in naming.load().public), min(len(key), 4))
     }
+
+
+def _called_as_a_place(evidence: Evidence) -> Iterator[Vote]:
+    given = people.load().given_gender
+    called = {key[:1] for key in evidence.votes if len(key) > 1 and evidence.best(key) == "PERSON"}
+    acting = collections.Counter(name.key for name in evidence.names if _acts(evidence, name))
+    for key, name in evidence.once():
+        is_called = key in called and evidence.surface(name) in given and evidence.best(key) in _PLACE_LABELS
+        if is_called and acting[key] > evidence.inside[key]:
+            yield evidence.outweigh(key, "PERSON")
+
+
+def _acts(evidence: Evidence, name: Name) -> bool:
+    """Whether somebody speaks or does what people do."""
+    is_actor = context.acts(evidence.words, name.start, name.end)
+    return is_actor or evidence.around[name.start] == "PERSON"
+
+
+def _town_of_its_body(evidence: Evidence) -> Iterator[Vote]:
+    for key, name in evidence.once():
+        for n in range(1, len(key)) if evidence.best(key) == "ORG" else ():
+            is_doubtful = key[:n] in evidence.votes and evidence.best(key[:n]) not in _PLACE_LABELS
+            rest = " ".join(key[n:])
+            is_body = is_doubtful and rest.startswith(endings("municipal_bodies"))
+            is_body = is_body and not rest.startswith(endings("called_after"))  # "Lee High School"
+            if is_body and places.is_town(evidence.words.surface(name.start, name.start + n)):
+                yield evidence.outweigh(key[:n], "GPE")
 
 
 def _stands_as_place(evidence: Evidence) -> Iterator[Vote]:
@@ -742,6 +792,14 @@ LABEL_RULES = (
         votes=_team_of_sport,
     ),
     LabelRule(
+        name="player",
+        description="Where games are told of, whoever throws or catches is no organisation.",
+        example="They won in overtime after an interception. The quarterback rests, and Tarnova threw the ball.",
+        gives=("Tarnova=PERSON",),
+        counterexample="They won in overtime after an interception. The quarterback rests, and Tarnova sold the ball.",
+        votes=_player,
+    ),
+    LabelRule(
         name="nickname-of-team",
         description="The nickname of a known team, with its league, its rivals or its place in the text, is that team.",
         example="The Texans lost to the Colts in overtime, and the rookie quarterback left.",
@@ -829,6 +887,23 @@ LABEL_RULES = (
         gives=("Halvorsen Semiconductor=ORG", "Halvorsen=ORG"),
         counterexample="People like Halvorsen.",
         votes=_namesakes,
+    ),
+    LabelRule(
+        name="called-as-a-place",
+        description="The given name of somebody named in full is that person's, though a place is called so, where the "
+        "lone name speaks and does not stand as places do.",
+        example="The coach met Georgia Velden at the rink. “I want to skate,” said Georgia.",
+        gives=("Georgia Velden=PERSON", "Georgia=PERSON"),
+        counterexample="The coach met Georgia Velden at the rink. They skate in Georgia.",
+        votes=_called_as_a_place,
+    ),
+    LabelRule(
+        name="town-of-its-body",
+        description="What begins the name of a town's own body, its police or its council, is the town.",
+        example="The Woodburn Police Department was told. Later Woodburn won the prize.",
+        gives=("Woodburn Police Department=ORG", "Woodburn=GPE"),
+        counterexample="The Woodburn High School was told. Later Woodburn won the prize.",
+        votes=_town_of_its_body,
     ),
     LabelRule(
         name="stands-as-place",

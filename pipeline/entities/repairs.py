@@ -20,7 +20,7 @@ from pipeline.entities.spans import (
     run_start,
 )
 from pipeline.entities.surroundings import these
-from pipeline.entities.trimming import CALENDAR, is_position, is_title
+from pipeline.entities.trimming import CALENDAR, is_called_after, is_position, is_title
 from pipeline.entities.words import Words
 from pipeline.language.rule import Rule
 from pipeline.lexicon import role_nouns
@@ -28,6 +28,7 @@ from pipeline.world import naming, people, places, teams
 
 _DASHES = frozenset(("-", "–", "—", "--"))
 _PARTNERS = frozenset(("Associates", "Partners", "Sons", "Brothers", "Company", "Co", "Co."))
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)*")
 _LATIN = re.compile(r"(?:us|um|a|is|i|ae|ens|yx)$")
 """How the second word of a species' name ends."""
 _ENGLISH = frozenset(
@@ -72,8 +73,23 @@ def _begins_sentence(words: Words, i: int) -> bool:
 
 def _drop_acronyms(spans: Spans) -> None:
     for name in list(spans.names.values()):
-        text = spans.words.text[name.start]
-        if len(name) == 1 and text.removesuffix("s") in these("common_acronyms"):
+        text = [word.removesuffix("s") for word in spans.words.text[name.start : name.end]]
+        if all(word in these("common_acronyms") or _CLOCK.fullmatch(word) for word in text):
+            spans.drop(name)  # "IPO", "20:49 GMT"
+
+
+def _drop_positions(spans: Spans) -> None:
+    for name in list(spans.names.values()):
+        text = spans.words.text[name.start : name.end]
+        if text[-1] in these("positions") and all(map(str.isupper, text)):
+            spans.drop(name)
+
+
+def _drop_calls(spans: Spans) -> None:
+    words = spans.words
+    for name in list(spans.names.values()):
+        said = [word for word in words.lower[name.start : name.end] if word.isalpha()]
+        if said and these("calls").issuperset(said):
             spans.drop(name)
 
 
@@ -221,7 +237,8 @@ def _join_object(spans: Spans) -> None:
         if spans.names.get(name.start) is not name:
             continue
         kind = naming.load().head_label.get(words.text[name.end - 1])
-        is_governed = kind == "ORG" or (kind == "GPE" and words.lower[name.end : name.end + 1] == ["of"])
+        is_of = kind in ("GPE", "WORK_OF_ART") and words.lower[name.end : name.end + 1] == ["of"]
+        is_governed = kind == "ORG" or is_of
         object_ = _object(words, name.end) if is_governed else None
         if kind and object_:
             spans.replace(name.start, _objects_end(spans, object_, kind), kind, name.rule)
@@ -322,9 +339,32 @@ def _join_possessors(spans: Spans) -> None:
             continue
         start, end = run_start(words, i), run_end(words, i + 1)
         label = naming.load().head_label.get(words.text[end - 1])
+        if label == "ORG" and (object_ := _object(words, end)):
+            end = _objects_end(spans, object_, label)  # "St. Colman's School of Law"
         is_known = spans.owner[start] is not None and spans.owner[start] is spans.owner[end - 1]
         if start < i and words.text[start] in _POSSESSORS and label in ("ORG", "FAC") and not is_known:
             spans.replace(start, end, label, "run")
+
+
+def _join_titles(spans: Spans) -> None:
+    for name in _standing(spans):
+        start = name.start - 1
+        is_whole = start >= 0 and not spans.owner[start] and name.start <= spans.words.head[start] < name.end
+        if is_whole and is_called_after(spans.words, start, name.end):
+            spans.replace(start, name.end, naming.load().head_label[spans.words.text[name.end - 1]], name.rule)
+
+
+def _join_offices(spans: Spans) -> None:
+    words = spans.words
+    for i in range(1, len(words) - 1):
+        if words.text[i] not in ("'s", "’s") or words.text[i + 1] not in ("Office", "Department"):
+            continue
+        start = run_start(words, i)
+        is_officer = is_capital(words, i - 1) and is_title(words, i - 1) and start < i - 1
+        place = spans.owner[start]
+        is_apart = place is not None and place.end < i and place.label == "GPE"
+        if is_officer and not is_apart and words.lower[start] not in people.load().offices:
+            spans.replace(start, i + 2, "ORG", "run")
 
 
 def _join_spaced(spans: Spans) -> None:
@@ -486,6 +526,14 @@ REPAIRS = (
         repair=_drop_acronyms,
     ),
     RepairRule(
+        name="call",
+        description="What a child calls its mother names nobody, nor do “help” and “please”.",
+        example="A girl in Ohio cried, “Mommy, Mommy, look!”",
+        gives=("Ohio",),
+        counterexample="A girl in Ohio cried, “Marta, Marta, look!”",
+        repair=_drop_calls,
+    ),
+    RepairRule(
         name="word-at-head-of-sentence",
         description="A capital at the head of a sentence is no name where the tagger sees a common word, unless the "
         "text has the word as a name elsewhere; “Farmers' League” is none of farmers.",
@@ -544,6 +592,14 @@ REPAIRS = (
         repair=_join_after,
     ),
     RepairRule(
+        name="position-of-player",
+        description="A player's position in capitals names nothing, nor does the class in which he plays it.",
+        example="The club has signed AAA RHP Tom Reed for a year of work.",
+        gives=("Tom Reed",),
+        counterexample="The club has signed AAA Tom Reed for a year of work.",
+        repair=_drop_positions,
+    ),
+    RepairRule(
         name="object-of-head",
         description="What follows “of” or “for” after the head of an organisation's name belongs to it.",
         example="The Velmora Council for the Welfare of Widows met.",
@@ -590,6 +646,22 @@ REPAIRS = (
         gives=("St. Colman's Church", "Ohio"),
         counterexample="He died at the Colman Hospital in Ohio.",
         repair=_join_possessors,
+    ),
+    RepairRule(
+        name="title-in-name",
+        description="A street or a hospital that is called after somebody has his title in its name.",
+        example="The crash was on Sheikh Zayed Road in Dubai.",
+        gives=("Sheikh Zayed Road", "Dubai"),
+        counterexample="The crash was on Lower Zayed Road in Dubai.",
+        repair=_join_titles,
+    ),
+    RepairRule(
+        name="office-of-an-officer",
+        description="An officer's office, with a capital and the county or town before it, is one name.",
+        example="The Marion County Sheriff's Office called in Ohio.",
+        gives=("Marion County Sheriff's Office", "Ohio"),
+        counterexample="The Marion County Sheriff's dog barked in Ohio.",
+        repair=_join_offices,
     ),
     RepairRule(
         name="space-in-a-name",

@@ -82,9 +82,11 @@ def _cuts(words: Words, start: int, i: int, end: int, label: str) -> bool:
         return True
     if words.tag[i] in _FINITE and any(words.dep[c] == "nsubj" and c >= start for c in words.children[i]):
         return True
+    if text == "," and label in ("ORG", "FAC") and places.label(words.surface(i + 1, end)) == "GPE":
+        return True  # "According to Conrad, South Africa ships plums"
     if label not in _CUT_LABELS:
         return False
-    return text in (",", ";", "and") or _is_possessive(words, i) or (text in _DASHES and _stands_free(words, i))
+    return text in (",", ";", "and") or _is_possessive(words, i) or (text in (*_DASHES, "/") and _stands_free(words, i))
 
 
 def _are_two(words: Words, start: int, i: int, end: int) -> bool:
@@ -224,7 +226,9 @@ def _small_word_before(words: Words, start: int, end: int, label: str) -> tuple[
 
 def _office(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     heads = [naming.load().head_label.get(word) for word in words.text[start:end]]
-    if label != "PERSON" and words.lower[end - 1] in role_nouns.load().people and "ORG" not in heads:
+    is_member = words.text[end - 1].isupper() and words.lower[end - 1] in people.load().titles  # "Tory MLA"
+    is_office = is_member or (label != "PERSON" and words.lower[end - 1] in role_nouns.load().people)
+    if is_office and "ORG" not in heads:
         while start < end and not _is_known(words, start, end):
             end -= 1
     return start, end
@@ -256,6 +260,8 @@ def _chair(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
 
 
 def _title(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    if is_called_after(words, start, end):
+        return start, end
     for i in range(end - 2, start - 1, -1):
         rest = words.lower[i + 1].rstrip(".")
         if rest in people.load().suffixes or not is_title(words, i):
@@ -266,6 +272,23 @@ def _title(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
                 continue  # "Ann King Miller"
             return i + 1, end
     return start, end
+
+
+_SURNAMES_TOO = frozenset(
+    """Bank Banks Bay Beach Bush Castle Church Court Cove Dam Drive Falls Force Forest Garden Guardian Hall Hill Hills
+    House Inn Island Lake Lane Marsh Park Pier Plains Port Post Range River Rivers Square Street Temple Tower Towers
+    Way Woods
+    """.split()  # noqa: SIM905
+)
+"""Words for houses, lands and firms that are surnames as well."""
+
+
+def is_called_after(words: Words, start: int, end: int) -> bool:
+    """ "Sheikh Zayed Road", "Queen Mary Hospital": what is called after somebody, with the title, as it is written."""
+    last = words.text[end - 1]
+    is_told = naming.load().head_label.get(last) in ("FAC", "LOC", "ORG") and last not in _SURNAMES_TOO
+    is_titled = words.lower[start] in people.load().titles and words.text[start].istitle()
+    return is_told and is_titled and end - start > 2
 
 
 def _is_before_given_name(words: Words, i: int, end: int) -> bool:
