@@ -40,6 +40,7 @@ _SLACK = 0.9
 """How much of the width of a wrapped text a line and the word that did not fit on it fill, at least."""
 _BREAKS = 3
 """Line breaks that are wanted as evidence for a width."""
+_ALL_BUT_A_FEW = 0.85
 _EVEN = 0.7
 _LAST = 1.4
 """The shortest and the last line of a few lines that are one sentence, in lengths of the longest of the others."""
@@ -112,10 +113,15 @@ def _joints(text: str) -> Iterable[tuple[int, int, str]]:
     if "\n" not in text:
         return
     blocks = _blocks(text)
-    width = _width(text, blocks)
+    breaks = [(text[a:b], text[c:d]) for block in blocks for (a, b), (c, d) in itertools.pairwise(block)]
+    width = _width(breaks)
+    width_within = 0 if width else _width_within_sentences(breaks)
     for block in blocks:
         lines = [text[start:end] for start, end in block]
-        joined = _joined_by_width(lines, width) if width else _joined_as_one_sentence(lines)
+        if width_within:
+            joined = [n for n in _joined_by_width(lines, width_within) if not _ENDED.search(lines[n])]
+        else:
+            joined = _joined_by_width(lines, width) if width else _joined_as_one_sentence(lines)
         for number in joined:
             start, end = block[number][1], block[number + 1][0]
             yield start, end, " "
@@ -134,13 +140,12 @@ def _blocks(text: str) -> list[list[tuple[int, int]]]:
     return [block for block in blocks if len(block) > 1]
 
 
-def _width(text: str, blocks: list[list[tuple[int, int]]]) -> int:
+def _width(breaks: list[tuple[str, str]]) -> int:
     """The width that the lines of a text are wrapped at, or 0 where they are not wrapped.
 
     Of a wrapped text nearly every line is so long that the next word did not fit on it, and most lines end in
     mid-sentence.
     """
-    breaks = [(text[a:b], text[c:d]) for block in blocks for (a, b), (c, d) in itertools.pairwise(block)]
     if len(breaks) < _BREAKS:
         return 0
     lengths = sorted(len(line) for line, _ in breaks)
@@ -150,6 +155,19 @@ def _width(text: str, blocks: list[list[tuple[int, int]]]) -> int:
     is_wrapped = _NARROWEST <= width <= _WIDEST and full >= 0.6 * len(breaks) and in_sentence >= 0.6 * len(breaks)
     small = sum(following[0].islower() or _OPEN_END.search(line) is not None for line, following in breaks)
     return width if is_wrapped and small >= 0.3 * len(breaks) else 0
+
+
+def _width_within_sentences(breaks: list[tuple[str, str]]) -> int:
+    """The width of a wrapped text whose paragraphs no blank line parts, or 0: most of its lines end a sentence.
+
+    Lines that end in mid-sentence are nearly all full, and go on in small letters.
+    """
+    is_open = [(line, following) for line, following in breaks if not _ENDED.search(line)]
+    longest = max((len(line) for pair in breaks for line in pair), default=0)
+    small = sum(following[0].islower() for _, following in is_open)
+    full = sum(_is_full(line, following, longest) for line, following in is_open)
+    is_wrapped = small >= max(_BREAKS, 0.5 * len(is_open)) and full >= _ALL_BUT_A_FEW * len(is_open)
+    return longest if _NARROWEST <= longest <= _WIDEST and is_wrapped else 0
 
 
 def _is_full(line: str, following: str, width: int) -> bool:

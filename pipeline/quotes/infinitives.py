@@ -62,15 +62,18 @@ def object_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
 
 
 def infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
-    """ "Promised to repair it": whoever promises does it."""
+    """ "Promised (them) to repair it": whoever promises does it."""
     clause = infinitive_of(verb, cue)
-    if clause is None or is_passive(verb) or child(clause, "nsubj") is not None or _patient(verb, clause) is not None:
+    hearer = _patient(verb, clause) if clause is not None else None
+    if clause is None or is_passive(verb) or child(clause, "nsubj") is not None:
+        return None
+    if hearer is not None and "telling" not in cue.also:
         return None
     if "wishing" in cue.also and not any(c.lower_ in _WISHES for c in verb.lefts):
         return None
     if "mutual" in cue.also and _are_two(subject(verb)):
         return None
-    return Complement([span_of(clause)])
+    return Complement([span_of(clause)], addressee=hearer)
 
 
 def _are_two(doers: Token | None) -> bool:

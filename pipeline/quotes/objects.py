@@ -242,6 +242,8 @@ def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
         return not is_shown(verb)
     if "touching" in cue.also and (what.tag_ == "PRP" or what.ent_type_ == "PERSON"):
         return True
+    if "telling" in cue.also and can_listen(what):
+        return True  # "promised her", but "promised a bridge"
     if cue.lemma == "recall" and what.lemma_.lower() in nouns_that("returned"):
         return True
     if cue.attitudes["object"] != "belief":

@@ -80,7 +80,7 @@ class Page:
 
     def sender(self, verb: Token, head: Token) -> Token:
         """Who says it, of a participle or infinitive that hangs on what is sent: "sent a letter calling for it"."""
-        is_document = verb.dep_ == "acl" and verb.head == head and head.lemma_.lower() in nouns_that("document")
+        is_document = verb.dep_ == "acl" and verb.head == head and _is_sent(head)
         return (subject(head.head) or head) if is_document and head.dep_ == "dobj" else head
 
     def last_character(self, mark: MarkedSpan) -> str:
@@ -162,15 +162,15 @@ def _who_uses(verb: Token, noun: Token) -> Token | None:
         above = (a for a, _ in zip(noun.ancestors, range(_NEAR), strict=False) if a.pos_ in ("VERB", "AUX"))
         user = next(above, None)
         return subject(user) if user is not None else None
-    if (
-        verb.dep_ == "acl"
-        and verb.head == noun
-        and noun.dep_ == "dobj"
-        and noun.lemma_.lower() in nouns_that("document")
-    ):
-        # "sent a letter calling for it": the sender says it.
+    if verb.dep_ == "acl" and verb.head == noun and noun.dep_ == "dobj" and _is_sent(noun):
+        # "sent a letter calling for it", "gave a speech denouncing it": the sender says it.
         return subject(noun.head)
     return None
+
+
+def _is_sent(noun: Token) -> bool:
+    """Whether a noun is of what carries somebody's words: a letter, a speech."""
+    return noun.lemma_.lower() in nouns_that("document") | nouns_that("channel")
 
 
 def _is_tool(verb: Token, noun: Token) -> bool:

@@ -77,6 +77,31 @@ def test_a_text_with_a_paragraph_a_line_is_not_wrapped():
     assert as_read(text).text == text
 
 
+WITHOUT_BLANK_LINES = """\
+The ferry to Marlow was late again on Monday, and the crew told those
+    who had waited that a rope was lost.
+    Nobody was hurt, and the harbour master said that he would have a
+    new rope by Friday.
+    It was the third time this year that the boats of the line did not
+    leave the quay when they should have.
+    The mayor was on board.
+"""
+
+
+def test_wrapped_text_whose_paragraphs_no_blank_line_parts():
+    assert [line.strip() for line in as_read(WITHOUT_BLANK_LINES).text.splitlines()] == [
+        "The ferry to Marlow was late again on Monday, and the crew told those who had waited that a rope was lost.",
+        "Nobody was hurt, and the harbour master said that he would have a new rope by Friday.",
+        "It was the third time this year that the boats of the line did not leave the quay when they should have.",
+        "The mayor was on board.",
+    ]
+
+
+def test_verse_is_not_wrapped():
+    verse = "The ferry waits\nfor none of us.\nIt went and all the long night\nthe bell rang.\nAnd\nwe\nwept."
+    assert as_read(verse).text == verse
+
+
 def test_items_of_a_list_in_wrapped_text_stay_apart():
     text = WRAPPED + "\n- the first of the items is as long as a line of the text\n- the second is about as long\n"
     assert "\n- the second" in as_read(text).text
