@@ -1,11 +1,13 @@
 """The tables that a Ray cluster makes, whatever of it dies.
 
-    python benchmarks/on_ray.py [--articles N] [--nodes N ...]
+    python benchmarks/on_ray.py [--articles N] [--nodes N ...] [--taking-in]
 
 Runs `quotidian run` over N articles (default 400) in one process, then on clusters of 2 and 4 nodes in this machine:
 undisturbed, with a node killed while sources are read, while parts are made and while the maps of the corpus stages
 work alone, and with the run itself killed and started again. Prints of each the seconds, how far it was when something
-was killed, and whether its tables are, byte for byte, those of the one process.
+was killed, and whether its tables are, byte for byte, those of the one process. With `--taking-in`, only takes in N
+articles of a `.jsonl.gz` on a cluster in this machine, and prints how many a second that is, and a CPU second of the
+one process that decides what is new.
 """
 
 from __future__ import annotations
@@ -24,9 +26,13 @@ from collections.abc import Callable
 from ray.cluster_utils import Cluster
 from scale import write_corpus
 
+from expectations.validation import validate
+from pipeline.articles.inputs import list_inputs
+from pipeline.running import intake, ray_cluster, reading_ahead
 from pipeline.running.stages import corpus_stages
+from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
-from pipeline.tables.store import kept_folder
+from pipeline.tables.store import Store, kept_folder
 
 PART_CHARACTERS = "40000"
 IN_SMALL = (
@@ -65,7 +71,7 @@ def reached(output: pathlib.Path, table: str) -> int:
     return len(list((output / folder).glob("*.parquet")))
 
 
-def disturbed(run: list[str], output: pathlib.Path, table: str, kill: Callable[[subprocess.Popen], None]) -> str:
+def disturbed(run: list[str], output: pathlib.Path, table: str, kill: Callable[[subprocess.Popen], None]) -> int:
     """A run in which something is killed once it has come to a table; how far it was. Ends this program if it fails."""
     process = subprocess.Popen(run, stdout=subprocess.DEVNULL)
     while process.poll() is None and reached(output, table) < 2:
@@ -74,7 +80,7 @@ def disturbed(run: list[str], output: pathlib.Path, table: str, kill: Callable[[
     kill(process)
     if process.wait() not in (0, -signal.SIGKILL):
         sys.exit(f"The run failed with {process.returncode}.")
-    return f"{far} of {reached(output, table)} parts of {table}"
+    return far
 
 
 def forget_maps(output: pathlib.Path) -> None:
@@ -99,14 +105,10 @@ def tried(folder: pathlib.Path, cluster: Cluster, nodes: int, killed: str, table
         forget_maps(output)
     started, far = time.perf_counter(), ""
     if table:
-        far = disturbed(
-            run,
-            output,
-            table,
-            (lambda process: process.kill())
-            if killed == "the run"
-            else (lambda _: cluster.remove_node(node, allow_graceful=False)),
+        kill = (
+            subprocess.Popen.kill if killed == "the run" else lambda _: cluster.remove_node(node, allow_graceful=False)
         )
+        far = f"{disturbed(run, output, table, kill)} of {reached(alone, table)} parts of {table}"
     if not table or killed == "the run":
         subprocess.run(run, stdout=subprocess.DEVNULL, check=True)
     seconds = time.perf_counter() - started
@@ -114,12 +116,33 @@ def tried(folder: pathlib.Path, cluster: Cluster, nodes: int, killed: str, table
     return f"{nodes} nodes, killed: {killed:22} {seconds:6.1f} s  {far:36} {like}"
 
 
+def taken_in(count: int) -> str:
+    """How fast so many articles are taken in, all of them by the cluster, in a line."""
+    reading_ahead.FEW = intake.FEW = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        write_corpus(pathlib.Path(scratch, "corpus.jsonl.gz"), range(count))
+        store = Store(pathlib.Path(scratch, "output"))
+        store.create()
+        ray_cluster.connect(None)
+        wall, cpu = time.perf_counter(), time.process_time()
+        intake.ingest(store, list_inputs([scratch]), Settings(engine="ray"), validate)
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+        ray_cluster.let_go()
+    return (
+        f"{count:,} articles: {count / wall:,.0f} a second, {count / cpu:,.0f} a CPU second of the process that decides"
+    )
+
+
 def main() -> None:
     """Run, kill, compare and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=400)
     parser.add_argument("--nodes", type=int, nargs="+", default=[2, 4])
+    parser.add_argument("--taking-in", action="store_true")
     given = parser.parse_args()
+    if given.taking_in:
+        print(taken_in(given.articles))
+        return
     with tempfile.TemporaryDirectory() as scratch:
         folder = pathlib.Path(scratch)
         write_corpus(folder / "corpus.jsonl", range(given.articles))
