@@ -34,6 +34,14 @@ _CLOSING = frozenset(("”", "’", '"', "'", "''", "’’", "»", "›", ")", 
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.){2,}")
 _CIVIL_TITLES = frozenset(("Mr.", "Mrs.", "Ms.", "Mx.", "Miss", "Messrs.", "Dr.", "Prof.", "Mr", "Mrs", "Ms", "Dr"))
 """Titles that stand after no name of a country, unlike "U.S. Sen."."""
+SHORT_TITLES = frozenset(
+    f"{title}."
+    for title in (
+        "Ald", "Amb", "Asst", "Atty", "Brig", "Capt", "Cdr", "Cllr", "Cmdr", "Col", "Const", "Cpl", "Cst", "Dep", "Det",
+        "Hon", "Insp", "Lieut", "Lt", "Maj", "Msgr", "Pfc", "Pvt", "Sgt", "Spc", "Supt",
+    )
+)  # fmt: skip
+"""Titles that papers write with a full stop, which ends no sentence: "said Lt. Col. Tom Holm"."""
 _PREPOSITIONS = frozenset(("in", "at", "from", "on", "for", "of", "to", "across", "outside", "unlike", "like"))
 _FRONTED = 5
 """How many words a sentence has at most that goes on after its "In the U.S."."""
@@ -100,8 +108,8 @@ def fix_sentence_starts(doc: Doc) -> None:
     """Tell the parser, before it runs, where a sentence begins and where none can.
 
     One begins with each paragraph, after a dateline, and with "Ms." after "D.C."; none begins with white space,
-    before the first word of a paragraph or after its last, with the mark that closes what ends before it, or in
-    small letters after such a mark.
+    before the first word of a paragraph or after its last, with the mark that closes what ends before it, in small
+    letters after such a mark, or with the name after "Lt.".
     All else is the parser's to say.
     """
     starts = np.zeros(len(doc), np.int64)
@@ -111,7 +119,7 @@ def fix_sentence_starts(doc: Doc) -> None:
         words = [i for i in range(start, end) if any(map(str.isalnum, written.words[i]))]
         first, last = (words[0], words[-1]) if words else (end, end)
         for i in range(start + 1, end):
-            if i <= first or i > last or _closes(written, i, start) or _follows_closed(written, i, start):
+            if i <= first or i > last or _is_within(written, i, start):
                 starts[i] = -1
             elif written.words[i] in _CIVIL_TITLES and _is_end_before_title(written, i, start):
                 starts[i] = 1
@@ -138,6 +146,11 @@ def _cut_junk(written: _Written, starts: np.ndarray, start: int, end: int) -> No
             since = i
 
 
+def _is_within(written: _Written, i: int, start: int) -> bool:
+    """Whether a token belongs to the sentence of the one before it, by the marks and the title that stand there."""
+    return _closes(written, i, start) or _follows_closed(written, i, start) or _is_titled(written, i)
+
+
 def _closes(written: _Written, i: int, start: int) -> bool:
     """Whether a token is a mark that closes what ends before it: the marks in "Go!" and "(He went.)"."""
     at = i
@@ -155,6 +168,11 @@ def _follows_closed(written: _Written, i: int, start: int) -> bool:
     return (
         i - 1 > start and written.words[i][0].islower() and written.words[i - 1] in _CLOSING and written.spaced[i - 1]
     )
+
+
+def _is_titled(written: _Written, i: int) -> bool:
+    """Whether a word in capitals follows a short title, as in "Lt. Holm"."""
+    return written.words[i - 1] in SHORT_TITLES and written.words[i][0].isupper()
 
 
 def _goes_on(written: _Written, i: int) -> bool:

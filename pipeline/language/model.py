@@ -16,13 +16,9 @@ from thinc.api import Config, Model
 from pipeline.errors import ModelNotFoundError
 from pipeline.language import tok2vec
 from pipeline.language.identity import model_folder
+from pipeline.language.layout import SHORT_TITLES
 
 _log = logging.getLogger(__name__)
-_SHORT_TITLES = (
-    "Amb", "Asst", "Atty", "Brig", "Capt", "Cllr", "Cmdr", "Col", "Cpl", "Det", "Insp", "Lt", "Maj", "Msgr", "Pfc",
-    "Pvt", "Sgt", "Spc", "Supt",
-)  # fmt: skip
-"""Titles that papers write with a full stop, which spaCy takes for the end of a sentence: "said Lt. Col. Tom Holm"."""
 _GLUED = (
     r"[“”]",
     r'(?<=[,.:;?!])"(?=\w)',
@@ -66,8 +62,8 @@ def adapt_tokenizer(nlp: Language) -> None:
     """Have a pipeline keep short titles with their full stop, and part quotation marks from the words they touch."""
     if not isinstance(nlp.tokenizer, Tokenizer):
         return
-    for title in _SHORT_TITLES:
-        nlp.tokenizer.add_special_case(f"{title}.", [{ORTH: f"{title}."}])
+    for title in SHORT_TITLES:
+        nlp.tokenizer.add_special_case(title, [{ORTH: title}])
     nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED]).finditer
 
 

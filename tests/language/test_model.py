@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.errors import ModelNotFoundError
 from pipeline.language import identity, model
+from pipeline.language.layout import SHORT_TITLES
 from pipeline.language.parse import parse
 
 
@@ -17,6 +18,14 @@ def test_a_title_with_a_full_stop_ends_no_sentence(nlp):
     doc = next(parse(nlp, ["“It is safe,” said Lt. Col. Tom Holm. “We left.”"]))
     assert [token.text for token in doc[7:13]] == ["Lt.", "Col.", "Tom", "Holm", ".", "“"]
     assert next(sentence.text for sentence in doc.sents) == "“It is safe,” said Lt. Col. Tom Holm."
+    doc = next(parse(nlp, ["It was safe, said Const. Sandra Holm."]))
+    assert next(doc.sents).text == "It was safe, said Const. Sandra Holm."
+
+
+def test_every_short_title_is_one_word(nlp):
+    assert [[t.text for t in nlp.make_doc(f"{title} Holm")] for title in sorted(SHORT_TITLES)] == [
+        [title, "Holm"] for title in sorted(SHORT_TITLES)
+    ]
 
 
 def test_a_missing_model_says_what_to_do():
