@@ -15,11 +15,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 from rapidfuzz.distance import Indel
 
 from pipeline.corpus.clusters import find
+from pipeline.corpus.kept import Answers, Kept, database
 from pipeline.corpus.wording import content_words, hashed, shingles, words
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
@@ -92,19 +92,24 @@ def quotation_shingles(quotes: pa.Table) -> pa.Table:
 
 
 def gather_statements(
-    held: pa.Table, articles: pa.Table, quotes: pa.Table, entities: pa.Table, story_members: pa.Table
+    held: pa.Table,
+    articles: pa.Table,
+    quotes: pa.Table,
+    entities: pa.Table,
+    story_members: pa.Table,
+    kept: Kept | None = None,
 ) -> dict[str, pa.Table]:
     """The tables `statements` and `statement_members` of a corpus: the reduce of this stage.
 
     `held` are the shingles of all quotes, the others the tables of those names. Rows are a function of the corpus
-    alone, whatever the order of its articles.
+    alone, whatever the order of its articles and what was kept.
     """
     story = _column(story_members, "article_id", "story_id")
     copies = {key for key, of in _column(story_members, "article_id", "copy_of").items() if of is not None}
     printed = {row.quote_id: row for row in _printed(articles, quotes, entities, copies)}
     publishers = _column(articles, "article_id", "publisher")
     group: dict[str, str] = {}
-    for one, other in (*_same_words(held, printed, story), *_reports(printed)):
+    for one, other in (*_same_words(held, printed, story, kept), *_reports(printed)):
         ends = find(group, one), find(group, other)
         if ends[0] != ends[1]:
             group[max(ends)] = min(ends)
@@ -168,11 +173,13 @@ def _printed(articles: pa.Table, quotes: pa.Table, entities: pa.Table, copies: C
         )
 
 
-def _same_words(held: pa.Table, printed: Mapping[str, Printed], story: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _same_words(
+    held: pa.Table, printed: Mapping[str, Printed], story: Mapping[str, str], kept: Kept | None
+) -> Iterator[tuple[str, str]]:
     """Pairs of quotations that are one utterance."""
-    with duckdb.connect() as db:
+    with database(kept) as db:
         db.register("held", held)
-        pairs = db.execute(
+        found = db.execute(
             """
             WITH rare AS (FROM held SEMI JOIN (
                 SELECT shingle FROM held GROUP BY shingle HAVING count(*) BETWEEN 2 AND ?) USING (shingle))
@@ -181,19 +188,31 @@ def _same_words(held: pa.Table, printed: Mapping[str, Printed], story: Mapping[s
             """,
             [COMMON_SHINGLE],
         ).fetchall()
-    for one, other in pairs:
-        if one in printed and other in printed and _is_one_utterance(printed[one], printed[other], story):
-            yield one, other
+        pairs = [(printed[one], printed[other]) for one, other in found if one in printed and other in printed]
+        wording = {quote_id: hashed(*row.words) for quote_id, row in printed.items()}
+        keys = [f"{wording[one.quote_id]} {wording[other.quote_id]}" for one, other in pairs]
+        alike = Answers(db, "alike", pa.bool_()).to(
+            pa.array(keys, pa.string()),
+            lambda missing: [_are_alike(*(one.words for one in pairs[place])) for place in missing],
+        )
+    for (one, other), is_alike in zip(pairs, alike.to_pylist(), strict=True):
+        if is_alike and _is_one_utterance(one, other, story):
+            yield one.quote_id, other.quote_id
 
 
-def _is_one_utterance(one: Printed, other: Printed, story: Mapping[str, str]) -> bool:
-    shorter, longer = sorted((one.words, other.words), key=len)
+def _are_alike(*wordings: Sequence[str]) -> bool:
+    """Whether two quotations have so many words in common that they may be one."""
+    shorter, longer = sorted(wordings, key=len)
     if len(shorter) < SHORTEST:
         return False
     row = _longest_row(shorter, longer)
-    alike = row >= min(IN_A_ROW, len(shorter)) or Indel.normalized_similarity(shorter, longer) >= NEARLY
-    if not alike or len(shorter) >= DISTINCTIVE:
-        return alike
+    return row >= min(IN_A_ROW, len(shorter)) or Indel.normalized_similarity(shorter, longer) >= NEARLY
+
+
+def _is_one_utterance(one: Printed, other: Printed, story: Mapping[str, str]) -> bool:
+    """Whether two quotations that are alike are one: short ones only where nobody says they are two people's."""
+    if min(len(one.words), len(other.words)) >= DISTINCTIVE:
+        return True
     two_speakers = one.speaker is not None and other.speaker is not None and one.speaker != other.speaker
     return not two_speakers or story.get(one.article_id) == story.get(other.article_id)
 

@@ -46,14 +46,14 @@ ELSEWHERE = 1000
 """Articles that a corpus is thought to have besides its own, so that words are rare in a small one as well."""
 COMMON_TERM = 100
 """A term that more articles hold tells no stories apart."""
-ALIKE = 0.29
+ALIKE = 0.28
 """The mean likeness from which on articles are one story; fitted on news with known stories."""
-UNLIKE = 0.04
+UNLIKE = 0.1
 """Articles that are less alike than this are taken not to be alike at all: they are most pairs of a large corpus."""
-LONG_AGO, FADED = 90, 0.5
+LONG_AGO, FADED = 50, 0.5
 """Days that lie between two articles over which their likeness fades, evenly, to that share of it."""
-BLOCK = 5_000
-"""Articles that are compared with all at a time."""
+BLOCK = 1_000
+"""Articles that are compared with all that come after at a time."""
 MAIN_ENTITIES, MAIN_PLACES = 8, 4
 """How many entities and places a story is said to be about, those of most of its articles first."""
 
@@ -176,10 +176,10 @@ def _alike(terms: _Incidence) -> Edges:
     weights = told.matrix(weight)
     found = []
     for at in range(0, max(1, n), BLOCK):
-        shared = (weights[at : at + BLOCK] @ weights.T).tocoo()
-        one, other = shared.row + at, shared.col
+        shared = sparse.triu(weights[at : at + BLOCK] @ weights[at:].T, 1).tocoo()
+        one, other = shared.row + at, shared.col + at
         likeness = shared.data / size[one] / size[other] / 1000
-        near = (one < other) & (likeness >= UNLIKE)
+        near = likeness >= UNLIKE
         found.append((one[near], other[near], likeness[near]))
     return Edges(*(np.concatenate(arrays) for arrays in zip(*found, strict=True)))
 

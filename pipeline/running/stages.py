@@ -403,7 +403,8 @@ def _shingles(part: Part) -> pa.Table:
 def _statements(corpus: Corpus) -> Mapping[str, pa.Table]:
     from pipeline.corpus.statements import COLUMNS, gather_statements
 
-    return gather_statements(corpus.read_kept(), *(corpus.read(table, columns) for table, columns in COLUMNS.items()))
+    tables = {table: corpus.read(table, columns) for table, columns in COLUMNS.items()}
+    return gather_statements(corpus.read_kept(), **tables, kept=_kept(corpus))
 
 
 def _event_keys(part: Part) -> pa.Table:

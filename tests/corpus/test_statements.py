@@ -3,6 +3,7 @@ import datetime as dt
 import pyarrow as pa
 import pytest
 
+from pipeline.corpus.kept import Kept
 from pipeline.corpus.statements import gather_statements, quotation_shingles
 from pipeline.tables.schema import TABLES
 
@@ -18,7 +19,7 @@ def quote(name, on, words, speaker="person/ada-brenner", kind="direct", said_on=
     }  # fmt: skip
 
 
-def gather(*quotes, copies=None, stories=None, canonical=None, days=None, hours=None):
+def gather(*quotes, copies=None, stories=None, canonical=None, days=None, hours=None, kept=None):
     names = sorted({row["article_id"] for row in quotes})
     articles = [
         {"article_id": name, "reference_date": dt.date.fromisoformat((days or {}).get(name, "2025-11-03")),
@@ -40,6 +41,7 @@ def gather(*quotes, copies=None, stories=None, canonical=None, days=None, hours=
         table,
         pa.Table.from_pylist(entities) if entities else pa.table({"entity_id": [], "canonical_id": []}),
         pa.table({key: [row[key] for row in members] for key in ("article_id", "story_id", "copy_of")}),
+        kept,
     )
     return made["statements"].to_pylist(), {row["quote_id"]: row for row in made["statement_members"].to_pylist()}
 
@@ -159,3 +161,13 @@ def test_what_was_not_said_is_no_statement(polarity):
 def test_the_order_of_quotes_changes_nothing():
     quotes = [quote("q1", "a", CABLES), quote("q2", "b", CABLES), quote("q3", "c", "It is safe")]
     assert gather(*quotes) == gather(*quotes[::-1])
+
+
+def test_rows_do_not_depend_on_what_was_kept_before(tmp_path, monkeypatch):
+    kept = Kept(str(tmp_path / "statements.duckdb"), {}, "1")
+    changed = CABLES.replace("lorry", "van")
+    one, other, late = quote("q1", "a", CABLES), quote("q2", "b", f"{CABLES}, he thinks"), quote("q3", "c", changed)
+    gather(one, other, kept=kept)
+    assert gather(one, other, late, kept=kept) == gather(one, other, late)
+    monkeypatch.setattr("pipeline.corpus.statements._are_alike", None)  # nothing is compared again
+    assert gather(one, other, late, kept=kept)[1].keys() == {"q1", "q2", "q3"}

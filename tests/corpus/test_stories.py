@@ -1,10 +1,14 @@
 import datetime as dt
+import tempfile
 
 import numpy as np
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.corpus.clusters import Edges
+from pipeline.corpus.kept import Kept
 from pipeline.corpus.stories import _faded, outlines, tell_stories
 from pipeline.tables.schema import TABLES
 from tests.corpus.affair import BRIDGE, CUT, ORCHARD, RETOLD, article
@@ -18,9 +22,9 @@ ARTICLES = [
 NO_MENTIONS = TABLES["mentions"].from_rows([])
 
 
-def told(articles, mentions=NO_MENTIONS):
+def told(articles, mentions=NO_MENTIONS, kept=None):
     rows = TABLES["articles"].from_rows(articles)
-    return tell_stories(outlines(rows), rows, mentions)
+    return tell_stories(outlines(rows), rows, mentions, kept)
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +84,14 @@ def test_the_order_of_articles_changes_nothing(made):
     }
 
 
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.permutations(ARTICLES).map(lambda order: order[:3]), min_size=1, max_size=3))
+def test_what_was_kept_of_other_corpora_changes_nothing(corpora):
+    with tempfile.TemporaryDirectory() as folder:
+        for articles in corpora:
+            assert told(articles, kept=Kept(f"{folder}/stories.duckdb", {}, "1")) == told(articles)
+
+
 def test_the_id_changes_only_with_an_earlier_telling(made):
     story_id = by_uri(made)["bridge"]["story_id"]
     later = article("bridge-later", RETOLD.replace("Drivers", "Motorists"), "2025-11-05")
@@ -90,7 +102,7 @@ def test_the_id_changes_only_with_an_earlier_telling(made):
 
 
 def test_likeness_fades_with_the_days_between():
-    days = [dt.date(2025, 5, 1), dt.date(2025, 6, 15), dt.date(2025, 7, 30), dt.date(2026, 7, 30), None]
+    days = [dt.date(2025, 5, 1), dt.date(2025, 5, 26), dt.date(2025, 6, 20), dt.date(2026, 7, 30), None]
     edges = Edges(np.array([0, 0, 0, 0]), np.array([1, 2, 3, 4]), np.full(4, 0.4))
     assert _faded(edges, days).likeness.tolist() == pytest.approx([0.3, 0.2, 0.2, 0.4])
 
