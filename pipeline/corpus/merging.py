@@ -25,13 +25,18 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.world import naming
-from pipeline.world.people import same_person
+from pipeline.world.people import form_of, is_before_name
 
 SAME_COMPANY = 0.08
 """Cosine of the company of two entities, rare company weighing more, from which on it is called the same."""
 WEIGHTS = {
     "role": 1.0,  # articles give both the same role
     "company": 1.0 / SAME_COMPANY,  # for each unit of that cosine
+    "spaces": 1.0,  # the names have the same letters
+    "middle-name": 0.5,  # the given name and the surname are the same
+    "word-before": 0.5,  # one full name is the end of the other
+    "short-form": 0.0,  # Bob and Robert
+    "letter": -1.0,  # the given name differs by one letter
     "other-kind": -1.0,  # an organisation by its label, a person by the other: a firm keeps its founder's company too
 }
 """What speaks for it that two entities of fitting names are one, and against it."""
@@ -53,6 +58,7 @@ class Candidate:
     called: int = 0
     roles: set[str] = field(default_factory=set)
     company: float = 0.0
+    form: str = ""
     shared: list[str] = field(default_factory=list)
 
     def weight(self, one: str) -> float:
@@ -62,6 +68,8 @@ class Candidate:
             "company": self.company,
             "other-kind": float(one.partition("/")[0] != self.entity_id.partition("/")[0]),
         }
+        if self.form:
+            evidence[self.form] = 1.0
         return sum(WEIGHTS[name] * told for name, told in evidence.items())
 
 
@@ -114,8 +122,16 @@ _FORMS = """
 SELECT a.entity_id, b.entity_id, a.key, b.key
 FROM subject AS a JOIN subject AS b
   ON a.kind = 'person' AND b.kind = 'person' AND contains(a.key, ' ') AND contains(b.key, ' ')
- AND split_part(a.key, ' ', -1) = split_part(b.key, ' ', -1) AND a.key[1] = b.key[1]
+ AND split_part(a.key, ' ', -1) = split_part(b.key, ' ', -1)
+ AND (a.key[1] = b.key[1] OR ends_with(a.key, ' ' || b.key) OR ends_with(b.key, ' ' || a.key))
  AND shared_id(a.entity_id) <> shared_id(b.entity_id)
+ AND (b.n_articles, a.entity_id) > (a.n_articles, b.entity_id)
+UNION ALL
+SELECT a.entity_id, b.entity_id, a.key, b.key
+FROM subject AS a JOIN subject AS b
+  ON a.kind = 'person' AND b.kind = 'person' AND replace(a.key, ' ', '') = replace(b.key, ' ', '')
+ AND contains(a.key, ' ') AND contains(b.key, ' ')
+ AND split_part(a.key, ' ', -1) <> split_part(b.key, ' ', -1)
  AND (b.n_articles, a.entity_id) > (a.n_articles, b.entity_id)
 """
 
@@ -182,8 +198,10 @@ def find_merges(db: duckdb.DuckDBPyConnection, places: Mapping[str, str]) -> lis
         called[one][other] = Candidate(other, articles)
         totals[one] = total
     for one, other, key, other_key in db.execute(_FORMS).fetchall():
-        if same_person(key.split(), other_key.split()):
-            forms[one][other] = Candidate(other)
+        if kind := form_of(key.split(), other_key.split()):
+            is_junk = kind == "word-before" and len(key) < len(other_key) and is_before_name(other_key.split()[0])
+            longer, shorter = (other, one) if is_junk else (one, other)
+            forms[longer][shorter] = Candidate(shorter, form=kind)
     pairs = [(one, other) for group in (called, forms) for one, others in group.items() for other in others]
     db.register("pair", pa.table({
         "entity_id": pa.array([one for one, _ in pairs], pa.string()),
@@ -259,7 +277,7 @@ def _form_of(
     """The one person of whose full name this is another form, if there is but one."""
     fitting = list(candidates.values())
     if any(
-        not same_person(names[a.entity_id][1].split(), names[b.entity_id][1].split())
+        not form_of(names[a.entity_id][1].split(), names[b.entity_id][1].split())
         for a, b in itertools.combinations(fitting, 2)
     ):
         return None  # "George Bush" between "George W. Bush" and "George H. W. Bush"
@@ -330,6 +348,6 @@ def _support(candidate: Candidate, names: Mapping[str, tuple[str, str, int]]) ->
     said = []
     if candidate.roles:
         said.append("both are given the role " + " and ".join(sorted(candidate.roles)[:2]))
-    if candidate.shared and candidate.company >= SAME_COMPANY:
+    if candidate.shared and (candidate.company >= SAME_COMPANY or not said):
         said.append("both are named along with " + ", ".join(candidate.shared))
-    return " and ".join(said)
+    return " and ".join(said) or "both have the same letters"

@@ -20,6 +20,8 @@ _UNMARKED = "United States"
 """The country whose bodies go by their bare names."""
 _DEPARTMENT = re.compile(r"(Ministry|Department) of (?:the )?(.+)")
 _NICKNAME = re.compile(r""" ["“”'‘’]\w+["“”'‘’] """)
+_PET = re.compile(r"(?:ie|(.)\1y)$")
+"""How pet names end: "Jimmy" is not what Jim is short for."""
 _REGNAL = frozenset(("pope", "king", "queen", "emperor", "empress", "patriarch", "emir", "sultan"))
 _GENERATIONS = frozenset(("elder", "younger"))
 _MOST_NAMESAKES = 25
@@ -150,6 +152,10 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
     """
     by_key = _full_names(words, [name for name in names if len(name) > 1])
     counts = collections.Counter(id(by_key[name.key]) for name in names if len(name) > 1)
+    first: dict[int, int] = {}
+    for name in sorted(names, key=lambda name: name.start):
+        if len(name) > 1:
+            first.setdefault(id(by_key[name.key]), name.start)
     by_part: dict[str, list[Entity]] = collections.defaultdict(list)
     for key, entity in by_key.items():
         for part in dict.fromkeys(_parts(key)):
@@ -171,11 +177,14 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
         else:
             part = name.key[0]
             bearers = by_part[part]
+            bearers = bearers or _by_pet_name(part, by_part)
             if not bearers and not gender:
                 bearers = [e for p in misspelt[part[:2]] if one_edit(part, p) for e in by_part[p]]
             bearers = [e for e in bearers if _surname(e) == part] or bearers
             bearers = [e for e in bearers if not gender or e.gender in ("", gender)]
-            entity = max(bearers, key=lambda e: counts[id(e)], default=None) or _new_person(words, name)
+            entity = max(bearers, key=lambda e: (counts[id(e)], -first.get(id(e), 0)), default=None) or _new_person(
+                words, name
+            )
             if not bearers:
                 if gender and any(slug(e.name) == slug(entity.name) for e in by_part[part]):
                     entity.name = f"{words.text[name.start - 1]} {entity.name}"  # "Mrs. Vance" beside "Mr. Vance"
@@ -184,6 +193,14 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
         entity.gender = entity.gender or gender
         out.append((name, entity))
     return out
+
+
+def _by_pet_name(part: str, by_part: Mapping[str, list[Entity]]) -> list[Entity]:
+    """Kathryn Marsh for "Katie", where nobody else in the text may be called so."""
+    kin = people.load().nicknames.get(part, frozenset())
+    formal = sorted(name for name in kin if len(name) > len(part) and not _PET.search(name))
+    called = [e for name in formal for e in by_part.get(name, ()) if e.name.lower().startswith(f"{name} ")]
+    return called if len(called) == 1 else []
 
 
 def _is_regnal(words: Words, name: Name) -> bool:
@@ -266,7 +283,7 @@ def _organisations(words: Words, names: list[Name], nicknames: Mapping[str, str]
     for name in names:
         key, owner = key_of[name.start]
         text = _plain(_canonical(words, name), corporate)
-        text = nicknames.get(text, text)
+        text = nicknames.get(text, _state_in_full(text))
         texts.setdefault(key, f"{_body(text)} of {owner}" if owner else text)
     entities: dict[Key, Entity] = {}
     by_slug: dict[str, Entity] = {}
@@ -292,6 +309,13 @@ def _organisations(words: Words, names: list[Name], nicknames: Mapping[str, str]
         for word in dict.fromkeys(text.split()):
             by_word[word].append(key)
     return [(name, entities[key_of[name.start][0]]) for name in names]
+
+
+def _state_in_full(text: str) -> str:
+    """ "N.Y. Daily News" as it calls itself."""
+    first, _, rest = text.partition(" ")
+    is_short = rest and first.endswith(".") and places.is_state(first)
+    return f"{places.called(first) or first} {rest}" if is_short else text
 
 
 def _keys_by_country(words: Words, names: list[Name]) -> dict[int, tuple[Key, str]]:

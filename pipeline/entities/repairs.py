@@ -164,11 +164,23 @@ def _is_nickname(spans: Spans, mark: int) -> bool:
     is_whole = is_proper(words, last) and is_capital(words, mark + 1) and words.text[mark + 1].isalpha()
     if not is_whole or words.sentence[mark - 1] != words.sentence[last]:
         return False
+    given = people.load().given_gender
+    if words.text[last] in given and words.text[mark - 1] not in given and not words.text[mark - 1].endswith("."):
+        return False  # "Tarnova “Bagman” Fred Marsh"
     if (before and before.label == "PERSON") or words.text[mark - 1] in people.load().given_gender:
         return True
     others = (words.text[mark - 1], words.text[last])
     is_plain = is_proper(words, mark - 1) and naming.load().telling.isdisjoint(others)
     return is_plain and not any(word.isupper() or places.label(word) for word in others)
+
+
+def _cut_words_before(spans: Spans) -> None:
+    words, given = spans.words, people.load().given_gender
+    in_full = {name.key for name in spans.names.values() if name.label == "PERSON" and words.text[name.start] in given}
+    for name in _standing(spans):
+        is_long = name.label == "PERSON" and len(name) > 2 and name.key not in in_full
+        if is_long and name.key[1:] in in_full and people.is_before_name(name.key[0]):
+            spans.replace(name.start + 1, name.end, "PERSON", name.rule)  # "Bagman Fred Marsh"
 
 
 def _add_prefixed_surname(spans: Spans) -> None:
@@ -598,6 +610,15 @@ REPAIRS = (
         gives=("Tom Reed",),
         counterexample="The club has signed AAA Tom Reed for a year of work.",
         repair=_drop_positions,
+    ),
+    RepairRule(
+        name="word-before-full-name",
+        description="A word before somebody's name that the text gives in full without it, and that is no given name, "
+        "is no part of it.",
+        example="They read on Monday of Bagman Fred Velden in Ohio. Later Fred Velden left.",
+        gives=("Fred Velden", "Ohio", "Fred Velden"),
+        counterexample="They read on Monday of L. Fred Velden in Ohio. Later Fred Velden left.",
+        repair=_cut_words_before,
     ),
     RepairRule(
         name="object-of-head",

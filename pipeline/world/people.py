@@ -13,7 +13,7 @@ from pipeline.lexicon.loader import items, toml
 GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 """Suffixes that tell a son from his father; the others are degrees and honours."""
 _SHORTEST_MISSPELT = 5
-_ROMANISED = re.compile(r"(?:iy|yy|ij|yi|ii|ey|ei|i|j)$")
+_ROMANISED = re.compile(r"(?:iy|yy|ij|yi|ii|ey|ei|ie|i|j)$")
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,30 @@ def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
     if len(a) < 2 or len(b) < 2 or not _generations_agree(mark, other_mark) or spelling(a[-1]) != spelling(b[-1]):
         return False
     return _given_names_agree(a[0], b[0]) and _middle_names_agree(a[1:-1], b[1:-1])
+
+
+def form_of(one: Sequence[str], other: Sequence[str]) -> str:
+    """In what one full name differs from another of the same person, or nothing where they can hardly be one's.
+
+    "spaces": Del Mar and Delmar. "middle-name": Ada Marsh and Ada Louise Marsh. "short-form": Bob and Robert Marsh.
+    "word-before": Fred Marsh and "Bagman Fred Marsh", L. Fred Marsh. "letter": Jermayne and Jerymayne Marsh.
+    """
+    if "".join(one) == "".join(other):
+        return "spaces"
+    if same_person(one, other):
+        return "middle-name" if one[0] == other[0] else "short-form"
+    short, long = sorted((list(one), list(other)), key=len)
+    given = load().given_gender
+    if len(short) > 1 and long[1:] == short and short[0].title() in given:
+        return "word-before"
+    is_one_surname = len(short) > 1 and short[1:] == long[1:] and len(short[-1]) >= _SHORTEST_MISSPELT
+    are_listed = short[0].title() in given and long[0].title() in given  # Ivana and Ivanka
+    return "letter" if is_one_surname and not are_listed and one_edit(short[0], long[0]) else ""
+
+
+def is_before_name(word: str) -> bool:
+    """Whether a word before a full name is no part of it: no initial and no given name."""
+    return len(word.rstrip(".")) > 1 and word.title() not in load().given_gender
 
 
 def same_person_in_article(longer: Sequence[str], shorter: Sequence[str]) -> bool:

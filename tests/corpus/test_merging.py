@@ -1,5 +1,8 @@
 """Which entities are one."""
 
+import pytest
+
+from pipeline.world.ids import slug
 from tests.corpus.written_corpus import article
 
 TOWN = [("GPE", "Velmora"), ("ORG", "Velmora Town Council"), ("PERSON", "Lio Marsh")]
@@ -59,6 +62,39 @@ def test_people_told_apart_in_the_articles_are_not_merged(resolve):
 def test_forms_of_a_full_name(resolve):
     rows = resolve([brenner("a", TOWN), brenner("b", TOWN), brenner("c", TOWN, first="Ada M.")])
     assert merged(rows, "person/ada-m-brenner") == "person/ada-brenner"
+
+
+@pytest.mark.parametrize(
+    ("often", "once", "beside", "into"),
+    [
+        ("Ada", "Ada Louise", TOWN, "ada"),
+        ("Ada", "Ada Louise", SEA, None),
+        ("Ada", "Bagman Ada", TOWN, "ada"),
+        ("Bagman Ada", "Ada", TOWN, "ada"),
+        ("Ada", "M. Ada", TOWN, "ada"),
+        ("M. Ada", "Ada", TOWN, "m-ada"),
+        ("Ada", "Bagman Ada", SEA, None),
+        ("Zorvina", "Zorvinna", TOWN, "zorvina"),
+        ("Zorvina", "Zorvinna", SEA, None),
+        ("Ivana", "Ivanka", TOWN, None),
+        ("Lennie", "Lenny", TOWN, "lennie"),
+    ],
+)
+def test_forms_of_a_given_name(resolve, often, once, beside, into):
+    rows = resolve([brenner("a", TOWN, first=often), brenner("b", TOWN, first=often), brenner("c", beside, first=once)])
+    people = [row for row in rows.values() if row["label"] == "PERSON" and "brenner" in row["entity_id"]]
+    merged_ids = {row["canonical_id"] for row in people}
+    separate = {f"person/{slug(often)}-brenner", f"person/{slug(once)}-brenner"}
+    assert merged_ids == ({f"person/{into}-brenner"} if into else separate)
+
+
+def test_a_surname_with_a_space_and_without(resolve):
+    rows = resolve([
+        article("a", [("PERSON", "Ada Del Mar"), *TOWN]), article("b", [("PERSON", "Ada Del Mar"), *TOWN]),
+        article("c", [("PERSON", "Ada Delmar"), *SEA]),
+    ])  # fmt: skip
+    assert merged(rows, "person/ada-delmar") == "person/ada-del-mar"
+    assert "same letters" in rows["person/ada-delmar"]["merged_because"]
 
 
 def test_a_name_between_two_fuller_ones_is_neither(resolve):

@@ -18,11 +18,38 @@ def test_names_of_one_country_have_one_id(meant):
         ("Peter J. Olsen spoke. Peter Olsen left. Olsen returned.", "person/peter-j-olsen"),
         ("Robert Haines spoke. Bob Haines left.", "person/robert-haines"),
         ("Kristin Wendel spoke. Kristen Wendel left.", "person/kristin-wendel"),
+        ("Friends of Kathryn Velden met on Monday, and Katie sang.", "person/kathryn-velden"),
+        ("They met “Bagman” Fred Velden on Monday, and Velden sang for them.", "person/fred-velden"),
         ("Velmar, Carla. A History of Wool\n\nCarla Velmar spoke. Velmar left.", "person/carla-velmar"),
     ],
 )
 def test_forms_of_one_person(meant, text, entity):
     assert {found for _, found in meant(text)} == {entity}
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("They met Jim Velden on Monday, and Jimmy sang for them.", {"person/jim-velden", "person/jimmy"}),
+        (
+            "They met Robert Velden on Monday with Robert Reed, and Bob sang.",
+            {"person/robert-velden", "person/robert-reed", "person/bob"},
+        ),
+        (
+            "Later Carla Jane Velden met Tom Velden, and Velden sang for them all.",
+            {"person/carla-jane-velden", "person/tom-velden"},
+        ),
+        ("The N.Y. Daily Globe had it on Monday, and the New York Daily Globe kept it.", {"org/new-york-daily-globe"}),
+        ("The U.S. Daily Globe had it on Monday.", {"org/u-s-daily-globe"}),
+    ],
+)
+def test_names_that_may_be_of_others(meant, text, entities):
+    assert {entity for _, entity in meant(text)} == entities
+
+
+def test_the_first_of_two_namesakes_is_meant_where_nothing_else_tells(meant):
+    text = "They met Tom Velden on Monday before they went to Carla Jane Velden, and Velden sang for them all."
+    assert [entity for name, entity in meant(text) if name == "Velden"] == ["person/tom-velden"]
 
 
 def test_two_people_with_one_surname_are_kept_apart(meant):

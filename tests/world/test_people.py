@@ -117,3 +117,46 @@ def test_lists_of_sexes_do_not_overlap():
     assert "bob" in lists.nicknames["robert"]
     assert "robert" in lists.nicknames["bob"]
     assert "bob" not in lists.nicknames["william"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "form"),
+    [
+        ("ada del mar", "ada delmar", "spaces"),
+        ("ada marsh", "ada louise marsh", "middle-name"),
+        ("ada l marsh", "ada louise marsh", "middle-name"),
+        ("bob marsh", "robert marsh", "short-form"),
+        ("fred marsh", "bagman fred marsh", "word-before"),
+        ("l fred marsh", "fred marsh", "word-before"),
+        ("zorvex marsh", "bagman zorvex marsh", ""),
+        ("marsh", "bagman marsh", ""),
+        ("zorvina marsh", "zorvinna marsh", "letter"),
+        ("zorvina louise marsh", "zorvinna louise marsh", "letter"),
+        ("zorvina louise marsh", "zorvinna ada marsh", ""),
+        ("zorvina lee", "zorvinna lee", ""),
+        ("ivana marsh", "ivanka marsh", ""),
+        ("ada marsh", "tom marsh", ""),
+        ("lennie marsh", "lenny marsh", "short-form"),
+        ("kathryn marsh", "katie marsh", "short-form"),
+        ("alexandra marsh", "alex marsh", "short-form"),
+        ("amanda marsh", "mandy marsh", "short-form"),
+        ("angela marsh", "angie marsh", "short-form"),
+        ("clifford marsh", "cliff marsh", "short-form"),
+        ("franklin marsh", "frank marsh", "short-form"),
+        ("jacqueline marsh", "jackie marsh", "short-form"),
+        ("reginald marsh", "reggie marsh", "short-form"),
+        ("roderick marsh", "rod marsh", "short-form"),
+        ("stephanie marsh", "steph marsh", "short-form"),
+        ("terence marsh", "terry marsh", "short-form"),
+    ],
+)
+def test_forms_of_a_full_name(one, other, form):
+    assert people.form_of(one.split(), other.split()) == form
+    assert people.form_of(other.split(), one.split()) == form
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("bagman", True), ("l", False), ("l.", False), ("fred", False), ("st.", True)]
+)
+def test_a_word_before_a_name(word, expected):
+    assert people.is_before_name(word) is expected
