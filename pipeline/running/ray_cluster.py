@@ -168,14 +168,15 @@ _connected = False
 def connect(address: str | None) -> Any:
     """Ray, connected to a cluster until `let_go`, where it is not yet.
 
-    `address` is that of a cluster, as `ray.init` takes it; without one, a cluster on this machine lives as long.
+    `address` is that of a cluster, as `ray.init` takes it. Without one it is the cluster that RAY_ADDRESS names, as it
+    does in Ray's jobs, or one on this machine that lives as long.
 
     Raises EngineError where Ray is not installed or the cluster cannot be reached.
     """
     global _connected
     ray = _ray()
     if not ray.is_initialized():
-        _connect(ray, address)
+        _connect(ray, address or os.environ.get("RAY_ADDRESS"))
         _connected = True
     return ray
 

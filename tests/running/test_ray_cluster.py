@@ -20,7 +20,7 @@ from assets.tables import STAGE_ASSETS, articles
 from expectations.validation import validate
 from pipeline.articles.reading import list_inputs
 from pipeline.articles.rejection import Rejection
-from pipeline.errors import ModelNotFoundError
+from pipeline.errors import EngineError, ModelNotFoundError
 from pipeline.running import engine, intake, reading_ahead
 from pipeline.running import ray_cluster as ray_engine
 from pipeline.running.intake import ingest
@@ -240,6 +240,14 @@ def test_a_cluster_that_nobody_answers_for_is_told_at_once(tmp_path):
 def test_nobody_is_waited_for_who_does_not_answer(address):
     with pytest.raises(OSError, match="refused"):
         ray_engine._knock(address)
+
+
+def test_a_cluster_that_the_environment_names_is_asked(monkeypatch):
+    monkeypatch.setattr(ray, "is_initialized", lambda: False)
+    monkeypatch.setenv("RAY_ADDRESS", "127.0.0.1:1")
+    for given, asked in ((None, "127.0.0.1:1"), ("127.0.0.1:2", "127.0.0.1:2")):
+        with pytest.raises(EngineError, match=rf"^The Ray cluster {asked} cannot be used \(.*refused\)\.$"):
+            ray_engine.connect(given)
 
 
 @pytest.mark.parametrize("address", ["", "auto", "local"])
