@@ -141,7 +141,7 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     """
     planned = planned_words()
     under, head = _governor(context, match)
-    if under == "since":
+    if is_since(context, match):
         return "past"
     if _is_put_off(under, head) or (under == "of" and head.lower_ == "ahead"):
         return "future"
@@ -313,6 +313,19 @@ def is_told_as_future(context: Context, match: Match) -> bool:
     return any(child.lower_ in _FUTURE for child in verb.lefts if child.dep_ == "aux")
 
 
+def is_since(context: Context, match: Match) -> bool:
+    """Whether what an expression belongs to stands behind "since": "since July", "since a failed July coup"."""
+    under, head = _governor(context, match)
+    return under == "since" or (head.dep_ == "pobj" and head.head.lower_ == "since")
+
+
+def is_undergone(context: Context, match: Match) -> bool:
+    """Whether an expression belongs to a participle of harm, behind whom it was done to: "a man stabbed on June 3"."""
+    _, head = _governor(context, match)
+    is_bare = head.tag_ == "VBN" and head.dep_ == "acl" and not any(c.dep_ in ("aux", "auxpass") for c in head.lefts)
+    return is_bare and head.lower_ in toml(__package__, "around.toml")["done"]
+
+
 def is_told_as_past(context: Context, match: Match) -> bool:
     """Whether the first verb above an expression, even above its noun, tells what was."""
     return _direction_of_verb(_verb_above(context, context.head(match))) == "past"
@@ -328,6 +341,9 @@ _OPEN_FUTURE = frozenset(("would", "may", "might", "can", "ca", "must", "should"
 _MODALS = _OPEN_FUTURE | {"could"}
 _PRESENT_BE = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"))
 _PAST = frozenset(("was", "were", "had", "did", "has", "have", "been", "'d", "’d", "'ve", "’ve"))
+
+
+_ABLE = frozenset(("able", "unable", "quick", "slow", "first", "last"))
 
 
 def _is_bound_in_time(verb: Any) -> bool:
@@ -354,6 +370,8 @@ def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
             return "future"
         if governed and governor.pos_ in ("VERB", "AUX"):
             return _direction_of_verb(governor, depth + 1)
+        if governed and governor.lower_ in _ABLE and governor.head.lemma_ == "be":
+            return _direction_of_verb(governor.head, depth + 1)  # "was able to reopen by Saturday"
         return "future" if "be" in helpers and verb.dep_ in ("acl", "relcl") else None
     if helpers & _MODALS:
         return "future" if helpers & _OPEN_FUTURE and not helpers & _PAST else None

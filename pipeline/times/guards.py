@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -151,7 +152,7 @@ def is_year(match: Match, context: Context) -> bool:
         return True
     lexeme = match.lexemes[match.last - 1]
     before, after = _before(match), _after(match)
-    if _is_in_name(match, context):
+    if _is_in_name(match, context) or _is_in_a_long_number(match, context):
         return False
     if lexeme.shape == "SHORT_YEAR":
         return before in _words("in_time") and after != "percent"
@@ -263,6 +264,14 @@ def is_decade(match: Match, context: Context) -> bool:
         return True
     before = [_before(match, n) for n in (1, 2, 3)]
     return not any(word in _words("about_so_high") for word in before) and _after(match) not in _words("measures")
+
+
+def _is_in_a_long_number(match: Match, context: Context) -> bool:
+    """Whether the figures of a telephone number stand right before a year: "0845 125 2222"."""
+    return bool(_DIALLED_BEFORE.search(context.text[max(match.start - 8, 0) : match.start]))
+
+
+_DIALLED_BEFORE = re.compile(r"(?<![\d.,])(?:(?:\d{3}|0\d{3,}) |\d{3}-)$")
 
 
 def is_years(match: Match, context: Context) -> bool:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from pipeline.lexicon.loader import toml
-from pipeline.times.context import Context, Direction, direction, is_told_as_future, is_told_as_past, preposition
+from pipeline.times.context import (
+    Context,
+    Direction,
+    direction,
+    is_since,
+    is_told_as_future,
+    is_told_as_past,
+    is_undergone,
+    preposition,
+)
 from pipeline.times.grammar import Match
 from pipeline.times.reading import which_of
 from pipeline.times.values import day_of, interval
@@ -62,6 +71,8 @@ def nearest_day(match: Match, context: Context, month: int, day: int, weekday: i
     candidates = [v for v in candidates if (d := day_of(v)) and d.isoweekday() == weekday] or candidates
     value = nearest(candidates, context.now, None)
     span = interval(value or "")
+    if span and span[0] > context.now and is_undergone(context, match):
+        return nearest(candidates, context.now, "past") or candidates[0]  # "a man stabbed on June 3"
     if span is None or distance(span, context.now) <= DAYS_AWAY["near-day"]:
         return value or f"XXXX-{month:02d}-{day:02d}"
     # Tense decides where both readings are far away; without it the day lies behind.
@@ -100,6 +111,8 @@ def nearest_named(match: Match, context: Context, candidates: list[str], now: dt
         return found[0] if found else candidates[-1]
     if which == 0:
         return candidates[1]
+    if is_since(context, match):
+        return nearest(candidates, now, "past") or candidates[1]
     towards = direction(context, match)
     if towards is None and (context.follows_a_plan(match) or is_told_as_future(context, match)):
         towards = "future"
