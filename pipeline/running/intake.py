@@ -153,7 +153,7 @@ def ingest(
     if any(whereabouts.may_lack(file, inputs) for file in set(known.source_of.values())):
         done.gone = standing(store, inputs, whereabouts).gone
     if not done.failures:
-        before.update({file.path: versions[file.path] for file in to_read})
+        before.update({file.path: versions[file.path] for file in to_read if file.path not in deciding.unread})
         store.write_bytes(READ_BEFORE, json.dumps(before, indent=0, sort_keys=True).encode())
     return done
 
@@ -188,6 +188,8 @@ class _Deciding:
     parts: _Parts
     done: Ingested
     rejections: list[Rejection] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Files in a network that could not be read, or not to their end: with the next run they may be."""
     texts: dict[str, int] = field(default_factory=dict)
     """What tells the text of each article apart that has been read."""
 
@@ -200,6 +202,8 @@ class _Deciding:
                 on_article()
                 if isinstance(item, Rejection):
                     self.found.rejection(item, file.path, file.name)
+                    if item.reason == "unreadable" and "://" in file.where:
+                        self.unread.add(file.path)
                     if article_id(item.uri) not in self.apart:
                         self.rejections.append(item)
                 elif item.article_id in self.apart:

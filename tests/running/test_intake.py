@@ -3,6 +3,7 @@
 import json
 import os
 
+import fsspec
 import pytest
 
 from pipeline.articles.reading import list_inputs
@@ -152,3 +153,21 @@ def test_a_run_cut_off_half_way_ends_in_the_same_parts(corpus, tmp_path, monkeyp
     ingest(other, list_inputs([str(corpus.folder)]), Settings(part_characters=130))
     again = {p: (tmp_path / "other" / p).read_bytes() for p in whole}
     assert again == whole
+
+
+def test_what_could_not_be_read_in_a_network_is_read_with_the_next_run(corpus, monkeypatch):
+    fsspec.filesystem("memory").pipe("/news/a.jsonl", json.dumps(row("u1", "Marlow")).encode())
+    sources = list_inputs(["memory://news"])
+    corpus.store.create()
+
+    def gone(*_, **__):
+        raise ConnectionError("the storage does not answer")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(fsspec, "open", gone)
+        done = ingest(corpus.store, sources, Settings())
+    assert (counts(done), done.failures) == ((0, 0, 0, 1), [])
+    assert corpus.store.read_all("quarantine")["reason"].to_pylist() == ["unreadable"]
+    assert counts(ingest(corpus.store, sources, Settings())) == (1, 0, 0, 0)
+    assert corpus.store.parts("quarantine") == []
+    assert ingest(corpus.store, sources, Settings()).files_unchanged == 1
