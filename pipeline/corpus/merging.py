@@ -5,6 +5,7 @@ What the whole corpus knows goes into `canonical_id`, which may change as it com
 
 - places that lie at the same spot by the gazetteer ("Kiev" and "Kyiv");
 - people whose full names are two forms of one ("Donald J. Trump", "Donald Trump");
+- what a few articles take for another kind of thing than most do: a person for a firm, a book for a place;
 - surnames taken for organisations, with the person whom other articles in the same company call so;
 - people and organisations known by a part of their name or by an acronym, with the one whom other
   articles call so, where the roles and the company (the entities named along with them) agree.
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 import collections
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import duckdb
@@ -37,6 +38,8 @@ WEIGHTS = {
     "word-before": 0.5,  # one full name is the end of the other
     "short-form": 0.0,  # Bob and Robert
     "letter": -1.0,  # the given name differs by one letter
+    "same-name": 1.5,  # of several words, for things of two kinds
+    "same-word": 1.0,  # the same of one word
     "other-kind": -1.0,  # an organisation by its label, a person by the other: a firm keeps its founder's company too
 }
 """What speaks for it that two entities of fitting names are one, and against it."""
@@ -135,6 +138,15 @@ FROM subject AS a JOIN subject AS b
  AND (b.n_articles, a.entity_id) > (a.n_articles, b.entity_id)
 """
 
+_SAME_NAMES = """
+SELECT a.entity_id, b.entity_id, a.key
+FROM subject AS a JOIN subject AS b ON a.key = b.key AND a.kind <> b.kind AND b.n_articles >= 2 * a.n_articles
+WHERE a.key <> '' AND a.n_articles > 0 AND NOT (a.kind = 'org' AND b.kind = 'place')
+  AND (contains(a.key, ' ') OR (a.kind NOT IN ('place', 'group') AND b.kind NOT IN ('place', 'group')))
+"""
+"""Things of one name and two kinds, as which at least twice as many articles know it. A team may be called as its town
+is, and Jackson a town and a man."""
+
 _COMPANY = f"""
 CREATE TEMP TABLE company AS
 WITH involved AS (SELECT entity_id FROM pair UNION SELECT candidate FROM pair),
@@ -202,24 +214,29 @@ def find_merges(db: duckdb.DuckDBPyConnection, places: Mapping[str, str]) -> lis
             is_junk = kind == "word-before" and len(key) < len(other_key) and is_before_name(other_key.split()[0])
             longer, shorter = (other, one) if is_junk else (one, other)
             forms[longer][shorter] = Candidate(shorter, form=kind)
-    pairs = [(one, other) for group in (called, forms) for one, others in group.items() for other in others]
+    alike: dict[str, dict[str, Candidate]] = collections.defaultdict(dict)
+    for one, other, key in db.execute(_SAME_NAMES).fetchall():
+        if one not in places and _may_be_of_other_kind(one, other, key.split()):
+            alike[one][other] = Candidate(other, form="same-name" if " " in key else "same-word")
+    groups = (called, forms, alike)
+    pairs = [(one, other) for group in groups for one, others in group.items() for other in others]
     db.register("pair", pa.table({
         "entity_id": pa.array([one for one, _ in pairs], pa.string()),
         "candidate": pa.array([other for _, other in pairs], pa.string()),
     }))  # fmt: skip
     db.execute(_COMPANY)
     for one, other in db.execute(_APART).fetchall():
-        called.get(one, {}).pop(other, None)
-        forms.get(one, {}).pop(other, None)
+        for group in groups:
+            group.get(one, {}).pop(other, None)
     for one, other, company, shared in db.execute(_AGREEMENT).fetchall():
-        for candidate in (called.get(one, {}).get(other), forms.get(one, {}).get(other)):
+        for candidate in (group.get(one, {}).get(other) for group in groups):
             if candidate is not None:
                 candidate.company, candidate.shared = company, shared
     for one, other, role in db.execute(_SHARED_ROLES).fetchall():
-        for candidate in (called.get(one, {}).get(other), forms.get(one, {}).get(other)):
+        for candidate in (group.get(one, {}).get(other) for group in groups):
             if candidate is not None:
                 candidate.roles.add(role)
-    query = "SELECT entity_id, name, key, n_articles FROM subject WHERE kind IN ('person', 'org')"
+    query = "SELECT entity_id, name, key, n_articles FROM subject"
     names = {row[0]: row[1:] for row in db.execute(query).fetchall()}
     merges = {merge.entity_id: merge for merge in found}
     order = sorted(forms, key=lambda one: (-names[one][2], one))
@@ -227,6 +244,9 @@ def find_merges(db: duckdb.DuckDBPyConnection, places: Mapping[str, str]) -> lis
         form = _form_of(one, forms[one], names, merges)
         if form:
             merges[one] = form
+    for one in sorted(alike.keys() - merges.keys()):
+        if other_kind := _of_other_kind(one, alike[one].values(), names, merges):
+            merges[one] = other_kind
     for one in sorted(called, key=lambda one: (-len(names[one][1].split()), -names[one][2], one)):
         if one not in merges:
             merge = _called_so(one, called[one], totals[one], names, merges)
@@ -287,6 +307,31 @@ def _form_of(
     best = min(supported, key=lambda c: (-names[c.entity_id][2], c.entity_id))
     target = _root(best.entity_id, merges)
     because = f"“{names[one][0]}” is a form of the name {names[best.entity_id][0]}; {_support(best, names)}."
+    return Merge(one, target, because) if target != one else None
+
+
+def _may_be_of_other_kind(one: str, other: str, name: Sequence[str]) -> bool:
+    """Whether articles can have erred in the kind of `one`: "Ada Marsh" is no firm, "Marsh Motors" no person."""
+    is_persons = len(name) > 1 and (len(name[0]) < 3 or not is_before_name(name[0]))  # "P. J. Marsh"
+    if other.startswith("person/"):
+        return is_persons
+    return not (one.startswith("person/") and is_persons)
+
+
+def _of_other_kind(
+    one: str,
+    candidates: Iterable[Candidate],
+    names: Mapping[str, tuple[str, str, int]],
+    merges: Mapping[str, Merge],
+) -> Merge | None:
+    """What most articles know by this name, where it keeps the same company."""
+    supported = [c for c in candidates if c.weight(one) >= ENOUGH]
+    if not supported:
+        return None
+    best = max(supported, key=lambda c: (names[c.entity_id][2], c.entity_id))
+    target = _root(best.entity_id, merges)
+    kind = best.entity_id.partition("/")[0]
+    because = f"As “{names[one][0]}” more articles know a thing of the kind {kind}; {_support(best, names)}."
     return Merge(one, target, because) if target != one else None
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.world.ids import slug
-from tests.corpus.written_corpus import article
+from tests.corpus.written_corpus import KIND, article
 
 TOWN = [("GPE", "Velmora"), ("ORG", "Velmora Town Council"), ("PERSON", "Lio Marsh")]
 SEA = [("GPE", "Port Ansel"), ("ORG", "Harbour Union"), ("PERSON", "Ruth Okafor")]
@@ -153,6 +153,35 @@ def test_a_firm_called_so_is_no_person(resolve):
 def test_an_organisation_in_other_company_is_no_person(resolve):
     rows = resolve([brenner("a", TOWN), brenner("b", TOWN), article("c", [("ORG", "Brenner"), *SEA])])
     assert merged(rows, "org/brenner") == "org/brenner"
+
+
+@pytest.mark.parametrize(
+    ("often", "once", "beside", "into"),
+    [
+        (("PERSON", "Ada Brenner"), ("ORG", "Ada Brenner"), TOWN, "person/ada-brenner"),
+        (("PERSON", "M. Brenner"), ("GPE", "M. Brenner"), TOWN, "person/m-brenner"),
+        (("PERSON", "Ada Brenner"), ("ORG", "Ada Brenner"), SEA, None),
+        (("ORG", "Ada Brenner"), ("PERSON", "Ada Brenner"), TOWN, None),
+        (("PERSON", "Zorvex Mills"), ("ORG", "Zorvex Mills"), TOWN, None),
+        (("ORG", "Zorvex Mills"), ("PERSON", "Zorvex Mills"), TOWN, "org/zorvex-mills"),
+        (("ORG", "Zorvex Mills"), ("GPE", "Zorvex Mills"), TOWN, "org/zorvex-mills"),
+        (("GPE", "Zorvex Mills"), ("ORG", "Zorvex Mills"), TOWN, None),
+        (("ORG", "PJ Brenner"), ("PERSON", "PJ Brenner"), TOWN, None),
+        (("ORG", "Zorvex"), ("PERSON", "Zorvex"), TOWN, "org/zorvex"),
+        (("PERSON", "Zorvex"), ("ORG", "Zorvex"), TOWN, None),
+        (("ORG", "Zorvex"), ("GPE", "Zorvex"), TOWN, None),
+        (("ORG", "Zorvex"), ("NORP", "Zorvex"), TOWN, None),
+    ],
+)
+def test_one_name_for_things_of_two_kinds(resolve, often, once, beside, into):
+    rows = resolve([article("a", [often, *TOWN]), article("b", [often, *TOWN]), article("c", [once, *beside])])
+    ids = {f"{KIND[label]}/{slug(name)}" for label, name in (often, once)}
+    assert {rows[one]["canonical_id"] for one in ids} == ({into} if into else ids)
+
+
+def test_one_name_for_two_kinds_as_often(resolve):
+    rows = resolve([article("a", [("ORG", "Zorvex"), *TOWN]), article("b", [("PERSON", "Zorvex"), *TOWN])])
+    assert merged(rows, "person/zorvex") == "person/zorvex"
 
 
 def test_places_of_one_spot(resolve):
