@@ -34,4 +34,4 @@ class Cue:
     @property
     def is_phrasal(self) -> bool:
         """Whether it introduces nothing without its particle."""
-        return bool(self.particles) and self.attitudes.keys() <= _OF_PARTICLES
+        return bool(self.particles) and ("phrasal" in self.also or self.attitudes.keys() <= _OF_PARTICLES)

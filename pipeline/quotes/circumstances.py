@@ -26,7 +26,7 @@ def addressee(found: Found) -> Token | None:
     for verb in speaking_verbs(found.word):
         if verb.lemma_ in verbs_that("telling"):
             told = child(verb, "dobj", "dative")
-            if told is not None and not within(told.i, found.content) and can_listen(told):
+            if told is not None and not within(told.i, found.content) and (can_listen(told) or _is_outlet(told)):
                 return told
         for preposition in verb.rights:
             if preposition.dep_ in ("prep", "dative") and preposition.lower_ in ("to", "with"):
@@ -72,6 +72,11 @@ def _acts(token: Token) -> bool:
         and token.pos_ in ("NOUN", "PROPN")
         and not token.ent_type_
     )
+
+
+def _is_outlet(token: Token) -> bool:
+    """Whether a noun is of what carries news: "told the local radio"."""
+    return token.lemma_.lower() in nouns_that("channel")
 
 
 def can_listen(token: Token) -> bool:

@@ -8,6 +8,7 @@ from pipeline.language.syntax import (
     FINITE,
     FINITE_VERBS,
     Range,
+    agent,
     child,
     is_passive,
     noun_phrase,
@@ -242,9 +243,11 @@ def _bare(clause: Token) -> bool:
 
 def aside(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """A cue with a subject and no complement, set off by commas: the rest of the sentence is said."""
-    if "quote" not in cue.attitudes or verb.tag_ not in FINITE_VERBS or "sounding" in cue.also:
+    if "quote" not in cue.attitudes or verb.tag_ not in (*FINITE_VERBS, "VBN") or "sounding" in cue.also:
         return None
     own = child(verb, "nsubj")
+    if own is None and is_passive(verb) and agent(verb) is None:
+        own = next((c for c in verb.lefts if c.dep_ == "nsubjpass" and c.lower_ == "it"), None)  # ", it is claimed,"
     if own is None or own.lower_ in ("there", "you") or own.tag_ in ("WP", "WDT"):
         return None
     if child(verb, "dobj", "xcomp", "ccomp", "acomp", "attr", "oprd") is not None:

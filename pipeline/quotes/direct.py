@@ -77,6 +77,10 @@ def captions(page: Page) -> Iterator[Said]:
     doc = page.doc
     for number, (begin, end) in enumerate(page.paragraphs):
         with guarded("colon", *_characters(page, begin, end)):
+            quoted = _quoted_headline(page, begin, end) if number == 0 else None
+            if quoted is not None:
+                yield quoted
+                continue
             colon = next((i for i in range(begin + 1, min(begin + _CAPTION, end - 1)) if doc[i].text == ":"), None)
             name = [t for t in doc[begin:colon] if not t.is_punct] if colon is not None else []
             if colon is None or colon in page.datelines or not name or not _speaks(name, number, end - colon):
@@ -98,6 +102,20 @@ def _speaks(name: list[Token], number: int, left: int) -> bool:
     if number > 0:
         return all(t.text.isupper() and t.pos_ not in ("ADP", "DET") for t in name)
     return left > 3 and not any(t.tag_ in FINITE for t in name)
+
+
+def _quoted_headline(page: Page, begin: int, end: int) -> Said | None:
+    """Words in marks before a colon, said by the subject of the rest: “No regrets”: Brenner defends her plan."""
+    mark = page.marks[page.mark_at[begin]] if page.mark_at[begin] >= 0 else None
+    colon = mark.end if mark is not None and mark.closed else end
+    if mark is None or colon + 2 >= end or page.doc[colon].text != ":":
+        return None
+    subjects = (t for t in page.doc[colon + 1 : end] if t.dep_ == "nsubj" and t.pos_ in ("PROPN", "NOUN"))
+    head = next(subjects, None)
+    by = Attribution((colon, colon + 1), page.doc[colon], ":")
+    if head is not None and head.left_edge.i == colon + 1:
+        by = Attribution((colon, colon + 1), page.doc[colon], ":", (colon + 1, head.i + 1), head)
+    return [(mark.start, mark.end)], by
 
 
 def _is_place_of_report(place: Token, words: list[str]) -> bool:

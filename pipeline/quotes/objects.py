@@ -59,6 +59,8 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
     what = child(prep, "pobj", "pcomp") if prep is not None else None
     if prep is None or what is None or _is_circumstance(page, verb, what) or _is_ownerless(verb, cue):
         return None
+    if cue.lemma in ("admit", "confess") and can_listen(what):
+        return None  # "confessed to the police"
     if "answering" in cue.also and not _is_of_words(page, what, what.left_edge.i, what.right_edge.i + 1):
         return None  # "responded to the fire"
     if what.dep_ == "pcomp" and what.tag_ == "VBG":

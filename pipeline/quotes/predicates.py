@@ -30,6 +30,8 @@ def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return Complement([(what.left_edge.i, max(noun_phrase(what)[1], _end_of_phrase(as_)))])
     if passive is not None:
         return Complement([noun_phrase(passive), (as_.i, _end_of_phrase(as_))])
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent(verb) is not None:  # "Foss, described by friends as kind"
+        return Complement([(verb.head.left_edge.i, verb.head.i + 1), (as_.i, _end_of_phrase(as_))])
     return None
 
 

@@ -21,6 +21,7 @@ _ONE = frozenset(("a", "one", "simple"))
 _STEPS = 5
 """How many words up in the parse the noun is that announces what is said."""
 DASHES = frozenset(("—", "–", "―", "‒", "--", "-"))
+_AFTER_SPEAKERS = frozenset(("VERB", "ADP", "SCONJ", "PUNCT"))
 _ALONE = 8
 """How many words a sentence may have that only tells who said what stands before it."""
 _NAME = 4
@@ -82,7 +83,7 @@ def _misread_trail(page: Page, at: int, stop: int) -> Attribution | None:
     if at >= stop or doc[at].tag_ not in ("NNS", "VBN") or doc[at].lemma_ not in speech_verbs():
         return None
     end = at + 1
-    while end < stop and doc[end].pos_ in ("NOUN", "PROPN", "DET", "ADJ"):
+    while end < stop and (doc[end].pos_ in ("NOUN", "PROPN", "DET", "ADJ") or _is_adjective(doc[end])):
         end += 1
     names = [t for t in doc[at + 1 : end] if t.pos_ == "PROPN"]
     if not names:
@@ -147,7 +148,8 @@ def _turn(page: Page, unit: Unit) -> Attribution | None:
     head = next((c for c in children(verb, "nsubj") if low <= c.i < verb.i), None) if verb is not None else None
     if verb is None or head is None or not _is_somebody(head):
         return None
-    later = any(page.speech_cue(t) is not None and t.dep_ != "relcl" for t in doc[verb.i : colon])
+    spoken = (t for t in doc[verb.i : colon] if page.speech_cue(t) is not None)
+    later = any(t.dep_ != "relcl" or t.tag_ == "VBG" for t in spoken)
     if later or child(verb, "attr") is not None:
         return None
     return Attribution(verb_stretch(verb), verb, verb.lemma_, noun_phrase(head, limit=(low, verb.i)), head)
@@ -296,7 +298,7 @@ def _who(page: Page, verb: Token, low: int, high: int) -> Token | None:
     quoted = quoted_one(verb) or (quoted_one(verb.head.head) if verb.dep_ == "pcomp" else None)
     if quoted is not None and low <= quoted.i < high:
         return quoted  # "…," the paper quoted her as saying: she said it
-    own = next((c for c in children(verb, "nsubj") if low <= c.i < high), None)
+    own = next((c for c in children(verb, "nsubj") if low <= c.i < high), None) or with_subject(verb)
     head = own or page.subject_of_main_clause(verb) or subject(verb)
     if head is None or own is not None:
         return head
@@ -305,6 +307,14 @@ def _who(page: Page, verb: Token, low: int, high: int) -> Token | None:
     if not low <= head.i < high and (child(verb, "nsubj") is not None or verb.i <= low + 1):
         return None  # the parse looked for the subject inside the quotation
     return head
+
+
+def with_subject(verb: Token) -> Token | None:
+    """Who speaks in a phrase with "with" that parsers tear apart: "opposed it, with a spokesman saying"."""
+    before = verb.nbor(-1) if verb.i and verb.tag_ == "VBG" else None
+    if before is None or before.dep_ != "pobj" or before.head.lower_ != "with" or before.head.i > before.left_edge.i:
+        return None
+    return before if before.right_edge == before or before.right_edge.i >= verb.i else None
 
 
 def quoted_one(verb: Token) -> Token | None:
@@ -321,10 +331,15 @@ def _beside(doc: Doc, group: Range, low: int, high: int) -> Range | None:
     span = trim(doc, low, group[0])
     if span[0] >= span[1]:
         stop = group[1]
-        while stop < high and doc[stop].pos_ not in ("VERB", "ADP", "SCONJ", "PUNCT"):
-            stop += 1
+        while stop < high and (doc[stop].pos_ not in _AFTER_SPEAKERS or _is_adjective(doc[stop])):
+            stop += 1  # "insists beaten Holm"
         span = trim(doc, group[1], stop)
     return span if span[0] < span[1] else None
+
+
+def _is_adjective(participle: Token) -> bool:
+    """Whether a participle only describes the noun after it: "beaten captain Foss"."""
+    return participle.tag_ == "VBN" and participle.dep_ in ("amod", "compound")
 
 
 def _has_content(verb: Token, low: int, high: int) -> bool:

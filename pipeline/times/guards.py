@@ -242,8 +242,8 @@ def is_nine_eleven(match: Match, context: Context) -> bool:
 
 def is_weeks_off(match: Match, context: Context) -> bool:
     """A week on a weekday ahead, and not a week spent."""
-    if _before(match) in _words("counted_per_unit"):
-        return False  # "twice a week on Monday"
+    if _before(match) == "for" or _before(match) in _words("counted_per_unit"):
+        return False  # "shut for two weeks from Monday", "twice a week on Monday"
     return match.all_words[-2] == "from" or is_ahead(match, context)
 
 
