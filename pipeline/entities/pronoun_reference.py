@@ -61,6 +61,10 @@ WEIGHTS = {
 """What makes a person likely to be meant by "he" or "she"."""
 
 
+_IN_CLAUSE = frozenset(("agent", "attr", "compound", "dative", "dobj", "nmod", "oprd", "pobj", "poss", "prep"))
+"""Relations of what stands in a clause itself, in no clause within it."""
+
+
 def resolve_pronoun(state: State, mention: Mentioned) -> None:
     """He, she, it and they; the others are left as they are."""
     lower = state.words.lower[mention.head]
@@ -82,7 +86,7 @@ def _he_she(state: State, mention: Mentioned) -> None:
     quote = state.quote_of[mention.head]
     addressed = _addressed(state, quote) if quote else set()
     best: dict[int, tuple[float, Mentioned]] = {}
-    others_there = _co_arguments(state, mention.head)
+    others_there = _co_arguments(state, mention.head) | _named_under(state, mention.head)
     for other in [*state.history[-MEMORY:], *_later_subjects(state, mention), *_talked_about(state, mention)]:
         if not _agrees(other, mention) or id(other.entity) in others_there or _is_predicate(words, other):
             continue
@@ -180,6 +184,25 @@ def _co_arguments(state: State, pronoun: int) -> set[int]:
     subjects = [k for verb in _above(words, pronoun)[:3] for k in words.children[verb] if words.dep[k] in SUBJECT]
     found = [state.at.get(_antecedent(words, k)) for k in subjects if k != pronoun and _is_bound(words, pronoun, k)]
     return {id(other.entity) for other in found if other and other.entity}
+
+
+def _named_under(state: State, pronoun: int) -> set[int]:
+    """The entities named in the clause of which a pronoun is the subject: "he was charged with an assault on *Reed*".
+
+    Those in clauses within it news does mean: "he says that *Reed's* microphone failed".
+    """
+    words = state.words
+    if words.dep[pronoun] not in SUBJECT:
+        return set()
+    found: set[int] = set()
+    waiting = [words.head[pronoun]]
+    while waiting:
+        word = waiting.pop()
+        name = state.at.get(word)
+        if name and name.kind == "name" and name.entity:
+            found.add(id(name.entity))
+        waiting += [child for child in words.children[word] if child > pronoun and words.dep[child] in _IN_CLAUSE]
+    return found
 
 
 def _antecedent(words: Words, subject: int) -> int:
