@@ -22,7 +22,6 @@ import pyarrow as pa
 from pipeline.corpus.clusters import find
 from pipeline.corpus.kept import Answers
 from pipeline.corpus.wording import hashed, word_spans, words
-from pipeline.tables.store import digest
 
 RUN = 3
 """Words in a row that two texts must share to begin a stretch."""
@@ -54,7 +53,7 @@ BATCH = 5_000
 
 SHARES = pa.struct([(name, pa.int32()) for name in ("of_first", "shorter", "longer", "covered", "longest")])
 """What two texts share, in words: whether the first is the shorter, how long both are, how many stand in stretches of
-both, and in the longest."""
+both, and in the longest; none where they are too few for either to be a copy."""
 STRETCHES = pa.struct([
     ("share", pa.float64()),
     ("stretches", pa.list_(pa.struct([(name, pa.int32()) for name in ("start", "end", "from_start", "from_end")]))),
@@ -114,11 +113,14 @@ class Text:
         self._by_run = np.argsort(self.runs, kind="stable")
         self._sorted = self.runs[self._by_run]
 
-    def places(self, runs: np.ndarray) -> Iterator[tuple[int, list[int]]]:
-        """Where runs of another text begin in this one: each by its place there, with all of its places here."""
+    def places(self, runs: np.ndarray, fewest: float) -> Iterator[tuple[int, list[int]]]:
+        """Where runs of another text begin in this one: each by its place there, with all of its places here.
+
+        None where they are fewer than `fewest`.
+        """
         begin, end = (np.searchsorted(self._sorted, runs, side) for side in ("left", "right"))
         found = np.flatnonzero((end > begin) & (end - begin <= COMMON_RUN))
-        if len(found) >= FEWEST_RUNS:
+        if len(found) >= fewest:
             for i, a, b in zip(found.tolist(), begin[found].tolist(), end[found].tolist(), strict=True):
                 yield i, self._by_run[a:b].tolist()
 
@@ -164,8 +166,11 @@ class Shared(NamedTuple):
     """Which of them may be a round-up."""
 
 
-def in_words(own: Text, other: Text) -> list[tuple[int, int, int, int]]:
-    """The stretches of `own` that stand in `other`, in order and in words: its `[a, b)` stands there as `[c, d)`."""
+def in_words(own: Text, other: Text, fewest: float = FEWEST_RUNS) -> list[tuple[int, int, int, int]]:
+    """The stretches of `own` that stand in `other`, in order and in words: its `[a, b)` stands there as `[c, d)`.
+
+    None where they have fewer runs in common than `fewest`.
+    """
     found: list[tuple[int, int, int, int]] = []
     first = last = from_first = from_last = shared = -1
 
@@ -175,9 +180,9 @@ def in_words(own: Text, other: Text) -> list[tuple[int, int, int, int]]:
             over = max(0, found[-1][1] - first) if found else 0  # words that end one stretch and begin the next
             found.append((first + over, last + RUN, from_first + over, from_last + RUN))
 
-    for i, here in other.places(own.runs):
+    for i, here in other.places(own.runs, fewest):
         step = i - last
-        nearest = min(here, key=lambda j: abs(j - from_last - step))
+        nearest = here[0] if len(here) == 1 else min(here, key=lambda j: abs(j - from_last - step))
         if first >= 0 and step <= GAP and nearest > from_last and abs(nearest - from_last - step) <= GAP:
             last, from_last, shared = i, nearest, shared + 1
             continue
@@ -223,7 +228,7 @@ class _Compared:
         self.articles, self.passed_over, self._db = articles, passed_over, db
         self._versions = pa.array(
             [
-                f"{article.version} {digest(sorted(lines))}" if lines else article.version
+                f"{article.version} {hashed(*map(str, sorted(lines)))}" if lines else article.version
                 for article, lines in zip(articles, passed_over, strict=True)
             ],
             pa.string(),
@@ -263,7 +268,7 @@ class _Compared:
     def _share(self, one: int, other: int) -> dict[str, int]:
         texts = self._text(one), self._text(other)
         shorter, longer = sorted(texts, key=lambda text: text.n_words)  # of equals the first
-        lengths = [b - a for a, b, _, _ in in_words(shorter, longer)]
+        lengths = [b - a for a, b, _, _ in in_words(shorter, longer, _fewest(shorter.n_words))]
         numbers = (int(shorter is texts[0]), shorter.n_words, longer.n_words, sum(lengths), max(lengths, default=0))
         return dict(zip(SHARES.names, numbers, strict=True))
 
@@ -277,6 +282,16 @@ class _Compared:
                 for a, b, c, d in found
             ],
         }
+
+
+def _fewest(n_words: int) -> float:
+    """How many runs a text of so many words must have in common with a longer one for either to be a copy.
+
+    A stretch covers, for each of its runs, a word of its own and those of the gap after it, and two at the end.
+    """
+    words_of_run = 1 / DENSEST_GAPS + (RUN - 1) / FEWEST_RUNS
+    of_item = max(ITEM_SHARE * n_words / words_of_run, DENSEST_GAPS * (ITEM_WORDS - RUN + 1))
+    return max(FEWEST_RUNS, min(COPIED * n_words / words_of_run, of_item))
 
 
 def _shared(articles: Sequence[Outline], pairs: np.ndarray, found: np.ndarray, least: float) -> Iterator[Shared]:

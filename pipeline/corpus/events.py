@@ -60,16 +60,15 @@ WITH named AS (
     UNION SELECT article_id, unnest(list_transform(participants, lambda p: p.entity_id) || [place_entity_id])
     FROM event_mentions
 ), line AS (
-    SELECT article_id, held::VARCHAR AS line FROM held
-    UNION ALL SELECT article_id, event_mentions::VARCHAR FROM event_mentions
-    UNION ALL SELECT article_id, articles::VARCHAR FROM articles
-    UNION ALL SELECT article_id, story_members::VARCHAR FROM story_members
-    UNION ALL SELECT article_id, entities::VARCHAR || coalesce(canonical::VARCHAR, '')
-    FROM named JOIN entities USING (entity_id)
+    SELECT article_id, hash(held) AS line FROM held
+    UNION ALL SELECT article_id, hash(event_mentions) FROM event_mentions
+    UNION ALL SELECT article_id, hash(articles) FROM articles
+    UNION ALL SELECT article_id, hash(story_members) FROM story_members
+    UNION ALL SELECT article_id, hash(entities, canonical) FROM named JOIN entities USING (entity_id)
     LEFT JOIN entities AS canonical ON canonical.entity_id = entities.canonical_id
 ), story AS (SELECT article_id, coalesce(story_id, article_id) AS story_id
              FROM articles LEFT JOIN story_members USING (article_id))
-SELECT story_id, md5(string_agg(md5(line), '' ORDER BY md5(line))) AS key
+SELECT story_id, md5(string_agg(line, ' ' ORDER BY line)) AS key
 FROM line JOIN story USING (article_id)
 SEMI JOIN (SELECT story_id FROM held JOIN story USING (article_id)) USING (story_id)
 GROUP BY story_id ORDER BY story_id

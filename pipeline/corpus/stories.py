@@ -244,12 +244,11 @@ def _story(
 
 def _named(mentions: pa.Table) -> dict[str, list[str]]:
     """The entities that each article names, each once."""
-    named: dict[str, dict[str, None]] = collections.defaultdict(dict)
-    columns = mentions.select(["article_id", "entity_id"])
-    for article_id, entity_id in zip(columns["article_id"].to_pylist(), columns["entity_id"].to_pylist(), strict=True):
-        if entity_id is not None:
-            named[article_id][entity_id] = None
-    return {article_id: list(ids) for article_id, ids in named.items()}
+    pairs = mentions.filter(pc.field("entity_id").is_valid()).group_by(["article_id", "entity_id"]).aggregate([])
+    named: dict[str, list[str]] = collections.defaultdict(list)
+    for article_id, entity_id in zip(*(column.to_pylist() for column in pairs.columns), strict=True):
+        named[article_id].append(entity_id)
+    return named
 
 
 def _member(story_id: str, article_id: str, copy: Copy | None) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def test_the_order_of_articles_changes_nothing(made):
     }
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.lists(st.permutations(ARTICLES).map(lambda order: order[:3]), min_size=1, max_size=3))
 def test_what_was_kept_of_other_corpora_changes_nothing(corpora):
     with tempfile.TemporaryDirectory() as folder:
