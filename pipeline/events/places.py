@@ -13,6 +13,7 @@ from pipeline.events.event_mention import Participant
 from pipeline.events.participants import PLACES, MentionIndex
 from pipeline.language import syntax
 from pipeline.language.datelines import dateline_ranges
+from pipeline.lexicon import role_nouns
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 
@@ -27,6 +28,10 @@ _GOALS = ("to", "into", "toward", "towards", "for", "onto")
 _SOURCES = ("from", "out", "off")
 _HOLDING = frozenset(("of", *_SITTING))
 """Prepositions within a phrase that lead to the place of a thing: "at the port *of* Velden", "a hotel *in* Bonn"."""
+_NAMING = ("of", "between", "around", "near")
+"""Prepositions that lead from a word for a place to its name."""
+_ABROAD = frozenset(("base", "consulate", "embassy", "mission"))
+"""Nouns for what a country has in others: "the *US* embassy in Athens"."""
 _MOVED = frozenset(("travel", "migration", "military", "release", "accident", "aid"))
 """Types of which the goal or the source of a motion is where they take place."""
 _AT_OBJECT = frozenset(
@@ -119,6 +124,8 @@ def _objects(verb: Token, event_type: str, people: MentionIndex) -> Iterator[Tok
         for o in undergoing:
             if people.label(o) in PLACES:
                 yield o
+            elif o.lemma_.lower() in role_nouns.load().places:
+                yield from _under(o, people, _NAMING)  # "the capital of Norland", "an area between Bonn and Ulm"
     for o in syntax.objects(verb):
         yield from _under(o, people, _SITTING)
         yield from _deep_under(o, people)
@@ -158,7 +165,10 @@ def _under(head: Token, people: MentionIndex, prepositions: tuple[str, ...], dep
         elif depth < _DEEPEST:
             later.append(inner)
     for inner in later:
-        yield from (c for c in syntax.children(inner, "compound", "poss", "appos") if people.label(c) in PLACES)
+        if inner.lemma_.lower() in role_nouns.load().places:
+            yield from _under(inner, people, ("of",), depth + 1)  # "a Bonn suburb of *Velden*"
+        if inner.lemma_.lower() not in _ABROAD:
+            yield from (c for c in syntax.children(inner, "compound", "poss", "appos") if people.label(c) in PLACES)
         yield from _under(inner, people, tuple(_HOLDING), depth + 1)
     if head.pos_ == "VERB" and depth == 0:
         for adverb in syntax.children(head, "advmod"):
