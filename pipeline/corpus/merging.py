@@ -92,6 +92,7 @@ JOIN subject AS long ON long.entity_id = alias.entity_id AND long.kind = short.k
 WHERE short.kind IN ('person', 'org') AND short.key <> ''
   AND length(long.key) > length(short.key) AND CASE short.kind
       WHEN 'org' THEN long.n_articles >= short.n_articles OR short.name = upper(short.name)  -- an acronym
+           OR (contains(short.key, ' ') AND alias.articles > 1 AND 2 * long.n_articles >= short.n_articles)
       ELSE NOT contains(short.key, ' ')
            AND (alias.articles >= 3 OR split_part(long.key, ' ', -1) = short.key)  -- a given name alone says little
   END

@@ -577,6 +577,16 @@ def _beginnings_of_firms(evidence: Evidence) -> set[Key]:
     }
 
 
+def _shared_given_name(evidence: Evidence) -> Iterator[Vote]:
+    called = {key[0] for key in evidence.votes if len(key) > 1 and evidence.best(key) == "PERSON"}
+    for key, name in evidence.once():
+        text, best = evidence.text(name), evidence.best(key)
+        is_pair = len(key) == 2 and key[0] in called and all(word.isalpha() and word.istitle() for word in text)
+        is_weak = best in ("WORK_OF_ART", "LAW", "EVENT") and evidence.votes[key][best] < WEIGHTS["given"]
+        if is_pair and is_weak and naming.load().telling.isdisjoint(text) and not _is_place(text[0]):
+            yield evidence.outweigh(key, "PERSON")
+
+
 def _called_as_a_place(evidence: Evidence) -> Iterator[Vote]:
     given = people.load().given_gender
     called = {key[:1] for key in evidence.votes if len(key) > 1 and evidence.best(key) == "PERSON"}
@@ -887,6 +897,15 @@ LABEL_RULES = (
         gives=("Halvorsen Semiconductor=ORG", "Halvorsen=ORG"),
         counterexample="People like Halvorsen.",
         votes=_namesakes,
+    ),
+    LabelRule(
+        name="shared-given-name",
+        description="Two words that the model takes for a work or the like are somebody where the first is the first "
+        "of a person's name.",
+        example='He said the name was "Bright Taylor," and left. Bright Reed wept on Monday.',
+        gives=("Bright Taylor=PERSON", "Bright Reed=PERSON"),
+        counterexample='He said the name was "Bright Taylor," and left. Zorvayne Reed wept on Monday.',
+        votes=_shared_given_name,
     ),
     LabelRule(
         name="called-as-a-place",

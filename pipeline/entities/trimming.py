@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from pipeline.entities.surroundings import these
 from pipeline.entities.words import PROPER_TAGS, Words
 from pipeline.language.rule import Rule
 from pipeline.language.syntax import WEEKDAYS
@@ -246,6 +247,8 @@ def _position(words: Words, start: int, end: int, label: str) -> tuple[int, int]
 def is_position(words: Words, i: int) -> bool:
     """Whether a word in capitals is no initials but a position or an office: "MEC Lindani", "DL Tom Reed"."""
     text, given = words.text[i], people.load().given_gender
+    if text in these("positions"):
+        return True  # "RB DeShawn Reed"
     if not (text.isupper() and text.isalpha() and 1 < len(text) < 6) or text.title() in given:
         return False
     is_long = len(text) > 2 or words.text[i + 1 : i + 2] == [] or words.text[i + 1] in given  # but "JD Vance"

@@ -121,6 +121,20 @@ def test_acronyms_that_the_articles_give(resolve):
     assert merged(rows, "org/vtb") == "org/velmora-trade-bank"
 
 
+def test_a_paper_that_is_mostly_called_by_the_end_of_its_name(resolve):
+    def paper(name, text=None, company=TOWN):
+        return article(name, [("ORG", f"Velmora {text}" if text else "Daily Globe", text), *company])
+
+    told = [paper("a", "Daily Globe"), paper("b", "Daily Globe")]
+    alone = [paper("c"), paper("d"), paper("e")]
+    assert merged(resolve([*told, *alone]), "org/daily-globe") == "org/velmora-daily-globe"
+    assert merged(resolve([*told, *alone, paper("f")]), "org/daily-globe") == "org/velmora-daily-globe"
+    assert merged(resolve([*told, *alone, paper("f"), paper("g")]), "org/daily-globe") == "org/daily-globe"
+    assert merged(resolve([*told[:1], *alone[:2]]), "org/daily-globe") == "org/daily-globe"
+    sea = [paper(name, company=SEA) for name in "cde"]
+    assert merged(resolve([*told, *sea]), "org/daily-globe") == "org/daily-globe"
+
+
 def test_an_organisation_is_not_merged_into_its_branch(resolve):
     branch = "Velmora Workers Party"
     rows = resolve([
