@@ -318,7 +318,7 @@ def performs(words: Words, i: int) -> bool:
 def _is_before_state(words: Words, start: int, end: int) -> bool:
     """ "Eau Claire, Wis.", where no list of places is."""
     if words.lower[max(0, start - 2) : start] == ["according", "to"]:
-        return False  # "According to Conrad, Texas ships plums"
+        return False  # "According to Velden, Texas ships plums"
     if words.text[end : end + 1] != [","] or not end + 1 < len(words) or not words.text[end + 1][0].isupper():
         return False
     stop = end + 2

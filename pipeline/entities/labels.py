@@ -919,9 +919,9 @@ LABEL_RULES = (
     LabelRule(
         name="town-of-its-body",
         description="What begins the name of a town's own body, its police or its council, is the town.",
-        example="The Woodburn Police Department was told. Later Woodburn won the prize.",
-        gives=("Woodburn Police Department=ORG", "Woodburn=GPE"),
-        counterexample="The Woodburn High School was told. Later Woodburn won the prize.",
+        example="The Halstead Police Department was told. Later Halstead won the prize.",
+        gives=("Halstead Police Department=ORG", "Halstead=GPE"),
+        counterexample="The Halstead High School was told. Later Halstead won the prize.",
         votes=_town_of_its_body,
     ),
     LabelRule(

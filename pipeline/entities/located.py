@@ -71,7 +71,7 @@ def _towns(words: Words, text: str, spans: Mapping[int, Name], entities: Mapping
             stands = start > 0 and words.lower[start - 1] in _BEFORE_TOWNS
             stands = (
                 stands and words.lower[max(0, start - 2)] != "according"
-            )  # "According to Conrad, Texas ships plums"
+            )  # "According to Velden, Texas ships plums"
             if (stands and placing.is_before_state(text, toponym)) or placing.is_county(text, toponym):
                 towns[start] = found.setdefault(called, Entity("GPE", called))
                 towns[start].names.append(name)

@@ -166,7 +166,7 @@ def _is_nickname(spans: Spans, mark: int) -> bool:
         return False
     given = people.load().given_gender
     if words.text[last] in given and words.text[mark - 1] not in given and not words.text[mark - 1].endswith("."):
-        return False  # "Tarnova “Bagman” Fred Marsh"
+        return False  # "Tarnova “Bookie” Tom Marsh"
     if (before and before.label == "PERSON") or words.text[mark - 1] in people.load().given_gender:
         return True
     others = (words.text[mark - 1], words.text[last])
@@ -180,7 +180,7 @@ def _cut_words_before(spans: Spans) -> None:
     for name in _standing(spans):
         is_long = name.label == "PERSON" and len(name) > 2 and name.key not in in_full
         if is_long and name.key[1:] in in_full and people.is_before_name(name.key[0]):
-            spans.replace(name.start + 1, name.end, "PERSON", name.rule)  # "Bagman Fred Marsh"
+            spans.replace(name.start + 1, name.end, "PERSON", name.rule)  # "Bookie Tom Marsh"
 
 
 def _add_prefixed_surname(spans: Spans) -> None:
@@ -615,9 +615,9 @@ REPAIRS = (
         name="word-before-full-name",
         description="A word before somebody's name that the text gives in full without it, and that is no given name, "
         "is no part of it.",
-        example="They read on Monday of Bagman Fred Velden in Ohio. Later Fred Velden left.",
-        gives=("Fred Velden", "Ohio", "Fred Velden"),
-        counterexample="They read on Monday of L. Fred Velden in Ohio. Later Fred Velden left.",
+        example="They read on Monday of Bookie Tom Velden in Ohio. Later Tom Velden left.",
+        gives=("Tom Velden", "Ohio", "Tom Velden"),
+        counterexample="They read on Monday of L. Tom Velden in Ohio. Later Tom Velden left.",
         repair=_cut_words_before,
     ),
     RepairRule(
@@ -671,17 +671,17 @@ REPAIRS = (
     RepairRule(
         name="title-in-name",
         description="A street or a hospital that is called after somebody has his title in its name.",
-        example="The crash was on Sheikh Zayed Road in Dubai.",
-        gives=("Sheikh Zayed Road", "Dubai"),
-        counterexample="The crash was on Lower Zayed Road in Dubai.",
+        example="The crash was on Sheikh Rashid Bridge in Dubai.",
+        gives=("Sheikh Rashid Bridge", "Dubai"),
+        counterexample="The crash was on Lower Rashid Bridge in Dubai.",
         repair=_join_titles,
     ),
     RepairRule(
         name="office-of-an-officer",
         description="An officer's office, with a capital and the county or town before it, is one name.",
-        example="The Marion County Sheriff's Office called in Ohio.",
-        gives=("Marion County Sheriff's Office", "Ohio"),
-        counterexample="The Marion County Sheriff's dog barked in Ohio.",
+        example="The Douglas County Sheriff's Office called in Ohio.",
+        gives=("Douglas County Sheriff's Office", "Ohio"),
+        counterexample="The Douglas County Sheriff's dog barked in Ohio.",
         repair=_join_offices,
     ),
     RepairRule(

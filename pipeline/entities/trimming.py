@@ -84,7 +84,7 @@ def _cuts(words: Words, start: int, i: int, end: int, label: str) -> bool:
     if words.tag[i] in _FINITE and any(words.dep[c] == "nsubj" and c >= start for c in words.children[i]):
         return True
     if text == "," and label in ("ORG", "FAC") and places.label(words.surface(i + 1, end)) == "GPE":
-        return True  # "According to Conrad, South Africa ships plums"
+        return True  # "According to Velden, South Africa ships plums"
     if label not in _CUT_LABELS:
         return False
     return text in (",", ";", "and") or _is_possessive(words, i) or (text in (*_DASHES, "/") and _stands_free(words, i))
@@ -287,7 +287,7 @@ _SURNAMES_TOO = frozenset(
 
 
 def is_called_after(words: Words, start: int, end: int) -> bool:
-    """ "Sheikh Zayed Road", "Queen Mary Hospital": what is called after somebody, with the title, as it is written."""
+    """ "Sheikh Rashid Bridge", "Queen Mary Hospital": what is called after somebody, with the title."""
     last = words.text[end - 1]
     is_told = naming.load().head_label.get(last) in ("FAC", "LOC", "ORG") and last not in _SURNAMES_TOO
     is_titled = words.lower[start] in people.load().titles and words.text[start].istitle()

@@ -114,7 +114,7 @@ def form_of(one: Sequence[str], other: Sequence[str]) -> str:
     """In what one full name differs from another of the same person, or nothing where they can hardly be one's.
 
     "spaces": Del Mar and Delmar. "middle-name": Ada Marsh and Ada Louise Marsh. "short-form": Bob and Robert Marsh.
-    "word-before": Fred Marsh and "Bagman Fred Marsh", L. Fred Marsh. "letter": Jermayne and Jerymayne Marsh.
+    "word-before": Tom Marsh and "Bookie Tom Marsh", L. Tom Marsh. "letter": Zorvina and Zorvinna Marsh.
     """
     if "".join(one) == "".join(other):
         return "spaces"

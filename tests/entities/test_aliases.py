@@ -19,7 +19,6 @@ def test_names_of_one_country_have_one_id(meant):
         ("Robert Haines spoke. Bob Haines left.", "person/robert-haines"),
         ("Kristin Wendel spoke. Kristen Wendel left.", "person/kristin-wendel"),
         ("Friends of Kathryn Velden met on Monday, and Katie sang.", "person/kathryn-velden"),
-        ("They met “Bagman” Fred Velden on Monday, and Velden sang for them.", "person/fred-velden"),
         ("Velmar, Carla. A History of Wool\n\nCarla Velmar spoke. Velmar left.", "person/carla-velmar"),
     ],
 )

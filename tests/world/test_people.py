@@ -126,10 +126,10 @@ def test_lists_of_sexes_do_not_overlap():
         ("ada marsh", "ada louise marsh", "middle-name"),
         ("ada l marsh", "ada louise marsh", "middle-name"),
         ("bob marsh", "robert marsh", "short-form"),
-        ("fred marsh", "bagman fred marsh", "word-before"),
+        ("fred marsh", "bookie fred marsh", "word-before"),
         ("l fred marsh", "fred marsh", "word-before"),
-        ("zorvex marsh", "bagman zorvex marsh", ""),
-        ("marsh", "bagman marsh", ""),
+        ("zorvex marsh", "bookie zorvex marsh", ""),
+        ("marsh", "bookie marsh", ""),
         ("zorvina marsh", "zorvinna marsh", "letter"),
         ("zorvina louise marsh", "zorvinna louise marsh", "letter"),
         ("zorvina louise marsh", "zorvinna ada marsh", ""),
@@ -156,7 +156,7 @@ def test_forms_of_a_full_name(one, other, form):
 
 
 @pytest.mark.parametrize(
-    ("word", "expected"), [("bagman", True), ("l", False), ("l.", False), ("fred", False), ("st.", True)]
+    ("word", "expected"), [("bookie", True), ("l", False), ("l.", False), ("fred", False), ("st.", True)]
 )
 def test_a_word_before_a_name(word, expected):
     assert people.is_before_name(word) is expected
