@@ -135,7 +135,9 @@ def test_however_runs_end_no_process_stays_and_the_next_goes_on_to_the_same_byte
         _, said = run.communicate(timeout=30)
         assert run.returncode == code, (how, said)
         if sign != signal.SIGKILL:
-            assert said == "quotidian: interrupted; what was finished is kept, and the next run goes on from there.\n"
+            *progress, last = said.splitlines()
+            assert last == "quotidian: interrupted; what was finished is kept, and the next run goes on from there."
+            assert all(" words/s, " in line for line in progress), "which are told once a minute"
         assert until(lambda group=run.pid: not members(group), 5), how
         assert done.items() <= contents(tmp_path / "out").items(), how
     assert len(store.parts("event_mentions")) < len(store.parts("articles"))
