@@ -30,7 +30,7 @@ from pipeline.quotes.found import Complement, Found
 from pipeline.quotes.infinitives import infinitive_of
 from pipeline.quotes.objects import is_perfect
 from pipeline.quotes.rule_kinds import VerbRule
-from pipeline.speech.page import Page
+from pipeline.speech.page import Page, without_day
 
 _CLOSING = frozenset(('"', "”", "''", "’", "'"))
 _PAST = ("VBD", "VBN")
@@ -171,6 +171,7 @@ def _is_empty(head: Token, verb: Token) -> bool:
 def _speaker_words(page: Page, verb: Token, group: Range, head: Token) -> Range | None:
     first, _ = page.bounds[verb.i]
     speaker = noun_phrase(head, limit=(first, len(verb.doc)) if head.i >= first else None)
+    speaker = without_day(verb, speaker)
     if head.head.lower_ == "on" and verb.doc[speaker[0]].lower_ in WEEKDAYS:
         speaker = (speaker[0] + 1, speaker[1])  # "On Friday Foss & Holm said"
     if speaker[0] <= verb.i < speaker[1]:

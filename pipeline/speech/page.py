@@ -141,6 +141,13 @@ def has_particle(verb: Token, cue: Cue) -> bool:
     return any(c.dep_ in ("prt", "advmod") and c.lower_ in particles for c in verb.rights)
 
 
+def without_day(verb: Token, span: Range) -> Range:
+    """The words for who speaks without the day behind them: "The minister on Sunday said"."""
+    (start, end), doc = span, verb.doc
+    is_day = start < end - 2 < verb.i and doc[end - 2].lower_ == "on" and doc[end - 1].lower_ in WEEKDAYS
+    return (start, end - 2) if is_day else span
+
+
 def _after_day(verb: Token) -> Token | None:
     """The subject that parsers join to the day before it: "On Friday Foss & Holm said"."""
     on = next((c for c in verb.lefts if c.dep_ == "prep" and c.lower_ == "on"), None)

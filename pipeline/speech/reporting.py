@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.language.syntax import FINITE, Range, child, children, noun_phrase, subject, trim, verb_stretch
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.verbs import speech_verbs
-from pipeline.speech.page import SENTENCE_END, Page
+from pipeline.speech.page import SENTENCE_END, Page, without_day
 from pipeline.speech.unit import Unit
 
 _REACH = 40
@@ -284,7 +284,7 @@ def attribution(page: Page, verb: Token, cue: Cue, low: int, high: int) -> Attri
             limit = (low, group[0])
         elif verb.i < head.i < high:
             limit = (group[1], high)
-        return Attribution(group, verb, cue.lemma, noun_phrase(head, limit=limit), head)
+        return Attribution(group, verb, cue.lemma, without_day(verb, noun_phrase(head, limit=limit)), head)
     span = _beside(doc, group, low, high)
     if span is None:
         return Attribution(group, verb, cue.lemma)
