@@ -88,7 +88,7 @@ def tell_stories(
         copies = find_copies(told, lambda place: text[place].as_py(), _resembling(incidence), db)
     place = {article.article_id: place for place, article in enumerate(told)}
     together = [(place[copy.article_id], place[copy.copy_of]) for copy in copies]
-    edges = _faded(_alike(incidence), [article.published for article in told])
+    edges = _alike(incidence, [article.published for article in told])
     stories: dict[int, list[str]] = collections.defaultdict(list)
     for article, cluster in zip(told, average_link(len(told), edges, ALIKE, together).tolist(), strict=True):
         stories[cluster].append(article.article_id)
@@ -159,8 +159,8 @@ def _resembling(terms: _Incidence) -> np.ndarray:
     return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
 
 
-def _alike(terms: _Incidence) -> Edges:
-    """How alike articles are: the weights of the terms that they share.
+def _alike(terms: _Incidence, published: Sequence[dt.date | None]) -> Edges:
+    """How alike articles are: the weights of the terms that they share, less for each day between them.
 
     They are measured by the lengths of both texts and by the weights of the terms that either shares with any other, in
     equal parts: the first keeps texts apart where a corpus is small, the second those that are long. Weights are whole
@@ -174,22 +174,23 @@ def _alike(terms: _Incidence) -> Edges:
     weight = np.rint(1000 * (1 + np.log(told.count)) * rarity).astype(np.int64)
     size = np.sqrt(np.sqrt(length * np.bincount(told.article, weights=(weight * weight).astype(float), minlength=n)))
     weights = told.matrix(weight)
+    day = np.array([one.toordinal() if one else 0 for one in published], np.int32)
     found = []
     for at in range(0, max(1, n), BLOCK):
-        shared = sparse.triu(weights[at : at + BLOCK] @ weights[at:].T, 1).tocoo()
-        one, other = shared.row + at, shared.col + at
-        likeness = shared.data / size[one] / size[other] / 1000
+        shared = (weights[at : at + BLOCK] @ weights[at:].T).tocoo()
+        after = shared.col > shared.row
+        one, other = shared.row[after] + at, shared.col[after] + at
+        likeness = shared.data[after] / size[one] / size[other] / 1000
         near = likeness >= UNLIKE
-        found.append((one[near], other[near], likeness[near]))
+        found.append(_faded(Edges(one[near], other[near], likeness[near]), day))
     return Edges(*(np.concatenate(arrays) for arrays in zip(*found, strict=True)))
 
 
-def _faded(edges: Edges, published: Sequence[dt.date | None]) -> Edges:
-    """Likeness, less for each day that lies between two articles; of those without a day as it is."""
-    day = np.array(published, "datetime64[D]")
-    between = np.abs(day[edges.one] - day[edges.other])
-    apart = np.where(np.isnat(between), 0, between.astype(np.int64))
-    likeness = edges.likeness * (1 - (1 - FADED) * np.minimum(apart, LONG_AGO) / LONG_AGO)
+def _faded(edges: Edges, day: np.ndarray) -> Edges:
+    """Likeness, less for each day that lies between two articles; `day` is 0 where it is not known."""
+    one, other = day[edges.one], day[edges.other]
+    apart = np.where((one == 0) | (other == 0), 0, np.minimum(np.abs(one - other), LONG_AGO))
+    likeness = edges.likeness * (1 - (1 - FADED) * apart / LONG_AGO)
     near = likeness >= UNLIKE
     return Edges(edges.one[near], edges.other[near], likeness[near])
 

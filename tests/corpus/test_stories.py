@@ -1,4 +1,3 @@
-import datetime as dt
 import tempfile
 
 import numpy as np
@@ -102,7 +101,7 @@ def test_the_id_changes_only_with_an_earlier_telling(made):
 
 
 def test_likeness_fades_with_the_days_between():
-    days = [dt.date(2025, 5, 1), dt.date(2025, 5, 26), dt.date(2025, 6, 20), dt.date(2026, 7, 30), None]
+    days = np.array([1000, 1025, 950, 9000, 0])
     edges = Edges(np.array([0, 0, 0, 0]), np.array([1, 2, 3, 4]), np.full(4, 0.4))
     assert _faded(edges, days).likeness.tolist() == pytest.approx([0.3, 0.2, 0.2, 0.4])
 
