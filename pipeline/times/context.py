@@ -314,7 +314,7 @@ def is_told_as_future(context: Context, match: Match) -> bool:
 
 
 def is_since(context: Context, match: Match) -> bool:
-    """Whether what an expression belongs to stands behind "since": "since July", "since a failed July coup"."""
+    """Whether what an expression belongs to stands behind "since": "since July", "since the botched May revolt"."""
     under, head = _governor(context, match)
     return under == "since" or (head.dep_ == "pobj" and head.head.lower_ == "since")
 

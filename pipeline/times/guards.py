@@ -267,7 +267,7 @@ def is_decade(match: Match, context: Context) -> bool:
 
 
 def _is_in_a_long_number(match: Match, context: Context) -> bool:
-    """Whether the figures of a telephone number stand right before a year: "0845 125 2222"."""
+    """Whether the figures of a telephone number stand right before a year: "0771 340 2150"."""
     return bool(_DIALLED_BEFORE.search(context.text[max(match.start - 8, 0) : match.start]))
 
 
