@@ -85,9 +85,13 @@ def _cuts(words: Words, start: int, i: int, end: int, label: str) -> bool:
         return True
     if text == "," and label in ("ORG", "FAC") and places.label(words.surface(i + 1, end)) == "GPE":
         return True  # "According to Velden, South Africa ships plums"
+    if text == "with" and words.lower[start - 1] == "of" and words.lower[start - 2] in role_nouns.load().places:
+        return True  # "joins the town of Velden with Port Holm"
     if label not in _CUT_LABELS:
         return False
-    return text in (",", ";", "and") or _is_possessive(words, i) or (text in (*_DASHES, "/") and _stands_free(words, i))
+    if text in (",", ";", "and", "with") or _is_possessive(words, i):
+        return True
+    return text in (*_DASHES, "/") and _stands_free(words, i)
 
 
 def _are_two(words: Words, start: int, i: int, end: int) -> bool:
