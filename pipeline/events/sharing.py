@@ -15,6 +15,8 @@ from pipeline.times.time_expression import TimeExpression
 
 _SAME_DAY = frozenset(("after", "upon", "on", "while", "when"))
 """Before a participle they tell of the same day, or nearly: "left *after* meeting him on Friday"."""
+_CAUSES = frozenset(("accident", "attack", "disaster", "protest", "weather"))
+"""Types of what does harm, or stops things, as long as it goes on."""
 _WORDS = ("statement", "other")
 """Types of what a clause beside another seldom tells as a happening of the same day: words, and what is of no kind."""
 
@@ -123,10 +125,12 @@ def _goes_on(first: Token, second: Token) -> bool:
 
 
 def _is_cause(noun: Token, verb: Token) -> bool:
-    """Whether a subject is a happening that does harm at once, and another than its verb: "the *blast* killed two"."""
+    """Whether a subject is a happening that does at once what its verb tells: "the *blast* killed two"."""
     sense, done = sense_of_noun(noun) if triggers.is_event_noun(noun) else None, sense_of_verb(verb)
-    if sense is None or sense.event_type not in ("accident", "attack", "disaster", "weather"):
+    if sense is None or sense.event_type not in _CAUSES:
         return False
+    if sense.event_type == "protest" and verb.tag_ != "VBD":
+        return False  # "the strike threatens a match on Friday"
     return done is None or done.event_type != sense.event_type
 
 
