@@ -413,7 +413,8 @@ VIEWS = (
     ),
     View(
         "planned_and_then",
-        "What became of plans: events told first as to come, and then otherwise, a row for each telling, in order.",
+        "What became of plans: events told first as to come, and then otherwise, a row for each telling, in order; "
+        "what is but said is left out.",
         "events",
         {
             "step": "Which of these it is, counted from 1.",
@@ -426,7 +427,8 @@ VIEWS = (
                SELECT event_id, unnest(status_history) AS entry, generate_subscripts(status_history, 1)::INT AS step,
                       status_history[1].day AS first_day
                FROM events
-               WHERE len(status_history) > 1 AND status_history[1].status IN ('planned', 'possible', 'postponed'))
+               WHERE len(status_history) > 1 AND status_history[1].status IN ('planned', 'possible', 'postponed')
+                 AND event_type <> 'statement')
            SELECT e.event_id, e.event_type, e.summary, e.date_start, e.date_end, e.status, s.step,
                   s.entry.day AS told_on, s.entry.status AS told, s.entry.day - s.first_day AS days_after,
                   s.entry.article_id AS article_id, a.publisher, a.title
