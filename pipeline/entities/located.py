@@ -70,10 +70,9 @@ def _towns(words: Words, text: str, spans: Mapping[int, Name], entities: Mapping
         if entity.label in _NO_TOWNS and len(name) < 4:
             called = words.surface(name.start, name.end)
             toponym = _toponym(words, name, entity)
-            stands = start > 0 and words.lower[start - 1] in _BEFORE_TOWNS
-            stands = (
-                stands and words.lower[max(0, start - 2)] != "according"
-            )  # "According to Velden, Texas ships plums"
+            # but "according to Velden, Texas ships plums"
+            is_source = words.lower[max(0, start - 2) : start] == ["according", "to"]
+            stands = start > 0 and words.lower[start - 1] in _BEFORE_TOWNS and not is_source
             if (stands and placing.is_before_state(text, toponym)) or placing.is_county(text, toponym):
                 towns[start] = found.setdefault(called, Entity("GPE", called))
                 towns[start].names.append(name)

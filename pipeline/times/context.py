@@ -141,7 +141,7 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     """
     planned = planned_words()
     under, head = _governor(context, match)
-    if is_since(context, match):
+    if _is_since(under, head):
         return "past"
     if _is_put_off(under, head) or (under == "of" and head.lower_ == "ahead"):
         return "future"
@@ -315,11 +315,14 @@ def is_told_as_future(context: Context, match: Match) -> bool:
 
 def is_since(context: Context, match: Match) -> bool:
     """Whether what an expression belongs to stands behind "since": "since July", "since the botched May revolt"."""
-    under, head = _governor(context, match)
+    return _is_since(*_governor(context, match))
+
+
+def _is_since(under: str, head: Any) -> bool:
     return under == "since" or (head.dep_ == "pobj" and head.head.lower_ == "since")
 
 
-def is_undergone(context: Context, match: Match) -> bool:
+def tells_harm_done(context: Context, match: Match) -> bool:
     """Whether an expression belongs to a participle of harm, behind whom it was done to: "a man stabbed on June 3"."""
     _, head = _governor(context, match)
     is_bare = head.tag_ == "VBN" and head.dep_ == "acl" and not any(c.dep_ in ("aux", "auxpass") for c in head.lefts)
@@ -343,7 +346,7 @@ _PRESENT_BE = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re", "'m", 
 _PAST = frozenset(("was", "were", "had", "did", "has", "have", "been", "'d", "’d", "'ve", "’ve"))
 
 
-_ABLE = frozenset(("able", "unable", "quick", "slow", "first", "last"))
+_ABLE = frozenset(("able", "unable"))
 
 
 def _is_bound_in_time(verb: Any) -> bool:

@@ -12,8 +12,8 @@ from pipeline.times.context import (
     is_since,
     is_told_as_future,
     is_told_as_past,
-    is_undergone,
     preposition,
+    tells_harm_done,
 )
 from pipeline.times.grammar import Match
 from pipeline.times.reading import which_of
@@ -71,7 +71,7 @@ def nearest_day(match: Match, context: Context, month: int, day: int, weekday: i
     candidates = [v for v in candidates if (d := day_of(v)) and d.isoweekday() == weekday] or candidates
     value = nearest(candidates, context.now, None)
     span = interval(value or "")
-    if span and span[0] > context.now and is_undergone(context, match):
+    if span and span[0] > context.now and tells_harm_done(context, match):
         return nearest(candidates, context.now, "past") or candidates[0]  # "a man stabbed on June 3"
     if span is None or distance(span, context.now) <= DAYS_AWAY["near-day"]:
         return value or f"XXXX-{month:02d}-{day:02d}"
