@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.language import syntax
 from pipeline.language.once import once_a_token
 from pipeline.lexicon.loader import items, toml
 from pipeline.tables.schema import PLOVER_TYPES
@@ -212,14 +213,13 @@ def _is_of_time(preposition: Token) -> bool:
 
 
 def is_undergone(verb: Token) -> bool:
-    """Whether a verb stands in the passive, or behind what undergoes it: "men *fired* from their jobs"."""
-    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+    """Whether a verb stands in the passive, or shares that of another: "was caught and *charged* a day later"."""
+    if syntax.is_passive(verb):
         return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBD":  # "was caught on Sunday and *charged* a day later"
-        own = [c for c in verb.children if c.dep_ in ("nsubj", "dobj", "ccomp", "xcomp")]
-        has_own = any(c.ent_type_ not in ("DATE", "TIME") for c in own)
-        return not has_own and any(c.dep_ == "nsubjpass" for c in verb.head.children)
-    return verb.dep_ in ("acl", "conj") and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or not syntax.is_passive(verb.head):
+        return False
+    own = (c for c in verb.children if c.dep_ in ("nsubj", "dobj", "ccomp", "xcomp"))
+    return all(c.ent_type_ in ("DATE", "TIME") for c in own)
 
 
 def _words_beside_noun(noun: Token) -> Iterator[str]:
