@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import http.client
 import http.server
 import os
 import signal
@@ -23,6 +24,8 @@ HOST = "127.0.0.1"
 DAGSTER_PORT, SITE_PORT = 3000, 3001
 """Where the two are, unless something else is there already."""
 STARTING_SECONDS = 120
+_NO_ANSWER = (OSError, http.client.HTTPException)
+"""Nobody there, or one who speaks no HTTP: a probe of a free port may even be given that port and meet itself."""
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -60,7 +63,7 @@ def answering(address: str, process: subprocess.Popen[bytes], seconds: float = S
     """Whether something answers there while the process lives, within so many seconds."""
     until = time.monotonic() + seconds
     while process.poll() is None and time.monotonic() < until:
-        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
+        with contextlib.suppress(*_NO_ANSWER), urllib.request.urlopen(address, timeout=5):
             return True
         time.sleep(0.5)
     return False

@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import threading
 import urllib.request
 
 import pytest
@@ -67,7 +68,28 @@ def test_who_ends_it_ends_dagster_too(monkeypatch):
     assert dagster.asked
 
 
-def test_nobody_is_waited_for_who_has_ended_or_does_not_answer(taken):
-    free = free_port(taken)
-    assert not answering(f"http://{HOST}:{free}/", Process(1))
-    assert not answering(f"http://{HOST}:{free}/", Process(), 0.1)
+def test_nobody_is_waited_for_who_has_ended_or_does_not_answer():
+    with socket.socket() as nobody:
+        nobody.bind((HOST, 0))  # held, and not listened on
+        address = f"http://{HOST}:{nobody.getsockname()[1]}/"
+        assert not answering(address, Process(1))
+        assert not answering(address, Process(), 0.1)
+
+
+def test_who_speaks_no_http_does_not_answer():
+    """As a probe that is given the very port it asks for, and hears its own words."""
+    with socket.socket() as listening:
+        listening.bind((HOST, 0))
+        listening.listen()
+
+        def echo():
+            while True:
+                try:
+                    caller, _ = listening.accept()
+                except OSError:
+                    return
+                with caller:
+                    caller.sendall(caller.recv(1000))
+
+        threading.Thread(target=echo, daemon=True).start()
+        assert not answering(f"http://{HOST}:{listening.getsockname()[1]}/", Process(), 0.1)
