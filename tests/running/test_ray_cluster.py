@@ -17,6 +17,7 @@ from ray.cluster_utils import Cluster
 
 from assets.resources import Corpus
 from assets.tables import STAGE_ASSETS, articles
+from assets.ui import free_port
 from expectations.validation import validate
 from pipeline.articles.reading import list_inputs
 from pipeline.articles.rejection import Rejection
@@ -70,7 +71,9 @@ def cluster(tmp_path_factory):
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("PYTHONPATH", shelf.install(tmp_path_factory.mktemp("shelf")))
         fsspec.register_implementation("shelf", shelf.Shelf, clobber=True)
-        made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1}, connect=True)
+        environment.setenv("GRPC_ENABLE_FORK_SUPPORT", "0")  # for the head, as `docs/scale.md` says
+        head = {"num_cpus": 1, "ray_client_server_port": free_port(10_001)}
+        made = Cluster(initialize_head=True, head_node_args=head, connect=True)
         yield made
         ray.shutdown()
         made.shutdown()
@@ -204,12 +207,14 @@ def contents(store):
 
 
 def test_the_whole_run_makes_the_bytes_of_the_local_engine_even_when_a_node_dies(cluster, second, tmp_path):
-    """Real stages, validated; sources and output on a file system that is not the local one."""
+    """Real stages, validated; sources and output on a file system that is not the local one; decided by a process
+    that is no node (`ray://`)."""
     source, size = f"shelf://{ROOT}/articles/rail-strike", 1200
     command = [sys.executable, "-m", "pipeline", "run", source, "--output", f"shelf://{tmp_path}/far",
                "--part-characters", str(size), "--engine", "ray", "--ray-address"]  # fmt: skip
     far, local = Store(tmp_path / "far"), Store(tmp_path / "local")
-    run = subprocess.Popen([*command, cluster.address], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    client = f"127.0.0.1:{cluster.head_node._ray_params.ray_client_server_port}"
+    run = subprocess.Popen([*command, f"ray://{client}"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     while len(far.parts("event_mentions")) < 2 and run.poll() is None:
         time.sleep(0.02)
     done = far.parts("event_mentions")
