@@ -9,6 +9,7 @@ corpus and not of a part, are warnings. Great Expectations' own severities follo
 from __future__ import annotations
 
 import contextlib
+import copy
 import importlib
 import os
 import sys
@@ -29,18 +30,20 @@ LEAST_ROWS_FOR_A_RATE = 50
 
 _NOT_NEEDED = ("boto3", "botocore", "sqlalchemy")
 """Libraries that Great Expectations take where they are installed, for data that lie elsewhere than ours."""
-_NEEDED_BY_FEW = ("altair", "scipy.stats")
-"""Libraries for expectations about distributions, of which no suite has one."""
+_NEEDED_BY_FEW = ("altair", "jsonschema", "scipy.stats")
+"""Libraries for expectations about distributions and documents, of which no suite has one."""
 
 
 def gx() -> ModuleType:
     """The expectations of Great Expectations, imported now, with its analytics switched off.
 
-    Half of the time that they take to import is for other libraries that no suite needs: those are left out.
+    Half of the time that they take to import is for other libraries that no suite needs: those are left out. Much of
+    the rest is for copies of the fields of their models, each with all that it knows of its type.
     """
     if "great_expectations" not in sys.modules:
         os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
-        with _replaced(dict.fromkeys(_NOT_NEEDED) | {name: _Later(name) for name in _NEEDED_BY_FEW}):
+        lacking = dict.fromkeys(_NOT_NEEDED) | {name: _Later(name) for name in _NEEDED_BY_FEW}
+        with _replaced(lacking), _copied_as_far_as_they_change():
             importlib.import_module("great_expectations.expectations")
     import great_expectations.expectations as gxe
 
@@ -66,6 +69,32 @@ def _replaced(modules: dict[str, Any]) -> Iterator[None]:
     finally:
         for name in modules:
             del sys.modules[name]
+
+
+@contextlib.contextmanager
+def _copied_as_far_as_they_change() -> Iterator[None]:
+    """While it lasts, a model has copies of the fields of its bases that share what no model changes in them."""
+    from pydantic.v1 import main
+
+    thorough = main.smart_deepcopy
+    main.smart_deepcopy = _fields
+    try:
+        yield
+    finally:
+        main.smart_deepcopy = thorough
+
+
+def _fields(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: _field(field) for name, field in fields.items()}
+
+
+def _field(field: Any) -> Any:
+    copied = copy.copy(field)
+    copied.class_validators = dict(field.class_validators)
+    copied.field_info = copy.copy(field.field_info)
+    copied.key_field = field.key_field and _field(field.key_field)
+    copied.sub_fields = field.sub_fields and [_field(part) for part in field.sub_fields]
+    return copied
 
 
 def tag(severity: str, rule: str, description: str) -> dict[str, Any]:
