@@ -42,6 +42,9 @@ SHORT_TITLES = frozenset(
     )
 )  # fmt: skip
 """Titles that papers write with a full stop, which ends no sentence: "said Lt. Col. Tom Holm"."""
+_TELLING = _CLOSING | _CIVIL_TITLES
+_TELLING_BEFORE = _CLOSING | SHORT_TITLES
+"""Tokens that may tell whether a sentence begins with them, and with the token after them."""
 _PREPOSITIONS = frozenset(("in", "at", "from", "on", "for", "of", "to", "across", "outside", "unlike", "like"))
 _FRONTED = 5
 """How many words a sentence has at most that goes on after its "In the U.S."."""
@@ -114,29 +117,44 @@ def fix_sentence_starts(doc: Doc) -> None:
     """
     starts = np.zeros(len(doc), np.int64)
     written = _Written([token.text for token in doc], [bool(token.whitespace_) for token in doc])
+    told = [i for i in range(1, len(doc)) if written.words[i] in _TELLING or written.words[i - 1] in _TELLING_BEFORE]
     for number, (start, end) in enumerate(paragraphs(doc)):
         _cut_junk(written, starts, start, end)
-        words = [i for i in range(start, end) if any(map(str.isalnum, written.words[i]))]
-        first, last = (words[0], words[-1]) if words else (end, end)
-        for i in range(start + 1, end):
-            if i <= first or i > last or _is_within(written, i, start):
+        first, last = _first_and_last_word(written, start, end)
+        for i in told[bisect.bisect(told, first) : bisect.bisect(told, last)]:
+            if _is_within(written, i, start):
                 starts[i] = -1
             elif written.words[i] in _CIVIL_TITLES and _is_end_before_title(written, i, start):
                 starts[i] = 1
+        starts[start + 1 : first + 1] = -1
+        starts[last + 1 : end] = -1
         if start:
             starts[start] = 1 if number else -1
     for start, end in dateline_ranges(doc):
         starts[start + 1 : end] = -1
         starts[end : end + 1] = 1
-    starts[[token.i for token in doc if token.is_space]] = -1
+    starts[[i for i, word in enumerate(written.words) if word.isspace()]] = -1
     starts[:1] = 0
     if len(doc):
         # All at once: spaCy looks at the whole document each time that it is told of one token.
         doc.from_array(["SENT_START"], starts[:, None].astype(np.uint64))  # type: ignore[arg-type]
 
 
+def _first_and_last_word(written: _Written, start: int, end: int) -> Range:
+    """The first and the last word of a paragraph that is more than marks, or twice its last token where none is."""
+    places = range(start, end)
+    first = next((i for i in places if _is_word(written.words[i])), end - 1)
+    return first, next((i for i in reversed(places) if _is_word(written.words[i])), end - 1)
+
+
+def _is_word(token: str) -> bool:
+    return any(map(str.isalnum, token))
+
+
 def _cut_junk(written: _Written, starts: np.ndarray, start: int, end: int) -> None:
     """Begin a sentence where the words before have gone on for longer than any sentence does: in tables and junk."""
+    if end - start <= _LONG_SENTENCE:
+        return
     since = start
     for i in range(start, end):
         if written.words[i] in _ENDS:

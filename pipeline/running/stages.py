@@ -211,6 +211,7 @@ NO_CODE_OF_ROWS = frozenset(
         "pipeline.language.memo",
         "pipeline.language.threads",
         "pipeline.language.tok2vec",
+        "pipeline.language.vocabulary",
     )
 )
 """Modules that decide no row: where tables lie, how limits are set, and how the model's answers are got sooner."""
@@ -230,6 +231,7 @@ def uses_gazetteer(*modules: str) -> bool:
 def _tokens(part: Part) -> pa.Table:
     from pipeline.language.parse import parse
     from pipeline.language.tokens import to_tokens
+    from pipeline.language.vocabulary import forgetting
 
     if part.load_model is None:
         raise ValueError("Making tokens needs a model, and this part was given none.")
@@ -242,7 +244,7 @@ def _tokens(part: Part) -> pa.Table:
             part.on_words(article.n_words)
             yield article.article_id, doc
 
-    with nlp.memory_zone():  # its words are forgotten with the part, or the vocabulary would grow with the corpus
+    with forgetting(nlp, (article.text for article in articles)):
         return to_tokens(parsed())
 
 

@@ -1,0 +1,40 @@
+import pytest
+import spacy
+
+from pipeline.language import vocabulary
+from pipeline.language.vocabulary import forgetting
+
+
+@pytest.fixture
+def nlp():
+    return spacy.blank("en")
+
+
+def test_the_first_words_are_kept_and_the_others_forgotten(nlp, monkeypatch):
+    monkeypatch.setattr(vocabulary, "LIMIT", 2)
+    for text in ("Glimfers zorbulate.", "Glimfers\tflibber."):
+        with forgetting(nlp, [text]):
+            words = [token.text for token in nlp(text) if not token.is_space]
+        assert words == [*text.split()[:1], text.split()[1][:-1], "."]
+    assert [word in nlp.vocab for word in ("Glimfers", "zorbulate", "flibber")] == [True, True, False]
+
+
+def test_no_word_is_kept_that_is_too_long_to_come_again(nlp):
+    with forgetting(nlp, [f"Glimfers {'x' * 40} {'y' * 41}"]):
+        nlp(f"Glimfers {'x' * 40} {'y' * 41}")
+    assert ["x" * 40 in nlp.vocab, "y" * 41 in nlp.vocab] == [True, False]
+
+
+def test_words_are_taken_apart_as_ever(nlp):
+    text = "“Don't,” said Lt. Holm (of the U.S.), and they'd gone; don't ask; Holm-Falk's, 5km and e.g. 3p.m."
+    theirs = [token.text for token in spacy.blank("en")(text)]
+    for _ in range(2):
+        with forgetting(nlp, [text, text]):
+            assert [token.text for token in nlp(text)] == theirs
+
+
+def test_another_tokenizer_does_without(nlp):
+    nlp.tokenizer = lambda text: spacy.tokens.Doc(nlp.vocab, words=text.split("|"))
+    with forgetting(nlp, ["Glimfers|zorbulate"]):
+        assert len(nlp("Glimfers|zorbulate")) == 2
+    assert "Glimfers" not in nlp.vocab
