@@ -36,6 +36,10 @@ _ABOUT_THE_PAST = frozenset(("ceremony", "investigation", "trial", "law"))
 """Types of happenings that may be named after a day long past: its anniversary, an inquiry into it."""
 _LONG_AGO = 200
 """Days after which a happening with the name of a day is not of that day."""
+_CLOSING = frozenset(("close", "end", "finish", "settle"))
+"""Verbs whose infinitive tells what a price came to: "fell to *close* at $9"."""
+_HAVING = frozenset(("earn", "have", "make"))
+"""Verbs that tell no more of an amount than that somebody had it."""
 _NOT_ITS_TIME = frozenset(("dobj", "dative", "oprd", "cc"))
 """Relations of a time to a verb that is not done at that time: "offered him *a week*"."""
 
@@ -63,10 +67,8 @@ def attach(
 
     `in_timex` are the indices of all tokens within time expressions, which are no events themselves.
     """
-    if is_base_of_comparison(span, in_timex):
-        return []
-    site = find_site(span, in_timex)
     found = nouns.told_within(span, timex)
+    site = None if is_base_of_comparison(span, in_timex) else find_site(span, in_timex)
     relation = "during"
     if site is not None and _names_a_thing(site, timex, reference_date):
         return []
@@ -117,6 +119,9 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
         return [Tie(verb, "modifier", "beside-verb")]
     if _is_past(timex, reference_date) and _is_plain_present(site, timex):
         return []  # "Prices are tied to the cost of bread in 1955"
+    change = _closed_at(site.anchor) if _is_past(timex, reference_date) else None
+    if change is not None:
+        return [Tie(change, "clause", "change-to-close"), *_of_verb(site.anchor, site)]
     counted = nouns.amounts(site.anchor, timex, site)
     if counted:
         return list(_of_amounts(site.anchor, counted))
@@ -129,8 +134,9 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
             return [Tie(noun, "nominal", "noun-before-only")]
         if place in ("setting", "subject"):
             return [Tie(noun, "nominal", "noun-before"), *_of_verb(site.anchor, site)]
-    if is_past and _is_left_to_do(site.anchor):
-        return [Tie(site.anchor.head, "clause", "governor-of-infinitive")]
+    governor = _left_to_do(site.anchor) if is_past else None
+    if governor is not None:
+        return [Tie(governor, "clause", "governor-of-infinitive")]
     return _of_verb(site.anchor, site)
 
 
@@ -149,11 +155,23 @@ def _of_noun_or_adjective(site: Site, timex: TimeExpression, reference_date: dt.
     if charging is not None and dep == "prep" and _is_past(timex, reference_date):
         return [Tie(charging, "clause", "charged-with")]
     found: list[Tie] = [Tie(anchor, "nominal", "noun-with-time")]
+    change = _change_in(anchor) if dep in PREMODIFIERS else None
+    if change is not None:
+        found.append(Tie(change, "nominal", "change-in-amount"))
     verb = anchor.head
     is_known = timex.value != "PRESENT_REF"
     if is_known and anchor.dep_ == "nsubj" and dep in PREMODIFIERS and verb.lemma_ in verbs_that("undergoing"):
         found.append(Tie(verb, "clause", "change-of-noun"))
     return found
+
+
+def _change_in(amount: Token) -> Token | None:
+    """The noun for a change of an amount that has a time of its own: "a *drop* in third-quarter income"."""
+    if amount.dep_ != "pobj" or amount.head.lower_ != "in" or not triggers.is_measure(amount):
+        return None
+    change = amount.head.head
+    sense = sense_of_noun(change) if triggers.is_event_noun(change) else None
+    return change if sense is not None and sense.event_type == "market" else None
 
 
 def _is_not_its_time(span: Span, timex: TimeExpression, site: Site) -> bool:
@@ -219,7 +237,7 @@ def _demanding(noun: Token) -> Token | None:
 def _of_amounts(verb: Token, counted: Iterable[Token]) -> Iterator[Tie]:
     """The events of amounts of a period, and that somebody had them: "It *made* a *profit* of $3 million in March"."""
     yield from (Tie(noun, "clause", "amount") for noun in counted)
-    if verb.lemma_ in ("have", "make", "earn"):
+    if verb.lemma_ in _HAVING:
         yield Tie(verb, "clause", "amount-had")
 
 
@@ -282,7 +300,7 @@ def _of_verb(verb: Token, site: Site) -> list[Tie]:
     noun = triggers.supported_noun(verb)
     if noun is not None:
         told: list[Tie] = [Tie(noun, basis, "noun-of-light-verb")]
-        is_amount = verb.lemma_ == "have" and noun.lemma_.lower() in _TRIGGER_WORDS["measures"]
+        is_amount = verb.lemma_ == "have" and triggers.is_measure(noun)
         return [*told, Tie(verb, basis, "amount-had")] if is_amount else told
     if verb.lemma_ in verbs_that("put-off") and site.preposition is not None:
         put_off = syntax.subjects(verb) if syntax.is_passive(verb) else syntax.objects(verb)
@@ -348,13 +366,27 @@ def _may_be_past(verb: Token, timex: TimeExpression) -> bool:
     return group.tense not in ("future", "infinitive") or group.aspect.startswith("perfect")
 
 
-def _is_left_to_do(verb: Token) -> bool:
-    """Whether a past verb leaves an infinitive to be done later: "voted *to support*", "invited him *to return*"."""
-    governor = verb.head
-    return (
-        verb.dep_ == "xcomp"
-        and syntax.verb_group(verb).tense == "infinitive"
-        and syntax.is_verbal(governor)
-        and governor.lemma_ in _MODALITY["planned"] | _MODALITY["required"]
-        and syntax.verb_group(governor).tense == "past"
-    )
+def _left_to_do(verb: Token) -> Token | None:
+    """The past verb that leaves an infinitive to be done later: "*voted* to support", "*extended* its offer to buy"."""
+    group = syntax.verb_group(verb)
+    if group.tense != "infinitive" or group.aspect.startswith("perfect"):
+        return None
+    is_of_object = verb.dep_ == "acl" and verb.head.dep_ == "dobj" and verb.i > verb.head.i
+    governor = verb.head.head if is_of_object else verb.head
+    if not syntax.is_verbal(governor) or syntax.verb_group(governor).tense != "past":
+        return None
+    if is_of_object:
+        return governor
+    is_set = syntax.is_passive(governor) and governor.lemma_ in _TRIGGER_WORDS["scheduling"]
+    leaves = verb.dep_ == "xcomp" and governor.lemma_ in _MODALITY["planned"] | _MODALITY["required"]
+    return governor if leaves and not is_set else None
+
+
+def _closed_at(verb: Token) -> Token | None:
+    """The change of a price that ends with an infinitive on the same day: "*rose* 50 cents to close at $9"."""
+    if verb.lemma_ not in _CLOSING or verb.dep_ not in ("advcl", "relcl", "xcomp"):
+        return None
+    if syntax.verb_group(verb).tense != "infinitive":
+        return None
+    change = syntax.clause_head(verb.head)
+    return change if change.tag_ == "VBD" and triggers.is_of_market(change) else None

@@ -6,17 +6,15 @@ reports on a day's trading: "Acme shares fell 3% on Friday. *Nordvik closed* at 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Container, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.events import triggers
 from pipeline.events.attachment import Attachment
 from pipeline.language import syntax
-from pipeline.lexicon.event_types import sense_of_verb
-from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
-
-_TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 
 _PERIODS = frozenset(("month", "quarter", "half", "season", "year"))
 _PRICED_DAILY = frozenset(("average", "index", "price", "share", "shares", "stock", "stocks", "volume"))
@@ -26,7 +24,7 @@ _MAX_PRICES = 4
 """How many sentences go on with a period's figures, and with a day's prices."""
 
 
-def figure_attachments(doc: Doc, attachments: Iterable[Attachment], sentence_of: Sequence[int]) -> list[Attachment]:
+def figure_attachments(doc: Doc, attachments: Sequence[Attachment], sentence_of: Sequence[int]) -> list[Attachment]:
     """The changes of figures in sentences without a dated event, dated by the period of the figures before.
 
     `sentence_of` has the number of the sentence of each token.
@@ -53,14 +51,41 @@ def figure_attachments(doc: Doc, attachments: Iterable[Attachment], sentence_of:
             continue
         rule = "day-of-prices" if _is_of_trading(current) else "period-of-figures"
         found += [Attachment(verb, current.timex, "during", "topic", rule) for verb in verbs]
-    return found
+    sessions = [a for a in periods.values() if a is not None and _is_of_trading(a) and a.timex.date_start]
+    if not sessions:
+        return found
+    return [*found, *_of_session(doc, max(sessions, key=_last_day), {a.trigger.i for a in (*attachments, *found)})]
+
+
+def _last_day(attachment: Attachment) -> tuple[dt.date, int]:
+    """The day of trading that an attachment tells of, and how early in the text it stands."""
+    return attachment.timex.date_start or dt.date.min, -attachment.timex.start
+
+
+def _of_session(doc: Doc, session: Attachment, dated: Container[int]) -> list[Attachment]:
+    """The prices quoted after the last day of trading that an article tells of has been named, all of that day."""
+    roots = (sentence.root for sentence in doc.sents if sentence.start > session.trigger.i)
+    return [
+        Attachment(root, session.timex, "during", "topic", "price-of-session")
+        for root in roots
+        if root.i not in dated and root.tag_ == "VBD" and _is_quoted_price(root)
+    ]
+
+
+def _is_quoted_price(verb: Token) -> bool:
+    """Whether a price is told to have come to a bare number: "rose 3 to 20"."""
+    if not triggers.is_of_market(verb) or syntax.child(verb, "nsubj") is None:
+        return False
+    numbers = [n for _, n in syntax.prepositional_objects(verb, "to") if n.like_num]
+    moves = [c for c in verb.children if c.dep_ in ("npadvmod", "dobj") and c.like_num]
+    return bool(numbers and moves) and not any(c.tag_ == "$" for n in (*numbers, *moves) for c in n.children)
 
 
 def _going_on(sentence: Span, current: Attachment, held: int) -> list[Token]:
     """The verbs of a sentence that go on with the figures of a period, or with the prices of a day."""
     if _is_of_trading(current):
         told = syntax.conjuncts(sentence.root) if held <= _MAX_PRICES else []
-        return [verb for verb in told if verb.tag_ == "VBD" and _is_of_market(verb)]
+        return [verb for verb in told if verb.tag_ == "VBD" and triggers.is_of_market(verb)]
     verb = _change(sentence) if held <= _MAX_SENTENCES else None
     return [verb] if verb is not None else []
 
@@ -70,12 +95,7 @@ def _is_of_trading(attachment: Attachment) -> bool:
     if attachment.timex.granularity != "day" or attachment.relation != "during":
         return False
     trigger = attachment.trigger
-    return trigger.lower_ == "trading" or (trigger.tag_ == "VBD" and _is_of_market(trigger))
-
-
-def _is_of_market(verb: Token) -> bool:
-    sense = sense_of_verb(verb) if syntax.is_verbal(verb) else None
-    return sense is not None and sense.event_type == "market"
+    return trigger.lower_ == "trading" or (trigger.tag_ == "VBD" and triggers.is_of_market(trigger))
 
 
 def _is_period(attachment: Attachment) -> bool:
@@ -87,11 +107,10 @@ def _is_period(attachment: Attachment) -> bool:
 
 def _is_of_figures(trigger: Token) -> bool:
     """Whether the event is an amount or its change."""
-    measures = _TRIGGER_WORDS["measures"]
     if trigger.pos_ == "NOUN":
-        return trigger.lemma_.lower() in measures
+        return triggers.is_measure(trigger)
     related = (*syntax.subjects(trigger), *syntax.children(trigger, "dobj"))
-    return any(t.lemma_.lower() in measures for t in related)
+    return any(triggers.is_measure(t) for t in related)
 
 
 def _change(sentence: Span) -> Token | None:
@@ -100,6 +119,6 @@ def _change(sentence: Span) -> Token | None:
         changes = verb.lemma_ in verbs_that("undergoing") or verb.lemma_ in verbs_that("changing")
         subject = syntax.child(verb, "nsubj")
         if changes and verb.tag_ == "VBD" and subject is not None:
-            name = subject.lemma_.lower()
-            return verb if name in _TRIGGER_WORDS["measures"] and name not in _PRICED_DAILY else None
+            is_of_period = subject.lemma_.lower() not in _PRICED_DAILY
+            return verb if is_of_period and triggers.is_measure(subject) else None
     return None

@@ -16,6 +16,8 @@ from pipeline.times.time_expression import TimeExpression
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 
 _GOING = frozenset(("come", "fly", "go", "head", "return", "travel"))
+_LEAVING = frozenset(("ban", "bar", "exclude", "expel", "flee", "return", "suspend", "walk", "withdraw"))
+"""Verbs of what is done from a happening: "*withdrew* from the talks on Monday"."""
 _SHORT = frozenset(("day", "part_of_day", "hour", "minute", "second", "weekend", "week"))
 
 
@@ -50,6 +52,8 @@ def noun_before(doc: Doc, span: Span, site: Site) -> tuple[Token, str] | None:
                 if governor.lower_ in ("of", "for") and is_blame(site.anchor):
                     return None  # "convicted a nurse of murder on Monday"
                 if _leads_there(governor):
+                    return noun, "other"
+                if governor.lower_ == "from" and governor.head.lemma_ in _LEAVING:
                     return noun, "other"
                 if governor.lower_ in _TRIGGER_WORDS["detached"]:
                     return noun, "detached"
@@ -101,8 +105,8 @@ def amounts(verb: Token, timex: TimeExpression, site: Site) -> list[Token]:
         or timex.granularity in _SHORT
     ):
         return []
-    counted = [o for o in syntax.children(verb, "dobj") if o.lemma_.lower() in _TRIGGER_WORDS["measures"]]
-    return [c for o in counted for c in syntax.conjuncts(o) if c.lemma_.lower() in _TRIGGER_WORDS["measures"]]
+    counted = [o for o in syntax.children(verb, "dobj") if triggers.is_measure(o)]
+    return [c for o in counted for c in syntax.conjuncts(o) if triggers.is_measure(c)]
 
 
 def scheduled_noun(predicate: Token) -> Token | None:

@@ -115,6 +115,11 @@ def _told_of(noun: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
         for verb in (clause, *syntax.children(clause, "conj")):
             if verb.tag_ == "VBD" and verb.pos_ == "VERB" and not _has_time(verb, in_timex):
                 yield Tie(verb, "subordination", "told-of-noun")
+    sense = sense_of_noun(noun)
+    for made in syntax.children(noun, "acl"):
+        own = sense_of_verb(made) if made.tag_ == "VBN" and not _has_time(made, in_timex) else None
+        if own is not None and sense is not None and own.event_type == sense.event_type:
+            yield Tie(made, "subordination", "making-of-noun")
 
 
 def _goes_on(first: Token, second: Token) -> bool:

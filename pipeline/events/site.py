@@ -102,6 +102,6 @@ def _is_dated_adjective(adjective: Token, dep: str, preposition: Token | None) -
 
 def _is_measured(noun: Token) -> bool:
     """Whether the noun is an amount whose change its verb tells: "third-quarter *profit* rose"."""
-    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.lemma_.lower() not in _TRIGGER_WORDS["measures"]:
+    if noun.dep_ not in ("nsubj", "nsubjpass") or not triggers.is_measure(noun):
         return False
     return noun.head.lemma_ in verbs_that("undergoing") or noun.head.lemma_ in verbs_that("changing")

@@ -67,6 +67,17 @@ def first_part(trigger: Token, in_timex: frozenset[int]) -> Token:
     return doc[first]
 
 
+def is_measure(noun: Token) -> bool:
+    """Whether a noun is of money or number: "*earnings*", "net *loss*"."""
+    return noun.lemma_.lower() in _TRIGGER_WORDS["measures"] or noun.lower_ in _TRIGGER_WORDS["measures"]
+
+
+def is_of_market(verb: Token) -> bool:
+    """Whether a verb tells what prices or figures do: "shares *fell*"."""
+    sense = sense_of_verb(verb) if syntax.is_verbal(verb) else None
+    return sense is not None and sense.event_type == "market"
+
+
 def is_verb(token: Token) -> bool:
     """Whether the token is a full verb, no auxiliary."""
     return token.pos_ == "VERB" and token.dep_ not in syntax.AUXILIARIES
