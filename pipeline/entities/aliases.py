@@ -26,6 +26,8 @@ _REGNAL = frozenset(("pope", "king", "queen", "emperor", "empress", "patriarch",
 _GENERATIONS = frozenset(("elder", "younger"))
 _MOST_NAMESAKES = 25
 """How many names that share a word are compared."""
+_LONG_ENOUGH = 6
+"""Letters of a surname from which on a title before it does not keep it from being misspelt."""
 _MOST_ROLES = 50
 """How many roles of one entity are remembered."""
 PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -178,8 +180,8 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
             part = name.key[0]
             bearers = by_part[part]
             bearers = bearers or _by_pet_name(part, by_part)
-            if not bearers and not gender:
-                bearers = [e for p in misspelt[part[:2]] if one_edit(part, p) for e in by_part[p]]
+            if not bearers and (not gender or len(part) > _LONG_ENOUGH):  # "Mr. Holbrook" is Tom Holbrooke
+                bearers = [e for p in misspelt[part[:2]] if _is_misspelt(part, p, gender) for e in by_part[p]]
             bearers = [e for e in bearers if _surname(e) == part] or bearers
             bearers = [e for e in bearers if not gender or e.gender in ("", gender)]
             entity = max(bearers, key=lambda e: (counts[id(e)], -first.get(id(e), 0)), default=None) or _new_person(
@@ -193,6 +195,11 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
         entity.gender = entity.gender or gender
         out.append((name, entity))
     return out
+
+
+def _is_misspelt(part: str, other: str, gender: str) -> bool:
+    """Whether a surname is another with one letter amiss; Mr. Marsh and Mrs. Marshs may be two."""
+    return one_edit(part, other) and not (gender and part.removesuffix("s") == other.removesuffix("s"))
 
 
 def _by_pet_name(part: str, by_part: Mapping[str, list[Entity]]) -> list[Entity]:

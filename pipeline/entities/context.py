@@ -10,10 +10,13 @@ from pipeline.entities.trimming import CALENDAR
 from pipeline.entities.words import Words
 from pipeline.lexicon import role_nouns
 from pipeline.lexicon.verbs import speech_verbs
-from pipeline.world import people, places
+from pipeline.world import naming, people, places
 
 _IN_PHRASE = frozenset(("JJ", "HYPH", "NN", "NNS", "NNP", "CD", "VBN", "VBG"))
 _MARKS = frozenset(",\"”’'")
+_OPENING_MARKS, _CLOSING_MARKS = frozenset("\"“‘'"), frozenset("\"”’'")
+_IN_FIRMS = frozenset(("Motor", "Land", "North", "Credit"))
+"""How the names of firms go on that make cars: "Ford Credit", "Nissan North America"."""
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
 
 
@@ -168,6 +171,21 @@ def _is_he_or_she_after(words: Words, verb: int) -> bool:
     )
 
 
+def is_one_of_a_make(words: Words, i: int) -> bool:
+    """ "A Ford", "his red Ford", "a 2007 Ford": one of what a maker of cars makes."""
+    while words.tag[i - 1] in ("JJ", "CD", "HYPH", "VBN", "NN") and words.sentence[i - 1] == words.sentence[i] and i:
+        i -= 1
+    return i > 0 and (words.lower[i - 1] in ("a", "an") or words.tag[i - 1] == "PRP$")
+
+
+def is_model(text: list[str]) -> bool:
+    """Whether words after a maker's name can be what a car is called: "Crown Victoria", but not "Motor Co."."""
+    lists = naming.load()
+    is_firm = not lists.telling.isdisjoint(text) or text[0] in _IN_FIRMS or text[0] in these("car_makers")
+    is_firm = is_firm or text[0] in these("common_acronyms")  # "a Dodge SUV"
+    return not is_firm and text[0] not in people.load().given_gender and not places.is_country(" ".join(text))
+
+
 def owns(words: Words, start: int, end: int) -> bool:
     """ "The mill belongs to Zorv", "a mill owned by Zorv"."""
     head = head_of(words, start, end)
@@ -277,6 +295,28 @@ def is_team(words: Words, start: int, end: int) -> bool:
     if words.dep[head] == "pobj" and above == start - 1 and words.lower[above] in ("over", "against", "versus"):
         return words.lemma[words.head[above]] in these("results")
     return words.dep[head] in ("nsubj", "dobj") and words.lemma[above] in these("team_verbs")
+
+
+def is_title_of_work(words: Words, start: int, end: int) -> bool:
+    """ "The film “Tarnova”", "“Tarnova,” a film": in quotation marks, beside what it is called."""
+    if start < 2 or words.text[start - 1] not in _OPENING_MARKS:
+        return False
+    close = end + (words.text[end : end + 1] == [","])
+    if close >= len(words) or words.text[close] not in _CLOSING_MARKS:
+        return False
+    if words.lower[start - 2] in these("works"):
+        return True
+    is_told = end < close and words.lower[close + 1 : close + 2] in (["a"], ["an"], ["the"])
+    return is_told and not these("works").isdisjoint(words.lower[close + 2 : close + 4])
+
+
+def is_prize(words: Words, start: int, end: int) -> bool:
+    """ "The Oscar host", "won a Tony": a prize, and nobody of that name."""
+    if words.text[start] not in these("prizes") or end - start > 1:
+        return False
+    if end < len(words) and words.lemma[end] in these("prized"):
+        return True
+    return start > 0 and words.lower[start - 1] in ("a", "an")
 
 
 def is_vessel(words: Words, start: int, end: int) -> bool:

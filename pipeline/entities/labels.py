@@ -56,6 +56,9 @@ WEIGHTS = {
     "performs": 3,  # one name that plays at a hall
     "medicine": 3,  # "-mab", "-cillin"
     "townspeople": 3,  # "Londoner"
+    "generation": 5,  # "Tarn Velden III"
+    "title of work": 8,  # "the film “Tarnova”"
+    "prize": 5,  # "the Oscar host"
     "form": 2,  # "Loganair"
     "speaks of himself": 2,  # "Tarn said he was tired"
     "owner": 2,  # "a mill owned by Tarn"
@@ -149,6 +152,9 @@ def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset(
     for name in names:
         name.label = evidence.best(name.key) or name.label
     _tell_countries(words, names)
+    for name in names:
+        if _is_place(words.surface(name.start, name.end)) and context.is_title_of_work(words, name.start, name.end):
+            name.label = "WORK_OF_ART"  # "the film “Australia”"
 
 
 def _firmness(evidence: Evidence) -> dict[Key, int]:
@@ -252,13 +258,16 @@ def _is_main_city(name: str) -> bool:
 
 def _acronym(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
+    dated = {name.key for name in evidence.names if name.rule == "dateline"}
     for name in evidence.firsts:
         text = words.text[name.start]
         is_acronym = len(name) == 1 and text.isupper() and text.isalpha() and 2 < len(text) < 6
         is_turn = words.text[name.end : name.end + 1] == [":"]
         doubtful = name.label in ("PERSON", "NORP", *_PLACE_LABELS)
         if is_acronym and doubtful and not is_turn and not _is_place(text):
-            yield name.key, "ORG", WEIGHTS["acronym"]
+            is_model = name.label in _PLACE_LABELS and not evidence.inside[name.key] and name.key not in dated
+            is_model = is_model and places.label(text) is None
+            yield evidence.outweigh(name.key, "ORG") if is_model else (name.key, "ORG", WEIGHTS["acronym"])
 
 
 def _celestial(evidence: Evidence) -> Iterator[Vote]:
@@ -294,6 +303,8 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, "ORG", WEIGHTS["partners"]  # "Holm & Marsh" is no marsh
         elif _INITIAL.fullmatch(text[0]) and len(text) == 3 and text[1] in people.load().given_gender:
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "H. Dale Hall"
+        elif is_given and len(text) == 3 and _INITIAL.fullmatch(text[1]):
+            yield name.key, "PERSON", WEIGHTS["given of two"]  # "Carla J. Marsh"
         elif is_given and len(text) == 2 and _may_be_person(name, label, is_person):
             yield name.key, "PERSON", WEIGHTS["given of two"]
         elif label and not (label == "GPE" and name.label == "ORG"):
@@ -306,11 +317,23 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, "ORG", WEIGHTS["branch"]
 
 
+def _generation(evidence: Evidence) -> Iterator[Vote]:
+    surnames = {name.key[-1] for name in evidence.firsts if name.label == "PERSON"}
+    for name in evidence.firsts:
+        last = name.key[-1].rstrip(".")
+        is_named = len(name) > 2 and naming.load().telling.isdisjoint(evidence.text(name))  # "World War III"
+        is_one = last in ("jr", "sr") or (last in people.GENERATIONS and name.key[-2] in surnames)
+        if is_named and is_one:
+            yield name.key, "PERSON", WEIGHTS["generation"]
+
+
 def _is_car(evidence: Evidence, name: Name) -> bool:
     """ "A 2007 Honda Civic", "an Oldsmobile 98": a maker's car, told by the year or by its number."""
     text, before = evidence.text(name), evidence.words.text[name.start - 1]
+    if text[0] not in these("car_makers") or not naming.load().telling.isdisjoint(text):
+        return False
     is_told = (len(before) == 4 and before.isdecimal()) or text[-1].isdecimal()
-    return text[0] in these("car_makers") and is_told
+    return is_told or (context.is_one_of_a_make(evidence.words, name.start) and context.is_model(text[1:]))
 
 
 def _may_be_person(name: Name, label: str | None, is_person: bool) -> bool:
@@ -388,10 +411,45 @@ def _team_of_sport(evidence: Evidence) -> Iterator[Vote]:
             continue
         is_unlikely = name.label in _UNLIKELY and not (name.label == "EVENT" and len(text) > 1)  # "Winter Meetings"
         is_many = text[-1].endswith("s") and words.lower[name.start - 1] == "the" and is_unlikely
+        is_many = is_many or (
+            name.label in (*_UNLIKELY, "PERSON") and name.label != "EVENT" and _are_of_team(words, name)
+        )
         is_lone = len(text) == 1 and name.key[0] not in parts and text[0] not in people.load().given_gender
-        is_team = is_lone and name.label in (*_UNLIKELY, "PERSON") and not _is_place(text[0])
+        is_team = is_lone and name.label in (*_UNLIKELY, "PERSON", "GPE") and not _is_place(text[0])
+        is_team = is_team and not (name.label == "GPE" and places.is_town(text[0]))
         if is_many or (is_team and context.is_team(words, name.start, name.end)):
             yield name.key, "ORG", WEIGHTS["team around"]
+
+
+def _are_of_team(words: Words, name: Name) -> bool:
+    """ "The Tarn Blue Sabrenes": a plural in two words whose article stands further before."""
+    last = name.end - 1
+    is_many = len(name) == 2 and words.tag[last] == "NNPS" and words.text[name.start] not in people.load().given_gender
+    return is_many and any(words.lower[child] == "the" and child < name.start for child in words.children[last])
+
+
+_RANKS = frozenset(("ranked", "seeded", "rated", "unbeaten", "winless"))
+_RECORD = re.compile(r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?")
+
+
+def _ranked_team(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names if evidence.of_sport else ():
+        called = evidence.surface(name)
+        is_known = _is_place(called) or (name.label == "GPE" and places.is_town(called))
+        is_doubtful = name.label in (*_UNLIKELY, "PERSON", "GPE") and not is_known
+        if is_doubtful and (words.lower[name.start - 1] in _RANKS or _has_record(words, name)):
+            yield name.key, "ORG", WEIGHTS["team around"]
+
+
+def _has_record(words: Words, name: Name) -> bool:
+    """ "The Crimson (8-6)", "(3-0 Big Tarn)": the games won and lost of a team, or in a league."""
+    end = name.end
+    if words.text[end : end + 1] == ["("]:
+        is_pitcher = name.label == "PERSON" and words.lower[name.start - 1] != "the"  # "Tarnova (10-11)" throws
+        return not is_pitcher and _RECORD.match("".join(words.text[end + 1 : end + 6])) is not None
+    before = "".join(words.text[max(0, name.start - 3) : name.start])
+    return words.text[end : end + 1] == [")"] and _RECORD.fullmatch(before) is not None
 
 
 def _player(evidence: Evidence) -> Iterator[Vote]:
@@ -445,6 +503,50 @@ def _vessel_around(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, "PRODUCT", WEIGHTS["vessel around"]
 
 
+def _titled(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.names:
+        if context.is_title_of_work(evidence.words, name.start, name.end) and not _is_place(evidence.surface(name)):
+            yield name.key, "WORK_OF_ART", WEIGHTS["title of work"]
+
+
+def _prize(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.names:
+        if context.is_prize(evidence.words, name.start, name.end):
+            yield name.key, "WORK_OF_ART", WEIGHTS["prize"]
+
+
+def _last_of_paper(evidence: Evidence) -> Iterator[Vote]:
+    """ "The Herald" of the "Velmora Herald"."""
+    heads = naming.load().head_label
+    told = {key[-1] for key in evidence.votes if len(key) > 1 and evidence.best(key) == "ORG"}
+    for key, name in evidence.once():
+        is_lone = len(key) == 1 and key[0] in told and heads.get(evidence.surface(name)) == "ORG"
+        if is_lone and evidence.words.lower[name.start - 1] == "the" and evidence.best(key) != "ORG":
+            yield evidence.outweigh(key, "ORG")
+
+
+def _misspelt(evidence: Evidence) -> Iterator[Vote]:
+    """ "McNeil" where the text tells of Ann McNeill."""
+    surnames = {key[-1] for key in evidence.votes if len(key) > 1 and evidence.best(key) == "PERSON"}
+    for key, name in evidence.once():
+        is_lone = len(key) == 1 and len(key[0]) > 5 and not evidence.inside[key] and key[0] not in surnames
+        is_doubtful = (
+            is_lone and evidence.best(key) in _MAY_BE_SURNAMES and evidence.votes[key][evidence.best(key)] < SURE
+        )
+        is_doubtful = is_doubtful and not _is_known_otherwise(evidence, name)
+        if is_doubtful and any(_is_misspelling(key[0], surname) for surname in surnames):
+            yield evidence.outweigh(key, "PERSON")
+
+
+def _is_misspelling(word: str, surname: str) -> bool:
+    """Whether one letter is amiss, and not the s of a plural."""
+    is_plural = word.removesuffix("s") == surname.removesuffix("s")
+    return word[:2] == surname[:2] and not is_plural and people.one_edit(surname, word)
+
+
+_MAY_BE_SURNAMES = frozenset(("ORG", "GPE", "LOC", "NORP", "PRODUCT", "FAC"))
+
+
 def _performs(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
     for name in evidence.names:
@@ -463,6 +565,11 @@ def _storm(evidence: Evidence) -> Iterator[Vote]:
     for key in list(evidence.votes):
         if len(key) == 2 and key[0].title() in naming.load().storms and key[1:] in evidence.votes:
             yield key[1:], "EVENT", WEIGHTS["known"]
+    words = evidence.words
+    for name in evidence.firsts:
+        before = words.text[name.start - 1]
+        if len(name) == 1 and name.start and before.title() in naming.load().storms:
+            yield name.key, "EVENT", WEIGHTS["known"]  # "superstorm Odile"
 
 
 def _acronym_of(evidence: Evidence) -> Iterator[Vote]:
@@ -539,6 +646,9 @@ def _surname_alone(evidence: Evidence) -> Iterator[Vote]:
 def _namesakes(evidence: Evidence) -> Iterator[Vote]:
     votes = evidence.votes
     surnames, firms = _parts_of_people(evidence), _beginnings_of_firms(evidence)
+    bodies = {
+        key[:1] for key in votes if len(key) > 1 and evidence.best(key) == "ORG" and key[1:2] not in (("&",), ("and",))
+    }
     for key, vote in votes.items():
         if key in surnames and key in firms and evidence.firmness[key] > 0:
             yield key, "ORG", vote["PERSON"] + 1
@@ -547,6 +657,16 @@ def _namesakes(evidence: Evidence) -> Iterator[Vote]:
             yield key, "PERSON", surnames[key] + (vote["ORG"] if vote["ORG"] < WEIGHTS["known"] else 0)
         elif key in firms and evidence.best(key) in _NO_FIRMS and not _is_place(" ".join(key)):
             yield key, "ORG", WEIGHTS["first of firm"]
+        elif key in bodies and evidence.best(key) in _PLACE_LABELS and _may_be_called_so(evidence, key):
+            yield evidence.outweigh(key, "ORG")
+
+
+def _may_be_called_so(evidence: Evidence, key: Key) -> bool:
+    """Whether an organisation may go by its first word alone: no town, no given name, and no word of many names."""
+    called = " ".join(key).title()
+    is_common = key[0] in naming.load().generic or called in people.load().given_gender
+    is_told = evidence.inside[key] or evidence.firmness[key] < 0 or _is_place(called) or places.is_town(called)
+    return len(key[0]) > 3 and not is_common and not is_told and evidence.votes[key][evidence.best(key)] < SURE
 
 
 def _parts_of_people(evidence: Evidence) -> collections.Counter[Key]:
@@ -705,6 +825,14 @@ LABEL_RULES = (
         votes=_form,
     ),
     LabelRule(
+        name="generation",
+        description="“Jr.” after a name, or “III” where another bears the surname, tells a person.",
+        example="It was written by Gail Shelby and Clayborn Shelby III, both of New York City.",
+        gives=("Gail Shelby=PERSON", "Clayborn Shelby III=PERSON", "New York City=GPE"),
+        counterexample="It was written by Gail Reed about World War III.",
+        votes=_generation,
+    ),
+    LabelRule(
         name="townspeople",
         description="The name of a large city with “-er” is one of its people.",
         example="One Londoner said the trams were late, and two Dubliners agreed.",
@@ -802,6 +930,14 @@ LABEL_RULES = (
         votes=_team_of_sport,
     ),
     LabelRule(
+        name="rank-of-team",
+        description="Where games are told of, who is ranked, or has games won and lost after the name, is a team.",
+        example="They won in overtime after the quarterback fumbled. He had nine points for the Crimson (8-6).",
+        gives=("Crimson=ORG",),
+        counterexample="They won in overtime after the quarterback fumbled. He had nine points for the Crimson.",
+        votes=_ranked_team,
+    ),
+    LabelRule(
         name="player",
         description="Where games are told of, whoever throws or catches is no organisation.",
         example="They won in overtime after an interception. The quarterback rests, and Tarnova threw the ball.",
@@ -833,6 +969,22 @@ LABEL_RULES = (
         gives=("Tarnova=PRODUCT",),
         counterexample="The frigate sank.",
         votes=_vessel_around,
+    ),
+    LabelRule(
+        name="title-of-work",
+        description="A name in quotation marks beside “film”, “song” or the like is that of a work.",
+        example="The team brought us “Elverina,” a film with songs.",
+        gives=("Elverina=WORK_OF_ART",),
+        counterexample="The team brought us “Elverina,” a cook with songs.",
+        votes=_titled,
+    ),
+    LabelRule(
+        name="prize",
+        description="An Oscar, an Emmy, a Tony and a Grammy are prizes where one wins, hosts or tells of them.",
+        example="He will be the Oscar host.",
+        gives=("Oscar=WORK_OF_ART",),
+        counterexample="He will be with Oscar.",
+        votes=_prize,
     ),
     LabelRule(
         name="performs",
@@ -923,6 +1075,22 @@ LABEL_RULES = (
         gives=("Halstead Police Department=ORG", "Halstead=GPE"),
         counterexample="The Halstead High School was told. Later Halstead won the prize.",
         votes=_town_of_its_body,
+    ),
+    LabelRule(
+        name="last-word-of-organisation",
+        description="“The Herald” is the “Velmora Herald” of the text.",
+        example="She wrote for the Augusta Herald. The first reporter hired by the Herald came late. The Herald wept.",
+        gives=("Augusta Herald=ORG", "Herald=ORG", "Herald=ORG"),
+        counterexample="She wrote for the Augusta Paper. The first reporter hired by the Herald came late.",
+        votes=_last_of_paper,
+    ),
+    LabelRule(
+        name="misspelt-surname",
+        description="What differs by one letter from the surname of somebody in the text is that person.",
+        example="Harold Velmorstein wept. Velmorsten's earlier letter was long.",
+        gives=("Harold Velmorstein=PERSON", "Velmorsten=PERSON"),
+        counterexample="Harold Reed wept. Velmorsten's earlier letter was long.",
+        votes=_misspelt,
     ),
     LabelRule(
         name="stands-as-place",

@@ -36,6 +36,7 @@ _ENGLISH = frozenset(
     idea media museum opera pizza plaza premium saga stadium status taxi tennis umbrella villa virus visa""".split()  # noqa: SIM905
 )
 """Words of English that end so."""
+_OPENING = frozenset(("(", "[", "“", "‘"))
 _OBJECT_PREPOSITIONS = frozenset(("of", "for"))
 _COMMON_TAGS = frozenset(("NNS", "VB", "VBG", "VBN", "VBD", "RB", "CD", "MD", "IN"))
 _CONNECTORS = frozenset(("de", "del", "della", "dei", "des", "du", "di", "da", "do", "dos", "das", "la", "los", "ten"))
@@ -64,11 +65,13 @@ def _drop_common_words(spans: Spans) -> None:
 
 
 def _begins_sentence(words: Words, i: int) -> bool:
-    """Whether token *i* is the first word of its sentence, marks before it left out."""
-    i -= 1
-    while i >= 0 and not any(map(str.isalnum, words.text[i])) and "\n" not in words.text[i]:
-        i -= 1
-    return i < 0 or "\n" in words.text[i] or words.sentence[i] != words.sentence[i + 1]
+    """Whether token *i* is the first word of its sentence, or of a quotation or a remark in brackets."""
+    if i and words.text[i - 1] in _OPENING:
+        return True
+    at = i - 1
+    while at >= 0 and not any(map(str.isalnum, words.text[at])) and "\n" not in words.text[at]:
+        at -= 1
+    return at < 0 or "\n" in words.text[at] or words.sentence[at] != words.sentence[i]
 
 
 def _drop_acronyms(spans: Spans) -> None:
@@ -108,6 +111,7 @@ def _drop_heads_of_sentences(spans: Spans) -> None:
         text = words.text[name.start]
         is_common = words.tag[name.start] in _COMMON_TAGS or text.endswith(("ing", "ed"))
         is_common = is_common or text.lower().removesuffix("s") in role_nouns.load().people
+        is_common = is_common and not context.speaks_of_himself(words, name.start, name.end)  # "Bevins said he"
         if is_common and name.key not in elsewhere and name.key[0] not in parts and not _is_listed_name(text):
             spans.drop(name)
 
@@ -377,6 +381,16 @@ def _join_offices(spans: Spans) -> None:
         is_apart = place is not None and place.end < i and place.label == "GPE"
         if is_officer and not is_apart and words.lower[start] not in people.load().offices:
             spans.replace(start, i + 2, "ORG", "run")
+
+
+def _join_cars(spans: Spans) -> None:
+    words, makers = spans.words, these("car_makers")
+    for i, maker in enumerate(words.text):
+        if maker not in makers or i + 1 == len(words) or not is_proper(words, i + 1):
+            continue
+        end = run_end(words, i + 1)
+        if context.is_one_of_a_make(words, i) and context.is_model(words.text[i + 1 : end]):
+            spans.replace(i, end, "PRODUCT", "run")
 
 
 def _join_spaced(spans: Spans) -> None:
@@ -683,6 +697,14 @@ REPAIRS = (
         gives=("Douglas County Sheriff's Office", "Ohio"),
         counterexample="The Douglas County Sheriff's dog barked in Ohio.",
         repair=_join_offices,
+    ),
+    RepairRule(
+        name="car",
+        description="One of what a maker of cars makes is called by the maker and the model.",
+        example="She was struck by a Nissan Crown Velmora in Ohio.",
+        gives=("Nissan Crown Velmora", "Ohio"),
+        counterexample="She was struck by a Nissan Motor Co. truck in Ohio.",
+        repair=_join_cars,
     ),
     RepairRule(
         name="space-in-a-name",

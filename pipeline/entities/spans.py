@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass
 
 from pipeline.entities import references
 from pipeline.entities.surroundings import these
-from pipeline.entities.trimming import CALENDAR, is_title
+from pipeline.entities.trimming import CALENDAR, is_job, is_title
 from pipeline.entities.words import PROPER_TAGS, Words
 from pipeline.lexicon import role_nouns
 from pipeline.world import naming, people
@@ -108,25 +107,6 @@ def is_name(words: Words, start: int, end: int) -> bool:
         is_role = is_role or _is_office(words, start, end)
         return not (words.lower[start] in people.load().offices and is_role)
     return _is_word_a_name(words, start)
-
-
-@functools.cache
-def _jobs() -> dict[str, frozenset[str]]:
-    pairs = (job.partition(": ") for job in these("jobs"))
-    return {short: frozenset(words.split()) for short, _, words in pairs}
-
-
-def is_job(words: Words, i: int) -> bool:
-    """Whether an acronym is an office: "assistant GM", "DA Carla Reed", or where the text has the office in full."""
-    in_full = _jobs().get(words.text[i])
-    if in_full is None:
-        return False
-    after = words.text[i + 1] if i + 1 < len(words) else ""
-    if words.lower[i - 1] in these("before_jobs") or after in people.load().given_gender:
-        return True
-    firm = naming.load().known.get(words.text[i])
-    is_firm = firm is not None and words.vocabulary.issuperset(firm.name.split())  # General Motors
-    return not is_firm and words.vocabulary.issuperset(in_full)
 
 
 def _is_office(words: Words, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pipeline.entities.words import PROPER_TAGS, Words
 from pipeline.language.rule import Rule
 from pipeline.language.syntax import WEEKDAYS
 from pipeline.lexicon import role_nouns
-from pipeline.world import naming, people, places, teams
+from pipeline.world import naming, people, places, readings, teams
 
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _DETERMINERS = frozenset(("DT", "PDT", "PRP$"))
@@ -27,6 +28,7 @@ _NO_ENDS = frozenset(("IN", "TO", "DT", "CC", "PRP", "PRP$", "MD"))
 _NAME_TAGS = PROPER_TAGS | {"NN", "NNS", "JJ", "FW", "XX", "ADD"}
 _FINITE = frozenset(("VBD", "VBP", "VBZ"))
 _CUT_LABELS = frozenset(("PERSON", "GPE", "NORP", "LOC"))
+_INITIAL = re.compile(r"[A-Z]\.")
 _NUMBERED = frozenset(("EVENT", "WORK_OF_ART", "LAW"))
 """What has dates in its name."""
 
@@ -59,6 +61,25 @@ def _is_given_in_two(words: Words, i: int) -> bool:
     )
 
 
+@functools.cache
+def _jobs() -> dict[str, frozenset[str]]:
+    pairs = (job.partition(": ") for job in these("jobs"))
+    return {short: frozenset(words.split()) for short, _, words in pairs}
+
+
+def is_job(words: Words, i: int) -> bool:
+    """Whether an acronym is an office: "assistant GM", "DA Carla Reed", or where the text has the office in full."""
+    in_full = _jobs().get(words.text[i])
+    if in_full is None:
+        return False
+    after = words.text[i + 1] if i + 1 < len(words) else ""
+    if words.lower[i - 1] in these("before_jobs") or after in people.load().given_gender:
+        return True
+    firm = naming.load().known.get(words.text[i])
+    is_firm = firm is not None and words.vocabulary.issuperset(firm.name.split())  # General Motors
+    return not is_firm and words.vocabulary.issuperset(in_full)
+
+
 def pieces(words: Words, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
     """A span of the model cut at line ends, at verbs, and where it joins what are two names."""
     at = start
@@ -69,7 +90,20 @@ def pieces(words: Words, start: int, end: int, label: str) -> Iterator[tuple[int
         if _cuts(words, start, i, end, label):
             yield at, i
             at = i + 1
+        elif i > at and label == "ORG" and _is_person_after(words, i, end):
+            yield at, i
+            at = i
     yield at, end
+
+
+def _is_person_after(words: Words, i: int, end: int) -> bool:
+    """ "The Library Board of Trustees *Carla J. Marsh*": a given name, an initial and a surname end what is no firm."""
+    is_full = (
+        end - i == 3
+        and _INITIAL.fullmatch(words.text[i + 1]) is not None
+        and words.text[i] in people.load().given_gender
+    )
+    return is_full and words.text[end - 1] not in naming.load().telling and words.text[i - 1] not in ("&", ",", "and")
 
 
 def _cuts(words: Words, start: int, i: int, end: int, label: str) -> bool:
@@ -83,15 +117,32 @@ def _cuts(words: Words, start: int, i: int, end: int, label: str) -> bool:
         return True
     if words.tag[i] in _FINITE and any(words.dep[c] == "nsubj" and c >= start for c in words.children[i]):
         return True
-    if text == "," and label in ("ORG", "FAC") and places.label(words.surface(i + 1, end)) == "GPE":
+    if text == "," and label in ("ORG", "FAC") and _is_place_after(words, start, i, end):
         return True  # "According to Velden, South Africa ships plums"
     if text == "with" and words.lower[start - 1] == "of" and words.lower[start - 2] in role_nouns.load().places:
         return True  # "joins the town of Velden with Port Holm"
+    if (
+        text in _DASHES
+        and label == "ORG"
+        and _stands_free(words, i)
+        and words.text[i + 1] in people.load().given_gender
+    ):
+        return True  # "VELDEN - Carla Marsh"
     if label not in _CUT_LABELS:
         return False
     if text in (",", ";", "and", "with") or _is_possessive(words, i):
         return True
     return text in (*_DASHES, "/") and _stands_free(words, i)
+
+
+def _is_place_after(words: Words, start: int, comma: int, end: int) -> bool:
+    """A country or a state after the comma, or a county after a town: "Millom, Cumbria"."""
+    after = words.surface(comma + 1, end)
+    if places.label(after) == "GPE":
+        return True
+    return places.is_town(words.surface(start, comma)) and any(
+        place.precision != "city" for place in readings.readings(after)
+    )
 
 
 def _are_two(words: Words, start: int, i: int, end: int) -> bool:
@@ -232,11 +283,33 @@ def _small_word_before(words: Words, start: int, end: int, label: str) -> tuple[
 def _office(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     heads = [naming.load().head_label.get(word) for word in words.text[start:end]]
     is_member = words.text[end - 1].isupper() and words.lower[end - 1] in people.load().titles  # "Tory MLA"
+    if _is_portfolio(words, start, end, label):
+        return start, end - 1
+    if end - start > 2 and heads[-2] == "ORG" and _is_officer_of(words, end):
+        return start, end - 1  # "Velden Police Officers Ann Reed and Tom Holt"
     is_office = is_member or (label != "PERSON" and words.lower[end - 1] in role_nouns.load().people)
     if is_office and "ORG" not in heads:
         while start < end and not _is_known(words, start, end):
             end -= 1
     return start, end
+
+
+def _is_officer_of(words: Words, end: int) -> bool:
+    """Whether the last word before *end* is an office, and somebody's given name follows."""
+    is_named = end < len(words) and words.text[end] in people.load().given_gender
+    return is_named and words.lower[end - 1].removesuffix("s") in role_nouns.load().people
+
+
+def _is_portfolio(words: Words, start: int, end: int, label: str) -> bool:
+    """ "British Columbia Finance" of "British Columbia Finance Minister Ann Reed"."""
+    is_office = label == "ORG" and words.lower[end - 1] in people.load().offices and end < len(words)
+    return is_office and words.text[end].istitle() and is_title(words, end) and _is_known(words, start, end - 1)
+
+
+def _job(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    if end - start == 1 or not is_job(words, end - 1):
+        return start, end
+    return start, start if label == "PERSON" and not _is_known(words, start, end - 1) else end - 1
 
 
 def _position(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
@@ -269,11 +342,13 @@ def _chair(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
 def _title(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     if is_called_after(words, start, end):
         return start, end
+    if label == "PERSON" and end - start > 2 and _are_several(words, start):
+        start += 1
     for i in range(end - 2, start - 1, -1):
         rest = words.lower[i + 1].rstrip(".")
         if rest in people.load().suffixes or not is_title(words, i):
             continue
-        if label == "PERSON" or _is_before_given_name(words, i, end):
+        if label == "PERSON" or _is_before_given_name(words, i, end) or _is_mister(words, start, i, end):
             is_middle = i > start and words.text[i - 1] in people.load().given_gender
             if is_middle and words.text[i] != words.lower[i]:
                 continue  # "Ann King Miller"
@@ -301,6 +376,17 @@ def is_called_after(words: Words, start: int, end: int) -> bool:
 def _is_before_given_name(words: Words, i: int, end: int) -> bool:
     """A title before a given name, in a span that the model took for no person."""
     return words.text[i + 1] in people.load().given_gender and words.text[end - 1] not in naming.load().head_label
+
+
+def _are_several(words: Words, i: int) -> bool:
+    """ "Incumbents Carla Marsh and Tom Reed"."""
+    return words.text[i].istitle() and words.lower[i][-1] == "s" and words.lower[i][:-1] in role_nouns.load().people
+
+
+def _is_mister(words: Words, start: int, i: int, end: int) -> bool:
+    """ "Mr Velden", which the model took for a firm, but not "Mr Price Group"."""
+    is_first = i == start and end - i < 4 and words.lower[i].rstrip(".") in ("mr", "mrs", "ms", "mx")
+    return is_first and naming.load().telling.isdisjoint(words.text[i:end])
 
 
 def _has_letters(text: str) -> bool:
@@ -416,6 +502,14 @@ TRIMS = (
         gives=("Los Angeles",),
         counterexample="A detective from Los Angeles came.",
         trim=_office,
+    ),
+    TrimRule(
+        name="job-after",
+        description="The acronym of an office after the name of a town or a firm is no part of it.",
+        example="“He left,” Velden GM Sherry Holt said.",
+        gives=("Sherry Holt",),
+        counterexample="“He left,” Velden driver Sherry Holt said.",
+        trim=_job,
     ),
     TrimRule(
         name="position-before-person",
