@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import importlib.resources
 import itertools
 import operator
@@ -17,13 +18,14 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from expectations.rules import gx
+from expectations.rules import changed, gx
 from pipeline.settings import cache_folder
 from pipeline.tables.store import digest
 
 if TYPE_CHECKING:
     from great_expectations import ExpectationSuite
     from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult, RunIdentifier
+    from great_expectations.data_context import EphemeralDataContext
     from great_expectations.expectations.expectation import Expectation
 
 SITE = "quotidian"
@@ -60,15 +62,54 @@ def write(checks: duckdb.DuckDBPyRelation, folder: str | os.PathLike[str]) -> No
     made at any time, whatever process validated a part. `folder/index.html` opens from disk.
     """
     gx()
-    import great_expectations
     from great_expectations.core import RunIdentifier
-    from great_expectations.data_context.types.base import ProgressBarsConfig
     from great_expectations.data_context.types.resource_identifiers import (
         ExpectationSuiteIdentifier,
         ValidationResultIdentifier,
     )
 
     from expectations.validation import suite
+
+    context = _context(folder)
+    run = RunIdentifier(run_name="latest", run_time=dt.datetime.now(dt.UTC))
+    results, named = context.validation_results_store, context.expectations_store
+    outcomes = dict(_by_table(checks))
+    suites = [suite(table) for table in outcomes]
+    site = pathlib.Path(folder)
+    made_from, pages = _digest(suites), site / "expectations"
+    kept = cache_folder() / f"expectations-{made_from}"
+    if not _is_made_from(made_from, pages) and _is_made_from(made_from, kept):
+        shutil.rmtree(pages, ignore_errors=True)
+        shutil.copytree(kept, pages)
+    is_new = not _is_made_from(made_from, pages)
+    with changed(results, serialize=_as_it_is, deserialize=_as_it_is), _templates_kept():
+        identifiers = []
+        for table_suite in suites:
+            table = table_suite.name
+            identifiers.append(ValidationResultIdentifier(ExpectationSuiteIdentifier(table), run, table))
+            results.set(identifiers[-1], _result(table, run, table_suite.expectations, outcomes[table]))
+        if is_new:
+            for table_suite in suites:
+                context.suites.add(table_suite)
+            context.clean_data_docs(SITE)
+            context.build_data_docs([SITE])
+            (pages / MADE_FROM).write_text(made_from)
+        else:
+            with changed(named, serialize=_as_it_is):  # the pages of all that it names are linked; they are there
+                for table_suite in suites:
+                    named.add(named.get_key(name=table_suite.name, id=None), table_suite)
+            shutil.rmtree(site / "validations", ignore_errors=True)
+            context.build_data_docs([SITE], resource_identifiers=identifiers)
+    _add_plain_links(site)
+    _stay_offline(site)
+    if is_new:
+        _keep(pages, kept)
+
+
+def _context(folder: str | os.PathLike[str]) -> EphemeralDataContext:
+    """What Great Expectations make the site in `folder` with."""
+    import great_expectations
+    from great_expectations.data_context.types.base import ProgressBarsConfig
 
     context = great_expectations.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
@@ -81,32 +122,12 @@ def write(checks: duckdb.DuckDBPyRelation, folder: str | os.PathLike[str]) -> No
             "store_backend": backend,
         },
     )
-    run = RunIdentifier(run_name="latest", run_time=dt.datetime.now(dt.UTC))
-    suites, identifiers = [], []
-    for table, outcomes in _by_table(checks):
-        table_suite = context.suites.add(suite(table))
-        suites.append(table_suite)
-        identifier = ValidationResultIdentifier(ExpectationSuiteIdentifier(table), run, table)
-        context.validation_results_store.set(identifier, _result(table, run, table_suite.expectations, outcomes))
-        identifiers.append(identifier)
-    site = pathlib.Path(folder)
-    made_from, pages = _digest(suites), site / "expectations"
-    kept = cache_folder() / f"expectations-{made_from}"
-    if not _is_made_from(made_from, pages) and _is_made_from(made_from, kept):
-        shutil.rmtree(pages, ignore_errors=True)
-        shutil.copytree(kept, pages)
-    is_new = not _is_made_from(made_from, pages)
-    if is_new:
-        context.clean_data_docs(SITE)
-        context.build_data_docs([SITE])
-        (pages / MADE_FROM).write_text(made_from)
-    else:
-        shutil.rmtree(site / "validations", ignore_errors=True)
-        context.build_data_docs([SITE], resource_identifiers=identifiers)
-    _add_plain_links(site)
-    _stay_offline(site)
-    if is_new:
-        _keep(pages, kept)
+    return context
+
+
+def _as_it_is(value: Any) -> Any:
+    """Stands for what makes JSON of what is kept in memory, and that of JSON: neither is needed there."""
+    return value
 
 
 def _is_made_from(made_from: str, pages: pathlib.Path) -> bool:
@@ -121,6 +142,25 @@ def _keep(pages: pathlib.Path, kept: pathlib.Path) -> None:
         shutil.copytree(pages, partial)
         partial.rename(kept)
     shutil.rmtree(partial, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _templates_kept() -> Iterator[None]:
+    """While it lasts, the templates of pages are compiled once for all sites: that takes a third of making a site."""
+    import jinja2
+    from great_expectations.render.view import view
+
+    class Compiled(jinja2.FileSystemBytecodeCache):
+        def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+            with contextlib.suppress(OSError):  # where that cannot be, they are not kept
+                super().dump_bytecode(bucket)
+
+    folder = cache_folder() / "templates"
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    compiled = functools.partial(jinja2.Environment, bytecode_cache=Compiled(str(folder)), auto_reload=False)
+    with changed(view, Environment=compiled):
+        yield
 
 
 def _stay_offline(folder: pathlib.Path) -> None:

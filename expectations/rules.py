@@ -76,12 +76,8 @@ def _copied_as_far_as_they_change() -> Iterator[None]:
     """While it lasts, a model has copies of the fields of its bases that share what no model changes in them."""
     from pydantic.v1 import main
 
-    thorough = main.smart_deepcopy
-    main.smart_deepcopy = _fields
-    try:
+    with changed(main, smart_deepcopy=_fields):
         yield
-    finally:
-        main.smart_deepcopy = thorough
 
 
 def _fields(fields: dict[str, Any]) -> dict[str, Any]:
@@ -95,6 +91,19 @@ def _field(field: Any) -> Any:
     copied.key_field = field.key_field and _field(field.key_field)
     copied.sub_fields = field.sub_fields and [_field(part) for part in field.sub_fields]
     return copied
+
+
+@contextlib.contextmanager
+def changed(owner: Any, **attributes: Any) -> Iterator[None]:
+    """While it lasts, a module or class of others has these attributes in place of its own."""
+    before = {name: getattr(owner, name) for name in attributes}
+    try:
+        for name, value in attributes.items():
+            setattr(owner, name, value)
+        yield
+    finally:
+        for name, value in before.items():
+            setattr(owner, name, value)
 
 
 def tag(severity: str, rule: str, description: str) -> dict[str, Any]:

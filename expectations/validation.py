@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from expectations import from_schema
-from expectations.rules import LEAST_ROWS_FOR_A_RATE, gx
+from expectations.rules import LEAST_ROWS_FOR_A_RATE, changed, gx
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
 
@@ -200,16 +200,13 @@ def _quickened() -> Iterator[None]:
     from great_expectations.expectations.expectation import Expectation
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
-    quick: list[tuple[Any, str, Any]] = [
-        (Expectation, "configuration", property(_remembering(Expectation.configuration.__get__))),
-        (ExpectationConfiguration, "to_domain_obj", _remembering(ExpectationConfiguration.to_domain_obj)),
-        (IDDict, "to_id", _plain_id(IDDict.to_id)),
-        (pandas_execution_engine, "hash_pandas_dataframe", lambda frame: ""),
-    ]
-    with _ONE_AT_A_TIME, contextlib.ExitStack() as originals:
-        for owner, name, function in quick:
-            originals.callback(setattr, owner, name, getattr(owner, name))
-            setattr(owner, name, function)
+    with (
+        _ONE_AT_A_TIME,
+        changed(Expectation, configuration=property(_remembering(Expectation.configuration.__get__))),
+        changed(ExpectationConfiguration, to_domain_obj=_remembering(ExpectationConfiguration.to_domain_obj)),
+        changed(IDDict, to_id=_plain_id(IDDict.to_id)),
+        changed(pandas_execution_engine, hash_pandas_dataframe=lambda frame: ""),
+    ):
         yield
 
 
