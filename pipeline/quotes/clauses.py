@@ -24,6 +24,15 @@ from pipeline.quotes.infinitives import is_infinitival
 from pipeline.speech.page import Page
 
 _NOBODY = frozenset(("it", "there"))
+_LONG = 5
+"""Words of so many letters begin with capitals in headlines."""
+_FEW = 4
+"""So many words are no headline: "In Oslo, Says He"."""
+_HUNG = frozenset(("advcl", "amod", "ccomp", "parataxis", "csubj"))
+"""How parsers hang a cue on the verb of what is said."""
+_ANSWERS = frozenset(("yes", "no"))
+_ALIKE = frozenset(("same", "opposite"))
+"""Words that stand for what is said: "said yes", "said the same"."""
 
 
 def clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
@@ -38,7 +47,8 @@ def clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
         hearer = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < after.i), None)
         hearer = child(verb, "nsubjpass") if hearer is None and is_passive(verb) else hearer
     start, end = span_of(after)
-    start = _behind_name(after, start) if verb.lemma_ in verbs_that("telling") else start
+    is_telling = verb.lemma_ in verbs_that("telling")
+    start = _behind_name(after, start) if is_telling else _from_subject(verb, after, start)
     if hearer is not None and all(
         t.dep_ in ("advmod", "dobj") and t != hearer for t in verb.doc[hearer.right_edge.i + 1 : start]
     ):
@@ -54,6 +64,12 @@ def _behind_name(clause: Token, start: int) -> int:
     while at <= clause.i and doc[at].text[0].isupper() and doc[at].tag_ != "PRP":
         at += 1
     return at if at > start and doc[at].lower_ == "that" and doc[at].tag_ == "IN" else start
+
+
+def _from_subject(verb: Token, clause: Token, start: int) -> int:
+    """Where a clause begins whose subject parsers give to the cue as its object: "implied bridges were unsafe"."""
+    what = child(verb, "dobj") if clause.i == start and clause.tag_ in FINITE_VERBS else None
+    return what.left_edge.i if what is not None and verb.i < what.i and what.right_edge.i == start - 1 else start
 
 
 def _over_pieces(verb: Token, end: int) -> int:
@@ -119,7 +135,7 @@ def preposed(page: Page, verb: Token, cue: Cue) -> Complement | None:
 
 def _is_bare_link(clause: Token) -> bool:
     """Whether a clause is but a subject and "is", which what follows the cue goes on with: "The problem is, …"."""
-    return clause.lemma_ == "be" and child(clause, "attr", "acomp", "prep", "advmod", "ccomp", "neg") is None
+    return clause.lemma_ == "be" and child(clause, "attr", "acomp", "prep", "advmod", "ccomp", "xcomp", "neg") is None
 
 
 def _clauses(page: Page, verb: Token) -> list[Token]:
@@ -264,11 +280,23 @@ def aside(page: Page, verb: Token, cue: Cue) -> Complement | None:
     content = [(low, start)]
     if end < high and doc[end].text == "," and own.right_edge.i <= end:
         content.append((end, high))
-    elif not any(t.pos_ in ("VERB", "AUX") or page.mark_at[t.i] >= 0 for t in doc[low:start]):
+    elif not _is_telling(page, verb, (low, start)):
         return None  # "In addition, she responded"
     elif doc[low].tag_ in ("VBN", "VBG") or doc[low].lower_ in ("when", "if", "while", "after", "as"):
         return None  # "Asked about it, she smiled"
     return Complement(content)
+
+
+def _is_telling(page: Page, verb: Token, before: Range) -> bool:
+    """Whether the words before a cue at the end of a sentence can be what is said: those of a clause, or in marks.
+
+    In a headline taggers take verbs for names: "Old Bridge Found Unsafe, Mayor Says".
+    """
+    words = verb.doc[slice(*before)]
+    if any(t.pos_ in ("VERB", "AUX") or page.mark_at[t.i] >= 0 for t in words):
+        return True
+    is_titled = all(t.text[0].isupper() for t in words if len(t) >= _LONG) and verb.text[0].isupper()
+    return is_titled and verb.tag_ == "VBZ" and len(words) > _FEW
 
 
 def that_clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
@@ -286,7 +314,35 @@ def that_clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
     hearer = child(doc[at], "pobj") if at < high and doc[at].dep_ in ("prep", "dative") else None
     if hearer is not None and hearer.i + 1 < high and doc[hearer.i + 1].lower_ == "that":
         at = hearer.i + 1  # "shouted to the crowd that …"
+    swallowing = _swallowing(verb, at)
     opens = at < high and (doc[at].lower_ == "that" or (at > verb.i + 1 and doc[at].tag_ == "PRP"))
-    if not opens or not any(t.tag_ in FINITE for t in doc[at + 1 : high]):
+    if not (opens or swallowing is not None) or not any(t.tag_ in FINITE for t in doc[at + 1 : high]):
         return None
-    return Complement([(at, high)], addressee=told)
+    end = high if opens or swallowing is None else min(high, swallowing.right_edge.i + 1)
+    return Complement([(at, end)], addressee=told)
+
+
+def _swallowing(verb: Token, at: int) -> Token | None:
+    """The verb of what is said, on which parsers hang its cue: "were", in "He implied bridges were unsafe"."""
+    top = verb.head.head if verb.dep_ == "amod" else verb.head
+    own = child(top, "nsubj", "nsubjpass", "expl")
+    is_hung = verb.tag_ in FINITE_VERBS and verb.dep_ in _HUNG and child(verb, "nsubj") is not None
+    if not is_hung or own is None or top.tag_ not in FINITE:
+        return None
+    begins = own.left_edge.i if verb.head != own else at
+    return top if verb.i < begins <= at <= own.i < top.i else None
+
+
+def answer(page: Page, verb: Token, cue: Cue) -> Complement | None:
+    """ "Said yes", "said the same of her rival", "said as much"."""
+    doc, at = verb.doc, verb.i + 1
+    if cue.lemma != "say" or at >= page.scope(verb)[1] or page.mark_at[at] != page.mark_at[verb.i]:
+        return None
+    if doc[at].lower_ in _ANSWERS and doc[at].dep_ != "det":
+        return Complement([(at, at + 1)])
+    if doc[at : at + 2].text.lower() == "as much":
+        return Complement([(at, at + 2)])
+    what = child(verb, "dobj")
+    if what is None or doc[at].lower_ != "the" or what.left_edge.i != at or doc[at + 1].lower_ not in _ALIKE:
+        return None
+    return Complement([span_of(what)])

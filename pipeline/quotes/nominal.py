@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.language.syntax import (
     FINITE,
+    FINITE_VERBS,
     Range,
     agent,
     ancestors,
@@ -40,6 +41,10 @@ _MADE = frozenset(("case", "point"))
 _FORECASTS = frozenset(("certain", "sure"))
 _CARRIED_BY = {"alarm": "sound", "issue": "take", "story": "tell", "tale": "tell", "tribute": "pay"}
 """Nouns that hold something only with one verb: "told the story of a man", not "his story"; "took issue with it"."""
+_ALONE = "alone-"
+_VIEWS = {"in": "view", "by": "reckoning"}
+"""The prepositions of whose view it is, with the trait of their nouns: "in her view", "by her own account"."""
+_CLAUSES_OF_NOUNS = frozenset(("acl", "ccomp", "relcl", "xcomp"))
 _STEPS = 4
 """How many words up in the parse a clause may be that somebody else tells."""
 _LINKING = frozenset(("be", "feel", "seem", "remain", "become", "appear", "sound"))
@@ -144,11 +149,12 @@ def _with_aside(source: Token, end: int, high: int) -> int:
 
 
 def is_in_view(token: Token) -> bool:
-    """Whether a word is the "in" of "in her view", which a comma parts from what follows or ends the sentence."""
-    if token.lower_ != "in" or token.dep_ != "prep":
+    """Whether a word is the "in" of "in her view" or the "by" of "by her own account"."""
+    trait = _VIEWS.get(token.lower_) if token.dep_ == "prep" else None
+    view = child(token, "pobj") if trait is not None else None
+    if trait is None or view is None:
         return False
-    view = child(token, "pobj")
-    return view is not None and view.lemma_.lower() in nouns.nouns_that("view") and _holder(view) is not None
+    return view.lemma_.lower() in nouns.nouns_that(trait) and _holder(view) is not None
 
 
 def _holder(view: Token) -> Token | None:
@@ -170,7 +176,7 @@ def in_view(rule: WordRule, page: Page, token: Token) -> Found | None:
     is_set_off = (token.i == low or doc[token.i - 1].text == ",") and (end >= high or doc[end].text in (",", "."))
     if not is_set_off or page.cue(token.head) is not None:
         return None
-    attitude = "speech" if view.lemma_ == "word" else "belief"
+    attitude = "belief" if token.lower_ == "in" and view.lemma_ != "word" else "speech"
     opened = page.mark_at[end + 1] if end + 1 < high else -1
     mark = page.marks[opened] if opened >= 0 and opened != page.mark_at[token.i] else None
     pieces = subtract([(low, high)], [(token.i, end)]) if mark is None else [(mark.start, mark.end)]
@@ -228,7 +234,10 @@ def _holding(rule: WordRule, page: Page, noun: Token, cue: Cue) -> Found | None:
     if only is not None and carrier is None:
         return None
     owner = (
-        child(noun, "poss", "nsubj") or _of_the_view(noun) or (_armed_with(noun) if cue.attitude == "speech" else None)
+        child(noun, "poss", "nsubj")
+        or _nation(noun)
+        or _of_the_view(noun)
+        or (_armed_with(noun) if cue.attitude == "speech" else None)
     )
     if owner is None and carrier is None and cue.lemma in _MADE:
         return None
@@ -243,7 +252,7 @@ def _holding(rule: WordRule, page: Page, noun: Token, cue: Cue) -> Found | None:
     speaker = noun_phrase(head) if head is not None else None
     if speaker is not None and (speaker[0] >= speaker[1] or _overlap(speaker, held.span)):
         speaker = head = None
-    if speaker is None and not (cue.attitude == "speech" and held.is_that_clause):
+    if speaker is None and not (cue.attitude == "speech" and held.is_that_clause) and not _stands_alone(noun, cue):
         return None
     group = _cue_words(noun, carrier, speaker, held.end)
     content = [trim_content(noun.doc, *held.span)]
@@ -263,22 +272,38 @@ def _overlap(a: Range, b: Range) -> bool:
 
 
 def _held(page: Page, noun: Token, cue: Cue, owner: Token | None, carrier: Token | None) -> _Held | None:
-    clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and c.pos_ in ("VERB", "AUX")), None)
+    clause = next((c for c in noun.rights if c.dep_ in _CLAUSES_OF_NOUNS and c.pos_ in ("VERB", "AUX")), None)
     if clause is not None and any(t.lower_ in ("so", "such") for t in noun.doc[noun.left_edge.i : noun.i]):
         return None  # "so many complaints that": what came of them
-    if clause is None or clause.left_edge.lower_ not in _OPENERS:
+    if clause is not None and cue.attitude == "speech" and _is_bare(noun, clause):
+        return _Held(span_of(clause), True, noun.i + 1)
+    if clause is None or not _opens(clause.left_edge):
         return _topic(page, noun, cue, owner, carrier)
     if clause.dep_ == "relcl" and child(clause, "nsubj", "nsubjpass") in (clause.left_edge, None):
         return None  # "the claim that won him votes"
     return _Held(span_of(clause), clause.left_edge.lower_ == "that", noun.i + 1)
 
 
+def _opens(first: Token) -> bool:
+    """Whether a clause that begins so tells what its noun holds: "that …", "to …", "not to …"."""
+    return first.lower_ in _OPENERS or (first.lower_ == "not" and first.nbor().lower_ == "to")
+
+
+def _is_bare(noun: Token, clause: Token) -> bool:
+    """Whether a clause without "that" tells what its noun holds: "allegations he sold the bridge"."""
+    own = child(clause, "nsubj", "nsubjpass", "expl")
+    is_next = clause.dep_ != "relcl" and clause.left_edge.i == noun.i + 1 and clause.tag_ in FINITE_VERBS
+    return is_next and own is not None and own.tag_ not in ("WDT", "WP")
+
+
 def _topic(page: Page, noun: Token, cue: Cue, owner: Token | None, carrier: Token | None) -> _Held | None:
     """What stands after the preposition of a noun that somebody has or makes: "his attacks on the press"."""
     carried = page.cue(carrier) if carrier is not None else None
-    if (owner is None and carrier is None) or (carried is not None and "object" in carried.attitudes):
+    if carried is not None and "object" in carried.attitudes:
         return None
     preps = cue.about or (_TOPIC_PREPOSITIONS if cue.attitude == "speech" else frozenset())
+    if owner is None and carrier is None:
+        preps = _alone(cue)
     holders = [noun] if carrier is None or cue.lemma not in _CARRIED_BY else [noun, carrier]
     prep = next((c for h in holders for c in h.rights if c.dep_ in ("prep", "dative") and c.lower_ in preps), None)
     target = child(prep, "pobj", "pcomp") if prep is not None else None
@@ -292,12 +317,29 @@ def _topic(page: Page, noun: Token, cue: Cue, owner: Token | None, carrier: Toke
     return _Held(span, False, prep.i + 1 if prep.i == noun.i + 1 else noun.i + 1)
 
 
+def _alone(cue: Cue) -> frozenset[str]:
+    """The prepositions with which a noun holds something though nobody has it: "widespread criticism of the plan"."""
+    return frozenset(t.removeprefix(_ALONE) for t in cue.also if t.startswith(_ALONE))
+
+
+def _stands_alone(noun: Token, cue: Cue) -> bool:
+    """Whether a noun holds something though nobody is named who says or thinks it.
+
+    But "for fear of rain" is an idiom, and "talks about tolls" are a meeting.
+    """
+    is_idiom = noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.left_edge == noun
+    is_idiom = is_idiom or noun.lower_ == "talks"
+    return bool(_alone(cue)) and noun.dep_ != "nsubj" and not is_idiom
+
+
 def _author(page: Page, noun: Token, held: _Held) -> Token | None:
     """Whose a noun is that has no owner before it: "a claim by the mayor that", "they voiced the fear that"."""
     before = (c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("by", "of", "from") and c.i < held.span[0])
     by = next(before, None)
     head = child(by, "pobj") if by is not None else None
-    return page.speaker(noun.head) if head is None and noun.dep_ == "dobj" else head
+    if head is None and noun.dep_ == "dobj" and (held.is_that_clause or noun.head.lemma_ in verbs_that("carrying")):
+        return page.speaker(noun.head)
+    return head
 
 
 def _cue_words(noun: Token, carrier: Token | None, speaker: Range | None, end: int) -> Range:
@@ -311,8 +353,10 @@ def _cue_words(noun: Token, carrier: Token | None, speaker: Range | None, end: i
 
 
 def _belongs(noun: Token, i: int) -> bool:
-    """Whether the token at `i` is an article, adjective or possessive mark before a noun."""
+    """Whether the token at `i` is an article, adjective or possessive mark before a noun, and not its owner."""
     token = noun.doc[i]
+    if token == _nation(noun):
+        return False
     return (token.head == noun and token.dep_ in ("amod", "compound", "det")) or token.dep_ == "case"
 
 
@@ -320,6 +364,11 @@ def _of_the_view(noun: Token) -> Token | None:
     """Who is of a view: "the bank is of the opinion that it will rain", "she is in no doubt that it will"."""
     is_held = noun.dep_ == "pobj" and noun.head.lower_ in ("of", "in", "under") and noun.head.head.lemma_ == "be"
     return subject(noun.head.head) if is_held and child(noun, "det") is not None else None
+
+
+def _nation(noun: Token) -> Token | None:
+    """The nation or party an adjective names whose a noun is: "Norwegian calls for a ban", "Republican fears that"."""
+    return next((c for c in noun.lefts if c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
 
 
 def _armed_with(noun: Token) -> Token | None:
@@ -351,6 +400,8 @@ def adjective(rule: WordRule, page: Page, word: Token) -> Found | None:
     if word.lower_ == "clear" and verb.lemma_ == "make":
         return _made_clear(rule, page, word, cue)
     verb = word if is_felt(word) else word.head
+    if _is_behind(word):
+        return _of_noun_before(rule, word, cue)
     held = _held_by_adjective(word) if word == verb or (word.dep_ == "acomp" and verb.lemma_ in _LINKING) else None
     head = subject(verb)
     if held is None or (head is not None and head.lower_ in ("it", "there")):
@@ -359,6 +410,23 @@ def adjective(rule: WordRule, page: Page, word: Token) -> Found | None:
     content = [trim_content(word.doc, *held.span)]
     start = min(verb.i, word.i) if word != verb else verb_stretch(verb)[0]
     return Found(rule, cue.attitude, content, (start, held.end), word, cue.lemma, speaker, head)
+
+
+def _is_behind(word: Token) -> bool:
+    """Whether an adjective stands behind the noun of those whose mind it tells: "neighbors angry at the noise"."""
+    return word.dep_ == "amod" and word.i > word.head.i and word.head.pos_ in ("NOUN", "PROPN", "PRON")
+
+
+def _of_noun_before(rule: WordRule, word: Token, cue: Cue) -> Found | None:
+    """ "Neighbors angry at the noise"; of words somebody makes, "comments critical of the plan", he is the speaker."""
+    held, head = _held_by_adjective(word), word.head
+    if held is None or cue.lemma == "clear":
+        return None  # "a place clear of trees"
+    if nouns.noun(head.lemma_.lower()) is not None:
+        head = subject(head.head) or head
+    start, end = noun_phrase(head)
+    content = [trim_content(word.doc, *held.span)]
+    return Found(rule, cue.attitude, content, (word.i, held.end), word, cue.lemma, (start, min(end, word.i)), head)
 
 
 def _held_by_adjective(word: Token) -> _Held | None:

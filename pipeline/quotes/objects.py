@@ -40,6 +40,10 @@ _NOUN_PREPOSITIONS = frozenset(
 """Prepositions after an object that mostly belong to it, though parsers give them to the verb."""
 
 
+_OF_NEW_NOUNS = frozenset(("by", "to", "at", "alongside", "during"))
+"""Those that so belong to a noun that is not known yet: "reported several attacks by wolves"."""
+
+
 def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "Apologized for the delay", "warned of floods"."""
     asked = _asked(verb, cue)
@@ -283,6 +287,8 @@ def _with_phrases(verb: Token, content: Range) -> Range:
     what = child(verb, "dobj")
     noun = nouns.noun(what.lemma_.lower()) if what is not None else None
     preps = _NOUN_PREPOSITIONS | (noun.about if noun is not None else frozenset())
+    if what is not None and what.tag_ in ("NN", "NNS") and not _is_definite(what):
+        preps |= _OF_NEW_NOUNS
     for c in verb.rights:
         if c.left_edge.i != end:
             continue
@@ -299,6 +305,11 @@ def _with_phrases(verb: Token, content: Range) -> Range:
         else:
             break
     return start, end
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a noun is known already: "the plan", "her plan", "that plan"."""
+    return any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "no", "some") for c in noun.lefts)
 
 
 def _with_place(verb: Token, end: int) -> int:

@@ -50,6 +50,8 @@ def object_with(page: Page, verb: Token, cue: Cue) -> Complement | None:
 def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "The builders were accused of negligence", "the plan was criticized by the mayor"."""
     patient = child(verb, "nsubjpass")
+    if patient is None and verb.dep_ == "acl" and verb.tag_ == "VBN" and agent(verb) is not None:
+        return _reduced(page, verb, cue)
     if patient is None or patient.tag_ in ("WDT", "WP"):
         return None
     with_ = _with(verb, None, cue)
@@ -59,6 +61,17 @@ def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     is_said = "worded" not in cue.also or nouns.noun(patient.lemma_.lower()) is not None
     return Complement([noun_phrase(patient)]) if is_said and has_particle(verb, cue) else None
+
+
+def _reduced(page: Page, verb: Token, cue: Cue) -> Complement | None:
+    """ "A law opposed by the council", "the plan criticized by the mayor": what is opposed stands before."""
+    what = verb.head
+    if "object" not in cue.attitudes or what.pos_ not in ("NOUN", "PROPN", "PRON") or not has_particle(verb, cue):
+        return None
+    lemma = what.lemma_.lower()
+    if "worded" in cue.also and (nouns.noun(lemma) is None or lemma in nouns_that("channel")):
+        return None
+    return Complement([(what.left_edge.i, verb.i)])
 
 
 def _with(verb: Token, what: Token | None, cue: Cue) -> Token | None:

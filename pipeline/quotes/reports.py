@@ -188,9 +188,30 @@ def _within_bounds(page: Page, rule: VerbRule, verb: Token, content: list[Range]
         cut = _cut(page, verb, max(start, low), min(end, high))
         following = cut.cue
         pieces.append((max(start, low), min(cut.at, high)))
+    if pieces[-1][0] > verb.i:
+        end = _over_next_infinitive(page, rule, pieces[-1][1], high)
+        pieces[-1] = (pieces[-1][0], _over_marks_after(page, end, high))
     if rule.whole and pieces[-1][0] > verb.i:
         pieces[-1] = (pieces[-1][0], _over_colon(page, pieces[-1][1], high))
     return pieces, following
+
+
+def _over_next_infinitive(page: Page, rule: VerbRule, end: int, high: int) -> int:
+    """Where an infinitive ends that others follow: "to mend the roof, paint the walls and sell the house"."""
+    doc = page.doc
+    if rule.frames not in (("to",), ("object-to",)) or end + 1 >= high or doc[end].text != ",":
+        return end
+    following = doc[end + 1]
+    goes_on = following.tag_ == "VB" and following.dep_ == "conj"
+    return min(following.right_edge.i + 1, high) if goes_on else end
+
+
+def _over_marks_after(page: Page, end: int, high: int) -> int:
+    """Where content ends that words in marks go on with: "accused them of taking money “in broad daylight”"."""
+    mark = page.marks[page.mark_at[end]] if end < high and page.mark_at[end] >= 0 > page.mark_at[end - 1] else None
+    if mark is None or not mark.closed or mark.end > high or not page.text[mark.inner_start].islower():
+        return end
+    return end if any(page.speech_cue(t) for t in page.doc[mark.start : mark.end]) else mark.end
 
 
 def _over_colon(page: Page, end: int, high: int) -> int:

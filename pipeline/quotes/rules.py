@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.quotes import clauses, direct, infinitives, nominal, objects, predicates
+from pipeline.quotes import clauses, direct, holders, infinitives, nominal, objects, predicates
 from pipeline.quotes.rule import QuoteRule
 from pipeline.quotes.rule_kinds import PageRule, QuotationRule, VerbRule, WordRule
 
@@ -241,6 +241,15 @@ RULES: tuple[QuoteRule, ...] = (
         counterexample="The mayor carried the plan.",
     ),
     VerbRule(
+        name="answer",
+        description="Words that stand for what is said: yes, no, as much, the same.",
+        frames=("clause",),
+        find=clauses.answer,
+        example="Two of three drivers said yes.",
+        gives=("yes",),
+        counterexample="The mayor said goodbye.",
+    ),
+    VerbRule(
         name="aside",
         description="A cue with its subject between commas, or after one, that has no clause of its own.",
         frames=("clause",),
@@ -263,6 +272,15 @@ RULES: tuple[QuoteRule, ...] = (
         example="The guard was heard yelling to the officers that her husband was unarmed.",
         gives=("that her husband was unarmed",),
         counterexample="The guard was heard yelling at the gate that night.",
+    ),
+    WordRule(
+        name="holder",
+        description="What somebody is a supporter, a critic or an opponent of.",
+        words=holders.is_holder,
+        find=holders.holder,
+        example="The mayor is a staunch opponent of the tunnel.",
+        gives=("the tunnel",),
+        counterexample="The mayor is a member of the council.",
     ),
     WordRule(
         name="noun",
@@ -293,7 +311,7 @@ RULES: tuple[QuoteRule, ...] = (
     ),
     WordRule(
         name="in-view",
-        description="What somebody thinks, after or around “in her view”, “in the opinion of the engineers”.",
+        description="What somebody thinks or owns to, around “in her view” or “by his own account”.",
         words=nominal.is_in_view,
         find=nominal.in_view,
         nests=True,

@@ -1,0 +1,33 @@
+"""What somebody is a supporter, a critic or an opponent of."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.language.syntax import child, is_huge, noun_phrase, span_of, subject, trim_content, verb_stretch
+from pipeline.lexicon.nouns import nouns_that
+from pipeline.quotes.found import Found
+from pipeline.quotes.rule_kinds import WordRule
+from pipeline.speech.page import Page
+
+_PREPOSITIONS = frozenset(("of", "for", "in"))
+_NOBODY = frozenset(("it", "there"))
+
+
+def is_holder(token: Token) -> bool:
+    """Whether a word is a noun by which somebody "is" for or against something."""
+    is_said_of = token.pos_ == "NOUN" and token.dep_ == "attr"
+    return is_said_of and token.lemma_.lower() in nouns_that("holder") and not is_huge(token)
+
+
+def holder(rule: WordRule, page: Page, word: Token) -> Found | None:
+    """ "The mayor is a staunch opponent of the tunnel"."""
+    prep = next((c for c in word.rights if c.dep_ == "prep" and c.lower_ in _PREPOSITIONS), None)
+    target = child(prep, "pobj", "pcomp") if prep is not None else None
+    head = subject(word.head)
+    if prep is None or target is None or head is None or head.lower_ in _NOBODY:
+        return None
+    span = noun_phrase(target, content=True) if target.dep_ == "pobj" else span_of(target)
+    group = (verb_stretch(word.head)[0], prep.i + 1)
+    content = [trim_content(word.doc, *span)]
+    return Found(rule, "belief", content, group, word, word.lemma_, noun_phrase(head), head)
