@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events import triggers
 from pipeline.events.dating import Dating
-from pipeline.events.happenings import Happening, is_custom, sense_of
+from pipeline.events.happenings import Happening, is_general, is_no_deed, sense_of
 from pipeline.events.rules import confidences
 from pipeline.language import syntax
 from pipeline.language.guard import guarded_word
@@ -78,14 +78,15 @@ def _is_begun(token: Token, verb: Token) -> bool:
 
 def _is_no_happening(token: Token, dating: Dating) -> bool:
     """Whether a dated word tells a state, a view or what goes on now: "owns two mills now", "ten years of hope"."""
-    if syntax.is_verbal(token) and token.lemma_ in verbs_that("state") - {"have"}:
+    if syntax.is_verbal(token) and (token.lemma_ in verbs_that("state") - {"have"} or is_no_deed(token)):
         return True
-    if all(a.timex.timex_type == "SET" for a in dating.attachments) or is_custom(token):
+    if all(a.timex.timex_type == "SET" for a in dating.attachments):
         return True  # "replaces the fleet every year"
-    sense = sense_of(token)
-    is_known = sense is not None and sense.event_type != "other"
-    if any(a.timex.date_start for a in dating.attachments) or is_known:
+    if any(a.timex.date_start for a in dating.attachments):
         return False
+    sense = sense_of(token)
+    if sense is not None and sense.event_type != "other":
+        return syntax.is_verbal(token) and not dating.is_placed and is_general(token, sense)
     if any(a.rule == "amount-had" for a in dating.attachments):
         return False  # "had a loss over nine months"
     if not syntax.is_verbal(token) or token.lemma_ == "have" or token.lemma_ in verbs_that("lasting"):

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from pipeline.events.attachment import Attachment
 from pipeline.events.event_mention import Time
 
+_POINTS = ("DATE", "TIME")
 _MAX_TIMES = 8
 """No happening has more times; where a broken parse gives it more, the nearest are kept."""
 
@@ -23,6 +24,14 @@ class Dating:
     first_day: dt.date | None
     last_day: dt.date | None
     granularity: str | None
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it has a place in time, known or not, and more than a length or "now"."""
+        return any(
+            a.timex.date_start or (a.timex.timex_type in _POINTS and not a.timex.value.endswith("_REF"))
+            for a in self.attachments
+        )
 
     @property
     def times(self) -> list[Time]:

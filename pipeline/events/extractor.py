@@ -59,13 +59,20 @@ def find_event_mentions(
     for happening, dating in kept:
         with guarded_word(happening.rule, happening.token):
             told = _Told(happening.token, people, quoted, sources, in_timex)
-            if dating is None and told.modality in _UNTOLD and not told.is_typed(happening.sense):
+            if _is_only_wanted(told, dating) and not told.is_typed(happening.sense):
                 continue
             event_type = happening.sense.event_type if happening.sense else "other"
             place = place_of(happening.token, event_type, people, scenes)
             figures = figures_of(happening.token, event_type, triggers_of_all, in_timex)
             rows.append(_row(article, happening, told, place, figures, dating, sentence_of))
     return rows
+
+
+def _is_only_wanted(told: _Told, dating: Dating | None) -> bool:
+    """Whether a happening is only imagined or asked for, and has no day."""
+    if told.modality not in _UNTOLD:
+        return False
+    return dating is None or (told.modality == "hypothetical" and not dating.is_placed)
 
 
 def _attachments(

@@ -11,7 +11,7 @@ from pipeline.events import triggers
 from pipeline.events.rules import confidences
 from pipeline.language import syntax
 from pipeline.language.guard import guarded_word
-from pipeline.lexicon.event_types import Sense, is_known, sense_of_noun, sense_of_verb
+from pipeline.lexicon.event_types import Sense, is_idle, is_known, sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 
@@ -23,9 +23,13 @@ _REPORTED = frozenset(("ccomp", "parataxis"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "conj", "appos", "dative"))
 _OF_WHAT_COMES = frozenset(("will", "'ll", "’ll", "wo", "would", "may", "might", "shall"))
 _OF_ARGUMENTS = frozenset(("of", "by", "between", "against", "in", "at", "on", "with"))
+_OF_KINDS = frozenset(("any", "each", "every", "no", "such"))
+"""Words before a noun for a kind of happenings, or for none: "no *attack*", "such a *tremor*"."""
 _DEFINING = frozenset(("det", "poss", "nummod"))
 _WISHING = frozenset(("hope", "want", "wish"))
 """Verbs whose infinitive tells what somebody would like, nothing that is set to happen."""
+_AWAITING = frozenset(("await", "hope", "need", "pray", "prepare", "wait"))
+"""Verbs with an object, or "for" and an object, that may never come."""
 _TRYING = frozenset(("attempt", "continue", "fail", "go", "have", "manage", "refuse", "seek", "try", "use"))
 """Other verbs whose infinitive tells what somebody does, tries or does not do."""
 _SETTINGS = frozenset(
@@ -113,6 +117,9 @@ def _is_told(token: Token, sense: Sense, rule: str) -> bool:
         return False  # "declined to comment"
     if rule == "participle" and token.tag_ == "VBG":
         return _is_result(token, sense)
+    group = syntax.verb_group(token)
+    if sense.plover is None and (group.tense, group.aspect) == ("past", "perfect_progressive"):
+        return False  # "had been playing with a sore knee"
     if rule == "main-verb" or rule == "reported-verb":
         return sense.plover is not None or token.lemma_ not in verbs_that("mere-saying")
     if sense.event_type == "other":
@@ -151,12 +158,18 @@ def _is_no_thing(noun: Token, sense: Sense) -> bool:
         return True
     if noun.tag_ in ("NNS", "NNPS") and not _is_counted(noun):
         return False
-    if noun.lemma_.lower() in _SETTINGS or _is_charge(noun):
+    if noun.lemma_.lower() in _SETTINGS or _is_charge(noun) or _is_awaited(noun):
         return False
     if sense.event_type not in _OFTEN_THINGS:
         return True
     leading = ("of", "in") if sense.event_type == "market" else ("of", "by", "between")
     return any(c.dep_ == "prep" and c.lower_ in leading for c in noun.children)
+
+
+def _is_awaited(noun: Token) -> bool:
+    """Whether a noun tells what somebody waits for or needs, and may never have: "waiting for a *transplant*"."""
+    governor = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun.head
+    return noun.dep_ in ("pobj", "dobj") and syntax.is_verbal(governor) and governor.lemma_ in _AWAITING
 
 
 def _is_charge(noun: Token) -> bool:
@@ -242,17 +255,31 @@ def is_usual(verb: Token) -> bool:
     return any(c.dep_ == "advmod" and c.lower_ in _TRIGGER_WORDS["usual"] for c in verb.children)
 
 
-def is_custom(word: Token) -> bool:
-    """Whether a verb tells what is usual today: "*often closes* at noon"."""
-    if not syntax.is_verbal(word) or not is_usual(word):
-        return False
-    group = syntax.verb_group(word)
-    return (group.tense, group.aspect) == ("present", "simple")
+def is_no_deed(verb: Token) -> bool:
+    """Whether a verb that has a time tells no happening: "*played* a role", "*often closes* at noon", "you *hear*"."""
+    if is_idle(verb) or _is_of_anybody(verb):
+        return True
+    group = syntax.verb_group(verb)
+    return is_usual(verb) and (group.tense, group.aspect) == ("present", "simple")
+
+
+def is_general(verb: Token, sense: Sense) -> bool:
+    """Whether a verb without a day tells what is so in general: "when babies *are born* at 26 weeks"."""
+    group = syntax.verb_group(verb)
+    if is_usual(verb):
+        return True
+    is_present = group.modal is None and (group.tense, group.aspect) == ("present", "simple")
+    return is_present and not (group.passive and sense.plover is not None)  # but "is now charged with theft"
+
+
+def _is_of_anybody(verb: Token) -> bool:
+    """Whether a verb tells what anybody does: "the words *you* have heard"."""
+    return any(s.lower_ == "you" for s in syntax.subjects(verb))
 
 
 def _is_habit(verb: Token) -> bool:
     """Whether the verb tells what is done again and again, or a present that is no news: "often meet", "sells cars"."""
-    if is_usual(verb):
+    if is_usual(verb) or _is_of_anybody(verb):
         return True
     group = syntax.verb_group(verb)
     if (group.tense, group.aspect) != ("present", "simple") or group.modal is not None:
@@ -273,7 +300,7 @@ def _told_by_noun(noun: Token) -> str | None:
         return None
     if noun.tag_ == "NNS" and not any(c.dep_ in ("nummod", "poss", "prep", "det", "amod") for c in noun.children):
         return None
-    if any(c.dep_ == "det" and c.lower_ in ("any", "every", "each", "no") for c in noun.children):
+    if any(c.dep_ in ("det", "predet", "amod") and c.lower_ in _OF_KINDS for c in noun.children):
         return None
     is_defined = any(c.dep_ in _DEFINING for c in noun.children) or (
         noun.tag_ == "NN" and triggers.is_in_headline(noun)

@@ -110,7 +110,8 @@ def _of_noun(noun: Token) -> str:
         if dep in ("dobj", "nsubjpass"):
             if _is_negative_governor(head) and head.lemma_ not in ("deny", "stop", "cease", "suspend", "halt"):
                 return "planned"  # "the opening was called off"
-            if syntax.child(head, "oprd") is None and (kind := _kind(head.lemma_)):
+            is_done = head.lemma_ == "commit"  # "committed an attack", but "committed to talks"
+            if syntax.child(head, "oprd") is None and not is_done and (kind := _kind(head.lemma_)):
                 return kind
         if dep in ("attr", "acomp", "oprd") or _is_told_by(head, noun):
             return _of_verb(head)
@@ -223,6 +224,8 @@ def _of_reported(verb: Token, governor: Token) -> str:
     lemma = governor.lemma_.lower()
     if lemma in _MODALITY["negative"]:
         return "asserted"
+    if lemma == "ensure" and syntax.verb_group(governor).tense != "past":
+        return "hypothetical"  # "to ensure the day ended at six"
     kind = _kind(lemma)
     if kind == "planned" and syntax.verb_group(verb).tense == "past":
         return "asserted"

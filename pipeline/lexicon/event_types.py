@@ -37,9 +37,9 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A word with those that must stand beside it, as its subject or otherwise."""
+    """A word with those that must stand beside it, as its subject or otherwise; without a sense it tells nothing."""
 
-    sense: Sense
+    sense: Sense | None
     subject: tuple[str, ...]
     beside: tuple[str, ...]
 
@@ -64,9 +64,20 @@ def is_known(word: Token) -> bool:
     return lemma in known or word.lower_ in known
 
 
-@once_a_token
 def sense_of_verb(verb: Token) -> Sense | None:
     """The sense of a verb with what stands beside it; None where it tells no happening that is known."""
+    entry = _entry_of_verb(verb)
+    return entry.sense if entry is not None else None
+
+
+def is_idle(verb: Token) -> bool:
+    """Whether a verb tells no happening with what stands beside it: "*played* a role"."""
+    entry = _entry_of_verb(verb)
+    return entry is not None and entry.sense is None
+
+
+@once_a_token
+def _entry_of_verb(verb: Token) -> _Entry | None:
     entries = _read()[1].get(verb.lemma_.lower()) or _read()[1].get(verb.lower_)
     if entries is None or (verb.lemma_ in _NAMING and any(c.dep_ == "oprd" for c in verb.children)):
         return None
@@ -75,10 +86,19 @@ def sense_of_verb(verb: Token) -> Sense | None:
 
 def sense_of_noun(noun: Token) -> Sense | None:
     """The sense of a noun with what stands beside it; None where it tells no happening that is known."""
-    entries = _read()[2].get(noun.lower_) or _read()[2].get(noun.lemma_.lower())
+    entries = _read()[2].get(with_hyphens(noun)) or _read()[2].get(noun.lower_) or _read()[2].get(noun.lemma_.lower())
     if entries is None:
         return None
-    return _best(entries, noun, _no_words, _words_beside_noun)
+    entry = _best(entries, noun, _no_words, _words_beside_noun)
+    return entry.sense if entry is not None else None
+
+
+def with_hyphens(noun: Token) -> str:
+    """A noun with the word that a hyphen joins it to, which the tokenizer splits: "*cease-fire*"."""
+    doc, i = noun.doc, noun.i
+    if i < 2 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_:
+        return noun.lower_
+    return f"{doc[i - 2].lower_}-{noun.lower_}"
 
 
 def _best(
@@ -86,8 +106,8 @@ def _best(
     word: Token,
     subject_words: Callable[[Token], Iterator[str]],
     beside_words: Callable[[Token], Iterator[str]],
-) -> Sense | None:
-    """The sense of the longest entry whose words all stand beside the word."""
+) -> _Entry | None:
+    """The longest entry whose words all stand beside the word."""
     subject: frozenset[str] | None = None
     beside: frozenset[str] | None = None
     for entry in entries:  # the longest first
@@ -99,7 +119,7 @@ def _best(
             beside = beside if beside is not None else frozenset(beside_words(word))
             if not all(_is_met(need, beside) for need in entry.beside):
                 continue
-        return entry.sense
+        return entry
     return None
 
 
@@ -124,6 +144,7 @@ def _subject_words(verb: Token) -> Iterator[str]:
     for c in verb.children:
         if c.dep_ in _SUBJECTS:
             yield from _names(c)
+            yield with_hyphens(c)
             yield from _titles(c)
             yield from _counted(c)
         elif c.dep_ == "agent":
@@ -254,15 +275,21 @@ def _read() -> tuple[tuple[Sense, ...], Mapping[str, list[_Entry]], Mapping[str,
     for row in toml(__package__, "event_types.toml")["sense"]:
         sense = Sense(row["type"], row["meaning"], row.get("plover"), row.get("mode"), row.get("cameo"))
         found.append(sense)
-        for text in items(row["verbs"]):
-            subject, _, rest = text.rpartition("~")
-            head, *beside = rest.split()
-            verbs.setdefault(head, []).append(_Entry(sense, tuple(subject.split()), tuple(beside)))
+        _add_verbs(verbs, row["verbs"], sense)
         for text in items(row["nouns"]):
             phrase, _, preposition = (part.strip() for part in text.partition("|"))
             *beside, head = phrase.split()
             needs = (*beside, *(f"|{word}" for word in preposition.split()))
             nouns.setdefault(head, []).append(_Entry(sense, (), needs))
+    _add_verbs(verbs, toml(__package__, "event_types.toml")["idle"], None)
     for entries in (*verbs.values(), *nouns.values()):
         entries.sort(key=_rank)
     return tuple(found), verbs, nouns
+
+
+def _add_verbs(verbs: dict[str, list[_Entry]], entries: str, sense: Sense | None) -> None:
+    """Puts the entries of a list, as in the file, under the verbs that head them."""
+    for text in items(entries):
+        subject, _, rest = text.rpartition("~")
+        head, *beside = rest.split()
+        verbs.setdefault(head, []).append(_Entry(sense, tuple(subject.split()), tuple(beside)))

@@ -36,6 +36,8 @@ def test_no_entry_stands_twice_in_a_list_and_every_class_is_there():
             assert len(entries) == len(set(entries)), sense["meaning"]
             classes = {word[1:] for entry in entries for word in entry.split() if word.startswith("@")}
             assert {name for name in classes if not name.isupper()} <= set(LEXICON["classes"])
+    idle = items(LEXICON["idle"])
+    assert len(idle) == len(set(idle))
 
 
 @pytest.mark.parametrize(

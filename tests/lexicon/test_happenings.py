@@ -6,7 +6,7 @@ import tomllib
 import pytest
 
 from pipeline.language.parse import parse
-from pipeline.lexicon.event_types import is_known, quad_class, sense_of_noun, sense_of_verb, senses
+from pipeline.lexicon.event_types import is_idle, is_known, quad_class, sense_of_noun, sense_of_verb, senses
 
 KINDS = tomllib.loads((pathlib.Path(__file__).parent / "happenings.toml").read_text("utf-8"))["kind"]
 
@@ -62,6 +62,56 @@ PAIRS = [
 def test_companions_decide(text, word, other, other_word, parse):
     assert sense(parse, text, word) is not None
     assert sense(parse, text, word) != sense(parse, other, other_word)
+
+
+IDLE = [
+    # a verb that tells nothing beside its companion, and the same one without it, which tells a happening
+    ("Alcohol played a role.", "Alcohol played a game."),
+    ("They played a part.", "They played a match."),
+    ("They played with fire.", "They played."),
+    ("She captured the imagination of all.", "She captured the title."),
+    ("She captured our attention.", "She captured the town."),
+    ("She captured their hearts.", "She captured the village."),
+    ("He lost weight.", "He lost the match."),
+    ("She fought tears.", "She fought the army."),
+    ("He fought for his life.", "He fought the rebels."),
+    ("They fought for survival.", "They fought."),
+    ("They fought for justice.", "They fought for the title."),
+    ("They fought for change.", "They fought for office."),
+    ("They fought for a place.", "They fought for the presidency."),
+    ("He put a hand on it.", "He put the box on it."),
+    ("He put an arm around her.", "He put the box around her."),
+    ("He went over to her.", "He went to Norland."),
+    ("He was listed in bad condition.", "The firm listed its shares."),
+    ("He tortured himself.", "He tortured them."),
+    ("She tortured herself.", "She tortured him."),
+    ("They tortured themselves.", "They tortured the man."),
+    ("I tortured myself.", "I tortured the man."),
+    ("You tortured yourself.", "You tortured the man."),
+    ("You tortured yourselves.", "You tortured the men."),
+    ("The dog tortured itself.", "The dog attacked him."),
+    ("We tortured ourselves.", "We tortured her."),
+    ("It ended in defeat.", "It ended on Monday."),
+    ("It ended in failure.", "It ended in May."),
+    ("Her career took off.", "Her plane took off."),
+    ("The show ran for ten weeks.", "The mayor ran for office."),
+    ("The show ran for ten months.", "The mayor ran for president."),
+    ("The show ran for ten years.", "The mayor ran for governor."),
+    ("The show ran for ten seasons.", "The mayor ran for parliament."),
+]
+
+
+def test_verbs_that_tell_nothing_beside_their_companions(nlp):
+    docs = list(parse(nlp, [text for pair in IDLE for text in pair]))
+    told = [any(is_idle(t) for t in doc if t.pos_ == "VERB") for doc in docs]
+    assert [doc.text for doc, is_told in zip(docs, told, strict=True) if is_told] == [text for text, _ in IDLE]
+
+
+def test_a_noun_is_known_with_what_a_hyphen_joins_to_it(parse):
+    assert sense(parse, "The cease-fire began.", "fire") == ("military", "RETREAT")
+    assert sense(parse, "The cease-fire collapsed.", "collapsed") == ("other", None)
+    assert sense(parse, "The fire began.", "fire") == ("accident", None)
+    assert sense(parse, "The peace- fire began.", "fire") == ("accident", None)
 
 
 def test_words_that_tell_nothing_known(parse):
