@@ -22,7 +22,9 @@ From them follows what the corpus says, worked out anew only for ids in parts th
 from __future__ import annotations
 
 import contextlib
+import os
 import posixpath
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TypeAlias
 
@@ -42,6 +44,9 @@ Source: TypeAlias = Sequence[str] | pa.Table
 
 MOST_ALIASES, MOST_ROLES = 100, 100
 """How many of each an entity keeps, the commonest first: misspellings have no end."""
+
+AT_A_TIME = 2_000
+"""So many parts are counted at a time: of a bucket, some two GB of them are on this machine's disk meanwhile."""
 
 _FIRST_LABEL = {kind: label for label, kind in KIND_OF_LABEL.items()} | {"place": "GPE"}
 
@@ -82,7 +87,7 @@ _OF_PARTS = {
         FROM mentions WHERE entity_id IS NOT NULL GROUP BY ALL""",
     "appearance": """
         SELECT mentioned.part, entity_id, article_id, sum(n)::INT, any_value(reference_date)
-        FROM (FROM mentioned SEMI JOIN stale USING (part)) AS mentioned LEFT JOIN articles USING (article_id)
+        FROM (FROM mentioned SEMI JOIN at_hand USING (part)) AS mentioned LEFT JOIN articles USING (article_id)
         GROUP BY ALL""",
     "beside": """
         SELECT DISTINCT place.part, place.entity_id, place.article_id, other.entity_id
@@ -224,13 +229,13 @@ def open_tables(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source], na
             source = TABLES[name].arrow_schema.empty_table()
         if isinstance(source, pa.Table):
             db.register(f"{name}_rows", plain(source))
-            db.execute(f"CREATE TEMP VIEW {name} AS SELECT *, '' AS part FROM {name}_rows")
+            db.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT *, '' AS part FROM {name}_rows")
             continue
         paths = list(source)
         reach(db, paths[0])
         files = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
         db.execute(
-            f"CREATE TEMP VIEW {name} AS SELECT * EXCLUDE filename, parse_filename(filename, true) AS part "
+            f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * EXCLUDE filename, parse_filename(filename, true) AS part "
             f"FROM read_parquet([{files}], filename = true, hive_partitioning = false)"
         )
 
@@ -256,9 +261,6 @@ def gather(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source], kept: K
     stale = {*new, *(before.keys() - now.keys())}
     if not stale:
         return
-    if kept:
-        sources = {name: _of_parts(paths, set(new)) for name, paths in sources.items()}
-    open_tables(db, sources)
     kinds = [
         {"label": label, "kind": kind, "first": _FIRST_LABEL[kind] == label} for label, kind in KIND_OF_LABEL.items()
     ]
@@ -271,8 +273,13 @@ def gather(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source], kept: K
         db.execute(_TOUCHED)
         for table in ("counted", *_OF_PARTS):
             db.execute(f"DELETE FROM {table} WHERE part IN (FROM stale)")
-        for table, rows in _OF_PARTS.items():
-            db.execute(f"INSERT INTO {table} {rows}")
+        for at in range(0, len(new), AT_A_TIME):
+            parts = new[at : at + AT_A_TIME]
+            with _brought_here(sources, set(parts)) if kept else contextlib.nullcontext(sources) as here:
+                open_tables(db, here)
+                db.register("at_hand", pa.table({"part": pa.array(parts, pa.string())}))
+                for table, rows in _OF_PARTS.items():
+                    db.execute(f"INSERT INTO {table} {rows}")
         db.execute("INSERT INTO counted FROM new_parts")
         db.execute(_TOUCHED)
         db.register("found_namesakes", namesakes.tell_apart(db))
@@ -294,5 +301,21 @@ def _part(path: str) -> str:
     return posixpath.splitext(posixpath.basename(path))[0]
 
 
-def _of_parts(paths: Source, parts: Set[str]) -> list[str]:
-    return [path for path in paths if _part(path) in parts]
+@contextlib.contextmanager
+def _brought_here(sources: Mapping[str, Source], parts: Set[str]) -> Iterator[dict[str, Source]]:
+    """The files of these parts, in a folder of this machine if they are not on it.
+
+    DuckDB reads a file several times, and asks for its size each time: in a bucket some forty requests a file.
+    """
+    named = {table: [str(path) for path in paths if _part(str(path)) in parts] for table, paths in sources.items()}
+    with tempfile.TemporaryDirectory(prefix="quotidian-") as folder:
+        here: dict[str, Source] = {}
+        for table, paths in named.items():
+            here[table] = paths
+            if paths and "://" in paths[0]:
+                fs = fsspec.core.url_to_fs(paths[0])[0]
+                copies = [posixpath.join(folder, table, posixpath.basename(path)) for path in paths]
+                os.mkdir(posixpath.join(folder, table))
+                fs.get([fs._strip_protocol(path) for path in paths], copies)
+                here[table] = copies
+        yield here

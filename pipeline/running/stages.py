@@ -32,7 +32,7 @@ from pipeline.articles.article import Article
 from pipeline.language.guard import collecting, told
 from pipeline.running.code_versions import closure, code_version, source
 from pipeline.tables.schema import TABLES
-from pipeline.tables.store import digest
+from pipeline.tables.store import digest, map_over, opened
 
 if TYPE_CHECKING:
     import numpy as np
@@ -162,11 +162,13 @@ class Corpus:
 def _rows(rows: Rows, columns: list[str] | None) -> pa.Table:
     if isinstance(rows, pa.Table):
         return rows if columns is None else rows.select(columns)
-    parts = []
-    for path in rows:
-        with fsspec.open(path, "rb") as file:
-            parts.append(pq.ParquetFile(file).read(columns))  # not pq.read_table, which imports pandas
-    return pa.concat_tables(parts, promote_options="permissive").unify_dictionaries()
+    fs = fsspec.core.url_to_fs(rows[0])[0]
+
+    def read(path: str) -> pa.Table:
+        with opened(fs, fs._strip_protocol(path)) as file:
+            return pq.ParquetFile(file).read(columns)  # not pq.read_table, which imports pandas
+
+    return pa.concat_tables(map_over(fs, read, rows), promote_options="permissive").unify_dictionaries()
 
 
 @dataclass(frozen=True)

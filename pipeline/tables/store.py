@@ -40,6 +40,9 @@ STAMP_KEY = b"quotidian"
 ROW_GROUP_ROWS = 64 * 1024
 """Small enough that a reader of one article skips most of a part, large enough to compress well."""
 
+FOOTER_BYTES = 64 * 1024
+"""So many bytes at its end are read of a part in a bucket for its footer; footers have some ten thousand."""
+
 AT_ONCE = 64
 """How many parts are looked at at a time where they are not on this machine."""
 
@@ -141,6 +144,23 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         raise OutputError(f"{target} cannot be written ({error.strerror or error}).") from error
 
 
+def opened(fs: fsspec.AbstractFileSystem, path: str) -> io.BufferedIOBase:
+    """A file to read from: of a bucket all its bytes, which are one request where opening and reading it is several."""
+    if isinstance(fs, LocalFileSystem):
+        return open(path, "rb")
+    return io.BytesIO(fs.cat_file(path, start=0))  # s3fs asks for the size of what is wanted without a start
+
+
+def map_over(fs: fsspec.AbstractFileSystem, look: Callable[[str], T], names: Sequence[str]) -> Iterator[T]:
+    """Look at files of a file system, in order; at many at once where each is a request over a network."""
+    if isinstance(fs, LocalFileSystem):
+        yield from map(look, names)
+        return
+    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+        for at in range(0, len(names), AT_ONCE):
+            yield from pool.map(look, names[at : at + AT_ONCE])
+
+
 def _sorted(data: pa.Table, order: Sequence[str]) -> pa.Table:
     """The rows in the order of these columns; Arrow cannot sort by dictionaries, so those are decoded."""
     keys = data.select(list(order))
@@ -212,12 +232,7 @@ class Store:
 
     def map(self, look: Callable[[str], T], names: Sequence[str]) -> Iterator[T]:
         """Look at parts, in order; at many at once where each is a request over a network."""
-        if self.is_local:
-            yield from map(look, names)
-            return
-        with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
-            for at in range(0, len(names), AT_ONCE):
-                yield from pool.map(look, names[at : at + AT_ONCE])
+        return map_over(self.fs, look, names)
 
     def stamp(self, table: str, part: str) -> Stamp | None:
         """The stamp of a part; None where there is no such part, or it is not one of ours."""
@@ -244,13 +259,16 @@ class Store:
     def _footer(self, path: str) -> pq.FileMetaData:
         if self.is_local:
             return pq.read_metadata(path)
-        with self.fs.open(path, "rb") as file:
-            return pq.read_metadata(file)
+        try:
+            return pq.read_metadata(io.BytesIO(self.fs.cat_file(path, start=-FOOTER_BYTES)))
+        except pa.ArrowInvalid:  # a longer footer, or none
+            with opened(self.fs, path) as file:
+                return pq.read_metadata(file)
 
     def read(self, table: str, part: str, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows of a part, in the table's Arrow schema. Raises OutputError where it cannot be read."""
         try:
-            with self.fs.open(self.part_path(table, part), "rb") as file:
+            with opened(self.fs, self.part_path(table, part)) as file:
                 # Not pq.read_table, which imports pandas.
                 data = pq.ParquetFile(file).read(columns=list(columns) if columns else None)
             schema = TABLES[table].arrow_schema
@@ -281,7 +299,7 @@ class Store:
     def is_kept_whole(self, stage: str, part: str) -> bool:
         """Whether what is kept of a part is what was kept, told by reading it all."""
         try:
-            with self.fs.open(posixpath.join(self.path, self._kept_name(stage, part)), "rb") as file:
+            with opened(self.fs, posixpath.join(self.path, self._kept_name(stage, part))) as file:
                 data = pq.ParquetFile(file).read()
             return bool(json.loads(data.schema.metadata[STAMP_KEY])[1] == content_digest(data))
         except (OSError, KeyError, TypeError, ValueError, IndexError, pa.ArrowException):
@@ -305,7 +323,7 @@ class Store:
     def file_digest(self, name: str) -> str | None:
         """The digest of the bytes of a file below the store's folder; None where it cannot be read."""
         try:
-            with self.fs.open(posixpath.join(self.path, name), "rb") as file:
+            with opened(self.fs, posixpath.join(self.path, name)) as file:
                 return hashlib.file_digest(file, "sha256").hexdigest()[:32]
         except OSError:
             return None
@@ -328,7 +346,7 @@ class Store:
 
     def read_all(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
         """All rows of a table, for tables known to be small and for users' convenience."""
-        parts = [self.read(table, part, columns) for part in self.parts(table)]
+        parts = list(self.map(functools.partial(self.read, table, columns=columns), self.parts(table)))
         if not parts:
             empty = TABLES[table].from_rows([])
             return empty.select(list(columns)) if columns else empty
@@ -412,8 +430,11 @@ class Store:
             return
         refuse_if_lost(self._lease)
         try:
-            self.fs.makedirs(posixpath.dirname(path), exist_ok=True)
-            self.fs.pipe_file(path, bytes(content))
+            try:
+                self.fs.pipe_file(path, bytes(content))
+            except FileNotFoundError:  # which buckets, where nothing is in folders, are not asked beforehand
+                self.fs.makedirs(posixpath.dirname(path), exist_ok=True)
+                self.fs.pipe_file(path, bytes(content))
             if self._listing is not None:
                 self._listing.written(name)
         except OSError as error:

@@ -37,6 +37,13 @@ HAPPENED = {
 Part = Sequence[Mapping[str, list[Row]]]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _a_part_at_a_time():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(counts, "AT_A_TIME", 1)
+        yield
+
+
 def written(parts: Mapping[str, Part], folder: Path) -> dict[str, list[str]]:
     """The paths of the parts of each table, written below a folder."""
     paths: dict[str, list[str]] = {}

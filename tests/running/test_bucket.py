@@ -75,11 +75,24 @@ def run(output, sources=None):
 
 
 @pytest.fixture(scope="module")
-def tables(sources):
-    """The address of tables that were made of the articles."""
+def making(server, sources):
+    """How often the server was asked for what while tables were made of the articles."""
+    server.clear()
     outcome = run("s3://archive/tables", sources)
     assert (outcome.taken.new, outcome.failures) == (3, [])
+    return collections.Counter(server)
+
+
+@pytest.fixture(scope="module")
+def tables(making):
+    """The address of tables that were made of the articles."""
     return "s3://archive/tables"
+
+
+def test_a_part_is_read_and_written_without_asking_for_it_first(making):
+    """Of three parts: some 93 requests each, to read, write and remove, and some 120 whatever there is."""
+    assert sum(making.values()) <= 420, making
+    assert making["head_object"] + making["head_bucket"] <= 40, making
 
 
 def contents(output, tables):
