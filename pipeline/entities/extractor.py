@@ -15,6 +15,7 @@ from pipeline.entities.discourse import Mentioned
 from pipeline.entities.mention import Mention
 from pipeline.entities.names import Name
 from pipeline.entities.words import Words
+from pipeline.language.document import document
 from pipeline.language.guard import guarded
 from pipeline.language.once import text_of
 from pipeline.speech.speakers import quoted
@@ -22,6 +23,7 @@ from pipeline.speech.speakers import quoted
 
 def find_mentions(doc: Doc, article: Article) -> list[Mention]:
     """The names, role nouns and pronouns of an article, each with the entity meant where that is sure."""
+    doc = document(doc)
     words, text = word_lists.read(doc), text_of(doc)
     headline = aliases.people_in(article.title or "")
     found = names.find_names(words, frozenset(map(str.lower, headline)))

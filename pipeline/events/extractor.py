@@ -26,6 +26,7 @@ from pipeline.events.rules import confidences
 from pipeline.events.sources import QuoteIndex, Sources
 from pipeline.events.topic import topic_attachments
 from pipeline.language import layout, syntax
+from pipeline.language.document import document
 from pipeline.language.guard import guarded, guarded_word
 from pipeline.language.once import text_of
 from pipeline.lexicon.event_types import Sense
@@ -45,6 +46,7 @@ def find_event_mentions(
     """The happenings of an article, a row each, in the order of their words."""
     if not len(doc):
         return []
+    doc = document(doc)
     spans = [(t, doc.char_span(t.start, t.end, alignment_mode="expand")) for t in time_expressions]
     in_timex = frozenset(i for _, span in spans if span is not None for i in range(span.start, span.end))
     happenings = {h.token.i: h for h in find_happenings(doc, in_timex)}

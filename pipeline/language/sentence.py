@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.articles.article import Article
+from pipeline.language.document import document
 from pipeline.language.kinds import kind_of
 from pipeline.language.layout import paragraph_of
 
@@ -28,7 +29,7 @@ class Sentence:
 
 def find_sentences(doc: Doc, article: Article) -> list[Sentence]:
     """The sentences of a document. White space around a sentence is not part of it."""
-    rows = []
+    rows, doc = [], document(doc)
     paragraph, kind = paragraph_of(doc), kind_of(doc)
     for index, sentence in enumerate(doc.sents):
         words = next((token for token in sentence if not token.is_space), sentence[0])

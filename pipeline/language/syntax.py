@@ -90,8 +90,7 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 def is_huge(token: Token) -> bool:
     """Whether too much hangs on a token for it to be a word of a sentence: junk, which is left alone."""
-    has_children = token.n_lefts or token.n_rights
-    return bool(has_children) and token.right_edge.i - token.left_edge.i > _HUGE
+    return token.right_edge.i - token.left_edge.i > _HUGE
 
 
 def children(token: Token, *deps: str) -> list[Token]:

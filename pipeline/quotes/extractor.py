@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
+from pipeline.language.document import document
 from pipeline.language.guard import guarded, guarded_word, tell
 from pipeline.language.syntax import Range
 from pipeline.quotes import nominal, rules
@@ -35,6 +36,7 @@ def find_quotes(
     `mentions` and `time_expressions` are the article's own; speakers and dates are resolved through
     those that overlap them, and stay unresolved where there are none.
     """
+    doc = document(doc)
     page = page_of(doc)
     quoted = [*_quotations(page), *_of_page(page)]
     tell(failures(doc))

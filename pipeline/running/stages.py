@@ -67,9 +67,11 @@ class Part:
     def docs(self) -> list[tuple[str, Doc]]:
         """The part's parsed articles, read back from `tokens` once for all stages."""
         if self._docs is None:
+            from pipeline.language.document import document
             from pipeline.language.tokens import to_docs
 
-            self._docs = list(to_docs(self.tables["tokens"], _vocab()))
+            parsed = to_docs(self.tables["tokens"], _vocab())
+            self._docs = [(article_id, document(doc)) for article_id, doc in parsed]
         return self._docs
 
     def rows(self, table: str, cls: type) -> dict[str, list]:

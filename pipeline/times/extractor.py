@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.articles.article import Article
 from pipeline.language import layout
+from pipeline.language.document import document
 from pipeline.language.guard import guarded
 from pipeline.language.once import starts_of, text_of
 from pipeline.times.context import Context
@@ -33,6 +34,7 @@ def find_time_expressions(doc: Doc, article: Article) -> list[TimeExpression]:
     the reporting clause names. Where that is not known, their days are null and unknown parts of their
     value are X.
     """
+    doc = document(doc)
     text = text_of(doc)
     starts = starts_of(doc)
     sentences = [starts[first] for first in layout.sentence_starts(doc)]
