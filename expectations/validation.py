@@ -9,7 +9,7 @@ import functools
 import importlib
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from expectations import from_schema
+from expectations import counting, from_schema
 from expectations.rules import LEAST_ROWS_FOR_A_RATE, changed, gx
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
@@ -138,18 +138,40 @@ def _layout_check(table: str, part: pa.Table) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What an expectation makes of a part, in the words of Great Expectations."""
+
+    expectation: Expectation
+    success: bool
+    result: Mapping[str, Any]
+
+    @property
+    def costs_rows(self) -> bool:
+        """Whether it is broken and rows go for it."""
+        return not self.success and _severity(self.expectation) in _COSTS_ROWS
+
+
+def _rule(expectation: Expectation) -> str:
+    return (expectation.meta or {})["rule"]
+
+
+def _severity(expectation: Expectation) -> str:
+    return (expectation.meta or {})["severity"]
+
+
 def _evaluate(
     table: str, part: pa.Table, context: Mapping[str, pa.Table], leave_out: Sequence[str] = ()
-) -> list[ExpectationValidationResult]:
-    """The results of the table's suite, in its order; those of broken row rules list the rows that break them.
+) -> list[Judged]:
+    """What the table's suite makes of a part, in its order; of broken row rules also which rows break them.
 
     Rules of the severities in `leave_out` are not judged, nor are rates where there are too few rows.
     """
-    module, suite = _module(table), _module(table).suite()
-    suite.expectations = [
+    module = _module(table)
+    expectations = [
         expectation
-        for expectation in suite.expectations
-        if expectation.meta["severity"] not in leave_out
+        for expectation in _expectations(table)
+        if _severity(expectation) not in leave_out
         and (len(part) >= LEAST_ROWS_FOR_A_RATE or getattr(expectation, "mostly", 1) == 1)
     ]
     helpers = {
@@ -161,16 +183,51 @@ def _evaluate(
     if hasattr(module, "parameters"):
         parameters |= module.parameters(context)
 
-    frame = _frame(part, helpers, _columns(suite.expectations))
+    names = (TABLES[table].key[0], *_names_of_columns(expectations))
+    columns = {name: _column(part, helpers, name) for name in names}
+    found = {_rule(expectation): _by_counts(expectation, columns) for expectation in expectations}
+    left = [expectation for expectation in expectations if (own := found[_rule(expectation)]) is None or own.costs_rows]
+    if left:
+        found |= {_rule(one.expectation): one for one in _by_great_expectations(table, columns, left, parameters)}
+    return list(found.values())
+
+
+def _by_counts(expectation: Expectation, columns: Mapping[str, pa.ChunkedArray]) -> Judged | None:
+    """What an expectation makes of a part, where counts of its column tell."""
+    column = getattr(expectation, "column", None)
+    outcome = counting.judged(expectation, columns[column]) if column else None
+    return outcome and Judged(expectation, bool(outcome["success"]), outcome["result"])
+
+
+@functools.cache
+def _expectations(table: str) -> tuple[Expectation, ...]:
+    """The expectations of a table's suite."""
+    return tuple(suite(table).expectations)
+
+
+def _by_great_expectations(
+    table: str,
+    columns: Mapping[str, pa.ChunkedArray],
+    expectations: Sequence[Expectation],
+    parameters: Mapping[str, Any],
+) -> Iterator[Judged]:
+    """What expectations make of a part; of broken row rules also which rows break them."""
+    from great_expectations import ExpectationSuite
+
+    of_rule = {_rule(expectation): expectation for expectation in expectations}
+    suite = ExpectationSuite(name=table, expectations=list(expectations))
+    names = (TABLES[table].key[0], *_names_of_columns(expectations))  # the key, lest there be no rows to count
+    frame = _frame({name: columns[name] for name in names})
     with _quickened():
         batch = _batch_definition().get_batch({"dataframe": frame})
-        results = batch.validate(suite, result_format="BASIC", expectation_parameters=parameters).results
-        for place, result in enumerate(results):
+        for result in batch.validate(suite, result_format="BASIC", expectation_parameters=dict(parameters)).results:
+            expectation = of_rule[_config(result).meta["rule"]]
             _raise_for_exception(table, result)
-            if not result.success and _config(result).meta["severity"] in _COSTS_ROWS:
-                results[place] = batch.validate(result.expectation, result_format="COMPLETE")
-    order = {expectation.meta["rule"]: place for place, expectation in enumerate(suite.expectations)}
-    return sorted(results, key=lambda result: order[_config(result).meta["rule"]])
+            judged = Judged(expectation, bool(result.success), result.result)
+            if judged.costs_rows:
+                complete = batch.validate(expectation, result_format="COMPLETE")
+                judged = Judged(expectation, False, complete.result)
+            yield judged
 
 
 @functools.cache
@@ -233,7 +290,7 @@ def _plain_id(to_id: Callable[..., Any]) -> Callable[..., Any]:
     return written
 
 
-def _columns(expectations: Sequence[Expectation]) -> list[str]:
+def _names_of_columns(expectations: Iterable[Expectation]) -> list[str]:
     """The columns that expectations look at, each once."""
     names: dict[str, None] = {}
     for expectation in expectations:
@@ -243,13 +300,14 @@ def _columns(expectations: Sequence[Expectation]) -> list[str]:
     return list(names)
 
 
-def _frame(part: pa.Table, helpers: Mapping[str, Any], names: Sequence[str]) -> pd.DataFrame:
-    """The columns called `names` as a data frame; a list stands there as its length."""
-    columns = {}
-    for name in names:
-        column = part[name] if name not in helpers else pa.chunked_array([pa.array(helpers[name])])
-        columns[name] = pc.list_value_length(column) if pa.types.is_list(column.type) else column
-    return pa.table(columns).to_pandas()
+def _column(part: pa.Table, helpers: Mapping[str, Any], name: str) -> pa.ChunkedArray:
+    """A column of the table or beside it; a list stands there as its length."""
+    column = part[name] if name not in helpers else pa.chunked_array([pa.array(helpers[name])])
+    return pc.list_value_length(column) if pa.types.is_list(column.type) else column
+
+
+def _frame(columns: Mapping[str, pa.ChunkedArray]) -> pd.DataFrame:
+    return pa.table(dict(columns)).to_pandas()
 
 
 def _raise_for_exception(table: str, result: ExpectationValidationResult) -> None:
@@ -265,35 +323,34 @@ def _config(result: ExpectationValidationResult) -> Any:
     return result.expectation_config
 
 
-def _check(result: ExpectationValidationResult) -> dict[str, Any]:
-    """A result as a row of `checks`, the table and the part left out."""
-    config, outcome = _config(result), result.result
-    rows, unexpected, observed = (outcome.get(k) for k in ("element_count", "unexpected_count", "observed_value"))
+def _check(judged: Judged) -> dict[str, Any]:
+    """What an expectation makes of a part as a row of `checks`, the table and the part left out."""
+    expectation, severity = judged.expectation, _severity(judged.expectation)
+    rows, unexpected, observed = (judged.result.get(k) for k in ("element_count", "unexpected_count", "observed_value"))
     if rows is not None:
-        rows -= outcome.get("missing_count") or 0
-    if rows and config.meta["severity"] == "warning" and unexpected is not None:
+        rows -= judged.result.get("missing_count") or 0
+    if rows and severity == "warning" and unexpected is not None:
         observed = f"{1 - unexpected / rows:.1%}"
     return {
-        "rule": config.meta["rule"],
-        "description": config.description,
-        "severity": "row" if config.meta["severity"] in _COSTS_ROWS else config.meta["severity"],
-        "success": bool(result.success),
+        "rule": _rule(expectation),
+        "description": expectation.description,
+        "severity": "row" if severity in _COSTS_ROWS else severity,
+        "success": judged.success,
         "n_rows": rows,
         "n_unexpected": unexpected,
         "observed": None if observed is None else str(observed),
     }
 
 
-def _broken_rows(results: Sequence[ExpectationValidationResult], part: pa.Table) -> dict[int, list[tuple[str, str]]]:
+def _broken_rows(found: Sequence[Judged], part: pa.Table) -> dict[int, list[tuple[str, str]]]:
     """The rules that each row breaks, each as its name and what it expects; all rows of an article that breaks one."""
     broken: dict[int, list[tuple[str, str]]] = collections.defaultdict(list)
-    for result in results:
-        config = _config(result)
-        if result.success or config.meta["severity"] not in _COSTS_ROWS:
+    for judged in found:
+        if not judged.costs_rows:
             continue
-        rows = [int(row) for row in result.result["unexpected_index_list"]]
-        for row in rows if config.meta["severity"] == "row" else _with_their_articles(part, rows):
-            broken[row].append((config.meta["rule"], config.description))
+        rows = [int(row) for row in judged.result["unexpected_index_list"]]
+        for row in rows if _severity(judged.expectation) == "row" else _with_their_articles(part, rows):
+            broken[row].append((_rule(judged.expectation), judged.expectation.description or ""))
     return broken
 
 
