@@ -19,7 +19,7 @@ _GOVERNED = re.compile(r"^(?:City|Town|Municipality|Borough|State|Province|Repub
 _UNMARKED = "United States"
 """The country whose bodies go by their bare names."""
 _DEPARTMENT = re.compile(r"(Ministry|Department) of (?:the )?(.+)")
-_NICKNAME = re.compile(r""" ["“”'‘’]\w+["“”'‘’] """)
+_NICKNAME = re.compile(r""" (?:["“”'‘’]\w+["“”'‘’]|“[^”]{3,30}”|"[^"]{3,30}"|'[^']{3,30}'|‘[^’]{3,30}’) """)
 _PET = re.compile(r"(?:ie|(.)\1y)$")
 """How pet names end: "Jimmy" is not what Jim is short for."""
 _REGNAL = frozenset(("pope", "king", "queen", "emperor", "empress", "patriarch", "emir", "sultan"))
@@ -233,7 +233,7 @@ def _full_names(words: Words, names: list[Name]) -> dict[Key, Entity]:
     """The people called by more than one word; a shorter form of a name joins the longer one."""
     by_key: dict[Key, Entity] = {}
     by_end: dict[str, list[Key]] = collections.defaultdict(list)
-    for name in sorted(names, key=lambda name: (-len(name), name.start)):
+    for name in sorted(names, key=lambda name: (-len(_plain_words(name.key)), name.start)):
         if name.key not in by_key:
             parts = _parts(name.key)
             alike = [*by_end[parts[0]][-_MOST_NAMESAKES:], *by_end[parts[-1]][-_MOST_NAMESAKES:]]
@@ -269,7 +269,9 @@ def _parts(key: Key) -> list[str]:
 
 
 def _plain_words(key: Key) -> list[str]:
-    return _given_first([part for part in key if part not in QUOTES] or list(key))
+    marks = [i for i, part in enumerate(key) if part in QUOTES]
+    inside = range(marks[0], marks[-1]) if len(marks) > 1 and marks[-1] > marks[0] + 2 else range(0)  # “Wee Man”
+    return _given_first([part for i, part in enumerate(key) if part not in QUOTES and i not in inside] or list(key))
 
 
 def _given_first(parts: list[str]) -> list[str]:

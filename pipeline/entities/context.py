@@ -17,6 +17,7 @@ _MARKS = frozenset(",\"”’'")
 _OPENING_MARKS, _CLOSING_MARKS = frozenset("\"“‘'"), frozenset("\"”’'")
 _IN_FIRMS = frozenset(("Motor", "Land", "North", "Credit"))
 """How the names of firms go on that make cars: "Ford Credit", "Nissan North America"."""
+_RESULT = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
 
 
@@ -224,7 +225,7 @@ def is_place(words: Words, start: int, end: int) -> bool:
     if not role_nouns.load().places.isdisjoint(_nouns_said_of(words, head, end)) or _is_before_state(words, start, end):
         return True
     at = words.head[head]
-    if _is_before_land(words, start, end) or _is_home(words, start):
+    if _is_before_land(words, start, end) or _is_home(words, start) or _is_near(words, end):
         return True
     if at != start - 1 or words.dep[head] != "pobj" or not words.text[at].isalpha():
         return False
@@ -270,6 +271,12 @@ def _is_before_land(words: Words, start: int, end: int) -> bool:
     return is_part and not is_half and words.text[end] in these("lands")
 
 
+def _is_near(words: Words, end: int) -> bool:
+    """ "At Nadari, near Oslo"."""
+    is_near = words.text[end : end + 1] == [","] and words.lower[end + 1 : end + 2] == ["near"]
+    return is_near and end + 2 < len(words) and words.text[end + 2][0].isupper()
+
+
 def _is_home(words: Words, start: int) -> bool:
     """Where somebody is from: "Ann Marsh, 26, of Nadari", "the 20-year-old from Nadari"."""
     if start < 4 or words.lower[start - 1] not in ("of", "from"):
@@ -294,7 +301,17 @@ def is_team(words: Words, start: int, end: int) -> bool:
         return words.lemma[above] in these("squad")
     if words.dep[head] == "pobj" and above == start - 1 and words.lower[above] in ("over", "against", "versus"):
         return words.lemma[words.head[above]] in these("results")
-    return words.dep[head] in ("nsubj", "dobj") and words.lemma[above] in these("team_verbs")
+    if words.dep[head] not in ("nsubj", "dobj"):
+        return False
+    return words.lemma[above] in these("team_verbs") or (
+        words.lemma[above] in these("match_verbs") and _has_one_result(words, above)
+    )
+
+
+def _has_one_result(words: Words, verb: int) -> bool:
+    """ "Beat Tarn 2-0", where "beat Tarn 6-4, 6-3" is said of two players."""
+    after = " ".join(words.text[verb + 1 : min(verb + 12, len(words))]).replace(" - ", "-").replace(" – ", "-")
+    return len(_RESULT.findall(after.partition(" .")[0])) == 1
 
 
 def is_title_of_work(words: Words, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from pipeline.entities import context
 from pipeline.entities.surroundings import endings, these
 from pipeline.entities.words import Words
 from pipeline.language.rule import Rule
+from pipeline.lexicon.verbs import speech_verbs
 from pipeline.world import naming, people, places, teams
 
 if TYPE_CHECKING:
@@ -172,6 +173,8 @@ def _count_inside(words: Words, names: list[Name]) -> collections.Counter[Key]:
         at.update(dict.fromkeys(range(name.start, name.end), name))
         head = context.head_of(words, name.start, name.end)
         before = at.get(words.head[head]) if words.dep[head] == "conj" or _is_told_town(words, name, head) else None
+        if before is None and words.lower[name.start - 1] == "including" and words.text[name.start - 2] == ",":
+            before = at.get(name.start - 3)  # "north Oslo, including Nadari"
         listed = before is not None and (
             before.start in placed
             or before.label in _PLACE_LABELS
@@ -354,6 +357,11 @@ def _told_by_words(evidence: Evidence, name: Name) -> str | None:
         return "WORK_OF_ART"  # "Coach of the Year"
     if text[-2] in ("-", "–") and lists.head_label.get(text[max(0, head - 2)]) == "ORG":
         return "ORG"  # "Journal-Constitution"
+    if text[-1] in lists.streets or (text[0] in lists.roads and text[1][0].isdecimal()):
+        return "FAC"  # "N. Poplar St.", "Loop 286"
+    is_branch = naming.known_label(text[-1]) == "ORG" and text[-1] not in lists.head_label
+    if is_branch and places.is_town(" ".join(text[:-1])):
+        return "ORG"  # "Velden Walmart"
     label = lists.head_label.get(text[head]) or lists.first_label.get(text[0])
     last = lists.head_label.get(text[-1])
     label = label or (last if last in ("LAW", "ORG") else None)  # "Velmora Freedom of Information Act"
@@ -618,6 +626,23 @@ def _city(evidence: Evidence) -> Iterator[Vote]:
         )
         if doubtful and places.is_large_city(evidence.surface(name)):
             yield key, "GPE", round(1 + 0.7 * vote[best] + 1.5 * inside[key])
+
+
+def _city_of_nobody(evidence: Evidence) -> Iterator[Vote]:
+    people_words = {word for key in evidence.votes if len(key) > 1 and evidence.best(key) == "PERSON" for word in key}
+    acting = {name.key for name in evidence.names if _acts(evidence, name) or _speaks(evidence.words, name)}
+    for key, name in evidence.once():
+        is_lone = len(key) == 1 and len(key[0]) > 4 and evidence.best(key) == "PERSON"
+        is_lone = is_lone and key[0] not in people_words and key not in acting
+        called = evidence.surface(name)
+        is_told = called in people.load().given_gender or evidence.firmness[key] or evidence.votes[key]["PERSON"] > 2
+        if is_lone and not is_told and places.is_large_city(called) and places.label(called) is None:
+            yield evidence.outweigh(key, "GPE")
+
+
+def _speaks(words: Words, name: Name) -> bool:
+    head = context.head_of(words, name.start, name.end)
+    return words.dep[head] == "nsubj" and words.lemma[words.head[head]] in speech_verbs()
 
 
 def _surname_alone(evidence: Evidence) -> Iterator[Vote]:
@@ -1033,6 +1058,14 @@ LABEL_RULES = (
         gives=("Helsinki=GPE",),
         counterexample="He began research in 2012.",
         votes=_city,
+    ),
+    LabelRule(
+        name="city-of-nobody",
+        description="The name of a large city is that of the city where nobody in the text is called so or acts.",
+        example="It lies next to Genova, and from there they saw it.",
+        gives=("Genova=GPE",),
+        counterexample="It lies next to Velmora, and from there they saw it.",
+        votes=_city_of_nobody,
     ),
     LabelRule(
         name="surname-alone",

@@ -10,7 +10,7 @@ from pipeline.entities.aliases import PLACES, Entity
 from pipeline.entities.names import Name
 from pipeline.entities.surroundings import endings
 from pipeline.entities.words import Words
-from pipeline.world import atlas, ids, places, placing, readings
+from pipeline.world import atlas, ids, naming, places, placing, readings
 from pipeline.world.placing import Placed, Toponym
 
 LABELS = {
@@ -67,7 +67,8 @@ def _towns(words: Words, text: str, spans: Mapping[int, Name], entities: Mapping
     towns = {}
     for start, entity in entities.items():
         name = spans[start]
-        if entity.label in _NO_TOWNS and len(name) < 4:
+        is_building = words.text[name.end - 1] in naming.load().head_label  # "at Velden University, in Wales"
+        if entity.label in _NO_TOWNS and len(name) < 4 and not (is_building and len(name) > 1):
             called = words.surface(name.start, name.end)
             toponym = _toponym(words, name, entity)
             # but "according to Velden, Texas ships plums"

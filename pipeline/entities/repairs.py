@@ -154,19 +154,37 @@ def _is_listed_name(text: str) -> bool:
 def _add_nicknamed(spans: Spans) -> None:
     words = spans.words
     for i in range(1, len(words) - 3):
-        if words.text[i] in QUOTES and words.text[i + 2] in QUOTES and _is_nickname(spans, i):
-            first, last = spans.owner[i - 1], i + 3
+        close = _closing(words, i) if words.text[i] in QUOTES else None
+        if close and _is_nickname(spans, i, close):
+            first, last = spans.owner[i - 1], close + 1
             other = spans.owner[last]
             end = other.end if other and other.start == last else run_end(words, last)
             spans.replace(first.start if first else i - 1, end, "PERSON", "model")
 
 
-def _is_nickname(spans: Spans, mark: int) -> bool:
-    """Whether a word in marks stands between a given name and a surname."""
-    words, last = spans.words, mark + 3
+_CLOSING = {"“": "”", "‘": "’"}
+_LONGEST_NICKNAME = 5
+
+
+def _closing(words: Words, mark: int) -> int | None:
+    """Where a quotation of a few words that begins at *mark* ends."""
+    if words.text[mark + 2] in QUOTES and words.text[mark + 2] not in _CLOSING:
+        return mark + 2
+    if words.end[mark] < words.start[mark + 1] or words.end[mark - 1] == words.start[mark]:
+        return None  # it is a closing mark
+    close = _CLOSING.get(words.text[mark], words.text[mark])
+    last = min(mark + 2 + _LONGEST_NICKNAME, len(words) - 1)
+    return next((i for i in range(mark + 2, last) if words.text[i] == close), None)
+
+
+def _is_nickname(spans: Spans, mark: int, close: int) -> bool:
+    """Whether words in marks stand between a given name and a surname."""
+    words, last = spans.words, close + 1
     before = spans.owner[mark - 1]
     is_whole = is_proper(words, last) and is_capital(words, mark + 1) and words.text[mark + 1].isalpha()
     if not is_whole or words.sentence[mark - 1] != words.sentence[last]:
+        return False
+    if close > mark + 2 and not (is_capital(words, close - 1) and before and before.label == "PERSON"):
         return False
     given = people.load().given_gender
     if words.text[last] in given and words.text[mark - 1] not in given and not words.text[mark - 1].endswith("."):
@@ -385,12 +403,36 @@ def _join_offices(spans: Spans) -> None:
 
 def _join_cars(spans: Spans) -> None:
     words, makers = spans.words, these("car_makers")
-    for i, maker in enumerate(words.text):
-        if maker not in makers or i + 1 == len(words) or not is_proper(words, i + 1):
+    at = [i for i in range(len(words) - 1) if words.text[i] in makers and is_proper(words, i + 1)]
+    cars = {i: words.text[i : run_end(words, i + 1)] for i in at}
+    told = [car for i, car in cars.items() if context.is_one_of_a_make(words, i) and context.is_model(car[1:])]
+    for i, car in cars.items():
+        if car in told:
+            spans.replace(i, i + len(car), "PRODUCT", "run")
+
+
+_SURNAME_PARTICLES = frozenset(("El", "Al", "Bin", "Bint", "Ibn", "Abu", "Abdel", "Abdul", "Ould", "Della"))
+
+
+def _join_people(spans: Spans) -> None:
+    words = spans.words
+    for name in _standing(spans):
+        if name.label != "PERSON" or name.end >= len(words) or spans.names.get(name.start) is not name:
             continue
-        end = run_end(words, i + 1)
-        if context.is_one_of_a_make(words, i) and context.is_model(words.text[i + 1 : end]):
-            spans.replace(i, end, "PRODUCT", "run")
+        after = spans.owner[name.end]
+        end = after.end if after else run_end(words, name.end)
+        is_free = not after or after.label == "PERSON"
+        if words.text[name.end] in _SURNAME_PARTICLES and is_free and end > name.end + 1:
+            spans.replace(name.start, end, "PERSON", name.rule)  # "Abdel Fattah" + "El Velden"
+        elif words.text[name.end] == "-" and _is_hyphenated(words, name):
+            spans.replace(name.start, name.end + 2, "PERSON", name.rule)  # "Amber Velden" + "-Marsh"
+
+
+def _is_hyphenated(words: Words, name: Name) -> bool:
+    """Whether a second surname follows a full name after a hyphen without spaces."""
+    last = name.end + 1
+    is_close = last < len(words) and words.end[name.end - 1] == words.start[name.end] == words.start[last] - 1
+    return len(name) > 1 and is_close and is_proper(words, last) and words.text[last].istitle()
 
 
 def _join_spaced(spans: Spans) -> None:
@@ -748,6 +790,14 @@ REPAIRS = (
         gives=("Tolvara",),
         counterexample="She lives here with her sons.",
         repair=_add_runs,
+    ),
+    RepairRule(
+        name="second-surname",
+        description="A second surname after a hyphen, and one that begins with El or Bin, belong to the name before.",
+        example="Amber Velmora-Alexander has studied in Ohio.",
+        gives=("Amber Velmora-Alexander", "Ohio"),
+        counterexample="Amber Velmora - Alexander has studied in Ohio.",
+        repair=_join_people,
     ),
 )
 """The repairs in order."""

@@ -113,7 +113,8 @@ def _given_name(words: Words, name: Name) -> Iterator[Form]:
 
 def _surname(words: Words, name: Name) -> Iterator[Form]:
     last = words.text[name.end - 1]
-    if _is_person(words, name) and last.lower().rstrip(".") not in people.load().suffixes:
+    is_surname = last.lower().rstrip(".") not in people.load().suffixes and last not in naming.load().streets
+    if _is_person(words, name) and is_surname:
         yield (last,), "PERSON", 1
 
 

@@ -29,6 +29,7 @@ _NAME_TAGS = PROPER_TAGS | {"NN", "NNS", "JJ", "FW", "XX", "ADD"}
 _FINITE = frozenset(("VBD", "VBP", "VBZ"))
 _CUT_LABELS = frozenset(("PERSON", "GPE", "NORP", "LOC"))
 _INITIAL = re.compile(r"[A-Z]\.")
+_HONORIFICS = frozenset(("mr", "mrs", "ms", "mx", "prof", "dr", "rev", "sgt", "lt", "capt", "cllr"))
 _NUMBERED = frozenset(("EVENT", "WORK_OF_ART", "LAW"))
 """What has dates in its name."""
 
@@ -45,7 +46,13 @@ def is_title(words: Words, i: int) -> bool:
     word = words.lower[i].rstrip(".")
     if word not in people.load().titles and word not in role_nouns.load().people:
         return False
-    return not _is_given_in_two(words, i)
+    return not (_is_given_in_two(words, i) or _is_before_initial(words, i))
+
+
+def _is_before_initial(words: Words, i: int) -> bool:
+    """ "Guy C. Marsh": a given name that is a noun for people as well."""
+    is_given = words.text[i] in people.load().given_gender and words.lower[i] not in people.load().titles
+    return is_given and i + 1 < len(words) and _INITIAL.fullmatch(words.text[i + 1]) is not None
 
 
 def _is_given_in_two(words: Words, i: int) -> bool:
@@ -69,9 +76,9 @@ def _jobs() -> dict[str, frozenset[str]]:
 
 def is_job(words: Words, i: int) -> bool:
     """Whether an acronym is an office: "assistant GM", "DA Carla Reed", or where the text has the office in full."""
-    in_full = _jobs().get(words.text[i])
-    if in_full is None:
-        return False
+    in_full = _jobs().get(words.text[i].replace(".", ""))
+    if in_full is None or "." in words.text[i]:
+        return in_full is not None  # "the D.A.'s office"
     after = words.text[i + 1] if i + 1 < len(words) else ""
     if words.lower[i - 1] in these("before_jobs") or after in people.load().given_gender:
         return True
@@ -285,6 +292,9 @@ def _office(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     is_member = words.text[end - 1].isupper() and words.lower[end - 1] in people.load().titles  # "Tory MLA"
     if _is_portfolio(words, start, end, label):
         return start, end - 1
+    if label == "PERSON" and end - start > 1 and words.text[end - 1].istitle() and _is_officer_of(words, end):
+        is_place = _is_known(words, start, end - 1) or places.is_town(words.surface(start, end - 1))
+        return start, end - 1 if is_place else start  # "Velden City Sheriff Ann Reed"
     if end - start > 2 and heads[-2] == "ORG" and _is_officer_of(words, end):
         return start, end - 1  # "Velden Police Officers Ann Reed and Tom Holt"
     is_office = is_member or (label != "PERSON" and words.lower[end - 1] in role_nouns.load().people)
@@ -385,7 +395,7 @@ def _are_several(words: Words, i: int) -> bool:
 
 def _is_mister(words: Words, start: int, i: int, end: int) -> bool:
     """ "Mr Velden", which the model took for a firm, but not "Mr Price Group"."""
-    is_first = i == start and end - i < 4 and words.lower[i].rstrip(".") in ("mr", "mrs", "ms", "mx")
+    is_first = i == start and end - i < 4 and words.lower[i].rstrip(".") in _HONORIFICS
     return is_first and naming.load().telling.isdisjoint(words.text[i:end])
 
 

@@ -39,6 +39,10 @@ class NameWords:
     """First words of the names of storms."""
     public: frozenset[str]
     """Last words, in lower case, of organisations that are called after their place."""
+    streets: frozenset[str]
+    """How streets end that are written short."""
+    roads: frozenset[str]
+    """What stands before the number of a road."""
     firm_endings: tuple[str, ...]
     place_endings: tuple[str, ...]
     known: dict[str, KnownName]
@@ -71,6 +75,8 @@ def load() -> NameWords:
         generic=frozenset(items(lists["generic"])),
         storms=frozenset(items(lists["storms"])),
         public=frozenset(items(lists["public"])),
+        streets=frozenset(items(lists["streets"])),
+        roads=frozenset(items(lists["roads"])),
         firm_endings=tuple(items(lists["firm_endings"])),
         place_endings=tuple(items(lists["place_endings"])),
         known=capitals | known,
