@@ -1,6 +1,7 @@
 import importlib.util
 
 import pytest
+import spacy
 
 from pipeline.errors import ModelNotFoundError
 from pipeline.language import identity, model
@@ -31,6 +32,18 @@ def test_every_short_title_is_one_word(nlp):
 def test_a_missing_model_says_what_to_do():
     with pytest.raises(ModelNotFoundError, match="QUOTIDIAN_MODEL"):
         model.load("no_such_model")
+
+
+def test_the_words_of_a_model_stay_only_where_a_component_may_know_them_by_number(tmp_path):
+    own = spacy.blank("en")
+    own.add_pipe("sentencizer")
+    own.to_disk(tmp_path)
+    assert model._not_needed(tmp_path) == []
+    assert "strings" in model._not_needed(identity.model_folder())
+
+
+def test_what_components_call_things_by_is_known(nlp):
+    assert all(label in nlp.vocab.strings for labels in nlp.pipe_labels.values() for label in labels)
 
 
 def test_a_model_is_called_the_same_loaded_or_not(nlp):
