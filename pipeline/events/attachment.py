@@ -18,6 +18,7 @@ from pipeline.language import syntax
 from pipeline.lexicon.event_types import sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
+from pipeline.times.context import weather_foretold
 from pipeline.times.time_expression import TimeExpression
 
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
@@ -106,6 +107,9 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
         return _of_noun_or_adjective(site, timex, reference_date)
     if _is_not_its_time(span, timex, site):
         return []
+    weather = weather_foretold(site.anchor)
+    if weather is not None and _is_ahead(timex, reference_date):
+        return [Tie(weather, "nominal", "weather-foretold")] if triggers.is_event_noun(weather) else []
     prevented = _prevented(site.anchor)
     if prevented is not None:
         return [Tie(prevented, "clause", "prevented")]

@@ -17,6 +17,7 @@ from pipeline.lexicon.verbs import verbs_that
 
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 _MODALITY = word_lists(__package__, "modality.toml")
+_MEASURE_WORDS = word_lists(__package__, "measures.toml")
 
 _PAST_OR_PERFECT = ("perfect", "perfect_progressive")
 _REPORTED = frozenset(("ccomp", "parataxis"))
@@ -86,6 +87,8 @@ def sense_of(token: Token) -> Sense | None:
     """The sense of a verb or of a noun for a happening; of a light verb that of its noun, where it has none itself."""
     if syntax.is_verbal(token):
         return sense_of_verb(token)
+    if token.pos_ == "ADJ" and _told_by_adjective(token) is None:
+        return None
     verb = token.head
     is_carried = syntax.is_verbal(verb) and triggers.supported_noun(verb) == token
     return sense_of_noun(token) or (sense_of_verb(verb) if is_carried else None)
@@ -98,10 +101,10 @@ def find_happenings(doc: Doc, in_timex: frozenset[int]) -> Iterator[Happening]:
         if sentence[-1].text == "?":
             continue
         for token in sentence:
-            if token.pos_ not in ("VERB", "NOUN") or not is_known(token) or token.i in in_timex:
+            if token.pos_ not in _TOLD_BY or not is_known(token) or token.i in in_timex:
                 continue
             with guarded_word("happening", token):
-                rule = (_told_by_verb(token) if token.pos_ == "VERB" else _told_by_noun(token)) or ""
+                rule = _TOLD_BY[token.pos_](token) or ""
                 if rule not in known_rules:
                     continue
                 sense = sense_of(token)
@@ -307,3 +310,25 @@ def _told_by_noun(noun: Token) -> str | None:
     )
     has_argument = any(c.dep_ == "prep" and c.lower_ in _OF_ARGUMENTS for c in noun.children)
     return "noun" if is_defined or has_argument else None
+
+
+def _told_by_adjective(dead: Token) -> str | None:
+    """How "dead" is told where people are: "two men *are dead*"; in a headline "singer *dead* at 91"."""
+    above = dead.head
+    if dead.dep_ == "acomp" and above.lemma_ == "be":
+        return "adjective" if any(_is_of_people(s) for s in syntax.subjects(above)) else None
+    if not triggers.is_in_headline(dead):
+        return None
+    if dead.dep_ == "amod":
+        return "adjective" if above.like_num and above.i < dead.i else None
+    return "adjective" if dead.dep_ == "ROOT" and syntax.child(dead, "nsubj") is not None else None
+
+
+def _is_of_people(subject: Token) -> bool:
+    """Whether a subject is of people: by name, by number, or by a word for them."""
+    if subject.ent_type_ == "PERSON" or subject.like_num or subject.lower_ in ("he", "she", "they"):
+        return True
+    return subject.lemma_.lower() in _MEASURE_WORDS["people"]
+
+
+_TOLD_BY = {"VERB": _told_by_verb, "NOUN": _told_by_noun, "ADJ": _told_by_adjective}

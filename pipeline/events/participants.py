@@ -264,9 +264,12 @@ def _is_measure(head: Token) -> bool:
 def _of_predicate(predicate: Token, people: MentionIndex) -> _Pairs:
     """The bearer of a state: "*she* was ill"."""
     copula = predicate.head
+    role = "patient" if predicate.lower_ == "dead" else "agent"
     if predicate.dep_ in ("acomp", "attr", "oprd") and syntax.is_verbal(copula):
-        return [("agent", s) for s in syntax.subjects(copula)]
-    return [("agent", predicate.head)] if predicate.dep_ == "amod" else []
+        return [(role, s) for s in syntax.subjects(copula)]
+    if predicate.dep_ == "ROOT":
+        return [(role, s) for s in syntax.children(predicate, "nsubj")]
+    return [(role, predicate.head)] if predicate.dep_ == "amod" else []
 
 
 def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:

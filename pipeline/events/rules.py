@@ -75,6 +75,15 @@ RULES: tuple[EventRule, ...] = (
         confidence=0.68,
     ),
     EventRule(
+        name="adjective",
+        description="That somebody is dead tells a death.",
+        example="Nine miners are dead.",
+        gives=("dead=-",),
+        counterexample="Nine miners are ill.",
+        published_at="2024-03-15",
+        confidence=0.8,
+    ),
+    EventRule(
         name="dated-verb",
         description="A verb that the lexicon has no sense for tells a happening where a time is tied to it.",
         example="The painter varnished the door on Monday.",
@@ -137,6 +146,15 @@ RULES: tuple[EventRule, ...] = (
         counterexample="Rebels attacked the convoy on Monday.",
         published_at="2024-03-15",
         confidence=0.82,
+    ),
+    EventRule(
+        name="weather-foretold",
+        description="The day of the weather that somebody warns of dates the weather, not the warning.",
+        example="Forecasters warned of snowfall on Saturday evening.",
+        gives=("warned=-", "snowfall=2024-03-16"),
+        counterexample="Forecasters warned the mayor on Saturday.",
+        published_at="2024-03-15",
+        confidence=0.8,
     ),
     EventRule(
         name="put-off",

@@ -149,7 +149,7 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
         return "future"
     if head.lemma_ in planned and (under == "for" or head.pos_ == "ADJ"):
         return None if _is_former_plan(head) else "future"
-    if _is_behind_plan(context, match) or _is_planned_by(under, head):
+    if _is_behind_plan(context, match) or _is_planned_by(under, head) or _is_foretold(context, match, head):
         return "future"
     if head.pos_ not in ("VERB", "AUX") or head.dep_ in ("nsubj", "nsubjpass"):
         return _direction_of_thing(context, head, schedule)
@@ -158,6 +158,23 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     if head.tag_ == "VBD" and head.lemma_ in verbs_that("plans") and _is_behind_object(context, match, head):
         return "future"  # "they planned a march on Saturday"
     return _direction_of_verb(head)
+
+
+def weather_foretold(verb: Any) -> Any:
+    """The weather that a verb warns of, which is still to come: "warned of more *snow* on Tuesday"; else None."""
+    words = toml(__package__, "around.toml")
+    warnings = [verb] if verb.lemma_ == "warn" else []
+    if verb.lemma_ == "issue":
+        warnings = [c for c in verb.rights if c.dep_ in ("dobj", "obj") and c.lower_ in words["warnings"]]
+    prepositions = (p for warning in warnings for p in warning.rights if p.lower_ in ("of", "for", "about"))
+    return next((c for p in prepositions for c in p.rights if c.dep_ == "pobj" and c.lower_ in words["weather"]), None)
+
+
+def _is_foretold(context: Context, match: Match, head: Any) -> bool:
+    """Whether a time is that of the weather which a verb before it warns of."""
+    above = head.head.head if head.dep_ == "pobj" else head
+    weather = weather_foretold(above) or weather_foretold(above.head)
+    return weather is not None and weather.i < context.tokens(match)[0]
 
 
 def _is_planned_by(under: str, head: Any) -> bool:
@@ -184,7 +201,7 @@ def _direction_of_thing(context: Context, head: Any, schedule: bool) -> Directio
         told = _direction_of_verb(verb)
         is_perfect = any(c.lower_ in ("had", "'d", "’d") and c.dep_ in ("aux", "auxpass") for c in verb.lefts)
         return told if told == "future" or is_perfect else None
-    if schedule and _is_misread_plan(head):
+    if schedule and (_is_misread_plan(head) or _is_misread_fixture(head)):
         return "future"
     if head.pos_ in ("ADJ", "ADV", "ADP") and verb.lemma_ == "be" and schedule and _is_simple_present(verb):
         return "future"
@@ -197,6 +214,19 @@ def _is_misread_plan(head: Any) -> bool:
     return is_main and not any(child.dep_ in ("cop", "aux", "det") for child in head.rights)
 
 
+def _is_misread_fixture(head: Any) -> bool:
+    """Whether taggers take the verb of a match to come for a noun or an adjective: "Harven *host* Velden on Friday"."""
+    if head.dep_ != "ROOT" or head.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    is_between = (
+        c.lower_ in _FIXTURES and c.i > head.left_edge.i for c in head.lefts if c.dep_ in ("compound", "amod")
+    )
+    is_itself = head.lower_ in _FIXTURES and any(c.dep_ in ("dobj", "obj") and c.is_title for c in head.rights)
+    return is_itself or (head.is_title and any(is_between))
+
+
+_FIXTURES = frozenset(("entertain", "face", "host", "meet", "play", "visit", "welcome"))
+"""What a team does to another in a match, in the present tense."""
 _IN_PLANS = frozenset(
     ("airs", "debuts", "drops", "ends", "launches", "lands", "open", "opens", "premieres", "returns", "starts")
 )
