@@ -21,11 +21,11 @@ import pyarrow.parquet as pq
 from reliability import words
 
 from pipeline.articles.article import Article
-from pipeline.language.tokens import to_docs
+from pipeline.language.tokens import to_documents
 from pipeline.quotes import rows
 from pipeline.quotes.confidence import traits
 from pipeline.quotes.extractor import find_quotes
-from pipeline.running.stages import _vocab, instances
+from pipeline.running.stages import instances
 
 WEIGHTS = pathlib.Path("pipeline/quotes/confidence.toml")
 PENALTY = 20.0
@@ -43,7 +43,7 @@ def judged(gold: pathlib.Path, tables: pathlib.Path) -> dict[str, list[Judged]]:
     measure = rows.confidence
     rows.confidence = lambda found, kind: kept.append(traits(found, kind)) or 0.0
     found = {}
-    for key, doc in to_docs(pq.read_table(tables / "tokens"), _vocab()):
+    for key, doc in to_documents(pq.read_table(tables / "tokens")):
         article = articles[key]
         kept.clear()
         made = find_quotes(doc, article, [], [])

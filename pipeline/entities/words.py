@@ -7,19 +7,16 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, TAG
 from spacy.tokens import Doc
 
 from pipeline.language import layout
 from pipeline.language.datelines import datelines
+from pipeline.language.once import starts_of
 
 NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 PROPER_TAGS = frozenset(("NNP", "NNPS"))
 _SOFT_HYPHEN = "\xad"
 """Where a word may break at the end of a line; no part of it."""
-_IOB = ("", "I", "O", "B")
-"""What spaCy's codes for the begin and the inside of a name stand for."""
 
 
 @dataclass(frozen=True)
@@ -104,33 +101,25 @@ class Words:
 
 def read(doc: Doc) -> Words:
     """The words of `doc`."""
-    written = [token.text for token in doc]
+    tokens = list(doc)
+    written = [token.text for token in tokens]
     text = [word.replace(_SOFT_HYPHEN, "") or word for word in written]
-    columns = doc.to_array([LEMMA, TAG, DEP, ENT_TYPE, HEAD, IDX, ENT_IOB]).reshape(len(doc), 7).T
-    lemma, tag, dep, ent_type = (_strings(doc, column) for column in columns[:4])
-    start = columns[5].tolist()
+    start = starts_of(doc)
     return Words(
         text=text,
         lower=[word.lower() for word in text],
-        lemma=[word.lower() for word in lemma],
-        tag=tag,
-        dep=dep,
-        head=(columns[4].astype(np.int64) + np.arange(len(doc))).tolist(),
+        lemma=[token.lemma_.lower() for token in tokens],
+        tag=[token.tag_ for token in tokens],
+        dep=[token.dep_ for token in tokens],
+        head=[token.head.i for token in tokens],
         start=start,
         end=[at + len(word) for at, word in zip(start, written, strict=True)],
         sentence=layout.sentence_of(doc),
         paragraph=layout.paragraph_of(doc),
-        ent_iob=[_IOB[code] for code in columns[6].tolist()],
-        ent_type=ent_type,
+        ent_iob=[token.ent_iob_ for token in tokens],
+        ent_type=[token.ent_type_ for token in tokens],
         datelines=list(_cities(doc, start, written)),
     )
-
-
-def _strings(doc: Doc, column: np.ndarray) -> list[str]:
-    """An attribute of all tokens as words, each looked up once."""
-    values, at = np.unique(column, return_inverse=True)
-    words = [doc.vocab.strings[value] for value in values.tolist()]
-    return [words[i] for i in at.tolist()]
 
 
 def _cities(doc: Doc, start: list[int], written: list[str]) -> Iterator[tuple[int, int]]:

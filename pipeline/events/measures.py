@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-from spacy.attrs import LOWER, POS, TAG
-from spacy.symbols import NUM
 from spacy.tokens import Doc, Token
 
 from pipeline.events.event_mention import Figure
@@ -89,11 +86,9 @@ def _numbers(trigger: Token, others: frozenset[int], in_timex: frozenset[int]) -
 @once_a_doc
 def _sentences_with_numbers(doc: Doc) -> frozenset[int]:
     """The sentences that may tell a number."""
-    pos, tag, word = doc.to_array([POS, TAG, LOWER]).T
-    words = [doc.vocab.strings[word] for word in (*_VAGUE, "dozen")]
-    told = (pos == NUM) | (tag == doc.vocab.strings["CD"]) | np.isin(word, words)
     sentence_of = layout.sentence_of(doc)
-    return frozenset(sentence_of[i] for i in np.flatnonzero(told).tolist())
+    told = (t.i for t in doc if t.pos_ == "NUM" or t.tag_ == "CD" or t.lower_ in _VAGUE or t.lower_ == "dozen")
+    return frozenset(sentence_of[i] for i in told)
 
 
 def _is_of_sentence(numeral: Token, trigger: Token) -> bool:

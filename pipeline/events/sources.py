@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
 from pipeline.events.participants import MentionIndex
@@ -42,11 +41,11 @@ class Sources:
 
     def __init__(self, doc: Doc, people: MentionIndex) -> None:
         self._of_head: dict[int, str] = {}
-        for at in np.flatnonzero(doc.to_array("LOWER") == doc.vocab.strings["according"]).tolist():
-            mentions = [people.of(source) for _, source in syntax.prepositional_objects(doc[at], "to")]
+        for word in (token for token in doc if token.lower_ == "according"):
+            mentions = [people.of(source) for _, source in syntax.prepositional_objects(word, "to")]
             named = next((m.entity_id for m in mentions if m is not None and m.entity_id), None)
             if named is not None:
-                self._of_head[doc[at].head.i] = named
+                self._of_head[word.head.i] = named
 
     def of(self, trigger: Token) -> str | None:
         """The entity according to which the event happened."""

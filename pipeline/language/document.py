@@ -9,28 +9,34 @@ answers, so that a rule is typed, and may be tried, with spaCy's own.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast, overload
 
-import numpy as np
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, POS, SENT_START, SPACY, TAG
+from spacy.lang import lex_attrs
+from spacy.lang.en.lex_attrs import like_num
 from spacy.tokens import Doc
 from spacy.util import normalize_slice
 
 from pipeline.language import layout
-from pipeline.language.once import text_of
 
 _KEPT = ("origin", "as_it_came")
 """What a document knows besides its words (see `pipeline.language.as_read`)."""
-_STRINGS: list[int | str] = [LEMMA, TAG, POS, DEP, ENT_TYPE]
-_NUMBERS: list[int | str] = [IDX, HEAD, SPACY, SENT_START]
 
 
 def document(doc: Doc) -> Doc:
     """A parsed document as rules read it."""
-    return doc if isinstance(doc, Document) else cast(Doc, Document(doc))
+    if isinstance(doc, Document):
+        return doc
+    told = (
+        (t.text, t.lemma_, t.tag_, t.pos_, t.dep_, t.ent_type_, t.ent_iob_, t.whitespace_, bool(t.is_sent_start))
+        for t in doc
+    )
+    read = Document(told, [token.head.i for token in doc])
+    read.user_data |= {key: doc.user_data[key] for key in _KEPT if key in doc.user_data}
+    return cast(Doc, read)
 
 
 class Word:
@@ -40,6 +46,7 @@ class Word:
         "children",
         "dep_",
         "doc",
+        "ent_iob_",
         "ent_type_",
         "head",
         "i",
@@ -62,12 +69,25 @@ class Word:
     right_edge: Word
 
     def __init__(
-        self, doc: Document, i: int, text: str, strings: tuple[str, ...], idx: int, spaced: bool, begins: bool
+        self,
+        doc: Document,
+        i: int,
+        idx: int,
+        text: str,
+        lemma: str,
+        tag: str,
+        pos: str,
+        dep: str,
+        ent_type: str,
+        ent_iob: str,
+        whitespace: str,
+        begins: bool,
     ) -> None:
         self.doc, self.i, self.idx, self.text, self.lower_ = doc, i, idx, text, text.lower()
-        self.lemma_, self.tag_, self.pos_, self.dep_, self.ent_type_ = strings
-        self.whitespace_ = " " if spaced else ""
-        self.is_sent_start = begins
+        self.lemma_, self.tag_, self.pos_, self.dep_ = lemma, tag, pos, dep
+        self.ent_type_, self.ent_iob_ = ent_type, ent_iob
+        self.whitespace_, self.is_sent_start = whitespace, begins
+        self.head = self.left_edge = self.right_edge = self
         self.lefts = self.rights = self.children = _NONE
 
     def __len__(self) -> int:
@@ -80,11 +100,6 @@ class Word:
         return self.text
 
     __repr__ = __str__
-
-    def __getattr__(self, name: str) -> Any:
-        if name not in _OF_FORM:
-            raise AttributeError(f"A word has no {name}.")
-        return getattr(self.doc.parsed[self.i], name)
 
     @property
     def ancestors(self) -> Iterator[Word]:
@@ -113,6 +128,46 @@ class Word:
         """Whether it is white space."""
         return self.text.isspace()
 
+    @property
+    def is_alpha(self) -> bool:
+        """Whether it is all letters."""
+        return self.text.isalpha()
+
+    @property
+    def is_digit(self) -> bool:
+        """Whether it is all digits."""
+        return self.text.isdigit()
+
+    @property
+    def is_title(self) -> bool:
+        """Whether its first letter is a capital, and no other."""
+        return self.text.istitle()
+
+    @property
+    def is_punct(self) -> bool:
+        """Whether it is all marks."""
+        return lex_attrs.is_punct(self.text)
+
+    @property
+    def is_bracket(self) -> bool:
+        """Whether it is a bracket."""
+        return lex_attrs.is_bracket(self.text)
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it is a quotation mark."""
+        return lex_attrs.is_quote(self.text)
+
+    @property
+    def is_currency(self) -> bool:
+        """Whether it is the sign of a currency."""
+        return lex_attrs.is_currency(self.text)
+
+    @property
+    def like_num(self) -> bool:
+        """Whether it is a number, in figures or in letters."""
+        return bool(like_num(self.text))
+
     def nbor(self, i: int = 1) -> Word:
         """The word so many places behind it."""
         if self.i + i < 0:
@@ -121,10 +176,6 @@ class Word:
 
 
 _NONE: list[Word] = []
-_OF_FORM = frozenset(
-    ("is_alpha", "is_bracket", "is_currency", "is_digit", "is_punct", "is_quote", "is_title", "like_num")
-)
-"""What spaCy tells of a word by how it is written; few rules ask."""
 
 
 class Stretch:
@@ -169,24 +220,27 @@ class Stretch:
 
     @property
     def root(self) -> Word:
-        """Its head."""
-        return self.doc.words[self.doc.parsed[self.start : self.end].root.i]
+        """Its head: the root of a sentence in it, else its word nearest to one, but no mark where it need not be."""
+        roots = [word for word in self if word.head is word]
+        outer = [word for word in self if not self.start <= word.head.i < self.end]
+        return roots[0] if roots else min(outer, key=_depth, default=self[0])
+
+
+def _depth(word: Word) -> float:
+    """How far a word is from the root of its sentence; marks and white space with nothing on them, beyond reach."""
+    return float("inf") if not word.children and (word.is_space or word.is_punct) else len(list(word.ancestors))
 
 
 class Document:
-    """A parsed document. It asks spaCy's own, `parsed`, for what few rules want to know."""
+    """A parsed document."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.parsed = doc
-        self.vocab = doc.vocab
-        self.user_data: dict[str, Any] = {key: doc.user_data[key] for key in _KEPT if key in doc.user_data}
-        texts = [token.text for token in doc]
-        strings = zip(*(_looked_up(doc, column) for column in _columns(doc, _STRINGS)), strict=True)
-        idx, heads, spaced, starts = (column.view(np.int64).tolist() for column in _columns(doc, _NUMBERS))
-        self.words = [
-            Word(self, i, *told)
-            for i, told in enumerate(zip(texts, strings, idx, map(bool, spaced), (s == 1 for s in starts), strict=True))
-        ]
+    def __init__(self, told: Iterable[tuple[str, str, str, str, str, str, str, str, bool]], heads: list[int]) -> None:
+        self.user_data: dict[str, Any] = {}
+        self.words: list[Word] = []
+        idx = 0
+        for i, word in enumerate(told):
+            self.words.append(Word(self, i, idx, *word))
+            idx += len(word[0]) + len(word[7])
         _hang(self.words, heads)
 
     def __len__(self) -> int:
@@ -207,12 +261,12 @@ class Document:
     @functools.cached_property
     def text(self) -> str:
         """The whole text."""
-        return text_of(self.parsed)
+        return "".join(word.text + word.whitespace_ for word in self.words)
 
     @functools.cached_property
     def sentences(self) -> list[Stretch]:
         """The sentences."""
-        starts = layout.sentence_starts(self.parsed)
+        starts = layout.sentence_starts(cast(Doc, self))
         return [Stretch(self, start, end) for start, end in itertools.pairwise([*starts, len(self)])]
 
     @property
@@ -220,35 +274,30 @@ class Document:
         """The sentences."""
         return iter(self.sentences)
 
-    def char_span(self, start: int, end: int, alignment_mode: str = "strict") -> Stretch | None:
-        """The words that stand at some characters."""
-        span = self.parsed.char_span(start, end, alignment_mode=alignment_mode)
-        return None if span is None else Stretch(self, span.start, span.end)
+    def char_span(self, start_idx: int, end_idx: int, alignment_mode: str = "expand") -> Stretch | None:
+        """The words of which a part stands at some characters; the space after a word is no part of it."""
+        first, last = self._word_at(start_idx), self._word_at(end_idx - 1)
+        if first is None or last is None or alignment_mode != "expand":
+            return None
+        start = first.i + (start_idx == first.idx + len(first.text))
+        return Stretch(self, start, max(start, last.i + 1))
 
-    def to_array(self, attributes: Any) -> np.ndarray:
-        """Attributes of all words, as spaCy's numbers."""
-        return self.parsed.to_array(attributes)
-
-
-def _columns(doc: Doc, attributes: list[int | str]) -> np.ndarray:
-    return doc.to_array(attributes).reshape(len(doc), len(attributes)).T
-
-
-def _looked_up(doc: Doc, column: np.ndarray) -> list[str]:
-    """An attribute of all tokens as words, each looked up once."""
-    values, at = np.unique(column, return_inverse=True)
-    words = [doc.vocab.strings[value] for value in values.tolist()]
-    return [words[i] for i in at.tolist()]
+    def _word_at(self, at: int) -> Word | None:
+        """The word at a character, or before the space there."""
+        i = bisect.bisect_right(self.words, at, key=lambda word: word.idx) - 1
+        word = self.words[i] if at >= 0 and i >= 0 else None
+        return word if word is not None and at < word.idx + len(word.text) + len(word.whitespace_) else None
 
 
-def _hang(words: list[Word], heads: list[int]) -> None:
-    """Tell each word what it hangs on and what hangs on it; `heads` are as far off as they stand."""
-    for word, away in zip(words, heads, strict=True):
-        word.head = head = words[word.i + away]
-        word.left_edge = word.right_edge = word
-        if away > 0:
+def _hang(words: Sequence[Word], heads: list[int]) -> None:
+    """Tell each word what it hangs on, and what hangs on it."""
+    for word, at in zip(words, heads, strict=True):
+        if at == word.i:
+            continue
+        word.head = head = words[at]
+        if word.i < at:
             head.lefts = [*head.lefts, word]
-        elif away < 0:
+        else:
             head.rights = [*head.rights, word]
     order = [word for word in words if word.head is word]
     for word in order:

@@ -87,9 +87,7 @@ def _counted(begins: set[int], length: int) -> list[int]:
 
 def sentence_starts(doc: Doc) -> list[int]:
     """The tokens that sentences begin with."""
-    begins = doc.to_array("SENT_START").view(np.int64) == 1
-    begins[:1] = True
-    return np.flatnonzero(begins).tolist()
+    return [token.i for token in doc if token.is_sent_start or token.i == 0]
 
 
 @once_a_doc

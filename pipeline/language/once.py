@@ -38,8 +38,7 @@ def text_of(doc: Doc) -> str:
 @once_a_doc
 def starts_of(doc: Doc) -> list[int]:
     """Where each token begins in the text of its document."""
-    starts: list[int] = doc.to_array("IDX").tolist()
-    return starts
+    return [token.idx for token in doc]
 
 
 def once_a_token(work: Callable[[Token], T]) -> Callable[[Token], T]:

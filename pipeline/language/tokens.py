@@ -1,18 +1,18 @@
-"""The tokens table and spaCy's `Doc`: one made from the other, either way."""
+"""The tokens table: made of parsed documents, and documents made of it."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import cast
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.tokens import Doc, MorphAnalysis
-from spacy.vocab import Vocab
 
 from pipeline.language.as_read import as_it_came, origin_of, set_origin, word_as_read
+from pipeline.language.document import Document
 from pipeline.tables.schema import TABLES
 
 _STRINGS = {"text": "ORTH", "lemma": "LEMMA", "pos": "POS", "tag": "TAG", "dep": "DEP", "ent_type": "ENT_TYPE"}
@@ -82,11 +82,10 @@ def _labels(codes: np.ndarray, name_of: Callable[[int], str]) -> pa.DictionaryAr
     )
 
 
-def to_docs(tokens: pa.Table, vocab: Vocab) -> Iterator[tuple[str, Doc]]:
-    """The articles of a tokens table as pairs of `article_id` and `Doc`, in the table's order.
+def to_documents(tokens: pa.Table) -> Iterator[tuple[str, Doc]]:
+    """The articles of a tokens table as pairs of `article_id` and document, in the table's order, as rules read them.
 
-    The `Doc`s hold what the table holds: words, spaces, lemmas, tags, morphology, heads,
-    dependencies, sentence starts and names; no word vectors of the model that parsed them.
+    The documents hold what the table holds, but for the morphology.
     """
     if not tokens.num_rows:
         return
@@ -95,27 +94,22 @@ def to_docs(tokens: pa.Table, vocab: Vocab) -> Iterator[tuple[str, Doc]]:
     bounds = [*np.flatnonzero(index == 0).tolist(), len(index)]
     ids = tokens["article_id"].take(bounds[:-1]).to_pylist()
     start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
-    spaced = np.zeros(len(index), bool)
-    spaced[:-1] = start[1:] > end[:-1]
-    heads = tokens["head"].to_numpy().astype(np.int64) - index
-    attributes = np.stack(
-        [
-            heads.view(np.uint64),
-            *(_hashes(tokens[name], vocab) for name in ("dep", "pos", "tag", "lemma", "ent_type")),
-            _morphs(tokens["morph"], vocab),
-            _codes(tokens["ent_iob"]),
-        ],
-        axis=1,
-    )
-    names: list[int | str] = [HEAD, DEP, POS, TAG, LEMMA, ENT_TYPE, MORPH, ENT_IOB]
+    spaced = np.append(start[1:] > end[:-1], False)
     came, forms = _dictionary(tokens["text"])
     read = [word_as_read(form).text for form in forms]
-    words = np.array([vocab.strings.add(word) if word else 0 for word in read], np.uint64)[came]
     is_other = np.array([word != form for word, form in zip(read, forms, strict=True)], bool)[came]
     is_moved = is_other | (np.append(0, end[:-1]) + 1 < start)
+    begins = np.append(True, np.diff(tokens["sentence_index"].to_numpy()) != 0) | (index == 0)
+    told = zip(
+        [read[code] for code in came.tolist()],
+        *(_strings(tokens[name]) for name in ("lemma", "tag", "pos", "dep", "ent_type", "ent_iob")),
+        [" " if is_spaced else "" for is_spaced in spaced.tolist()],
+        begins.tolist(),
+        strict=True,
+    )
+    heads = tokens["head"].to_pylist()
     for article_id, (first, last) in zip(ids, itertools.pairwise(bounds), strict=True):
-        doc = Doc(vocab, words=words[first:last].tolist(), spaces=spaced[first:last].tolist())
-        doc.from_array(names, attributes[first:last])  # type: ignore[arg-type]
+        doc = cast(Doc, Document(itertools.islice(told, last - first), heads[first:last]))
         if is_moved[first:last].any():
             others = {i: forms[came[first + i]] for i in np.flatnonzero(is_other[first:last]).tolist()}
             set_origin(doc, _origin(doc, others, start[first:last], end[first:last]), others)
@@ -146,16 +140,7 @@ def _dictionary(column: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:
     return array.indices.to_numpy(zero_copy_only=False), array.dictionary.to_pylist()
 
 
-def _hashes(column: pa.ChunkedArray, vocab: Vocab) -> np.ndarray:
-    indices, values = _dictionary(column)
-    return np.array([vocab.strings.add(v) if v else 0 for v in values], np.uint64)[indices]
-
-
-def _morphs(column: pa.ChunkedArray, vocab: Vocab) -> np.ndarray:
-    indices, values = _dictionary(column)
-    return np.array([vocab.morphology.add(v) for v in values], np.uint64)[indices]
-
-
-def _codes(column: pa.ChunkedArray) -> np.ndarray:
-    indices, values = _dictionary(column)
-    return np.array([_IOB.index(v) for v in values], np.uint64)[indices]
+def _strings(column: pa.ChunkedArray) -> list[str]:
+    codes, values = _dictionary(column)
+    words = [value or "" for value in values]
+    return [words[code] for code in codes.tolist()]

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     import numpy as np
     from spacy.language import Language
     from spacy.tokens import Doc
-    from spacy.vocab import Vocab
 
     from pipeline.corpus.kept import Kept
     from pipeline.language.guard import Failure
@@ -67,11 +66,9 @@ class Part:
     def docs(self) -> list[tuple[str, Doc]]:
         """The part's parsed articles, read back from `tokens` once for all stages."""
         if self._docs is None:
-            from pipeline.language.document import document
-            from pipeline.language.tokens import to_docs
+            from pipeline.language.tokens import to_documents
 
-            parsed = to_docs(self.tables["tokens"], _vocab())
-            self._docs = [(article_id, document(doc)) for article_id, doc in parsed]
+            self._docs = list(to_documents(self.tables["tokens"]))
         return self._docs
 
     def rows(self, table: str, cls: type) -> dict[str, list]:
@@ -94,14 +91,6 @@ def instances(cls: type, table: pa.Table) -> Iterator[Any]:
     """The rows of a table as instances of its row class."""
     columns = [table[f.name].to_pylist() for f in fields(cls)]
     return (cls(*values) for values in zip(*columns, strict=True))
-
-
-def _vocab() -> Vocab:
-    """A vocabulary for the rebuilt `Doc`s of a part: English lexical attributes, no vectors, and gone with them."""
-    from spacy.lang.en import English
-    from spacy.vocab import create_vocab
-
-    return create_vocab("en", English.Defaults)
 
 
 @dataclass(frozen=True)
