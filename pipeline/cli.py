@@ -193,7 +193,9 @@ def run(
     from pipeline.running.run import Progress, Run
     from pipeline.settings import Settings, default_sources
     from pipeline.tables.store import Store
+    from pipeline.tables.without_pandas import leave_out_pandas
 
+    leave_out_pandas()
     settings = Settings.from_environment(
         output=output,
         workers=workers,
