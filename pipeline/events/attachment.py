@@ -225,9 +225,10 @@ def _prevented(verb: Token) -> Token | None:
 
 def _charging(charge: Token) -> Token | None:
     """The verb that tells of what somebody is blamed or tried for: "*accused* him of spying on Tuesday"."""
-    if charge.dep_ not in ("pcomp", "pobj") or charge.head.lower_ not in ("of", "with", "for"):
+    if charge.dep_ not in ("pcomp", "pobj") or charge.head.lower_ not in ("of", "with", "for", "to"):
         return None
     above = charge.head.head
+    above = above.head if above.pos_ == "ADJ" else above  # "pleaded guilty to the murder on Monday"
     return above if nouns.is_blame(above) else None
 
 

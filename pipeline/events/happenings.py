@@ -11,6 +11,7 @@ from pipeline.events import triggers
 from pipeline.events.rules import confidences
 from pipeline.language import syntax
 from pipeline.language.guard import guarded_word
+from pipeline.lexicon import role_nouns
 from pipeline.lexicon.event_types import Sense, is_idle, is_known, sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
@@ -328,7 +329,8 @@ def _is_of_people(subject: Token) -> bool:
     """Whether a subject is of people: by name, by number, or by a word for them."""
     if subject.ent_type_ == "PERSON" or subject.like_num or subject.lower_ in ("he", "she", "they"):
         return True
-    return subject.lemma_.lower() in _MEASURE_WORDS["people"]
+    lemma = subject.lemma_.lower()
+    return lemma in _MEASURE_WORDS["people"] or role_nouns.load().kind(lemma) == "person"
 
 
 _TOLD_BY = {"VERB": _told_by_verb, "NOUN": _told_by_noun, "ADJ": _told_by_adjective}

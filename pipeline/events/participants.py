@@ -10,6 +10,7 @@ from pipeline.entities.mention import Mention
 from pipeline.events import triggers
 from pipeline.events.event_mention import Participant
 from pipeline.language import syntax
+from pipeline.lexicon import role_nouns
 from pipeline.lexicon.event_types import quad_class, sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
@@ -34,6 +35,8 @@ _OF_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "PROTEST", "CO
 _SPOKEN_TO = frozenset(("apologise", "apologize", "appeal", "complain", "speak", "talk"))
 """Verbs whose "to" names whom they speak to, named or not."""
 _AT_WHOM = ("to", "with", "against", "from", "on", "for", "of", "at", "over", "between", "by")
+_AIMING = frozenset(("aim", "fire", "hurl", "launch", "lob", "shoot", "spray", "throw"))
+"""Verbs whose "at" names a target: "*fired* small arms at it"."""
 _DEEPEST = 2
 """How many nouns lie between an act and the one at whom it is aimed: "an end to the war with *Norland*"."""
 _NAMED = frozenset(("PERSON", "ORG", "NORP", "GPE"))
@@ -160,16 +163,50 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
     undergoing = (
         verb.lemma_ in verbs_that("undergoing") and not objects and syntax.child(verb, "xcomp", "ccomp") is None
     )
-    pairs: _Pairs = [("agent", a) for a in syntax.passive_agents(verb) if not _is_measure(a)]
+    by = [*syntax.passive_agents(verb), *(_agents_beside_object(verb) if passive else ())]
+    pairs: _Pairs = [("agent", a) for a in by if not _is_measure(a)]
     told = verb.lemma_ in verbs_that("telling")
     subject_role = ("recipient" if told else "patient") if passive else "patient" if undergoing else "agent"
+    if not passive and _is_of_harm_suffered(verb):
+        subject_role, objects = "patient", []
     pairs += [(subject_role, s) for s in _subjects(verb)]
-    pairs += [("recipient" if told else "patient", o) for o in objects]
+    targets = _shot_at(verb)
+    pairs += [("patient", o) for o in targets]
+    pairs += [("recipient" if told else "patient", o) for o in objects if not targets]
     pairs += [("recipient", o) for o in syntax.indirect_objects(verb)]
     pairs += _prepositional(verb, verb.lemma_, people)
     for o in objects:
         pairs += [pair for pair in _prepositional(o, verb.lemma_, people) if pair[0] in _ALSO_OF_OBJECT]
     return pairs + _aimed_at(verb, people)
+
+
+def _agents_beside_object(verb: Token) -> list[Token]:
+    """Those after a "by" that the parse gives to what is kept of the object: "was given a prize *by the mayor*"."""
+    kept = syntax.child(verb, "dobj")
+    after = [] if kept is None else [o for by, o in syntax.prepositional_objects(kept, "by") if by.i > kept.i]
+    return [o for o in after if o.ent_type_ in _NAMED or role_nouns.load().kind(o.lemma_.lower()) in ("person", "org")]
+
+
+def _is_of_harm_suffered(verb: Token) -> bool:
+    """Whether the subject undergoes what the object is: "she *suffered* a stroke", "he *received* serious injuries"."""
+    sense = sense_of_verb(verb) if verb.lemma_ in _ROLES["suffering"] else None
+    return sense is not None and sense.event_type in ("health", "injury", "death")
+
+
+def _shot_at(verb: Token) -> list[Token]:
+    """Those at whom somebody shoots or throws: "fired rockets at *the convoy*", "opened fire on *a bus*"."""
+    sense = sense_of_verb(verb)
+    objects = syntax.objects(verb)
+    if sense is None or sense.plover != "ASSAULT" or any(o.lemma_.lower() not in _ROLES["shot"] for o in objects):
+        return []
+    if verb.lemma_ == "open":
+        return [o for _, o in syntax.prepositional_objects(verb, "on", "upon") if o.ent_type_ not in ("DATE", "TIME")]
+    if verb.lemma_ not in _AIMING or syntax.is_passive(verb):
+        return []
+    targets = [o for _, o in syntax.prepositional_objects(verb, "at")]
+    return [
+        o for o in targets if o.lower_ not in _ROLES["aimless"] and o.ent_type_ not in ("GPE", "LOC", "FAC", "TIME")
+    ]
 
 
 def _subjects(verb: Token) -> list[Token]:

@@ -79,9 +79,13 @@ def is_idle(verb: Token) -> bool:
 @once_a_token
 def _entry_of_verb(verb: Token) -> _Entry | None:
     entries = _read()[1].get(verb.lemma_.lower()) or _read()[1].get(verb.lower_)
-    if entries is None or (verb.lemma_ in _NAMING and any(c.dep_ == "oprd" for c in verb.children)):
+    if entries is None:
         return None
-    return _best(entries, verb, _subject_words, _words_beside_verb)
+    entry = _best(entries, verb, _subject_words, _words_beside_verb)
+    if verb.lemma_ not in _NAMING or not any(c.dep_ == "oprd" for c in verb.children):
+        return entry
+    is_post = entry is not None and "@post" in entry.beside
+    return entry if is_post and verb.lemma_ == "name" else None  # "was named *coach*"
 
 
 def sense_of_noun(noun: Token) -> Sense | None:
