@@ -174,7 +174,11 @@ def _is_he_or_she_after(words: Words, verb: int) -> bool:
 
 def is_one_of_a_make(words: Words, i: int) -> bool:
     """ "A Ford", "his red Ford", "a 2007 Ford": one of what a maker of cars makes."""
-    while words.tag[i - 1] in ("JJ", "CD", "HYPH", "VBN", "NN") and words.sentence[i - 1] == words.sentence[i] and i:
+    while (
+        words.tag[i - 1] in ("JJ", "CD", "HYPH", "VBN", "VBG", "NN")
+        and words.sentence[i - 1] == words.sentence[i]
+        and i
+    ):
         i -= 1
     return i > 0 and (words.lower[i - 1] in ("a", "an") or words.tag[i - 1] == "PRP$")
 

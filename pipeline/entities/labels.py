@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.entities import context
 from pipeline.entities.surroundings import endings, these
+from pipeline.entities.trimming import SURNAMES_TOO
 from pipeline.entities.words import Words
 from pipeline.language.rule import Rule
 from pipeline.lexicon.verbs import speech_verbs
-from pipeline.world import naming, people, places, teams
+from pipeline.world import naming, people, places, readings, teams
 
 if TYPE_CHECKING:
     from pipeline.entities.spans import Key, Name
@@ -308,8 +309,10 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "H. Dale Hall"
         elif is_given and len(text) == 3 and _INITIAL.fullmatch(text[1]):
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "Carla J. Marsh"
-        elif is_given and len(text) == 2 and _may_be_person(name, label, is_person):
+        elif is_given and len(text) == 2 and _may_be_person(name, label, is_person, text[-1]):
             yield name.key, "PERSON", WEIGHTS["given of two"]
+        elif is_person and len(text) == 2 and label in ("LOC", "FAC") and text[-1] in SURNAMES_TOO:
+            yield name.key, "PERSON", WEIGHTS["given of two"]  # "Juantissa Hill, 24,"
         elif label and not (label == "GPE" and name.label == "ORG"):
             yield name.key, label, WEIGHTS["head"]
         elif _is_car(evidence, name):
@@ -339,9 +342,11 @@ def _is_car(evidence: Evidence, name: Name) -> bool:
     return is_told or (context.is_one_of_a_make(evidence.words, name.start) and context.is_model(text[1:]))
 
 
-def _may_be_person(name: Name, label: str | None, is_person: bool) -> bool:
+def _may_be_person(name: Name, label: str | None, is_person: bool, last: str) -> bool:
     """Whether a given name and a word that tells of something else are a person all the same: "Michael Bay"."""
-    return is_person or (name.label == "PERSON" and label not in ("ORG", "FAC"))
+    may_be_surname = label in (None, "LOC") or last in SURNAMES_TOO  # but "Scott County", "Tony Awards"
+    is_named = name.label == "PERSON" and label not in ("ORG", "FAC")
+    return (may_be_surname and (is_person or is_named)) or (is_person and label in ("ORG", "FAC"))
 
 
 def _told_by_words(evidence: Evidence, name: Name) -> str | None:
@@ -353,6 +358,8 @@ def _told_by_words(evidence: Evidence, name: Name) -> str | None:
         return "ORG"  # "House of Chiefs", "Weather Channel"
     if head < len(text) - 1 and naming.known_label(" ".join(text[: head + 1])) == "ORG":
         return "ORG"  # "Red Cross of Kenya"
+    if text[-3:] == ["Most", "Valuable", "Player"]:
+        return "WORK_OF_ART"
     if text[-3:-1] == ["of", "the"] and text[-1] in ("Year", "Month", "Week", "Decade", "Century"):
         return "WORK_OF_ART"  # "Coach of the Year"
     if text[-2] in ("-", "–") and lists.head_label.get(text[max(0, head - 2)]) == "ORG":
@@ -360,8 +367,8 @@ def _told_by_words(evidence: Evidence, name: Name) -> str | None:
     if text[-1] in lists.streets or (text[0] in lists.roads and text[1][0].isdecimal()):
         return "FAC"  # "N. Poplar St.", "Loop 286"
     is_branch = naming.known_label(text[-1]) == "ORG" and text[-1] not in lists.head_label
-    if is_branch and places.is_town(" ".join(text[:-1])):
-        return "ORG"  # "Velden Walmart"
+    if is_branch and (places.is_town(" ".join(text[:-1])) or places.label(" ".join(text[:-1])) in _PLACE_LABELS):
+        return "ORG"  # "Velden Walmart", "Virginia AFL-CIO"
     label = lists.head_label.get(text[head]) or lists.first_label.get(text[0])
     last = lists.head_label.get(text[-1])
     label = label or (last if last in ("LAW", "ORG") else None)  # "Velmora Freedom of Information Act"
@@ -671,11 +678,12 @@ def _surname_alone(evidence: Evidence) -> Iterator[Vote]:
 def _namesakes(evidence: Evidence) -> Iterator[Vote]:
     votes = evidence.votes
     surnames, firms = _parts_of_people(evidence), _beginnings_of_firms(evidence)
+    total = collections.Counter(name.key for name in evidence.names)
     bodies = {
         key[:1] for key in votes if len(key) > 1 and evidence.best(key) == "ORG" and key[1:2] not in (("&",), ("and",))
     }
     for key, vote in votes.items():
-        if key in surnames and key in firms and evidence.firmness[key] > 0:
+        if key in surnames and key in firms and 2 * evidence.firmness[key] >= max(total[key], 1):
             yield key, "ORG", vote["PERSON"] + 1
         elif key in surnames:
             # The model often takes a surname for an organisation, all through a document.
@@ -803,6 +811,20 @@ def _is_sure(key: Key, text: list[str], best: str, parts: Set[str]) -> bool:
 def _is_told(text: list[str]) -> bool:
     """Whether the words of a longer name tell what it names."""
     return text[0] in people.load().given_gender or text[-1] in naming.load().head_label
+
+
+def _unknown_place(evidence: Evidence) -> Iterator[Vote]:
+    """What no list knows as a place and what never stands as one is what else the model takes it for."""
+    total = collections.Counter(name.key for name in evidence.names)
+    for key, name in evidence.once():
+        vote, called = evidence.votes[key], evidence.surface(name)
+        is_weak = evidence.best(key) in ("GPE", "LOC") and vote[evidence.best(key)] <= total[key]
+        is_counted = len(key) > 1 and any(map(str.isdecimal, key))  # "District 7"
+        if not is_weak or is_counted or evidence.inside[key] or _is_place(called) or readings.readings(called):
+            continue
+        others = {label: n for label, n in vote.items() if label in ("PERSON", "ORG") and n > 0}
+        if others:
+            yield evidence.outweigh(key, max(sorted(others), key=lambda label: others[label]))
 
 
 def _singular(evidence: Evidence) -> Iterator[Vote]:
@@ -1140,6 +1162,15 @@ LABEL_RULES = (
         gives=("Martinez=GPE", "Carla Reed=PERSON", "Martinez=GPE", "Martinez=GPE"),
         counterexample="Martinez is quiet. Carla Reed, 19, said so.",
         votes=_known_town,
+    ),
+    LabelRule(
+        name="unknown-place",
+        description="What no list knows as a place and never stands as one is a person or an organisation where the "
+        "model once says so.",
+        example="The furnaces were supplied to Kasprome. Kasprome's aim is to be first. It helps Kasprome's project.",
+        gives=("Kasprome=ORG", "Kasprome=ORG", "Kasprome=ORG"),
+        counterexample="They met in Velmora.",
+        votes=_unknown_place,
     ),
     LabelRule(
         name="singular",

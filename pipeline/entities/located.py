@@ -10,7 +10,7 @@ from pipeline.entities.aliases import PLACES, Entity
 from pipeline.entities.names import Name
 from pipeline.entities.surroundings import endings
 from pipeline.entities.words import Words
-from pipeline.world import atlas, ids, naming, places, placing, readings
+from pipeline.world import atlas, ids, naming, people, places, placing, readings
 from pipeline.world.placing import Placed, Toponym
 
 LABELS = {
@@ -67,8 +67,7 @@ def _towns(words: Words, text: str, spans: Mapping[int, Name], entities: Mapping
     towns = {}
     for start, entity in entities.items():
         name = spans[start]
-        is_building = words.text[name.end - 1] in naming.load().head_label  # "at Velden University, in Wales"
-        if entity.label in _NO_TOWNS and len(name) < 4 and not (is_building and len(name) > 1):
+        if entity.label in _NO_TOWNS and len(name) < 4 and not _is_told_otherwise(words, name, entity):
             called = words.surface(name.start, name.end)
             toponym = _toponym(words, name, entity)
             # but "according to Velden, Texas ships plums"
@@ -78,6 +77,14 @@ def _towns(words: Words, text: str, spans: Mapping[int, Name], entities: Mapping
                 towns[start] = found.setdefault(called, Entity("GPE", called))
                 towns[start].names.append(name)
     return towns
+
+
+def _is_told_otherwise(words: Words, name: Name, entity: Entity) -> bool:
+    """ "At Velden University, in Wales", "and Carla Marsh, the U.S. envoy": their own words tell what they are."""
+    if len(name) == 1 or places.is_town(words.surface(name.start, name.end)):
+        return False
+    is_person = entity.label == "PERSON" and words.text[name.start] in people.load().given_gender
+    return is_person or words.text[name.end - 1] in naming.load().head_label
 
 
 def _is_brand(words: Words, name: Name) -> bool:

@@ -499,6 +499,8 @@ def _add_runs(spans: Spans) -> None:
         start = i
         while start < end and is_title(words, start):
             start += 1
+        while end - start > 2 and is_title(words, end - 1) and words.text[end - 2] in ("City", "County", "Town"):
+            end -= 1  # "Harris County Clerk"
         if start < end and (label := _run_label(words, start, end)):
             spans.add(start, end, label, "run")
         i = end
@@ -566,6 +568,7 @@ def _drop_lone_heads(spans: Spans) -> None:
         is_head = naming.load().head_label.get(text) == "FAC" or text in naming.load().corporate or text in _LONE_WORDS
         is_lone = len(name) == 1 and is_head and text not in naming.load().known
         is_lone = is_lone and not (text == "State" and is_department)
+        is_lone = is_lone or (len(name) == 1 and text in naming.load().streets)
         if is_lone or (len(name) == 2 and text in _NUMBERED and _is_code(spans.words.text[name.start + 1])):
             spans.drop(name)
 

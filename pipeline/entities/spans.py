@@ -18,6 +18,8 @@ Key = tuple[str, ...]
 _NO_NAME = re.compile(r"[@#=<>]|://|^[DRI]-[A-Z]|^(?:I\.?|[A-Za-z])$|^https?:|[-–—]$")
 """Handles, markup, web addresses, parties with a state (R-Ohio), single letters and halves of words."""
 _PREFIXED = re.compile(r"[OD]['’][A-Z][^\W\d_]+")
+_SEATS = frozenset(("city", "county", "court"))
+"""Whose officers are called by no name: "City Attorney"."""
 QUOTES = frozenset("\"“”'‘’")
 
 
@@ -110,10 +112,10 @@ def is_name(words: Words, start: int, end: int) -> bool:
 
 
 def _is_office(words: Words, start: int, end: int) -> bool:
-    """ "District Attorney", "Senior Sergeant", but not "Press Democrat" or "National Guard"."""
+    """ "District Attorney", "City Clerk", "Senior Sergeant", but not "Press Democrat" or "National Guard"."""
     is_last = is_title(words, end - 1) and words.lower[end - 1] not in these("anyone")
     is_last = is_last and words.text[end - 1] not in naming.load().head_label
-    return is_last and people.load().offices.issuperset(words.lower[start : end - 1])
+    return is_last and (people.load().offices | _SEATS).issuperset(words.lower[start : end - 1])
 
 
 def _is_word_a_name(words: Words, i: int) -> bool:

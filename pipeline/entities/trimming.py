@@ -317,7 +317,9 @@ def _is_portfolio(words: Words, start: int, end: int, label: str) -> bool:
 
 
 def _job(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
-    if end - start == 1 or not is_job(words, end - 1):
+    is_named = end < len(words) and words.tag[end] in PROPER_TAGS
+    is_chief = is_named and words.text[end - 1] in these("chiefs")
+    if end - start == 1 or not (is_chief or is_job(words, end - 1)):
         return start, end
     return start, start if label == "PERSON" and not _is_known(words, start, end - 1) else end - 1
 
@@ -334,8 +336,8 @@ def _position(words: Words, start: int, end: int, label: str) -> tuple[int, int]
 def is_position(words: Words, i: int) -> bool:
     """Whether a word in capitals is no initials but a position or an office: "MEC Lindani", "DL Tom Reed"."""
     text, given = words.text[i], people.load().given_gender
-    if text in these("positions"):
-        return True  # "RB DeShawn Reed"
+    if text in these("positions") or ("." in text and is_job(words, i)):
+        return True  # "RB DeShawn Reed", "D.A. Carla Marsh"
     if not (text.isupper() and text.isalpha() and 1 < len(text) < 6) or text.title() in given:
         return False
     is_long = len(text) > 2 or words.text[i + 1 : i + 2] == [] or words.text[i + 1] in given  # but "JD Vance"
@@ -366,10 +368,10 @@ def _title(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     return start, end
 
 
-_SURNAMES_TOO = frozenset(
-    """Bank Banks Bay Beach Bush Castle Church Court Cove Dam Drive Falls Force Forest Garden Guardian Hall Hill Hills
-    House Inn Island Lake Lane Marsh Park Pier Plains Port Post Range River Rivers Square Street Temple Tower Towers
-    Way Woods
+SURNAMES_TOO = frozenset(
+    """Bank Banks Bay Beach Bush Castle Church Court Cove Dam Day Drive Falls Force Forest Garden Guardian Hall Hill
+    Hills House Inn Island Lake Lane Marsh Parish Park Pier Plains Port Post Range River Rivers Square Street Temple
+    Tower Towers Way Woods
     """.split()  # noqa: SIM905
 )
 """Words for houses, lands and firms that are surnames as well."""
@@ -378,7 +380,7 @@ _SURNAMES_TOO = frozenset(
 def is_called_after(words: Words, start: int, end: int) -> bool:
     """ "Sheikh Rashid Bridge", "Queen Mary Hospital": what is called after somebody, with the title."""
     last = words.text[end - 1]
-    is_told = naming.load().head_label.get(last) in ("FAC", "LOC", "ORG") and last not in _SURNAMES_TOO
+    is_told = naming.load().head_label.get(last) in ("FAC", "LOC", "ORG") and last not in SURNAMES_TOO
     is_titled = words.lower[start] in people.load().titles and words.text[start].istitle()
     return is_told and is_titled and end - start > 2
 

@@ -11,7 +11,13 @@ from pipeline.lexicon.loader import items, toml, tsv
 _HEADS = {"event": "EVENT", "law": "LAW", "gpe": "GPE", "loc": "LOC", "fac": "FAC", "org": "ORG", "work": "WORK_OF_ART"}
 _LONG_ENOUGH = 5
 """Letters of a name that is the same in capitals; a shorter one may be an acronym."""
-_FIRST_WORDS = {"loc_first": "LOC", "fac_first": "FAC", "org_first": "ORG", "event_first": "EVENT"}
+_FIRST_WORDS = {
+    "loc_first": "LOC",
+    "fac_first": "FAC",
+    "org_first": "ORG",
+    "event_first": "EVENT",
+    "product_first": "PRODUCT",
+}
 
 
 class KnownName(NamedTuple):
