@@ -30,6 +30,8 @@ _RELATIONS = {
     "ended": "ends", "ending": "ends",
     "before": "before", "after": "after", "following": "after",
 }  # fmt: skip
+_OWN_RELATIONS = {"put-off": "during", "time-when": "during"}
+"""How an event lies to its time by the rule that found it, whatever stands before the time."""
 _LONG = frozenset(("year", "decade", "century"))
 _COMPARING = frozenset(("associate", "compare", "contrast", "identify"))
 """Verbs that have a time for their theme after "with": "associated with *the 1990s*"."""
@@ -84,7 +86,7 @@ def attach(
             relation = "begins"
         relation = _relation_to_stretch(doc, span, timex, site) or relation
     return [
-        Attachment(tie.token, timex, "during" if tie.rule == "put-off" else relation, tie.basis, tie.rule)
+        Attachment(tie.token, timex, _OWN_RELATIONS.get(tie.rule, relation), tie.basis, tie.rule)
         for tie in found
         if tie.token.i not in in_timex
     ]

@@ -32,6 +32,8 @@ def figure_attachments(doc: Doc, attachments: Sequence[Attachment], sentence_of:
     periods: dict[int, Attachment | None] = {}
     for attachment in attachments:
         is_of_figures = (_is_period(attachment) and _is_of_figures(attachment.trigger)) or _is_of_trading(attachment)
+        if not is_of_figures and not syntax.is_verbal(attachment.trigger) and not attachment.timex.date_start:
+            continue  # "reflecting the price *war* of three years"
         index = sentence_of[attachment.trigger.i]
         periods[index] = periods.get(index) or (attachment if is_of_figures else None)
     if not any(periods.values()):

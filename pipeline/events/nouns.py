@@ -8,7 +8,7 @@ from pipeline.events import triggers
 from pipeline.events.site import Site
 from pipeline.events.tie import Tie
 from pipeline.language import syntax
-from pipeline.lexicon.event_types import sense_of_verb
+from pipeline.lexicon.event_types import sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
@@ -105,8 +105,16 @@ def amounts(verb: Token, timex: TimeExpression, site: Site) -> list[Token]:
         or timex.granularity in _SHORT
     ):
         return []
-    counted = [o for o in syntax.children(verb, "dobj") if triggers.is_measure(o)]
-    return [c for o in counted for c in syntax.conjuncts(o) if triggers.is_measure(c)]
+    counted = [o for o in syntax.children(verb, "dobj") if _is_counted(o)]
+    return [c for o in counted for c in syntax.conjuncts(o) if _is_counted(c)]
+
+
+def _is_counted(noun: Token) -> bool:
+    """Whether a noun is an amount, or its change: "a *loss*", "a sharp *fall*"."""
+    if triggers.is_measure(noun):
+        return True
+    sense = sense_of_noun(noun) if triggers.is_event_noun(noun) else None
+    return sense is not None and sense.event_type == "market"
 
 
 def scheduled_noun(predicate: Token) -> Token | None:
@@ -129,9 +137,20 @@ def told_within(span: Span, timex: TimeExpression) -> list[Tie]:
     found: list[Tie] = []
     for c in span.root.children:
         if c.dep_ == "relcl" and any(w.lower_ == "when" for w in c.children):
-            found.append(Tie(c, "subordination", "time-when"))
+            found.append(Tie(triggers.supported_noun(c) or c, "subordination", "time-when"))
         elif c.dep_ == "prep" and c.lower_ == "of" and timex.timex_type == "DURATION":
             for noun in syntax.children(c, "pobj"):
                 if triggers.is_event_noun(noun):
                     found.append(Tie(noun, "nominal", "time-of-noun"))
-    return found
+    behind = _told_behind(span) if not found else None
+    return found if behind is None else [Tie(triggers.supported_noun(behind) or behind, "subordination", "time-when")]
+
+
+def _told_behind(span: Span) -> Token | None:
+    """The verb of the clause with "when" right behind a time and a comma: "from 9 in 2019, when the mill *closed*"."""
+    doc, at = span.doc, span.end
+    if at + 1 >= len(doc) or doc[at].text != "," or doc[at + 1].lower_ != "when":
+        return None
+    verb = doc[at + 1].head
+    is_clause = verb.dep_ in ("advcl", "relcl") and verb.pos_ == "VERB" and verb.tag_ == "VBD"
+    return verb if is_clause and verb.i > at else None

@@ -364,6 +364,15 @@ RULES: tuple[EventRule, ...] = (
         confidence=0.5,
     ),
     EventRule(
+        name="said-besides",
+        description="A verb shares the day of what somebody said in doing so.",
+        example="The mayor left the meeting, saying on Monday that it was no use.",
+        gives=("left=2024-03-11", "meeting=-", "saying=2024-03-11"),
+        counterexample="The mayor left the meeting, saying that it was no use.",
+        published_at="2024-03-15",
+        confidence=0.6,
+    ),
+    EventRule(
         name="around-subordinate",
         description="A verb shares the time of its when-clause.",
         example="Nine men drowned when the ferry sank on Monday.",

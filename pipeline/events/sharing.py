@@ -63,13 +63,29 @@ def _above(dated: Token, time: Span, is_of_a_day: bool, in_timex: frozenset[int]
         doing = above.head
         if doing.pos_ == "VERB" and not _has_other_time(doing, dated, in_timex):
             yield Tie(doing, "subordination", "around-participle")
-    if dated.dep_ == "advcl" and _is_meanwhile(dated) and above.pos_ == "VERB" and _is_free(above, dated, in_timex):
+    if dated.dep_ != "advcl" or above.pos_ != "VERB":
+        return
+    if _is_meanwhile(dated) and _is_free(above, dated, in_timex):
         yield Tie(above, "subordination", "around-subordinate")
+    if is_of_a_day and _is_said_besides(dated, above) and not _has_other_time(above, dated, in_timex):
+        yield Tie(above, "subordination", "said-besides")
+
+
+def _is_said_besides(saying: Token, main: Token) -> bool:
+    """Whether a participle tells what the subject said in doing so: "rejected the plan, *saying* on Monday that"."""
+    is_saying = saying.tag_ == "VBG" and saying.i > main.i and _is_bare(saying) and _has_comma_before(saying)
+    if not is_saying or saying.lemma_ not in verbs_that("dated-saying"):
+        return False
+    return syntax.verb_group(main).tense == "past" and main.lemma_ not in verbs_that("state")
 
 
 def _coordinated(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset[int]) -> Iterator[Tie]:
     """The verbs beside a dated verb: "On Monday he sang and *danced*"."""
-    if time.start < dated.i:
+    if time.start < dated.i and dated.dep_ == "ccomp" and dated.i < dated.head.i and _is_of_list(dated):
+        for c in syntax.conjuncts(dated.head):
+            if c == dated.head or (c.pos_ == "VERB" and not _has_time(c, in_timex)):
+                yield Tie(c, "coordination", "verb-coordinated")
+    elif time.start < dated.i:
         before = [c for c in syntax.children(dated, "ccomp") if time.start < c.i < dated.i and _is_of_list(c)]
         for c in (*before, *syntax.conjuncts(dated)[1:]):
             if c.pos_ == "VERB" and not _has_time(c, in_timex):
@@ -87,8 +103,11 @@ def _below(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
             continue
         if _is_meanwhile(c):
             yield Tie(c, "subordination", "subordinate")
-        elif c.tag_ == "VBG" and c.i > dated.i and _is_bare(c) and _has_comma_before(c) and _tells_what_happened(c):
-            yield Tie(c, "subordination", "participle-after")
+        elif c.tag_ == "VBG" and c.i > dated.i and _tells_what_happened(c):
+            if any(m.lower_ == "while" for m in syntax.children(c, "mark")):
+                yield Tie(c, "subordination", "subordinate")
+            elif _is_bare(c) and _has_comma_before(c):
+                yield Tie(c, "subordination", "participle-after")
 
 
 def _around_noun(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
@@ -98,6 +117,7 @@ def _around_noun(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
     if (
         dated.dep_ == "nsubj"
         and done.tag_ == "VBD"
+        and triggers.supported_noun(done) != dated
         and _is_cause(dated, done)
         and not _has_other_time(done, dated, in_timex)
     ):
