@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.language.syntax import Range, child, noun_phrase
+from pipeline.language.syntax import RELATIVES, Range, child, noun_phrase
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.found import Found
@@ -82,6 +82,16 @@ def _is_outlet(token: Token) -> bool:
 def can_listen(token: Token) -> bool:
     """Whether a noun names somebody who may be spoken to."""
     return token.ent_type_ in _PERSONS or token.lemma_.lower() in nouns_that("hearer") or token.tag_ == "PRP"
+
+
+def antecedent(head: Token) -> Token:
+    """The noun of a relative pronoun; any other word is itself."""
+    at = head.head
+    for _ in range(4 if head.lower_ in RELATIVES else 0):
+        if at.dep_ == "relcl":
+            return at.head
+        at = at.head
+    return head
 
 
 def _carries(preposition: Token, target: Token) -> bool:

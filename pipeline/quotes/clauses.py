@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.syntax import (
     FINITE,
@@ -26,6 +26,7 @@ from pipeline.speech.page import Page
 _NOBODY = frozenset(("it", "there"))
 _LONG = 5
 """Words of so many letters begin with capitals in headlines."""
+_OF_NOUNS = frozenset(("relcl", "acl"))
 _FEW = 4
 """So many words are no headline: "In Oslo, Says He"."""
 _HUNG = frozenset(("advcl", "amod", "ccomp", "parataxis", "csubj"))
@@ -47,6 +48,8 @@ def clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
         hearer = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < after.i), None)
         hearer = child(verb, "nsubjpass") if hearer is None and is_passive(verb) else hearer
     start, end = span_of(after)
+    if verb.doc[start : start + 2].text == "that,":
+        return None  # "You told them that, correct?"
     is_telling = verb.lemma_ in verbs_that("telling")
     start = _behind_name(after, start) if is_telling else _from_subject(verb, after, start)
     if hearer is not None and all(
@@ -69,7 +72,12 @@ def _behind_name(clause: Token, start: int) -> int:
 def _from_subject(verb: Token, clause: Token, start: int) -> int:
     """Where a clause begins whose subject parsers give to the cue as its object: "implied bridges were unsafe"."""
     what = child(verb, "dobj") if clause.i == start and clause.tag_ in FINITE_VERBS else None
-    return what.left_edge.i if what is not None and verb.i < what.i and what.right_edge.i == start - 1 else start
+    if what is None or what.i < verb.i:
+        return start
+    at = what.right_edge.i + 1
+    for c in verb.rights:
+        at = c.right_edge.i + 1 if c.dep_ == "prep" and c.left_edge.i == at else at
+    return what.left_edge.i if at == start else start
 
 
 def _over_pieces(verb: Token, end: int) -> int:
@@ -124,6 +132,9 @@ def preposed(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if verb.dep_ == "ROOT" and (mark in (",", "—", "–", "--") or mark[-1:] in "\"”'’?!"):
         # What opens the sentence ("But", "In May") belongs to what is said.
         start = page.bounds[verb.i][0]
+    other = _other_report(page, start, first)
+    if other is not None and end > other:
+        start = other + 2  # "It rained in Oslo, the BBC said, while it snowed in Linz, the Courier said"
     content = [(start, min(end, first) if end < verb.i else first)]
     resumed = _resumption(page, verb, own, group)
     if end > verb.i:
@@ -131,6 +142,17 @@ def preposed(page: Page, verb: Token, cue: Cue) -> Complement | None:
     elif verb.dep_ == "ROOT" and resumed is not None:
         content.append(resumed)
     return Complement(content)
+
+
+def _other_report(page: Page, low: int, high: int) -> int | None:
+    """The cue of another report between commas, "…, the BBC said, while it snowed in Linz", or at a sentence's end."""
+    doc = page.doc
+    for t in doc[low + 1 : high]:
+        own = child(t, "nsubj") if page.speech_cue(t) is not None else None
+        is_led = own is not None and own.i + 1 == t.i and doc[own.left_edge.i - 1].text == ","
+        if is_led and (t.i + 1 >= high or doc[t.i + 1].text in (",", ".")):
+            return t.i
+    return None
 
 
 def _is_bare_link(clause: Token) -> bool:
@@ -145,7 +167,26 @@ def _clauses(page: Page, verb: Token) -> list[Token]:
 
 def _clause_after(page: Page, verb: Token, cue: Cue) -> Token | None:
     after = next((c for c in _clauses(page, verb) if c.i > verb.i), None)
-    return after or _in_a_statement_that(verb, cue) or _left_open(verb, cue)
+    if after is not None and _is_main(verb, after):
+        return None
+    return after or _asked_by(verb, cue) or _in_a_statement_that(verb, cue) or _left_open(verb, cue)
+
+
+def _is_main(verb: Token, clause: Token) -> bool:
+    """Whether a comma parts a cue and its object from the main clause: "Since he announced the plan, here we are"."""
+    what = child(verb, "dobj")
+    first = clause.left_edge.i
+    is_parted = (
+        what is not None and verb.i < what.i and what.right_edge.i + 1 == first - 1 and verb.doc[first - 1].text == ","
+    )
+    return is_parted and verb.lemma_ not in verbs_that("telling") and child(clause, "mark") is None
+
+
+def _asked_by(verb: Token, cue: Cue) -> Token | None:
+    """The clause of "was asked by a caller why it rained", which parsers give to who asks."""
+    by = agent(verb) if "asking" in cue.also and is_passive(verb) else None
+    clause = child(by, "relcl") if by is not None else None
+    return clause if clause is not None and clause.left_edge.tag_ == "WRB" else None
 
 
 def _is_no_report(verb: Token, cue: Cue, after: Token) -> bool:
@@ -161,6 +202,8 @@ def _over_coordination(page: Page, verb: Token, end: int) -> int:
     doc = verb.doc
     _, high = page.scope(verb)
     at = end + 1 if end < high and doc[end].text == "," else end
+    if at < high and verb.tag_ == "VBN" and doc[at].tag_ == "VBD" and doc[at].head == verb:
+        return min(doc[at].right_edge.i + 1, high)  # "have alleged that they took tolls, sold tickets and …"
     if at >= high or doc[at].dep_ != "cc":
         return end
     other = next((c for c in verb.rights if c.dep_ == "conj" and c.i > end and c.pos_ in ("VERB", "AUX")), None)
@@ -245,7 +288,8 @@ def _resumption(page: Page, verb: Token, own: Token | None, group: Range) -> Ran
     if end + 2 >= high or doc[end].text != "," or (own is not None and own.right_edge.i > end):
         return None
     following = doc[end + 1]
-    if following.tag_ in ("VBG", "WP", "WDT", "WRB") or page.mark_at[following.i] >= 0:
+    is_added = following.tag_ == "VBG" and following.lower_ != "including"
+    if is_added or following.tag_ in ("WP", "WDT", "WRB") or page.mark_at[following.i] >= 0:
         return None
     return end + 1, high
 
@@ -279,7 +323,8 @@ def aside(page: Page, verb: Token, cue: Cue) -> Complement | None:
             end = min(c.right_edge.i + 1, high)
     content = [(low, start)]
     if end < high and doc[end].text == "," and own.right_edge.i <= end:
-        content.append((end, high))
+        is_other = _is_apposition(doc[end + 1 : high]) or _other_report(page, end + 1, high) is not None
+        content += [(end, high)] if not is_other else []
     elif not _is_telling(page, verb, (low, start)):
         return None  # "In addition, she responded"
     elif doc[low].tag_ in ("VBN", "VBG") or doc[low].lower_ in ("when", "if", "while", "after", "as"):
@@ -287,13 +332,20 @@ def aside(page: Page, verb: Token, cue: Cue) -> Complement | None:
     return Complement(content)
 
 
+def _is_apposition(words: Span) -> bool:
+    """Whether words after a cue tell only what is spoken of: "It is old, they say, a fact that nobody denies"."""
+    finite = [t for t in words if t.tag_ in FINITE]
+    is_noun = len(words) > 1 and words[0].tag_ == "DT"
+    return is_noun and all(t.dep_ in _OF_NOUNS or t.head.dep_ in _OF_NOUNS for t in finite)
+
+
 def _is_telling(page: Page, verb: Token, before: Range) -> bool:
     """Whether the words before a cue at the end of a sentence can be what is said: those of a clause, or in marks.
 
-    In a headline taggers take verbs for names: "Old Bridge Found Unsafe, Mayor Says".
+    "Not so" is a clause too. In a headline taggers take verbs for names: "Old Bridge Found Unsafe, Mayor Says".
     """
     words = verb.doc[slice(*before)]
-    if any(t.pos_ in ("VERB", "AUX") or page.mark_at[t.i] >= 0 for t in words):
+    if words[0].lower_ == "not" or any(t.pos_ in ("VERB", "AUX") or page.mark_at[t.i] >= 0 for t in words):
         return True
     is_titled = all(t.text[0].isupper() for t in words if len(t) >= _LONG) and verb.text[0].isupper()
     return is_titled and verb.tag_ == "VBZ" and len(words) > _FEW
@@ -311,15 +363,28 @@ def that_clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
         at = told.i + 1 if told is not None and told.i > verb.i else at
     while at < high and doc[at].tag_ in ("RB", "RP"):
         at += 1
-    hearer = child(doc[at], "pobj") if at < high and doc[at].dep_ in ("prep", "dative") else None
-    if hearer is not None and hearer.i + 1 < high and doc[hearer.i + 1].lower_ == "that":
-        at = hearer.i + 1  # "shouted to the crowd that …"
+    at = _behind_phrase(doc, at, high)
     swallowing = _swallowing(verb, at)
     opens = at < high and (doc[at].lower_ == "that" or (at > verb.i + 1 and doc[at].tag_ == "PRP"))
     if not (opens or swallowing is not None) or not any(t.tag_ in FINITE for t in doc[at + 1 : high]):
         return None
     end = high if opens or swallowing is None else min(high, swallowing.right_edge.i + 1)
     return Complement([(at, end)], addressee=told)
+
+
+def _behind_phrase(doc: Doc, at: int, high: int) -> int:
+    """Where "that" or a pronoun stands behind a phrase: "shouted to the crowd that", "decided, after a year, that"."""
+    first = at + 1 if at + 1 < high and doc[at].text == "," else at
+    if first >= high or doc[first].dep_ not in ("prep", "dative") or child(doc[first], "pobj") is None:
+        return at
+    end = doc[first].right_edge.i + 1
+    told = child(doc[first], "pobj")
+    if first == at and told is not None and told.i + 1 < high and doc[told.i + 1].lower_ == "that":
+        return told.i + 1
+    if first > at and end < high and doc[end].text == ",":
+        end += 1
+    is_clause = end < high and (doc[end].lower_ == "that" or (doc[end].tag_ == "PRP" and doc[end].dep_ == "nsubj"))
+    return end if is_clause else at
 
 
 def _swallowing(verb: Token, at: int) -> Token | None:
@@ -339,7 +404,10 @@ def answer(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if cue.lemma != "say" or at >= page.scope(verb)[1] or page.mark_at[at] != page.mark_at[verb.i]:
         return None
     if doc[at].lower_ in _ANSWERS and doc[at].dep_ != "det":
-        return Complement([(at, at + 1)])
+        end = at + 1
+        while end + 1 < page.scope(verb)[1] and doc[end].text == "," and doc[end + 1].lower_ in _ANSWERS:
+            end += 2
+        return Complement([(at, end)])
     if doc[at : at + 2].text.lower() == "as much":
         return Complement([(at, at + 2)])
     what = child(verb, "dobj")

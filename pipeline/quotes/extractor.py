@@ -97,7 +97,7 @@ def _is_by_title(page: Page, found: Found) -> bool:
 
 def _of_word(of_verbs: tuple[VerbRule, ...], of_words: tuple[WordRule, ...], page: Page, token: Token) -> Found | None:
     cue = page.cue(token)
-    if cue is not None and token.lower_ != "according" and not nominal.is_felt(token):
+    if cue is not None and token.lower_ != "according" and not nominal.tells_mind(token):
         return of_verb(of_verbs, page, token, cue)
     for rule in of_words:
         if rule.words(token):

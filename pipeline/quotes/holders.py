@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.language.syntax import child, is_huge, noun_phrase, span_of, subject, trim_content, verb_stretch
+from pipeline.language.syntax import child, is_huge, noun_phrase, subject, trim_content, verb_stretch
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.quotes.found import Found
 from pipeline.quotes.rule_kinds import WordRule
@@ -27,7 +27,8 @@ def holder(rule: WordRule, page: Page, word: Token) -> Found | None:
     head = subject(word.head)
     if prep is None or target is None or head is None or head.lower_ in _NOBODY:
         return None
-    span = noun_phrase(target, content=True) if target.dep_ == "pobj" else span_of(target)
+    is_joined = target.dep_ == "pcomp" or child(prep, "conj") is not None  # "of tolls and of a ban"
+    span = (target.left_edge.i, prep.right_edge.i + 1) if is_joined else noun_phrase(target, content=True)
     group = (verb_stretch(word.head)[0], prep.i + 1)
     content = [trim_content(word.doc, *span)]
     return Found(rule, "belief", content, group, word, word.lemma_, noun_phrase(head), head)

@@ -5,12 +5,19 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.language.syntax import child, is_passive, noun_phrase, span_of, subject
+from pipeline.lexicon import role_nouns
 from pipeline.lexicon.cue import Cue
+from pipeline.lexicon.nouns import nouns_that
+from pipeline.quotes.circumstances import antecedent, can_listen
 from pipeline.quotes.found import Complement
 from pipeline.speech.page import Page, has_particle
 
 _WISHES = frozenset(("would", "'d", "’d", "should"))
 """Auxiliaries of a wish: "would like to come", beside "likes to sing"."""
+
+
+_THINGS = frozenset(("it", "this", "that", "which", "these", "those", "what"))
+"""Pronouns for what does something without saying so."""
 
 
 def is_infinitival(clause: Token) -> bool:
@@ -24,14 +31,6 @@ def infinitive_of(verb: Token, cue: Cue) -> Token | None:
     if clause is None or any(c.dep_ == "prep" and c.i < clause.i and c.lower_ in cue.about for c in verb.rights):
         return None
     return clause
-
-
-def raising(page: Page, verb: Token, cue: Cue) -> Complement | None:
-    """ "They seem to agree": nobody says so."""
-    clause, own = infinitive_of(verb, cue), child(verb, "nsubj")
-    if clause is None or own is None:
-        return None
-    return Complement([noun_phrase(own), span_of(clause)])
 
 
 def passive_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
@@ -54,11 +53,24 @@ def object_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     doer = child(clause, "nsubj")
     if doer is None and patient is None:
         return None
+    if cue.attitudes["object-to"] == "other" and not _may_rule(page.speaker(verb)):
+        return None
     start, end = span_of(clause)
     if cue.attitudes["object-to"] == "speech":
         to = next(c for c in clause.lefts if c.tag_ == "TO" or c.dep_ == "neg")
         return Complement([(to.i, end)], addressee=doer or patient)
     return Complement([(patient.left_edge.i if patient is not None else start, end)])
+
+
+def _may_rule(head: Token | None) -> bool:
+    """Whether those who allow or require something are people, or a rule of theirs; but "a flaw allows thieves to"."""
+    if head is None:
+        return False
+    head = antecedent(head)
+    if head.pos_ == "PRON":
+        return head.lower_ not in _THINGS
+    lemma = head.lemma_.lower()
+    return bool(lemma in nouns_that("ruling") or can_listen(head) or role_nouns.load().kind(lemma))
 
 
 def infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:

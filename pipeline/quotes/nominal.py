@@ -82,11 +82,18 @@ def is_adjective(token: Token) -> bool:
     return (token.pos_ == "ADJ" or is_participle) and not is_huge(token)
 
 
+def tells_mind(token: Token) -> bool:
+    """Whether a participle tells somebody's mind, not what is done: "are opposed to it", "was shocked by it"."""
+    is_predicate = token.tag_ == "VBN" and token.dep_ == "acomp" and nouns.adjective(token.lower_) is not None
+    return is_predicate or is_felt(token)
+
+
 def is_felt(token: Token) -> bool:
     """Whether parsers take for a passive what somebody feels: "was convinced that it rained", "is shocked at it"."""
     known = nouns.adjective(token.lower_) if token.tag_ == "VBN" else None
-    is_feeling = known is not None and known.attitude == "belief"
-    return is_feeling and child(token, "nsubjpass") is not None and agent(token) is None and child(token, "aux") is None
+    is_feeling = known is not None and known.attitude == "belief" and not (known.lemma == "opposed" and agent(token))
+    is_sure = child(token, "aux") is None or any(c.lower_ in ("have", "has", "had") for c in token.lefts)
+    return is_feeling and child(token, "nsubjpass") is not None and is_sure
 
 
 def is_in_poll(token: Token) -> bool:
@@ -103,7 +110,7 @@ def in_poll(rule: WordRule, page: Page, token: Token) -> Found | None:
     low, high = page.scope(token)
     source = child(token, "pobj")
     clause = next((a for a in [token.head, *token.head.ancestors][:_STEPS] if a.pos_ in ("VERB", "AUX")), None)
-    if source is None or clause is None or page.cue(clause) is not None:
+    if source is None or clause is None:
         return None
     start, end = max(low, clause.left_edge.i), min(high, clause.right_edge.i + 1)
     if clause.dep_ == "relcl" and doc[start].lower_ == "where" and child(clause, "nsubj") is not None:
@@ -131,17 +138,19 @@ def according_to(rule: WordRule, page: Page, token: Token) -> Found | None:
         # "According to Brenner, Foss and Holm will go": what has taken up the subject is no part of the source.
         comma = next((t.i for t in doc[source.i + 1 : speaker[1]] if t.text == ","), speaker[1])
         speaker = (speaker[0], comma)
-    hole = (token.i, _with_aside(source, speaker[1], high))
+    hole = (token.i, _with_aside(source, low, speaker[1], high))
     pieces = subtract([(low, high)], [hole, *_others_parts(token, low, high)])
     content = [piece for s, e in pieces if (piece := trim_content(doc, s, e))[0] < piece[1]]
     return Found(rule, "speech", content, (token.i, to + 1), token, token.lower_, speaker, source) if content else None
 
 
-def _with_aside(source: Token, end: int, high: int) -> int:
+def _with_aside(source: Token, low: int, end: int, high: int) -> int:
     """Where what tells of a source ends that ends at a token: "according to Brenner, who built it, the bridge …"."""
     doc = source.doc
     if end + 1 >= high or doc[end].text != "," or doc[end + 1].lower_ not in _ASIDE_OPENERS:
         return end
+    if any(t.tag_ in FINITE for t in doc[low : source.i]):
+        return high  # what is said stands before: "it rained, according to Brenner, who built it, sold it and left"
     clause = next((a for a in ancestors(doc[end + 1]) if a.dep_ == "relcl"), None)
     if clause is None or not source.left_edge.i <= clause.head.i < end:
         return end
@@ -273,6 +282,7 @@ def _overlap(a: Range, b: Range) -> bool:
 
 def _held(page: Page, noun: Token, cue: Cue, owner: Token | None, carrier: Token | None) -> _Held | None:
     clause = next((c for c in noun.rights if c.dep_ in _CLAUSES_OF_NOUNS and c.pos_ in ("VERB", "AUX")), None)
+    clause = clause or _lost_clause(page, noun)
     if clause is not None and any(t.lower_ in ("so", "such") for t in noun.doc[noun.left_edge.i : noun.i]):
         return None  # "so many complaints that": what came of them
     if clause is not None and cue.attitude == "speech" and _is_bare(noun, clause):
@@ -281,7 +291,26 @@ def _held(page: Page, noun: Token, cue: Cue, owner: Token | None, carrier: Token
         return _topic(page, noun, cue, owner, carrier)
     if clause.dep_ == "relcl" and child(clause, "nsubj", "nsubjpass") in (clause.left_edge, None):
         return None  # "the claim that won him votes"
+    if clause.left_edge.lower_ == "to" and (of := _of_before(noun, clause)) is not None:
+        return _Held((of.i + 1, clause.right_edge.i + 1), False, of.i + 1)
     return _Held(span_of(clause), clause.left_edge.lower_ == "that", noun.i + 1)
+
+
+def _of_before(noun: Token, clause: Token) -> Token | None:
+    """The preposition whose object has the infinitive that parsers give to the noun: "his announcement of plans to"."""
+    return next(
+        (c for c in noun.rights if c.lower_ in ("of", "about") and c.right_edge.i + 1 == clause.left_edge.i), None
+    )
+
+
+def _lost_clause(page: Page, noun: Token) -> Token | None:
+    """The clause behind a noun that parsers give to the verb above: "seized upon a report that the bridge was old"."""
+    that = noun.nbor() if noun.i + 1 < len(noun.doc) else None
+    if that is None or that.lower_ != "that" or that.dep_ != "mark" or that.head.dep_ != "ccomp":
+        return None
+    above = page.cue(that.head.head)
+    is_noun = that.head.left_edge == that and (above is None or "clause" not in above.attitudes)
+    return that.head if is_noun else None
 
 
 def _opens(first: Token) -> bool:
@@ -307,7 +336,9 @@ def _topic(page: Page, noun: Token, cue: Cue, owner: Token | None, carrier: Toke
     holders = [noun] if carrier is None or cue.lemma not in _CARRIED_BY else [noun, carrier]
     prep = next((c for h in holders for c in h.rights if c.dep_ in ("prep", "dative") and c.lower_ in preps), None)
     target = child(prep, "pobj", "pcomp") if prep is not None else None
-    if target is None or prep is None or target.ent_type_ in _SETTINGS:
+    if target is None or prep is None:
+        return None
+    if target.ent_type_ in _SETTINGS and prep.lower_ not in ("about", "against", "with", "over"):
         return None
     if cue.lemma == "charge" and target.ent_type_ in ("MONEY", "PERCENT"):
         return None  # "a charge of 5 million dollars"
@@ -328,7 +359,8 @@ def _stands_alone(noun: Token, cue: Cue) -> bool:
     But "for fear of rain" is an idiom, and "talks about tolls" are a meeting.
     """
     is_idiom = noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.left_edge == noun
-    is_idiom = is_idiom or noun.lower_ == "talks"
+    is_idiom = is_idiom or noun.lower_ == "talks" or any(c.lower_ == "no" for c in noun.lefts)
+    is_idiom = is_idiom or (cue.lemma == "question" and noun.dep_ == "dobj")
     return bool(_alone(cue)) and noun.dep_ != "nsubj" and not is_idiom
 
 
@@ -381,13 +413,13 @@ def _armed_with(noun: Token) -> Token | None:
 def _subject_clause(rule: WordRule, noun: Token, cue: Cue) -> Found | None:
     """ "Their fear is that it will rain", "his plan was to leave": the clause after "be" is what the noun holds."""
     be, owner = noun.head, child(noun, "poss")
-    if noun.dep_ != "nsubj" or be.lemma_ != "be" or be.i < noun.i or owner is None:
+    if noun.dep_ != "nsubj" or be.lemma_ != "be" or be.i < noun.i:
         return None
     clause = next((c for c in be.rights if c.dep_ in ("ccomp", "xcomp") and c.left_edge.lower_ in _OPENERS), None)
-    if clause is None:
+    if clause is None or (owner is None and (cue.attitude == "intention" or clause.left_edge.lower_ == "to")):
         return None
-    speaker = noun_phrase(owner)
-    group = trim(noun.doc, max(noun.left_edge.i, speaker[1]), verb_stretch(be)[1])
+    speaker = noun_phrase(owner) if owner is not None else None
+    group = trim(noun.doc, max(noun.left_edge.i, speaker[1] if speaker else 0), verb_stretch(be)[1])
     content = [trim_content(noun.doc, *span_of(clause))]
     return Found(rule, cue.attitude, content, group, noun, cue.lemma, speaker, owner)
 
@@ -435,7 +467,8 @@ def _held_by_adjective(word: Token) -> _Held | None:
         return None  # "rain is certain to follow": whoever writes it is certain
     if what is not None:
         return _Held(span_of(what), what.left_edge.lower_ == "that", word.i + 1)
-    prep = next((c for c in word.rights if c.dep_ == "prep" and c.lower_ in _ADJECTIVE_PREPOSITIONS), None)
+    preps = _ADJECTIVE_PREPOSITIONS | ({"to"} if word.lower_ == "opposed" else set())
+    prep = next((c for c in word.rights if (c.dep_ == "prep" and c.lower_ in preps) or c.dep_ == "agent"), None)
     target = child(prep, "pobj", "pcomp") if prep is not None else None
     if target is None or prep is None:
         return None

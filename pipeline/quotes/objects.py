@@ -99,7 +99,7 @@ def _asked(verb: Token, cue: Cue) -> Token | None:
         return None
     # "warned the farmers", but "told a story", "asked a question"
     is_one = what.pos_ == "NOUN" and "asking" not in cue.also and cue.lemma != "tell"
-    return what if is_one or can_listen(what) else None
+    return what if is_one or can_listen(what) or what.text[0].isupper() else None
 
 
 def _called_for(page: Page, verb: Token, cue: Cue) -> Complement | None:
@@ -244,19 +244,33 @@ def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
 
     "Recalled the vans" calls them back, as "recalled her youth" does not.
     """
+    lemma = what.lemma_.lower()
     if cue.attitudes["object"] == "other":
         return not is_shown(verb)
+    if cue.lemma == "address":
+        return not _is_spoken_to(verb, what)
     if "touching" in cue.also and (what.tag_ == "PRP" or what.ent_type_ == "PERSON"):
         return True
     if "telling" in cue.also and can_listen(what):
         return True  # "promised her", but "promised a bridge"
-    if cue.lemma == "recall" and what.lemma_.lower() in nouns_that("returned"):
+    if cue.lemma == "recall" and lemma in nouns_that("returned"):
         return True
     if cue.attitudes["object"] != "belief":
         return cue.lemma in ("name", "identify") and any(c.lower_ == "as" for c in verb.rights)
     bound = any(c.tag_ == "MD" and c.lower_ in _DUTIES for c in verb.lefts)
     bound = bound or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "need") and is_infinitival(verb))
     return bound
+
+
+def _is_spoken_to(verb: Token, issue: Token) -> bool:
+    """Whether somebody speaks of what he addresses: "addressed the delay", but "addressed a crowd", "to address it"."""
+    who = subject(verb)
+    if who is None or who.lower_ == "it" or is_infinitival(verb):
+        return False
+    if who.pos_ == "NOUN" and not can_listen(who) and not role_nouns.load().kind(who.lemma_.lower()):
+        return False
+    is_topic = issue.pos_ == "NOUN" and not issue.ent_type_ and not can_listen(issue)
+    return is_topic and issue.lemma_.lower() not in nouns_that("channel")
 
 
 def is_shown(verb: Token) -> bool:
@@ -289,11 +303,14 @@ def _with_phrases(verb: Token, content: Range) -> Range:
     preps = _NOUN_PREPOSITIONS | (noun.about if noun is not None else frozenset())
     if what is not None and what.tag_ in ("NN", "NNS") and not _is_definite(what):
         preps |= _OF_NEW_NOUNS
+    day = None
     for c in verb.rights:
-        if c.left_edge.i != end:
+        if c.left_edge.i != (day or end):
             continue
-        if is_infinitival(c) and child(c, "mark") is not None:
+        if is_infinitival(c) and (child(c, "mark") is not None or day):
             end = c.right_edge.i + 1
+        elif c.dep_ == "npadvmod" and c.ent_type_ == "DATE" and noun is not None:
+            day = c.right_edge.i + 1  # "announced plans this week to build"
         elif c.dep_ == "prep" and c.lower_ in preps:
             target = child(c, "pobj")
             if child(c, "pcomp") is not None:

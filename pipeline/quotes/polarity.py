@@ -10,6 +10,7 @@ from pipeline.language.syntax import child
 from pipeline.lexicon.verbs import verb as entry_of
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.found import Found
+from pipeline.speech.day import within
 
 _NEVER = frozenset(("never", "hardly", "neither", "nor"))
 _NOBODY = frozenset(("nobody", "none", "neither", "no-one"))
@@ -25,7 +26,7 @@ def polarity(found: Found) -> str:
     if word is None or word.pos_ not in ("VERB", "AUX"):
         return "positive"
     chain = list(_governing(word))
-    if any(_is_negated(verb) for verb in chain) or any(verb.lemma_ in verbs_that("refusing") for verb in chain):
+    if any(_is_negated(verb, found) for verb in chain) or any(verb.lemma_ in verbs_that("refusing") for verb in chain):
         return "negative"
     speaker = found.speaker_head
     if speaker is not None and (speaker.lower_ in _NOBODY or any(t.lower_ in ("no", "neither") for t in speaker.lefts)):
@@ -44,8 +45,9 @@ def _governing(word: Token) -> Iterator[Token]:
         at = at.head
 
 
-def _is_negated(verb: Token) -> bool:
-    return any(c.dep_ == "neg" or c.lower_ in _NEVER for c in verb.lefts)
+def _is_negated(verb: Token, found: Found) -> bool:
+    """Whether a verb is negated by a word that is none of what is said, as in “Never,” came the reply."""
+    return any((c.dep_ == "neg" or c.lower_ in _NEVER) and not within(c.i, found.content) for c in verb.lefts)
 
 
 def _is_open(verb: Token) -> bool:

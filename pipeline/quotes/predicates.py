@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.language.syntax import agent, child, children, noun_phrase, subject
-from pipeline.lexicon import nouns
+from pipeline.language.syntax import Range, agent, child, children, noun_phrase, subject
+from pipeline.lexicon import nouns, role_nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.loader import items, toml
 from pipeline.lexicon.nouns import nouns_that
+from pipeline.quotes.circumstances import antecedent, can_listen
 from pipeline.quotes.found import Complement
 from pipeline.quotes.objects import REFLEXIVES, is_shown
 from pipeline.speech.page import Page, has_particle
@@ -29,10 +30,16 @@ def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if what is not None and what.i < as_.i:
         return Complement([(what.left_edge.i, max(noun_phrase(what)[1], _end_of_phrase(as_)))])
     if passive is not None:
-        return Complement([noun_phrase(passive), (as_.i, _end_of_phrase(as_))])
+        return Complement([_meant_by(passive, verb), (as_.i, _end_of_phrase(as_))])
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent(verb) is not None:  # "Foss, described by friends as kind"
         return Complement([(verb.head.left_edge.i, verb.head.i + 1), (as_.i, _end_of_phrase(as_))])
     return None
+
+
+def _meant_by(patient: Token, verb: Token) -> Range:
+    """The words for what something is said of, of a relative pronoun those for its noun."""
+    meant = antecedent(patient)
+    return noun_phrase(patient) if meant == patient else noun_phrase(meant, limit=(0, patient.i))
 
 
 def object_with(page: Page, verb: Token, cue: Cue) -> Complement | None:
@@ -52,7 +59,7 @@ def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     patient = child(verb, "nsubjpass")
     if patient is None and verb.dep_ == "acl" and verb.tag_ == "VBN" and agent(verb) is not None:
         return _reduced(page, verb, cue)
-    if patient is None or patient.tag_ in ("WDT", "WP"):
+    if patient is None or patient.tag_ in ("WDT", "WP") or cue.attitudes.get("object") == "other":
         return None
     with_ = _with(verb, None, cue)
     if with_ is not None:
@@ -134,7 +141,7 @@ def _is_act(verb: Token, what: Token | None, part: Token) -> bool:
 def _second_object(verb: Token) -> list[Token]:
     """The predicate that parsers take for another object: "branded it a disgrace"."""
     objects = [c for c in verb.rights if c.dep_ in ("dobj", "npadvmod") and c.i > verb.i]
-    if len(objects) < 2 or objects[0].tag_ != "PRP":
+    if len(objects) < 2 or objects[0].pos_ not in ("PRON", "PROPN"):
         return []
     return objects[1:2] if any(c.lower_ in ("a", "an") for c in objects[1].lefts) else []
 
@@ -158,7 +165,9 @@ def _name_after(page: Page, verb: Token, what: Token, end: int) -> int | None:
         return page.marks[page.mark_at[end]].end
     doc = verb.doc
     named = any(c.dep_ == "appos" and doc[c.left_edge.i - 1].text != "," for c in what.rights)
-    return end if named else None
+    judged = any(c.dep_ == "acl" and c.tag_ == "VBN" and c.left_edge.i == what.i + 1 for c in what.rights)
+    is_somebody = can_listen(what) or role_nouns.load().kind(what.lemma_.lower()) == "person"
+    return end if named or (judged and not is_somebody) else None
 
 
 def _is_discovery(parts: list[Token], what: Token | None) -> bool:

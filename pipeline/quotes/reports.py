@@ -25,12 +25,12 @@ from pipeline.language.syntax import (
 from pipeline.lexicon import nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
-from pipeline.lexicon.verbs import verb
+from pipeline.lexicon.verbs import verb, verbs_that
 from pipeline.quotes.found import Complement, Found
 from pipeline.quotes.infinitives import infinitive_of
 from pipeline.quotes.objects import is_perfect
 from pipeline.quotes.rule_kinds import VerbRule
-from pipeline.speech.page import Page, without_day
+from pipeline.speech.page import Page, without_day, words_after_time
 
 _CLOSING = frozenset(('"', "”", "''", "’", "'"))
 _PAST = ("VBD", "VBN")
@@ -42,7 +42,7 @@ _TURNS = frozenset(("although", "though", "compared"))
 
 def of_verb(rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> Found | None:
     """The quote that a cue verb introduces, by the first rule that fits."""
-    if _is_order(verb) or _is_put_to_reader(page, verb) or _is_phrase(verb):
+    if _is_order(verb) or _is_put_to_reader(page, verb) or _is_phrase(verb) or _is_by_nobody(verb):
         return None
     for rule in rules:
         with guarded_word(rule.name, verb) as work:
@@ -77,6 +77,13 @@ def _is_put_to_reader(page: Page, verb: Token) -> bool:
     """Whether the writer speaks to the reader ("Do you think …?", "You might expect"), which reports nobody."""
     own = child(verb, "nsubj") if page.mark_at[verb.i] < 0 else None
     return own is not None and own.lower_ == "you"
+
+
+def _is_by_nobody(verb: Token) -> bool:
+    """Whether somebody may or will be told something, and by nobody: "visitors will be reminded that"."""
+    if verb.lemma_ not in verbs_that("telling") or not any(c.tag_ == "MD" for c in verb.lefts):
+        return False
+    return is_passive(verb) and agent(verb) is None and not is_perfect(verb)
 
 
 def _is_phrase(verb: Token) -> bool:
@@ -119,26 +126,24 @@ def _is_of_force(found: Found) -> bool:
 
 
 def _says_itself(rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> bool:
-    """Whether the infinitive of a cue is the real one: in "declined to say when", what matters comes after "say".
-
-    So it is in "seemed to suggest that", where somebody is there to suggest it.
-    """
+    """Whether the infinitive of a cue is the real one: in "declined to say when", what matters comes after "say"."""
     clause = infinitive_of(verb, cue)
     inner = page.cue(clause) if clause is not None else None
     if clause is None or inner is None or inner.attitude != "speech":
         return False
-    is_way = cue.attitudes.get("to") == "intention" or "raising" in cue.attitudes
-    if not is_way and cue.lemma not in ("refuse", "decline"):
+    if cue.attitudes.get("to") != "intention" and cue.lemma not in ("refuse", "decline"):
         return False
     return of_verb(rules, page, clause, inner) is not None
 
 
 def _report(page: Page, rule: VerbRule, verb: Token, cue: Cue, attitude: str, complement: Complement) -> Found:
     group = complement.cue or verb_stretch(verb)
-    head = None if rule.unsaid else _speaker(page, verb)
+    head = _speaker(page, verb)
     speaker = _speaker_words(page, verb, group, head) if head is not None else None
     if speaker is None:
         head = None
+    elif head is not None and head.dep_ == "pobj":  # "was asked by a caller why it rained"
+        speaker = (speaker[0], min([speaker[1], *(start for start, _ in complement.content if start > head.i)]))
     content, following = _within_bounds(page, rule, verb, complement.content)
     holes = [group] + ([speaker] if speaker else [])
     pieces = [trim_content(verb.doc, s, e) for s, e in subtract(content, holes)]
@@ -171,7 +176,7 @@ def _is_empty(head: Token, verb: Token) -> bool:
 def _speaker_words(page: Page, verb: Token, group: Range, head: Token) -> Range | None:
     first, _ = page.bounds[verb.i]
     speaker = noun_phrase(head, limit=(first, len(verb.doc)) if head.i >= first else None)
-    speaker = without_day(verb, speaker)
+    speaker = without_day(verb, words_after_time(head) or speaker)
     if head.head.lower_ == "on" and verb.doc[speaker[0]].lower_ in WEEKDAYS:
         speaker = (speaker[0] + 1, speaker[1])  # "On Friday Foss & Holm said"
     if speaker[0] <= verb.i < speaker[1]:
@@ -189,21 +194,40 @@ def _within_bounds(page: Page, rule: VerbRule, verb: Token, content: list[Range]
         following = cut.cue
         pieces.append((max(start, low), min(cut.at, high)))
     if pieces[-1][0] > verb.i:
-        end = _over_next_infinitive(page, rule, pieces[-1][1], high)
+        end = pieces[-1][1]
+        if following is None and "clause" not in rule.frames:
+            end = _over_conjunct(verb, *pieces[-1], high)
         pieces[-1] = (pieces[-1][0], _over_marks_after(page, end, high))
     if rule.whole and pieces[-1][0] > verb.i:
         pieces[-1] = (pieces[-1][0], _over_colon(page, pieces[-1][1], high))
     return pieces, following
 
 
-def _over_next_infinitive(page: Page, rule: VerbRule, end: int, high: int) -> int:
-    """Where an infinitive ends that others follow: "to mend the roof, paint the walls and sell the house"."""
-    doc = page.doc
-    if rule.frames not in (("to",), ("object-to",)) or end + 1 >= high or doc[end].text != ",":
+def _over_conjunct(verb: Token, start: int, end: int, high: int) -> int:
+    """Where content ends whose second part parsers join to a verb: "called for a ban, and then a fine".
+
+    So it is with a noun, with "… and how they pay", and behind an infinitive with another: "to mend it, sell it".
+    """
+    doc = verb.doc
+    at = end + 1 if end < high and doc[end].text == "," else end
+    is_joined = at < high and doc[at].dep_ == "cc"
+    first = at + is_joined
+    first += first < high and doc[first].dep_ == "advmod" and doc[first].head == verb  # "…, then sell it"
+    other = _joined_at(verb, first) if first < high else None
+    if other is None:
         return end
-    following = doc[end + 1]
-    goes_on = following.tag_ == "VB" and following.dep_ == "conj"
-    return min(following.right_edge.i + 1, high) if goes_on else end
+    is_noun = is_joined and other.pos_ in ("NOUN", "PROPN")
+    is_open = is_joined and doc[first].tag_ in ("WRB", "WP")
+    is_infinitive = other.tag_ == "VB" and any(t.tag_ == "TO" for t in doc[start:end])
+    is_infinitive = is_infinitive and (is_joined or at > end) and child(other, "aux", "nsubj") is None
+    return min(other.right_edge.i + 1, high) if is_noun or is_open or is_infinitive else end
+
+
+def _joined_at(verb: Token, first: int) -> Token | None:
+    """What begins at a token and is joined to a cue, or to the verb above it: "began by praising it, and the town"."""
+    above = [verb, verb.head, verb.head.head] if verb.dep_ == "pcomp" else [verb]
+    joined = (c for v in above for c in v.rights if c.dep_ in ("conj", "dep") and c.i >= first)
+    return next((c for c in joined if first in (c.left_edge.i, c.i)), None)
 
 
 def _over_marks_after(page: Page, end: int, high: int) -> int:
@@ -309,7 +333,9 @@ def _is_another_speaker(with_: Token) -> bool:
 
 def _before_next_cue(page: Page, verb: Token, start: int, token: Token) -> _Cut | None:
     """The cut before another cue, of the same speaker or, with a subject of its own, of somebody else."""
-    tags = _PAST if verb.tag_ in _PAST else (verb.tag_,)
+    tags: tuple[str, ...] = _PAST if verb.tag_ in _PAST else (verb.tag_,)
+    if verb.tag_ == "VBG" and child(verb, "aux") is not None:
+        tags = ("VBG", *(c.tag_ for c in verb.lefts if c.dep_ == "aux"))  # "is telling them that it rains and says"
     if token.tag_ not in ("VBG", *tags):
         return None
     cue = page.cue(token)

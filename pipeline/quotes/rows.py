@@ -15,7 +15,7 @@ from pipeline.language.guard import guarded
 from pipeline.language.layout import sentence_of
 from pipeline.language.once import starts_of
 from pipeline.language.quotation import MarkedSpan
-from pipeline.language.syntax import RELATIVES, Range, child, children, noun_phrase, trim
+from pipeline.language.syntax import Range, child, children, noun_phrase, trim
 from pipeline.quotes import circumstances
 from pipeline.quotes.confidence import confidence
 from pipeline.quotes.found import Found
@@ -101,7 +101,7 @@ class _Given:
         """The mention whose head overlaps a word or its apposition; of a relative pronoun, that of its noun."""
         if head is None:
             return None
-        head = _antecedent(head)
+        head = circumstances.antecedent(head)
         heads = [head, *children(head, "appos")] + ([head.head] if head.dep_ == "appos" else [])
         found = [mention for h in heads if (mention := self._mention_at(h)) is not None]
         return next((m for m in found if m.entity_id is not None), found[0] if found else None)
@@ -119,16 +119,6 @@ class _Given:
     def _mention_at(self, word: Token) -> Mention | None:
         k = bisect.bisect_left(self.mention_starts, word.idx + len(word))
         return next((m for m in reversed(self.mentions[max(0, k - 3) : k]) if word.idx < m.head_end), None)
-
-
-def _antecedent(head: Token) -> Token:
-    """The noun of a relative pronoun; any other word is itself."""
-    at = head.head
-    for _ in range(4 if head.lower_ in RELATIVES else 0):
-        if at.dep_ == "relcl":
-            return at.head
-        at = at.head
-    return head
 
 
 def _row(given: _Given, article: Article, quote_id: str, found: Found, parent: Quote | None) -> Quote:

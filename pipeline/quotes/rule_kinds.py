@@ -34,14 +34,12 @@ class VerbRule(QuoteRule):
     """A rule for the complement of a cue verb that can stand in one of `frames`.
 
     The attitude is that of the first frame the verb has. `whole`: a colon after the content goes on with it.
-    `unsaid`: nobody is said to say it ("they seem to agree"). `yields`: where the infinitive is a cue with content
-    of its own, that one counts ("declined to say when").
+    `yields`: where the infinitive is a cue with content of its own, that one counts ("declined to say when").
     """
 
     frames: tuple[str, ...]
     find: Callable[[Page, Token, Cue], Complement | None]
     whole: bool = False
-    unsaid: bool = False
     yields: bool = False
 
     def frame(self, cue: Cue) -> str | None:

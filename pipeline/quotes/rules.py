@@ -128,20 +128,6 @@ RULES: tuple[QuoteRule, ...] = (
         counterexample="As the mayor arrived, the crowd cheered.",
     ),
     VerbRule(
-        name="raising",
-        description="What somebody or something seems or appears to do.",
-        frames=("raising",),
-        find=infinitives.raising,
-        unsaid=True,
-        yields=True,
-        example="The council seems to favor a tunnel.",
-        gives=(
-            "The council … to favor a tunnel",
-            "a tunnel",
-        ),
-        counterexample="The council seems tired.",
-    ),
-    VerbRule(
         name="passive-infinitive",
         description="What somebody or something is said or expected to do, by a source that is not named.",
         frames=("object-to", "clause"),

@@ -63,6 +63,7 @@ class Page:
         head = self.subject_of_main_clause(verb) or subject(verb) or _after_day(verb) or self._subject_before(verb)
         if head is None:
             return None
+        head = _after_time(verb, head) or head
         low, _ = self.bounds[verb.i]
         if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
             # "quoted her as saying": she said it.
@@ -122,7 +123,7 @@ class Page:
 
     def cue(self, token: Token) -> Cue | None:
         """The lexicon's entry of a verb that may introduce content."""
-        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass") or is_huge(token):
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass") or is_huge(token) or _is_label(token):
             return None
         entry = entry_of(token.lemma_.lower())
         return None if entry is not None and entry.is_phrasal and not has_particle(token, entry) else entry
@@ -133,11 +134,19 @@ class Page:
         return cue if cue is not None and "quote" in cue.attitudes else None
 
 
+def _is_label(token: Token) -> bool:
+    """Whether what taggers take for a verb tells what somebody is: "murder suspect Karl Holm"."""
+    if token.lower_ != "suspect" or token.i + 1 >= len(token.doc) or not token.i:
+        return False
+    return token.nbor(-1).tag_ == "NN" and token.nbor().pos_ == "PROPN"
+
+
 def has_particle(verb: Token, cue: Cue) -> bool:
     """Whether a verb has a particle that it needs, "laid out a plan", and none that makes another verb of it."""
     particles = cue.particles
     if not particles:  # "backed the claim", not "backed up the claim"
-        return "worded" not in cue.also or not any(c.dep_ == "prt" for c in verb.rights)
+        is_plain = "worded" in cue.also or cue.attitudes.get("object") == "belief"
+        return not (is_plain and any(c.dep_ == "prt" for c in verb.rights))
     return any(c.dep_ in ("prt", "advmod") and c.lower_ in particles for c in verb.rights)
 
 
@@ -155,6 +164,30 @@ def _after_day(verb: Token) -> Token | None:
     first = name.left_edge if name is not None else None
     is_day = first is not None and first != name and first.lower_ in WEEKDAYS
     return name if is_day and name is not None and name.right_edge.i == verb.i - 1 else None
+
+
+_UNITS = frozenset(("minute", "hour", "day", "week", "month", "year"))
+
+
+def _after_time(verb: Token, time: Token) -> Token | None:
+    """The officials, in "Ten minutes into the meeting officials said", whom parsers join to the noun before."""
+    if time.lemma_.lower() not in _UNITS or time.dep_ != "nsubj":
+        return None
+    into = next((c for c in time.rights if c.dep_ == "prep" and c.lower_ == "into"), None)
+    name = child(into, "pobj") if into is not None else None
+    is_joined = name is not None and name.i + 1 == verb.i and child(name, "compound") is not None
+    return name if is_joined else None
+
+
+def words_after_time(head: Token) -> Range | None:
+    """The words for those whom parsers join to a noun of time, who are named or one word."""
+    time = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "into" else None
+    if time is None or time.lemma_.lower() not in _UNITS or time.dep_ != "nsubj":
+        return None
+    start = head.i
+    while head.pos_ == "PROPN" and head.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    return start, head.i + 1
 
 
 _NEAR = 4

@@ -99,7 +99,7 @@ def _attributed(page: Page, unit: Unit, before: list[Quotation]) -> Quotation | 
         leading = None
     if trailing is not None and leading is not None and trailing.word is not None and trailing.word.tag_ == "VBG":
         trailing = None
-    if leading is not None and page.text[unit.first.inner_start].islower() and _follows_cue(page, unit):
+    if leading is not None and _follows_cue(page, unit) and (trailing is not None or _begins_small(page, unit)):
         return Quotation("leading", _marked(unit), leading)
     if trailing is not None and (leading is None or page.last_character(unit.last) == ","):
         return Quotation("trailing", _marked(unit), trailing)
@@ -107,6 +107,11 @@ def _attributed(page: Page, unit: Unit, before: list[Quotation]) -> Quotation | 
         return Quotation("leading", _marked(unit), leading)
     signed = signature(page, unit)
     return Quotation("signature", _marked(unit), signed) if signed is not None else None
+
+
+def _begins_small(page: Page, unit: Unit) -> bool:
+    """Whether words in marks are no sentence of their own."""
+    return page.text[unit.first.inner_start].islower()
 
 
 def _marked(unit: Unit) -> tuple[Range, ...]:

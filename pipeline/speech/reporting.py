@@ -18,6 +18,8 @@ _REACH = 40
 _WORDS = frozenset(("word", "message", "line", "lines", "following", "question", "answer", "advice", "warning", "post"))
 """Nouns that announce what is said, behind "these" or "this"."""
 _ONE = frozenset(("a", "one", "simple"))
+_REPLIES = frozenset(("answer", "reply", "response", "retort"))
+"""Nouns for what is said that "comes"."""
 _STEPS = 5
 """How many words up in the parse the noun is that announces what is said."""
 DASHES = frozenset(("—", "–", "―", "‒", "--", "-"))
@@ -46,6 +48,8 @@ def trail(page: Page, unit: Unit) -> Attribution | None:
     doc, mark = page.doc, unit.last
     at = mark.end
     ends_sentence = page.last_character(mark) == "."
+    if at < unit.until and doc[at].text == "Not":
+        return None  # “The bridge is safe?” Not so, says the mayor
     if ends_sentence and at < unit.until and not doc[at].text[:1].islower() and not _is_only_clause(page, unit):
         return None
     stop, limit = at, _bracket_end(page, unit, min(unit.until, at + _REACH))
@@ -53,6 +57,8 @@ def trail(page: Page, unit: Unit) -> Attribution | None:
         stop += 1
     for i in range(at, stop):
         token = doc[i]
+        if token.lemma_ == "come" and (reply := _reply(token, stop)) is not None:
+            return reply
         if token.lemma_ == "be" and i == at and i + 1 < stop and doc[i + 1].lower_ in ("how", "what"):
             continue  # "…," was how one nurse put it
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass", "relcl", "acl", "amod", "compound"):
@@ -64,6 +70,14 @@ def trail(page: Page, unit: Unit) -> Attribution | None:
             return None
         return attribution(page, token, cue, at, stop)
     return _misread_trail(page, at, stop)
+
+
+def _reply(came: Token, stop: int) -> Attribution | None:
+    """The clause of “Gone,” came the reply, which names nobody."""
+    noun = next((c for c in came.rights if c.dep_ == "nsubj" and c.lemma_ in _REPLIES), None)
+    if noun is None or noun.i >= stop:
+        return None
+    return Attribution((came.i, noun.i + 1), came, noun.lemma_)
 
 
 def _bracket_end(page: Page, unit: Unit, limit: int) -> int:
@@ -216,7 +230,7 @@ def lead_between(page: Page, low: int, start: int) -> Attribution | None:
         token = doc[i]
         if token.text in SENTENCE_END:
             return None
-        cue = page.speech_cue(token)
+        cue = page.speech_cue(token) if token.dep_ != "amod" else None  # a muttering “old man”
         if cue is not None:
             if _has_content(token, i, start):
                 return None

@@ -21,10 +21,10 @@ def test_traits(parse, make_article, monkeypatch):
     ]  # fmt: skip
 
 
-def test_marked_words_are_surer_than_what_seems(parse, make_article):
-    text = "“The bridge is safe,” Ada Brenner said. The bridge seems to have cracks."
-    said, seems = find_quotes(parse(text), make_article(text), [], [])
-    assert said.confidence > 0.85 > 0.5 > seems.confidence
+def test_marked_words_are_surer_than_what_nobody_is_named_for(parse, make_article):
+    text = "“The bridge is safe,” Ada Brenner said. The road was closed amid fears of a flood."
+    said, feared = find_quotes(parse(text), make_article(text), [], [])
+    assert said.confidence > 0.85 > 0.5 > feared.confidence
 
 
 def test_every_rule_with_weights_is_a_rule():
