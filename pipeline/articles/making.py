@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import hashlib
 import re
 import reprlib
@@ -12,6 +11,7 @@ from typing import Any
 
 from pipeline.articles.article import Article, article_id
 from pipeline.articles.dateline import find_dateline_date
+from pipeline.articles.languages import identifier
 from pipeline.articles.readers.record import Record
 from pipeline.articles.rejection import Fault, FaultError
 from pipeline.errors import ArticleError
@@ -153,19 +153,12 @@ def _text(record: Record, uri: str, max_characters: int) -> str:
 
 def _language(text: str) -> tuple[str, float]:
     """The language of a text and its probability: English, where that is at all plausible."""
-    ranked = [(language, float(probability)) for language, probability in _identifier().rank(text)]
+    ranked = [(language, float(probability)) for language, probability in identifier().rank(text)]
     english = dict(ranked)[LANGUAGE]
     letters = len(_LETTER.findall(text))
     if MOST_AGAINST_ENGLISH * english >= ranked[0][1] and 2 * len(_LATIN_LETTER.findall(text)) >= letters:
         return LANGUAGE, english
     return next((language, probability) for language, probability in ranked if language != LANGUAGE)
-
-
-@functools.cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def _string(metadata: Mapping[str, Any], *names: str) -> str | None:
