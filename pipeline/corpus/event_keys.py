@@ -7,6 +7,7 @@ it is known by that noun.
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import functools
 import re
@@ -209,14 +210,21 @@ def _bounds(figure: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def _words_around(text: str, at: int) -> dict[str, list[int]]:
     """The stems of the words of a sentence, and of those near the place `at`, as hashes."""
+    ends, stems = _words_of(text)
+    place = bisect.bisect_right(ends, at)
+    near = stems[max(0, place - NEAR) : place + NEAR + 1]
+    return {
+        name: sorted({one for one in among if one is not None}) for name, among in (("words", stems), ("near", near))
+    }
+
+
+@functools.lru_cache(maxsize=16)
+def _words_of(text: str) -> tuple[list[int], list[int | None]]:
+    """Where each word of a sentence ends, and the hash of its stem, None of a function word."""
     spans = word_spans(text)
-    place = next((n for n, (_, end) in enumerate(spans) if end > at), len(spans))
-    near = spans[max(0, place - NEAR) : place + NEAR + 1]
-    return {name: _hashed_stems(text[a:b] for a, b in among) for name, among in (("words", spans), ("near", near))}
-
-
-def _hashed_stems(found: Iterable[str]) -> list[int]:
-    return sorted({_hashed_stem(word) for word in content_words([word.lower() for word in found])})
+    found = [text[start:end].lower() for start, end in spans]
+    content = frozenset(content_words(found))
+    return [end for _, end in spans], [_hashed_stem(word) if word in content else None for word in found]
 
 
 @functools.lru_cache(maxsize=50_000)
