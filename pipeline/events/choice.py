@@ -100,7 +100,10 @@ def _is_told_by_another(
     """Whether another word of the sentence has the row of the same happening: "held *talks*", "*resumes* work"."""
     if syntax.is_verbal(token):
         noun = triggers.supported_noun(token)
-        return noun is not None and noun.i in kept and token.i not in dated
+        if noun is None or noun.i not in kept:
+            return False
+        takes_place = token.lemma_ in verbs_that("occurring") or token.lemma_ == "take"
+        return token.i not in dated or (takes_place and noun.i in dated)
     verb = token.head
     if verb.i not in kept or token.i in dated or not syntax.is_verbal(verb):
         return False

@@ -70,6 +70,10 @@ _OFTEN_THINGS = frozenset(
 """Types whose nouns are as often what came of a happening: papers, sums, works, lines of traffic."""
 
 
+_LEADING = {"market": ("of", "in"), "sport": ("of", "by", "between", "over", "against")}
+"""Prepositions behind such a noun that make it a happening, by type: "a *victory* over the visitors"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """A word that tells a happening: its sense, how it is told, and how surely it is one."""
@@ -102,15 +106,23 @@ def find_happenings(doc: Doc, in_timex: frozenset[int]) -> Iterator[Happening]:
         if sentence[-1].text == "?":
             continue
         for token in sentence:
-            if token.pos_ not in _TOLD_BY or not is_known(token) or token.i in in_timex:
+            kind = "NOUN" if _is_headline_noun(token) else token.pos_
+            if kind not in _TOLD_BY or not is_known(token) or token.i in in_timex:
                 continue
             with guarded_word("happening", token):
-                rule = _TOLD_BY[token.pos_](token) or ""
+                rule = _TOLD_BY[kind](token) or ""
                 if rule not in known_rules:
                     continue
                 sense = sense_of(token)
                 if sense is not None and _is_told(token, sense, rule):
                     yield Happening(token, sense, rule)
+
+
+def _is_headline_noun(word: Token) -> bool:
+    """Whether taggers take a common noun for a name, since a headline writes it large: "Two Held After Mill *Fire*"."""
+    if word.pos_ != "PROPN" or word.ent_type_ or not is_known(word) or not triggers.is_in_headline(word):
+        return False
+    return triggers.names_event(word)
 
 
 def _is_told(token: Token, sense: Sense, rule: str) -> bool:
@@ -166,8 +178,9 @@ def _is_no_thing(noun: Token, sense: Sense) -> bool:
         return False
     if sense.event_type not in _OFTEN_THINGS:
         return True
-    leading = ("of", "in") if sense.event_type == "market" else ("of", "by", "between")
-    return any(c.dep_ == "prep" and c.lower_ in leading for c in noun.children)
+    leading = _LEADING.get(sense.event_type, ("of", "by", "between"))
+    sides = [inner for _, inner in syntax.prepositional_objects(noun, *leading)]
+    return any(inner.ent_type_ not in ("DATE", "TIME") for inner in sides)  # not "three games over two seasons"
 
 
 def _is_awaited(noun: Token) -> bool:
@@ -300,14 +313,14 @@ def _is_habit(verb: Token) -> bool:
 
 def _told_by_noun(noun: Token) -> str | None:
     """How a noun is told where it names one happening, not a kind of happenings or a thing."""
-    if noun.dep_ not in _ARGUMENTS or not triggers.is_event_noun(noun):
+    if noun.dep_ not in _ARGUMENTS or not (noun.pos_ == "PROPN" or triggers.is_event_noun(noun)):
         return None
     if noun.tag_ == "NNS" and not any(c.dep_ in ("nummod", "poss", "prep", "det", "amod") for c in noun.children):
         return None
     if any(c.dep_ in ("det", "predet", "amod") and c.lower_ in _OF_KINDS for c in noun.children):
         return None
     is_defined = any(c.dep_ in _DEFINING for c in noun.children) or (
-        noun.tag_ == "NN" and triggers.is_in_headline(noun)
+        noun.tag_ in ("NN", "NNP") and triggers.is_in_headline(noun)
     )
     has_argument = any(c.dep_ == "prep" and c.lower_ in _OF_ARGUMENTS for c in noun.children)
     return "noun" if is_defined or has_argument else None

@@ -26,7 +26,12 @@ def is_event_noun(token: Token) -> bool:
     """Whether a noun names a happening: by the list, by its ending, or built from a verb with -ing."""
     if token.pos_ not in _NOUNS or (token.pos_ == "PROPN" and token.is_title and token.ent_type_ != "EVENT"):
         return False
-    return _names_event(token.lemma_.lower()) or _names_event(token.lower_)
+    return names_event(token)
+
+
+def names_event(noun: Token) -> bool:
+    """Whether a noun, written large or small, names a happening by the list or its ending."""
+    return _names_event(noun.lemma_.lower()) or _names_event(noun.lower_)
 
 
 @functools.lru_cache(maxsize=8192)
