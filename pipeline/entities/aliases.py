@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from pipeline.entities.labels import acronyms
 from pipeline.entities.spans import QUOTES, Key, Name
+from pipeline.entities.surroundings import these
 from pipeline.entities.words import Words
 from pipeline.world import ids, naming, people, places, teams
 from pipeline.world.ids import slug
@@ -139,7 +140,8 @@ def _same(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
     for name, text in zip(names, texts, strict=True):
         key = slug(text)
         is_people = name.label == "NORP" and not key.endswith(("ss", "us"))
-        if key.endswith("s") and (is_people or (name.label not in PLACES and key[:-1] in slugs)):
+        is_prize = text[:-1] in these("prizes")  # "the Oscars"
+        if key.endswith("s") and (is_people or is_prize or (name.label not in PLACES and key[:-1] in slugs)):
             key, text = key[:-1], text[:-1]
         if key not in entities:
             entities[key] = Entity(name.label, text)

@@ -62,6 +62,10 @@ def is_person(words: Words, start: int, end: int) -> bool:
     if start and words.sentence[start - 1] == words.sentence[start]:
         before = words.lower[start - 1].rstrip(".")
         is_role = before in people.load().titles or before in _people()
+        is_many = (
+            end - start > 1 and words.tag[end - 1] == "NNPS" and words.text[start] not in people.load().given_gender
+        )
+        is_role = is_role and not is_many  # "the Duke Blue Devils"
         if is_role and start <= words.head[start - 1] < end:
             return True
     if words.dep[head] == "appos" and words.lower[words.head[head]] in _people():
@@ -333,8 +337,11 @@ def is_title_of_work(words: Words, start: int, end: int) -> bool:
 
 def is_prize(words: Words, start: int, end: int) -> bool:
     """ "The Oscar host", "won a Tony": a prize, and nobody of that name."""
-    if words.text[start] not in these("prizes") or end - start > 1:
+    is_plural = start > 0 and words.lower[start - 1] == "the" and words.text[start][-1] == "s"
+    if end - start > 1 or words.text[start].removesuffix("s" if is_plural else "") not in these("prizes"):
         return False
+    if is_plural:
+        return True  # "the Oscars"
     if end < len(words) and words.lemma[end] in these("prized"):
         return True
     return start > 0 and words.lower[start - 1] in ("a", "an")

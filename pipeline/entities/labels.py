@@ -309,7 +309,7 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "H. Dale Hall"
         elif is_given and len(text) == 3 and _INITIAL.fullmatch(text[1]):
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "Carla J. Marsh"
-        elif is_given and len(text) == 2 and _may_be_person(name, label, is_person, text[-1]):
+        elif is_given and len(text) == 2 and text[1][0].isupper() and _may_be_person(name, label, is_person, text[-1]):
             yield name.key, "PERSON", WEIGHTS["given of two"]
         elif is_person and len(text) == 2 and label in ("LOC", "FAC") and text[-1] in SURNAMES_TOO:
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "Juantissa Hill, 24,"
@@ -317,7 +317,7 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, label, WEIGHTS["head"]
         elif _is_car(evidence, name):
             yield name.key, "PRODUCT", WEIGHTS["head"]
-        elif is_given:
+        elif is_given and text[-1][0].isupper():  # but "Oscar night"
             yield name.key, "PERSON", WEIGHTS["given"]
         elif _is_branch(evidence, name):
             yield name.key, "ORG", WEIGHTS["branch"]
@@ -452,9 +452,12 @@ def _ranked_team(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.names if evidence.of_sport else ():
         called = evidence.surface(name)
         is_known = _is_place(called) or (name.label == "GPE" and places.is_town(called))
+        is_known = is_known and not (
+            words.lower[name.start - 1] == "the" and name.label != "GPE"
+        )  # "the Orange (15-1)"
         is_doubtful = name.label in (*_UNLIKELY, "PERSON", "GPE") and not is_known
         if is_doubtful and (words.lower[name.start - 1] in _RANKS or _has_record(words, name)):
-            yield name.key, "ORG", WEIGHTS["team around"]
+            yield evidence.outweigh(name.key, "ORG") if _is_place(called) else (name.key, "ORG", WEIGHTS["team around"])
 
 
 def _has_record(words: Words, name: Name) -> bool:
@@ -636,13 +639,19 @@ def _city(evidence: Evidence) -> Iterator[Vote]:
 
 
 def _city_of_nobody(evidence: Evidence) -> Iterator[Vote]:
-    people_words = {word for key in evidence.votes if len(key) > 1 and evidence.best(key) == "PERSON" for word in key}
+    people_words = {
+        word
+        for key, name in evidence.once()
+        if len(key) > 1 and evidence.best(key) == "PERSON" and not places.is_large_city(evidence.surface(name))
+        for word in key
+    }
     acting = {name.key for name in evidence.names if _acts(evidence, name) or _speaks(evidence.words, name)}
     for key, name in evidence.once():
-        is_lone = len(key) == 1 and len(key[0]) > 4 and evidence.best(key) == "PERSON"
-        is_lone = is_lone and key[0] not in people_words and key not in acting
+        is_lone = len(key[0]) > 4 or len(key) > 1
+        is_lone = is_lone and evidence.best(key) == "PERSON" and key[0] not in people_words and key not in acting
         called = evidence.surface(name)
-        is_told = called in people.load().given_gender or evidence.firmness[key] or evidence.votes[key]["PERSON"] > 2
+        is_told = called in people.load().given_gender or evidence.firmness[key]
+        is_told = is_told or (len(key) == 1 and evidence.votes[key]["PERSON"] > 2)
         if is_lone and not is_told and places.is_large_city(called) and places.label(called) is None:
             yield evidence.outweigh(key, "GPE")
 

@@ -76,9 +76,15 @@ def _begins_sentence(words: Words, i: int) -> bool:
 
 def _drop_acronyms(spans: Spans) -> None:
     for name in list(spans.names.values()):
-        text = [word.removesuffix("s") for word in spans.words.text[name.start : name.end]]
+        text = [_without_dots(word) for word in spans.words.text[name.start : name.end]]
         if all(word in these("common_acronyms") or _CLOCK.fullmatch(word) for word in text):
             spans.drop(name)  # "IPO", "20:49 GMT"
+
+
+def _without_dots(word: str) -> str:
+    """ "PhD" of "Ph.D.", "CEO" of "CEOs"; what is a place with its dots stays, "D.C."."""
+    is_name = naming.known_label(word) is not None or places.label(word) is not None
+    return word.removesuffix("s") if "." not in word or is_name else word.replace(".", "")
 
 
 def _drop_positions(spans: Spans) -> None:

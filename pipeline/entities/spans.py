@@ -107,7 +107,7 @@ def is_name(words: Words, start: int, end: int) -> bool:
     if end - start > 1:
         is_role = " ".join(words.lower[start:end]) in role_nouns.load().people
         is_role = is_role or _is_office(words, start, end)
-        return not (words.lower[start] in people.load().offices and is_role)
+        return not (words.lower[start] in (people.load().offices | _SEATS) and is_role)
     return _is_word_a_name(words, start)
 
 

@@ -97,7 +97,7 @@ def pieces(words: Words, start: int, end: int, label: str) -> Iterator[tuple[int
         if _cuts(words, start, i, end, label):
             yield at, i
             at = i + 1
-        elif i > at and label == "ORG" and _is_person_after(words, i, end):
+        elif i > at and label == "ORG" and (_is_agency_after(words, start, i) or _is_person_after(words, i, end)):
             yield at, i
             at = i
     yield at, end
@@ -128,6 +128,8 @@ def _cuts(words: Words, start: int, i: int, end: int, label: str) -> bool:
         return True  # "According to Velden, South Africa ships plums"
     if text == "with" and words.lower[start - 1] == "of" and words.lower[start - 2] in role_nouns.load().places:
         return True  # "joins the town of Velden with Port Holm"
+    if text == "The" and i > start and (words.text[i - 1].isupper() or _is_known(words, start, i)):
+        return True  # "DETROIT The U.S. Transportation Department"
     if (
         text in _DASHES
         and label == "ORG"
@@ -150,6 +152,13 @@ def _is_place_after(words: Words, start: int, comma: int, end: int) -> bool:
     return places.is_town(words.surface(start, comma)) and any(
         place.precision != "city" for place in readings.readings(after)
     )
+
+
+def _is_agency_after(words: Words, start: int, i: int) -> bool:
+    """ "Carla Marsh *Associated Press*": who wrote it, and for whom."""
+    is_known = any(naming.known_label(words.surface(i, min(i + n, len(words)))) == "ORG" for n in (2, 3))
+    is_writer = i - start in (2, 3) and words.text[start] in people.load().given_gender
+    return is_known and is_writer and words.text[i - 1] not in naming.load().telling
 
 
 def _are_two(words: Words, start: int, i: int, end: int) -> bool:
@@ -189,7 +198,7 @@ def _determiner(words: Words, start: int, end: int, label: str) -> tuple[int, in
 
 def _result(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     while (
-        label not in _NUMBERED
+        label not in ("EVENT", "WORK_OF_ART")
         and end - start > 3
         and words.text[end - 2] in _DASHES
         and words.text[end - 3].isdigit()
