@@ -100,26 +100,33 @@ def gather_events(
     `held` are the keys of all tellings (see `event_keys`), the others the tables of those names. Rows are a function
     of the corpus alone, whatever the order of its articles and what was kept.
     """
-    corpus = _corpus(articles, entities, story_members)
-    tables = {"held": held, "articles": articles, "event_mentions": event_mentions, "entities": entities,
-              "story_members": story_members}  # fmt: skip
+    given = {"held": held, "articles": articles, "event_mentions": event_mentions, "entities": entities,
+             "story_members": story_members}  # fmt: skip
+    tables = {name: plain(table) for name, table in given.items()}
     with database(kept) as db:
         for name, table in tables.items():
-            db.register(name, plain(table))
+            db.register(name, table)
         stories = db.sql(_KEYS).to_arrow_table().combine_chunks()
-        told = Answers(db, "told", EVENTS).to(
-            stories["key"].combine_chunks(),
-            lambda missing: _told(
-                stories["story_id"].take(pa.array(missing, pa.int64())), held, event_mentions, corpus
-            ),
-        )
-    return _tables(_joined_elsewhere(told, held, event_mentions, corpus))
+
+        def find_events(missing: Sequence[int]) -> Iterator[list[dict[str, Any]]]:
+            return _told(stories["story_id"].take(pa.array(missing, pa.int64())).combine_chunks(), tables)
+
+        told = Answers(db, "told", EVENTS).to(stories["key"].combine_chunks(), find_events)
+    return _tables(_joined_elsewhere(told, tables))
 
 
 def stories(held: pa.Table, articles: pa.Table, entities: pa.Table, story_members: pa.Table) -> Iterator[list[Telling]]:
     """The tellings of each story, in the order in which they were told."""
     for story in _stories(held, _corpus(articles, entities, story_members)).values():
         yield [telling for telling, _ in story]
+
+
+def _of_stories(story_ids: pa.Array, tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """The rows of some stories, and all entities. An article that is in no story is one by itself."""
+    members = tables["story_members"]
+    within = members["article_id"].filter(pc.is_in(members["story_id"], story_ids))
+    wanted = pa.concat_arrays([*within.chunks, story_ids])
+    return {name: table if name == "entities" else _of(table, "article_id", wanted) for name, table in tables.items()}
 
 
 def _corpus(articles: pa.Table, entities: pa.Table, story_members: pa.Table) -> Corpus:
@@ -157,13 +164,12 @@ def _stories(held: pa.Table, corpus: Corpus) -> dict[str, list[tuple[Telling, in
     return stories
 
 
-def _told(story_ids: pa.Array, held: pa.Table, mentions: pa.Table, corpus: Corpus) -> Iterator[list[dict[str, Any]]]:
+def _told(story_ids: pa.Array, tables: Mapping[str, pa.Table]) -> Iterator[list[dict[str, Any]]]:
     """The events of stories, as `EVENTS` has them."""
-    ids = set(story_ids.to_pylist())
-    wanted = [article_id for article_id, one in corpus.publications.items() if one.story_id in ids]
-    held, mentions = (_of(table, "article_id", wanted) for table in (held, mentions))
-    stories = _stories(held, corpus)
-    read = _Read(held, mentions, corpus)
+    own = _of_stories(story_ids, tables)
+    corpus = _corpus(own["articles"], own["entities"], own["story_members"])
+    stories = _stories(own["held"], corpus)
+    read = _Read(own["held"], own["event_mentions"], corpus)
     for story_id in story_ids.to_pylist():
         story = stories[story_id]
         tellings = {telling.event_mention_id: telling for telling, _ in story}
@@ -174,8 +180,8 @@ def _told(story_ids: pa.Array, held: pa.Table, mentions: pa.Table, corpus: Corpu
         yield [read.event(ids, joined.closest, in_story([tellings[one] for one in ids])) for ids in events.values()]
 
 
-def _of(table: pa.Table, column: str, wanted: Sequence[str]) -> pa.Table:
-    return table.filter(pc.is_in(table[column], pa.array(wanted, pa.string())))
+def _of(table: pa.Table, column: str, wanted: pa.Array) -> pa.Table:
+    return table.filter(pc.is_in(table[column], wanted))
 
 
 class _Read:
@@ -224,7 +230,7 @@ def _in_story_of(first_id: str, kept: Mapping[str, Any]) -> InStory:
     return InStory(first_id, figures=frozenset(Figure(**figure) for figure in kept["figures"]), **sets)
 
 
-def _joined_elsewhere(told: pa.ListArray, held: pa.Table, mentions: pa.Table, corpus: Corpus) -> pa.StructArray:
+def _joined_elsewhere(told: pa.ListArray, tables: Mapping[str, pa.Table]) -> pa.StructArray:
     """All events, those made one that several stories tell."""
     events = told.flatten()
     tellings = events.field("tellings")
@@ -240,9 +246,7 @@ def _joined_elsewhere(told: pa.ListArray, held: pa.Table, mentions: pa.Table, co
             groups[find(elsewhere.group, one)].append(place)
     joined = sorted(itertools.chain(*groups.values()))
     own = {place: tellings[place].as_py() for place in joined}
-    of_joined = [one["event_mention_id"] for rows in own.values() for one in rows]
-    held, mentions = (_of(table, "event_mention_id", of_joined) for table in (held, mentions))
-    read = _Read(held, mentions, corpus)
+    read = _read([one["event_mention_id"] for rows in own.values() for one in rows], tables)
     found = []
     for places in groups.values():
         rows = [row for place in places for row in own[place]]
@@ -258,6 +262,16 @@ def _joined_elsewhere(told: pa.ListArray, held: pa.Table, mentions: pa.Table, co
     alone = np.ones(len(events), bool)
     alone[joined] = False
     return pa.concat_arrays([events.filter(pa.array(alone)), pa.array(found, events.type)])
+
+
+def _read(mention_ids: Sequence[str], tables: Mapping[str, pa.Table]) -> _Read:
+    """Some tellings, as far as rows of events are made of them."""
+    ids = pa.array(mention_ids, pa.string())
+    held, mentions = (_of(tables[name], "event_mention_id", ids) for name in ("held", "event_mentions"))
+    articles = pc.unique(held["article_id"])
+    members = _of(tables["story_members"], "article_id", articles)
+    own = _of_stories(pa.concat_arrays([articles, *members["story_id"].chunks]), tables)
+    return _Read(held, mentions, _corpus(own["articles"], own["entities"], own["story_members"]))
 
 
 def _telling(row: Mapping[str, Any], corpus: Corpus) -> Telling:
