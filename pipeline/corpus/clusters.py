@@ -69,13 +69,14 @@ def _between(cluster: np.ndarray, edges: Edges) -> Edges:
     ends = cluster[edges.one], cluster[edges.other]
     one, other = np.minimum(*ends), np.maximum(*ends)
     apart = one != other
-    pair = one[apart] * len(cluster) + other[apart]
-    order = np.argsort(pair, kind="stable")  # so that sums do not depend on the order of the edges
-    pair = pair[order]
-    begins = np.flatnonzero(np.diff(pair, prepend=-1))
-    total = np.add.reduceat(edges.likeness[apart][order], begins) if len(begins) else np.empty(0)
-    first, second = np.divmod(pair[begins], len(cluster)) if len(begins) else (begins, begins)
-    return Edges(first, second, total)
+    pair, likeness = one[apart] * len(cluster) + other[apart], edges.likeness[apart]
+    if np.any(pair[1:] <= pair[:-1]):  # else there is one edge a pair already, and they are in order
+        order = np.argsort(pair, kind="stable")  # so that sums do not depend on the order of the edges
+        pair = pair[order]
+        begins = np.flatnonzero(np.diff(pair, prepend=-1))
+        pair, likeness = pair[begins], np.add.reduceat(likeness[order], begins)
+    first, second = np.divmod(pair, len(cluster))
+    return Edges(first, second, likeness)
 
 
 def clusters_of(pairs: Iterable[tuple[T, T, float]], threshold: float) -> list[list[T]]:

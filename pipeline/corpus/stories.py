@@ -177,9 +177,9 @@ def _alike(terms: _Incidence, published: Sequence[dt.date | None]) -> Edges:
     day = np.array([one.toordinal() if one else 0 for one in published], np.int32)
     found = []
     for at in range(0, max(1, n), BLOCK):
-        shared = (weights[at : at + BLOCK] @ weights[at:].T).tocoo()
-        after = shared.col > shared.row
-        one, other = shared.row[after] + at, shared.col[after] + at
+        shared = (weights[at:] @ weights[at : at + BLOCK].T).tocsc().tocoo()  # in the order of places, by both
+        after = shared.row > shared.col
+        one, other = shared.col[after] + at, shared.row[after] + at
         likeness = shared.data[after] / size[one] / size[other] / 1000
         near = likeness >= UNLIKE
         found.append(_faded(Edges(one[near], other[near], likeness[near]), day))
