@@ -102,6 +102,8 @@ class Evidence:
         vote = self.votes.get(key)
         if not vote:
             return ""
+        if len(vote) == 1:
+            return next(iter(vote))
         most = max(vote.values())
         return min(label for label, votes in vote.items() if votes == most)
 

@@ -54,6 +54,8 @@ def find_nominals(words: Words, owner: Sequence[Name | None]) -> list[Nominal]:
     found = []
     for i, tag in enumerate(words.tag):
         is_old, is_noun = words.lower[i] == "old", tag in ("NN", "NNP")
+        if not is_old and not is_noun:
+            continue
         is_named = owner[i] is not None and not _is_member(words, i, owner[i])
         is_head = is_noun and not is_named and words.dep[i] not in ("compound", "nmod", "amod")
         is_head = is_head and not _is_prefix(words, i)

@@ -124,17 +124,19 @@ def _drop_heads_of_sentences(spans: Spans) -> None:
 
 def _drop_species(spans: Spans) -> None:
     words = spans.words
-    after: dict[str, set[str]] = collections.defaultdict(set)
-    before: dict[str, set[str]] = collections.defaultdict(set)
-    for one, other in itertools.pairwise(words.text):
-        after[one].add(other)
-        before[other].add(one)
     for name in list(spans.names.values()):
-        genus, species = words.text[name.end - 1], words.text[name.end] if name.end < len(words) else ""
-        is_pair = after[genus] == {species} and before[species] == {genus} and species.isalpha() and species.islower()
-        is_pair = is_pair and _LATIN.search(species) is not None and species not in _ENGLISH
-        if len(name) == 1 and is_pair and not _is_listed_name(genus) and words.text.count(species) > 1:
+        if len(name) == 1 and _is_genus(words, name.start) and not _is_listed_name(words.text[name.start]):
             spans.drop(name)
+
+
+def _is_genus(words: Words, at: int) -> bool:
+    """Whether a word stands before a Latin one, and nowhere one of them without the other."""
+    genus, species = words.text[at], words.text[at + 1] if at + 1 < len(words) else ""
+    is_latin = species.isalpha() and species.islower() and _LATIN.search(species) and species not in _ENGLISH
+    if not is_latin or words.text.count(species) < 2:
+        return False
+    pairs = list(itertools.pairwise(words.text))
+    return {b for a, b in pairs if a == genus} == {species} and {a for a, b in pairs if b == species} == {genus}
 
 
 def _join_surname_first(spans: Spans) -> None:
@@ -358,8 +360,9 @@ def _join_places(spans: Spans) -> None:
 
 def _join_teams(spans: Spans) -> None:
     words = spans.words
+    known = teams.by_last_word()
     for i, word in enumerate(words.text):
-        for team in teams.by_last_word().get(word, ()):
+        for team in known.get(word, ()):
             start = i + 1 - len(team.name.split())
             if start < 0 or words.surface(start, i + 1) != team.name:
                 continue
@@ -453,7 +456,7 @@ def _join_spaced(spans: Spans) -> None:
 
 
 def _cut_to_surnames(spans: Spans) -> None:
-    words = spans.words
+    words, lists = spans.words, naming.load()
     surnames = {words.text[n.end - 1] for n in spans.names.values() if n.label == "PERSON" and len(n) > 1}
     counts = collections.Counter(name.key for name in spans.names.values())
     for name in _standing(spans):
@@ -465,8 +468,8 @@ def _cut_to_surnames(spans: Spans) -> None:
             spans.add(name.start, name.end - 1, "ORG", "known")
             continue
         once = name.label in ("ORG", "PRODUCT") and counts[name.key] == 1
-        heads = naming.load().head_label.keys() | naming.load().corporate
-        if once and text[0] in surnames and "&" not in text and heads.isdisjoint(text):
+        is_headed = any(word in lists.head_label or word in lists.corporate for word in text)
+        if once and text[0] in surnames and "&" not in text and not is_headed:
             spans.drop(name)
             spans.add(name.start, name.start + 1, "PERSON", "surname")
 
@@ -495,11 +498,10 @@ def _datelines_after_headlines(words: Words) -> Iterator[tuple[int, int]]:
 
 def _add_runs(spans: Spans) -> None:
     words = spans.words
-    i = 0
-    while i < len(words):
-        is_free = not (spans.owner[i] or spans.headline[i] or words.ent_type[i])
+    end = 0
+    for i in [i for i, word in enumerate(words.text) if word[:1].isupper()]:
+        is_free = i >= end and not (spans.owner[i] or spans.headline[i] or words.ent_type[i])
         if not is_free or not (is_proper(words, i) or _is_titled(words, i)):
-            i += 1
             continue
         end = _free_run_end(spans, i)
         start = i
@@ -509,7 +511,6 @@ def _add_runs(spans: Spans) -> None:
             end -= 1  # "Harris County Clerk"
         if start < end and (label := _run_label(words, start, end)):
             spans.add(start, end, label, "run")
-        i = end
 
 
 def _free_run_end(spans: Spans, i: int) -> int:
@@ -525,8 +526,8 @@ def _free_run_end(spans: Spans, i: int) -> int:
 
 
 def _is_titled(words: Words, i: int) -> bool:
-    """Whether a word in capitals follows a title, whatever the tagger calls it: "Judge Oh Se-young"."""
-    return i > 0 and is_capital(words, i) and words.text[i - 1].istitle() and is_title(words, i - 1)
+    """Whether a word with a capital follows a title, whatever the tagger calls it: "Judge Oh Se-young"."""
+    return i > 0 and words.text[i - 1].istitle() and is_title(words, i - 1)
 
 
 def _run_label(words: Words, start: int, end: int) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.entities import references
 from pipeline.entities.surroundings import these
 from pipeline.entities.trimming import CALENDAR, is_job, is_title
-from pipeline.entities.words import PROPER_TAGS, Words
+from pipeline.entities.words import PREFIXED, Words
 from pipeline.lexicon import role_nouns
 from pipeline.world import naming, people
 
@@ -17,7 +17,6 @@ Key = tuple[str, ...]
 
 _NO_NAME = re.compile(r"[@#=<>]|://|^[DRI]-[A-Z]|^(?:I\.?|[A-Za-z])$|^https?:|[-–—]$")
 """Handles, markup, web addresses, parties with a state (R-Ohio), single letters and halves of words."""
-_PREFIXED = re.compile(r"[OD]['’][A-Z][^\W\d_]+")
 _SEATS = frozenset(("city", "county", "court"))
 """Whose officers are called by no name: "City Attorney"."""
 QUOTES = frozenset("\"“”'‘’")
@@ -133,12 +132,12 @@ def is_capital(words: Words, i: int) -> bool:
 
 def is_proper(words: Words, i: int) -> bool:
     """Whether token *i* is a proper noun with a capital."""
-    return (words.tag[i] in PROPER_TAGS and is_capital(words, i)) or is_prefixed(words, i)
+    return words.is_proper[i]
 
 
 def is_prefixed(words: Words, i: int) -> bool:
     """Whether a word is such a surname as "O’Malley", of which taggers know only the spelling with a straight mark."""
-    return words.text[i].startswith(("O", "D")) and _PREFIXED.fullmatch(words.text[i]) is not None
+    return PREFIXED.fullmatch(words.text[i]) is not None
 
 
 def run_end(words: Words, i: int) -> int:

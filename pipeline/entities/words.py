@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from pipeline.language.once import starts_of
 
 NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 PROPER_TAGS = frozenset(("NNP", "NNPS"))
+PREFIXED = re.compile(r"[OD]['’][A-Z][^\W\d_]+")
+"""Such a surname as "O’Malley", of which taggers know only the spelling with a straight mark."""
 _SOFT_HYPHEN = "\xad"
 """Where a word may break at the end of a line; no part of it."""
 
@@ -41,10 +44,19 @@ class Words:
     def __len__(self) -> int:
         return len(self.text)
 
+    @functools.cached_property
+    def _surfaces(self) -> dict[tuple[int, int], str]:
+        """What has been asked for; most of it is asked for by many rules."""
+        return {}
+
     def surface(self, start: int, end: int) -> str:
         """The text of tokens `[start, end)`, with one space for any whitespace."""
-        if end - start == 1:
-            return " ".join(self.text[start].split())
+        found = self._surfaces.get((start, end))
+        if found is None:
+            found = self._surfaces[start, end] = self._surface(start, end)
+        return found
+
+    def _surface(self, start: int, end: int) -> str:
         parts = []
         for i in range(start, end):
             if i > start and self.start[i] > self.end[i - 1]:
@@ -60,6 +72,14 @@ class Words:
     def vocabulary(self) -> frozenset[str]:
         """The words of the document as they are written."""
         return frozenset(self.text)
+
+    @functools.cached_property
+    def is_proper(self) -> list[bool]:
+        """For each token whether it is a proper noun with a capital."""
+        return [
+            (tag in PROPER_TAGS and word[:1].isupper()) or PREFIXED.fullmatch(word) is not None
+            for tag, word in zip(self.tag, self.text, strict=True)
+        ]
 
     @functools.cached_property
     def children(self) -> list[list[int]]:
