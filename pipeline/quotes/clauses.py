@@ -21,7 +21,7 @@ from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.found import Complement
 from pipeline.quotes.infinitives import is_infinitival
-from pipeline.speech.page import Page
+from pipeline.speech.page import Page, behind_relative
 
 _NOBODY = frozenset(("it", "there"))
 _LONG = 5
@@ -39,7 +39,7 @@ _ALIKE = frozenset(("same", "opposite"))
 def clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "Said that the bridge would open": the finite clause after a cue."""
     after = _clause_after(page, verb, cue)
-    if after is None or _is_no_report(verb, cue, after) or after.left_edge.i < verb.i:
+    if after is None or _is_no_report(verb, cue, after) or after.left_edge.i < verb.i or behind_relative(verb):
         return None
     if "small" in cue.attitudes and not any(c.dep_ in ("aux", "mark") for c in after.lefts) and after.pos_ != "VERB":
         return None
@@ -107,6 +107,10 @@ def _fronted(page: Page, verb: Token) -> Range | None:
 
 def parenthetical(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "The plan, officials say, will fail": the clause goes around its cue."""
+    if (speaker := behind_relative(verb)) is not None:
+        told = next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp") and not is_infinitival(c)), None)
+        who = (speaker.left_edge.i - 1, speaker.left_edge.i)
+        return Complement([who, span_of(told)]) if told is not None else None  # "who police said was driving"
     after = _clause_after(page, verb, cue)
     if after is None or _is_no_report(verb, cue, after) or after.left_edge.i > verb.i:
         return None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipeline.language.guard import guarded
 from pipeline.language.quotation import MarkedSpan
 from pipeline.language.syntax import FINITE, Range, trim, trim_content
+from pipeline.lexicon import role_nouns
+from pipeline.lexicon.nouns import nouns_that
 from pipeline.speech.page import SENTENCE_END, Page
 from pipeline.speech.reporting import DASHES, Attribution, attribution, colon_above, lead_between, signed_by
 
@@ -22,9 +24,13 @@ _NESTED, _NESTED_REACH = 4, 6
 """How many tokens a quotation in a quotation has at least, and how far before it its cue stands."""
 _RUBRICS = frozenset(
     ("advertisement", "analysis", "breaking", "clarification", "correction", "developing", "editor", "exclusive",
-     "live", "note", "opinion", "photo", "photos", "update", "updated", "video")
+     "live", "note", "notes", "opinion", "photo", "photos", "posted", "published", "results", "update", "updated",
+     "video")
 )  # fmt: skip
 """Words by which a paper says what a line of its own is: "CORRECTION: …"."""
+_TELLERS = frozenset(("cop", "expert", "insider", "source"))
+"""Nouns for those who tell papers something, beside those for roles."""
+_NO_SPEAKERS = frozenset(("GPE", "LOC", "FAC", "EVENT", "NORP", "DATE"))
 _CAPTION = 8
 """How many words a name before a colon may have."""
 
@@ -85,10 +91,13 @@ def captions(page: Page) -> Iterator[Said]:
             name = [t for t in doc[begin:colon] if not t.is_punct] if colon is not None else []
             if colon is None or colon in page.datelines or not name or not _speaks(name, number, end - colon):
                 continue
+            if number == 0 and not _is_of_speaker(page, name, doc[colon + 1 : end]):
+                continue
             if number == 0 and _is_place_of_report(name[-1], [t.text for t in doc[colon:end] if not t.is_space]):
                 continue
             head = next((t for t in name if t.pos_ in ("PROPN", "NOUN") and t.head not in name), name[-1])
-            content = trim_content(doc, colon + 1, end)
+            last = page.bounds[colon + 1][1] if number == 0 and page.bounds[colon + 1][1] > colon + 2 else end
+            content = trim_content(doc, colon + 1, min(last, end))
             if content[0] < content[1]:
                 yield [content], Attribution((colon, colon + 1), doc[colon], ":", trim(doc, begin, colon), head)
 
@@ -102,6 +111,31 @@ def _speaks(name: list[Token], number: int, left: int) -> bool:
     if number > 0:
         return all(t.text.isupper() and t.pos_ not in ("ADP", "DET") for t in name)
     return left > 3 and not any(t.tag_ in FINITE for t in name)
+
+
+def _is_of_speaker(page: Page, name: list[Token], said: Span) -> bool:
+    """Whether the name in the first line is whose the words after it are, and not what they are about.
+
+    "Brenner: No new taxes", "Police: Gunman fled", 'Foss on tolls: “Never”'; but "Marlow fire: Man held", "Karl Holm:
+    Goth son held".
+    """
+    last, words = name[-1], [t for t in said if not t.is_space]
+    lemma = last.lemma_.lower()
+    if lemma in _TELLERS or lemma in nouns_that("evidence") | nouns_that("hearer") or role_nouns.load().kind(lemma):
+        return True
+    is_known = last.ent_type_ in ("PERSON", "ORG") or _is_named_below(page, last)
+    if len(name) == 1 and last.ent_type_ not in _NO_SPEAKERS and is_known:
+        return True
+    if any(page.mark_at[t.i] >= 0 for t in words):
+        return any(t.ent_type_ in ("PERSON", "ORG") for t in name)
+    if any(t.pos_ != "PROPN" for t in name) or last.ent_type_ in _NO_SPEAKERS:
+        return False
+    return len(name) == 1 or (words[-1].text == "." and any(t.tag_ in FINITE for t in words))
+
+
+def _is_named_below(page: Page, name: Token) -> bool:
+    """Whether a word of the headline is a name in the text, as taggers know there."""
+    return any(t.text == name.text and t.pos_ == "PROPN" for t in page.doc[name.i + 1 :])
 
 
 def _quoted_headline(page: Page, begin: int, end: int) -> Said | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.language.syntax import child, is_passive, noun_phrase, span_of, subject
+from pipeline.language.syntax import agent, child, is_passive, noun_phrase, span_of, subject
 from pipeline.lexicon import role_nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
@@ -41,6 +41,8 @@ def passive_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if cue.attitudes.get("object-to", cue.attitudes.get("clause")) == "other":
         return None  # "is allowed to open"
     patient = child(verb, "nsubjpass") or (subject(verb) if verb.dep_ == "conj" else None)
+    if patient is None and verb.dep_ == "acl" and agent(verb) is not None:
+        return None  # "the cuts proposed by the council to end the crisis"
     return Complement([*([noun_phrase(patient)] if patient is not None else []), span_of(clause)])
 
 

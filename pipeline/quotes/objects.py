@@ -65,7 +65,7 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     if cue.lemma in ("admit", "confess") and can_listen(what):
         return None  # "confessed to the police"
-    if "answering" in cue.also and not _is_of_words(page, what, what.left_edge.i, what.right_edge.i + 1):
+    if "answering" in cue.also and not _is_answerable(page, what):
         return None  # "responded to the fire"
     if what.dep_ == "pcomp" and what.tag_ == "VBG":
         return Complement([(prep.i, what.right_edge.i + 1)], addressee=asked)
@@ -253,6 +253,8 @@ def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
         return True
     if "telling" in cue.also and can_listen(what):
         return True  # "promised her", but "promised a bridge"
+    if cue.lemma == "claim":
+        return lemma in nouns_that("taken") or not _is_somebody(verb)  # "the war claimed his life"
     if cue.lemma == "recall" and lemma in nouns_that("returned"):
         return True
     if cue.attitudes["object"] != "belief":
@@ -262,12 +264,17 @@ def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
     return bound
 
 
+def _is_somebody(verb: Token) -> bool:
+    """Whether those who do something can speak: they are named, or people or bodies by their noun."""
+    who = subject(verb)
+    if who is None or who.lower_ in ("it", "that", "which"):
+        return False
+    return who.pos_ != "NOUN" or can_listen(who) or bool(role_nouns.load().kind(who.lemma_.lower()))
+
+
 def _is_spoken_to(verb: Token, issue: Token) -> bool:
     """Whether somebody speaks of what he addresses: "addressed the delay", but "addressed a crowd", "to address it"."""
-    who = subject(verb)
-    if who is None or who.lower_ == "it" or is_infinitival(verb):
-        return False
-    if who.pos_ == "NOUN" and not can_listen(who) and not role_nouns.load().kind(who.lemma_.lower()):
+    if is_infinitival(verb) or not _is_somebody(verb):
         return False
     is_topic = issue.pos_ == "NOUN" and not issue.ent_type_ and not can_listen(issue)
     return is_topic and issue.lemma_.lower() not in nouns_that("channel")
@@ -277,6 +284,12 @@ def is_shown(verb: Token) -> bool:
     """Whether it is a poll, a study or a film that shows something."""
     source = subject(verb)
     return source is not None and source.lemma_.lower() in nouns_that("evidence")
+
+
+def _is_answerable(page: Page, what: Token) -> bool:
+    """Whether what is responded to is words; but firefighters go where they "responded to a report of smoke"."""
+    is_alarm = what.lemma_.lower() in ("report", "call") and child(what, "poss") is None
+    return not is_alarm and _is_of_words(page, what, what.left_edge.i, what.right_edge.i + 1)
 
 
 def _is_of_words(page: Page, what: Token, start: int, end: int) -> bool:

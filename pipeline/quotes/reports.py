@@ -95,6 +95,8 @@ def _is_phrase(verb: Token) -> bool:
     before = doc[i - 1].lower_ if i else ""
     if doc[max(i - 2, 0) : i].text.lower() in ("rather than", "instead of"):
         return True
+    if verb.lower_ == "considering" and verb.dep_ in ("advcl", "prep") and child(verb, "aux", "nsubj") is None:
+        return True  # "Considering how it began, it ended well"
     if before == "without":
         return verb.tag_ == "VBG"
     if verb.lemma_ != "say":

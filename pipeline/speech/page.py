@@ -12,7 +12,7 @@ from pipeline.language import layout
 from pipeline.language.datelines import dateline_ranges
 from pipeline.language.once import once_a_doc, text_of
 from pipeline.language.quotation import MarkedSpan, marked_spans
-from pipeline.language.syntax import WEEKDAYS, Range, child, is_huge, subject
+from pipeline.language.syntax import RELATIVES, WEEKDAYS, Range, child, is_huge, subject
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verb as entry_of
@@ -60,7 +60,13 @@ class Page:
         """The head of the subject of a cue, or of what stands for it."""
         if verb.i in self.speakers:
             return self.speakers[verb.i]
-        head = self.subject_of_main_clause(verb) or subject(verb) or _after_day(verb) or self._subject_before(verb)
+        head = (
+            behind_relative(verb)
+            or self.subject_of_main_clause(verb)
+            or subject(verb)
+            or _after_day(verb)
+            or self._subject_before(verb)
+        )
         if head is None:
             return None
         head = _after_time(verb, head) or head
@@ -164,6 +170,12 @@ def _after_day(verb: Token) -> Token | None:
     first = name.left_edge if name is not None else None
     is_day = first is not None and first != name and first.lower_ in WEEKDAYS
     return name if is_day and name is not None and name.right_edge.i == verb.i - 1 else None
+
+
+def behind_relative(verb: Token) -> Token | None:
+    """Who speaks where parsers make two subjects: police, in "Foss, who police said was driving"."""
+    who = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    return who[1] if len(who) > 1 and who[0].lower_ in RELATIVES else None
 
 
 _UNITS = frozenset(("minute", "hour", "day", "week", "month", "year"))
