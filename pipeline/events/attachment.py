@@ -140,6 +140,9 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
             return [Tie(noun, "nominal", "noun-before-only")]
         if place in ("setting", "subject"):
             return [Tie(noun, "nominal", "noun-before"), *_of_verb(site.anchor, site)]
+    looked_into = _looked_into(site.anchor) if is_past and timex.granularity in ("day", "part_of_day") else None
+    if looked_into is not None:
+        return [Tie(looked_into, "nominal", "noun-before-only")]
     governor = _left_to_do(site.anchor) if is_past else None
     if governor is not None:
         return [Tie(governor, "clause", "governor-of-infinitive")]
@@ -367,6 +370,8 @@ def _may_be_past(verb: Token, timex: TimeExpression) -> bool:
     group = syntax.verb_group(verb)
     if group.tense == "present" and group.aspect == "perfect" and timex.text.endswith("ago"):
         return False
+    if (group.tense, group.aspect) == ("present", "progressive") and timex.granularity in ("day", "part_of_day"):
+        return timex.value == "PRESENT_REF" or timex.text.lower().startswith(("today", "this", "tonight"))
     if group.tense == "infinitive" and verb.dep_ == "advcl":
         # "rose 50 cents to close at $9" is no purpose.
         return verb.head.lemma_ in verbs_that("undergoing")
@@ -387,6 +392,14 @@ def _left_to_do(verb: Token) -> Token | None:
     is_set = syntax.is_passive(governor) and governor.lemma_ in _TRIGGER_WORDS["scheduling"]
     leaves = verb.dep_ == "xcomp" and governor.lemma_ in _MODALITY["planned"] | _MODALITY["required"]
     return governor if leaves and not is_set else None
+
+
+def _looked_into(verb: Token) -> Token | None:
+    """The happening that a verb in progress is about, which the day is of: "are investigating a *crash* on Friday"."""
+    group = syntax.verb_group(verb)
+    if (group.tense, group.aspect) != ("present", "progressive"):
+        return None
+    return next((o for o in syntax.objects(verb) if triggers.is_event_noun(o)), None)
 
 
 def _closed_at(verb: Token) -> Token | None:

@@ -80,8 +80,8 @@ def _is_no_happening(token: Token, dating: Dating) -> bool:
     """Whether a dated word tells a state, a view or what goes on now: "owns two mills now", "ten years of hope"."""
     if syntax.is_verbal(token) and (token.lemma_ in verbs_that("state") - {"have"} or is_no_deed(token)):
         return True
-    if all(a.timex.timex_type == "SET" for a in dating.attachments):
-        return True  # "replaces the fleet every year"
+    if all(a.timex.timex_type == "SET" for a in dating.attachments) or _is_present_state(token, dating):
+        return True  # "replaces the fleet every year", "the books are available this week"
     if any(a.timex.date_start for a in dating.attachments):
         return False
     sense = sense_of(token)
@@ -92,6 +92,20 @@ def _is_no_happening(token: Token, dating: Dating) -> bool:
     if not syntax.is_verbal(token) or token.lemma_ == "have" or token.lemma_ in verbs_that("lasting"):
         return True
     return all(a.timex.value == "PRESENT_REF" for a in dating.attachments) or syntax.verb_group(token).modal is not None
+
+
+_NOW = frozenset(("currently", "now", "nowadays", "these", "this", "today"))
+"""First words of a time that is the present one."""
+
+
+def _is_present_state(predicate: Token, dating: Dating) -> bool:
+    """Whether an adjective or a noun is said of something that is so now: "the books are *available* this week"."""
+    copula = predicate.head
+    if syntax.is_verbal(predicate) or predicate.dep_ not in ("acomp", "attr") or copula.lemma_ != "be":
+        return False
+    is_now = all(a.timex.text.lower().split()[0] in _NOW for a in dating.attachments)
+    is_present = syntax.is_verbal(copula) and syntax.verb_group(copula).tense == "present"
+    return is_now and is_present and not triggers.is_event_noun(predicate)
 
 
 def _is_told_by_another(

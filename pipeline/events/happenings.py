@@ -179,8 +179,8 @@ def _is_no_thing(noun: Token, sense: Sense) -> bool:
     if sense.event_type not in _OFTEN_THINGS:
         return True
     leading = _LEADING.get(sense.event_type, ("of", "by", "between"))
-    sides = [inner for _, inner in syntax.prepositional_objects(noun, *leading)]
-    return any(inner.ent_type_ not in ("DATE", "TIME") for inner in sides)  # not "three games over two seasons"
+    leads = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in leading)
+    return any(all(side.ent_type_ not in ("DATE", "TIME") for side in lead.children) for lead in leads)
 
 
 def _is_awaited(noun: Token) -> bool:

@@ -379,6 +379,10 @@ _PAST = frozenset(("was", "were", "had", "did", "has", "have", "been", "'d", "â€
 _ABLE = frozenset(("able", "unable"))
 
 
+_LOOKING_BACK = frozenset(("investigate", "mourn", "probe"))
+"""Verbs of what is done now about what happened: "police are *investigating* a crash on Thursday"."""
+
+
 def _is_bound_in_time(verb: Any) -> bool:
     """Whether a clause is one of time: "when", "once", "after" stand before its verb."""
     return any(child.lower_ in _TIME_BOUND for child in verb.lefts if child.dep_ in ("advmod", "mark"))
@@ -418,7 +422,7 @@ def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
     if verb.dep_ == "xcomp" and governed and verb.tag_ in ("VBG", "VB", "VBN"):
         return _direction_of_verb(governor, depth + 1)
     if helpers & _PRESENT_BE:
-        is_told = verb.lemma_ in verbs_that("claims")
+        is_told = verb.lemma_ in verbs_that("claims") or verb.lemma_ in _LOOKING_BACK
         ahead = (verb.tag_ == "VBG" and not is_told) or (verb.tag_ == "VBN" and verb.lemma_ in planned)
         if verb.tag_ == "VBG" and is_told:
             return "past"  # "three workers are claiming on Monday that"
