@@ -22,8 +22,6 @@ _HOLDERS = frozenset(("ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART"))
 _BEFORE_TOWNS = frozenset(("in", "near", "from", "of", "to", "at", "outside", "and"))
 _NO_TOWNS = frozenset(("PERSON", "ORG", "NORP", "LOC", "FAC"))
 _BRAND_NOUNS = frozenset(("name", "brand", "badge", "model", "nameplate", "logo", "trademark", "franchise"))
-_ALSO_COMMON = frozenset(("States",))
-"""Names of places that are common nouns within others: "Union of Coastal *States*"."""
 _BESIDE = re.compile(r",?\s+(?:in|at|near|outside)\s+(?:the\s+)?|,\s+")
 
 
@@ -142,8 +140,11 @@ def _before_municipal(words: Words, name: Name) -> tuple[int, int] | None:
 
 
 def _is_place(text: str, alone: set[str]) -> bool:
-    """Whether a part of a name is a place's: a well-known one, one of the text, or a county."""
-    if text in _ALSO_COMMON:
+    """Whether a part of a name is a place's: a well-known one, one of the text, or a county.
+
+    Not so a word that is in the names of many: "Union of Coastal *States*", "*Commonwealth* Bank".
+    """
+    if text.lower() in naming.load().generic:
         return False
     if places.label(text) in ("GPE", "LOC") or places.is_large_city(text) or atlas.key(text) in alone:
         return True

@@ -17,6 +17,7 @@ import numpy as np
 
 from pipeline.language.datelines import dateline_ranges
 from pipeline.language.once import once_a_doc, starts_of, text_of
+from pipeline.language.short_titles import SHORT_TITLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,14 +35,6 @@ _CLOSING = frozenset(("”", "’", '"', "'", "''", "’’", "»", "›", ")", 
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.){2,}")
 _CIVIL_TITLES = frozenset(("Mr.", "Mrs.", "Ms.", "Mx.", "Miss", "Messrs.", "Dr.", "Prof.", "Mr", "Mrs", "Ms", "Dr"))
 """Titles that stand after no name of a country, unlike "U.S. Sen."."""
-SHORT_TITLES = frozenset(
-    f"{title}."
-    for title in (
-        "Ald", "Amb", "Asst", "Atty", "Brig", "Capt", "Cdr", "Cllr", "Cmdr", "Col", "Const", "Cpl", "Cst", "Dep", "Det",
-        "Hon", "Insp", "Lieut", "Lt", "Maj", "Msgr", "Pfc", "Pvt", "Sgt", "Spc", "Supt",
-    )
-)  # fmt: skip
-"""Titles that papers write with a full stop, which ends no sentence: "said Lt. Col. Tom Holm"."""
 _TELLING = _CLOSING | _CIVIL_TITLES
 _TELLING_BEFORE = _CLOSING | SHORT_TITLES
 """Tokens that may tell whether a sentence begins with them, and with the token after them."""

@@ -17,7 +17,7 @@ from thinc.api import Config, Model
 from pipeline.errors import ModelNotFoundError
 from pipeline.language import tok2vec
 from pipeline.language.identity import model_folder
-from pipeline.language.layout import SHORT_TITLES
+from pipeline.language.short_titles import SHORT_TITLES
 
 _log = logging.getLogger(__name__)
 _GLUED = (

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.language.short_titles import SHORT_TITLES
 from pipeline.lexicon.loader import items, toml
 
 GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -45,7 +46,7 @@ def load() -> PeopleWords:
     """The word lists."""
     titles, given = toml(__package__, "titles.toml"), toml(__package__, "given_names.toml")
     return PeopleWords(
-        titles=frozenset(items(titles["male"]) + items(titles["female"]) + items(titles["any"])),
+        titles=frozenset(items(titles["male"]) + items(titles["female"]) + items(titles["any"]) + _short_titles()),
         title_gender=_by_sex(titles, "male", "female"),
         short_titles=titles["short"],
         offices=frozenset(items(titles["offices"])),
@@ -57,6 +58,10 @@ def load() -> PeopleWords:
         surnames=frozenset(items(given["surnames"])),
         nicknames=_nicknames(given["nicknames"]),
     )
+
+
+def _short_titles() -> list[str]:
+    return [title.rstrip(".").lower() for title in SHORT_TITLES]
 
 
 def _by_sex(lists: dict[str, str], male: str, female: str) -> dict[str, str]:

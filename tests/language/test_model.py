@@ -5,8 +5,8 @@ import spacy
 
 from pipeline.errors import ModelNotFoundError
 from pipeline.language import identity, model
-from pipeline.language.layout import SHORT_TITLES
 from pipeline.language.parse import parse
+from pipeline.language.short_titles import SHORT_TITLES
 
 
 def test_parses_in_order(nlp):
