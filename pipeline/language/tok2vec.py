@@ -7,6 +7,7 @@ follow are matrix products over blocks of tokens that fit the processor's cache.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -114,15 +115,20 @@ class _Vectors:
         for doc in docs:
             starts.append(at)
             at += len(doc) + self._pad
-        tokens = np.zeros((at - self._pad + self._frame, self._width), np.float32)
-        done = 0
-        for doc, start in zip(docs, starts, strict=True):
-            tokens[start : start + len(doc)] = self._memo.values[rows[done : done + len(doc)]]
-            done += len(doc)
+        words, word_of = _in_order(rows)
+        # Before the first word stands what is no word: all zeros.
+        embedded = np.concatenate([np.zeros((1, self._width), np.float32), self._memo.values[words]])
+        places = np.zeros(at - self._pad + self._frame, np.int64)
+        for doc, start, done in zip(docs, starts, itertools.accumulate(map(len, docs), initial=0), strict=False):
+            places[start : start + len(doc)] = word_of[done : done + len(doc)] + 1
+        first, *others = self._convolutions
+        tokens = embedded[places]
         mixed_in = np.zeros_like(tokens)
-        for convolution in self._convolutions:
-            _convolve(tokens, convolution, mixed_in)
+        _convolve(tokens, first, _of_words(embedded, places, first), mixed_in)
+        for convolution in others:
             tokens, mixed_in = mixed_in, tokens
+            _convolve(tokens, convolution, _of_windows(tokens, convolution), mixed_in)
+        tokens = mixed_in
         return [tokens[start : start + len(doc)] for doc, start in zip(docs, starts, strict=True)], _no_training
 
     def _embedded(self, vocab: Vocab, columns: np.ndarray) -> np.ndarray:
@@ -134,21 +140,62 @@ class _Vectors:
         return self._embed.predict([doc])[0]
 
 
-def _convolve(tokens: np.ndarray, layer: _Convolution, out: np.ndarray) -> None:
+def _in_order(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The different ones of some numbers, in the order in which they first come, and for each number which it is.
+
+    In that order, as what a process remembers must not decide where a word stands in a matrix (see `_WordsApart`).
+    """
+    different, first, which = np.unique(rows, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    return different[order], place[which]
+
+
+_Product = Callable[[int, int, np.ndarray], None]
+"""Writes the product of a layer's weights with the windows around tokens `[start, end)`."""
+
+
+def _of_windows(tokens: np.ndarray, layer: _Convolution) -> _Product:
+    """The products with windows over any vectors."""
+    reach = (2 * layer.window + 1) * tokens.shape[1]
+    windows = np.lib.stride_tricks.as_strided(
+        tokens, (len(tokens) - 2 * layer.window, reach), tokens.strides, writeable=False
+    )
+    window = np.empty((_BLOCK, reach), np.float32)
+
+    def multiply(start: int, end: int, out: np.ndarray) -> None:
+        window[: end - start] = windows[start:end]
+        np.matmul(window[: end - start], layer.weights, out=out)
+
+    return multiply
+
+
+def _of_words(embedded: np.ndarray, places: np.ndarray, layer: _Convolution) -> _Product:
+    """The products with windows over words, of which most come more than once: the sums of what each adds."""
+    width = embedded.shape[1]
+    products = [embedded @ layer.weights[at : at + width] for at in range(0, len(layer.weights), width)]
+
+    def multiply(start: int, end: int, out: np.ndarray) -> None:
+        np.take(products[0], places[start:end], axis=0, out=out)
+        for away, product in enumerate(products[1:], 1):
+            out += product[places[start + away : end + away]]
+
+    return multiply
+
+
+def _convolve(tokens: np.ndarray, layer: _Convolution, multiply: _Product, out: np.ndarray) -> None:
     """Mix each token with its neighbours: window, maxout, layer normalisation, and the token itself added.
 
     The first and the last rows, which have no neighbours on one side, are frame and left as they are.
     """
     size, width = tokens.shape
-    total, reach = size - 2 * layer.window, (2 * layer.window + 1) * width
-    windows = np.lib.stride_tricks.as_strided(tokens, (total, reach), tokens.strides, writeable=False)
-    window = np.empty((_BLOCK, reach), np.float32)
+    total = size - 2 * layer.window
     pieces = np.empty((_BLOCK, layer.weights.shape[1]), np.float32)
     mean = np.full(width, 1 / width, np.float32)
     for start in range(0, total, _BLOCK):
         n = min(_BLOCK, total - start)
-        window[:n] = windows[start : start + n]
-        np.matmul(window[:n], layer.weights, out=pieces[:n])
+        multiply(start, start + n, pieces[:n])
         pieces[:n] += layer.bias
         middle = slice(layer.window + start, layer.window + start + n)
         block = out[middle]
