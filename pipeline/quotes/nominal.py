@@ -434,7 +434,9 @@ def adjective(rule: WordRule, page: Page, word: Token) -> Found | None:
     verb = word if is_felt(word) else word.head
     if _is_behind(word):
         return _of_noun_before(rule, word, cue)
-    held = _held_by_adjective(word) if word == verb or (word.dep_ == "acomp" and verb.lemma_ in _LINKING) else None
+    is_said = is_felt(word) or (word.dep_ == "acomp" and verb.lemma_ in _LINKING)
+    is_said = is_said or (word == verb and child(word, "nsubj", "nsubjpass") is not None)
+    held = _held_by_adjective(word) if is_said else None
     head = subject(verb)
     if held is None or (head is not None and head.lower_ in ("it", "there")):
         return None

@@ -8,6 +8,7 @@ from pipeline.language.syntax import (
     FINITE,
     WEEKDAYS,
     Range,
+    agent,
     child,
     is_passive,
     noun_phrase,
@@ -31,6 +32,7 @@ _DUTIES = frozenset(("must", "should", "can", "may"))
 """Modals with which a verb of opinion tells what has to be or may be done."""
 _MANNERS = frozenset(("principle", "detail", "part", "public", "private", "person", "return", "advance", "kind"))
 """Words that with a preposition tell how something is said."""
+_TARGETS = frozenset(("FAC", "LOC", "PRODUCT"))
 _NAMING = frozenset(("small", "object-as"))
 _WITH_HEARER = frozenset(("asking", "telling"))
 _NOUN_PREPOSITIONS = frozenset(
@@ -158,7 +160,7 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
     what = child(verb, "dobj")
     if what is None or quoted_one(verb) is not None or _is_set_off(verb, what) or _is_no_opinion(verb, what, cue):
         return None
-    if not has_particle(verb, cue) or ("striking" in cue.also and _is_armed(page, verb, what)):
+    if not has_particle(verb, cue) or ("striking" in cue.also and is_blow(page, verb, what)):
         return None
     if _is_unsaid(verb, cue) or (cue.attitudes["object"] == "speech" and _is_said_after(page, verb)):
         return None
@@ -177,8 +179,14 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
     return Complement([(start, _with_clause(verb, end))])
 
 
-def _is_armed(page: Page, verb: Token, what: Token) -> bool:
-    """Whether it is done with a thing, not with words: "attacked the police with stones"."""
+def is_blow(page: Page, verb: Token, what: Token) -> bool:
+    """Whether it is done with weapons, not with words: "attacked the police with stones", "attacked by a shark".
+
+    Places, ships and buildings are not attacked by words either.
+    """
+    who = agent(verb) if is_passive(verb) else subject(verb)
+    if (who is not None and who.lemma_.lower() in nouns_that("armed")) or what.ent_type_ in _TARGETS:
+        return True
     with_ = next((c for h in (verb, what) for c in h.rights if c.dep_ == "prep" and c.lower_ == "with"), None)
     weapon = child(with_, "pobj") if with_ is not None else None
     return weapon is not None and not _is_of_words(page, weapon, weapon.left_edge.i, weapon.right_edge.i + 1)

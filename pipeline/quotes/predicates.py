@@ -11,7 +11,7 @@ from pipeline.lexicon.loader import items, toml
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.quotes.circumstances import antecedent, can_listen
 from pipeline.quotes.found import Complement
-from pipeline.quotes.objects import REFLEXIVES, is_shown
+from pipeline.quotes.objects import REFLEXIVES, is_blow, is_shown
 from pipeline.speech.page import Page, has_particle
 from pipeline.speech.reporting import quoted_one
 
@@ -60,6 +60,8 @@ def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if patient is None and verb.dep_ == "acl" and verb.tag_ == "VBN" and agent(verb) is not None:
         return _reduced(page, verb, cue)
     if patient is None or patient.tag_ in ("WDT", "WP") or cue.attitudes.get("object") == "other":
+        return None
+    if "striking" in cue.also and is_blow(page, verb, patient):
         return None
     with_ = _with(verb, None, cue)
     if with_ is not None:

@@ -31,6 +31,7 @@ from pipeline.quotes.infinitives import infinitive_of
 from pipeline.quotes.objects import is_perfect
 from pipeline.quotes.rule_kinds import VerbRule
 from pipeline.speech.page import Page, without_day, words_after_time
+from pipeline.speech.reporting import quoted_one
 
 _CLOSING = frozenset(('"', "”", "''", "’", "'"))
 _PAST = ("VBD", "VBN")
@@ -95,6 +96,8 @@ def _is_phrase(verb: Token) -> bool:
     before = doc[i - 1].lower_ if i else ""
     if doc[max(i - 2, 0) : i].text.lower() in ("rather than", "instead of"):
         return True
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "say" and not is_passive(verb.head):
+        return True  # "The airline said to expect delays": it expects none
     if verb.lower_ == "considering" and verb.dep_ in ("advcl", "prep") and child(verb, "aux", "nsubj") is None:
         return True  # "Considering how it began, it ended well"
     if before == "without":
@@ -165,6 +168,8 @@ def _report(page: Page, rule: VerbRule, verb: Token, cue: Cue, attitude: str, co
 
 def _speaker(page: Page, verb: Token) -> Token | None:
     head = agent(verb) if is_passive(verb) and not is_perfect(verb) else page.speaker(verb)
+    if is_passive(verb):
+        head = quoted_one(verb) or head  # "It rained, she was quoted as saying by the paper"
     return None if head is None or _is_empty(head, verb) else head
 
 

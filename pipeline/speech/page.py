@@ -141,7 +141,9 @@ class Page:
 
 
 def _is_label(token: Token) -> bool:
-    """Whether what taggers take for a verb tells what somebody is: "murder suspect Karl Holm"."""
+    """Whether what taggers take for a verb is a noun: "murder suspect Foss", "an author and advocate for peace"."""
+    if token.dep_ == "conj" and token.tag_ in ("VB", "VBP") and token.head.pos_ == "NOUN":
+        return not any(c.dep_ in ("aux", "nsubj") for c in token.lefts)
     if token.lower_ != "suspect" or token.i + 1 >= len(token.doc) or not token.i:
         return False
     return token.nbor(-1).tag_ == "NN" and token.nbor().pos_ == "PROPN"

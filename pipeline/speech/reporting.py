@@ -335,7 +335,7 @@ def quoted_one(verb: Token) -> Token | None:
     """Who is quoted "as saying" something, of a verb of quoting."""
     if verb.lemma_ not in ("quote", "cite"):
         return None
-    what = child(verb, "dobj")
+    what = child(verb, "dobj", "nsubjpass")
     as_ = (c for h in (verb, what) if h is not None for c in h.rights if c.lower_ == "as")
     return what if any(child(c, "pcomp") is not None for c in as_) else None
 
