@@ -41,6 +41,8 @@ _LONG_AGO = 200
 """Days after which a happening with the name of a day is not of that day."""
 _CLOSING = frozenset(("close", "end", "finish", "settle"))
 """Verbs whose infinitive tells what a price came to: "fell to *close* at $9"."""
+_OF_REPORTS = frozenset(("day", "part_of_day", "week"))
+"""What dates the report of an amount, not the amount: "reported a loss *last week*"."""
 _HAVING = frozenset(("earn", "have", "make"))
 """Verbs that tell no more of an amount than that somebody had it."""
 _NOT_ITS_TIME = frozenset(("dobj", "dative", "oprd", "cc"))
@@ -133,7 +135,8 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
         return list(_of_amounts(site.anchor, counted))
     is_past = _is_past(timex, reference_date)
     nominal = nouns.noun_before(doc, span, site)
-    if nominal is not None:
+    is_reported = nominal is not None and triggers.is_measure(nominal[0]) and timex.granularity in _OF_REPORTS
+    if nominal is not None and not is_reported:
         noun, place = nominal
         misfit = _is_misfit(site.anchor, timex, reference_date)
         if misfit or place == "detached" or (place == "subject" and timex.granularity != "day"):

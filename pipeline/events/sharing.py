@@ -107,7 +107,9 @@ def _below(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
             if any(m.lower_ == "while" for m in syntax.children(c, "mark")):
                 yield Tie(c, "subordination", "subordinate")
             elif _is_bare(c) and _has_comma_before(c):
-                yield Tie(c, "subordination", "participle-after")
+                for told in syntax.conjuncts(c):
+                    if told.tag_ == "VBG" and _tells_what_happened(told) and not _has_time(told, in_timex):
+                        yield Tie(told, "subordination", "participle-after")
 
 
 def _around_noun(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
