@@ -63,7 +63,7 @@ def resolve_entities(
     with counts.database(kept) as db:
         counts.gather(db, sources, kept)
         located = places.locate(db)
-        merges = merging.find_merges(db, {entity_id: places.spot(place) for entity_id, place in located.items()})
+        merges = merging.find_merges(db, places.spots(db, located))
         db.register("located", places.to_table(located | places.of_holders(db, located)))
         db.register("merged", pa.table({
             "entity_id": pa.array([merge.entity_id for merge in merges], pa.string()),

@@ -26,7 +26,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.world import naming
-from pipeline.world.people import form_of, is_before_name
+from pipeline.world.people import GENERATIONS, form_of, is_before_name, without_suffixes
 
 SAME_COMPANY = 0.08
 """Cosine of the company of two entities, rare company weighing more, from which on it is called the same."""
@@ -122,11 +122,14 @@ JOIN (SELECT entity_id AS candidate, n_articles FROM subject) USING (candidate)
 QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY called DESC, n_articles DESC, candidate) <= {MOST_CANDIDATES}
 """
 
-_FORMS = """
+_SURNAME = "split_part(regexp_replace({}.key, '" + f" ({'|'.join(sorted(GENERATIONS))})$" + "', ''), ' ', -1)"
+"""The last word of a key, without the "Jr." after it."""
+
+_FORMS = f"""
 SELECT a.entity_id, b.entity_id, a.key, b.key
 FROM subject AS a JOIN subject AS b
   ON a.kind = 'person' AND b.kind = 'person' AND contains(a.key, ' ') AND contains(b.key, ' ')
- AND split_part(a.key, ' ', -1) = split_part(b.key, ' ', -1)
+ AND {_SURNAME.format("a")} = {_SURNAME.format("b")}
  AND (a.key[1] = b.key[1] OR ends_with(a.key, ' ' || b.key) OR ends_with(b.key, ' ' || a.key))
  AND shared_id(a.entity_id) <> shared_id(b.entity_id)
  AND (b.n_articles, a.entity_id) > (a.n_articles, b.entity_id)
@@ -241,8 +244,9 @@ def find_merges(db: duckdb.DuckDBPyConnection, places: Mapping[str, str]) -> lis
     names = {row[0]: row[1:] for row in db.execute(query).fetchall()}
     merges = {merge.entity_id: merge for merge in found}
     order = sorted(forms, key=lambda one: (-names[one][2], one))
+    several = _of_several_generations(forms, names)
     for one in order:
-        form = _form_of(one, forms[one], names, merges)
+        form = _form_of(one, forms[one], names, merges) if several.isdisjoint((one, *forms[one])) else None
         if form:
             merges[one] = form
     for one in sorted(alike.keys() - merges.keys()):
@@ -287,6 +291,18 @@ def _same_spots(db: duckdb.DuckDBPyConnection, places: Mapping[str, str]) -> lis
             if one != chosen
         ]
     return found
+
+
+def _of_several_generations(
+    forms: Mapping[str, Mapping[str, Candidate]], names: Mapping[str, tuple[str, str, int]]
+) -> set[str]:
+    """Names that may be the father's or the son's: "Ada Marsh" beside "Ada Marsh Sr." and "Ada Marsh III"."""
+    marks: dict[str, set[str]] = collections.defaultdict(set)
+    for one, others in forms.items():
+        for other in others:
+            for a, b in ((one, other), (other, one)):
+                marks[a].update(without_suffixes(names[b][1].split())[1])
+    return {one for one, found in marks.items() if len(found) > 1}
 
 
 def _form_of(

@@ -48,9 +48,20 @@ GROUP BY entity_id HAVING max(n) >= {AGREEING} * sum(n) ORDER BY entity_id
 """
 
 
-def spot(place: Place) -> str:
-    """What is the same for all names of one place; it begins with the gazetteer's name for it."""
-    return f"{place.name}|{place.geonames_id or (place.latitude, place.longitude)}"
+def spots(db: duckdb.DuckDBPyConnection, located: Mapping[str, Place]) -> dict[str, str]:
+    """By entity, what is the same for all names of one place; it begins with the gazetteer's name for it.
+
+    A part of a place is not the place, nor is what only is named after it: "Northern Kenya", "Velmora Township".
+    """
+    named = dict(db.execute("SELECT entity_id, name FROM subject WHERE kind = 'place'").fetchall())
+    return {
+        entity_id: "|".join((
+            place.name,
+            str(place.geonames_id or (place.latitude, place.longitude)),
+            readings.part_of(named[entity_id], place),
+        ))
+        for entity_id, place in located.items()
+    }  # fmt: skip
 
 
 def to_table(located: dict[str, Place]) -> pa.Table:

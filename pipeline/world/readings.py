@@ -103,6 +103,28 @@ def _whole(key: str) -> str:
     return ""
 
 
+def part_of(name: str, place: Place) -> str:
+    """What a name tells of its place, where it means but a part of it or what lies about it, or is named after it.
+
+    "northeast" of "Northeast Kenya", "township" of "Velmora Township"; nothing of "Helmand province" or "Holland".
+    """
+    key = atlas.key(name)
+    rest = "" if _known(name) else _whole(key)
+    if not rest:
+        return ""
+    told = key.replace(rest, "", 1).strip()
+    wholes = _wholes().get(f"{place.precision}-{place.country_code}") or _wholes().get(place.precision, frozenset())
+    return " ".join(filter(None, ("" if told in wholes else told, part_of(rest, place))))
+
+
+@functools.cache
+def _wholes() -> dict[str, frozenset[str]]:
+    """By what a place is, the words that make another name of it."""
+    return {
+        kind: frozenset(loader.items(text)) for kind, text in loader.toml(__package__, "places.toml")["wholes"].items()
+    }
+
+
 @functools.cache
 def _parts() -> tuple[str, ...]:
     return tuple(loader.items(loader.toml(__package__, "places.toml")["parts"]))

@@ -88,6 +88,25 @@ def test_forms_of_a_given_name(resolve, often, once, beside, into):
     assert merged_ids == ({f"person/{into}-brenner"} if into else separate)
 
 
+def heir(name, generation, company=TOWN):
+    return article(name, [("PERSON", " ".join(filter(None, ("Ada Brenner", generation)))), *company])
+
+
+def test_a_generation_told_once(resolve):
+    often = [heir("a", "III"), heir("b", "III")]
+    assert merged(resolve([*often, heir("c", "")]), "person/ada-brenner") == "person/ada-brenner-iii"
+    assert merged(resolve([*often, heir("c", "", SEA)]), "person/ada-brenner") == "person/ada-brenner"
+    assert merged(resolve([*often, heir("c", "Jr.")]), "person/ada-brenner-jr") == "person/ada-brenner-jr"
+    both = resolve([*often, heir("c", "Jr."), heir("d", "Jr."), heir("e", "")])
+    assert merged(both, "person/ada-brenner") == "person/ada-brenner"
+    both = resolve([heir("a", ""), heir("b", ""), heir("c", "Sr."), heir("d", "III")])
+    assert [merged(both, f"person/ada-brenner{end}") for end in ("-sr", "-iii")] == [
+        "person/ada-brenner-sr", "person/ada-brenner-iii",
+    ]  # fmt: skip
+    beside = heir("c", "", [("PERSON", "Ada Brenner III"), *TOWN])
+    assert merged(resolve([*often, beside]), "person/ada-brenner") == "person/ada-brenner"
+
+
 def test_a_surname_with_a_space_and_without(resolve):
     rows = resolve([
         article("a", [("PERSON", "Ada Del Mar"), *TOWN]), article("b", [("PERSON", "Ada Del Mar"), *TOWN]),
@@ -202,3 +221,31 @@ def test_places_of_one_spot(resolve):
     rows = resolve([article("a", [("GPE", "Kyiv")]), article("b", [("GPE", "Kiev")]), article("c", [("GPE", "Kiev")])])
     assert merged(rows, "place/kiev") == "place/kyiv"
     assert merged(rows, "place/kyiv") == "place/kyiv"
+
+
+@pytest.mark.parametrize(
+    ("name", "whole", "is_whole"),
+    [
+        ("Province of Manitoba", "Manitoba", True),
+        ("State of Oregon", "Oregon", True),
+        ("Tabasco State", "Tabasco", True),
+        ("Oregon State", "Oregon", False),
+        ("Budapest City", "Budapest", True),
+        ("Budapest Area", "Budapest", False),
+        ("Northern Kenya", "Kenya", False),
+        ("Far Northern Kenya", "Northern Kenya", False),
+        ("West Budapest", "Budapest", False),
+        ("Utrecht Township", "Utrecht", False),
+        ("Mainland China", "China", True),
+    ],
+)
+def test_a_part_of_a_place_is_not_the_place(resolve, name, whole, is_whole):
+    rows = resolve([article("a", [("GPE", name)]), article("b", [("GPE", whole)]), article("c", [("GPE", whole)])])
+    apart, kept = f"place/{slug(name)}", f"place/{slug(whole)}"
+    assert {merged(rows, apart), merged(rows, kept)} == ({kept} if is_whole else {apart, kept})
+    assert rows[apart]["latitude"] is not None
+
+
+def test_two_names_of_one_part(resolve):
+    rows = resolve([article("a", [("GPE", "Northern Burma")]), article("b", [("GPE", "Northern Myanmar")])])
+    assert merged(rows, "place/northern-myanmar") == "place/northern-burma"
