@@ -300,6 +300,7 @@ def _organisations(words: Words, names: list[Name], nicknames: Mapping[str, str]
     by_slug: dict[str, Entity] = {}
     by_acronym: dict[str, list[Entity]] = collections.defaultdict(list)
     by_word: dict[str, list[Key]] = collections.defaultdict(list)
+    first = {key_of[name.start][0]: name.start for name in reversed(names)}
     stands_for = {key_of[a.start][0]: key_of[b.start][0] for a, b in _bracketed(words, names)}
     for key in sorted(texts, key=lambda key: (key in stands_for, -len(texts[key]), key)):
         text = texts[key]
@@ -309,6 +310,7 @@ def _organisations(words: Words, names: list[Name], nicknames: Mapping[str, str]
         same = [by_slug[slug(text)]] if slug(text) in by_slug else by_acronym[text.replace(".", "")]
         if not same:
             longer = [k for k in by_word[text.split()[0]][:_MOST_NAMESAKES] if _is_part(text, texts[k])]
+            longer = [k for k in longer if first[k] < first[key] or not _is_arm(text, texts[k])]
             same = list({id(entities[k]): entities[k] for k in longer}.values())
         entity = entities[key] = same[0] if len(same) == 1 else Entity("ORG", text)
         by_slug.setdefault(slug(text), entity)
@@ -392,6 +394,15 @@ def _plain(text: str, corporate: frozenset[str]) -> str:
         parts.pop()
     plain = " ".join(parts).rstrip(",")
     return re.sub("['’]s$", "", plain) if len(parts) < len(text.split()) else plain
+
+
+def _is_arm(short: str, long: str) -> bool:
+    """ "France Telecom Marine" is an arm of France Telecom, but "Duke Energy Corporation" is Duke Energy."""
+    parts, rest = short.split(), [word for word in long.split()[len(short.split()) :] if word.isalpha() or "." in word]
+    if len(parts) < 2 or long.split()[: len(parts)] != parts or not rest or rest[0] == "of":
+        return False  # "Velmora Church" is the "Velmora Church of Holm"
+    lists = naming.load()
+    return rest[-1] not in lists.corporate and lists.head_label.get(rest[-1]) is None
 
 
 def _is_part(short: str, long: str) -> bool:
