@@ -36,8 +36,9 @@ def average_link(n: int, edges: Edges, threshold: float, together: Sequence[tupl
     while len(one):
         mean = total / (size[one] * size[other])
         best = np.full(n, -np.inf)
-        np.maximum.at(best, one, mean)
-        np.maximum.at(best, other, mean)
+        alike = mean >= threshold
+        for end in (one, other):
+            np.maximum.at(best, end[alike], mean[alike])
         near = np.minimum(best[one], best[other]) >= threshold
         one, other, total, mean = one[near], other[near], total[near], mean[near]
         nearest = np.full(n, n)  # of equals the first

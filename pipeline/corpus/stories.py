@@ -148,13 +148,13 @@ def _resembling(terms: _Incidence) -> np.ndarray:
     of_term = sketch.articles_of[sketch.term]
     few, many = (sketch.only(wanted) for wanted in (of_term <= LARGEST_GROUP, of_term > LARGEST_GROUP))
     first = np.full(len(terms.articles_of), terms.n_articles)
-    np.minimum.at(first, many.term, many.article)
+    first[many.term[::-1]] = many.article[::-1]  # what is assigned last stays: articles are in order
     with_first = sparse.csr_array(
         (np.ones(len(many.term), np.int32), (first[many.term], many.article)), shape=(terms.n_articles,) * 2
     )
     alone = few.matrix(np.ones(len(few.term), np.int32))
-    shared = sparse.triu(alone @ alone.T + with_first, 1).tocoo()
-    often = shared.data >= SHARED_IN_SKETCH
+    shared = (alone @ alone.T + with_first).tocoo()
+    often = (shared.row < shared.col) & (shared.data >= SHARED_IN_SKETCH)
     pairs = np.column_stack((shared.row[often], shared.col[often]))
     return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
 
