@@ -91,9 +91,13 @@ def _is_no_happening(token: Token, dating: Dating) -> bool:
         return False  # "had a loss over nine months"
     if not syntax.is_verbal(token) or token.lemma_ == "have" or token.lemma_ in verbs_that("lasting"):
         return True
+    if all(a.timex.timex_type == "DURATION" and a.timex.value.endswith(_LONG) for a in dating.attachments):
+        return True  # "have dominated the league for so many years"
     return all(a.timex.value == "PRESENT_REF" for a in dating.attachments) or syntax.verb_group(token).modal is not None
 
 
+_LONG = ("Y", "DE", "CE")
+"""Ends of the value of a length of years, decades or centuries."""
 _NOW = frozenset(("currently", "now", "nowadays", "these", "this", "today"))
 """First words of a time that is the present one."""
 
