@@ -254,7 +254,7 @@ class Document:
     @overload
     def __getitem__(self, at: slice) -> Stretch: ...
     def __getitem__(self, at: int | slice) -> Word | Stretch:
-        if isinstance(at, slice):
+        if type(at) is slice:
             return Stretch(self, *normalize_slice(len(self.words), at.start, at.stop, at.step))
         return self.words[at]
 

@@ -46,8 +46,11 @@ def of_verb(rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> F
     if _is_order(verb) or _is_put_to_reader(page, verb) or _is_phrase(verb) or _is_by_nobody(verb):
         return None
     for rule in rules:
+        frame = rule.frame(cue)
+        if frame is None:
+            continue
         with guarded_word(rule.name, verb) as work:
-            found = _by_rule(rule, rules, page, verb, cue)
+            found = _by_rule(rule, frame, rules, page, verb, cue)
             if found is not None and (_is_nobodys(verb, found) or _is_of_creature(found) or _is_of_force(found)):
                 return None
             if found is not None and found.content:
@@ -57,10 +60,11 @@ def of_verb(rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> F
     return None
 
 
-def _by_rule(rule: VerbRule, rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> Found | None:
-    frame = rule.frame(cue)
-    complement = rule.find(page, verb, cue) if frame is not None else None
-    if complement is None or frame is None or (rule.yields and _says_itself(rules, page, verb, cue)):
+def _by_rule(
+    rule: VerbRule, frame: str, rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue
+) -> Found | None:
+    complement = rule.find(page, verb, cue)
+    if complement is None or (rule.yields and _says_itself(rules, page, verb, cue)):
         return None
     return _report(page, rule, verb, cue, cue.attitudes[frame], complement)
 

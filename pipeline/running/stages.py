@@ -89,8 +89,13 @@ class Part:
 
 def instances(cls: type, table: pa.Table) -> Iterator[Any]:
     """The rows of a table as instances of its row class."""
-    columns = [table[f.name].to_pylist() for f in fields(cls)]
+    columns = [_plain(table[f.name]).to_pylist() for f in fields(cls)]
     return (cls(*values) for values in zip(*columns, strict=True))
+
+
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column with its own strings, which are made Python's ten times as fast as those of a dictionary."""
+    return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
 
 
 @dataclass(frozen=True)
