@@ -71,7 +71,8 @@ def _behind_name(clause: Token, start: int) -> int:
 
 def _from_subject(verb: Token, clause: Token, start: int) -> int:
     """Where a clause begins whose subject parsers give to the cue as its object: "implied bridges were unsafe"."""
-    what = child(verb, "dobj") if clause.i == start and clause.tag_ in FINITE_VERBS else None
+    is_open = verb.doc[start].tag_ in FINITE and child(clause, "nsubj", "nsubjpass", "expl") is None
+    what = child(verb, "dobj") if is_open else None
     if what is None or what.i < verb.i:
         return start
     at = what.right_edge.i + 1
