@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.entities.labels import acronyms
+from pipeline.entities.evidence import acronyms
 from pipeline.entities.spans import QUOTES, Key, Name
 from pipeline.entities.surroundings import these
 from pipeline.entities.words import Words

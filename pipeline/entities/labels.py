@@ -3,145 +3,31 @@
 from __future__ import annotations
 
 import collections
-import functools
-import re
-from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from pipeline.entities import context
-from pipeline.entities.surroundings import endings, these
-from pipeline.entities.trimming import SURNAMES_TOO
+from pipeline.entities.evidence import (
+    PLACE_LABELS,
+    SURE,
+    WEIGHTS,
+    Evidence,
+    LabelRule,
+    Vote,
+    acronyms,
+    in_atlas,
+)
+from pipeline.entities.labels_by_words import BY_WORDS
+from pipeline.entities.labels_of_sport import OF_SPORT
+from pipeline.entities.surroundings import endings
 from pipeline.entities.words import Words
-from pipeline.language.rule import Rule
 from pipeline.lexicon.verbs import speech_verbs
-from pipeline.world import naming, people, places, readings, teams
+from pipeline.world import naming, people, places, readings
 
 if TYPE_CHECKING:
     from pipeline.entities.spans import Key, Name
 
-Votes = collections.Counter[str]
-Vote = tuple["Key", str, float]
-"""A name, a label, and how much speaks for it."""
-
-_PARTS = frozenset(
-    """North South East West Northern Southern Eastern Western Central Upper Lower Greater Mid New Saint St. Great
-    """.split()  # noqa: SIM905
-)
-_INITIAL = re.compile(r"[A-Z]\.")
-_CAMEL = re.compile(r"[a-z]{2}[A-Z]")
-_SURNAME_BEGINNINGS = ("Mac", "Fitz", "Van", "Von", "Del", "Des", "San")
-_CELESTIAL = frozenset(("Moon", "Sun", "Earth"))
-_PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
-_NO_FIRMS = _PLACE_LABELS | {"PERSON", "PRODUCT"}
-
-WEIGHTS = {
-    "known": 20,  # a well-known name, or one that another name settles
-    "legal form": 10,  # "Inc."
-    "partners": 8,  # "Holm & Marsh"
-    "gazetteer": 8,
-    "surname": 8,  # of the few surnames that alone mean a person
-    "postal": 8,  # "Austin, TX"
-    "case": 8,  # "Brown v. Board of Education"
-    "ship": 8,  # "HMS Tarnova"
-    "celestial": 8,  # "the Moon"
-    "head": 5,  # the word that tells what it is: "Museum"
-    "given of two": 5,  # "Michael Bay"
-    "dateline": 5,
-    "given": 3,  # begins with a given name
-    "branch": 3,  # "Greenpeace Canada"
-    "person around": 3,  # what stands around the name says that it is a person's
-    "organisation around": 3,
-    "headline": 3,  # a surname that the headline tells
-    "first of firm": 3,  # the first words of an organisation's name
-    "vessel around": 3,  # "the probe Tarnova"
-    "performs": 3,  # one name that plays at a hall
-    "medicine": 3,  # "-mab", "-cillin"
-    "townspeople": 3,  # "Londoner"
-    "generation": 5,  # "Tarn Velden III"
-    "title of work": 8,  # "the film “Tarnova”"
-    "prize": 5,  # "the Oscar host"
-    "form": 2,  # "Loganair"
-    "speaks of himself": 2,  # "Tarn said he was tired"
-    "owner": 2,  # "a mill owned by Tarn"
-    "venue": 2,  # "told members at the Old Mint"
-    "acronym": 2,
-    "team": 2,  # "the Sabres"
-    "player": 2,  # "Tarn threw nine passes"
-    "team around": 3,  # "the Tarn coach", where the article is of sport
-    "listed": 2,  # in a list with an organisation
-    "surname of": 2,  # the last words of a person's name
-    "given name of": 3,  # the first
-    "model": 1,
-    "first of person": 1,  # "Wang" of "Wang Lei"
-}
-"""What speaks for a label. The model's own answer counts once for each occurrence."""
-SURE = 5
-"""Votes that the model's answers alone seldom reach."""
-
-
-@dataclass
-class Evidence:
-    """The names of a document, and the votes on each so far.
-
-    `firmness` is how much oftener the words around a name say that it is an organisation's than that it is a
-    person's; `surnames` are surnames that the headline tells.
-    """
-
-    words: Words
-    names: list[Name]
-    surnames: frozenset[str]
-    votes: dict[Key, Votes] = field(default_factory=lambda: collections.defaultdict(collections.Counter))
-    firmness: collections.Counter[Key] = field(default_factory=collections.Counter)
-    inside: collections.Counter[Key] = field(default_factory=collections.Counter)
-    around: dict[int, str] = field(default_factory=dict)
-    """What the words around a name say that it is, PERSON, ORG or nothing, by its first token."""
-
-    def best(self, key: Key) -> str:
-        """The label with most votes; of several the first by the alphabet."""
-        vote = self.votes.get(key)
-        if not vote:
-            return ""
-        if len(vote) == 1:
-            return next(iter(vote))
-        most = max(vote.values())
-        return min(label for label, votes in vote.items() if votes == most)
-
-    def outweigh(self, key: Key, label: str) -> Vote:
-        """The vote that makes `label` the best for a name."""
-        return key, label, self.votes[key][self.best(key)] + 1
-
-    def once(self) -> Iterable[tuple[Key, Name]]:
-        """One name of each key, the last."""
-        return {name.key: name for name in self.names}.items()
-
-    @functools.cached_property
-    def firsts(self) -> list[Name]:
-        """The first name of each key."""
-        firsts: dict[Key, Name] = {}
-        for name in self.names:
-            firsts.setdefault(name.key, name)
-        return list(firsts.values())
-
-    @functools.cached_property
-    def of_sport(self) -> bool:
-        """Whether the document tells of games."""
-        return teams.is_of_sport(self.words.vocabulary)
-
-    def text(self, name: Name) -> list[str]:
-        """The words of a name as they are written."""
-        return self.words.text[name.start : name.end]
-
-    def surface(self, name: Name) -> str:
-        """A name as it is written."""
-        return self.words.surface(name.start, name.end)
-
-
-@dataclass(eq=False, frozen=True, kw_only=True)
-class LabelRule(Rule):
-    """A rule that votes on what names name, by what it sees of the document and the votes before it."""
-
-    votes: Callable[[Evidence], Iterable[Vote]]
+_NO_FIRMS = PLACE_LABELS | {"PERSON", "PRODUCT"}
 
 
 def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset()) -> None:
@@ -157,7 +43,7 @@ def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset(
         name.label = evidence.best(name.key) or name.label
     _tell_countries(words, names)
     for name in names:
-        if _is_place(words.surface(name.start, name.end)) and context.is_title_of_work(words, name.start, name.end):
+        if in_atlas(words.surface(name.start, name.end)) and context.is_title_of_work(words, name.start, name.end):
             name.label = "WORK_OF_ART"  # "the film “Australia”"
 
 
@@ -180,8 +66,8 @@ def _count_inside(words: Words, names: list[Name]) -> collections.Counter[Key]:
             before = at.get(name.start - 3)  # "north Oslo, including Nadari"
         listed = before is not None and (
             before.start in placed
-            or before.label in _PLACE_LABELS
-            or places.label(words.surface(before.start, before.end)) in _PLACE_LABELS
+            or before.label in PLACE_LABELS
+            or places.label(words.surface(before.start, before.end)) in PLACE_LABELS
         )
         if listed or context.is_place(words, name.start, name.end):
             placed.add(name.start)
@@ -216,280 +102,6 @@ def _model(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, name.label, WEIGHTS["dateline" if name.rule == "dateline" else "model"]
 
 
-def _listed_names(evidence: Evidence) -> Iterator[Vote]:
-    words = evidence.words
-    for name in evidence.firsts:
-        spelled = evidence.surface(name)
-        if known := naming.known_label(spelled):
-            yield name.key, known, WEIGHTS["known"]
-        elif place := places.label(spelled):
-            yield name.key, place, WEIGHTS["gazetteer"]
-        elif spelled in people.load().surnames:
-            yield name.key, "PERSON", WEIGHTS["surname"]
-        elif name.start and words.text[name.start - 1] == "," and places.postal_state(spelled):
-            yield name.key, "GPE", WEIGHTS["postal"]
-
-
-def _form(evidence: Evidence) -> Iterator[Vote]:
-    for name in evidence.firsts:
-        if len(name) == 1 and (formed := _formed(evidence.words.text[name.start])):
-            yield name.key, formed, WEIGHTS["form"]
-
-
-def _formed(word: str) -> str | None:
-    """What the form of a word that names something tells: "Loganair", "ChessBase", "Lanarkshire"."""
-    if not word[0].isupper() or word.isupper() or len(word) < 6 or _is_place(word):
-        return None
-    if word.endswith(naming.load().firm_endings) or (_CAMEL.search(word) and not word.startswith(_SURNAME_BEGINNINGS)):
-        return "ORG"
-    return "GPE" if word.endswith(naming.load().place_endings) else None
-
-
-def _medicine(evidence: Evidence) -> Iterator[Vote]:
-    for name in evidence.firsts:
-        if len(name) == 1 and name.key[0].endswith(endings("medicines")) and not _is_place(evidence.surface(name)):
-            yield name.key, "PRODUCT", WEIGHTS["medicine"]
-
-
-def _townspeople(evidence: Evidence) -> Iterator[Vote]:
-    for name in evidence.firsts:
-        town = evidence.surface(name).removesuffix("s").removesuffix("er")
-        if len(name) == 1 and name.key[0].endswith(("er", "ers")) and len(town) > 4 and _is_main_city(town):
-            yield name.key, "NORP", WEIGHTS["townspeople"]
-
-
-def _is_main_city(name: str) -> bool:
-    return places.is_large_city(name) and places.is_town(name)
-
-
-def _acronym(evidence: Evidence) -> Iterator[Vote]:
-    words = evidence.words
-    dated = {name.key for name in evidence.names if name.rule == "dateline"}
-    for name in evidence.firsts:
-        text = words.text[name.start]
-        is_acronym = len(name) == 1 and text.isupper() and text.isalpha() and 2 < len(text) < 6
-        is_turn = words.text[name.end : name.end + 1] == [":"]
-        doubtful = name.label in ("PERSON", "NORP", *_PLACE_LABELS)
-        if is_acronym and doubtful and not is_turn and not _is_place(text):
-            is_model = name.label in _PLACE_LABELS and not evidence.inside[name.key] and name.key not in dated
-            is_model = is_model and places.label(text) is None
-            yield evidence.outweigh(name.key, "ORG") if is_model else (name.key, "ORG", WEIGHTS["acronym"])
-
-
-def _celestial(evidence: Evidence) -> Iterator[Vote]:
-    words = evidence.words
-    for name in evidence.firsts:
-        if name.start and words.lower[name.start - 1] == "the" and evidence.surface(name) in _CELESTIAL:
-            yield name.key, "LOC", WEIGHTS["celestial"]
-
-
-def _case(evidence: Evidence) -> Iterator[Vote]:
-    for name in evidence.firsts:
-        if not {"v", "v.", "vs", "vs."}.isdisjoint(evidence.text(name)[1:-1]):
-            yield name.key, "LAW", WEIGHTS["case"]
-
-
-def _ship(evidence: Evidence) -> Iterator[Vote]:
-    for name in evidence.firsts:
-        if len(name) > 1 and evidence.text(name)[0] in these("ship_prefixes"):
-            yield name.key, "PRODUCT", WEIGHTS["ship"]
-
-
-def _own_words(evidence: Evidence) -> Iterator[Vote]:
-    for name in evidence.firsts:
-        if len(name) < 2:
-            continue
-        text = evidence.text(name)
-        label = _told_by_words(evidence, name)
-        is_given = text[0] in people.load().given_gender
-        is_person = evidence.around[name.start] == "PERSON"
-        if text[-1] in naming.load().corporate:
-            yield name.key, "ORG", WEIGHTS["legal form"]
-        elif text[-2] == "&" and len(text) > 2 and not is_given:
-            yield name.key, "ORG", WEIGHTS["partners"]  # "Holm & Marsh" is no marsh
-        elif _INITIAL.fullmatch(text[0]) and len(text) == 3 and text[1] in people.load().given_gender:
-            yield name.key, "PERSON", WEIGHTS["given of two"]  # "H. Dale Hall"
-        elif is_given and len(text) == 3 and _INITIAL.fullmatch(text[1]):
-            yield name.key, "PERSON", WEIGHTS["given of two"]  # "Carla J. Marsh"
-        elif is_given and len(text) == 2 and text[1][0].isupper() and _may_be_person(name, label, is_person, text[-1]):
-            yield name.key, "PERSON", WEIGHTS["given of two"]
-        elif is_person and len(text) == 2 and label in ("LOC", "FAC") and text[-1] in SURNAMES_TOO:
-            yield name.key, "PERSON", WEIGHTS["given of two"]  # "Juantissa Hill, 24,"
-        elif label and not (label == "GPE" and name.label == "ORG"):
-            yield name.key, label, WEIGHTS["head"]
-        elif _is_car(evidence, name):
-            yield name.key, "PRODUCT", WEIGHTS["head"]
-        elif is_given and text[-1][0].isupper():  # but "Oscar night"
-            yield name.key, "PERSON", WEIGHTS["given"]
-        elif _is_branch(evidence, name):
-            yield name.key, "ORG", WEIGHTS["branch"]
-
-
-def _generation(evidence: Evidence) -> Iterator[Vote]:
-    surnames = {name.key[-1] for name in evidence.firsts if name.label == "PERSON"}
-    for name in evidence.firsts:
-        last = name.key[-1].rstrip(".")
-        is_named = len(name) > 2 and naming.load().telling.isdisjoint(evidence.text(name))  # "World War III"
-        is_one = last in ("jr", "sr") or (last in people.GENERATIONS and name.key[-2] in surnames)
-        if is_named and is_one:
-            yield name.key, "PERSON", WEIGHTS["generation"]
-
-
-def _is_car(evidence: Evidence, name: Name) -> bool:
-    """ "A 2007 Honda Civic", "an Oldsmobile 98": a maker's car, told by the year or by its number."""
-    text, before = evidence.text(name), evidence.words.text[name.start - 1]
-    if text[0] not in these("car_makers") or not naming.load().telling.isdisjoint(text):
-        return False
-    is_told = (len(before) == 4 and before.isdecimal()) or text[-1].isdecimal()
-    return is_told or (context.is_one_of_a_make(evidence.words, name.start) and context.is_model(text[1:]))
-
-
-def _may_be_person(name: Name, label: str | None, is_person: bool, last: str) -> bool:
-    """Whether a given name and a word that tells of something else are a person all the same: "Michael Bay"."""
-    may_be_surname = label in (None, "LOC") or last in SURNAMES_TOO  # but "Scott County", "Tony Awards"
-    is_named = name.label == "PERSON" and label not in ("ORG", "FAC")
-    return (may_be_surname and (is_person or is_named)) or (is_person and label in ("ORG", "FAC"))
-
-
-def _told_by_words(evidence: Evidence, name: Name) -> str | None:
-    """What the head of a name, its first word, or its form tells."""
-    lists, text = naming.load(), evidence.text(name)
-    head = next((i for i, word in enumerate(text) if word in ("of", "for") and i), len(text)) - 1
-    is_house = text[head] == "House" and head < len(text) - 1
-    if is_house or (text[head] == "Channel" and not places.label(text[0])):
-        return "ORG"  # "House of Chiefs", "Weather Channel"
-    if head < len(text) - 1 and naming.known_label(" ".join(text[: head + 1])) == "ORG":
-        return "ORG"  # "Red Cross of Kenya"
-    if text[-3:] == ["Most", "Valuable", "Player"]:
-        return "WORK_OF_ART"
-    if text[-3:-1] == ["of", "the"] and text[-1] in ("Year", "Month", "Week", "Decade", "Century"):
-        return "WORK_OF_ART"  # "Coach of the Year"
-    if text[-2] in ("-", "–") and lists.head_label.get(text[max(0, head - 2)]) == "ORG":
-        return "ORG"  # "Journal-Constitution"
-    if text[-1] in lists.streets or (text[0] in lists.roads and text[1][0].isdecimal()):
-        return "FAC"  # "N. Poplar St.", "Loop 286"
-    is_branch = naming.known_label(text[-1]) == "ORG" and text[-1] not in lists.head_label
-    if is_branch and (places.is_town(" ".join(text[:-1])) or places.label(" ".join(text[:-1])) in _PLACE_LABELS):
-        return "ORG"  # "Velden Walmart", "Virginia AFL-CIO"
-    label = lists.head_label.get(text[head]) or lists.first_label.get(text[0])
-    last = lists.head_label.get(text[-1])
-    label = label or (last if last in ("LAW", "ORG") else None)  # "Velmora Freedom of Information Act"
-    return label or ("ORG" if _is_team(evidence.words, name) else None)
-
-
-def _is_branch(evidence: Evidence, name: Name) -> bool:
-    """ "Greenpeace Canada", which the model takes for a place."""
-    text = evidence.text(name)
-    is_place = text[0] in _PARTS or places.label(evidence.surface(name))
-    return name.label == "GPE" and places.is_country(text[-1]) and not is_place
-
-
-def _is_team(words: Words, name: Name) -> bool:
-    """ "New York Jets": a place and many."""
-    last = words.text[name.end - 1]
-    is_person = words.text[name.start] in people.load().given_gender  # "Edison Vargas"
-    is_team = words.lower[name.start - 1] == "the" or words.tag[name.end - 1] == "NNPS" or name.label == "GPE"
-    is_many = is_team and not is_person and last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    place = words.surface(name.start, name.end - 1)
-    is_place = places.label(place) in _PLACE_LABELS or places.is_large_city(place)
-    is_place = is_place and not places.is_town(words.surface(name.start, name.end))  # "Colorado Springs"
-    return is_many and is_place and last[:-1] not in naming.load().head_label
-
-
-def _are_many(words: Words, i: int) -> bool:
-    """ "Many Latinos", "young Latinos": a plural that is qualified as no surname is."""
-    return words.tag[i] == "NNPS" and any(words.tag[child] in ("JJ", "CD", "JJR", "JJS") for child in words.children[i])
-
-
-def _team(evidence: Evidence) -> Iterator[Vote]:
-    words = evidence.words
-    for name in evidence.names:
-        last = words.text[name.end - 1]
-        is_many = last.endswith("s") and not last.endswith(("ss", "us", "is")) and words.dep[name.end - 1] != "poss"
-        is_whole = words.dep[name.end - 1] not in ("compound", "nmod")
-        is_whole = is_whole and words.text[name.start] not in people.load().given_gender
-        is_person = len(name) < 3 and name.label == "PERSON" and not _are_many(words, name.start)
-        if is_person and is_many and is_whole and name.start and words.lower[name.start - 1] == "the":
-            yield name.key, "ORG", WEIGHTS["team"]
-
-
-_UNLIKELY = frozenset(("EVENT", "FAC", "LAW", "LOC", "PRODUCT", "WORK_OF_ART"))
-"""What the model takes teams for that it does not know."""
-
-
-def _team_of_sport(evidence: Evidence) -> Iterator[Vote]:
-    if not evidence.of_sport:
-        return
-    words = evidence.words
-    parts = {word for key in evidence.votes if len(key) > 1 and evidence.best(key) == "PERSON" for word in key}
-    for name in evidence.names:
-        text = evidence.text(name)
-        if len(text) > 2 or name.label == "ORG" or not naming.load().telling.isdisjoint(text):
-            continue
-        is_unlikely = name.label in _UNLIKELY and not (name.label == "EVENT" and len(text) > 1)  # "Winter Meetings"
-        is_many = text[-1].endswith("s") and words.lower[name.start - 1] == "the" and is_unlikely
-        is_many = is_many or (
-            name.label in (*_UNLIKELY, "PERSON") and name.label != "EVENT" and _are_of_team(words, name)
-        )
-        is_lone = len(text) == 1 and name.key[0] not in parts and text[0] not in people.load().given_gender
-        is_team = is_lone and name.label in (*_UNLIKELY, "PERSON", "GPE") and not _is_place(text[0])
-        is_team = is_team and not (name.label == "GPE" and places.is_town(text[0]))
-        if is_many or (is_team and context.is_team(words, name.start, name.end)):
-            yield name.key, "ORG", WEIGHTS["team around"]
-
-
-def _are_of_team(words: Words, name: Name) -> bool:
-    """ "The Tarn Blue Sabrenes": a plural in two words whose article stands further before."""
-    last = name.end - 1
-    is_many = len(name) == 2 and words.tag[last] == "NNPS" and words.text[name.start] not in people.load().given_gender
-    return is_many and any(words.lower[child] == "the" and child < name.start for child in words.children[last])
-
-
-_RANKS = frozenset(("ranked", "seeded", "rated", "unbeaten", "winless"))
-_RECORD = re.compile(r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?")
-
-
-def _ranked_team(evidence: Evidence) -> Iterator[Vote]:
-    words = evidence.words
-    for name in evidence.names if evidence.of_sport else ():
-        called = evidence.surface(name)
-        is_known = _is_place(called) or (name.label == "GPE" and places.is_town(called))
-        is_known = is_known and not (
-            words.lower[name.start - 1] == "the" and name.label != "GPE"
-        )  # "the Orange (15-1)"
-        is_doubtful = name.label in (*_UNLIKELY, "PERSON", "GPE") and not is_known
-        if is_doubtful and (words.lower[name.start - 1] in _RANKS or _has_record(words, name)):
-            yield evidence.outweigh(name.key, "ORG") if _is_place(called) else (name.key, "ORG", WEIGHTS["team around"])
-
-
-def _has_record(words: Words, name: Name) -> bool:
-    """ "The Crimson (8-6)", "(3-0 Big Tarn)": the games won and lost of a team, or in a league."""
-    end = name.end
-    if words.text[end : end + 1] == ["("]:
-        is_pitcher = name.label == "PERSON" and words.lower[name.start - 1] != "the"  # "Tarnova (10-11)" throws
-        return not is_pitcher and _RECORD.match("".join(words.text[end + 1 : end + 6])) is not None
-    before = "".join(words.text[max(0, name.start - 3) : name.start])
-    return words.text[end : end + 1] == [")"] and _RECORD.fullmatch(before) is not None
-
-
-def _player(evidence: Evidence) -> Iterator[Vote]:
-    words = evidence.words
-    for name in evidence.names if evidence.of_sport else ():
-        text, head = evidence.text(name), context.head_of(words, name.start, name.end)
-        is_doubtful = len(text) < 3 and name.label != "PERSON" and not text[-1].endswith("s")
-        is_plain = is_doubtful and words.lower[name.start - 1] != "the" and not _is_place(evidence.surface(name))
-        if is_plain and words.dep[head] == "nsubj" and words.lemma[words.head[head]] in these("player_verbs"):
-            yield name.key, "PERSON", WEIGHTS["player"]
-
-
-def _nickname(evidence: Evidence) -> Iterator[Vote]:
-    keys = {evidence.surface(name): key for key, name in evidence.once()}
-    meant = teams.meant(keys, evidence.words.vocabulary)
-    for text, key in keys.items():
-        if text in meant or text in teams.in_full():
-            yield key, "ORG", WEIGHTS["known"]
-
-
 def _around(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.names:
         if label := evidence.around[name.start]:
@@ -505,7 +117,7 @@ def _speaks_of_himself(evidence: Evidence) -> Iterator[Vote]:
 
 def _owner(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.names:
-        if name.label in _PLACE_LABELS and context.owns(evidence.words, name.start, name.end):
+        if name.label in PLACE_LABELS and context.owns(evidence.words, name.start, name.end):
             yield name.key, "ORG", WEIGHTS["owner"]
 
 
@@ -518,14 +130,14 @@ def _venue(evidence: Evidence) -> Iterator[Vote]:
 def _vessel_around(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
     for name in evidence.names:
-        is_made = name.label not in _PLACE_LABELS and context.is_made(words, name.start, name.end)
+        is_made = name.label not in PLACE_LABELS and context.is_made(words, name.start, name.end)
         if is_made or context.is_vessel(words, name.start, name.end):
             yield name.key, "PRODUCT", WEIGHTS["vessel around"]
 
 
 def _titled(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.names:
-        if context.is_title_of_work(evidence.words, name.start, name.end) and not _is_place(evidence.surface(name)):
+        if context.is_title_of_work(evidence.words, name.start, name.end) and not in_atlas(evidence.surface(name)):
             yield name.key, "WORK_OF_ART", WEIGHTS["title of work"]
 
 
@@ -699,9 +311,9 @@ def _namesakes(evidence: Evidence) -> Iterator[Vote]:
         elif key in surnames:
             # The model often takes a surname for an organisation, all through a document.
             yield key, "PERSON", surnames[key] + (vote["ORG"] if vote["ORG"] < WEIGHTS["known"] else 0)
-        elif key in firms and evidence.best(key) in _NO_FIRMS and not _is_place(" ".join(key)):
+        elif key in firms and evidence.best(key) in _NO_FIRMS and not in_atlas(" ".join(key)):
             yield key, "ORG", WEIGHTS["first of firm"]
-        elif key in bodies and evidence.best(key) in _PLACE_LABELS and _may_be_called_so(evidence, key):
+        elif key in bodies and evidence.best(key) in PLACE_LABELS and _may_be_called_so(evidence, key):
             yield evidence.outweigh(key, "ORG")
 
 
@@ -709,7 +321,7 @@ def _may_be_called_so(evidence: Evidence, key: Key) -> bool:
     """Whether an organisation may go by its first word alone: no town, no given name, and no word of many names."""
     called = " ".join(key).title()
     is_common = key[0] in naming.load().generic or called in people.load().given_gender
-    is_told = evidence.inside[key] or evidence.firmness[key] < 0 or _is_place(called) or places.is_town(called)
+    is_told = evidence.inside[key] or evidence.firmness[key] < 0 or in_atlas(called) or places.is_town(called)
     return len(key[0]) > 3 and not is_common and not is_told and evidence.votes[key][evidence.best(key)] < SURE
 
 
@@ -747,7 +359,7 @@ def _shared_given_name(evidence: Evidence) -> Iterator[Vote]:
         text, best = evidence.text(name), evidence.best(key)
         is_pair = len(key) == 2 and key[0] in called and all(word.isalpha() and word.istitle() for word in text)
         is_weak = best in ("WORK_OF_ART", "LAW", "EVENT") and evidence.votes[key][best] < WEIGHTS["given"]
-        if is_pair and is_weak and naming.load().telling.isdisjoint(text) and not _is_place(text[0]):
+        if is_pair and is_weak and naming.load().telling.isdisjoint(text) and not in_atlas(text[0]):
             yield evidence.outweigh(key, "PERSON")
 
 
@@ -756,7 +368,7 @@ def _called_as_a_place(evidence: Evidence) -> Iterator[Vote]:
     called = {key[:1] for key in evidence.votes if len(key) > 1 and evidence.best(key) == "PERSON"}
     acting = collections.Counter(name.key for name in evidence.names if _acts(evidence, name))
     for key, name in evidence.once():
-        is_called = key in called and evidence.surface(name) in given and evidence.best(key) in _PLACE_LABELS
+        is_called = key in called and evidence.surface(name) in given and evidence.best(key) in PLACE_LABELS
         if is_called and acting[key] > evidence.inside[key]:
             yield evidence.outweigh(key, "PERSON")
 
@@ -770,7 +382,7 @@ def _acts(evidence: Evidence, name: Name) -> bool:
 def _town_of_its_body(evidence: Evidence) -> Iterator[Vote]:
     for key, name in evidence.once():
         for n in range(1, len(key)) if evidence.best(key) == "ORG" else ():
-            is_doubtful = key[:n] in evidence.votes and evidence.best(key[:n]) not in _PLACE_LABELS
+            is_doubtful = key[:n] in evidence.votes and evidence.best(key[:n]) not in PLACE_LABELS
             rest = " ".join(key[n:])
             is_body = is_doubtful and rest.startswith(endings("municipal_bodies"))
             is_body = is_body and not rest.startswith(endings("called_after"))  # "Lee High School"
@@ -831,7 +443,7 @@ def _unknown_place(evidence: Evidence) -> Iterator[Vote]:
         vote, called = evidence.votes[key], evidence.surface(name)
         is_weak = evidence.best(key) in ("GPE", "LOC") and vote[evidence.best(key)] <= total[key]
         is_counted = len(key) > 1 and any(map(str.isdecimal, key))  # "District 7"
-        if not is_weak or is_counted or evidence.inside[key] or _is_place(called) or readings.readings(called):
+        if not is_weak or is_counted or evidence.inside[key] or in_atlas(called) or readings.readings(called):
             continue
         others = {label: n for label, n in vote.items() if label in ("PERSON", "ORG") and n > 0}
         if others:
@@ -845,18 +457,7 @@ def _singular(evidence: Evidence) -> Iterator[Vote]:
             yield key, best, WEIGHTS["known"]
 
 
-def _is_place(name: str) -> bool:
-    return places.label(name.title()) is not None or places.is_large_city(name)
-
-
-def acronyms(text: str) -> set[str]:
-    """The acronyms that a name may have: of its capitals, and of all its words."""
-    parts = re.findall(r"[^\W\d_]+", text)
-    capitals = "".join(part[0] for part in parts if part[0].isupper())
-    return {capitals, "".join(part[0] for part in parts).upper()} if len(capitals) > 1 else set()
-
-
-LABEL_RULES = (
+LABEL_RULES: tuple[LabelRule, ...] = (
     LabelRule(
         name="model",
         description="What the model says of each occurrence that it found.",
@@ -865,55 +466,7 @@ LABEL_RULES = (
         counterexample="The men drove home overnight.",
         votes=_model,
     ),
-    LabelRule(
-        name="listed-name",
-        description="Well-known names, countries, regions and peoples, a few surnames, postal abbreviations after a "
-        "comma.",
-        example="A crowd of young Latinos sang.",
-        gives=("Latinos=NORP",),
-        counterexample="A crowd of young people sang.",
-        votes=_listed_names,
-    ),
-    LabelRule(
-        name="form-of-word",
-        description="How a word ends tells that it names a firm or a place: “Loganair”, “Lanarkshire”.",
-        example="Flights of Loganair were full. She likes Loganair.",
-        gives=("Loganair=ORG", "Loganair=ORG"),
-        counterexample="The flights were full.",
-        votes=_form,
-    ),
-    LabelRule(
-        name="generation",
-        description="“Jr.” after a name, or “III” where another bears the surname, tells a person.",
-        example="It was written by Gail Shelby and Clayborn Shelby III, both of New York City.",
-        gives=("Gail Shelby=PERSON", "Clayborn Shelby III=PERSON", "New York City=GPE"),
-        counterexample="It was written by Gail Reed about World War III.",
-        votes=_generation,
-    ),
-    LabelRule(
-        name="townspeople",
-        description="The name of a large city with “-er” is one of its people.",
-        example="One Londoner said the trams were late, and two Dubliners agreed.",
-        gives=("Londoner=NORP", "Dubliners=NORP"),
-        counterexample="One of them said the trams were late.",
-        votes=_townspeople,
-    ),
-    LabelRule(
-        name="medicine",
-        description="Endings that chemists give to medicines tell one.",
-        example="Doctors gave Zorvimab to Marta Lindqvist.",
-        gives=("Zorvimab=PRODUCT", "Marta Lindqvist=PERSON"),
-        counterexample="Doctors gave money to Marta Lindqvist.",
-        votes=_medicine,
-    ),
-    LabelRule(
-        name="capitals",
-        description="A word of three to five capitals is an organisation rather than a person, a people or a place.",
-        example="The money went to ZVK in May.",
-        gives=("ZVK=ORG",),
-        counterexample="The money went to Marta in May.",
-        votes=_acronym,
-    ),
+    *BY_WORDS,
     LabelRule(
         name="speaks-of-himself",
         description="Who says what he or she did is a person: “Tarn said he was tired”.",
@@ -938,79 +491,7 @@ LABEL_RULES = (
         counterexample="She told members of the Old Mint to wait.",
         votes=_venue,
     ),
-    LabelRule(
-        name="celestial",
-        description="The Moon, the Sun and the Earth are places.",
-        example="A probe set down on the Moon on Sunday.",
-        gives=("Moon=LOC",),
-        counterexample="A probe set down on Sunday.",
-        votes=_celestial,
-    ),
-    LabelRule(
-        name="case",
-        description="Two parties with a “v.” between them are a case.",
-        example="The case of Perry v. School Board of Velmora was heard.",
-        gives=("Perry v. School Board of Velmora=LAW",),
-        counterexample="The case was heard.",
-        votes=_case,
-    ),
-    LabelRule(
-        name="ship",
-        description="What is called HMS, USS or MV is a ship.",
-        example="HMS Torvina sank in May.",
-        gives=("HMS Torvina=PRODUCT",),
-        counterexample="Torvina Reed sank in May.",
-        votes=_ship,
-    ),
-    LabelRule(
-        name="own-words",
-        description="A legal form, the head of a name, its first word and given names tell what it is.",
-        example="The Velmora Lindqvist Pavilion burned.",
-        gives=("Velmora Lindqvist Pavilion=FAC",),
-        counterexample="Marta Lindqvist slept.",
-        votes=_own_words,
-    ),
-    LabelRule(
-        name="team",
-        description="A plural with “the” that the model takes for a person is a team.",
-        example="Ohio lost to the Sabrenes.",
-        gives=("Ohio=GPE", "Sabrenes=ORG"),
-        counterexample="Ohio lost to Marta.",
-        votes=_team,
-    ),
-    LabelRule(
-        name="team-of-sport",
-        description="Where games are told of, a lone name with a coach, fans or a victory over it is a team, and so is "
-        "a plural with “the” that the model takes for a thing.",
-        example="Zorvex won in overtime after the quarterback fumbled. The coach praised the Zorvex fans.",
-        gives=("Zorvex=ORG", "Zorvex=ORG"),
-        counterexample="Zorvex won in May after the mayor left. The minister praised the Zorvex fans.",
-        votes=_team_of_sport,
-    ),
-    LabelRule(
-        name="rank-of-team",
-        description="Where games are told of, who is ranked, or has games won and lost after the name, is a team.",
-        example="They won in overtime after the quarterback fumbled. He had nine points for the Crimson (8-6).",
-        gives=("Crimson=ORG",),
-        counterexample="They won in overtime after the quarterback fumbled. He had nine points for the Crimson.",
-        votes=_ranked_team,
-    ),
-    LabelRule(
-        name="player",
-        description="Where games are told of, whoever throws or catches is no organisation.",
-        example="They won in overtime after an interception. The quarterback rests, and Tarnova threw the ball.",
-        gives=("Tarnova=PERSON",),
-        counterexample="They won in overtime after an interception. The quarterback rests, and Tarnova sold the ball.",
-        votes=_player,
-    ),
-    LabelRule(
-        name="nickname-of-team",
-        description="The nickname of a known team, with its league, its rivals or its place in the text, is that team.",
-        example="The Texans lost to the Colts in overtime, and the rookie quarterback left.",
-        gives=("Texans=ORG", "Colts=ORG"),
-        counterexample="The Texans of Austin voted.",
-        votes=_nickname,
-    ),
+    *OF_SPORT,
     LabelRule(
         name="words-around",
         description="A title, an age, kin or “who” beside a name tell a person; “shares of”, “a union” and “its” an "

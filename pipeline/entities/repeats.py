@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.entities.labels import acronyms
+from pipeline.entities.evidence import acronyms
 from pipeline.entities.spans import Key, Name, Spans
 from pipeline.entities.words import PROPER_TAGS, Words
 from pipeline.language.guard import guarded

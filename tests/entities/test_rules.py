@@ -7,9 +7,18 @@ import re
 
 import pytest
 
-from pipeline.entities import labels, names, references, repeats, trimming
+from pipeline.entities import (
+    evidence,
+    labels,
+    labels_by_words,
+    labels_of_sport,
+    names,
+    references,
+    repeats,
+    trimming,
+)
+from pipeline.entities.evidence import LabelRule
 from pipeline.entities.extractor import find_mentions
-from pipeline.entities.labels import LabelRule
 from pipeline.entities.references import FindingRule, ReferenceRule
 from pipeline.entities.repairs import REPAIRS, RepairRule
 from pipeline.entities.repeats import RepeatRule
@@ -67,8 +76,9 @@ def test_names_are_in_kebab_case_and_differ():
 
 
 def test_every_weight_is_used():
-    source = pathlib.Path(labels.__file__).read_text("utf-8")
-    assert not {name for name in labels.WEIGHTS if source.count(f'"{name}"') < 2}
+    rooms = (evidence, labels, labels_by_words, labels_of_sport)
+    source = "".join(pathlib.Path(room.__file__).read_text("utf-8") for room in rooms)
+    assert not {name for name in evidence.WEIGHTS if source.count(f'"{name}"') < 2}
 
 
 def test_repairs_are_what_names_uses():

@@ -1,0 +1,296 @@
+"""What the words of a name tell of what it names: "Lanarkshire", "HMS Tarnova", "Velmora Pavilion"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.entities import context
+from pipeline.entities.evidence import PLACE_LABELS, WEIGHTS, Evidence, LabelRule, Vote, in_atlas
+from pipeline.entities.surroundings import endings, these
+from pipeline.entities.trimming import SURNAMES_TOO
+from pipeline.entities.words import Words
+from pipeline.world import naming, people, places
+
+if TYPE_CHECKING:
+    from pipeline.entities.spans import Name
+
+_PARTS = frozenset(
+    """North South East West Northern Southern Eastern Western Central Upper Lower Greater Mid New Saint St. Great
+    """.split()  # noqa: SIM905
+)
+
+
+_INITIAL = re.compile(r"[A-Z]\.")
+_CAMEL = re.compile(r"[a-z]{2}[A-Z]")
+
+
+_SURNAME_BEGINNINGS = ("Mac", "Fitz", "Van", "Von", "Del", "Des", "San")
+_CELESTIAL = frozenset(("Moon", "Sun", "Earth"))
+
+
+def _listed_names(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.firsts:
+        spelled = evidence.surface(name)
+        if known := naming.known_label(spelled):
+            yield name.key, known, WEIGHTS["known"]
+        elif place := places.label(spelled):
+            yield name.key, place, WEIGHTS["gazetteer"]
+        elif spelled in people.load().surnames:
+            yield name.key, "PERSON", WEIGHTS["surname"]
+        elif name.start and words.text[name.start - 1] == "," and places.postal_state(spelled):
+            yield name.key, "GPE", WEIGHTS["postal"]
+
+
+def _form(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.firsts:
+        if len(name) == 1 and (formed := _formed(evidence.words.text[name.start])):
+            yield name.key, formed, WEIGHTS["form"]
+
+
+def _formed(word: str) -> str | None:
+    """What the form of a word that names something tells: "Loganair", "ChessBase", "Lanarkshire"."""
+    if not word[0].isupper() or word.isupper() or len(word) < 6 or in_atlas(word):
+        return None
+    if word.endswith(naming.load().firm_endings) or (_CAMEL.search(word) and not word.startswith(_SURNAME_BEGINNINGS)):
+        return "ORG"
+    return "GPE" if word.endswith(naming.load().place_endings) else None
+
+
+def _medicine(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.firsts:
+        if len(name) == 1 and name.key[0].endswith(endings("medicines")) and not in_atlas(evidence.surface(name)):
+            yield name.key, "PRODUCT", WEIGHTS["medicine"]
+
+
+def _townspeople(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.firsts:
+        town = evidence.surface(name).removesuffix("s").removesuffix("er")
+        if len(name) == 1 and name.key[0].endswith(("er", "ers")) and len(town) > 4 and _is_main_city(town):
+            yield name.key, "NORP", WEIGHTS["townspeople"]
+
+
+def _is_main_city(name: str) -> bool:
+    return places.is_large_city(name) and places.is_town(name)
+
+
+def _acronym(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    dated = {name.key for name in evidence.names if name.rule == "dateline"}
+    for name in evidence.firsts:
+        text = words.text[name.start]
+        is_acronym = len(name) == 1 and text.isupper() and text.isalpha() and 2 < len(text) < 6
+        is_turn = words.text[name.end : name.end + 1] == [":"]
+        doubtful = name.label in ("PERSON", "NORP", *PLACE_LABELS)
+        if is_acronym and doubtful and not is_turn and not in_atlas(text):
+            is_model = name.label in PLACE_LABELS and not evidence.inside[name.key] and name.key not in dated
+            is_model = is_model and places.label(text) is None
+            yield evidence.outweigh(name.key, "ORG") if is_model else (name.key, "ORG", WEIGHTS["acronym"])
+
+
+def _celestial(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.firsts:
+        if name.start and words.lower[name.start - 1] == "the" and evidence.surface(name) in _CELESTIAL:
+            yield name.key, "LOC", WEIGHTS["celestial"]
+
+
+def _case(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.firsts:
+        if not {"v", "v.", "vs", "vs."}.isdisjoint(evidence.text(name)[1:-1]):
+            yield name.key, "LAW", WEIGHTS["case"]
+
+
+def _ship(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.firsts:
+        if len(name) > 1 and evidence.text(name)[0] in these("ship_prefixes"):
+            yield name.key, "PRODUCT", WEIGHTS["ship"]
+
+
+def _own_words(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.firsts:
+        if len(name) < 2:
+            continue
+        text = evidence.text(name)
+        label = _told_by_words(evidence, name)
+        is_given = text[0] in people.load().given_gender
+        is_person = evidence.around[name.start] == "PERSON"
+        if text[-1] in naming.load().corporate:
+            yield name.key, "ORG", WEIGHTS["legal form"]
+        elif text[-2] == "&" and len(text) > 2 and not is_given:
+            yield name.key, "ORG", WEIGHTS["partners"]  # "Holm & Marsh" is no marsh
+        elif _INITIAL.fullmatch(text[0]) and len(text) == 3 and text[1] in people.load().given_gender:
+            yield name.key, "PERSON", WEIGHTS["given of two"]  # "H. Dale Hall"
+        elif is_given and len(text) == 3 and _INITIAL.fullmatch(text[1]):
+            yield name.key, "PERSON", WEIGHTS["given of two"]  # "Carla J. Marsh"
+        elif is_given and len(text) == 2 and text[1][0].isupper() and _may_be_person(name, label, is_person, text[-1]):
+            yield name.key, "PERSON", WEIGHTS["given of two"]
+        elif is_person and len(text) == 2 and label in ("LOC", "FAC") and text[-1] in SURNAMES_TOO:
+            yield name.key, "PERSON", WEIGHTS["given of two"]  # "Juantissa Hill, 24,"
+        elif label and not (label == "GPE" and name.label == "ORG"):
+            yield name.key, label, WEIGHTS["head"]
+        elif _is_car(evidence, name):
+            yield name.key, "PRODUCT", WEIGHTS["head"]
+        elif is_given and text[-1][0].isupper():  # but "Oscar night"
+            yield name.key, "PERSON", WEIGHTS["given"]
+        elif _is_branch(evidence, name):
+            yield name.key, "ORG", WEIGHTS["branch"]
+
+
+def _generation(evidence: Evidence) -> Iterator[Vote]:
+    surnames = {name.key[-1] for name in evidence.firsts if name.label == "PERSON"}
+    for name in evidence.firsts:
+        last = name.key[-1].rstrip(".")
+        is_named = len(name) > 2 and naming.load().telling.isdisjoint(evidence.text(name))  # "World War III"
+        is_one = last in ("jr", "sr") or (last in people.GENERATIONS and name.key[-2] in surnames)
+        if is_named and is_one:
+            yield name.key, "PERSON", WEIGHTS["generation"]
+
+
+def _is_car(evidence: Evidence, name: Name) -> bool:
+    """ "A 2007 Honda Civic", "an Oldsmobile 98": a maker's car, told by the year or by its number."""
+    text, before = evidence.text(name), evidence.words.text[name.start - 1]
+    if text[0] not in these("car_makers") or not naming.load().telling.isdisjoint(text):
+        return False
+    is_told = (len(before) == 4 and before.isdecimal()) or text[-1].isdecimal()
+    return is_told or (context.is_one_of_a_make(evidence.words, name.start) and context.is_model(text[1:]))
+
+
+def _may_be_person(name: Name, label: str | None, is_person: bool, last: str) -> bool:
+    """Whether a given name and a word that tells of something else are a person all the same: "Michael Bay"."""
+    may_be_surname = label in (None, "LOC") or last in SURNAMES_TOO  # but "Scott County", "Tony Awards"
+    is_named = name.label == "PERSON" and label not in ("ORG", "FAC")
+    return (may_be_surname and (is_person or is_named)) or (is_person and label in ("ORG", "FAC"))
+
+
+def _told_by_words(evidence: Evidence, name: Name) -> str | None:
+    """What the head of a name, its first word, or its form tells."""
+    lists, text = naming.load(), evidence.text(name)
+    head = next((i for i, word in enumerate(text) if word in ("of", "for") and i), len(text)) - 1
+    is_house = text[head] == "House" and head < len(text) - 1
+    if is_house or (text[head] == "Channel" and not places.label(text[0])):
+        return "ORG"  # "House of Chiefs", "Weather Channel"
+    if head < len(text) - 1 and naming.known_label(" ".join(text[: head + 1])) == "ORG":
+        return "ORG"  # "Red Cross of Kenya"
+    if text[-3:] == ["Most", "Valuable", "Player"]:
+        return "WORK_OF_ART"
+    if text[-3:-1] == ["of", "the"] and text[-1] in ("Year", "Month", "Week", "Decade", "Century"):
+        return "WORK_OF_ART"  # "Coach of the Year"
+    if text[-2] in ("-", "–") and lists.head_label.get(text[max(0, head - 2)]) == "ORG":
+        return "ORG"  # "Journal-Constitution"
+    if text[-1] in lists.streets or (text[0] in lists.roads and text[1][0].isdecimal()):
+        return "FAC"  # "N. Poplar St.", "Loop 286"
+    is_branch = naming.known_label(text[-1]) == "ORG" and text[-1] not in lists.head_label
+    if is_branch and (places.is_town(" ".join(text[:-1])) or places.label(" ".join(text[:-1])) in PLACE_LABELS):
+        return "ORG"  # "Velden Walmart", "Virginia AFL-CIO"
+    label = lists.head_label.get(text[head]) or lists.first_label.get(text[0])
+    last = lists.head_label.get(text[-1])
+    label = label or (last if last in ("LAW", "ORG") else None)  # "Velmora Freedom of Information Act"
+    return label or ("ORG" if _is_team(evidence.words, name) else None)
+
+
+def _is_branch(evidence: Evidence, name: Name) -> bool:
+    """ "Greenpeace Canada", which the model takes for a place."""
+    text = evidence.text(name)
+    is_place = text[0] in _PARTS or places.label(evidence.surface(name))
+    return name.label == "GPE" and places.is_country(text[-1]) and not is_place
+
+
+def _is_team(words: Words, name: Name) -> bool:
+    """ "New York Jets": a place and many."""
+    last = words.text[name.end - 1]
+    is_person = words.text[name.start] in people.load().given_gender  # "Edison Vargas"
+    is_team = words.lower[name.start - 1] == "the" or words.tag[name.end - 1] == "NNPS" or name.label == "GPE"
+    is_many = is_team and not is_person and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    place = words.surface(name.start, name.end - 1)
+    is_place = places.label(place) in PLACE_LABELS or places.is_large_city(place)
+    is_place = is_place and not places.is_town(words.surface(name.start, name.end))  # "Colorado Springs"
+    return is_many and is_place and last[:-1] not in naming.load().head_label
+
+
+BY_WORDS = (
+    LabelRule(
+        name="listed-name",
+        description="Well-known names, countries, regions and peoples, a few surnames, postal abbreviations after a "
+        "comma.",
+        example="A crowd of young Latinos sang.",
+        gives=("Latinos=NORP",),
+        counterexample="A crowd of young people sang.",
+        votes=_listed_names,
+    ),
+    LabelRule(
+        name="form-of-word",
+        description="How a word ends tells that it names a firm or a place: “Loganair”, “Lanarkshire”.",
+        example="Flights of Loganair were full. She likes Loganair.",
+        gives=("Loganair=ORG", "Loganair=ORG"),
+        counterexample="The flights were full.",
+        votes=_form,
+    ),
+    LabelRule(
+        name="generation",
+        description="“Jr.” after a name, or “III” where another bears the surname, tells a person.",
+        example="It was written by Gail Shelby and Clayborn Shelby III, both of New York City.",
+        gives=("Gail Shelby=PERSON", "Clayborn Shelby III=PERSON", "New York City=GPE"),
+        counterexample="It was written by Gail Reed about World War III.",
+        votes=_generation,
+    ),
+    LabelRule(
+        name="townspeople",
+        description="The name of a large city with “-er” is one of its people.",
+        example="One Londoner said the trams were late, and two Dubliners agreed.",
+        gives=("Londoner=NORP", "Dubliners=NORP"),
+        counterexample="One of them said the trams were late.",
+        votes=_townspeople,
+    ),
+    LabelRule(
+        name="medicine",
+        description="Endings that chemists give to medicines tell one.",
+        example="Doctors gave Zorvimab to Marta Lindqvist.",
+        gives=("Zorvimab=PRODUCT", "Marta Lindqvist=PERSON"),
+        counterexample="Doctors gave money to Marta Lindqvist.",
+        votes=_medicine,
+    ),
+    LabelRule(
+        name="capitals",
+        description="A word of three to five capitals is an organisation rather than a person, a people or a place.",
+        example="The money went to ZVK in May.",
+        gives=("ZVK=ORG",),
+        counterexample="The money went to Marta in May.",
+        votes=_acronym,
+    ),
+    LabelRule(
+        name="celestial",
+        description="The Moon, the Sun and the Earth are places.",
+        example="A probe set down on the Moon on Sunday.",
+        gives=("Moon=LOC",),
+        counterexample="A probe set down on Sunday.",
+        votes=_celestial,
+    ),
+    LabelRule(
+        name="case",
+        description="Two parties with a “v.” between them are a case.",
+        example="The case of Perry v. School Board of Velmora was heard.",
+        gives=("Perry v. School Board of Velmora=LAW",),
+        counterexample="The case was heard.",
+        votes=_case,
+    ),
+    LabelRule(
+        name="ship",
+        description="What is called HMS, USS or MV is a ship.",
+        example="HMS Torvina sank in May.",
+        gives=("HMS Torvina=PRODUCT",),
+        counterexample="Torvina Reed sank in May.",
+        votes=_ship,
+    ),
+    LabelRule(
+        name="own-words",
+        description="A legal form, the head of a name, its first word and given names tell what it is.",
+        example="The Velmora Lindqvist Pavilion burned.",
+        gives=("Velmora Lindqvist Pavilion=FAC",),
+        counterexample="Marta Lindqvist slept.",
+        votes=_own_words,
+    ),
+)
+"""The rules in order."""

@@ -1,0 +1,156 @@
+"""What names name where games are told of: teams, leagues and players."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.entities import context
+from pipeline.entities.evidence import WEIGHTS, Evidence, LabelRule, Vote, in_atlas
+from pipeline.entities.surroundings import these
+from pipeline.entities.words import Words
+from pipeline.world import naming, people, places, teams
+
+if TYPE_CHECKING:
+    from pipeline.entities.spans import Name
+
+
+def _are_many(words: Words, i: int) -> bool:
+    """ "Many Latinos", "young Latinos": a plural that is qualified as no surname is."""
+    return words.tag[i] == "NNPS" and any(words.tag[child] in ("JJ", "CD", "JJR", "JJS") for child in words.children[i])
+
+
+def _team(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names:
+        last = words.text[name.end - 1]
+        is_many = last.endswith("s") and not last.endswith(("ss", "us", "is")) and words.dep[name.end - 1] != "poss"
+        is_whole = words.dep[name.end - 1] not in ("compound", "nmod")
+        is_whole = is_whole and words.text[name.start] not in people.load().given_gender
+        is_person = len(name) < 3 and name.label == "PERSON" and not _are_many(words, name.start)
+        if is_person and is_many and is_whole and name.start and words.lower[name.start - 1] == "the":
+            yield name.key, "ORG", WEIGHTS["team"]
+
+
+_UNLIKELY = frozenset(("EVENT", "FAC", "LAW", "LOC", "PRODUCT", "WORK_OF_ART"))
+"""What the model takes teams for that it does not know."""
+
+
+def _team_of_sport(evidence: Evidence) -> Iterator[Vote]:
+    if not evidence.of_sport:
+        return
+    words = evidence.words
+    parts = {word for key in evidence.votes if len(key) > 1 and evidence.best(key) == "PERSON" for word in key}
+    for name in evidence.names:
+        text = evidence.text(name)
+        if len(text) > 2 or name.label == "ORG" or not naming.load().telling.isdisjoint(text):
+            continue
+        is_unlikely = name.label in _UNLIKELY and not (name.label == "EVENT" and len(text) > 1)  # "Winter Meetings"
+        is_many = text[-1].endswith("s") and words.lower[name.start - 1] == "the" and is_unlikely
+        is_many = is_many or (
+            name.label in (*_UNLIKELY, "PERSON") and name.label != "EVENT" and _are_of_team(words, name)
+        )
+        is_lone = len(text) == 1 and name.key[0] not in parts and text[0] not in people.load().given_gender
+        is_team = is_lone and name.label in (*_UNLIKELY, "PERSON", "GPE") and not in_atlas(text[0])
+        is_team = is_team and not (name.label == "GPE" and places.is_town(text[0]))
+        if is_many or (is_team and context.is_team(words, name.start, name.end)):
+            yield name.key, "ORG", WEIGHTS["team around"]
+
+
+def _are_of_team(words: Words, name: Name) -> bool:
+    """ "The Tarn Blue Sabrenes": a plural in two words whose article stands further before."""
+    last = name.end - 1
+    is_many = len(name) == 2 and words.tag[last] == "NNPS" and words.text[name.start] not in people.load().given_gender
+    return is_many and any(words.lower[child] == "the" and child < name.start for child in words.children[last])
+
+
+_RANKS = frozenset(("ranked", "seeded", "rated", "unbeaten", "winless"))
+_RECORD = re.compile(r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?")
+
+
+def _ranked_team(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names if evidence.of_sport else ():
+        called = evidence.surface(name)
+        is_known = in_atlas(called) or (name.label == "GPE" and places.is_town(called))
+        is_known = is_known and not (
+            words.lower[name.start - 1] == "the" and name.label != "GPE"
+        )  # "the Orange (15-1)"
+        is_doubtful = name.label in (*_UNLIKELY, "PERSON", "GPE") and not is_known
+        if is_doubtful and (words.lower[name.start - 1] in _RANKS or _has_record(words, name)):
+            yield evidence.outweigh(name.key, "ORG") if in_atlas(called) else (name.key, "ORG", WEIGHTS["team around"])
+
+
+def _has_record(words: Words, name: Name) -> bool:
+    """ "The Crimson (8-6)", "(3-0 Big Tarn)": the games won and lost of a team, or in a league."""
+    end = name.end
+    if words.text[end : end + 1] == ["("]:
+        is_pitcher = name.label == "PERSON" and words.lower[name.start - 1] != "the"  # "Tarnova (10-11)" throws
+        return not is_pitcher and _RECORD.match("".join(words.text[end + 1 : end + 6])) is not None
+    before = "".join(words.text[max(0, name.start - 3) : name.start])
+    return words.text[end : end + 1] == [")"] and _RECORD.fullmatch(before) is not None
+
+
+def _player(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names if evidence.of_sport else ():
+        text, head = evidence.text(name), context.head_of(words, name.start, name.end)
+        is_doubtful = len(text) < 3 and name.label != "PERSON" and not text[-1].endswith("s")
+        is_plain = is_doubtful and words.lower[name.start - 1] != "the" and not in_atlas(evidence.surface(name))
+        if is_plain and words.dep[head] == "nsubj" and words.lemma[words.head[head]] in these("player_verbs"):
+            yield name.key, "PERSON", WEIGHTS["player"]
+
+
+def _nickname(evidence: Evidence) -> Iterator[Vote]:
+    keys = {evidence.surface(name): key for key, name in evidence.once()}
+    meant = teams.meant(keys, evidence.words.vocabulary)
+    for text, key in keys.items():
+        if text in meant or text in teams.in_full():
+            yield key, "ORG", WEIGHTS["known"]
+
+
+OF_SPORT = (
+    LabelRule(
+        name="team",
+        description="A plural with “the” that the model takes for a person is a team.",
+        example="Ohio lost to the Sabrenes.",
+        gives=("Ohio=GPE", "Sabrenes=ORG"),
+        counterexample="Ohio lost to Marta.",
+        votes=_team,
+    ),
+    LabelRule(
+        name="team-of-sport",
+        description="Where games are told of, a lone name with a coach, fans or a victory over it is a team, and so is "
+        "a plural with “the” that the model takes for a thing.",
+        example="Zorvex won in overtime after the quarterback fumbled. The coach praised the Zorvex fans.",
+        gives=("Zorvex=ORG", "Zorvex=ORG"),
+        counterexample="Zorvex won in May after the mayor left. The minister praised the Zorvex fans.",
+        votes=_team_of_sport,
+    ),
+    LabelRule(
+        name="rank-of-team",
+        description="Where games are told of, who is ranked, or has games won and lost after the name, is a team.",
+        example="They won in overtime after the quarterback fumbled. He had nine points for the Crimson (8-6).",
+        gives=("Crimson=ORG",),
+        counterexample="They won in overtime after the quarterback fumbled. He had nine points for the Crimson.",
+        votes=_ranked_team,
+    ),
+    LabelRule(
+        name="player",
+        description="Where games are told of, whoever throws or catches is no organisation.",
+        example="They won in overtime after an interception. The quarterback rests, and Tarnova threw the ball.",
+        gives=("Tarnova=PERSON",),
+        counterexample="They won in overtime after an interception. The quarterback rests, and Tarnova sold the ball.",
+        votes=_player,
+    ),
+    LabelRule(
+        name="nickname-of-team",
+        description="The nickname of a known team, with its league, its rivals or its place in the text, is that team.",
+        example="The Texans lost to the Colts in overtime, and the rookie quarterback left.",
+        gives=("Texans=ORG", "Colts=ORG"),
+        counterexample="The Texans of Austin voted.",
+        votes=_nickname,
+    ),
+)
+"""The rules in order."""
