@@ -49,7 +49,7 @@ def clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
         hearer = child(verb, "nsubjpass") if hearer is None and is_passive(verb) else hearer
     start, end = span_of(after)
     if verb.doc[start : start + 2].text == "that,":
-        return None  # "You told them that, correct?"
+        return None  # "You told Holm that, correct?"
     is_telling = verb.lemma_ in verbs_that("telling")
     start = _behind_name(after, start) if is_telling else _from_subject(verb, after, start)
     if hearer is not None and all(
@@ -111,7 +111,7 @@ def parenthetical(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if (speaker := behind_relative(verb)) is not None:
         told = next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp") and not is_infinitival(c)), None)
         who = (speaker.left_edge.i - 1, speaker.left_edge.i)
-        return Complement([who, span_of(told)]) if told is not None else None  # "who police said was driving"
+        return Complement([who, span_of(told)]) if told is not None else None  # "who neighbors said was painting"
     after = _clause_after(page, verb, cue)
     if after is None or _is_no_report(verb, cue, after) or after.left_edge.i > verb.i:
         return None
@@ -188,7 +188,7 @@ def _is_main(verb: Token, clause: Token) -> bool:
 
 
 def _asked_by(verb: Token, cue: Cue) -> Token | None:
-    """The clause of "was asked by a caller why it rained", which parsers give to who asks."""
+    """The clause of "was asked by a boy why it rained", which parsers give to who asks."""
     by = agent(verb) if "asking" in cue.also and is_passive(verb) else None
     clause = child(by, "relcl") if by is not None else None
     return clause if clause is not None and clause.left_edge.tag_ == "WRB" else None

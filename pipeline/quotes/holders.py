@@ -21,7 +21,7 @@ def is_holder(token: Token) -> bool:
 
 
 def holder(rule: WordRule, page: Page, word: Token) -> Found | None:
-    """ "The mayor is a staunch opponent of the tunnel"."""
+    """ "The mayor is a fierce opponent of the tunnel"."""
     prep = next((c for c in word.rights if c.dep_ == "prep" and c.lower_ in _PREPOSITIONS), None)
     target = child(prep, "pobj", "pcomp") if prep is not None else None
     head = subject(word.head)

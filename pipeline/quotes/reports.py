@@ -151,7 +151,7 @@ def _report(page: Page, rule: VerbRule, verb: Token, cue: Cue, attitude: str, co
     speaker = _speaker_words(page, verb, group, head) if head is not None else None
     if speaker is None:
         head = None
-    elif head is not None and head.dep_ == "pobj":  # "was asked by a caller why it rained"
+    elif head is not None and head.dep_ == "pobj":  # "was asked by a boy why it rained"
         speaker = (speaker[0], min([speaker[1], *(start for start, _ in complement.content if start > head.i)]))
     content, following = _within_bounds(page, rule, verb, complement.content)
     holes = [group] + ([speaker] if speaker else [])
@@ -173,7 +173,7 @@ def _report(page: Page, rule: VerbRule, verb: Token, cue: Cue, attitude: str, co
 def _speaker(page: Page, verb: Token) -> Token | None:
     head = agent(verb) if is_passive(verb) and not is_perfect(verb) else page.speaker(verb)
     if is_passive(verb):
-        head = quoted_one(verb) or head  # "It rained, she was quoted as saying by the paper"
+        head = quoted_one(verb) or head  # "It rained, she was quoted as saying"
     return None if head is None or _is_empty(head, verb) else head
 
 

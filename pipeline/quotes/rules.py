@@ -264,7 +264,7 @@ RULES: tuple[QuoteRule, ...] = (
         description="What somebody is a supporter, a critic or an opponent of.",
         words=holders.is_holder,
         find=holders.holder,
-        example="The mayor is a staunch opponent of the tunnel.",
+        example="The mayor is a fierce opponent of the tunnel.",
         gives=("the tunnel",),
         counterexample="The mayor is a member of the council.",
     ),

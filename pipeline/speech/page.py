@@ -175,7 +175,7 @@ def _after_day(verb: Token) -> Token | None:
 
 
 def behind_relative(verb: Token) -> Token | None:
-    """Who speaks where parsers make two subjects: police, in "Foss, who police said was driving"."""
+    """Who speaks where parsers make two subjects: the neighbors, in "Foss, who neighbors said was painting"."""
     who = [c for c in verb.lefts if c.dep_ == "nsubj"]
     return who[1] if len(who) > 1 and who[0].lower_ in RELATIVES else None
 
