@@ -80,7 +80,7 @@ def attach(
     if site is not None:
         found += _events_at(doc, span, timex, site, reference_date)
         found += [shared for tie in found for shared in sharers(tie.token, span, timex, in_timex)]
-        if site.preposition is not None and (site.through is None or site.preposition.lower_ not in ("from", "to")):
+        if site.preposition is not None and (site.through is None or not _leads_elsewhere(site.preposition)):
             relation = _RELATIONS.get(site.preposition.lower_, relation)
             if site.preposition.lower_ == "between":
                 relation = "begins" if span.start == site.preposition.i + 1 else "ends"
@@ -92,6 +92,11 @@ def attach(
         for tie in found
         if tie.token.i not in in_timex
     ]
+
+
+def _leads_elsewhere(preposition: Token) -> bool:
+    """Whether a preposition before a noun with a time is not the time's: "found by *a maid* July 27"."""
+    return preposition.lower_ in ("from", "to") or preposition.dep_ == "agent"
 
 
 def _relation_to_stretch(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> str | None:

@@ -15,6 +15,9 @@ _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 
 PREMODIFIERS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "quantmod"))
 """Relations of a time to the noun after it: "the *1996* campaign", "*Friday's* vote"."""
+_DAYS = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "weekend", "yesterday")
+)
 _TIMELY = frozenset(("in", "on", "at", "during", "since", "until", "before", "after", "by", "from", "through"))
 """Prepositions that put a state in time."""
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
@@ -70,13 +73,23 @@ def find_site(span: Span, in_timex: frozenset[int]) -> Site | None:
         elif parent.pos_ in _NOMINAL:
             if _happens(parent):
                 return Site(parent, dep, preposition, through, starts)
-            if dep in PREMODIFIERS and parent.dep_ not in ("nsubj", "nsubjpass"):
+            if (
+                dep in PREMODIFIERS
+                and parent.dep_ not in ("nsubj", "nsubjpass")
+                and not _is_occasion(span.root, parent)
+            ):
                 return None
             through = parent
         elif parent.pos_ == "ADJ" and _is_dated_adjective(parent, dep, preposition):
             return Site(parent, dep, preposition, through)
         node = parent
     return None
+
+
+def _is_occasion(day: Token, noun: Token) -> bool:
+    """Whether a noun that a day owns says at what something was done: "had beaten them in *Thursday's round*"."""
+    is_owner = day.dep_ == "poss" and day.head == noun and day.lower_ in _DAYS
+    return is_owner and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "during")
 
 
 def _only_starts(word: Token) -> bool:
