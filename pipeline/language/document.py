@@ -83,7 +83,8 @@ class Word:
         whitespace: str,
         begins: bool,
     ) -> None:
-        self.doc, self.i, self.idx, self.text, self.lower_ = doc, i, idx, text, text.lower()
+        self.doc, self.i, self.idx, self.text = doc, i, idx, text
+        self.lower_ = text if text.islower() else text.lower()  # no second string for most words
         self.lemma_, self.tag_, self.pos_, self.dep_ = lemma, tag, pos, dep
         self.ent_type_, self.ent_iob_ = ent_type, ent_iob
         self.whitespace_, self.is_sent_start = whitespace, begins
@@ -302,7 +303,7 @@ def _hang(words: Sequence[Word], heads: list[int]) -> None:
     order = [word for word in words if word.head is word]
     for word in order:
         if word.lefts or word.rights:
-            word.children = word.lefts + word.rights
+            word.children = word.lefts + word.rights if word.lefts and word.rights else word.lefts or word.rights
             order += word.children
     for word in reversed(order):
         head = word.head
