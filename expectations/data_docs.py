@@ -152,14 +152,15 @@ def _templates_kept() -> Iterator[None]:
 
     class Compiled(jinja2.FileSystemBytecodeCache):
         def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-            with contextlib.suppress(OSError):  # where that cannot be, they are not kept
+            with contextlib.suppress(OSError):
                 super().dump_bytecode(bucket)
 
     folder = cache_folder() / "templates"
-    with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-    compiled = functools.partial(jinja2.Environment, bytecode_cache=Compiled(str(folder)), auto_reload=False)
-    with changed(view, Environment=compiled):
+    with contextlib.ExitStack() as meanwhile:
+        with contextlib.suppress(OSError):  # where that cannot be, they are not kept
+            folder.mkdir(parents=True, exist_ok=True)
+            compiled = functools.partial(jinja2.Environment, bytecode_cache=Compiled(str(folder)), auto_reload=False)
+            meanwhile.enter_context(changed(view, Environment=compiled))
         yield
 
 

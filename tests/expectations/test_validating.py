@@ -223,6 +223,19 @@ def test_pages_of_expectations_are_made_once_for_all_sites(world, tmp_path, monk
     assert (tmp_path / "two" / "quarantine.html").is_file()
 
 
+def test_templates_are_compiled_once_for_all_sites_where_they_can_be_kept(world, tmp_path, monkeypatch):
+    checks = duckdb.from_arrow(of("quarantine", world["quarantine"], world).checks)
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("QUOTIDIAN_CACHE", str(tmp_path / "file"))
+    data_docs.write(checks, tmp_path / "none")
+    monkeypatch.setenv("QUOTIDIAN_CACHE", str(tmp_path / "cache"))
+    data_docs.write(checks, tmp_path / "one")
+    monkeypatch.setattr("jinja2.Environment.compile", lambda *_: pytest.fail("compiled again"))
+    data_docs.write(checks, tmp_path / "two")
+    for site in ("none", "one", "two"):
+        assert (tmp_path / site / "quarantine.html").is_file()
+
+
 def test_data_docs_replace_those_that_are_there(world, tmp_path):
     checks = of("quarantine", world["quarantine"], world).checks
     data_docs.write(duckdb.from_arrow(checks), tmp_path)
