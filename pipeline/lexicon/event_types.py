@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from pipeline.language import syntax
 from pipeline.language.once import once_a_token
+from pipeline.lexicon import role_nouns
 from pipeline.lexicon.loader import items, toml
 from pipeline.tables.schema import PLOVER_TYPES
 
@@ -18,6 +19,7 @@ _BESIDE_VERB = frozenset(
 )
 _BESIDE_NOUN = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
 _SUBJECTS = frozenset(("nsubj",))
+_UNDERGOING = frozenset(("dobj", "nsubjpass"))
 _NAMING = ("call", "deem", "declare", "label", "name")
 """Verbs that tell no more than a view of their object where they say what it is: "called the strike *wrong*"."""
 _CLASS_SIZES = (4, 7, 11)
@@ -206,6 +208,10 @@ def _words_beside_verb(verb: Token) -> Iterator[str]:
     if is_undergone(verb):
         yield "@PASSIVE"
     for c in verb.children:
+        if c.dep_ in _UNDERGOING and c.ent_type_ not in ("DATE", "TIME"):
+            yield "@OBJECT"
+        if c.dep_ == "xcomp" and any(w.dep_ == "aux" and w.lower_ == "to" for w in c.children):
+            yield "@TO"
         if c.dep_ == "ccomp":
             yield "that"
             if any(w.dep_ == "aux" and w.lower_ in ("must", "should", "ought") for w in c.children):
@@ -257,11 +263,21 @@ def _words_beside_noun(noun: Token) -> Iterator[str]:
 
 
 def _names(word: Token) -> Iterator[str]:
-    """What a word is known by in the entries: itself, its lemma, and the kind of name it is."""
+    """What a word is known by in the entries: itself, its lemma, the kind of name it is, whether it is of people."""
     yield word.lower_
     yield word.lemma_.lower()
     if word.ent_type_:
         yield f"@{word.ent_type_}"
+    if _is_of_people(word):
+        yield "@HUMAN"
+
+
+def _is_of_people(word: Token) -> bool:
+    """Whether a word is of people, by name, by what they are or as a pronoun: "*who* was fired"."""
+    if word.ent_type_:
+        return word.ent_type_ == "PERSON"
+    lemma = word.lemma_.lower()
+    return role_nouns.load().kind(lemma) == "person" or not {word.lower_, lemma}.isdisjoint(_class("somebody", ""))
 
 
 @functools.cache
