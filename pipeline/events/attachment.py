@@ -95,7 +95,7 @@ def attach(
 
 
 def _leads_elsewhere(preposition: Token) -> bool:
-    """Whether a preposition before a noun with a time is not the time's: "found by *a maid* July 27"."""
+    """Whether a preposition before a noun with a time is not the time's: "found by *a clerk* June 3"."""
     return preposition.lower_ in ("from", "to") or preposition.dep_ == "agent"
 
 
@@ -381,7 +381,7 @@ def _may_be_past(verb: Token, timex: TimeExpression) -> bool:
     if (group.tense, group.aspect) == ("present", "progressive") and timex.granularity in ("day", "part_of_day"):
         return timex.value == "PRESENT_REF" or timex.text.lower().startswith(("today", "this", "tonight"))
     if group.tense == "infinitive" and verb.dep_ == "advcl":
-        # "rose 50 cents to close at $9" is no purpose.
+        # "fell 30 cents to end at $7" is no purpose.
         return verb.head.lemma_ in verbs_that("undergoing")
     return group.tense not in ("future", "infinitive") or group.aspect.startswith("perfect")
 
@@ -411,7 +411,7 @@ def _looked_into(verb: Token) -> Token | None:
 
 
 def _closed_at(verb: Token) -> Token | None:
-    """The change of a price that ends with an infinitive on the same day: "*rose* 50 cents to close at $9"."""
+    """The change of a price that ends with an infinitive on the same day: "*fell* 30 cents to end at $7"."""
     if verb.lemma_ not in _CLOSING or verb.dep_ not in ("advcl", "relcl", "xcomp"):
         return None
     if syntax.verb_group(verb).tense != "infinitive":

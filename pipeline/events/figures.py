@@ -33,7 +33,7 @@ def figure_attachments(doc: Doc, attachments: Sequence[Attachment], sentence_of:
     for attachment in attachments:
         is_of_figures = (_is_period(attachment) and _is_of_figures(attachment.trigger)) or _is_of_trading(attachment)
         if not is_of_figures and not syntax.is_verbal(attachment.trigger) and not attachment.timex.date_start:
-            continue  # "reflecting the price *war* of three years"
+            continue  # "after a *strike* of three weeks"
         index = sentence_of[attachment.trigger.i]
         periods[index] = periods.get(index) or (attachment if is_of_figures else None)
     if not any(periods.values()):
@@ -75,7 +75,7 @@ def _of_session(doc: Doc, session: Attachment, dated: Container[int]) -> list[At
 
 
 def _is_quoted_price(verb: Token) -> bool:
-    """Whether a price is told to have come to a bare number: "rose 3 to 20"."""
+    """Whether a price is told to have come to a bare number: "rose 2 to 17"."""
     if not triggers.is_of_market(verb) or syntax.child(verb, "nsubj") is None:
         return False
     numbers = [n for _, n in syntax.prepositional_objects(verb, "to") if n.like_num]

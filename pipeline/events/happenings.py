@@ -281,7 +281,7 @@ def is_no_deed(verb: Token) -> bool:
 
 
 def is_general(verb: Token, sense: Sense) -> bool:
-    """Whether a verb without a day tells what is so in general: "when babies *are born* at 26 weeks"."""
+    """Whether a verb without a day tells what is so in general: "when calves *are born* after 40 weeks"."""
     group = syntax.verb_group(verb)
     if is_usual(verb):
         return True

@@ -303,9 +303,9 @@ RULES: tuple[EventRule, ...] = (
     EventRule(
         name="change-to-close",
         description="The day on which a price came to something dates the change, too.",
-        example="The share rose 50 cents to close at $9 on Monday.",
-        gives=("rose=2024-03-11", "close=2024-03-11"),
-        counterexample="The share rose 50 cents.",
+        example="The share fell 30 cents to end at $7 on Monday.",
+        gives=("fell=2024-03-11", "end=2024-03-11"),
+        counterexample="The share fell 30 cents.",
         published_at="2024-03-15",
         confidence=0.85,
     ),
