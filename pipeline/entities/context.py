@@ -273,10 +273,15 @@ def _is_before_land(words: Words, start: int, end: int) -> bool:
     """ "Nadari province", "Nadari police", "a Nadari man"."""
     head = head_of(words, start, end)
     is_part = words.dep[head] in ("compound", "nmod") and words.head[head] >= end
-    if words.text[end : end + 2] == ["-", "area"]:
+    if words.text[end : end + 2] == ["-", "area"] or _is_before_mayor(words, end):
         return True
     is_half = start > 0 and words.text[start - 1] == "-"  # "the Tarn-Velm valley"
     return is_part and not is_half and words.text[end] in these("lands")
+
+
+def _is_before_mayor(words: Words, end: int) -> bool:
+    """ "Nadari Mayor Ann Marsh"."""
+    return words.text[end : end + 1] == ["Mayor"] and end + 1 < len(words) and words.text[end + 1][0].isupper()
 
 
 def _is_near(words: Words, end: int) -> bool:

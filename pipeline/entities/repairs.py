@@ -20,7 +20,7 @@ from pipeline.entities.spans import (
     run_start,
 )
 from pipeline.entities.surroundings import these
-from pipeline.entities.trimming import CALENDAR, is_called_after, is_position, is_title
+from pipeline.entities.trimming import CALENDAR, is_called_after, is_job, is_position, is_title
 from pipeline.entities.words import Words
 from pipeline.language.rule import Rule
 from pipeline.lexicon import role_nouns
@@ -505,7 +505,7 @@ def _add_runs(spans: Spans) -> None:
             continue
         end = _free_run_end(spans, i)
         start = i
-        while start < end and is_title(words, start):
+        while start < end and (is_title(words, start) or is_job(words, start)):
             start += 1
         while end - start > 2 and is_title(words, end - 1) and words.text[end - 2] in ("City", "County", "Town"):
             end -= 1  # "Harris County Clerk"
