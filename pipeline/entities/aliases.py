@@ -60,7 +60,9 @@ class Entity:
 def join(words: Words, names: list[Name]) -> dict[int, Entity]:
     """The entity of each name, by the name's first token."""
     groups: dict[str, list[Name]] = collections.defaultdict(list)
+    stand_for = _acronyms_of_things(words, names)
     for name in names:
+        name.label = stand_for[name.key].label if name.key in stand_for else name.label
         groups["place" if name.label in PLACES else name.label].append(name)
     found: dict[int, Entity] = {}
     for label, group in groups.items():
@@ -69,7 +71,7 @@ def join(words: Words, names: list[Name]) -> dict[int, Entity]:
         elif label == "ORG":
             entities = _organisations(words, group, _teams(words, names))
         else:
-            entities = _same(words, group)
+            entities = _same(words, group, stand_for)
         for name, entity in entities:
             entity.names.append(name)
             found[name.start] = entity
@@ -127,11 +129,27 @@ def _canonical(words: Words, name: Name) -> str:
     return text
 
 
-def _same(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
+def _acronyms_of_things(words: Words, names: list[Name]) -> dict[Key, Name]:
+    """By their keys, acronyms of what is no organisation, with the name that they are given right behind.
+
+    "The Harbour and Tolls Agreement, or HTA", "the Harbour and Tolls Agreement (HTA)".
+    """
+    ends = {name.end: name for name in names if len(name) > 1 and name.label not in (*PLACES, "PERSON", "ORG")}
+    found: dict[Key, Name] = {}
+    for name in names if ends else ():
+        before = words.lower[max(0, name.start - 2) : name.start]
+        long = ends.get(name.start - (2 if before == [",", "or"] else 1))
+        is_led = before == [",", "or"] or before[-1:] == ["("]
+        if long and is_led and words.text[name.start] in acronyms(words.surface(long.start, long.end)):
+            found.setdefault(name.key, long)
+    return found
+
+
+def _same(words: Words, names: list[Name], stand_for: Mapping[Key, Name]) -> list[tuple[Name, Entity]]:
     """Names that are spelled alike, but for case, plurals of peoples and known aliases."""
     entities: dict[str, Entity] = {}
     out = []
-    texts = [_canonical(words, name) for name in names]
+    texts = [_canonical(words, stand_for.get(name.key, name)) for name in names]
     storms = {
         text.split()[-1]: text for text in texts if text.partition(" ")[0] in naming.load().storms and " " in text
     }

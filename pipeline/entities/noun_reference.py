@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.entities import references
@@ -133,6 +133,8 @@ def resolve_noun(state: State, mention: Mentioned, nominal: Nominal) -> None:
     known = [entity for entity in known if fits(nominal, entity) and entity is not owner]
     having = [entity for entity in known if _has_role(entity, nominal)] or _of_like_role(state, mention, nominal, owner)
     if len(having) > 1:
+        having = [entity for entity in having if not _is_called_later(state, mention, nominal, entity)] or having
+    if len(having) > 1:
         having = _the_one(state, mention, nominal, having)
     if len(having) == 1:
         link(mention, state.latest[id(having[0])], references.ROLE, 0.8)
@@ -231,6 +233,14 @@ def _the_one(state: State, mention: Mentioned, nominal: Nominal, having: list[En
     return near if len(near) == 1 else having
 
 
+def _is_called_later(state: State, mention: Mentioned, nominal: Nominal, entity: Entity) -> bool:
+    """Whether only a title further on gives somebody the role: to a reader he has not held it so far."""
+    last = nominal.noun.split()[-1]
+    titled = [name.start for name in entity.names if name.start and state.words.lower[name.start - 1] == last]
+    told = sum(_has_role(entity, replace(nominal, noun=last), [role]) for role in entity.roles)
+    return bool(titled) and told == 1 and min(titled) > mention.head
+
+
 def _epithet(state: State, mention: Mentioned, nominal: Nominal, having: set[int]) -> None:
     """ "The senator", as a subject: the only person in the last two sentences, or the only senator there."""
     words = state.words
@@ -274,10 +284,10 @@ def _is_of_another(nominal: Nominal, entity: Entity | None) -> bool:
     return any(not any(places.is_akin(word, other) for other in told) for word in unknown)
 
 
-def _has_role(entity: Entity, nominal: Nominal) -> bool:
-    """Whether an entity was given the role, and not that of another people, country or office."""
+def _has_role(entity: Entity, nominal: Nominal, roles: Sequence[str] | None = None) -> bool:
+    """Whether an entity was given the role, among all its roles or these, and not that of another people or office."""
     wanted = nominal.noun.split()
-    for role in entity.roles:
+    for role in entity.roles if roles is None else roles:
         parts = role_words(role)
         lower = [part.lower().rstrip(",") for part in parts]
         if set(wanted) <= set(lower) and not _heads(lower).isdisjoint(wanted):

@@ -8,6 +8,7 @@ from pipeline.language.syntax import RELATIVES, Range, child, noun_phrase
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.found import Found
+from pipeline.quotes.polarity import is_turned
 from pipeline.speech.day import day_beside, speaking_verbs, within
 from pipeline.speech.page import Page
 from pipeline.times.time_expression import TimeExpression
@@ -24,6 +25,8 @@ def addressee(found: Found) -> Token | None:
     if found.word is None or found.attitude != "speech" or found.rule.name == "according-to":
         return None
     for verb in speaking_verbs(found.word):
+        if verb == found.word.head and is_turned(found.word):
+            break  # "would not talk to her but told the council"
         if verb.lemma_ in verbs_that("telling"):
             told = child(verb, "dobj", "dative")
             if told is not None and not within(told.i, found.content) and (can_listen(told) or _is_outlet(told)):

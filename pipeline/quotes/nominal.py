@@ -342,6 +342,8 @@ def _topic(page: Page, noun: Token, cue: Cue, owner: Token | None, carrier: Toke
         return None
     if cue.lemma == "charge" and target.ent_type_ in ("MONEY", "PERCENT"):
         return None  # "a charge of 5 million dollars"
+    if cue.lemma in ("defence", "defense") and target.lemma_.lower() in nouns.nouns_that("trophy"):
+        return None  # "her third defence of the title"
     if prep.lower_ in ("to", "at") and cue.lemma not in _CARRIED_BY and can_listen(target):
         return None
     span = noun_phrase(target, content=True) if target.dep_ == "pobj" else span_of(target)

@@ -49,6 +49,8 @@ _OF_NEW_NOUNS = frozenset(("by", "to", "at", "alongside", "during"))
 def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "Apologized for the delay", "warned of floods"."""
     asked = _asked(verb, cue)
+    if _is_turn(page, verb):
+        return None
     if asked is None and child(verb, "dobj", "oprd") is not None:
         return None
     if is_passive(verb) and not cue.also & _WITH_HEARER and not is_perfect(verb):
@@ -80,6 +82,12 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
     is_called = prep.lower_ in ("on", "upon") and cue.lemma == "call" and end > what.right_edge.i + 1
     called = what if is_called else None
     return Complement([(start, end)], cue=(first, prep.i + 1 if prep.i == last else last), addressee=asked or called)
+
+
+def _is_turn(page: Page, verb: Token) -> bool:
+    """Whether it only brings up another matter: "Speaking of bridges, Marlow has three"; but "…, she said" tells."""
+    is_first = verb.is_sent_start and verb.lower_ in ("speaking", "talking") and verb.dep_ == "advcl"
+    return bool(is_first) and verb.nbor().lower_ == "of" and page.cue(verb.head) is None
 
 
 def is_perfect(verb: Token) -> bool:
@@ -263,6 +271,8 @@ def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
         return True  # "promised her", but "promised a bridge"
     if cue.lemma == "claim":
         return lemma in nouns_that("taken") or not _is_somebody(verb)  # "the war claimed his life"
+    if cue.lemma == "defend" and lemma in nouns_that("trophy"):
+        return True  # "defended her title"
     if cue.lemma == "recall" and lemma in nouns_that("returned"):
         return True
     if cue.attitudes["object"] != "belief":

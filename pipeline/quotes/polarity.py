@@ -39,10 +39,17 @@ def _governing(word: Token) -> Iterator[Token]:
     at = word
     for _ in range(_STEPS):
         yield at
-        shared = at.dep_ == "conj" and child(at, "nsubj", "nsubjpass", "aux", "neg") is None
+        shared = at.dep_ == "conj" and child(at, "nsubj", "nsubjpass", "aux", "neg") is None and not is_turned(at)
         if at.head == at or not (at.dep_ == "xcomp" or shared) or at.head.pos_ not in ("VERB", "AUX", "ADJ"):
             return
         at = at.head
+
+
+def is_turned(verb: Token) -> bool:
+    """Whether a verb is set against the one before, of whose "not" it has no part: "did not deny it but said"."""
+    buts = [c for c in verb.head.rights if c.dep_ == "cc" and c.i < verb.i]
+    is_other_form = verb.tag_ in ("VBD", "VBZ") and verb.head.tag_ == "VB"  # "would not say, and left"
+    return verb.dep_ == "conj" and (is_other_form or any(c.lower_ in ("but", "yet") for c in buts[-1:]))
 
 
 def _is_negated(verb: Token, found: Found) -> bool:

@@ -26,6 +26,8 @@ from pipeline.speech.page import Page
 from pipeline.times.time_expression import TimeExpression
 
 _NOMINALS = frozenset(("PROPN", "NOUN", "PRON"))
+_OF_ONE = frozenset(("a", "an", "his", "her", "their", "my", "our"))
+"""How what somebody is begins, where it stands behind his name: "Ann Foss, his sister and Tom's aunt"."""
 _TOGETHER = 10
 """How many may speak together."""
 
@@ -188,13 +190,20 @@ def _joint(head: Token | None, span: Range) -> list[Token]:
         if following.left_edge.i <= heads[-1].i or following.nbor(-1).text == "&":
             break  # "Brenner & Holm said": one firm
         heads.append(following)
-    return heads
+    return heads[:1] if heads and _is_told_of(heads[0], heads[1:]) else heads
 
 
 def _listed(head: Token) -> Token | None:
     """The second of three who speak, whom parsers take for an apposition: "Ann Foss, Tom Holm and the mayor"."""
     second = child(head, "appos")
     return second if second is not None and child(second, "conj") is not None else None
+
+
+def _is_told_of(one: Token, others: Sequence[Token]) -> bool:
+    """Whether what stands behind a name tells who that is: "Ann Foss, his sister and Tom's aunt"."""
+    is_list = len(others) > 1 and others[0].left_edge.lower_ in _OF_ONE
+    nouns = (o.pos_ == "NOUN" or any(c.dep_ == "case" for c in o.rights) for o in others)  # "Tom's", for his aunt
+    return is_list and one.pos_ == "PROPN" and all(nouns)
 
 
 def _before_content(hearer: Token, found: Found) -> Range:

@@ -100,6 +100,20 @@ def test_acronym_joins_its_expansion(meant):
     assert {entity for _, entity in meant(text)} == {"org/northern-fisheries-board"}
 
 
+@pytest.mark.parametrize(
+    ("given", "entities"),
+    [
+        ("Harbour and Tolls Agreement (HTA)", {"law/harbour-and-tolls-agreement"}),
+        ("Harbour and Tolls Agreement, or HTA,", {"law/harbour-and-tolls-agreement"}),
+        ("Harbour and Tolls Agreement with the HTA", {"law/harbour-and-tolls-agreement", "org/hta"}),
+        ("Harbour and Tolls Agreement (NFB)", {"law/harbour-and-tolls-agreement", "org/nfb"}),
+    ],
+)
+def test_acronym_of_what_is_no_organisation(meant, given, entities):
+    text = f"The {given} was signed on Monday. {given.strip('),').rpartition('(')[2][-3:]} will help."
+    assert {entity for _, entity in meant(text)} == entities
+
+
 def test_part_of_an_organisation_joins_the_one_longer_name(meant):
     text = "Unicorp Airlines Inc. lost money. Unicorp Airlines will cut jobs, and Unicorp has closed a port."
     assert {entity for _, entity in meant(text)} == {"org/unicorp-airlines"}

@@ -24,6 +24,10 @@ def _resolved(mentions, text):
          "The mayor of Porto", "person/rui-costa"),
         ("Former President Carl Dunn met President Jim Wolfe. The president smiled.",
          "The president", "person/jim-wolfe"),
+        ("President Carl Dunn met Jim Wolfe. Wolfe smiled. The president sang. It was the day of President Wolfe.",
+         "The president", "person/carl-dunn"),
+        ("Carl Dunn, the president of the guild, met Jim Wolfe. The president sang. President Carl Dunn left with "
+         "President Jim Wolfe.", "The president", "person/carl-dunn"),
         ("Police chased Marcus Webb, 34. The suspect had fled to Ohio.", "The suspect", "person/marcus-webb"),
         ("Thousands marched in Kampala. Rain fell. The capital was calm by night.", "The capital", "place/kampala"),
         ("Borealis Shipping sued the Otago Bank. The company wants money.", "The company", "org/borealis-shipping"),
@@ -57,6 +61,7 @@ def test_role_noun(mentions, text, mention, entity):
     [
         "Karin Lund is not the finance minister.",
         "Karin Lund met a minister from Spain.",
+        "President Carl Dunn met President Jim Wolfe. The president sang.",
         "Karin Lund spoke. The president listened.",
         "Borealis Shipping lost money. The party met on Monday.",
         "A friend of Alba Foods, Maria Conti, wept.",

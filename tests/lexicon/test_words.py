@@ -41,7 +41,18 @@ def test_verbs_have_known_frames_and_traits():
 
 def test_nouns_and_adjectives_have_known_attitudes_and_traits():
     traits = {"hearer", "channel", "service", "document", "evidence", "creature", "force", "returned", "view"}
-    traits |= {"holder", "reckoning", "ruling", "taken", "armed", "alone-about", "alone-for", "alone-of", "alone-over"}
+    traits |= {
+        "holder",
+        "reckoning",
+        "ruling",
+        "taken",
+        "trophy",
+        "armed",
+        "alone-about",
+        "alone-for",
+        "alone-of",
+        "alone-over",
+    }
     for row in tsv("pipeline.lexicon", "nouns.tsv"):
         assert row["attitude"] in ("", *ATTITUDES), row
         assert set(items(row["also"])) <= traits, row

@@ -26,6 +26,11 @@ def quotes_of(parse, make_article):
         ("Nobody said that the dam is safe.", "negative"),
         ("The mayor might say that the dam is safe.", "open"),
         ("The mayor plans to say that the dam is safe.", "open"),
+        ("The mayor did not confirm or deny that the dam is safe.", "negative"),
+        ("The mayor never denied or confirmed that the dam is safe.", "negative"),
+        ("The mayor would not meet the guild but confirmed that the dam is safe.", "positive"),
+        ("The mayor never complained but said that the dam is safe.", "positive"),
+        ("The mayor would not wait and said that the dam is safe.", "positive"),
     ],
 )
 def test_polarity(quotes_of, text, polarity):
@@ -38,6 +43,11 @@ def test_polarity(quotes_of, text, polarity):
         ("Nora Feld and Ole Brandt said that it rained.", ["Nora Feld", "Ole Brandt"]),
         ("Nora Feld, Ole Brandt and the mayor said that it rained.", ["Nora Feld", "Ole Brandt", "the mayor"]),
         ("Nora Feld said that Ole Brandt and the mayor left.", ["Nora Feld"]),
+        (
+            "“It rained,” said Nora Feld, his sister and Ole Brandt’s aunt.",
+            ["Nora Feld, his sister and Ole Brandt’s aunt"],
+        ),
+        ("“It rained,” said Nora Feld, Ole Brandt and the mayor.", ["Nora Feld", "Ole Brandt", "the mayor"]),
     ],
 )
 def test_who_speaks_together(quotes_of, text, speakers):
@@ -73,7 +83,36 @@ def test_whose_quotation_it_is(quotes_of, text, speaker, words):
         "The board must approve the loan before the work begins.",
         "“Slow River” holds a record in the north.",
         "In addition, the guild responded.",
+        "Nora Feld defended her title at the weekend.",
+        "It was Nora Feld's third defence of the crown.",
+        "Ole Brandt is charged with theft.",
+        "The sheriff charged Ole Brandt with arson.",
+        "Speaking of dams, Tarnwater has three.",
     ],
 )
 def test_everyday_verbs_report_nothing(quotes_of, text):
     assert quotes_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Nora Feld defended the plan.", "the plan"),
+        ("It was Nora Feld's third defence of the plan.", "the plan"),
+        ("The guild charged that Ole Brandt had lied.", "that Ole Brandt had lied"),
+        ("Speaking of the dam, Nora Feld said it was safe.", "the dam"),
+    ],
+)
+def test_the_same_verbs_report_other_things(quotes_of, text, said):
+    assert said in [quote.text for quote in quotes_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hearer"),
+    [
+        ("The mayor spoke to reporters and said that it rained.", "reporters"),
+        ("The mayor would not speak to reporters but said that it rained.", None),
+    ],
+)
+def test_who_was_not_spoken_to_heard_nothing(quotes_of, text, hearer):
+    assert quotes_of(text)[-1].addressee == hearer
