@@ -200,7 +200,7 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
             part = name.key[0]
             bearers = by_part[part]
             bearers = bearers or _by_pet_name(part, by_part)
-            if not bearers and (not gender or len(part) > _LONG_ENOUGH):  # "Mr. Holbrook" is Tom Holbrooke
+            if not bearers and (not gender or len(part) > _LONG_ENOUGH):  # "Mr. Carlbrook" is Tom Carlbrooke
                 bearers = [e for p in misspelt[part[:2]] if _is_misspelt(part, p, gender) for e in by_part[p]]
             bearers = [e for e in bearers if _surname(e) == part] or bearers
             bearers = [e for e in bearers if not gender or e.gender in ("", gender)]
@@ -290,7 +290,7 @@ def _parts(key: Key) -> list[str]:
 
 def _plain_words(key: Key) -> list[str]:
     marks = [i for i, part in enumerate(key) if part in QUOTES]
-    inside = range(marks[0], marks[-1]) if len(marks) > 1 and marks[-1] > marks[0] + 2 else range(0)  # “Wee Man”
+    inside = range(marks[0], marks[-1]) if len(marks) > 1 and marks[-1] > marks[0] + 2 else range(0)  # “Big Dan”
     return _given_first([part for i, part in enumerate(key) if part not in QUOTES and i not in inside] or list(key))
 
 

@@ -128,7 +128,7 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
         elif is_given and len(text) == 2 and text[1][0].isupper() and _may_be_person(name, label, is_person, text[-1]):
             yield name.key, "PERSON", WEIGHTS["given of two"]
         elif is_person and len(text) == 2 and label in ("LOC", "FAC") and text[-1] in SURNAMES_TOO:
-            yield name.key, "PERSON", WEIGHTS["given of two"]  # "Juantissa Hill, 24,"
+            yield name.key, "PERSON", WEIGHTS["given of two"]  # "Marvetta Hill, 24,"
         elif label and not (label == "GPE" and name.label == "ORG"):
             yield name.key, label, WEIGHTS["head"]
         elif _is_car(evidence, name):
@@ -231,8 +231,8 @@ BY_WORDS = (
     LabelRule(
         name="generation",
         description="“Jr.” after a name, or “III” where another bears the surname, tells a person.",
-        example="It was written by Gail Shelby and Clayborn Shelby III, both of New York City.",
-        gives=("Gail Shelby=PERSON", "Clayborn Shelby III=PERSON", "New York City=GPE"),
+        example="It was written by Ann Colby and Clayburn Colby III, both of New York City.",
+        gives=("Ann Colby=PERSON", "Clayburn Colby III=PERSON", "New York City=GPE"),
         counterexample="It was written by Gail Reed about World War III.",
         votes=_generation,
     ),
