@@ -14,6 +14,7 @@ from pipeline.events.participants import PLACES, MentionIndex
 from pipeline.language import syntax
 from pipeline.language.datelines import dateline_ranges
 from pipeline.lexicon import role_nouns
+from pipeline.lexicon.event_types import sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 
@@ -21,7 +22,7 @@ _ROLES = word_lists(__package__, "roles.toml")
 
 _SITTING = (
     "in", "at", "on", "near", "outside", "inside", "across", "throughout", "over", "above", "off", "around", "within",
-    "along", "through", "beside", "behind", "between",
+    "along", "alongside", "through", "beside", "behind", "between",
 )  # fmt: skip
 _INTO = ("into", "onto", "through", "off", "against")
 _GOALS = ("to", "into", "toward", "towards", "for", "onto")
@@ -38,6 +39,16 @@ _AT_OBJECT = frozenset(
     ("attack", "disaster", "travel", "military", "weather", "accident", "migration", "protest", "opening", "closure")
 )
 """Types that take place where their object is, if that is a place: "shook Lindmere"."""
+_DIRECTIONS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
+_OFFICES = frozenset(("city", "council", "county", "district", "state"))
+"""Places that also act, as where something is got through them: "a loan *through* the county"."""
+_SEEING = frozenset(("experience", "record", "see", "witness"))
+"""Verbs whose subject may be where their object takes place: "*Bonn* has seen nine robberies"."""
+_OF_HARM = frozenset(("accident", "attack", "crime", "death", "disaster", "health", "injury"))
+"""Types that often come of another happening, told with them: "died after rioters in *Bonn* set fire to a bank"."""
+_AFTER = frozenset(("after", "as", "when", "while"))
+_DURING = ("after", "amid", "at", "by", "during", "following", "from", "in")
+"""Prepositions between a happening and another that it takes place in or comes of: "shot *during* a raid in Bonn"."""
 _LEADING = ("of", "for", "to", "with", "from", "against", "between")
 """Prepositions that lead from a thing to what may have a place."""
 _DEEPEST = 3
@@ -95,8 +106,14 @@ def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tu
             yield from (("clause", p) for p in _under(verb, people, _SOURCES))
         yield from (("participant", p) for a in _arguments(verb) for p in _under(a, people, _SITTING))
         yield from (("participant", p) for p in _deep_under(verb, people))
-        if verb.dep_ in ("xcomp", "advcl", "conj", "relcl", "acl", "pcomp"):
+        if verb.lemma_ in _ROLES["moving"]:
+            yield from (("participant", p) for p in _of_purpose(verb, people))
+        if event_type in _OF_HARM and verb == trigger:
+            yield from (("sentence", p) for p in _of_causes(verb, people))
+        if _shares_scene(verb):
             yield from (("sentence", p) for p in _of_sentence(verb, people))
+    elif trigger.dep_ == "pobj":
+        yield from (("sentence", p) for p in _around_noun(trigger, people))
 
 
 def _of_noun(noun: Token, people: MentionIndex) -> Iterator[Token]:
@@ -108,11 +125,27 @@ def _of_noun(noun: Token, people: MentionIndex) -> Iterator[Token]:
     for clause in syntax.children(noun, "acl"):
         if clause.lemma_ in verbs_that("light"):
             yield from _under(clause, people, _SITTING)
+    for clause in syntax.children(noun, "relcl"):
+        if any(s.tag_ == "WDT" for s in syntax.children(clause, "nsubj", "nsubjpass")):  # "a quake, which struck Bonn"
+            yield from _under(clause, people, _SITTING)
+            yield from _objects(clause, "disaster", people)
+
+
+def _around_noun(noun: Token, people: MentionIndex) -> Iterator[Token]:
+    """The places of the verb that a noun says more of: "ploughed into a shop in *Bonn* in a dawn raid"."""
+    preposition = noun.head
+    verb = preposition.head
+    if preposition.lower_ == "of" and verb.dep_ == "dobj" and verb.head.lemma_ in _SEEING:
+        yield from (s for s in syntax.subjects(verb.head) if people.label(s) in PLACES)
+    if preposition.lower_ in _DURING and syntax.is_verbal(verb) and verb.lemma_ not in verbs_that("dated-saying"):
+        yield from (p for p in _under(verb, people, _SITTING) if noun not in syntax.ancestors(p))
 
 
 def _verb_of_noun(noun: Token) -> Token | None:
     """The verb in whose clause a noun's happening takes place."""
     verb = noun.head
+    if noun.dep_ == "nsubj" and _type_of(verb) in _AT_OBJECT:
+        return verb  # "a *quake* hit an island"
     if not syntax.is_verbal(verb) or noun.dep_ not in ("dobj", "nsubj", "nsubjpass", "attr", "acomp", "oprd"):
         return None
     return verb if triggers.supported_noun(verb) == noun or noun.dep_ != "nsubj" else None
@@ -126,6 +159,10 @@ def _objects(verb: Token, event_type: str, people: MentionIndex) -> Iterator[Tok
                 yield o
             elif o.lemma_.lower() in role_nouns.load().places:
                 yield from _under(o, people, _NAMING)  # "the capital of Norland", "an area between Bonn and Ulm"
+            if not o.ent_type_ and role_nouns.load().kind(o.lemma_.lower()) != "person":  # "*Bonn's* old mill"
+                yield from (c for c in syntax.children(o, "poss") if c.pos_ != "PRON" and people.label(c) in PLACES)
+    if verb.lemma_ in _SEEING:
+        yield from (s for s in syntax.subjects(verb) if people.label(s) in PLACES)
     for o in syntax.objects(verb):
         yield from _under(o, people, _SITTING)
         yield from _deep_under(o, people)
@@ -149,17 +186,71 @@ def _deep_under(head: Token, people: MentionIndex, depth: int = 0) -> Iterator[T
             yield from _deep_under(inner, people, depth + 1)
 
 
+def _of_purpose(verb: Token, people: MentionIndex) -> Iterator[Token]:
+    """The places of what somebody is sent or goes to do: "sent to check villages near *Bonn*"."""
+    for doing in syntax.children(verb, "xcomp", "advcl"):
+        if any(w.lower_ == "to" for w in syntax.children(doing, "aux")):
+            yield from _under(doing, people, _SITTING)
+            for o in syntax.children(doing, "dobj"):
+                yield from _under(o, people, _SITTING)
+
+
+def _of_causes(verb: Token, people: MentionIndex) -> Iterator[Token]:
+    """The places of what brought harm about: "died after rioters in *Bonn* set fire to a bank"."""
+    clauses = [c for c in syntax.children(verb, "advcl") if _is_told_with(c)]
+    causes = [*syntax.subjects(verb), *syntax.passive_agents(verb)]
+    for preposition in syntax.children(verb, "prep"):
+        if preposition.lower_ in _DURING:
+            clauses += syntax.children(preposition, "pcomp")
+            causes += syntax.children(preposition, "pobj")
+    yield from (p for cause in causes if triggers.is_event_noun(cause) for p in _of_noun(cause, people))
+    clauses += [c for c in syntax.children(verb, "conj") if syntax.child(c, *syntax.SUBJECTS) is None]
+    for clause in clauses:
+        yield from _under(clause, people, _SITTING)
+        for told in _arguments(clause):
+            yield from _under(told, people, _SITTING)
+
+
+def _is_told_with(clause: Token) -> bool:
+    """Whether a clause below tells what happened just before or meanwhile: "died *when* a mill in Bonn burned"."""
+    return any(w.lower_ in _AFTER for w in syntax.children(clause, "mark", "advmod"))
+
+
+def _shares_scene(verb: Token) -> bool:
+    """Whether a verb below or beside another takes place where that one does.
+
+    Not what is told of somebody named, in passing ("Orin Lusk, who won the belt in 2001, arrived in Bonn"), nor what
+    is to come beside what is ("is in a hospital in Bonn and will face the charges").
+    """
+    if verb.dep_ in ("relcl", "acl"):
+        return verb.head.ent_type_ != "PERSON"
+    if verb.dep_ == "conj":
+        own, first = syntax.verb_group(verb), syntax.verb_group(verb.head)
+        return (own.modal is None) == (first.modal is None)
+    return verb.dep_ in ("xcomp", "advcl", "pcomp")
+
+
 def _of_sentence(verb: Token, people: MentionIndex) -> Iterator[Token]:
     """The places of the clauses above."""
     for above in syntax.ancestors(verb):
         if syntax.is_verbal(above) and above.lemma_ not in verbs_that("dated-saying"):
             yield from _under(above, people, _SITTING)
+            first = syntax.first_conjunct(verb)
+            if first.dep_ == "advcl" and first.tag_ == "VBG" and above == first.head:
+                yield from _objects(above, _type_of(above), people)  # "has hit *Norland*, killing ten"
+
+
+def _type_of(verb: Token) -> str:
+    sense = sense_of_verb(verb)
+    return sense.event_type if sense is not None else ""
 
 
 def _under(head: Token, people: MentionIndex, prepositions: tuple[str, ...], depth: int = 0) -> Iterator[Token]:
     """The named places in the prepositional phrases of a word, the smaller before the larger: "a hotel in *Bonn*"."""
     later: list[Token] = []
-    for _, inner in syntax.prepositional_objects(head, *prepositions):
+    for preposition, inner in syntax.prepositional_objects(head, *prepositions):
+        if preposition.lower_ == "through" and inner.lemma_ in _OFFICES:
+            continue
         if people.label(inner) in PLACES:
             yield inner
         elif depth < _DEEPEST:
@@ -173,3 +264,13 @@ def _under(head: Token, people: MentionIndex, prepositions: tuple[str, ...], dep
     if head.pos_ == "VERB" and depth == 0:
         for adverb in syntax.children(head, "advmod"):
             yield from _under(adverb, people, prepositions, _DEEPEST)
+        for far in _directions(head):
+            yield from _under(far, people, ("of",), _DEEPEST)
+
+
+def _directions(verb: Token) -> Iterator[Token]:
+    """The directions that say where: "struck 50 km *east* of Bonn"."""
+    for c in syntax.children(verb, "advmod", "npadvmod", "dobj"):
+        for word in (c, *syntax.children(c, "advmod", "npadvmod", "appos")):
+            if word.lower_ in _DIRECTIONS:
+                yield word

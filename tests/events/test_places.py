@@ -1,0 +1,49 @@
+"""Where happenings take place: constructions that give a place, and such as only seem to."""
+
+import pytest
+
+PLACES = [
+    # a clause that tells more of the happening, and a verb that it is the subject of
+    ("Five were hurt by the quake, which struck seven km (4 miles) east of Bergen.", "quake", "Bergen"),
+    ("The quake, which shook Bergen, was felt far off.", "quake", "Bergen"),
+    ("Police looked into a crash that killed a woman in Bergen.", "crash", "Bergen"),
+    ("Five were hurt by the quake, which was felt when it struck.", "quake", None),
+    ("Robbers were chased in Bergen after the crash.", "crash", "Bergen"),
+    # directions and distances
+    ("The tremor struck 53 km east of Bergen.", "struck", "Bergen"),
+    ("The tremor struck the hills, 53 km apart from Bergen.", "struck", None),
+    # whose thing is harmed, but not whose man
+    ("A fire destroyed Bergen's old dairy.", "destroyed", "Bergen"),
+    ("A guard attacked Bergen's ambassador.", "attacked", None),
+    # who sees something happen
+    ("Bergen has seen a robbery.", "robbery", "Bergen"),
+    ("Bergen has seen an average of nine robberies a month.", "robberies", "Bergen"),
+    ("Bergen has planned for a robbery.", "robbery", None),
+    # what somebody is sent to do
+    ("Teams were sent to check huts near Bergen.", "sent", "Bergen"),
+    ("Teams were sent, as huts near Bergen burned.", "sent", None),
+    # what brought harm about, and what was told beside it
+    ("Two men died after rioters in Bergen set fire to a bank.", "died", "Bergen"),
+    ("Two men died while four others were injured in Bergen.", "died", "Bergen"),
+    ("A woman died after being struck by a van in Bergen.", "died", "Bergen"),
+    ("A guard died after a shooting in Bergen.", "died", "Bergen"),
+    ("A guard was killed by a blast in Bergen.", "killed", "Bergen"),
+    ("Two men died, though a clinic stood in Bergen.", "died", None),
+    ("Police shot and killed a driver in Bergen.", "shot", "Bergen"),
+    ("Two men were praised after rioters in Bergen set fire to a bank.", "praised", None),
+    ("A quake has hit Bergen, killing ten.", "killing", "Bergen"),
+    # what is told of somebody in passing, or is to come, takes place elsewhere
+    ("Orin Lusk, who won the belt in 2001, arrived in Bergen.", "won", None),
+    ("The rebels who attacked him operated in Bergen.", "attacked", "Bergen"),
+    ("The driver is held in Bergen but will face the charges.", "face", None),
+    ("The driver was held in Bergen and charged.", "charged", "Bergen"),
+    # what somebody gets through an office
+    ("They raised a loan through the city of Bergen and bought a van.", "bought", None),
+    ("They marched through Bergen and bought a van.", "bought", "Bergen"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "place"), PLACES, ids=[case[0] for case in PLACES])
+def test_place(text, trigger, place, events_of):
+    names = {name: label for name, label in {"Bergen": "GPE", "Orin Lusk": "PERSON"}.items() if name in text}
+    assert {row.trigger: row.place for row in events_of(text, {}, names)}.get(trigger, "no row") == place
