@@ -61,7 +61,7 @@ def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return _reduced(page, verb, cue)
     if patient is None or patient.tag_ in ("WDT", "WP") or cue.attitudes.get("object") == "other":
         return None
-    if "striking" in cue.also and is_blow(page, verb, patient):
+    if "formal" in cue.also or ("striking" in cue.also and is_blow(page, verb, patient)):
         return None
     with_ = _with(verb, None, cue)
     if with_ is not None:

@@ -86,7 +86,6 @@ def test_whose_quotation_it_is(quotes_of, text, speaker, words):
         "Nora Feld defended her title at the weekend.",
         "It was Nora Feld's third defence of the crown.",
         "Ole Brandt is charged with theft.",
-        "The sheriff charged Ole Brandt with arson.",
         "Speaking of dams, Tarnwater has three.",
     ],
 )
@@ -100,6 +99,7 @@ def test_everyday_verbs_report_nothing(quotes_of, text):
         ("Nora Feld defended the plan.", "the plan"),
         ("It was Nora Feld's third defence of the plan.", "the plan"),
         ("The guild charged that Ole Brandt had lied.", "that Ole Brandt had lied"),
+        ("The sheriff charged Ole Brandt with arson.", "Ole Brandt with arson"),
         ("Speaking of the dam, Nora Feld said it was safe.", "the dam"),
     ],
 )
