@@ -7,13 +7,13 @@ that is most of what judging a part costs. Rules of other kinds are left to them
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-if TYPE_CHECKING:
-    from great_expectations.expectations.expectation import Expectation
+Expectation: TypeAlias = Any
+"""One of Great Expectations' kinds, each of which has attributes of its own."""
 
 
 def judged(expectation: Expectation, column: pa.ChunkedArray) -> Mapping[str, Any] | None:
@@ -27,7 +27,8 @@ def judged(expectation: Expectation, column: pa.ChunkedArray) -> Mapping[str, An
         "column_values.nonnull.unexpected_count": _nulls(expectation, column),
         f"{expectation.map_metric}.unexpected_count": unexpected,
     }
-    return expectation._validate(metrics, runtime_configuration={"result_format": "BASIC"})
+    outcome: Mapping[str, Any] = expectation._validate(metrics, runtime_configuration={"result_format": "BASIC"})
+    return outcome
 
 
 def _nulls(expectation: Expectation, column: pa.ChunkedArray) -> int:
@@ -58,7 +59,7 @@ def _count(flags: pa.ChunkedArray) -> int:
     return pc.sum(flags).as_py() or 0
 
 
-_UNEXPECTED: Mapping[str, Callable[[Any, pa.ChunkedArray], int | None]] = {
+_UNEXPECTED: Mapping[str, Callable[[Expectation, pa.ChunkedArray], int | None]] = {
     "ExpectColumnValuesToNotBeNull": _nulls,
     "ExpectColumnValuesToBeInSet": _not_in_set,
     "ExpectColumnValuesToBeBetween": _not_between,

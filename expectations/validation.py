@@ -189,14 +189,14 @@ def _evaluate(
     left = [expectation for expectation in expectations if (own := found[_rule(expectation)]) is None or own.costs_rows]
     if left:
         found |= {_rule(one.expectation): one for one in _by_great_expectations(table, columns, left, parameters)}
-    return list(found.values())
+    return [one for one in found.values() if one is not None]
 
 
 def _by_counts(expectation: Expectation, columns: Mapping[str, pa.ChunkedArray]) -> Judged | None:
     """What an expectation makes of a part, where counts of its column tell."""
     column = getattr(expectation, "column", None)
     outcome = counting.judged(expectation, columns[column]) if column else None
-    return outcome and Judged(expectation, bool(outcome["success"]), outcome["result"])
+    return Judged(expectation, bool(outcome["success"]), outcome["result"]) if outcome is not None else None
 
 
 @functools.cache
