@@ -231,7 +231,7 @@ BY_WORDS = (
     LabelRule(
         name="generation",
         description="“Jr.” after a name, or “III” where another bears the surname, tells a person.",
-        example="It was written by Ann Colby and Clayburn Colby III, both of New York City.",
+        example="Its authors are Ann Colby and Clayburn Colby III of New York City.",
         gives=("Ann Colby=PERSON", "Clayburn Colby III=PERSON", "New York City=GPE"),
         counterexample="It was written by Gail Reed about World War III.",
         votes=_generation,

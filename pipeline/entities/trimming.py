@@ -129,7 +129,7 @@ def _cuts(words: Words, start: int, i: int, end: int, label: str) -> bool:
     if text == "with" and words.lower[start - 1] == "of" and words.lower[start - 2] in role_nouns.load().places:
         return True  # "joins the town of Velden with Port Holm"
     if text == "The" and i > start and (words.text[i - 1].isupper() or _is_known(words, start, i)):
-        return True  # "DETROIT The U.S. Transportation Department"
+        return True  # "CHICAGO The U.S. Forest Department"
     if (
         text in _DASHES
         and label == "ORG"

@@ -4,9 +4,9 @@ import pytest
 
 PLACES = [
     # a clause that tells more of the happening, and a verb that it is the subject of
-    ("Five were hurt by the quake, which struck seven km (4 miles) east of Bergen.", "quake", "Bergen"),
+    ("Five were hurt by the tremor, which hit nine km (6 miles) north of Bergen.", "tremor", "Bergen"),
     ("The quake, which shook Bergen, was felt far off.", "quake", "Bergen"),
-    ("Police looked into a crash that killed a woman in Bergen.", "crash", "Bergen"),
+    ("Police looked into a crash that killed a baker in Bergen.", "crash", "Bergen"),
     ("Five were hurt by the quake, which was felt when it struck.", "quake", None),
     ("Robbers were chased in Bergen after the crash.", "crash", "Bergen"),
     # directions and distances
@@ -24,8 +24,8 @@ PLACES = [
     ("Teams were sent, as huts near Bergen burned.", "sent", None),
     # what brought harm about, and what was told beside it
     ("Two men died after rioters in Bergen set fire to a bank.", "died", "Bergen"),
-    ("Two men died while four others were injured in Bergen.", "died", "Bergen"),
-    ("A woman died after being struck by a van in Bergen.", "died", "Bergen"),
+    ("Two men died while three more were hurt in Bergen.", "died", "Bergen"),
+    ("A baker died after being hit by a van in Bergen.", "died", "Bergen"),
     ("A guard died after a shooting in Bergen.", "died", "Bergen"),
     ("A guard was killed by a blast in Bergen.", "killed", "Bergen"),
     ("Two men died, though a clinic stood in Bergen.", "died", None),

@@ -51,7 +51,7 @@ PAIRS = [
     ("The earthquake that shook the town was strong.", "shook", "The dog that shook the toy was strong.", "shook"),
     # people as against things, an object as against none, an infinitive, the passive
     ("The club released the prisoner.", "released", "The club released the pigeons.", "released"),
-    ("A clerk who was fired last week from her job wept.", "fired", "The gun was fired at the wall.", "fired"),
+    ("A clerk who was fired in May from his job wept.", "fired", "The gun was fired at the wall.", "fired"),
     ("They buried a nurse.", "buried", "They buried a pipe.", "buried"),
     ("They buried him.", "buried", "They buried it.", "buried"),
     ("The crew sailed to Bonn and returned to Ulm.", "returned", "The crew returned the nets to Ulm.", "returned"),
@@ -60,7 +60,7 @@ PAIRS = [
     ("The house was destroyed.", "destroyed", "The letter was destroyed.", "destroyed"),
     # the sense that sport, business or a court gives a verb of harm or of office
     ("She buried a three-point shot.", "buried", "She buried her husband.", "buried"),
-    ("They locked up a playoff spot.", "locked", "They locked up a thief.", "locked"),
+    ("The club locked up a playoff spot.", "locked", "They locked up a thief.", "locked"),
     ("She battled cancer.", "battled", "The army battled rebels.", "battled"),
     ("The council voted to sell the hall.", "voted", "The miners voted for Ann Berg.", "voted"),
     ("The driver fled.", "fled", "The villagers fled.", "fled"),
