@@ -27,6 +27,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from fsspec.asyn import AsyncFileSystem
 from fsspec.implementations.local import LocalFileSystem
 
 from pipeline.errors import OutputError
@@ -259,11 +260,11 @@ class Store:
     def _footer(self, path: str) -> pq.FileMetaData:
         if self.is_local:
             return pq.read_metadata(path)
-        try:
-            return pq.read_metadata(io.BytesIO(self.fs.cat_file(path, start=-FOOTER_BYTES)))
-        except pa.ArrowInvalid:  # a longer footer, or none
-            with opened(self.fs, path) as file:
-                return pq.read_metadata(file)
+        if isinstance(self.fs, AsyncFileSystem):  # of others, not all can read from the end
+            with contextlib.suppress(pa.ArrowInvalid):  # a longer footer, or none
+                return pq.read_metadata(io.BytesIO(self.fs.cat_file(path, start=-FOOTER_BYTES)))
+        with opened(self.fs, path) as file:
+            return pq.read_metadata(file)
 
     def read(self, table: str, part: str, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows of a part, in the table's Arrow schema. Raises OutputError where it cannot be read."""

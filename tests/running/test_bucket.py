@@ -107,6 +107,13 @@ def test_a_bucket_holds_what_a_folder_would(tables, sources, tmp_path):
     assert {part for table, part in wanted if table == "quotes"} == {"part-00000", "part-00001", "part-00002"}
 
 
+@pytest.mark.parametrize("asked", [8, 500, 1_000_000])
+def test_a_footer_is_read_however_long_it_is(tables, asked, monkeypatch):
+    monkeypatch.setattr("pipeline.tables.store.FOOTER_BYTES", asked)
+    assert Store(tables).stamp("articles", "part-00000").rows == 1
+    assert Store(tables).null_counts("articles", ["text"]) == {"text": 0}
+
+
 def test_nothing_to_do_asks_for_no_part(server, tables):
     run(tables)
     server.clear()

@@ -79,7 +79,7 @@ BROKEN = [
     ),
     ("quotes.rows._row", lambda *args: args[3].lemma == "warn", [("about", "floods")], ["floods"]),
     (
-        "events.happenings._told_by_verb",
+        "events.happenings._is_habit",
         lambda verb: verb.text == "warned",
         [("happening", "warned")],
         ["warned"],

@@ -53,14 +53,6 @@ def test_what_is_not_there_is_none_or_empty(store):
     store.delete("quotes", "part-00000")
 
 
-@pytest.mark.parametrize("asked", [8, 500, 1_000_000])
-def test_a_footer_is_read_however_long_it_is(store, asked, monkeypatch):
-    monkeypatch.setattr("pipeline.tables.store.FOOTER_BYTES", asked)
-    store.write("sentences", "part-00000", sentences("A", "B"), fingerprint="f", code_version="1")
-    assert store.stamp("sentences", "part-00000").rows == 2
-    assert store.null_counts("sentences", ["text"]) == {"text": 0}
-
-
 def test_rows_are_sorted_and_the_bytes_do_not_depend_on_their_order(tmp_path):
     data = sentences("One.", "Two.", "Three.")
     bytes_ = []
