@@ -113,11 +113,15 @@ class Word:
     @property
     def subtree(self) -> Iterator[Word]:
         """It and all that hangs below it, in order."""
-        for word in self.lefts:
-            yield from word.subtree
-        yield self
-        for word in self.rights:
-            yield from word.subtree
+        waiting = [(self, False)]  # not by itself: a tree may be deeper than Python's stack
+        while waiting:
+            word, is_next = waiting.pop()
+            if is_next or not word.children:
+                yield word
+                continue
+            waiting += ((right, False) for right in reversed(word.rights))
+            waiting.append((word, True))
+            waiting += ((left, False) for left in reversed(word.lefts))
 
     @property
     def sent(self) -> Stretch:

@@ -1,6 +1,7 @@
 """A document as rules read it says what spaCy's own says."""
 
 import pytest
+from spacy.tokens import Doc
 
 from pipeline.language.as_read import origin_of, set_origin
 from pipeline.language.document import document
@@ -32,6 +33,14 @@ def test_tree(doc):
             assert [w.i for w in getattr(word, name)] == [t.i for t in getattr(token, name)], (name, word)
         assert [w.i for w in word.sent] == [t.i for t in token.sent]
     assert sorted({read[3], read[1]}) == [read[1], read[3]]
+
+
+def test_a_tree_deeper_than_the_stack_of_python(nlp):
+    many = 3_000
+    doc = Doc(nlp.vocab, words=["of"] * many, heads=[max(i - 1, 0) for i in range(many)], deps=["prep"] * many)
+    read = document(doc)
+    assert [word.i for word in read[0].subtree] == list(range(many))
+    assert len(list(read[many - 1].ancestors)) == many - 1
 
 
 def test_stretches(doc):
