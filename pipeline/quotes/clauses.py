@@ -23,7 +23,8 @@ from pipeline.quotes.found import Complement
 from pipeline.quotes.infinitives import is_infinitival
 from pipeline.speech.page import Page, behind_relative
 
-_NOBODY = frozenset(("it", "there"))
+NOBODY = frozenset(("it", "there"))
+"""Subjects that say nothing: "it seems", "there is"."""
 _LONG = 5
 """Words of so many letters begin with capitals in headlines."""
 _OF_NOUNS = frozenset(("relcl", "acl"))
@@ -265,7 +266,7 @@ def as_clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
     ):
         return None
     own = child(verb, "nsubj")
-    if own is None or own.lower_ in _NOBODY or "quote" not in cue.attitudes or "sounding" in cue.also:
+    if own is None or own.lower_ in NOBODY or "quote" not in cue.attitudes or "sounding" in cue.also:
         return None
     what = child(verb, "dobj")
     if what is not None and what.lower_ not in ("it", "that") and verb.lemma_ not in verbs_that("telling"):

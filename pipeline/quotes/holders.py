@@ -6,12 +6,12 @@ from spacy.tokens import Token
 
 from pipeline.language.syntax import child, is_huge, noun_phrase, subject, trim_content, verb_stretch
 from pipeline.lexicon.nouns import nouns_that
+from pipeline.quotes.clauses import NOBODY
 from pipeline.quotes.found import Found
 from pipeline.quotes.rule_kinds import WordRule
 from pipeline.speech.page import Page
 
 _PREPOSITIONS = frozenset(("of", "for", "in"))
-_NOBODY = frozenset(("it", "there"))
 
 
 def is_holder(token: Token) -> bool:
@@ -25,7 +25,7 @@ def holder(rule: WordRule, page: Page, word: Token) -> Found | None:
     prep = next((c for c in word.rights if c.dep_ == "prep" and c.lower_ in _PREPOSITIONS), None)
     target = child(prep, "pobj", "pcomp") if prep is not None else None
     head = subject(word.head)
-    if prep is None or target is None or head is None or head.lower_ in _NOBODY:
+    if prep is None or target is None or head is None or head.lower_ in NOBODY:
         return None
     is_joined = target.dep_ == "pcomp" or child(prep, "conj") is not None  # "of tolls and of a ban"
     span = (target.left_edge.i, prep.right_edge.i + 1) if is_joined else noun_phrase(target, content=True)
