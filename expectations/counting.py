@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.tables.plain import plain_column
+
 Expectation: TypeAlias = Any
 """One of Great Expectations' kinds, each of which has attributes of its own."""
 
@@ -36,7 +38,7 @@ def _nulls(expectation: Expectation, column: pa.ChunkedArray) -> int:
 
 
 def _not_in_set(expectation: Expectation, column: pa.ChunkedArray) -> int | None:
-    values = column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+    values = plain_column(column)
     if not (pa.types.is_string(values.type) or pa.types.is_boolean(values.type)):
         return None
     return (

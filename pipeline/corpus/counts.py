@@ -33,8 +33,9 @@ import fsspec
 import pyarrow as pa
 
 from pipeline.corpus import namesakes
-from pipeline.corpus.kept import Kept, plain, transaction
+from pipeline.corpus.kept import Kept, transaction
 from pipeline.corpus.kept import database as kept_database
+from pipeline.tables.plain import plain
 from pipeline.tables.schema import TABLES
 from pipeline.world.ids import KIND_OF_LABEL
 

@@ -22,7 +22,8 @@ from pipeline.corpus.clusters import Pair, find
 from pipeline.corpus.event_clusters import InStory, Joined, in_story, join_elsewhere, join_story
 from pipeline.corpus.event_evidence import Figure, Spot, Telling
 from pipeline.corpus.event_rows import ROW_COLUMNS, Publication, Told, as_told, event_row
-from pipeline.corpus.kept import Answers, Kept, database, plain
+from pipeline.corpus.kept import Answers, Kept, database
+from pipeline.tables.plain import plain, plain_type
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
 
@@ -48,8 +49,7 @@ IN_STORY = pa.struct([
 ])  # fmt: skip
 """An event of one story as far as it may be another story's (see `event_clusters.InStory`)."""
 ROW = pa.struct([
-    (field.name, field.type.value_type if pa.types.is_dictionary(field.type) else field.type)
-    for field in TABLES["events"].arrow_schema
+    (field.name, plain_type(field.type)) for field in TABLES["events"].arrow_schema
 ])  # fmt: skip
 EVENTS = pa.list_(pa.struct([("row", ROW), ("tellings", pa.list_(TELLING)), ("in_story", IN_STORY)]))
 """The events of one story, in whatever order: each with its row, if it is dated, and its tellings."""

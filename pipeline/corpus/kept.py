@@ -118,15 +118,6 @@ def transaction(db: duckdb.DuckDBPyConnection) -> Iterator[None]:
     db.commit()
 
 
-def plain(table: pa.Table) -> pa.Table:
-    """The table with its dictionaries decoded: those of its chunks may differ."""
-    fields = [
-        field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field
-        for field in table.schema
-    ]
-    return table.cast(pa.schema(fields))
-
-
 class Answers:
     """Answers to questions of one kind, each by a key that tells all that the answer depends on."""
 

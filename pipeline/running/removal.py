@@ -26,6 +26,7 @@ from pipeline.running.sources import STAGE, Whereabouts
 from pipeline.running.stages import Stage
 from pipeline.running.wholeness import READ_BEFORE, read_before
 from pipeline.settings import Settings
+from pipeline.tables.plain import plain
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import STATE_FOLDER, Store, digest, kept_folder
 
@@ -147,10 +148,7 @@ def _write_without(store: Store, staging: Store, table: str, part: str, articles
 def _without(rows: pa.Table, articles: Collection[str]) -> pa.Table:
     """The rows of other articles; no dictionary keeps a word of those that are left out."""
     kept = rows.filter(pc.invert(pc.is_in(rows["article_id"], pa.array(sorted(articles), pa.string()))))
-    plain = [
-        field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field for field in rows.schema
-    ]
-    return kept.cast(pa.schema(plain)).cast(rows.schema)
+    return plain(kept).cast(rows.schema)
 
 
 def _of_the_corpus(store: Store) -> Iterator[str]:

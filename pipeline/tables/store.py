@@ -33,6 +33,7 @@ from fsspec.implementations.local import LocalFileSystem
 from pipeline.errors import OutputError
 from pipeline.tables.holding import Lease, hold_folder, refuse_if_lost, renewed
 from pipeline.tables.listing import Listing, Stamps, version_of
+from pipeline.tables.plain import plain
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES
 
 T = TypeVar("T")
@@ -165,10 +166,7 @@ def map_over(fs: fsspec.AbstractFileSystem, look: Callable[[str], T], names: Seq
 def _sorted(data: pa.Table, order: Sequence[str]) -> pa.Table:
     """The rows in the order of these columns; Arrow cannot sort by dictionaries, so those are decoded."""
     keys = data.select(list(order))
-    plain = [
-        field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field for field in keys.schema
-    ]
-    return data.take(pc.sort_indices(keys.cast(pa.schema(plain)), [(name, "ascending") for name in order]))
+    return data.take(pc.sort_indices(plain(keys), [(name, "ascending") for name in order]))
 
 
 class Store:

@@ -1,0 +1,20 @@
+"""Values without Arrow's dictionaries, which sorting and DuckDB cannot use, and Python reads more slowly."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+
+def plain_type(kind: pa.DataType) -> pa.DataType:
+    """The type of a dictionary's values; any other type as it is."""
+    return kind.value_type if pa.types.is_dictionary(kind) else kind
+
+
+def plain_column(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column with its own values."""
+    return column.cast(plain_type(column.type))
+
+
+def plain(table: pa.Table) -> pa.Table:
+    """The table with its dictionaries decoded: those of its chunks may differ."""
+    return table.cast(pa.schema([field.with_type(plain_type(field.type)) for field in table.schema]))
