@@ -16,11 +16,11 @@ from assets.resources import Corpus
 )
 def report(context, corpus: Corpus) -> dg.MaterializeResult:
     """Make the report anew."""
-    first = corpus.write_report()
-    context.log.info(f"report: {first}")
+    page, files = corpus.write_report()
+    context.log.info(f"report: {page}")
     return dg.MaterializeResult(
         metadata={
             "open": corpus.address("report/index.html"),
-            "files": dg.MetadataValue.int(sum(path.is_file() for path in first.parent.rglob("*"))),
+            "files": dg.MetadataValue.int(files),
         }
     )

@@ -19,7 +19,7 @@ from expectations.validation import validate
 from pipeline.articles.reading import InputFile, list_inputs
 from pipeline.publishing.named import article_named
 from pipeline.publishing.pace import Pace
-from pipeline.publishing.report.site import write_report
+from pipeline.publishing.report.site import publish_report
 from pipeline.running.run import Outcome, Progress, Run
 from pipeline.settings import Settings, default_sources
 from pipeline.tables.store import Store
@@ -116,9 +116,9 @@ class Corpus(dg.ConfigurableResource):
         progress = Progress(article=pace.article, start=pace.start, words=pace.words, part=pace.part)
         return Run(self.store, self.settings, validate, publish, progress)
 
-    def write_report(self) -> pathlib.Path:
-        """Write the report beside the tables; return its first page."""
-        return write_report(self.store)
+    def write_report(self) -> tuple[str, int]:
+        """Write the report beside the tables; return where its first page is, and how many files it has."""
+        return publish_report(self.store)
 
     def picture(self, name: str, png: bytes) -> str:
         """The address of a picture, written beside the tables where the output folder is served.

@@ -334,12 +334,13 @@ def compact(output: str | None, gazetteer: str | None) -> None:
 )
 def report(output: str | None, html: str | None) -> None:
     """Make web pages from the tables: quotes in their texts, entities, a timeline, search. They open from disk."""
-    from pipeline.publishing.report.site import write_report
+    from pipeline.publishing.report.site import publish_report
     from pipeline.publishing.views import write_views
 
     store = _open(output)
-    page = write_report(store, html)
-    write_views(store)  # whose paths are those of a folder that may have moved
+    page, _ = publish_report(store, html)
+    if store.is_local:
+        write_views(store)  # whose paths are those of a folder that may have moved
     _say(f"Open {page} in a browser.")
 
 

@@ -9,11 +9,14 @@ import duckdb
 import fsspec
 import pytest
 import s3fs
+from click.testing import CliRunner
 from moto.server import ThreadedMotoServer
 
 import pipeline
 from pipeline.articles.reading import list_inputs
-from pipeline.errors import OutputLockedError
+from pipeline.cli import main
+from pipeline.errors import OutputError, OutputLockedError
+from pipeline.publishing.report.site import publish_report
 from pipeline.running.run import Run
 from pipeline.running.stages import made_tables
 from pipeline.settings import Settings
@@ -154,6 +157,28 @@ def test_parts_are_merged_in_a_bucket(tables):
     assert Store(merged).parts("quotes") == ["part-00000"]
     assert {table: Store(merged).read_all(table).num_rows for table in TABLES} == before
     assert {result.status for result in Run(Store(merged), larger).do(None).results} == {"current"}
+
+
+def test_a_report_lies_beside_the_tables_in_a_bucket(tables, tmp_path):
+    """And takes the place of the one before; what is no report is left as it is."""
+    files, store = fsspec.filesystem("s3"), Store(tables)
+    page, n_files = publish_report(store)
+    assert page == f"{tables}/report/index.html"
+    written = {name.removeprefix("archive/tables/report/") for name in files.find("archive/tables/report")}
+    assert len(written) == n_files > 10
+    publish_report(store, tmp_path / "report")
+    for name in written:
+        assert files.cat_file(f"archive/tables/report/{name}") == (tmp_path / "report" / name).read_bytes(), name
+    assert "Ada Brenner" in files.cat_file("archive/tables/report/index.html").decode()
+    files.pipe_file("archive/tables/report/data/old.js", b"old")
+    publish_report(store)
+    assert not files.exists("archive/tables/report/data/old.js")
+    files.rm_file("archive/tables/report/data/site.js")
+    with pytest.raises(OutputError, match=r"tables/report holds something that is no report"):
+        publish_report(store)
+    files.rm("archive/tables/report", recursive=True)
+    run = CliRunner().invoke(main, ["report", "--output", tables])
+    assert (run.exit_code, run.output) == (0, f"Open {page} in a browser.\n")
 
 
 def test_what_is_kept_from_run_to_run_lies_in_the_bucket_too(tables):

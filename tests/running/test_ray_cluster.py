@@ -3,6 +3,7 @@
 import functools
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -72,7 +73,9 @@ def cluster(tmp_path_factory):
         environment.setenv("PYTHONPATH", shelf.install(tmp_path_factory.mktemp("shelf")))
         fsspec.register_implementation("shelf", shelf.Shelf, clobber=True)
         environment.setenv("GRPC_ENABLE_FORK_SUPPORT", "0")  # for the head, as `docs/scale.md` says
-        head = {"num_cpus": 1, "ray_client_server_port": free_port(10_001)}
+        environment.setenv("PATH", os.path.dirname(sys.executable), prepend=os.pathsep)  # for its jobs
+        head = {"num_cpus": 1, "ray_client_server_port": free_port(10_001),
+                "include_dashboard": True, "dashboard_port": free_port(8265)}  # fmt: skip
         made = Cluster(initialize_head=True, head_node_args=head, connect=True)
         yield made
         ray.shutdown()
@@ -229,6 +232,31 @@ def test_the_whole_run_makes_the_bytes_of_the_local_engine_even_when_a_node_dies
     assert contents(far) == contents(local)
     again = subprocess.run([*command, "nowhere:1"], capture_output=True, text=True)
     assert again.returncode == 0, "nothing is left to do, so no cluster is asked"
+
+
+def documented_jobs():
+    """The commands of `docs/scale.md` that hand a run to Ray's job server."""
+    return re.findall(r"^ray job submit (?:.*\\\n)*.*$", (ROOT / "docs" / "scale.md").read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", documented_jobs(), ids=["quotidian", "dagster"])
+def test_a_job_of_the_documented_command_makes_the_tables(cluster, tmp_path, command):
+    """Handed to the job server of a head that runs, whose log the command shows."""
+    for documented, here in (
+        ("http://HEAD:8265", f"http://{cluster.head_node.webui_url}"),
+        ("s3://bucket/crawl/*.warc.gz", f"shelf://{ROOT}/articles/rail-strike/[56]*.md"),
+        ("s3://bucket/tables", f"shelf://{tmp_path}/tables"),
+    ):
+        assert documented in command
+        command = command.replace(documented, here)
+    run = subprocess.run(command, shell=True, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "succeeded" in run.stdout
+    tables = Store(tmp_path / "tables")
+    assert tables.read_all("articles").num_rows == 2
+    assert {table for table in ("quotes", "events", "statements", "stories") if tables.read_all(table).num_rows} == {
+        "quotes", "events", "statements", "stories",
+    }  # fmt: skip
 
 
 def test_a_cluster_that_nobody_answers_for_is_told_at_once(tmp_path):
