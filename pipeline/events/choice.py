@@ -15,6 +15,7 @@ from pipeline.language import syntax
 from pipeline.language.guard import guarded_word
 from pipeline.lexicon.event_types import Sense
 from pipeline.lexicon.verbs import verbs_that
+from pipeline.times.time_expression import TimeExpression
 
 _BLASTS = frozenset(("blast", "explosion"))
 _BOMBINGS = frozenset(("explosives", "suicide-attack"))
@@ -82,7 +83,7 @@ def _is_no_happening(token: Token, dating: Dating) -> bool:
         return True
     if all(a.timex.timex_type == "SET" for a in dating.attachments) or _is_present_state(token, dating):
         return True  # "replaces the fleet every year", "the books are available this week"
-    if any(a.timex.date_start for a in dating.attachments):
+    if any(a.timex.date_start for a in dating.attachments) or _is_off_another(token, dating):
         return False
     sense = sense_of(token)
     if sense is not None and sense.event_type != "other":
@@ -96,6 +97,27 @@ def _is_no_happening(token: Token, dating: Dating) -> bool:
     return all(a.timex.value == "PRESENT_REF" for a in dating.attachments) or syntax.verb_group(token).modal is not None
 
 
+def _is_off_another(token: Token, dating: Dating) -> bool:
+    """Whether a length of time lies between a word and another happening: "left *two years* before the fire"."""
+    if syntax.is_verbal(token):
+        if token.lemma_ in verbs_that("lasting") or syntax.verb_group(token).modal is not None:
+            return False  # "must wait thirty days before closing the deal"
+    elif not triggers.is_event_noun(token):
+        return False
+    return all(a.rule != "phase-of-noun" and _leads_off(token.doc, a.timex) for a in dating.attachments)
+
+
+def _leads_off(doc: Doc, timex: TimeExpression) -> bool:
+    """Whether a length of time is counted from another happening: "*years* after", not "for two years before"."""
+    span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
+    if timex.timex_type != "DURATION" or span is None or span.end >= len(doc):
+        return False
+    before = doc[span.start - 1].lower_ if span.start else ""
+    return doc[span.end].lower_ in ("before", "after") and before not in _THROUGHOUT
+
+
+_THROUGHOUT = frozenset(("during", "for", "from", "in", "of", "over", "through", "throughout", "to", "within"))
+"""Prepositions before a length of time that something goes on for, or falls into."""
 _LONG = ("Y", "DE", "CE")
 """Ends of the value of a length of years, decades or centuries."""
 _NOW = frozenset(("currently", "now", "nowadays", "these", "this", "today"))

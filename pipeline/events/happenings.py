@@ -70,6 +70,8 @@ _OFTEN_THINGS = frozenset(
 """Types whose nouns are as often what came of a happening: papers, sums, works, lines of traffic."""
 
 
+_SUDDEN = frozenset(("crash", "devaluation", "plunge", "sell-off", "selloff"))
+"""Nouns of such types that can be no thing: "the market *plunge*"."""
 _LEADING = {"market": ("of", "in"), "sport": ("of", "by", "between", "over", "against")}
 """Prepositions behind such a noun that make it a happening, by type: "a *victory* over the visitors"."""
 
@@ -146,6 +148,8 @@ def _is_told(token: Token, sense: Sense, rule: str) -> bool:
 def _is_result(verb: Token, sense: Sense) -> bool:
     """Whether an -ing form tells what came of it or went before: "*killing* two", "after *meeting* the king"."""
     if verb.dep_ == "pcomp":
+        if verb.head.lower_ == "with" and syntax.child(verb, "nsubj", "nsubjpass") is not None:
+            return sense.event_type in _HARM  # "with earnings *declining* 43%"
         if verb.head.lower_ in ("after", "before", "by"):
             return sense.event_type not in _WORDS_OR_NONE
         return sense.event_type in _DEEDS and verb.head.lower_ in _CHARGING and _tells_blame(verb.head.head)
@@ -176,7 +180,7 @@ def _is_no_thing(noun: Token, sense: Sense) -> bool:
         return False
     if noun.lemma_.lower() in _SETTINGS or _is_charge(noun) or _is_awaited(noun):
         return False
-    if sense.event_type not in _OFTEN_THINGS:
+    if sense.event_type not in _OFTEN_THINGS or noun.lemma_ in _SUDDEN:
         return True
     leading = _LEADING.get(sense.event_type, ("of", "by", "between"))
     leads = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in leading)
@@ -227,6 +231,8 @@ def _told_by_verb(verb: Token) -> str | None:
     if group.tense == "infinitive":
         return "infinitive" if _is_complement(verb) else None
     if group.tense == "none" and group.aspect not in _PAST_OR_PERFECT:
+        if _is_taken_for_participle(verb):
+            return "main-verb"
         if triggers.is_headline_passive(verb) and verb.dep_ in _HEADING:
             return "main-verb"
         return "participle" if _is_told_participle(verb) else None
@@ -237,6 +243,14 @@ def _told_by_verb(verb: Token) -> str | None:
     if verb.dep_ == "ROOT" or (verb.dep_ == "conj" and syntax.first_conjunct(verb).dep_ == "ROOT"):
         return "main-verb"
     return "reported-verb" if syntax.first_conjunct(verb).dep_ in _REPORTED else "lower-verb"
+
+
+def _is_taken_for_participle(verb: Token) -> bool:
+    """Whether the tagger takes a main verb in the past for a participle: "The firm, as expected, *proposed* to buy"."""
+    if verb.tag_ != "VBN" or verb.dep_ != "ROOT" or syntax.child(verb, "nsubj") is None:
+        return False
+    has_object = any(c.dep_ in ("dobj", "prt", "xcomp") and c.is_alpha for c in verb.children)
+    return has_object and syntax.child(verb, "aux", "auxpass", "ccomp") is None
 
 
 def _is_idle(verb: Token, group: syntax.VerbGroup) -> bool:
@@ -307,6 +321,8 @@ def _is_habit(verb: Token) -> bool:
     if group.passive or verb.dep_ != "ROOT" or group.negation is not None:
         return True
     sense = sense_of_verb(verb)
+    if sense is not None and sense.event_type == "appointment":
+        return not any(_is_of_people(s) for s in syntax.subjects(verb))  # "He *succeeds* Ada Lund"
     names = (s.ent_type_ for s in syntax.subjects(verb))
     return sense is None or sense.plover is None or not any(names)
 
@@ -346,4 +362,4 @@ def _is_of_people(subject: Token) -> bool:
     return lemma in _MEASURE_WORDS["people"] or role_nouns.load().kind(lemma) == "person"
 
 
-_TOLD_BY = {"VERB": _told_by_verb, "NOUN": _told_by_noun, "ADJ": _told_by_adjective}
+_TOLD_BY = {"VERB": _told_by_verb, "NOUN": _told_by_noun, "X": _told_by_noun, "ADJ": _told_by_adjective}

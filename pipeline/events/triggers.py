@@ -15,7 +15,8 @@ from pipeline.lexicon.verbs import verbs_that
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 _EVENT_NOUNS = word_lists(__package__, "event_nouns.toml")
 
-_NOUNS = frozenset(("NOUN", "PROPN"))
+_NOUNS = frozenset(("NOUN", "PROPN", "X"))
+"""Parts of speech of nouns; X is that of foreign words, as in "coup *d'état*"."""
 _UP_OR_DOWN = frozenset(("down", "higher", "lower", "off", "unchanged", "up"))
 _DONE_BY_LAW = frozenset(("arrest", "trial"))
 _MIN_SUFFIXED = 7
@@ -60,10 +61,12 @@ def is_condition(noun: Token) -> bool:
 
 
 def first_part(trigger: Token, in_timex: frozenset[int]) -> Token:
-    """The first token of a noun written with hyphens, which the tokenizer splits: "*cease*-fire"."""
+    """The first token of a noun of several, those with hyphens as well: "*cease*-fire", "*coup* d'état"."""
     if trigger.pos_ not in _NOUNS:
         return trigger
     doc, first = trigger.doc, trigger.i
+    if first and trigger.lower_.startswith(("d'", "d’")) and doc[first - 1].lower_ == "coup":
+        return doc[first - 1]
     while first >= 2 and doc[first - 1].text == "-" and first - 2 not in in_timex:
         before = doc[first - 2]
         if before.whitespace_ or doc[first - 1].whitespace_ or not before.is_alpha:
