@@ -133,6 +133,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CITY_ALONE = re.compile(r"[,\[]")
 _SPACE = re.compile(r"\s+")
 _LINE = re.compile(r"\S.*")
+_TITLE = re.compile(r"[^\n]{12,150}?[^\W\d_A-Z][^\w\s]{0,2}[ ]?[.!?…][\"”’']?[ \t]+(?=[A-Z]{3})")
+"""A headline before a dateline on one line: "Mayor resigns. LINZ — The mayor"."""
 
 
 def find_datelines(text: str) -> tuple[Dateline, ...]:
@@ -149,6 +151,8 @@ def _found(text: str) -> tuple[Dateline, ...]:
     found = []
     for number, (start, end) in enumerate(_lines(text)):
         dateline = _dateline(text, start, end)
+        if dateline is None and number == 0 and (title := _TITLE.match(text, start)):
+            dateline = _dateline(text, title.end(), title.end() + _LINE_LENGTH)
         if dateline and _may_stand(text, dateline, number):
             found.append(dateline)
     return tuple(found)

@@ -183,6 +183,29 @@ def test_a_column_of_short_news_has_a_dateline_for_each():
     assert [found[0] for found in pieces(text)] == ["TALLINN", "RIGA, Latvia"]
 
 
+@pytest.mark.parametrize(
+    "headline", ["Harbour closes for good.", 'Harbour "closes".', "Harbour closes .", "Is the harbour shut?"]
+)
+def test_a_dateline_may_follow_the_headline_on_its_line(headline):
+    assert pieces(f"{headline} TALLINN — Ministers met.") == [("TALLINN", None, None, "Ministers", True)]
+    assert pieces(f"{headline} TALLINN, Estonia (AP) - Ministers met.")[0][0] == "TALLINN, Estonia"
+    assert pieces(f"{headline}\nThey met. TALLINN — Ministers met.") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Harbour closes for good TALLINN — Ministers met.",
+        "Harbour closes. NATO — the alliance — met.",
+        "Harbour of the U.S. TALLINN — Ministers met.",
+        "No way. TALLINN — Ministers met.",
+        "Harbour closes. WATCH: Ministers met.",
+    ],
+)
+def test_capitals_within_a_line_are_no_dateline(line):
+    assert pieces(line) == []
+
+
 @given(st.text(alphabet="AB a.,-—:()/[]\n5", max_size=200))
 def test_the_pieces_of_a_dateline_lie_within_it(text):
     for found in find_datelines(text):
