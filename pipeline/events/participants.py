@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from pipeline.entities.mention import Mention
-from pipeline.events import triggers
+from pipeline.events import meant, triggers
 from pipeline.events.event_mention import Participant
 from pipeline.language import syntax
 from pipeline.lexicon import role_nouns
@@ -32,6 +32,8 @@ _ALSO_OF_OBJECT = frozenset(("opponent", "recipient", "partner"))
 """Roles that stand with the object as often as with its verb: "signed a treaty with *Norland*"."""
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "PROTEST", "CONCEDE", "AGREE", "SUPPORT"))
 """Categories whose acts are aimed at the one whose thing, deed or words are told of: "rejected *Norland*'s offer"."""
+_LEAVING_WITH = frozenset(("make", "run", "take"))
+"""Verbs that with a particle tell who leaves with what he takes: "*took* off with the couple"."""
 _SPOKEN_TO = frozenset(("apologise", "apologize", "appeal", "complain", "speak", "talk"))
 """Verbs whose "to" names whom they speak to, named or not."""
 _AT_WHOM = ("to", "with", "against", "from", "on", "for", "of", "at", "over", "between", "by")
@@ -66,14 +68,14 @@ class MentionIndex:
 
     def can_take_part(self, head: Token) -> bool:
         """Whether the word names somebody or something, not a time, an amount or a pronoun left open."""
-        if head.i in self._in_timex or _is_piece(head):
+        if head.i in self._in_timex or head.text == "-" or _is_piece(head):
             return False
         if head.pos_ not in ("NOUN", "PROPN", "PRON"):
             is_amount = head.dep_ in ("dobj", "nsubj", "nsubjpass") and head.pos_ in ("NUM", "SYM", "ADJ")
             return self.label(head) is not None or (is_amount and head.text != "%")
         if head.lower_ in _REFLEXIVES or head.text == "%":
             return False
-        if head.lower_ in _NOBODY or any(c.lower_ == "no" for c in head.children):
+        if head.lower_ in _NOBODY or any(c.lower_ == "no" for c in head.children) or _is_after_no(head):
             return False
         mention = self.of(head)
         if head.lower_ in _NOT_PARTICIPANTS or head.tag_ == "PRP$":
@@ -100,6 +102,8 @@ class MentionIndex:
             name = mention.name or " ".join(mention.text.split())
             return Participant(role=role, entity_id=mention.entity_id, name=name, start=mention.start, end=mention.end)
         first, last = syntax.bare_noun_phrase(head)
+        while first >= 2 and not head.doc[first - 1].whitespace_ and head.doc[first - 1].text == "-":
+            first = syntax.bare_noun_phrase(head.doc[first - 2])[0]  # "two *co-workers*"
         for prep in syntax.children(head, "prep"):
             if prep.lower_ in _ROLE_GIVING and prep.i > head.i:
                 last = min(last, prep.i)
@@ -130,6 +134,11 @@ def _is_piece(head: Token) -> bool:
     return not is_last and head.doc[head.i + 1].text == "-" and not head.whitespace_
 
 
+def _is_after_no(head: Token) -> bool:
+    """Whether the word is the last piece of "no-one"."""
+    return head.i >= 2 and head.doc[head.i - 1].text == "-" and head.doc[head.i - 2].lower_ == "no"
+
+
 def participants_of(trigger: Token, people: MentionIndex) -> list[Participant]:
     """Who and what takes part in an event, doers first, each once."""
     if triggers.is_verb(trigger):
@@ -141,7 +150,8 @@ def participants_of(trigger: Token, people: MentionIndex) -> list[Participant]:
     found: list[Participant] = []
     seen: set[tuple[int, int]] = set()
     doers: set[str | None] = set()
-    for role, head in pairs:
+    for role, word in pairs:
+        head = meant.relative(word)
         if head.i == trigger.i or not people.can_take_part(head):
             continue
         participant = people.participant(head, role)
@@ -158,8 +168,7 @@ _Pairs = list[tuple[str, Token]]
 
 
 def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
-    passive = syntax.is_passive(verb) or triggers.is_gapped_passive(verb) or triggers.is_headline_passive(verb)
-    objects = syntax.objects(verb)
+    passive, objects = meant.is_passive(verb), meant.objects(verb)
     undergoing = (
         verb.lemma_ in verbs_that("undergoing") and not objects and syntax.child(verb, "xcomp", "ccomp") is None
     )
@@ -169,7 +178,10 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
     subject_role = ("recipient" if told else "patient") if passive else "patient" if undergoing else "agent"
     if not passive and _is_of_harm_suffered(verb):
         subject_role, objects = "patient", []
-    pairs += [(subject_role, s) for s in _subjects(verb)]
+    took_away = _taken_along(verb)
+    if took_away:
+        subject_role, objects = "agent", took_away
+    pairs += [(subject_role, s) for s in meant.subjects(verb)]
     targets = _shot_at(verb)
     pairs += [("patient", o) for o in targets]
     pairs += [("recipient" if told else "patient", o) for o in objects if not targets]
@@ -180,6 +192,13 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
     return pairs + _aimed_at(verb, people)
 
 
+def _taken_along(verb: Token) -> list[Token]:
+    """Whom or what somebody leaves with who takes it: "took off with *the couple*", "made off with *$90*"."""
+    if syntax.child(verb, "prt") is None or verb.lemma_ not in _LEAVING_WITH or syntax.child(verb, "dobj") is not None:
+        return []
+    return [o for _, o in syntax.prepositional_objects(verb, "with")]
+
+
 def _agents_beside_object(verb: Token) -> list[Token]:
     """Those after a "by" that the parse gives to what is kept of the object: "was given a prize *by the mayor*"."""
     kept = syntax.child(verb, "dobj")
@@ -188,9 +207,9 @@ def _agents_beside_object(verb: Token) -> list[Token]:
 
 
 def _is_of_harm_suffered(verb: Token) -> bool:
-    """Whether the subject undergoes what the object is: "she *suffered* a stroke", "he *received* serious injuries"."""
-    sense = sense_of_verb(verb) if verb.lemma_ in _ROLES["suffering"] else None
-    return sense is not None and sense.event_type in ("health", "injury", "death")
+    """Whether the subject undergoes what the object is: "she *suffered* a stroke", "he *faces* charges"."""
+    sense = sense_of_verb(verb) if verb.lemma_ in _ROLES["suffering"] or verb.lemma_ == "face" else None
+    return sense is not None and sense.event_type in ("health", "injury", "death", "trial")
 
 
 def _shot_at(verb: Token) -> list[Token]:
@@ -207,20 +226,6 @@ def _shot_at(verb: Token) -> list[Token]:
     return [
         o for o in targets if o.lower_ not in _ROLES["aimless"] and o.ent_type_ not in ("GPE", "LOC", "FAC", "TIME")
     ]
-
-
-def _subjects(verb: Token) -> list[Token]:
-    """Those who are meant as the subject; of a participle after an object that one: "caught a man, *accused* of it"."""
-    above = verb.head
-    if (
-        verb.dep_ == "advcl"
-        and verb.tag_ == "VBN"
-        and syntax.child(verb, "nsubjpass", "aux", "auxpass", "mark") is None
-    ):
-        before = [o for o in syntax.objects(above) if o.i < verb.i and o.right_edge.i >= verb.left_edge.i - 2]
-        if before:
-            return before
-    return syntax.subjects(verb)
 
 
 def _aimed_at(verb: Token, people: MentionIndex) -> _Pairs:
@@ -318,33 +323,44 @@ def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
         label = people.label(c)
         if lemma in _ROLES["contested"]:
             break
-        if label in ("NORP", "ORG", "PERSON") or (label == "GPE" and lemma not in _ROLES["held"]):
+        if label in ("NORP", "ORG", "PERSON") or (label == "GPE" and lemma not in _ROLES["held"] and not undergoing):
             pairs.append((owner, c))
     has_owner = bool(pairs)
     for prep, inner in syntax.prepositional_objects(noun):
         if prep.lower_ == "of":
             done = lemma in _ROLES["held"] or (lemma in _ROLES["done"] and not has_owner)
             of_role = "agent" if done and not undergoing else "patient"
-            pairs.append((of_role, inner))
+            if of_role != "agent" or lemma not in _ROLES["worded"] or _can_speak(inner, people):
+                pairs.append((of_role, inner))
+            pairs += [("agent", a) for _, a in syntax.prepositional_objects(inner, "by") if people.label(a) in _NAMED]
         elif prep.lower_ == "by":
             pairs.append(("agent", inner))
+        elif prep.lower_ in ("on", "upon") and lemma in _ROLES["laid_on"]:
+            pairs.append(("patient", inner))
     pairs += _prepositional(noun, lemma, people)
     sense = sense_of_noun(noun)
     if sense is not None and sense.plover in _AIMED:
         pairs += _asked(noun)
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_ in verbs_that("amounts"):
-        pairs = [(owner, s) for s in syntax.subjects(verb)] + pairs
+        pairs = [(owner, s) for s in meant.subjects(verb)] + pairs
     if noun.dep_ == "relcl" or not syntax.is_verbal(verb):
         verbs = [c for c in syntax.children(noun, "acl", "relcl") if c.lemma_ in verbs_that("light")]
     else:
         verbs = [verb] if triggers.supported_noun(verb) == noun else []
     for verb in verbs:
         if noun.dep_ == "dobj" and verb.i == noun.head.i:
-            pairs = [(owner, s) for s in syntax.subjects(verb)] + pairs
+            doer = "agent" if verb.lemma_ in _ROLES["doing"] else owner
+            pairs = [(doer, s) for s in meant.subjects(verb)] + pairs
         pairs += [("agent", a) for a in syntax.passive_agents(verb)]
         pairs += _prepositional(verb, lemma, people)
     return pairs
+
+
+def _can_speak(head: Token, people: MentionIndex) -> bool:
+    """Whether the noun after "of" is who gives his word, not what it is about: "a promise of *aid*"."""
+    is_body = role_nouns.load().kind(head.lemma_.lower()) in ("person", "org")
+    return people.label(head) in _NAMED or head.pos_ == "PRON" or is_body or _is_of_people(head)
 
 
 def _prepositional(word: Token, lemma: str, people: MentionIndex) -> _Pairs:

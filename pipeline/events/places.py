@@ -14,7 +14,7 @@ from pipeline.events.participants import PLACES, MentionIndex
 from pipeline.language import syntax
 from pipeline.language.datelines import dateline_ranges
 from pipeline.lexicon import role_nouns
-from pipeline.lexicon.event_types import sense_of_verb
+from pipeline.lexicon.event_types import sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 
@@ -49,6 +49,7 @@ _OF_HARM = frozenset(("accident", "attack", "crime", "death", "disaster", "healt
 _AFTER = frozenset(("after", "as", "when", "while"))
 _DURING = ("after", "amid", "at", "by", "during", "following", "from", "in")
 """Prepositions between a happening and another that it takes place in or comes of: "shot *during* a raid in Bonn"."""
+_INDOORS = ("at", "in", "inside", "outside", "near")
 _LEADING = ("of", "for", "to", "with", "from", "against", "between")
 """Prepositions that lead from a thing to what may have a place."""
 _DEEPEST = 3
@@ -95,6 +96,7 @@ def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tu
     verb = trigger if syntax.is_verbal(trigger) else None
     if verb is None:
         yield from (("noun", p) for p in _of_noun(trigger, people))
+        yield from (("noun", p) for p in _buildings(trigger, people))
         verb = _verb_of_noun(trigger)
     if verb is not None:
         is_moved = event_type in _MOVED or verb.lemma_ in _ROLES["moving"]
@@ -108,6 +110,7 @@ def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tu
         yield from (("participant", p) for p in _deep_under(verb, people))
         if verb.lemma_ in _ROLES["moving"]:
             yield from (("participant", p) for p in _of_purpose(verb, people))
+        yield from (("clause", p) for p in _buildings(verb, people))
         if event_type in _OF_HARM and verb == trigger:
             yield from (("sentence", p) for p in _of_causes(verb, people))
         if _shares_scene(verb):
@@ -117,8 +120,8 @@ def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tu
 
 
 def _of_noun(noun: Token, people: MentionIndex) -> Iterator[Token]:
-    if noun.lemma_.lower() in _ROLES["held"]:
-        yield from (c for c in syntax.children(noun, "compound", "nmod", "poss") if people.label(c) in PLACES)
+    if noun.lemma_.lower() in _ROLES["held"] | _ROLES["undergone"]:
+        yield from (c for c in syntax.children(noun, "compound", "nmod", "poss") if _holds(c, noun, people))
     yield from _under(noun, people, _SITTING)
     if noun.lemma_.lower() in _ROLES["moving"]:
         yield from _under(noun, people, _GOALS)
@@ -249,8 +252,8 @@ def _under(head: Token, people: MentionIndex, prepositions: tuple[str, ...], dep
     """The named places in the prepositional phrases of a word, the smaller before the larger: "a hotel in *Bonn*"."""
     later: list[Token] = []
     for preposition, inner in syntax.prepositional_objects(head, *prepositions):
-        if preposition.lower_ == "through" and inner.lemma_ in _OFFICES:
-            continue
+        if preposition.lower_ == "with" or (preposition.lower_ == "through" and inner.lemma_ in _OFFICES):
+            continue  # "along *with* Norland"
         if people.label(inner) in PLACES:
             yield inner
         elif depth < _DEEPEST:
@@ -258,14 +261,34 @@ def _under(head: Token, people: MentionIndex, prepositions: tuple[str, ...], dep
     for inner in later:
         if inner.lemma_.lower() in role_nouns.load().places:
             yield from _under(inner, people, ("of",), depth + 1)  # "a Bonn suburb of *Velden*"
-        if inner.lemma_.lower() not in _ABROAD:
-            yield from (c for c in syntax.children(inner, "compound", "poss", "appos") if people.label(c) in PLACES)
+        yield from (c for c in syntax.children(inner, "compound", "poss", "appos") if _holds(c, inner, people))
+        for told in syntax.children(inner, "appos"):
+            yield from _under(told, people, _SITTING, depth + 1)
         yield from _under(inner, people, tuple(_HOLDING), depth + 1)
     if head.pos_ == "VERB" and depth == 0:
         for adverb in syntax.children(head, "advmod"):
             yield from _under(adverb, people, prepositions, _DEEPEST)
         for far in _directions(head):
             yield from _under(far, people, ("of",), _DEEPEST)
+
+
+def _buildings(head: Token, people: MentionIndex) -> Iterator[Token]:
+    """The houses by whose names those in them go, too: "held a meeting at the Bonn Civic *Center*"."""
+    for _, inner in syntax.prepositional_objects(head, *_INDOORS):
+        if people.label(inner) == "ORG" and inner.pos_ == "PROPN" and inner.lower_ in _ROLES["building"]:
+            yield inner
+
+
+def _holds(place: Token, thing: Token, people: MentionIndex) -> bool:
+    """Whether a thing is at the place named with it: "a *Bonn* hotel", not "a *Bonn* man", "a *U.S.* air strike"."""
+    if people.label(place) not in PLACES or thing.lemma_.lower() in _ABROAD:
+        return False
+    if place.dep_ == "appos":
+        return True
+    if role_nouns.load().kind(thing.lemma_.lower()) == "person":
+        return False
+    sense = sense_of_noun(thing) if place.text.isupper() else None
+    return sense is None or sense.event_type not in ("attack", "military")
 
 
 def _directions(verb: Token) -> Iterator[Token]:

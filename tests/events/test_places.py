@@ -2,6 +2,8 @@
 
 import pytest
 
+from pipeline.lexicon.loader import word_lists
+
 PLACES = [
     # a clause that tells more of the happening, and a verb that it is the subject of
     ("Five were hurt by the tremor, which hit nine km (6 miles) north of Bergen.", "tremor", "Bergen"),
@@ -37,13 +39,38 @@ PLACES = [
     ("The rebels who attacked him operated in Bergen.", "attacked", "Bergen"),
     ("The driver is held in Bergen but will face the charges.", "face", None),
     ("The driver was held in Bergen and charged.", "charged", "Bergen"),
+    # whose a man or a weapon is, and who stands by somebody, is not where it happened
+    ("Guards found drugs on a Bergen man.", "found", None),
+    ("Guards found drugs in a Bergen hotel.", "found", "Bergen"),
+    ("He was killed in a USA air strike.", "killed", None),
+    ("He was killed in a Bergen air strike.", "killed", "Bergen"),
+    ("He was killed in a USA avalanche.", "killed", "USA"),
+    ("Along with Bergen, guards attacked the mayor.", "attacked", None),
+    ("Along the Bergen road, guards attacked the mayor.", "attacked", "Bergen"),
+    ("The Bergen shooting was brief.", "shooting", "Bergen"),
+    # what a place is said to be, and a house by whose name those in it go
+    ("The fire at Lindmere Foods, a shop in Bergen, was small.", "fire", "Bergen"),
+    ("They held a meeting at the Lindmere Center.", "meeting", "Lindmere Center"),
+    ("They held a meeting at the Lindmere Center in Bergen.", "meeting", "Bergen"),
+    ("They held a meeting with the Lindmere Center.", "meeting", None),
+    ("They held a meeting at Lindmere Foods.", "meeting", None),
     # what somebody gets through an office
     ("They raised a loan through the city of Bergen and bought a van.", "bought", None),
     ("They marched through Bergen and bought a van.", "bought", "Bergen"),
 ]
 
 
+LABELS = {"Bergen": "GPE", "USA": "GPE", "Orin Lusk": "PERSON", "Lindmere Center": "ORG", "Lindmere Foods": "ORG"}
+
+
 @pytest.mark.parametrize(("text", "trigger", "place"), PLACES, ids=[case[0] for case in PLACES])
 def test_place(text, trigger, place, events_of):
-    names = {name: label for name, label in {"Bergen": "GPE", "Orin Lusk": "PERSON"}.items() if name in text}
+    names = {name: label for name, label in LABELS.items() if name in text}
     assert {row.trigger: row.place for row in events_of(text, {}, names)}.get(trigger, "no row") == place
+
+
+def test_every_building_gives_its_place(events_of):
+    words = word_lists("pipeline.events", "roles.toml")["building"]
+    texts = [(f"Lindmere {word.capitalize()}", word) for word in sorted(words)]
+    told = {word: events_of(f"They held a meeting at {name}.", {}, {name: "ORG"})[0].place for name, word in texts}
+    assert told == {word: name for name, word in texts}

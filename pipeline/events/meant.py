@@ -1,0 +1,148 @@
+"""Who is meant by the subject and the object of a verb, where they stand elsewhere in the sentence."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.events import triggers
+from pipeline.language import syntax
+from pipeline.lexicon.event_types import sense_of_verb
+from pipeline.lexicon.loader import word_lists
+from pipeline.lexicon.verbs import verbs_that
+
+_ROLES = word_lists(__package__, "roles.toml")
+
+_OF_HARM = frozenset(("arrest", "attack", "crime"))
+"""Types of what nobody tells of himself: "after *shooting* a guard, the sheriff said, he fled"."""
+_DONE_TO_SOMEBODY = frozenset(("arrest", "attack", "crime", "death", "injury", "release", "trial"))
+"""Types whose verbs share the object of the next: "*shot* and killed a guard"."""
+_BLAMED_WITH = ("with", "of", "for", "from")
+_LOWER = frozenset(("xcomp", "ccomp", "advcl", "pcomp"))
+"""Relations of verbs below the one of a relative clause: "that they tried to *sink*"."""
+_QUOTATION_MARKS = frozenset('"”“')
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the subject is the one to whom it is done, by the verb's form or for want of any object."""
+    return (
+        syntax.is_passive(verb)
+        or triggers.is_gapped_passive(verb)
+        or triggers.is_headline_passive(verb)
+        or _passive_above(verb) is not None
+        or _is_short_for_passive(verb)
+    )
+
+
+def _passive_above(verb: Token) -> Token | None:
+    """The passive that a participle goes on with, though it stands by another: "accused of stealing and *fined*"."""
+    inner = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBN" or inner.tag_ != "VBG" or syntax.child(verb, "aux", "auxpass"):
+        return None
+    above = next((w for w in syntax.ancestors(inner) if syntax.is_verbal(w)), None)
+    return above if above is not None and inner.dep_ == "pcomp" and syntax.is_passive(above) else None
+
+
+def _is_short_for_passive(verb: Token) -> bool:
+    """Whether a past form of what is done to somebody has nobody to do it to: "Driver *charged* with theft." """
+    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_ not in _ROLES["done_to"]:
+        return False
+    if syntax.child(verb, "aux", "auxpass", "dobj", "dative", "ccomp", "xcomp", "prt") is not None:
+        return False
+    return verb.dep_ == "ROOT" and not objects(verb) and syntax.child(verb, "prep") is not None
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The heads of those who are meant as the subject of a verb."""
+    found = _after_object(verb) or _blamed(verb) or _told_of(verb)
+    if found:
+        return found
+    own = syntax.children(verb, "nsubj")
+    if len(own) > 1 and (_measures(own[0]) or _is_quoted(own[0], verb)):
+        return syntax.conjuncts(own[-1])
+    return syntax.subjects(_passive_above(verb) or verb)
+
+
+def _after_object(verb: Token) -> list[Token]:
+    """Those of whom a participle after an object is said: "caught a *man*, accused of theft"."""
+    if (
+        verb.dep_ != "advcl"
+        or verb.tag_ != "VBN"
+        or syntax.child(verb, "nsubjpass", "aux", "auxpass", "mark") is not None
+    ):
+        return []
+    return [o for o in syntax.objects(verb.head) if o.i < verb.i and o.right_edge.i >= verb.left_edge.i - 2]
+
+
+def _blamed(verb: Token) -> list[Token]:
+    """Who did what somebody blames, fines or stops him for: "charged two *brokers* with defrauding investors"."""
+    preposition = verb.head
+    if verb.dep_ != "pcomp" or preposition.lower_ not in _BLAMED_WITH:
+        return []
+    above = preposition.head
+    blaming = above.head if above.dep_ == "dobj" else above
+    if blaming.lemma_ not in _ROLES["blaming"] or is_passive(blaming) or syntax.child(verb, *syntax.SUBJECTS):
+        return []
+    return syntax.objects(blaming)
+
+
+def _told_of(verb: Token) -> list[Token]:
+    """Who did the harm told before a speaker and what he says: "After shooting her, police said, *he* fled"."""
+    above = next((w for w in syntax.ancestors(verb) if syntax.is_verbal(w)), None)
+    if above is None or above.i < verb.i or above.lemma_ not in verbs_that("dated-saying"):
+        return []
+    sense = sense_of_verb(verb) if verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "advcl") else None
+    told = syntax.child(above, "ccomp")
+    if sense is None or sense.event_type not in _OF_HARM or told is None or told.i < verb.i:
+        return []
+    return [c for s in syntax.children(told, "nsubj", "nsubjpass") for c in syntax.conjuncts(s)]
+
+
+def _is_quoted(word: Token, verb: Token) -> bool:
+    """Whether a quotation ends between a word and the verb of saying after it: "A clever *plan*," she said."""
+    is_saying = verb.lemma_ == "ask" or verb.lemma_ in verbs_that("dated-saying")
+    return is_saying and any(t.text in _QUOTATION_MARKS for t in word.doc[word.i : verb.i])
+
+
+def _measures(head: Token) -> bool:
+    """Whether a counted unit says how far, not who: "Ninety *miles* to the north, police stopped a van"."""
+    return head.lemma_.lower() in _ROLES["units"] and syntax.child(head, "nummod") is not None
+
+
+def objects(verb: Token) -> list[Token]:
+    """The heads of those to whom a verb does something, shared with the next verb where it has none of its own."""
+    found = syntax.objects(verb) or _shared(verb)
+    return [c for o in found for c in _whose_life(relative(o))]
+
+
+def _shared(verb: Token) -> list[Token]:
+    """The object of the verb right after, which is done to the same: "shot and killed a *guard*"."""
+    after = syntax.child(verb, "conj")
+    if after is None or not syntax.is_verbal(after) or after.tag_ != verb.tag_ or syntax.is_passive(verb):
+        return []
+    between = verb.doc[verb.i + 1 : after.i]
+    if any(t.dep_ not in ("cc", "advmod") for t in between) or syntax.child(after, *syntax.SUBJECTS):
+        return []
+    sense = sense_of_verb(verb)
+    return syntax.objects(after) if sense is not None and sense.event_type in _DONE_TO_SOMEBODY else []
+
+
+def _whose_life(thing: Token) -> list[Token]:
+    """Whose a life is that is taken: "claimed the life of a *baker*"; any other word is itself."""
+    if thing.lemma_.lower() != "life":
+        return [thing]
+    return [inner for _, inner in syntax.prepositional_objects(thing, "of")] or [thing]
+
+
+def relative(word: Token) -> Token:
+    """The noun of a relative pronoun that stands by a lower verb: "a *ship* that they tried to sink"; else the word."""
+    if (
+        word.lower_ not in syntax.RELATIVES
+        or word.tag_ not in ("WDT", "WP")
+        or len(syntax.children(word.head, "dobj")) > 1
+    ):
+        return word
+    for above in syntax.ancestors(word):
+        if syntax.is_verbal(above) and above.dep_ not in _LOWER:
+            clause = syntax.first_conjunct(above)
+            return clause.head if clause.dep_ == "relcl" and word.i < above.i else word
+    return word

@@ -1,0 +1,71 @@
+"""Who does it and to whom, where the words for them stand elsewhere or somebody else stands in their place."""
+
+import pytest
+
+from pipeline.lexicon.loader import word_lists
+
+SIDES = [
+    # an object shared with the next verb
+    ("The guard shot and killed a baker.", "shot", "The guard", "a baker"),
+    ("The guard attacked at dawn and killed a baker.", "attacked", "The guard", None),
+    ("The guard attacked, and the mayor killed a baker.", "attacked", "The guard", None),
+    ("The guard spoke and killed a baker on Monday.", "spoke", "The guard", None),
+    # who is blamed does it, not who blames him
+    ("The mayor charged two brokers with robbing a bank.", "robbing", "two brokers", "a bank"),
+    ("The mayor accused two brokers of robbing a bank.", "robbing", "two brokers", "a bank"),
+    ("Two brokers were charged with robbing a bank.", "robbing", "Two brokers", "a bank"),
+    ("The mayor met two brokers after robbing a bank.", "robbing", "The mayor", "a bank"),
+    ("The mayor won a prize for attacking sailors on Monday.", "attacking", "The mayor", "sailors"),
+    # who speaks of another, and what he says
+    ("After shooting a baker, the mayor said Orin Lusk fled.", "shooting", "Orin Lusk", "a baker"),
+    ("After shooting a baker, Orin Lusk fled.", "shooting", "Orin Lusk", "a baker"),
+    ("After meeting a baker on Monday, the mayor said Orin Lusk fled.", "meeting", "the mayor", "a baker"),
+    ('"A clever plan but not one that helps us," Orin Lusk said on Monday.', "said", "Orin Lusk", None),
+    # how far it is, is nobody
+    ("More than 90 miles to the west, two guards arrested a baker.", "arrested", "two guards", "a baker"),
+    # relative pronouns of a lower verb
+    ("He saw a ship that the rebels tried to seize.", "seize", "the rebels", "a ship"),
+    ("He saw a ship, which they said was seized by rebels.", "seized", "rebels", "a ship"),
+    ("Orin Lusk, who declined to say whom he attacked, died.", "attacked", "he", None),
+    # passives with no word for it, and at a distance from it
+    ("Baker charged with theft.", "charged", None, "Baker"),
+    ("Baker has charged for the bread.", "charged", "Baker", None),
+    ("He was accused of stealing a van and arrested.", "arrested", None, "He"),
+    ("He was accused of stealing a van and attacking sailors on Monday.", "attacking", "He", "sailors"),
+    # whose life it is
+    ("On Monday a crash claimed the life of a baker.", "claimed", "a crash", "a baker"),
+    ("On Monday a crash claimed the home of a baker.", "claimed", "a crash", "the home of a baker"),
+    # those who leave with what they take, and those who must answer for it
+    ("Two men took off with the couple.", "took", "Two men", "the couple"),
+    ("Two men met with the couple on Monday.", "met", "Two men", "the couple"),
+    ("Orin Lusk will face charges on Monday.", "face", None, "Orin Lusk"),
+    ("Orin Lusk will face the rebels on Monday.", "face", "Orin Lusk", "the rebels"),
+    # nouns: who does what another undergoes, what words are about, at what a blow is aimed
+    ("Guards made an arrest.", "arrest", "Guards", None),
+    ("Guards had a collapse on Monday.", "collapse", None, "Guards"),
+    ("The mayor signed a declaration of emergency on Monday.", "declaration", None, None),
+    ("The declaration of Orin Lusk on Monday was short.", "declaration", "Orin Lusk", None),
+    ("The declaration of three people on Monday was short.", "declaration", "three people", None),
+    ("The attack on the convoy was brief.", "attack", None, "the convoy"),
+    ("The attack near the convoy was brief.", "attack", None, None),
+    ("Monday's release of a letter by Orin Lusk cost her the race.", "release", "Orin Lusk", "a letter by Orin Lusk"),
+    ("Monday's Bergen arrest was brief.", "arrest", None, None),
+    # words with a hyphen
+    ("The guard killed two co-workers.", "killed", "The guard", "two co-workers"),
+    ("No-one was killed on Monday.", "killed", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "agent", "patient"), SIDES, ids=[case[0] for case in SIDES])
+def test_sides(text, trigger, agent, patient, events_of):
+    times = {"Monday": ("2024-03-11", "2024-03-11")} if "Monday" in text else {}
+    names = {name: label for name, label in {"Bergen": "GPE", "Orin Lusk": "PERSON"}.items() if name in text}
+    found = {row.trigger: (row.agent, row.patient) for row in events_of(text, times, names)}
+    assert found.get(trigger, "no row") == (agent, patient)
+
+
+def test_every_passive_without_its_auxiliary(events_of):
+    words = word_lists("pipeline.events", "roles.toml")["done_to"]
+    past = {word: word + ("d" if word.endswith("e") else "ed") for word in sorted(words)}
+    told = {word: events_of(f"Baker {form} in a crash.", {})[0] for word, form in past.items()}
+    assert {word: (row.agent, row.patient) for word, row in told.items()} == dict.fromkeys(past, (None, "Baker"))
