@@ -139,6 +139,8 @@ def _is_told_by_another(
 ) -> bool:
     """Whether another word of the sentence has the row of the same happening: "held *talks*", "*resumes* work"."""
     if syntax.is_verbal(token):
+        if token.i not in dated and _has_its_result(token, kept, dated):
+            return True
         noun = triggers.supported_noun(token)
         if noun is None or noun.i not in kept:
             return False
@@ -154,3 +156,13 @@ def _is_told_by_another(
     own, other = kept[token.i][0].sense, kept[verb.i][0].sense
     same = own is not None and other is not None and own.event_type == other.event_type
     return same or _is_begun(token, verb)
+
+
+def _has_its_result(
+    verb: Token, kept: Mapping[int, tuple[Happening, Dating | None]], dated: Mapping[int, Dating]
+) -> bool:
+    """Whether a verb without a time only reports what came of a period: "reported a third-quarter *loss*"."""
+    if verb.lemma_ not in verbs_that("mere-saying"):
+        return False
+    results = (kept[noun.i][0].sense for noun in syntax.objects(verb) if noun.i in kept and noun.i in dated)
+    return any(sense is not None and sense.event_type == "market" for sense in results)

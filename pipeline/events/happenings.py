@@ -139,10 +139,15 @@ def _is_told(token: Token, sense: Sense, rule: str) -> bool:
     if sense.plover is None and (group.tense, group.aspect) == ("past", "perfect_progressive"):
         return False  # "had been playing with a sore knee"
     if rule == "main-verb" or rule == "reported-verb":
-        return sense.plover is not None or token.lemma_ not in verbs_that("mere-saying")
+        return sense.plover is not None or token.lemma_ not in verbs_that("mere-saying") or _is_no_word(token, sense)
     if sense.event_type == "other":
         return rule == "lower-verb" and token.tag_ in ("VBD", "VBN")
     return sense.plover is not None or sense.event_type not in ("statement", "opening")
+
+
+def _is_no_word(verb: Token, sense: Sense) -> bool:
+    """Whether a verb of saying tells a deed with what stands beside it: "the fever *claimed* two lives"."""
+    return sense.event_type not in _WORDS_OR_NONE and syntax.child(verb, "ccomp") is None
 
 
 def _is_result(verb: Token, sense: Sense) -> bool:
