@@ -1,6 +1,7 @@
-"""The date at the head of an article and the event that the story opens with.
+"""The date at the head of an article or of a line, and the event that is told after it.
 
-It stands in a dateline ("BUDAPEST, Oct. 16 (Reuters) —") or on a line of its own.
+It stands in a dateline ("BUDAPEST, Oct. 16 (Reuters) —"), on a line of its own, or before a dash or a colon at the
+head of a line, as in a chronicle ("June 2012 - The mill is closed").
 """
 
 from __future__ import annotations
@@ -18,14 +19,20 @@ from pipeline.times.time_expression import TimeExpression
 
 _HEAD = 160
 """Characters from the beginning of a text within which a date that is a line of its own is the story's."""
+_LINE_HEAD = " \t•*-–—·"
+"""What may stand before the date of a line in a list."""
+_TOLD_AFTER = re.compile(r"[ \t]*(?:[-–—]+|:)[ \t]+(?=\S)")
 _OWN_LINE = re.compile(r"[ \t.,;:]*\n\s*")
 
 
 def dateline_attachments(doc: Doc, timex: TimeExpression, in_timex: frozenset[int]) -> list[Attachment] | None:
     """What the date of a dateline dates: the main verb of the first sentence, where that has no other time.
 
-    None where the time expression is not in a dateline.
+    None where the time expression is neither in a dateline nor heads a line.
     """
+    told = _told_in_line(doc, timex) if timex.date_start else None
+    if told is not None:
+        return [Attachment(verb, timex, "during", "dateline", "dated-line") for verb in told]
     prose = _prose_after(doc, timex)
     if timex.date_start is None or prose is None:
         return None
@@ -37,6 +44,28 @@ def dateline_attachments(doc: Doc, timex: TimeExpression, in_timex: frozenset[in
     if verb is None or any(c.i in in_timex for c in verb.subtree if c.i >= first.i):
         return []
     return [Attachment(verb, timex, "during", "dateline", "dateline")]
+
+
+def _told_in_line(doc: Doc, timex: TimeExpression) -> list[Token] | None:
+    """The verbs that the first sentence of a line tells, whose date stands before a dash; None where it has no such.
+
+    A chronicle tells what was done in the present: "June 2012 - The mill *is closed* and its owner *leaves*".
+    """
+    text = text_of(doc)
+    if text[: timex.start].rpartition("\n")[2].strip(_LINE_HEAD):
+        return None
+    mark = _TOLD_AFTER.match(text, timex.end)
+    if mark is None:
+        return None
+    begin = bisect.bisect_left(range(len(doc)), mark.end(), key=lambda i: doc[i].idx)
+    root = next((t for t in doc[begin : doc[begin].sent.end] if _is_main(t, begin)), None) if begin < len(doc) else None
+    told = [] if root is None else [v for v in syntax.conjuncts(root) if v.tag_ in ("VBZ", "VBP", "VBD", "VBN")]
+    return told or None
+
+
+def _is_main(token: Token, begin: int) -> bool:
+    """Whether a token is a full verb below none that stands after `begin`."""
+    return token.pos_ == "VERB" and (token.head.i == token.i or token.head.i < begin)
 
 
 def _prose_after(doc: Doc, timex: TimeExpression) -> int | None:

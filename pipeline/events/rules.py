@@ -481,6 +481,15 @@ RULES: tuple[EventRule, ...] = (
         confidence=0.5,
     ),
     EventRule(
+        name="dated-line",
+        description="The date that heads a line dates what the line tells, as in a chronicle.",
+        example="June 2012 - The army bans the group and frees its leader.",
+        gives=("bans=2012-06-01", "frees=2012-06-01"),
+        counterexample="In June 2012 the army banned the group.",
+        published_at="2024-03-15",
+        confidence=0.8,
+    ),
+    EventRule(
         name="topic-over-sentences",
         description="A date holds over the sentences that go on with the same affair.",
         example="The army attacked on Monday. Tanks crossed the river.",
