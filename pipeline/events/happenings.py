@@ -8,17 +8,27 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.events import triggers
+from pipeline.events.deeds import (
+    is_added,
+    is_deed,
+    is_done_besides,
+    is_done_to,
+    is_nothing_done,
+    is_of_people,
+    is_reached,
+    is_somebody,
+    sides,
+)
+from pipeline.events.modality import leads_on
 from pipeline.events.rules import confidences
 from pipeline.language import syntax
 from pipeline.language.guard import guarded_word
-from pipeline.lexicon import role_nouns
 from pipeline.lexicon.event_types import Sense, is_idle, is_known, sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 _MODALITY = word_lists(__package__, "modality.toml")
-_MEASURE_WORDS = word_lists(__package__, "measures.toml")
 
 _PAST_OR_PERFECT = ("perfect", "perfect_progressive")
 _REPORTED = frozenset(("ccomp", "parataxis"))
@@ -27,6 +37,8 @@ _OF_WHAT_COMES = frozenset(("will", "'ll", "’ll", "wo", "would", "may", "might
 _OF_ARGUMENTS = frozenset(("of", "by", "between", "against", "in", "at", "on", "with"))
 _OF_KINDS = frozenset(("any", "each", "every", "no", "such"))
 """Words before a noun for a kind of happenings, or for none: "no *attack*", "such a *tremor*"."""
+_UNDERGONE = frozenset(("arrest", "attack", "death", "departure", "injury", "trial"))
+"""Types of what a participle before a noun says was done to somebody."""
 _DEFINING = frozenset(("det", "poss", "nummod"))
 _WISHING = frozenset(("hope", "want", "wish"))
 """Verbs whose infinitive tells what somebody would like, nothing that is set to happen."""
@@ -53,6 +65,10 @@ _SETTINGS = frozenset(
 _HARM = frozenset(("accident", "arrest", "attack", "death", "disaster", "injury", "market"))
 _HEADING = frozenset(("ROOT", "appos", "ccomp", "conj", "dep", "parataxis"))
 """Relations of what a headline tells, one thing beside another: "two hurt, driver *charged*"."""
+_JUST_DONE = frozenset(("accident", "crime", "death", "injury", "sport"))
+"""Types of what news tells in the present as just done: "A climber *dies* after a fall"."""
+_OF_HEADLINES = frozenset(("ROOT", "advcl", "appos", "ccomp", "parataxis"))
+"""Relations of what a headline tells in the present: "Two *die* as gunmen *storm* bank"."""
 _DEEDS = frozenset(("attack", "crime", "death", "injury"))
 """Types of what people are blamed for: "charged with *killing* two"."""
 _GOING_ON = frozenset(("military", "opening", "statement", "travel"))
@@ -64,6 +80,31 @@ _CHARGING = frozenset(("for", "of", "on", "to", "under", "with"))
 _WORDS_OR_NONE = frozenset(("other", "statement"))
 _SUMS = frozenset(("charge", "dividend", "earnings", "growth", "income", "profit", "profits", "sales", "trading"))
 """Nouns of business that tell a happening only with a time: sums, and what goes on all day."""
+_WITH_COMPANY = frozenset(("case", "party"))
+"""Nouns that name a happening only with the word before them: "the office *party*"."""
+_VAGUE = frozenset(
+    (
+        "approval",
+        "change",
+        "decline",
+        "decrease",
+        "drop",
+        "end",
+        "extension",
+        "fall",
+        "increase",
+        "jump",
+        "move",
+        "outcome",
+        "performance",
+        "rise",
+        "start",
+        "surge",
+    )
+)
+"""Nouns of no kind that tell more often how things stand than what took place: "the *rise* in thefts"."""
+_OUTCOMES = frozenset(("defeat", "hat-trick", "interception", "shutout", "touchdown", "victory", "win"))
+"""Nouns of sport that are never a thing: how a match went."""
 _OFTEN_THINGS = frozenset(
     ("agreement", "business_deal", "closure", "culture", "election", "law", "market", "sport", "statement", "travel")
 )
@@ -108,23 +149,38 @@ def find_happenings(doc: Doc, in_timex: frozenset[int]) -> Iterator[Happening]:
         if sentence[-1].text == "?":
             continue
         for token in sentence:
-            kind = "NOUN" if _is_headline_noun(token) else token.pos_
-            if kind not in _TOLD_BY or not is_known(token) or token.i in in_timex:
+            kind = "NOUN" if _is_headline_noun(token) or _is_named_scene(token) else token.pos_
+            if kind not in _TOLD_BY or not (kind == "VERB" or is_known(token)) or token.i in in_timex:
                 continue
             with guarded_word("happening", token):
                 rule = _TOLD_BY[kind](token) or ""
-                if rule not in known_rules:
-                    continue
-                sense = sense_of(token)
-                if sense is not None and _is_told(token, sense, rule):
+                sense = sense_of(token) if rule else None
+                if sense is None and is_deed(token, rule):
+                    rule = "deed"
+                if rule in known_rules and (rule == "deed" or (sense is not None and _is_told(token, sense, rule))):
                     yield Happening(token, sense, rule)
 
 
 def _is_headline_noun(word: Token) -> bool:
     """Whether taggers take a common noun for a name, since a headline writes it large: "Two Held After Mill *Fire*"."""
-    if word.pos_ != "PROPN" or word.ent_type_ or not is_known(word) or not triggers.is_in_headline(word):
+    if word.pos_ != "PROPN" or not is_known(word) or not triggers.is_in_headline(word):
         return False
-    return triggers.names_event(word)
+    return triggers.names_event(word) and (not word.ent_type_ or _ends_name(word))
+
+
+def _is_named_scene(word: Token) -> bool:
+    """Whether a name is of a feast or games at which others take place: "sang at the *Olympics*"."""
+    if word.pos_ != "PROPN" or not is_known(word) or not any(c.lower_ == "the" for c in word.lefts):
+        return False
+    sense = sense_of_noun(word)
+    return sense is not None and sense.event_type in ("ceremony", "sport")
+
+
+def _ends_name(word: Token) -> bool:
+    """Whether a word is the last of what is taken for the name of a thing: "Two Held in *Mill Fire*"."""
+    if word.ent_type_ in ("PERSON", "GPE", "NORP", "LOC"):
+        return False
+    return word.i + 1 == len(word.doc) or word.doc[word.i + 1].ent_iob_ != "I"
 
 
 def _is_told(token: Token, sense: Sense, rule: str) -> bool:
@@ -134,7 +190,9 @@ def _is_told(token: Token, sense: Sense, rule: str) -> bool:
     if any(c.lemma_ == "comment" for c in syntax.children(token, "xcomp")):
         return False  # "declined to comment"
     if rule == "participle" and token.tag_ == "VBG":
-        return _is_result(token, sense)
+        return _is_result(token, sense) or (sense.event_type == "other" and is_done_besides(token))
+    if rule == "participle" and sense.event_type == "other" and is_done_to(token):
+        return any(is_somebody(side) for side in sides(token)) or triggers.is_in_headline(token)
     group = syntax.verb_group(token)
     if sense.plover is None and (group.tense, group.aspect) == ("past", "perfect_progressive"):
         return False  # "had been playing with a sore knee"
@@ -152,44 +210,53 @@ def _is_no_word(verb: Token, sense: Sense) -> bool:
 
 def _is_result(verb: Token, sense: Sense) -> bool:
     """Whether an -ing form tells what came of it or went before: "*killing* two", "after *meeting* the king"."""
-    if verb.dep_ == "pcomp":
-        if verb.head.lower_ == "with" and syntax.child(verb, "nsubj", "nsubjpass") is not None:
+    first = syntax.first_conjunct(verb)
+    if first.dep_ == "pcomp":
+        if first.head.lower_ == "with" and syntax.child(verb, "nsubj", "nsubjpass") is not None:
             return sense.event_type in _HARM  # "with earnings *declining* 43%"
-        if verb.head.lower_ in ("after", "before", "by"):
+        if first.head.lower_ in ("after", "before", "by"):
             return sense.event_type not in _WORDS_OR_NONE
-        return sense.event_type in _DEEDS and verb.head.lower_ in _CHARGING and _tells_blame(verb.head.head)
+        return sense.event_type in _DEEDS and first.head.lower_ in _CHARGING and _tells_blame(first.head.head)
     if sense.event_type in _HARM or sense.plover in ("ACCUSE", "REQUEST", "THREATEN"):
         return True
     if verb.dep_ == "xcomp":
         return verb.head.lemma_ in verbs_that("phase")
-    return _is_added(verb) and sense.event_type not in _GOING_ON
-
-
-def _is_added(verb: Token) -> bool:
-    """Whether an -ing form tells, after a comma, what was done next: "struck at noon, *stealing* two rings"."""
-    first = syntax.first_conjunct(verb)
-    if first.dep_ != "advcl" or first.i < first.head.i or not syntax.is_verbal(first.head):
-        return False
-    before = first.doc[first.left_edge.i - 1]
-    return before.text == "," and first.left_edge == first and syntax.verb_group(first.head).tense == "past"
+    return is_added(verb) and sense.event_type not in _GOING_ON
 
 
 def _is_no_thing(noun: Token, sense: Sense) -> bool:
     """Whether a noun without a time tells a happening, no thing that came of one: not "the *profits*", "a *treaty*"."""
-    if sense.event_type == "other" or noun.lower_ in _SUMS:
+    if noun.lower_ in _SUMS or (sense.event_type == "other" and noun.lemma_.lower() in _VAGUE):
         return False
     verb = noun.head if syntax.is_verbal(noun.head) else None
     if verb is not None and (verb.lemma_ in verbs_that("phase") or triggers.supported_noun(verb) == noun):
         return True
     if noun.tag_ in ("NNS", "NNPS") and not _is_counted(noun):
-        return False
+        return _is_in_talks(noun, sense) or (sense.event_type == "election" and noun.lemma_ == "election")
     if noun.lemma_.lower() in _SETTINGS or _is_charge(noun) or _is_awaited(noun):
         return False
     if sense.event_type not in _OFTEN_THINGS or noun.lemma_ in _SUDDEN:
         return True
+    if noun.lemma_.lower() in _OUTCOMES or (sense.event_type == "sport" and _is_scene(noun)):
+        return True
+    if noun.pos_ == "PROPN" and sense.event_type == "sport":
+        return noun.tag_ in ("NNP", "NNPS")
     leading = _LEADING.get(sense.event_type, ("of", "by", "between"))
     leads = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in leading)
     return any(all(side.ent_type_ not in ("DATE", "TIME") for side in lead.children) for lead in leads)
+
+
+def _is_in_talks(noun: Token, sense: Sense) -> bool:
+    """Whether a plural tells what somebody is in: "in *talks* to buy the mill"."""
+    return sense.event_type == "meeting" and noun.dep_ == "pobj" and noun.head.lower_ == "in"
+
+
+def _is_scene(noun: Token) -> bool:
+    """Whether a noun is of the one happening at which others take place: "scored nine points during the *game*"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("after", "at", "before", "during", "in"):
+        return False
+    is_one = noun.tag_ == "NN" or noun.lemma_ == "playoff"
+    return is_one and any(c.dep_ == "det" and c.lower_ in ("that", "the", "this") for c in noun.children)
 
 
 def _is_awaited(noun: Token) -> bool:
@@ -203,11 +270,18 @@ def _is_charge(noun: Token) -> bool:
     first = syntax.first_conjunct(noun)
     if first.dep_ == "pobj" and first.head.lower_ not in _CHARGING:
         return False
-    if any(c.dep_ in ("det", "poss") for c in first.lefts) and any(c.lower_ in ("of", "in") for c in noun.rights):
-        return False  # "charged with the *murder* of his mother": there was one
+    if any(c.dep_ == "poss" for c in first.lefts) or _is_of_victim(noun):
+        return False  # "charged with her *murder*"
+    if any(c.dep_ == "det" for c in first.lefts) and any(c.lower_ in ("of", "in") for c in noun.rights):
+        return False  # "charged with the *theft* of a boat": there was one
     governor = noun.head.head if noun.dep_ == "pobj" else noun.head
     verb = syntax.clause_head(governor) if governor.pos_ in ("NOUN", "ADJ") else governor
     return _tells_blame(verb) and noun.dep_ in ("pobj", "conj")
+
+
+def _is_of_victim(noun: Token) -> bool:
+    """Whether a deed is told with whom it was done to: "charged with *murder* of his mother"."""
+    return any(is_somebody(whom) for _, whom in syntax.prepositional_objects(noun, "of"))
 
 
 def _tells_blame(verb: Token) -> bool:
@@ -228,13 +302,15 @@ def _is_counted(noun: Token) -> bool:
 
 def _told_by_verb(verb: Token) -> str | None:
     """How a verb is told where it can be a happening: by its form, its place in the tree and what is beside it."""
-    if not triggers.is_verb(verb) or verb.dep_ == "amod" or verb.lemma_ in verbs_that("state"):
+    if not triggers.is_verb(verb) or verb.lemma_ in verbs_that("state"):
         return None
+    if verb.dep_ == "amod":
+        return "participle" if _is_undergone_before(verb) else None
     if _is_habit(verb):
         return None
     group = syntax.verb_group(verb)
     if group.tense == "infinitive":
-        return "infinitive" if _is_complement(verb) else None
+        return "infinitive" if _is_complement(verb) or is_reached(verb) else None
     if group.tense == "none" and group.aspect not in _PAST_OR_PERFECT:
         if _is_taken_for_participle(verb):
             return "main-verb"
@@ -271,6 +347,8 @@ def _is_complement(verb: Token) -> bool:
     node = syntax.first_conjunct(verb)
     if node.dep_ == "xcomp" and node.head.pos_ == "ADJ":
         return node.head.lower_ in _MODALITY["planned"]
+    if node.dep_ == "acl":
+        return leads_on(node.head)
     if node.dep_ not in ("xcomp", "ccomp") or not syntax.is_verbal(node.head):
         return False
     governor = node.head.lemma_
@@ -284,6 +362,14 @@ def _is_told_participle(verb: Token) -> bool:
     if (node.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")) or triggers.is_gapped_passive(verb):
         return True
     return node.dep_ in ("advcl", "acl", "pcomp", "xcomp") and verb.tag_ in ("VBG", "VBN")
+
+
+def _is_undergone_before(verb: Token) -> bool:
+    """Whether a participle before a noun tells what was done to somebody before: "the *fired* clerk"."""
+    if verb.tag_ != "VBN" or not is_of_people(verb.head):
+        return False
+    sense = sense_of_verb(verb)
+    return sense is not None and sense.event_type in _UNDERGONE
 
 
 def is_usual(verb: Token) -> bool:
@@ -320,24 +406,34 @@ def _is_habit(verb: Token) -> bool:
     group = syntax.verb_group(verb)
     if (group.tense, group.aspect) != ("present", "simple") or group.modal is not None:
         return False
-    if triggers.is_in_headline(verb) and not group.passive and syntax.first_conjunct(verb).dep_ == "ROOT":
+    if triggers.is_in_headline(verb) and not group.passive and syntax.first_conjunct(verb).dep_ in _OF_HEADLINES:
         sense = sense_of_verb(verb)
-        return sense is None or (sense.plover is None and sense.event_type == "statement")
+        return is_nothing_done(verb) if sense is None else sense.plover is None and sense.event_type == "statement"
     if group.passive or verb.dep_ != "ROOT" or group.negation is not None:
         return True
     sense = sense_of_verb(verb)
     if sense is not None and sense.event_type == "appointment":
-        return not any(_is_of_people(s) for s in syntax.subjects(verb))  # "He *succeeds* Ada Lund"
-    names = (s.ent_type_ for s in syntax.subjects(verb))
-    return sense is None or sense.plover is None or not any(names)
+        return not any(is_of_people(s) for s in syntax.subjects(verb))  # "He *succeeds* Ada Lund"
+    if verb.lemma_ == "face" and sense is not None:
+        return False  # "now *faces* a charge of theft"
+    if sense is None or (sense.plover is None and sense.event_type not in _JUST_DONE):
+        return True
+    return not any(s.ent_type_ or (sense.plover is None and _is_one(s)) for s in syntax.subjects(verb))
+
+
+def _is_one(somebody: Token) -> bool:
+    """Whether a subject is of so many people: "*a* climber dies", "*four* men steal rings"."""
+    return is_of_people(somebody) and any(c.like_num or c.lower_ in ("a", "an") for c in somebody.lefts)
 
 
 def _told_by_noun(noun: Token) -> str | None:
     """How a noun is told where it names one happening, not a kind of happenings or a thing."""
-    if noun.dep_ not in _ARGUMENTS or not (noun.pos_ == "PROPN" or triggers.is_event_noun(noun)):
+    is_named = noun.pos_ == "PROPN" or noun.lemma_ in _WITH_COMPANY
+    if noun.dep_ not in _ARGUMENTS or not (is_named or triggers.is_event_noun(noun)):
         return None
-    if noun.tag_ == "NNS" and not any(c.dep_ in ("nummod", "poss", "prep", "det", "amod") for c in noun.children):
-        return None
+    is_bare = not any(c.dep_ in ("nummod", "poss", "prep", "det", "amod") for c in noun.children)
+    if noun.tag_ == "NNS" and is_bare:
+        return "noun" if noun.dep_ == "pobj" and noun.head.lower_ == "in" and triggers.is_event_noun(noun) else None
     if any(c.dep_ in ("det", "predet", "amod") and c.lower_ in _OF_KINDS for c in noun.children):
         return None
     is_defined = any(c.dep_ in _DEFINING for c in noun.children) or (
@@ -350,21 +446,21 @@ def _told_by_noun(noun: Token) -> str | None:
 def _told_by_adjective(dead: Token) -> str | None:
     """How "dead" is told where people are: "two men *are dead*"; in a headline "singer *dead* at 91"."""
     above = dead.head
-    if dead.dep_ == "acomp" and above.lemma_ == "be":
-        return "adjective" if any(_is_of_people(s) for s in syntax.subjects(above)) else None
-    if not triggers.is_in_headline(dead):
+    if dead.dep_ in ("acomp", "oprd", "ccomp", "xcomp") and above.pos_ in ("VERB", "AUX"):
+        if above.lemma_ != "be" and (above.lemma_ not in _TAKEN_FOR or sense_of_verb(above) is not None):
+            return None
+        sides = (*syntax.subjects(above), *syntax.children(above, "dobj"), *syntax.children(dead, "nsubj"))
+        return "adjective" if any(is_of_people(s) for s in sides) else None
+    if not triggers.is_in_headline(dead) or dead.i == dead.sent.start:
         return None
-    if dead.dep_ == "amod":
-        return "adjective" if above.like_num and above.i < dead.i else None
-    return "adjective" if dead.dep_ == "ROOT" and syntax.child(dead, "nsubj") is not None else None
+    before = dead.nbor(-1)
+    is_before_noun = dead.dep_ == "amod" and above.i > dead.i
+    is_behind_people = before.like_num or before.pos_ == "PROPN" or is_of_people(before)
+    return "adjective" if is_behind_people and not is_before_noun else None
 
 
-def _is_of_people(subject: Token) -> bool:
-    """Whether a subject is of people: by name, by number, or by a word for them."""
-    if subject.ent_type_ == "PERSON" or subject.like_num or subject.lower_ in ("he", "she", "they"):
-        return True
-    lemma = subject.lemma_.lower()
-    return lemma in _MEASURE_WORDS["people"] or role_nouns.load().kind(lemma) == "person"
-
-
+_TAKEN_FOR = frozenset(
+    ("believe", "confirm", "declare", "fear", "leave", "list", "presume", "pronounce", "report", "think")
+)
+"""Verbs that say of somebody that he is dead."""
 _TOLD_BY = {"VERB": _told_by_verb, "NOUN": _told_by_noun, "X": _told_by_noun, "ADJ": _told_by_adjective}

@@ -7,6 +7,7 @@ import datetime as dt
 from spacy.tokens import Token
 
 from pipeline.events import triggers
+from pipeline.events.deeds import is_reached
 from pipeline.language import syntax
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
@@ -24,12 +25,18 @@ _KINDS = ("hypothetical", "required", "planned", "possible")
 _CONDITIONS = frozenset(("if", "unless", "whether"))
 _TIME_CONJUNCTIONS = frozenset(("when", "once", "until", "till", "after", "before", "while"))
 _MAX_CLIMB = 6
+_LEADING_TO = frozenset(("agreement", "contract", "deal", "negotiation", "negotiations", "talk", "talks"))
+"""Nouns whose infinitive tells what is planned: "in talks *to buy* the mill"."""
 
 
 def told_modality(trigger: Token) -> str:
     """asserted, planned, possible, hypothetical or required, by the words alone."""
     if trigger.lemma_ in _MODALITY["awaited"] and trigger.tag_ == "VBN" and syntax.is_passive(trigger):
         return "planned"  # "guests expected on Friday"
+    if trigger.tag_ == "VB" and is_reached(trigger):
+        return "asserted"
+    if trigger.tag_ == "VB" and trigger.dep_ == "acl" and leads_on(trigger.head):
+        return "planned"
     return _of_verb(trigger) if syntax.is_verbal(trigger) else _of_noun(trigger)
 
 
@@ -53,6 +60,11 @@ def modality_at(trigger: Token, told: str, timex: TimeExpression | None, referen
         # "will investigate the shootings of 2014": a past event is no plan, whatever is planned about it.
         return "asserted"
     return told
+
+
+def leads_on(noun: Token) -> bool:
+    """Whether a noun is of words whose infinitive tells what is planned: "in *talks* to buy the mill"."""
+    return noun.lemma_.lower() in _LEADING_TO
 
 
 def _could_not(verb: Token) -> bool:

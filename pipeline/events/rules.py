@@ -48,6 +48,15 @@ RULES: tuple[EventRule, ...] = (
         confidence=0.78,
     ),
     EventRule(
+        name="deed",
+        description="A past verb of what somebody did tells a happening, though the lexicon has no sense for it.",
+        example="The painter varnished the door.",
+        gives=("varnished=-",),
+        counterexample="The painter wore a hat.",
+        published_at="2024-03-15",
+        confidence=0.78,
+    ),
+    EventRule(
         name="participle",
         description="A participle tells what happened besides, or to a noun.",
         example="The convoy attacked by rebels was long.",
@@ -86,9 +95,9 @@ RULES: tuple[EventRule, ...] = (
     EventRule(
         name="dated-verb",
         description="A verb that the lexicon has no sense for tells a happening where a time is tied to it.",
-        example="The painter varnished the door on Monday.",
-        gives=("varnished=2024-03-11",),
-        counterexample="The painter varnished the door.",
+        example="The doors creaked on Monday.",
+        gives=("creaked=2024-03-11",),
+        counterexample="The doors creaked.",
         published_at="2024-03-15",
         confidence=0.78,
     ),

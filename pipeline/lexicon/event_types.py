@@ -229,7 +229,7 @@ def _words_beside_verb(verb: Token) -> Iterator[str]:
             elif inner.dep_ == "prep" and c.dep_ in ("dobj", "prep", "attr", "advmod"):
                 yield inner.lower_
                 yield from (name for deep in inner.children if deep.dep_ == "pobj" for name in _names(deep))
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not _has_for_subject(verb, verb.head):
+    if verb.dep_ in ("acl", "amod", "relcl") and verb.tag_ == "VBN" and not _has_for_subject(verb, verb.head):
         yield from _names(verb.head)
     if verb.dep_ == "conj" and verb.tag_ == "VBN":
         yield from (name for c in verb.head.children if c.dep_ == "nsubjpass" for name in _names(c))

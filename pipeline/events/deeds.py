@@ -1,0 +1,128 @@
+"""Verbs that the lexicon has no sense for, and whether they tell what somebody did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.events import triggers
+from pipeline.language import syntax
+from pipeline.lexicon import role_nouns
+from pipeline.lexicon.event_types import is_idle, sense_of_verb
+from pipeline.lexicon.loader import word_lists
+from pipeline.lexicon.verbs import verb as verb_cue
+from pipeline.lexicon.verbs import verbs_that
+
+_MEASURE_WORDS = word_lists(__package__, "measures.toml")
+_ROLES = word_lists(__package__, "roles.toml")
+
+_FINITE = frozenset(("lower-verb", "main-verb", "reported-verb"))
+"""Rules of finite verbs."""
+_ACTING = frozenset(("GPE", "NORP", "ORG", "PERSON"))
+"""Labels of those who do something."""
+_WON = frozenset(("award", "sport"))
+"""Types of what is reached by winning."""
+_AT_ONCE = frozenset(("perfect", "simple"))
+"""Aspects of what is done at once, and does not only go on meanwhile."""
+_BESIDE_DEEDS = frozenset(("about", "quote"))
+"""Frames that deeds have too: "'Out!' she *fired* back", but "she *fired* a clerk"."""
+
+
+def is_deed(verb: Token, rule: str) -> bool:
+    """Whether a verb without a sense tells what somebody did, or what was done to somebody: "she *varnished* it".
+
+    Not of a state, of what goes on in a mind or is said, of idle acts, nor in a progressive, which only tells what
+    goes on beside: "he was *loading* a van when shots were fired".
+    """
+    if not rule or verb.pos_ != "VERB" or is_nothing_done(verb):
+        return False
+    if rule == "participle":
+        told = is_done_besides(verb) if verb.tag_ == "VBG" else is_done_to(verb)
+        return told and any(is_somebody(side) for side in sides(verb))
+    group = syntax.verb_group(verb)
+    if rule not in _FINITE or group.negation is not None or group.modal is not None:
+        return False
+    if not is_over(verb) or group.aspect not in _AT_ONCE:
+        return False
+    return any(is_somebody(side) for side in (*sides(verb), *syntax.children(verb, "dobj")))
+
+
+def is_nothing_done(verb: Token) -> bool:
+    """Whether a verb without a sense is of a state, an idle act, or of what is said, thought or wanted."""
+    return is_idle(verb) or verb.lemma_ in verbs_that("no-deed") or _is_words(verb)
+
+
+def _is_words(verb: Token) -> bool:
+    """Whether what a verb introduces is said, thought or wanted, and it is no deed that words may go with."""
+    cue = verb_cue(verb.lemma_)
+    return cue is not None and not cue.particles and not cue.attitudes.keys() <= _BESIDE_DEEDS
+
+
+def is_done_besides(verb: Token) -> bool:
+    """Whether an -ing form tells what was done before or besides: "left after *smashing* it", ", *grabbing* rings"."""
+    first = syntax.first_conjunct(verb)
+    if first.dep_ == "pcomp":
+        return first.head.lower_ in ("after", "before") and is_over(syntax.clause_head(first.head))
+    return is_added(verb)
+
+
+def is_done_to(verb: Token) -> bool:
+    """Whether a participle behind a noun tells what was done to somebody: "a clerk *booked* for theft"."""
+    if verb.dep_ != "acl" or verb.lemma_ in verbs_that("no-deed"):
+        return False
+    return triggers.is_in_headline(verb) or verb.head.ent_type_ == "PERSON" or is_of_people(verb.head)
+
+
+def is_added(verb: Token) -> bool:
+    """Whether an -ing form tells, after a comma, what was done next: "struck at noon, *stealing* two rings"."""
+    first = syntax.first_conjunct(verb)
+    if first.dep_ != "advcl" or first.i < first.head.i or not syntax.is_verbal(first.head):
+        return False
+    before = first.doc[first.left_edge.i - 1]
+    return before.text == "," and first.left_edge == first and is_over(first.head)
+
+
+def is_over(verb: Token) -> bool:
+    """Whether a verb tells what is past: "*left* the town", "*has left* it", in a headline "*leaves* it"."""
+    group = syntax.verb_group(verb)
+    return group.tense == "past" or group.aspect == "perfect" or triggers.is_in_headline(verb)
+
+
+def sides(verb: Token) -> Iterator[Token]:
+    """Those who do what a verb tells, or undergo it where it is a passive."""
+    yield from syntax.subjects(verb)
+    for by in syntax.children(verb, "agent"):
+        yield from syntax.children(by, "pobj")
+    if verb.dep_ == "acl":
+        yield verb.head
+
+
+def is_somebody(side: Token) -> bool:
+    """Whether a word is of a person, a group or a state."""
+    if side.ent_type_ and side.ent_type_ != "CARDINAL":
+        return side.ent_type_ in _ACTING
+    if any(c.lower_ == "no" for c in side.children):
+        return False
+    if side.pos_ == "PROPN" or is_of_people(side) or side.lower_ in ("who", "him", "her", "them"):
+        return True
+    return role_nouns.load().kind(side.lemma_.lower()) == "org"
+
+
+def is_of_people(subject: Token) -> bool:
+    """Whether a subject is of people: by name, by number, or by a word for them."""
+    if subject.ent_type_ == "PERSON" or subject.like_num or subject.lower_ in ("he", "she", "they"):
+        return True
+    lemma = subject.lemma_.lower()
+    if lemma in _ROLES["doers"]:
+        return True
+    return lemma in _MEASURE_WORDS["people"] or role_nouns.load().kind(lemma) == "person"
+
+
+def is_reached(verb: Token) -> bool:
+    """Whether an infinitive tells what was won by winning: "beat the visitors *to win* the cup"."""
+    first = syntax.first_conjunct(verb)
+    if first.dep_ != "advcl" or not syntax.is_verbal(first.head) or not is_over(first.head):
+        return False
+    own, other = sense_of_verb(verb), sense_of_verb(first.head)
+    return own is not None and other is not None and own.event_type in _WON and other.event_type == "sport"
