@@ -14,7 +14,9 @@ import argparse
 import hashlib
 import json
 import pathlib
+import sys
 from collections import Counter
+from collections.abc import Callable
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -82,10 +84,10 @@ def _right(text: str, quotes: list, truth: list[dict]) -> set[int]:
     return right
 
 
-def fit(some: list[Judged]) -> dict[str, float]:
-    """The weights of the traits, in log odds."""
+def fit(some: list[Judged], penalty: float, often: int) -> dict[str, float]:
+    """The weights of the traits, in log odds; `often` is how many rows a trait needs, of words `OFTEN`."""
     counts = Counter(trait for names, _ in some for trait in names)
-    known = sorted(t for t, n in counts.items() if n >= (OFTEN if t.startswith("lemma ") else 5))
+    known = sorted(t for t, n in counts.items() if n >= (OFTEN if t.startswith("lemma ") else often))
     at = {trait: k for k, trait in enumerate(known)}
     x = np.zeros((len(some), len(known)))
     for i, (names, _) in enumerate(some):
@@ -94,8 +96,8 @@ def fit(some: list[Judged]) -> dict[str, float]:
     w = np.zeros(len(known))
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ w))
-        bend = x.T @ (x * (p * (1 - p))[:, None]) + PENALTY * np.eye(len(known))
-        step = np.linalg.solve(bend, x.T @ (y - p) - PENALTY * w)
+        bend = x.T @ (x * (p * (1 - p))[:, None]) + penalty * np.eye(len(known))
+        step = np.linalg.solve(bend, x.T @ (y - p) - penalty * w)
         w += step
         if np.abs(step).max() < 1e-6:
             break
@@ -103,38 +105,45 @@ def fit(some: list[Judged]) -> dict[str, float]:
 
 
 def sure(weights: dict[str, float], some: list[Judged]) -> tuple[int, float]:
-    """How many quotes the weights call surer than 0.8, and the share of them that is right."""
+    """How many rows the weights call surer than 0.8, and the share of them that is right."""
     over = [ok for names, ok in some if 1 / (1 + np.exp(-sum(weights.get(t, 0.0) for t in names))) > 0.8]
     return len(over), sum(over) / max(len(over), 1)
 
 
-def main() -> None:
+def fit_and_write(
+    what: str,
+    judge: Callable[[pathlib.Path, pathlib.Path], dict[str, list[Judged]]],
+    file: pathlib.Path,
+    penalty: float,
+    often: int,
+    of: str,
+) -> None:
     """Judge, fit on halves, print, and write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=what, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=pathlib.Path)
     parser.add_argument("tables", type=pathlib.Path)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    by_article = judged(arguments.gold, arguments.tables)
     halves: tuple[list[Judged], list[Judged]] = ([], [])
-    for uri, some in by_article.items():
+    for uri, some in judge(arguments.gold, arguments.tables).items():
         halves[hashlib.sha256(uri.encode()).digest()[0] % 2].extend(some)
     for mine, other in (halves, halves[::-1]):
-        n, right = sure(fit(mine), other)
-        print(f"fitted on one half, tried on the other: above 0.8 {n} quotes, {right:.3f} right")
+        n, right = sure(fit(mine, penalty, often), other)
+        print(f"fitted on one half, tried on the other: above 0.8 {n} rows, {right:.3f} right")
     everything = halves[0] + halves[1]
-    weights = fit(everything)
+    weights = fit(everything, penalty, often)
     n, right = sure(weights, everything)
-    print(f"fitted on all: above 0.8 {n} quotes, {right:.3f} right")
+    print(f"fitted on all: above 0.8 {n} rows, {right:.3f} right")
     if arguments.write:
-        head = "# Weights of the traits of a quote in its confidence, in log odds; see benchmarks/fit_quotes.py.\n\n"
+        script = pathlib.Path(sys.argv[0]).name
         lines = [
             f"{json.dumps(trait, ensure_ascii=False)} = {weight:.2f}"
             for trait, weight in sorted(weights.items())
             if abs(weight) >= 0.005
         ]
-        WEIGHTS.write_text(head + "\n".join(lines) + "\n", "utf-8")
+        head = f"# Weights of the traits of a {of} in its confidence, in log odds; see benchmarks/{script}.\n\n"
+        file.write_text(head + "\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    fit_and_write(__doc__, judged, WEIGHTS, PENALTY, often=5, of="quote")

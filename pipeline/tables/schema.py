@@ -14,7 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
-SCHEMA_VERSION = "2.0"
+SCHEMA_VERSION = "2.1"
 """Version of the tables' layout; it stands in the metadata of every file written."""
 
 STRING, INT, FLOAT, DATE = pa.string(), pa.int32(), pa.float32(), pa.date32()
@@ -347,6 +347,7 @@ TABLES: dict[str, Table] = {
                     ("reference_date", "said_on", "time_expression"),
                 ),
                 Column("anchor_date", DATE, "The day it was counted from.", True),
+                CONFIDENCE,
                 RULE,
             ),
             ("timex_id",),

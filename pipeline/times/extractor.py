@@ -13,6 +13,7 @@ from pipeline.language import layout
 from pipeline.language.document import document
 from pipeline.language.guard import guarded
 from pipeline.language.once import starts_of, text_of
+from pipeline.times.confidence import confidence
 from pipeline.times.context import Context
 from pipeline.times.grammar import Match, matches
 from pipeline.times.guarding import admits
@@ -169,6 +170,9 @@ def _row(item: ReadMatch, article: Article, text: str, sentences: list[int]) -> 
     dated = reading.timex_type in ("DATE", "TIME")
     days = interval(reading.value) if dated and not reading.is_open else None
     known = reading.anchor is not None and days is not None
+    rule, unit = item.match.rule.name, granularity(reading.value) if dated else None
+    basis = "unresolved" if dated and days is None else "relative" if known else "explicit"
+    anchor = reading.anchor if known else None
     return TimeExpression(
         timex_id=f"{article.article_id}-t{item.start}-{item.end}",
         article_id=article.article_id,
@@ -181,9 +185,10 @@ def _row(item: ReadMatch, article: Article, text: str, sentences: list[int]) -> 
         mod=reading.mod,
         date_start=days[0] if days else None,
         date_end=days[1] if days else None,
-        granularity=granularity(reading.value) if dated else None,
-        basis="unresolved" if dated and days is None else "relative" if known else "explicit",
-        anchor=reading.anchor if known else None,
+        granularity=unit,
+        basis=basis,
+        anchor=anchor,
         anchor_date=reading.anchor_date if known else None,
-        rule=item.match.rule.name,
+        confidence=confidence(rule, reading.timex_type, unit, basis, anchor),
+        rule=rule,
     )

@@ -25,4 +25,5 @@ class TimeExpression:
     basis: str
     anchor: str | None
     anchor_date: dt.date | None
+    confidence: float
     rule: str

@@ -42,6 +42,7 @@ def _time_row(article: Article, words: str, first: str, last: str, timex_type: s
         basis="explicit" if first else "unresolved",
         anchor=None,
         anchor_date=None,
+        confidence=0.9,
         rule="test",
     )
 

@@ -57,6 +57,7 @@ BREAK_ROW: dict[str, dict[str, dict[str, Any]]] = {
         "antecedent_agrees#1": {"entity_id": "person/lio-marsh", "name": "Lio Marsh"},
     },
     "time_expressions": {
+        "confidence_in_range": {"confidence": 1.5},
         "id_of_span": {"timex_id": "another"},
         **SPAN,
         "sentence_counted": {"sentence_index": -1},
