@@ -2,7 +2,8 @@
 
 The ruler runs its patterns through the matcher at every token. Nearly all of them ask about a single
 token, and the others about a few tokens in a row, so whether they match is known from what each of
-those tokens is. Each kind of token (word, tag, part of speech, dependency) is put to the matcher once.
+those tokens is. Each word is put to the matcher once, with what the patterns ask of words; then each kind of
+token (one of the words that answer alike, with its tag, part of speech and dependency).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pipeline.language.memo import Memo, columns_of, mixed, write_columns
 _ASKED = frozenset(("TEXT", "ORTH", "LOWER", "LENGTH", "SHAPE", "TAG", "POS", "DEP"))
 _TOLD_BY = [ORTH, TAG, POS, DEP]
 """The attributes that tell the kinds apart: the word and those of `_ASKED` that the word does not fix."""
+_NOT_OF_THE_WORD = frozenset(("TAG", "POS", "DEP"))
 _SET = (TAG, POS, MORPH, LEMMA, DEP)
 """The attributes that a known ruler sets."""
 
@@ -60,6 +62,7 @@ class _Table:
         self._vocab = vocab
         self._effects = effects
         self._columns = [attribute for attribute in _SET if any(attribute in effect for effect in effects)]
+        self._words = _Words(vocab, [question for _, pattern, _ in rules for question in pattern])
         self._matcher = Matcher(vocab)
         numbers: dict[str, int] = {}
         # By the matcher's own numbers for them, since a vocabulary may forget strings (`nlp.memory_zone`).
@@ -91,6 +94,7 @@ class _Table:
         kinds = columns_of(docs, _TOLD_BY)
         if not self._columns or not len(kinds):
             return
+        kinds[:, 0] = self._words.classes(kinds[:, 0])
         rows = self._memo.rows(mixed(kinds), lambda at: self._classify(kinds[at]))
         classes = self._memo.values[rows]
         current = columns_of(docs, self._columns)
@@ -115,7 +119,7 @@ class _Table:
 
     def _classify(self, kinds: np.ndarray) -> np.ndarray:
         """The class of each kind: those that answer alike are of one class."""
-        words = [self._vocab.strings[orth] for orth in kinds[:, 0].tolist()]
+        words = [self._words.examples[number] for number in kinds[:, 0].tolist()]
         doc = Doc(self._vocab, words=words)
         write_columns([doc], _TOLD_BY[1:], kinds[:, 1:])
         answers: list[set[int]] = [set() for _ in words]
@@ -146,3 +150,39 @@ class _Table:
             for rule in sorted(rules)
             for attribute, value in self._effects[rule].items()
         }
+
+
+def _of_the_word(question: dict) -> dict:
+    return {name: asked for name, asked in question.items() if str(name).upper() not in _NOT_OF_THE_WORD}
+
+
+class _Words:
+    """Which words answer alike to all that patterns ask of words: far fewer classes than there are words."""
+
+    def __init__(self, vocab: Vocab, questions: Iterable[dict]) -> None:
+        self.examples: list[str] = []
+        """A word of each class."""
+        self._vocab = vocab
+        self._memo = Memo((), np.int64)
+        self._classes: dict[frozenset[int], int] = {}
+        self._matcher = Matcher(vocab)
+        of_words = [_of_the_word(question) for question in questions]
+        for name, question in {json.dumps(one, sort_keys=True): one for one in of_words if one}.items():
+            self._matcher.add(name, [[question]])
+
+    def classes(self, orths: np.ndarray) -> np.ndarray:
+        """The number of each word's class."""
+        rows = self._memo.rows(orths, lambda at: self._classify(orths[at]))
+        return self._memo.values[rows]
+
+    def _classify(self, orths: np.ndarray) -> np.ndarray:
+        words = [self._vocab.strings[orth] for orth in orths.tolist()]
+        answers: list[set[int]] = [set() for _ in words]
+        for question, start, _ in self._matcher(Doc(self._vocab, words=words), allow_missing=True):
+            answers[start].add(question)
+        found = []
+        for word, yes in zip(words, answers, strict=True):
+            found.append(self._classes.setdefault(frozenset(yes), len(self._classes)))
+            if len(self._classes) > len(self.examples):
+                self.examples.append(word)
+        return np.array(found, np.int64)
