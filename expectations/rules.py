@@ -28,7 +28,7 @@ LEAST_ROWS_FOR_A_RATE = 50
 """A rate is a warning about a corpus; on fewer rows it says nothing."""
 
 
-_NOT_NEEDED = ("boto3", "botocore", "sqlalchemy")
+_NOT_NEEDED = ("boto3", "botocore", "google", "sqlalchemy")
 """Libraries that Great Expectations take where they are installed, for data that lie elsewhere than ours."""
 _NEEDED_BY_FEW = ("altair", "jsonschema", "scipy.stats")
 """Libraries for expectations about distributions and documents, of which no suite has one."""
