@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 import pyarrow as pa
 
 from pipeline.errors import OutputError
+from pipeline.running import garbage
 from pipeline.running.currency import (
     WHOLE,
     Input,
@@ -46,7 +47,7 @@ def make_corpus(
         return _as_it_stands(store, stage, "current")
     if stale_parts(store, stage, settings, again):
         return _as_it_stands(store, stage, "blocked")
-    with store.working_copy(posixpath.join(STATE_FOLDER, f"{stage.table}.duckdb")) as state:
+    with store.working_copy(posixpath.join(STATE_FOLDER, f"{stage.table}.duckdb")) as state, garbage.put_off():
         made = _reduced(stage, _corpus(store, stage, inputs, settings, state))
     context = beside(store, stage)
     accepted: dict[str, pa.Table] = {}

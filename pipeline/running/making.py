@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pyarrow as pa
 
 from pipeline.language.guard import told
-from pipeline.running import stages
+from pipeline.running import garbage, stages
 from pipeline.running.currency import fingerprint, kept_fingerprint
 from pipeline.running.pool import PRELOADED_MODEL
 from pipeline.running.result import PartResult
@@ -57,6 +57,7 @@ def root_of(store: Store) -> str:
     return os.path.abspath(store.root) if store.is_local and "://" not in store.root else store.root
 
 
+@garbage.put_off()
 def make_part(
     root: str,
     part: str,
