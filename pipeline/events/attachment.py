@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events import nouns, triggers
-from pipeline.events.comparison import is_base_of_comparison
+from pipeline.events.comparison import is_base_of_comparison, is_range_of_superlative
 from pipeline.events.rules import confidences
 from pipeline.events.sharing import sharers
 from pipeline.events.site import PREMODIFIERS, Site, find_site
@@ -27,11 +28,12 @@ _MODALITY = word_lists(__package__, "modality.toml")
 _RELATIONS = {
     "since": "begins", "from": "begins", "starting": "begins", "beginning": "begins",
     "until": "ends", "till": "ends", "til": "ends", "through": "ends", "to": "ends", "by": "ends",
-    "ended": "ends", "ending": "ends",
     "before": "before", "after": "after", "following": "after",
 }  # fmt: skip
 _OWN_RELATIONS = {"put-off": "during", "time-when": "during"}
 """How an event lies to its time by the rule that found it, whatever stands before the time."""
+_EXTENDING = frozenset(("extend", "prolong"))
+"""Verbs that put off the end of a thing: "*extended* the ban until Friday"."""
 _LONG = frozenset(("year", "decade", "century"))
 _COMPARING = frozenset(("associate", "compare", "contrast", "identify"))
 """Verbs that have a time for their theme after "with": "associated with *the 1990s*"."""
@@ -39,12 +41,30 @@ _ABOUT_THE_PAST = frozenset(("ceremony", "investigation", "trial", "law"))
 """Types of happenings that may be named after a day long past: its anniversary, an inquiry into it."""
 _LONG_AGO = 200
 """Days after which a happening with the name of a day is not of that day."""
+_FORESEEING = frozenset(
+    ("aim", "budget", "envisage", "envision", "estimate", "eye", "foresee", "hope", "intend", "target")
+)
+"""Verbs of what somebody expects or means to do, beside those for plans."""
+_LEADING_AHEAD = frozenset(("by", "for", "from", "through", "till", "to", "until"))
+"""Prepositions by which a past verb leads to a time to come."""
+_ESTIMATES = frozenset(
+    ("budget", "estimate", "expectation", "forecast", "guidance", "outlook", "prediction", "projection", "target")
+)
+"""Nouns of what is foreseen for a time, whatever is done with it now: "cut its *forecast* for 2027"."""
+_CALLING = frozenset(("announce", "arrange", "call", "convene", "order"))
+"""Verbs by which a gathering is set for a time: "*called* a strike for Monday"."""
+_GIVING = frozenset(("allow", "give", "grant"))
+"""Verbs of giving somebody time: "*gave* him until Friday to pay"."""
+_SETTING_DAYS = frozenset(("await", "propose", "schedule", "seek"))
+"""Of verbs for plans those that are about a thing itself."""
 _CLOSING = frozenset(("close", "end", "finish", "settle"))
 """Verbs whose infinitive tells what a price came to: "fell to *close* at $9"."""
+_DAYS_TO_PRINT = 3
+_YEAR = re.compile(r"\d{4}")
 _OF_REPORTS = frozenset(("day", "part_of_day", "week"))
 """What dates the report of an amount, not the amount: "reported a loss *last week*"."""
-_HAVING = frozenset(("earn", "have", "make"))
-"""Verbs that tell no more of an amount than that somebody had it."""
+_HAVING = frozenset(("book", "earn", "have", "incur", "make", "post", "record", "suffer", "take"))
+"""Verbs that tell no more of an amount than that somebody had it: "*posted* a loss for the year"."""
 _NOT_ITS_TIME = frozenset(("dobj", "dative", "oprd", "cc"))
 """Relations of a time to a verb that is not done at that time: "offered him *a week*"."""
 
@@ -73,8 +93,10 @@ def attach(
     `in_timex` are the indices of all tokens within time expressions, which are no events themselves.
     """
     found = nouns.told_within(span, timex)
-    site = None if is_base_of_comparison(span, in_timex) else find_site(span, in_timex)
+    site = None if _is_of_something_else(span, timex, in_timex) else find_site(span, in_timex)
     relation = "during"
+    if site is not None and _is_of_source(span, site):
+        return []
     if site is not None and _names_a_thing(site, timex, reference_date):
         return []
     if site is not None:
@@ -84,14 +106,52 @@ def attach(
             relation = _RELATIONS.get(site.preposition.lower_, relation)
             if site.preposition.lower_ == "between":
                 relation = "begins" if span.start == site.preposition.i + 1 else "ends"
+            if _is_as_of(site.preposition):
+                relation = "ends"
+        if span.start and doc[span.start - 1].lower_ in ("until", "till"):
+            relation = "ends"
         if site.starts:
             relation = "begins"
         relation = _relation_to_stretch(doc, span, timex, site) or relation
     return [
-        Attachment(tie.token, timex, _OWN_RELATIONS.get(tie.rule, relation), tie.basis, tie.rule)
+        Attachment(tie.token, timex, _relation_of(tie, site, relation), tie.basis, tie.rule)
         for tie in found
         if tie.token.i not in in_timex
     ]
+
+
+def _relation_of(tie: Tie, site: Site | None, relation: str) -> str:
+    """How an event lies to its time: mostly as the preposition says."""
+    if tie.rule == "put-off" and site is not None and site.anchor.lemma_ in _EXTENDING:
+        return relation
+    return _OWN_RELATIONS.get(tie.rule, relation)
+
+
+def _is_of_something_else(span: Span, timex: TimeExpression, in_timex: frozenset[int]) -> bool:
+    """Whether a time belongs to what is compared with, or says whose shares count: "holders of record *Nov. 25*"."""
+    if is_base_of_comparison(span, in_timex) or is_range_of_superlative(span, timex, in_timex):
+        return True
+    doc = span.doc
+    at = span.start - 1 if span.start and doc[span.start - 1].lower_ not in ("on", "at") else span.start - 2
+    return at >= 1 and doc[at].lower_ == "record" and doc[at - 1].lower_ == "of"
+
+
+def _is_of_source(span: Span, site: Site) -> bool:
+    """Whether a time belongs to the source of what is told: "was killed, according to a report *on Monday*"."""
+    doc = span.doc
+    for i in range(span.start - 1, site.anchor.i, -1):
+        if doc[i].is_punct:
+            return False
+        if doc[i].lower_ == "to" and doc[i - 1].lower_ == "according":
+            return site.anchor.i < i - 1
+    return False
+
+
+def _is_as_of(preposition: Token) -> bool:
+    """Whether something had come to be so by a time: "*as of* Monday, 300 had died"."""
+    before = preposition.nbor(-1) if preposition.i else preposition
+    is_state = syntax.is_verbal(before.head) and syntax.verb_group(before.head).tense == "past"
+    return preposition.lower_ == "of" and before.lower_ == "as" and is_state
 
 
 def _leads_elsewhere(preposition: Token) -> bool:
@@ -119,6 +179,12 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
     weather = weather_foretold(site.anchor)
     if weather is not None and _is_ahead(timex, reference_date):
         return [Tie(weather, "nominal", "weather-foretold")] if triggers.is_event_noun(weather) else []
+    if site.anchor.lemma_ in _GIVING and span.doc[span.start - 1].lower_ == "until":
+        to_do = [c for c in syntax.children(site.anchor, "advcl", "xcomp") if c.i >= span.end and c.tag_ == "VB"]
+        return [Tie(c, "clause", "infinitive-that-is-due") for c in to_do]
+    called = _called_for(site)
+    if called is not None:
+        return [Tie(called, "nominal", "called-for")]
     prevented = _prevented(site.anchor)
     if prevented is not None:
         return [Tie(prevented, "clause", "prevented")]
@@ -148,10 +214,16 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
             return [Tie(noun, "nominal", "noun-before-only")]
         if place in ("setting", "subject"):
             return [Tie(noun, "nominal", "noun-before"), *_of_verb(site.anchor, site)]
+    if _is_far_ahead(timex, site, reference_date) and not _leads_ahead(site):
+        return _of_what_is_foreseen(site.anchor, site.basis)
+    reported = _reported_of_period(span, timex, site)
+    if reported is not None:
+        return [Tie(reported, "clause", "verb-with-time")]
     looked_into = _looked_into(site.anchor) if is_past and timex.granularity in ("day", "part_of_day") else None
     if looked_into is not None:
         return [Tie(looked_into, "nominal", "noun-before-only")]
-    governor = _left_to_do(site.anchor) if is_past else None
+    is_long = timex.granularity in _LONG or timex.granularity in ("quarter", "half")
+    governor = _left_to_do(site.anchor, is_long) if is_past else None
     if governor is not None:
         return [Tie(governor, "clause", "governor-of-infinitive")]
     return _of_verb(site.anchor, site)
@@ -175,11 +247,17 @@ def _of_noun_or_adjective(site: Site, timex: TimeExpression, reference_date: dt.
     change = _change_in(anchor) if dep in PREMODIFIERS else None
     if change is not None:
         found.append(Tie(change, "nominal", "change-in-amount"))
-    verb = anchor.head
-    is_known = timex.value != "PRESENT_REF"
-    if is_known and anchor.dep_ == "nsubj" and dep in PREMODIFIERS and verb.lemma_ in verbs_that("undergoing"):
-        found.append(Tie(verb, "clause", "change-of-noun"))
+    if anchor.dep_ == "nsubj" and _changes_then(anchor.head, timex, dep):
+        found.append(Tie(anchor.head, "clause", "change-of-noun"))
     return found
+
+
+def _changes_then(verb: Token, timex: TimeExpression, dep: str) -> bool:
+    """Whether what has a time changed then: "Monday's talks *ended*", "the talks on Monday *collapsed*"."""
+    if dep in PREMODIFIERS:
+        return timex.value != "PRESENT_REF" and verb.lemma_ in verbs_that("undergoing")
+    is_change = verb.lemma_ in verbs_that("undergoing") | verbs_that("phase") and sense_of_verb(verb) is not None
+    return is_change and timex.granularity in ("day", "part_of_day") and verb.tag_ == "VBD"
 
 
 def _change_in(amount: Token) -> Token | None:
@@ -196,6 +274,8 @@ def _is_not_its_time(span: Span, timex: TimeExpression, site: Site) -> bool:
     verb = site.anchor
     if verb.lemma_ in verbs_that("setting") and span.start == verb.i + 1 and syntax.child(verb, "prep") is not None:
         return True
+    if timex.date_start is not None and _is_of_estimate(span, site):
+        return True
     if verb.lemma_ in _COMPARING and site.preposition is not None and site.preposition.lower_ == "with":
         return True
     if site.dep == "nsubj" and site.through is not None:
@@ -209,6 +289,15 @@ def _is_not_its_time(span: Span, timex: TimeExpression, site: Site) -> bool:
     # The parser often takes a day for the object: "began clearing Thursday the road".
     is_day = timex.granularity in ("day", "part_of_day")
     return not is_day or verb.lemma_ in verbs_that("setting") or bool(syntax.prepositional_objects(verb, "as"))
+
+
+def _is_of_estimate(span: Span, site: Site) -> bool:
+    """Whether a time is that of what is foreseen: "cut its forecast *for 2027*"."""
+    at = span.start - 1
+    if at < 1 or span.doc[at].lower_ != "for":
+        return False
+    nouns_before = (t for t in span.doc[site.anchor.i : at] if t.pos_ == "NOUN" and t.lemma_ in _ESTIMATES)
+    return any(span.doc[at - 1].i == t.right_edge.i or span.doc[at].head == t for t in nouns_before)
 
 
 def _names_a_thing(site: Site, timex: TimeExpression, reference_date: dt.date | None) -> bool:
@@ -226,6 +315,14 @@ def _is_plain_present(site: Site, timex: TimeExpression) -> bool:
     if group.passive and group.auxiliaries and (site.through is not None or timex.granularity in _LONG):
         return group.auxiliaries[0].tag_ in ("VBZ", "VBP") and group.aspect == "simple"
     return site.through is not None and (group.tense, group.aspect) == ("present", "simple") and group.modal is None
+
+
+def _called_for(site: Site) -> Token | None:
+    """The gathering that a verb calls for a time: "called a *strike* for Monday"."""
+    verb, preposition = site.anchor, site.preposition
+    if verb.lemma_ not in _CALLING or preposition is None or preposition.lower_ != "for" or site.through is not None:
+        return None
+    return next((noun for noun in syntax.objects(verb) if triggers.is_event_noun(noun)), None)
 
 
 def _prevented(verb: Token) -> Token | None:
@@ -268,6 +365,8 @@ def _misparsed(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> Token
     if anchor.dep_ == "acl" and span.end <= anchor.head.i:
         main = syntax.clause_head(anchor.head)  # "Last month a jet *fitted* with new valves landed"
         return main if main.pos_ == "VERB" else None
+    if anchor.dep_ == "ccomp" and site.preposition is None and _is_of_object(span, anchor):
+        return anchor.head
     taken = _taken_for_main(anchor) if span.end <= anchor.i else None
     if taken is not None:
         return taken
@@ -284,6 +383,14 @@ def _misparsed(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> Token
     is_loose_day = timex.granularity == "day" and span.root.dep_ != "poss"
     is_finite = triggers.is_verb(before) and before.tag_ in ("VBD", "VBZ", "VBP")
     return before if is_loose_day and is_finite else None
+
+
+def _is_of_object(span: Span, participle: Token) -> bool:
+    """Whether a participle after a time tells of the object before it: "found the body Friday *wrapped* in plastic"."""
+    finder = participle.head
+    found = syntax.child(finder, "dobj")
+    is_bare = participle.tag_ in ("VBD", "VBN") and syntax.child(participle, "nsubj", "nsubjpass", "aux") is None
+    return is_bare and found is not None and found.i < span.start < participle.i and finder.tag_ == "VBD"
 
 
 def _taken_for_main(participle: Token) -> Token | None:
@@ -323,7 +430,7 @@ def _of_verb(verb: Token, site: Site) -> list[Tie]:
     if verb.lemma_ in verbs_that("put-off") and site.preposition is not None:
         put_off = syntax.subjects(verb) if syntax.is_passive(verb) else syntax.objects(verb)
         nouns_of_it = [n for n in put_off if triggers.is_event_noun(n)]
-        if nouns_of_it and site.preposition.lower_ in ("to", "until", "till", "for"):
+        if nouns_of_it and site.through is None and site.preposition.lower_ in ("to", "until", "till", "for"):
             return [*(Tie(n, basis, "put-off") for n in nouns_of_it), Tie(verb, basis, "verb-with-time")]
     rule = "verb-with-time" if basis == "modifier" or site.dep == "nsubj" else "verb-through-noun"
     found: list[Tie] = [Tie(verb, basis, rule)]
@@ -341,6 +448,9 @@ def _of_copula(copula: Token, site: Site) -> list[Tie]:
     """What is said to be: an event ("the vote is on Monday"), a state ("was ill"), what is due ("is due to land")."""
     if site.dep == "acomp" and site.preposition is not None:
         return []  # "eligible for six months", "worried about the future"
+    amount = _amount_that_was(copula)
+    if amount is not None:
+        return [Tie(amount, site.basis, "amount-that-was")]
     token = triggers.supported_noun(copula) or triggers.predicate(copula)
     if token is None or token.pos_ not in ("ADJ", "ADV", "NOUN", "PROPN", "VERB"):
         return []
@@ -351,6 +461,15 @@ def _of_copula(copula: Token, site: Site) -> list[Tie]:
     elif not triggers.is_event_noun(token) and not _is_state(copula, site):
         return []
     return [Tie(token, site.basis, "predicate-with-time")]
+
+
+def _amount_that_was(copula: Token) -> Token | None:
+    """The amount of which it is told how much it came to: "*revenue* was $4 million in the third quarter"."""
+    number = syntax.child(copula, "attr")
+    subject = syntax.child(copula, "nsubj")
+    is_number = number is not None and (number.like_num or number.pos_ in ("NUM", "SYM") or number.lower_ == "percent")
+    is_amount = subject is not None and triggers.is_measure(subject)
+    return subject if is_number and is_amount and syntax.verb_group(copula).tense == "past" else None
 
 
 def _is_state(copula: Token, site: Site) -> bool:
@@ -367,10 +486,60 @@ def _is_ahead(timex: TimeExpression, reference_date: dt.date | None) -> bool:
     return bool(timex.date_start and reference_date and timex.date_start > reference_date)
 
 
+def _is_far_ahead(timex: TimeExpression, site: Site, reference_date: dt.date | None) -> bool:
+    """Whether a verb cannot tell of a time that is so far ahead: "*declared* a dividend, payable Dec. 1".
+
+    A text may be dated some days before it was in print, or wrongly: a time with its year is believed.
+    """
+    verb = site.anchor
+    if not timex.date_start or not reference_date or timex.date_start <= reference_date or _may_be_ahead(verb):
+        return False
+    if _is_only_foreseen(verb):
+        return True
+    is_told_then = verb.tag_ == "VBD" or syntax.child(verb, "aux", "auxpass") is not None
+    is_by_year = _YEAR.search(timex.text) is not None and site.through is None
+    return is_told_then and not is_by_year and (timex.date_start - reference_date).days > _DAYS_TO_PRINT
+
+
 def _may_be_ahead(verb: Token) -> bool:
-    """Whether something done at a time to come can be told by this verb: not by "went", "has gone"."""
+    """Whether something done at a time to come can be told by this verb: not by "went", "has gone", "expects"."""
     group = syntax.verb_group(verb)
-    return group.tense != "past" and not group.aspect.startswith("perfect")
+    return group.tense != "past" and not group.aspect.startswith("perfect") and not _is_only_foreseen(verb)
+
+
+def _leads_ahead(site: Site) -> bool:
+    """Whether a past verb may lead to a time to come: "moved the vote *to* May", "is closed *until* Friday"."""
+    verb, preposition = site.anchor, site.preposition
+    leads = preposition is not None and preposition.lower_ in _LEADING_AHEAD
+    return (leads and not _is_only_foreseen(verb)) or verb.lemma_ in verbs_that("put-off") | _SETTING_DAYS
+
+
+def _of_what_is_foreseen(verb: Token, basis: str) -> list[Tie]:
+    """What a verb tells of as still to come: "by 2030 it intends to *double* its output", "plans a *march* for May"."""
+    doing = syntax.child(verb, "xcomp")
+    if doing is not None:
+        is_to_do = syntax.is_verbal(doing) and doing.tag_ == "VB"
+        return [Tie(doing, basis, "infinitive-that-is-due")] if is_to_do else []
+    return [Tie(noun, "nominal", "noun-before-only") for noun in syntax.objects(verb) if triggers.is_event_noun(noun)]
+
+
+def _reported_of_period(span: Span, timex: TimeExpression, site: Site) -> Token | None:
+    """The verb of what somebody says that a stretch of time put first is of.
+
+    "In the past year, the minister said, costs have *risen*."
+    """
+    saying = site.anchor
+    is_said = saying.lemma_ == "say" and syntax.verb_group(saying).tense == "past"
+    told = syntax.child(saying, "ccomp") if is_said and timex.timex_type == "DURATION" and span.end < saying.i else None
+    is_told = told is not None and told.i > saying.i and syntax.is_verbal(told)
+    return told if is_told and site.preposition is not None and site.preposition.lower_ in ("in", "over") else None
+
+
+def _is_only_foreseen(verb: Token) -> bool:
+    """Whether a verb tells what somebody now expects of a time to come: "*foresees* a slump next year"."""
+    group = syntax.verb_group(verb)
+    is_now = group.tense in ("past", "present") and group.modal is None and not group.passive
+    return is_now and verb.lemma_ in verbs_that("plans") | _FORESEEING and verb.lemma_ not in _SETTING_DAYS
 
 
 def _may_be_past(verb: Token, timex: TimeExpression) -> bool:
@@ -386,7 +555,7 @@ def _may_be_past(verb: Token, timex: TimeExpression) -> bool:
     return group.tense not in ("future", "infinitive") or group.aspect.startswith("perfect")
 
 
-def _left_to_do(verb: Token) -> Token | None:
+def _left_to_do(verb: Token, is_long: bool) -> Token | None:
     """The past verb that leaves an infinitive to be done later: "*voted* to support", "*extended* its offer to buy"."""
     group = syntax.verb_group(verb)
     if group.tense != "infinitive" or group.aspect.startswith("perfect"):
@@ -399,6 +568,7 @@ def _left_to_do(verb: Token) -> Token | None:
         return governor
     is_set = syntax.is_passive(governor) and governor.lemma_ in _TRIGGER_WORDS["scheduling"]
     leaves = verb.dep_ == "xcomp" and governor.lemma_ in _MODALITY["planned"] | _MODALITY["required"]
+    is_set = is_set or (is_long and _is_only_foreseen(governor))
     return governor if leaves and not is_set else None
 
 

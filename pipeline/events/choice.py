@@ -67,6 +67,8 @@ def _is_its_result(noun: Token, kept: Mapping[int, tuple[Happening, Dating | Non
     dating = kept[noun.i][1]
     if dating is None or dating.attachments[0].timex.start < noun.idx:
         return False  # "lost the 2016 race"
+    if dating.attachments[0].rule == "called-for":
+        return False  # "called a strike for Monday"
     own, other = kept[noun.i][0].sense, kept[verb.i][0].sense
     return own is not None and other is not None and own.event_type == other.event_type not in ("market", "other")
 

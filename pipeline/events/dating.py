@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from pipeline.events.attachment import Attachment
 from pipeline.events.event_mention import Time
+from pipeline.events.period_end import days_of_period
 
 _POINTS = ("DATE", "TIME")
 _MAX_TIMES = 8
@@ -46,7 +47,10 @@ def date_of(trigger: Token, attachments: Sequence[Attachment]) -> Dating:
     ordered = tuple(sorted(attachments, key=_rank))
     best = ordered[0]
     first = last = None
-    if best.relation == "during":
+    period = days_of_period(ordered)
+    if period is not None:
+        first, last = period
+    elif best.relation == "during":
         first, last = best.timex.date_start, best.timex.date_end
     else:
         first = next((a.timex.date_start for a in ordered if a.relation == "begins" and a.timex.date_start), None)

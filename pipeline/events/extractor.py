@@ -20,6 +20,7 @@ from pipeline.events.happenings import Happening, find_happenings
 from pipeline.events.measures import figures_of
 from pipeline.events.modality import modality_at, polarity_of, told_modality
 from pipeline.events.participants import MentionIndex, participants_of
+from pipeline.events.period_end import of_period_ends, period_ends
 from pipeline.events.places import Scenes, Where, place_of
 from pipeline.events.plover import category
 from pipeline.events.rules import confidences
@@ -86,9 +87,11 @@ def _attachments(
 ) -> list[Attachment]:
     """All ties between words and times: along the tree, from the dateline, and over the sentences after."""
     found: list[Attachment] = []
+    ends = period_ends(doc, spans)
+    last_days = {day.timex_id for day in ends.values()}
     for timex, span in spans:
         with guarded("time-of-happening", timex.start, timex.end):
-            if span is not None and len(span):
+            if span is not None and len(span) and timex.timex_id not in last_days:
                 from_head = dateline_attachments(doc, timex, in_timex)
                 found += attach(doc, span, timex, in_timex, article.reference_date) if from_head is None else from_head
     if not found:
@@ -98,7 +101,8 @@ def _attachments(
         over_sentences += topic_attachments(doc, found, in_timex, sentence_of)
     with guarded("period-of-figures", 0, len(text_of(doc))):
         over_sentences += figure_attachments(doc, found, sentence_of)
-    return [tie for tie in (*found, *over_sentences) if tie.rule in confidences()]
+    ties = [*found, *over_sentences]
+    return [tie for tie in (*ties, *of_period_ends(ties, ends)) if tie.rule in confidences()]
 
 
 def _by_trigger(found: list[Attachment]) -> Iterator[tuple[int, Dating]]:

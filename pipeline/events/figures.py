@@ -19,7 +19,11 @@ from pipeline.lexicon.verbs import verbs_that
 _PERIODS = frozenset(("month", "quarter", "half", "season", "year"))
 _PRICED_DAILY = frozenset(("average", "index", "price", "share", "shares", "stock", "stocks", "volume"))
 """What is told of a day, not of a period."""
-_MAX_SENTENCES = 2
+_BEFORE = ("year-ago", "year-earlier", "previous", "prior", "corresponding", "comparable")
+"""Words of a period that others are compared with."""
+_EARNING = frozenset(("earn", "lose", "make", "net"))
+"""Verbs of an amount that need no noun for it: "*earned* $2 million"."""
+_MAX_SENTENCES = 4
 _MAX_PRICES = 4
 """How many sentences go on with a period's figures, and with a day's prices."""
 
@@ -30,7 +34,10 @@ def figure_attachments(doc: Doc, attachments: Sequence[Attachment], sentence_of:
     `sentence_of` has the number of the sentence of each token.
     """
     periods: dict[int, Attachment | None] = {}
+    back = {sentence_of[a.trigger.i] for a in attachments if looks_back(a)}
     for attachment in attachments:
+        if looks_back(attachment):
+            continue
         is_of_figures = (_is_period(attachment) and _is_of_figures(attachment.trigger)) or _is_of_trading(attachment)
         if not is_of_figures and not syntax.is_verbal(attachment.trigger) and not attachment.timex.date_start:
             continue  # "after a *strike* of three weeks"
@@ -45,6 +52,8 @@ def figure_attachments(doc: Doc, attachments: Sequence[Attachment], sentence_of:
         index = sentence_of[sentence.start]
         if index in periods:
             current, held = periods[index], 0
+            continue
+        if index in back:
             continue
         held += 1
         verbs = _going_on(sentence, current, held) if current is not None else []
@@ -100,9 +109,16 @@ def _is_of_trading(attachment: Attachment) -> bool:
     return trigger.lower_ == "trading" or (trigger.tag_ == "VBD" and triggers.is_of_market(trigger))
 
 
+def looks_back(attachment: Attachment) -> bool:
+    """Whether a figure is told for comparison with those of the period: "*a year earlier* it earned $2 million"."""
+    words = attachment.timex.text.lower()
+    is_before = words.endswith(("ago", "earlier", "before")) or any(w in words for w in _BEFORE)
+    return is_before and _is_of_figures(attachment.trigger)
+
+
 def _is_period(attachment: Attachment) -> bool:
     timex = attachment.timex
-    if attachment.relation != "during" or timex.text.lower().endswith(("ago", "earlier", "before")):
+    if attachment.relation != "during":
         return False
     return timex.granularity in _PERIODS or (timex.timex_type == "DURATION" and timex.value.endswith(("M", "Y", "Q")))
 
@@ -111,8 +127,10 @@ def _is_of_figures(trigger: Token) -> bool:
     """Whether the event is an amount or its change."""
     if trigger.pos_ == "NOUN":
         return triggers.is_measure(trigger)
-    related = (*syntax.subjects(trigger), *syntax.children(trigger, "dobj"))
-    return any(triggers.is_measure(t) for t in related)
+    objects = syntax.children(trigger, "dobj")
+    if trigger.lemma_ in _EARNING and any(t.like_num for t in objects):
+        return True
+    return any(triggers.is_measure(t) for t in (*syntax.subjects(trigger), *objects))
 
 
 def _change(sentence: Span) -> Token | None:

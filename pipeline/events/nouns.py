@@ -55,7 +55,7 @@ def noun_before(doc: Doc, span: Span, site: Site) -> tuple[Token, str] | None:
                     return noun, "other"
                 if governor.lower_ == "from" and governor.head.lemma_ in _LEAVING:
                     return noun, "other"
-                if governor.lower_ in _TRIGGER_WORDS["detached"]:
+                if governor.lower_ in _TRIGGER_WORDS["detached"] and not _is_consent(governor):
                     return noun, "detached"
                 return noun, "setting" if site.preposition is None or governor.lower_ == "during" else "other"
             if governor.i != site.anchor.i:
@@ -79,6 +79,11 @@ def _leads_there(preposition: Token) -> bool:
     """Whether a preposition leads to where a verb goes at that time: "went *to* the polls on Saturday"."""
     verb = preposition.head
     return preposition.lower_ == "to" and syntax.is_verbal(verb) and verb.lemma_ in _GOING
+
+
+def _is_consent(preposition: Token) -> bool:
+    """Whether a preposition leads to what somebody consented to then: "agreed *to* the merger in August"."""
+    return preposition.lower_ == "to" and preposition.head.lemma_ in ("agree", "consent")
 
 
 def _looks_back(verb: Token) -> bool:

@@ -211,6 +211,15 @@ RULES: tuple[EventRule, ...] = (
         confidence=0.85,
     ),
     EventRule(
+        name="called-for",
+        description="A time for which a gathering is called dates the gathering, not the call.",
+        example="The king called an election for May.",
+        gives=("called=-", "election=2024-05-01"),
+        counterexample="The king called the election a farce in February.",
+        published_at="2024-03-15",
+        confidence=0.8,
+    ),
+    EventRule(
         name="prevented",
         description="A time of what was prevented dates the preventing.",
         example="Guards stopped fans from reaching the pitch on Monday.",
@@ -245,6 +254,15 @@ RULES: tuple[EventRule, ...] = (
         counterexample="The mill had sales of $3 million.",
         published_at="2024-03-15",
         confidence=0.75,
+    ),
+    EventRule(
+        name="amount-that-was",
+        description="A period in which an amount came to so much dates the amount.",
+        example="In the third quarter of 2023, revenue was $4 million.",
+        gives=("revenue=2023-07-01",),
+        counterexample="Revenue was $4 million.",
+        published_at="2024-03-15",
+        confidence=0.7,
     ),
     EventRule(
         name="noun-before-only",

@@ -88,12 +88,18 @@ def _coordinated(dated: Token, time: Span, timex: TimeExpression, in_timex: froz
     elif time.start < dated.i:
         before = [c for c in syntax.children(dated, "ccomp") if time.start < c.i < dated.i and _is_of_list(c)]
         for c in (*before, *syntax.conjuncts(dated)[1:]):
-            if c.pos_ == "VERB" and not _has_time(c, in_timex):
+            if c.pos_ == "VERB" and not _has_time(c, in_timex) and _is_told_alike(dated, c):
                 yield Tie(c, "coordination", "verb-coordinated")
     elif timex.granularity == "day":
         for c in syntax.children(dated, "conj"):
             if c.i > time.start and not _has_time(c, in_timex) and _goes_on(dated, c):
                 yield Tie(c, "coordination", "verb-coordinated-after")
+
+
+def _is_told_alike(first: Token, second: Token) -> bool:
+    """Whether a verb after a dated one can be of its time: not "On Monday he *resigned* and will be *replaced*"."""
+    one, other = syntax.verb_group(first), syntax.verb_group(second)
+    return one.tense != "past" or other.tense not in ("future", "present")
 
 
 def _below(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
@@ -120,10 +126,13 @@ def _around_noun(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
         dated.dep_ == "nsubj"
         and done.tag_ == "VBD"
         and triggers.supported_noun(done) != dated
-        and _is_cause(dated, done)
+        and _is_cause(dated, done, even_alike=True)
         and not _has_other_time(done, dated, in_timex)
     ):
         yield Tie(done, "subordination", "harm-of-cause")
+        for c in syntax.children(done, "conj"):
+            if c.tag_ == "VBD" and not _has_time(c, in_timex) and _goes_on(done, c):
+                yield Tie(c, "subordination", "harm-of-cause")
     verb = dated.head.head
     if dated.dep_ == "pobj" and dated.head.lower_ in ("in", "during", "at") and verb.pos_ == "VERB":
         is_past = verb.tag_ in ("VBD", "VBN") and verb.lemma_ not in verbs_that("state")
@@ -151,14 +160,18 @@ def _goes_on(first: Token, second: Token) -> bool:
     return second.tag_ in ("VBD", "VBN") and syntax.verb_group(first).tense == "past" and _tells_what_happened(second)
 
 
-def _is_cause(noun: Token, verb: Token) -> bool:
-    """Whether a subject is a happening that does at once what its verb tells: "the *blast* killed two"."""
+def _is_cause(noun: Token, verb: Token, even_alike: bool = False) -> bool:
+    """Whether a subject is a happening that does at once what its verb tells: "the *blast* killed two".
+
+    A verb of the same kind tells the same happening ("the *fire* burned down two houses"), only `even_alike`
+    another.
+    """
     sense, done = sense_of_noun(noun) if triggers.is_event_noun(noun) else None, sense_of_verb(verb)
     if sense is None or sense.event_type not in _CAUSES:
         return False
     if sense.event_type == "protest" and verb.tag_ != "VBD":
         return False  # "the strike threatens a match on Friday"
-    return done is None or done.event_type != sense.event_type
+    return even_alike or done is None or done.event_type != sense.event_type
 
 
 def _is_of_list(clause: Token) -> bool:
@@ -186,9 +199,14 @@ def _is_bare(verb: Token) -> bool:
 
 
 def _is_meanwhile(clause: Token) -> bool:
-    """Whether a clause tells of the same time: with "when", or of a happening with "as", which often gives a reason."""
+    """Whether a clause tells of the same time: with "when", or of a happening with "as" or, in the past, "while".
+
+    "As" often gives a reason, "while" a contrast.
+    """
     words = {w.lower_ for w in clause.children if w.dep_ in ("advmod", "mark")}
-    return "when" in words or ("as" in words and _tells_what_happened(clause))
+    if "while" in words and not (clause.tag_ == "VBG" or syntax.verb_group(clause).tense == "past"):
+        return False
+    return "when" in words or (("as" in words or "while" in words) and _tells_what_happened(clause))
 
 
 def _is_free(above: Token, dated: Token, in_timex: frozenset[int]) -> bool:

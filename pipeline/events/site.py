@@ -59,9 +59,6 @@ def find_site(span: Span, in_timex: frozenset[int]) -> Site | None:
         if _only_starts(parent):
             starts, node = True, parent
             continue
-        if _only_ends(parent, in_timex):
-            node, preposition = parent, parent
-            continue
         if dep == "punct" or (dep == "appos" and parent.pos_ == "PROPN" and parent.i not in in_timex):
             return None  # "said the guide, an officer in 1990"
         if parent.i in in_timex:
@@ -99,11 +96,6 @@ def _only_starts(word: Token) -> bool:
     if word.dep_ not in ("advcl", "acl", "prep", "pcomp", "advmod") or word.head.i == word.i:
         return False
     return syntax.child(word, "nsubj", "dobj", "aux", "mark", "xcomp") is None
-
-
-def _only_ends(word: Token, in_timex: frozenset[int]) -> bool:
-    """Whether "ended" or "ending" only tells which time is meant: "in the quarter *ended* June 30"."""
-    return word.lower_ in ("ended", "ending") and word.dep_ == "acl" and word.head.i in in_timex
 
 
 def _is_dated_adjective(adjective: Token, dep: str, preposition: Token | None) -> bool:

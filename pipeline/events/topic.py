@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.events import triggers
 from pipeline.events.attachment import Attachment
+from pipeline.events.figures import looks_back
 from pipeline.language import syntax
 from pipeline.lexicon.event_types import sense_of_verb
 from pipeline.lexicon.loader import word_lists
@@ -77,6 +78,7 @@ def _may_set_topic(attachment: Attachment) -> bool:
         and attachment.basis in ("modifier", "clause")
         and attachment.trigger.dep_ == "ROOT"
         and attachment.trigger.lemma_ not in verbs_that("state")
+        and not looks_back(attachment)
     )
 
 

@@ -151,6 +151,8 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
         return None if _is_former_plan(head) else "future"
     if _is_behind_plan(context, match) or _is_planned_by(under, head) or _is_foretold(context, match, head):
         return "future"
+    if under == "for" and _is_called(head):
+        return "future"
     if head.pos_ not in ("VERB", "AUX") or head.dep_ in ("nsubj", "nsubjpass"):
         return _direction_of_thing(context, head, schedule)
     if schedule and _is_simple_present(head):
@@ -175,6 +177,14 @@ def _is_foretold(context: Context, match: Match, head: Any) -> bool:
     above = head.head.head if head.dep_ == "pobj" else head
     weather = weather_foretold(above) or weather_foretold(above.head)
     return weather is not None and weather.i < context.tokens(match)[0]
+
+
+def _is_called(head: Any) -> bool:
+    """Whether a time after "for" is that of a gathering which a verb called: "they called a strike for Monday"."""
+    words = toml(__package__, "around.toml")
+    verb = head if head.pos_ == "VERB" else head.head
+    called = [c for c in verb.rights if c.dep_ in ("dobj", "obj") and c.lemma_.lower() in words["gatherings"]]
+    return verb.lemma_ in words["calling"] and bool(called) and head in (verb, *called)
 
 
 def _is_planned_by(under: str, head: Any) -> bool:
