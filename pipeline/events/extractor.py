@@ -154,6 +154,9 @@ class _Told:
         named = next((p for p in aimed if p["entity_id"]), None)
         if named and sense and sense.plover and not (patient and patient["entity_id"]):
             return named
+        if (sense is None or sense.plover is None) and syntax.child(self.token, "dobj") is None:
+            apart = ("origin", "partner") if sense is None or sense.event_type == "travel" else ("origin",)
+            aimed = [p for p in aimed if p["role"] not in apart]  # "returned *from Norland* with *a friend*"
         return patient or next(iter(aimed), None)
 
     def first(self, *roles: str) -> Participant | None:

@@ -59,7 +59,17 @@ def subjects(verb: Token) -> list[Token]:
     own = syntax.children(verb, "nsubj")
     if len(own) > 1 and (_measures(own[0]) or _is_quoted(own[0], verb)):
         return syntax.conjuncts(own[-1])
-    return syntax.subjects(_passive_above(verb) or verb)
+    return syntax.subjects(_passive_above(verb) or _finite_above(verb) or verb)
+
+
+def _finite_above(verb: Token) -> Token | None:
+    """The past verb that another goes on with, though it stands by an infinitive: "told us to go and *asked* why"."""
+    inner = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or inner.tag_ != "VB" or syntax.child(inner, "aux") is None:
+        return None
+    if syntax.child(verb, *syntax.SUBJECTS) is not None:
+        return None
+    return next((w for w in syntax.ancestors(inner) if syntax.is_verbal(w) and w.tag_ == "VBD"), None)
 
 
 def _after_object(verb: Token) -> list[Token]:

@@ -37,10 +37,14 @@ _LEAVING_WITH = frozenset(("make", "run", "take"))
 _SPOKEN_TO = frozenset(("apologise", "apologize", "appeal", "complain", "speak", "talk"))
 """Verbs whose "to" names whom they speak to, named or not."""
 _AT_WHOM = ("to", "with", "against", "from", "on", "for", "of", "at", "over", "between", "by")
+_PARTING = frozenset(("divorce", "separate", "separation", "split"))
+"""Words of those who part: "from" names the other: "her *divorce* from a baker"."""
+_FIRED = ("at", "on", "upon")
 _AIMING = frozenset(("aim", "fire", "hurl", "launch", "lob", "shoot", "spray", "throw"))
 """Verbs whose "at" names a target: "*fired* small arms at it"."""
 _DEEPEST = 2
 """How many nouns lie between an act and the one at whom it is aimed: "an end to the war with *Norland*"."""
+_GUILTY_OF = ("of", "with", "to", "for")
 _NAMED = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 _NOBODY = frozenset(("nobody", "none", "nothing", "no-one"))
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself", "yourselves"))
@@ -181,7 +185,9 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
     took_away = _taken_along(verb)
     if took_away:
         subject_role, objects = "agent", took_away
-    pairs += [(subject_role, s) for s in meant.subjects(verb)]
+    on_purpose = undergoing and not passive and verb.lemma_ in _ROLES["on_purpose"]
+    for s in meant.subjects(verb):
+        pairs.append(("agent" if on_purpose and _is_somebody(s, people) else subject_role, s))
     targets = _shot_at(verb)
     pairs += [("patient", o) for o in targets]
     pairs += [("recipient" if told else "patient", o) for o in objects if not targets]
@@ -190,6 +196,12 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
     for o in objects:
         pairs += [pair for pair in _prepositional(o, verb.lemma_, people) if pair[0] in _ALSO_OF_OBJECT]
     return pairs + _aimed_at(verb, people)
+
+
+def _is_somebody(head: Token, people: MentionIndex) -> bool:
+    """Whether a word is of a person, who begins things, not of a thing that begins: "*she* will open in May"."""
+    is_person = head.pos_ == "PRON" and head.lower_ not in _NOT_PARTICIPANTS
+    return is_person or people.label(head) == "PERSON" or role_nouns.load().kind(head.lemma_.lower()) == "person"
 
 
 def _taken_along(verb: Token) -> list[Token]:
@@ -222,7 +234,7 @@ def _shot_at(verb: Token) -> list[Token]:
         return [o for _, o in syntax.prepositional_objects(verb, "on", "upon") if o.ent_type_ not in ("DATE", "TIME")]
     if verb.lemma_ not in _AIMING or syntax.is_passive(verb):
         return []
-    targets = [o for _, o in syntax.prepositional_objects(verb, "at")]
+    targets = [o for _, o in syntax.prepositional_objects(verb, *(_FIRED if verb.lemma_ == "fire" else ("at",)))]
     return [
         o for o in targets if o.lower_ not in _ROLES["aimless"] and o.ent_type_ not in ("GPE", "LOC", "FAC", "TIME")
     ]
@@ -341,8 +353,9 @@ def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
     sense = sense_of_noun(noun)
     if sense is not None and sense.plover in _AIMED:
         pairs += _asked(noun)
+    pairs = [*(("agent", doer) for doer in _convicted(noun)), *pairs]
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lemma_ in verbs_that("amounts"):
+    if noun.dep_ == "dobj" and verb.lemma_ in verbs_that("amounts") and verb.lemma_ != "bring":
         pairs = [(owner, s) for s in meant.subjects(verb)] + pairs
     if noun.dep_ == "relcl" or not syntax.is_verbal(verb):
         verbs = [c for c in syntax.children(noun, "acl", "relcl") if c.lemma_ in verbs_that("light")]
@@ -355,6 +368,19 @@ def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
         pairs += [("agent", a) for a in syntax.passive_agents(verb)]
         pairs += _prepositional(verb, lemma, people)
     return pairs
+
+
+def _convicted(noun: Token) -> list[Token]:
+    """Who is held to have done what a noun tells: "was convicted of the *murder*", "is guilty of *fraud*"."""
+    preposition = noun.head
+    above = preposition.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in _GUILTY_OF:
+        return []
+    if above.lower_ == "guilty":
+        return meant.subjects(syntax.clause_head(above))
+    if above.lemma_ not in _ROLES["blaming"]:
+        return []
+    return meant.subjects(above) if meant.is_passive(above) else syntax.objects(above)
 
 
 def _can_speak(head: Token, people: MentionIndex) -> bool:
@@ -377,8 +403,12 @@ def _prepositional(word: Token, lemma: str, people: MentionIndex) -> _Pairs:
             pairs.append(("partner", inner))
         elif text == "against":
             pairs.append(("opponent", inner))
+        elif text == "at" and inner.lower_ == "hands":  # "died at the hands of rebels"
+            pairs += [("agent", doer) for _, doer in syntax.prepositional_objects(inner, "of")]
         elif text == "to" and prep.dep_ != "dative" and (named or lemma in _SPOKEN_TO):
             pairs.append(("destination" if lemma in _ROLES["moving"] else "recipient", inner))
+        elif text == "from" and lemma in _PARTING:
+            pairs.append(("partner", inner))
         elif text == "from" and named:
             pairs.append(("origin", inner))
         elif text == "for" and named:

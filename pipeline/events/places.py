@@ -42,13 +42,17 @@ _AT_OBJECT = frozenset(
 _DIRECTIONS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
 _OFFICES = frozenset(("city", "council", "county", "district", "state"))
 """Places that also act, as where something is got through them: "a loan *through* the county"."""
-_SEEING = frozenset(("experience", "record", "see", "witness"))
+_SEEING = frozenset(("endure", "experience", "record", "see", "suffer", "witness"))
 """Verbs whose subject may be where their object takes place: "*Bonn* has seen nine robberies"."""
 _OF_HARM = frozenset(("accident", "attack", "crime", "death", "disaster", "health", "injury"))
 """Types that often come of another happening, told with them: "died after rioters in *Bonn* set fire to a bank"."""
 _AFTER = frozenset(("after", "as", "when", "while"))
+_ELSEWHERE = frozenset(("although", "because", "if", "since", "though", "unless", "whereas", "while"))
+"""What begins a clause that tells of others, wherever they are: "met him in Bonn *while* police searched his house"."""
 _DURING = ("after", "amid", "at", "by", "during", "following", "from", "in")
 """Prepositions between a happening and another that it takes place in or comes of: "shot *during* a raid in Bonn"."""
+_ABOUT = frozenset(("on", "over"))
+"""Prepositions that lead to a topic as often as to a place."""
 _INDOORS = ("at", "in", "inside", "outside", "near")
 _LEADING = ("of", "for", "to", "with", "from", "against", "between")
 """Prepositions that lead from a thing to what may have a place."""
@@ -113,6 +117,7 @@ def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tu
         yield from (("clause", p) for p in _buildings(verb, people))
         if event_type in _OF_HARM and verb == trigger:
             yield from (("sentence", p) for p in _of_causes(verb, people))
+        yield from (("participant", p) for s in syntax.subjects(verb) for p in _within(s, people))
         if _shares_scene(verb):
             yield from (("sentence", p) for p in _of_sentence(verb, people))
     elif trigger.dep_ == "pobj":
@@ -164,11 +169,17 @@ def _objects(verb: Token, event_type: str, people: MentionIndex) -> Iterator[Tok
                 yield from _under(o, people, _NAMING)  # "the capital of Norland", "an area between Bonn and Ulm"
             if not o.ent_type_ and role_nouns.load().kind(o.lemma_.lower()) != "person":  # "*Bonn's* old mill"
                 yield from (c for c in syntax.children(o, "poss") if c.pos_ != "PRON" and people.label(c) in PLACES)
-    if verb.lemma_ in _SEEING:
+    if verb.lemma_ in _SEEING or _is_under_fire(verb):
         yield from (s for s in syntax.subjects(verb) if people.label(s) in PLACES)
     for o in syntax.objects(verb):
         yield from _under(o, people, _SITTING)
         yield from _deep_under(o, people)
+
+
+def _is_under_fire(verb: Token) -> bool:
+    """Whether what is told of a place happens there: "Bonn *came* under attack"."""
+    under = [o for _, o in syntax.prepositional_objects(verb, "under")] if verb.lemma_ == "come" else []
+    return any(o.lower_ in ("attack", "fire", "siege") for o in under)
 
 
 def _arguments(verb: Token) -> Iterator[Token]:
@@ -177,6 +188,18 @@ def _arguments(verb: Token) -> Iterator[Token]:
     for head in taking_part:
         yield head
         yield from (c for c in syntax.children(head, "acl") if c.tag_ in ("VBG", "VBN"))
+
+
+def _within(subject: Token, people: MentionIndex) -> Iterator[Token]:
+    """The places of what a happening that is a subject is to do: "a truce to free captives in *Bonn* collapsed"."""
+    if triggers.is_event_noun(subject):
+        for doing in syntax.children(subject, "acl", "relcl"):
+            if not any(w.lower_ == "to" for w in syntax.children(doing, "aux")):
+                continue
+            inner = [
+                w for w in doing.doc[doing.i : doing.right_edge.i + 1] if people.label(w) in PLACES and w.dep_ == "pobj"
+            ]
+            yield from inner[:1]
 
 
 def _deep_under(head: Token, people: MentionIndex, depth: int = 0) -> Iterator[Token]:
@@ -210,6 +233,8 @@ def _of_causes(verb: Token, people: MentionIndex) -> Iterator[Token]:
     clauses += [c for c in syntax.children(verb, "conj") if syntax.child(c, *syntax.SUBJECTS) is None]
     for clause in clauses:
         yield from _under(clause, people, _SITTING)
+        if _type_of(clause) in _AT_OBJECT:
+            yield from (o for o in syntax.objects(clause) if people.label(o) in PLACES or _is_building(o, people))
         for told in _arguments(clause):
             yield from _under(told, people, _SITTING)
 
@@ -227,6 +252,8 @@ def _shares_scene(verb: Token) -> bool:
     """
     if verb.dep_ in ("relcl", "acl"):
         return verb.head.ent_type_ != "PERSON"
+    if verb.dep_ == "advcl" and any(w.lower_ in _ELSEWHERE for w in syntax.children(verb, "mark")):
+        return syntax.child(verb, *syntax.SUBJECTS) is None
     if verb.dep_ == "conj":
         own, first = syntax.verb_group(verb), syntax.verb_group(verb.head)
         return (own.modal is None) == (first.modal is None)
@@ -248,23 +275,32 @@ def _type_of(verb: Token) -> str:
     return sense.event_type if sense is not None else ""
 
 
-def _under(head: Token, people: MentionIndex, prepositions: tuple[str, ...], depth: int = 0) -> Iterator[Token]:
-    """The named places in the prepositional phrases of a word, the smaller before the larger: "a hotel in *Bonn*"."""
-    later: list[Token] = []
+def _under(
+    head: Token, people: MentionIndex, prepositions: tuple[str, ...], depth: int = 0, is_topic: bool = False
+) -> Iterator[Token]:
+    """The named places in the prepositional phrases of a word, the smaller before the larger: "a hotel in *Bonn*".
+
+    What is only told of (`is_topic`) gives no place by its names: "a show on four centuries of *Bonn* history".
+    """
+    later: list[tuple[Token, Token]] = []
     for preposition, inner in syntax.prepositional_objects(head, *prepositions):
         if preposition.lower_ == "with" or (preposition.lower_ == "through" and inner.lemma_ in _OFFICES):
             continue  # "along *with* Norland"
         if people.label(inner) in PLACES:
             yield inner
         elif depth < _DEEPEST:
-            later.append(inner)
-    for inner in later:
+            later.append((preposition, inner))
+    for preposition, inner in later:
         if inner.lemma_.lower() in role_nouns.load().places:
             yield from _under(inner, people, ("of",), depth + 1)  # "a Bonn suburb of *Velden*"
-        yield from (c for c in syntax.children(inner, "compound", "poss", "appos") if _holds(c, inner, people))
+            for far in _directions(inner):  # "a town 90 km south of *Velden*"
+                yield from _under(far, people, ("of",), _DEEPEST)
+        only_told_of = is_topic or (preposition.lower_ in _ABOUT and not _is_surface(inner) and not _strikes(head))
+        if not only_told_of:
+            yield from (c for c in syntax.children(inner, "compound", "poss", "appos") if _holds(c, inner, people))
         for told in syntax.children(inner, "appos"):
             yield from _under(told, people, _SITTING, depth + 1)
-        yield from _under(inner, people, tuple(_HOLDING), depth + 1)
+        yield from _under(inner, people, tuple(_HOLDING), depth + 1, is_topic=only_told_of)
     if head.pos_ == "VERB" and depth == 0:
         for adverb in syntax.children(head, "advmod"):
             yield from _under(adverb, people, prepositions, _DEEPEST)
@@ -272,11 +308,27 @@ def _under(head: Token, people: MentionIndex, prepositions: tuple[str, ...], dep
             yield from _under(far, people, ("of",), _DEEPEST)
 
 
+def _is_surface(noun: Token) -> bool:
+    """Whether one can be on what a noun means, and not only speak of it: "on a Bonn *road*", "on Bonn *history*"."""
+    lemma = noun.lemma_.lower()
+    is_place = lemma in role_nouns.load().places or lemma in _ROLES["building"]
+    return is_place or lemma in _ROLES["surface"] or noun.pos_ == "PROPN"
+
+
+def _strikes(word: Token) -> bool:
+    """Whether the "on" of a word names what it strikes: "an *attack* on a Bonn nightclub"."""
+    return word.lemma_.lower() in _ROLES["laid_on"] or (syntax.is_verbal(word) and _type_of(word) == "attack")
+
+
 def _buildings(head: Token, people: MentionIndex) -> Iterator[Token]:
     """The houses by whose names those in them go, too: "held a meeting at the Bonn Civic *Center*"."""
     for _, inner in syntax.prepositional_objects(head, *_INDOORS):
-        if people.label(inner) == "ORG" and inner.pos_ == "PROPN" and inner.lower_ in _ROLES["building"]:
+        if _is_building(inner, people):
             yield inner
+
+
+def _is_building(head: Token, people: MentionIndex) -> bool:
+    return people.label(head) == "ORG" and head.pos_ == "PROPN" and head.lower_ in _ROLES["building"]
 
 
 def _holds(place: Token, thing: Token, people: MentionIndex) -> bool:

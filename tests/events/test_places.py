@@ -54,6 +54,23 @@ PLACES = [
     ("They held a meeting at the Lindmere Center in Bergen.", "meeting", "Bergen"),
     ("They held a meeting with the Lindmere Center.", "meeting", None),
     ("They held a meeting at Lindmere Foods.", "meeting", None),
+    # what a show is on, and a street
+    ("The museum opened a show on four centuries of Bergen history.", "opened", None),
+    ("The museum opened a show on a Bergen street.", "opened", "Bergen"),
+    ("The attack on a Bergen bakery was brief.", "attack", "Bergen"),
+    # what comes under fire or has a run of it, what was hit when somebody was hurt, what a truce is to do
+    ("Bergen came under fire on Monday.", "came", "Bergen"),
+    ("Bergen has suffered a robbery.", "robbery", "Bergen"),
+    ("Bergen has endured nine robberies.", "robberies", "Bergen"),
+    ("A baker was hurt when a blaze hit the Lindmere Center.", "hurt", "Lindmere Center"),
+    ("A baker was hurt when a blaze hit Lindmere Foods.", "hurt", None),
+    ("The truce to evacuate captives from the camps of Bergen collapsed on Monday.", "collapsed", "Bergen"),
+    ("The truce, hailed by guards of Bergen, collapsed on Monday.", "collapsed", None),
+    # what others did meanwhile, they did elsewhere
+    ("She met him in Bergen while guards attacked his house.", "attacked", None),
+    ("She met him in Bergen as guards attacked his house.", "attacked", "Bergen"),
+    # a town is told by where it lies
+    ("They held a meeting in a town about 60 miles south of Bergen.", "meeting", "Bergen"),
     # what somebody gets through an office
     ("They raised a loan through the city of Bergen and bought a van.", "bought", None),
     ("They marched through Bergen and bought a van.", "bought", "Bergen"),
@@ -65,8 +82,9 @@ LABELS = {"Bergen": "GPE", "USA": "GPE", "Orin Lusk": "PERSON", "Lindmere Center
 
 @pytest.mark.parametrize(("text", "trigger", "place"), PLACES, ids=[case[0] for case in PLACES])
 def test_place(text, trigger, place, events_of):
+    times = {"Monday": ("2024-03-11", "2024-03-11")} if "Monday" in text else {}
     names = {name: label for name, label in LABELS.items() if name in text}
-    assert {row.trigger: row.place for row in events_of(text, {}, names)}.get(trigger, "no row") == place
+    assert {row.trigger: row.place for row in events_of(text, times, names)}.get(trigger, "no row") == place
 
 
 def test_every_building_gives_its_place(events_of):
@@ -74,3 +92,9 @@ def test_every_building_gives_its_place(events_of):
     texts = [(f"Lindmere {word.capitalize()}", word) for word in sorted(words)]
     told = {word: events_of(f"They held a meeting at {name}.", {}, {name: "ORG"})[0].place for name, word in texts}
     assert told == {word: name for name, word in texts}
+
+
+def test_every_surface_gives_the_place_before_it(events_of):
+    words = sorted(word_lists("pipeline.events", "roles.toml")["surface"])
+    told = {word: events_of(f"Guards attacked a baker on a Bergen {word}.", {}, {"Bergen": "GPE"}) for word in words}
+    assert {word: row.place for word, (row, *_) in told.items()} == dict.fromkeys(words, "Bergen")

@@ -50,6 +50,28 @@ SIDES = [
     ("The attack near the convoy was brief.", "attack", None, None),
     ("Monday's release of a letter by Orin Lusk cost her the race.", "release", "Orin Lusk", "a letter by Orin Lusk"),
     ("Monday's Bergen arrest was brief.", "arrest", None, None),
+    # at whom a shot is fired, by whose hands it comes, and who is held to have done it
+    ("Gunmen fired on a patrol.", "fired", "Gunmen", "a patrol"),
+    ("Gunmen fired on Monday.", "fired", "Gunmen", None),
+    ("He died at the hands of rebels.", "died", "rebels", "He"),
+    ("He died at the home of rebels on Monday.", "died", None, "He"),
+    ("The guard was convicted of the murder of a baker.", "murder", "The guard", "a baker"),
+    ("The mayor charged the guard with the murder of a baker.", "murder", "the guard", "a baker"),
+    ("The guard is guilty of the murder of a baker.", "murder", "The guard", "a baker"),
+    ("The guard was told of Monday's murder of a baker.", "murder", None, "a baker"),
+    ("Crews brought the blaze under control on Monday.", "blaze", None, None),
+    # who goes on with an infinitive, and who with the verb above it
+    ("He told the guards to leave and met a baker on Monday.", "met", "He", "a baker"),
+    ("He told the guards to leave and meet a baker on Monday.", "meet", "the guards", "a baker"),
+    # persons begin, things are begun
+    ("The minister will open in May.", "open", "The minister", None),
+    ("She will open in May.", "open", "She", None),
+    ("The bakery will open in May.", "open", None, "The bakery"),
+    ("The baker died in May.", "died", None, "The baker"),
+    # where somebody comes from, and with whom, does not undergo it; from whom he parts, does
+    ("The baker returned from Bergen on Monday.", "returned", "The baker", None),
+    ("The minister came home with Orin Lusk on Monday.", "came", "The minister", None),
+    ("The baker separated from Orin Lusk on Monday.", "separated", "The baker", "Orin Lusk"),
     # words with a hyphen
     ("The guard killed two co-workers.", "killed", "The guard", "two co-workers"),
     ("No-one was killed on Monday.", "killed", None, None),
@@ -58,7 +80,13 @@ SIDES = [
 
 @pytest.mark.parametrize(("text", "trigger", "agent", "patient"), SIDES, ids=[case[0] for case in SIDES])
 def test_sides(text, trigger, agent, patient, events_of):
-    times = {"Monday": ("2024-03-11", "2024-03-11")} if "Monday" in text else {}
+    times = (
+        {"Monday": ("2024-03-11", "2024-03-11")}
+        if "Monday" in text
+        else {"May": ("2024-05-01", "2024-05-31")}
+        if "May" in text
+        else {}
+    )
     names = {name: label for name, label in {"Bergen": "GPE", "Orin Lusk": "PERSON"}.items() if name in text}
     found = {row.trigger: (row.agent, row.patient) for row in events_of(text, times, names)}
     assert found.get(trigger, "no row") == (agent, patient)
