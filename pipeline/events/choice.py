@@ -14,8 +14,11 @@ from pipeline.events.rules import confidences
 from pipeline.language import syntax
 from pipeline.language.guard import guarded_word
 from pipeline.lexicon.event_types import Sense
+from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+_TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 
 _BLASTS = frozenset(("blast", "explosion"))
 _BOMBINGS = frozenset(("explosives", "suicide-attack"))
@@ -83,8 +86,8 @@ def _is_no_happening(token: Token, dating: Dating) -> bool:
     """Whether a dated word tells a state, a view or what goes on now: "owns two mills now", "ten years of hope"."""
     if syntax.is_verbal(token) and (token.lemma_ in verbs_that("state") - {"have"} or is_no_deed(token)):
         return True
-    if all(a.timex.timex_type == "SET" for a in dating.attachments) or _is_present_state(token, dating):
-        return True  # "replaces the fleet every year", "the books are available this week"
+    if all(a.timex.timex_type == "SET" for a in dating.attachments) or _is_said_to_be(token, dating):
+        return True  # "replaces the fleet every year"
     if any(a.timex.date_start for a in dating.attachments) or _is_off_another(token, dating):
         return False
     sense = sense_of(token)
@@ -122,18 +125,26 @@ _THROUGHOUT = frozenset(("during", "for", "from", "in", "of", "over", "through",
 """Prepositions before a length of time that something goes on for, or falls into."""
 _LONG = ("Y", "DE", "CE")
 """Ends of the value of a length of years, decades or centuries."""
-_NOW = frozenset(("currently", "now", "nowadays", "these", "this", "today"))
-"""First words of a time that is the present one."""
+_OF_PREDICATES = ("adjective-with-time", "predicate-with-time")
+"""Rules that tie a time to what is said of something."""
 
 
-def _is_present_state(predicate: Token, dating: Dating) -> bool:
-    """Whether an adjective or a noun is said of something that is so now: "the books are *available* this week"."""
-    copula = predicate.head
-    if syntax.is_verbal(predicate) or predicate.dep_ not in ("acomp", "attr") or copula.lemma_ != "be":
+def _is_said_to_be(predicate: Token, dating: Dating) -> bool:
+    """Whether a word only tells what something is or was: "was *unclear* on Monday", "was *captain* in 1990"."""
+    if syntax.is_verbal(predicate) or any(a.rule not in _OF_PREDICATES for a in dating.attachments):
         return False
-    is_now = all(a.timex.text.lower().split()[0] in _NOW for a in dating.attachments)
-    is_present = syntax.is_verbal(copula) and syntax.verb_group(copula).tense == "present"
-    return is_now and is_present and not triggers.is_event_noun(predicate)
+    if predicate.lower_ in _TRIGGER_WORDS["standing"] or _is_level(predicate):
+        return False
+    return predicate.pos_ in ("ADJ", "ADV") or not triggers.is_event_noun(predicate)
+
+
+def _is_level(predicate: Token) -> bool:
+    """Whether a word tells how a figure came out: "profit was *lower*", "shares were *up* 3%"."""
+    if predicate.lower_ not in _TRIGGER_WORDS["levels"]:
+        return False
+    copula = predicate.head
+    subjects = syntax.subjects(copula) if syntax.is_verbal(copula) else []
+    return any(triggers.is_measure(s) for s in subjects) or any(c.dep_ == "npadvmod" for c in predicate.children)
 
 
 def _is_told_by_another(

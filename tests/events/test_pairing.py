@@ -93,11 +93,10 @@ def test_what_is_expected_is_planned(events_of) -> None:
 
 
 def test_what_an_adjective_asks_for_is_no_time_of_it(events_of) -> None:
-    assert (
-        triggers(events_of("Parents are eligible for six months of leave.", {"six months": ("", "", "DURATION")}))
-        == set()
-    )
-    assert triggers(events_of("Parents were ill on Monday.", {"Monday": MONDAY})) == {"ill"}
+    text = "Parents are due for six months of leave."
+    assert triggers(events_of(text, {"six months": ("", "", "DURATION")})) == set()
+    assert triggers(events_of("Parents were due on Monday.", {"Monday": MONDAY})) == {"due"}
+    assert triggers(events_of("Parents were ill on Monday.", {"Monday": MONDAY})) == set()
 
 
 def test_a_past_time_before_what_was_said_is_when_it_was_said(events_of) -> None:
