@@ -6,11 +6,12 @@ import contextlib
 import errno
 import functools
 import gc
+import io
 import os
 import signal
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
@@ -20,7 +21,9 @@ from pipeline.settings import GARBAGE_THRESHOLD
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from pipeline.articles.inputs import Inputs
     from pipeline.publishing.pace import Pace
+    from pipeline.running.run import Outcome
     from pipeline.tables.store import Store
 
 OUTPUT = click.option(
@@ -186,16 +189,9 @@ def run(
     limit = _address_space()
     if limit is not None and limit < LEAST_ADDRESS_SPACE:
         raise OutOfMemoryError(f"{_limited(limit)}, and a run needs {LEAST_ADDRESS_SPACE // 1_000_000:,}; raise it.")
-    from expectations.process import ValidationProcess
-    from pipeline.articles.reading import list_inputs
-    from pipeline.publishing import terminal as display
-    from pipeline.running.making import load_model
-    from pipeline.running.run import Progress, Run
+    from pipeline.running import unchanged
     from pipeline.settings import Settings, default_sources
-    from pipeline.tables.store import Store
-    from pipeline.tables.without_pandas import leave_out_pandas
 
-    leave_out_pandas()
     settings = Settings.from_environment(
         output=output,
         workers=workers,
@@ -206,7 +202,23 @@ def run(
         engine=engine,
         ray_address=ray_address,
     )
-    inputs = list_inputs(sources or default_sources(), file_format)
+    sources = sources or default_sources()
+    asked = unchanged.Asked.of(sources, file_format, settings)
+    answer = None if prune or strict else asked.answer()
+    if answer is not None:
+        click.echo(answer, nl=False)
+        return
+
+    from expectations.process import ValidationProcess
+    from pipeline.articles.reading import list_inputs
+    from pipeline.publishing import terminal as display
+    from pipeline.running.making import load_model
+    from pipeline.running.run import Progress, Run, nothing_to_do
+    from pipeline.tables.store import Store
+    from pipeline.tables.without_pandas import leave_out_pandas
+
+    leave_out_pandas()
+    inputs = list_inputs(sources, file_format)
     store = Store(settings.output)
 
     def load_ahead(table: str, part: pa.Table) -> None:
@@ -227,19 +239,48 @@ def run(
         outcome = Run(store, settings, validate, publish, progress).do(inputs, prune=prune)
     for told in outcome.mended:
         _say(f"quotidian: {told}", err=True)
+    _tell(store, inputs, outcome)
+    if outcome.failures:
+        sys.exit(1)
+    if not outcome.mended:
+        with contextlib.redirect_stdout(_TakenDown(sys.stdout)) as prints:
+            _tell(store, inputs, nothing_to_do(store, inputs, outcome))
+        next_time = asked.written(prints.getvalue())
+        if next_time is not None and next_time != store.read_bytes(unchanged.FILE):
+            store.write_bytes(unchanged.FILE, next_time)
+    quarantined = display.n_rows(store, "quarantine")
+    if strict and quarantined:
+        _say(f"quotidian: {quarantined} quarantined (--strict); see `quotidian show quarantine`.", err=True)
+        sys.exit(1)
+
+
+class _TakenDown(io.StringIO):
+    """Takes down what is printed, as it would be printed somewhere else."""
+
+    def __init__(self, elsewhere: TextIO) -> None:
+        super().__init__()
+        self._elsewhere = elsewhere
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return self._elsewhere.encoding
+
+    def isatty(self) -> bool:
+        return self._elsewhere.isatty()
+
+
+def _tell(store: Store, inputs: Inputs, outcome: Outcome) -> None:
+    """Print what came of a run."""
+    from pipeline.publishing import terminal as display
+
     display.run_summary(store, outcome)
     display.passed_over(inputs.passed_over)
     for told in display.gone(outcome.taken.gone.values(), outcome.removed.values()):
         _say(told)
     for failure in outcome.failures:
         _say(f"quotidian: {failure}", err=True)
-    if outcome.failures:
-        sys.exit(1)
-    display.next_steps(store)
-    quarantined = display.n_rows(store, "quarantine")
-    if strict and quarantined:
-        _say(f"quotidian: {quarantined} quarantined (--strict); see `quotidian show quarantine`.", err=True)
-        sys.exit(1)
+    if not outcome.failures:
+        display.next_steps(store)
 
 
 @main.command()

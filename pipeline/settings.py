@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass, field, fields
 
 DEFAULT_OUTPUT = "output"
+STATE_FOLDER = ".quotidian"
+"""Where a store keeps what is no table: the lock, what is known of the input files, the counts of entities."""
 PART_CHARACTERS = 500_000
 """Target size of a part in characters of text: about 100,000 tokens, half a minute of parsing."""
 

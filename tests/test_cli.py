@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from pipeline.articles.article import article_id
 from pipeline.cli import main
+from pipeline.running.unchanged import FILE
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 
@@ -91,17 +92,23 @@ def test_no_sample_article_leaves_a_reference_open(output):
                 assert database.execute(missing).fetchone() == (0,), (table.name, column.name)
 
 
-def test_a_second_run_changes_no_file_and_imports_nothing_heavy(output):
+@pytest.mark.parametrize(
+    ("more", "imported"), [([], []), (["--prune"], ["fsspec", "pyarrow"])], ids=["told by files", "looked at"]
+)
+def test_a_second_run_changes_no_file_and_imports_nothing_heavy(output, more, imported):
     before = {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in output.rglob("*") if p.is_file()}
     code = (
         "import sys; from pipeline.cli import main\n"
-        f"try: main(['run', {str(ROOT / 'articles')!r}, '--output', {str(output)!r}])\n"
+        f"try: main(['run', {str(ROOT / 'articles')!r}, '--output', {str(output)!r}, *{more}])\n"
         "except SystemExit: pass\n"
-        "print(sorted({'spacy', 'great_expectations', 'pandas', 'trafilatura'} & set(sys.modules)))"
+        "heavy = {'spacy', 'great_expectations', 'pandas', 'trafilatura', 'pyarrow', 'fsspec'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
     )
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
-    assert made.stdout.splitlines()[-1] == "[]", made.stdout + made.stderr
-    assert "0 new articles, 0 changed" in made.stdout
+    *told, heavy = made.stdout.splitlines(keepends=True)
+    assert heavy == f"{imported}\n", made.stdout + made.stderr
+    assert "0 new articles, 0 changed" in told[0]
+    assert "".join(told) == json.loads((output / FILE).read_text())["prints"]
     after = {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in output.rglob("*") if p.is_file()}
     changed = {p.relative_to(output).as_posix() for p in before if before[p] != after.get(p)}
     assert changed <= {".quotidian/lock"}

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
+from pipeline.settings import STATE_FOLDER
 from pipeline.tables.schema import TABLES, Table
-from pipeline.tables.store import STATE_FOLDER, Store, digest
+from pipeline.tables.store import Store, digest
 
 FILE = "quotidian.duckdb"
 STATE = posixpath.join(STATE_FOLDER, "views")

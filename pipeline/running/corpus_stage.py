@@ -24,8 +24,8 @@ from pipeline.running.currency import (
 from pipeline.running.making import Validator, accept
 from pipeline.running.result import PartResult
 from pipeline.running.stages import Corpus, CorpusStage
-from pipeline.settings import Settings
-from pipeline.tables.store import STATE_FOLDER, Store
+from pipeline.settings import STATE_FOLDER, Settings
+from pipeline.tables.store import Store
 
 logger = logging.getLogger(__name__)
 

@@ -131,11 +131,9 @@ def ingest(
     versions = {file.path: _version(file, settings) for file in inputs}
     to_read = [file for file in inputs if before.get(file.path) != versions[file.path]]
     done.files_unchanged = len(inputs) - len(to_read)
-    whereabouts = Whereabouts.of(store)
     if not to_read:
-        now = standing(store, inputs, whereabouts)
-        done.unchanged, done.gone = sum(now.of_file[file] for file in versions), now.gone
-        return done
+        return nothing_new(store, inputs)
+    whereabouts = Whereabouts.of(store)
     on_start()
     known, found = _Known(store), Seen({file.path for file in to_read})
     passed_over = {file.path for file in inputs} - found.files
@@ -156,6 +154,13 @@ def ingest(
         before.update({file.path: versions[file.path] for file in to_read if file.path not in deciding.unread})
         store.write_bytes(READ_BEFORE, json.dumps(before, indent=0, sort_keys=True).encode())
     return done
+
+
+def nothing_new(store: Store, inputs: Inputs) -> Ingested:
+    """What comes of reading sources of which all files have been read as they are."""
+    now = standing(store, inputs, Whereabouts.of(store))
+    unchanged = sum(now.of_file[path] for path in {file.path for file in inputs})
+    return Ingested(unchanged=unchanged, files=len(inputs), files_unchanged=len(inputs), gone=now.gone)
 
 
 def _short(text_sha256: str) -> int:

@@ -25,10 +25,10 @@ from pipeline.running.currency import WHOLE, fingerprint
 from pipeline.running.sources import STAGE, Whereabouts
 from pipeline.running.stages import Stage
 from pipeline.running.wholeness import READ_BEFORE, read_before
-from pipeline.settings import Settings
+from pipeline.settings import STATE_FOLDER, Settings
 from pipeline.tables.plain import plain
 from pipeline.tables.schema import TABLES
-from pipeline.tables.store import STATE_FOLDER, Store, digest, kept_folder
+from pipeline.tables.store import Store, digest, kept_folder
 
 REMOVING = posixpath.join(STATE_FOLDER, "removing.json")
 FORGOTTEN = posixpath.join(STATE_FOLDER, "forgotten.json")

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 
 from pipeline.errors import OutputError
 from pipeline.running.wholeness import Known
-from pipeline.tables.store import STATE_FOLDER, Store
+from pipeline.settings import STATE_FOLDER
+from pipeline.tables.store import Store
 
 STAGING = posixpath.join(STATE_FOLDER, "replacement")
 JOURNAL = posixpath.join(STATE_FOLDER, "replacement.json")

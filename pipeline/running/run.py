@@ -15,7 +15,7 @@ from pipeline.errors import OutputError
 from pipeline.language.identity import identify
 from pipeline.running import compaction, engine, removal, replacement, stages
 from pipeline.running.checking import judge
-from pipeline.running.intake import Ingested, ingest
+from pipeline.running.intake import Ingested, ingest, nothing_new
 from pipeline.running.making import Validator
 from pipeline.running.result import PartResult
 from pipeline.running.wholeness import NOTHING_REJECTED, PUBLISHED, UNFINISHED, Findings, Known, clear_away, look_after
@@ -55,6 +55,12 @@ class Outcome:
     def failures(self) -> list[str]:
         """What failed, in a sentence each."""
         return [*self.taken.failures, *(failure for result in self.results for failure in result.failures)]
+
+
+def nothing_to_do(store: Store, inputs: Inputs, done: Outcome) -> Outcome:
+    """What will come of the next run over the same sources, if nothing changes after one that has done its work."""
+    results = [PartResult(result.table, result.part, "current", result.rows) for result in done.results]
+    return Outcome(nothing_new(store, inputs), results)
 
 
 @dataclass(frozen=True)

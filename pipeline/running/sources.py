@@ -20,7 +20,8 @@ import pyarrow.compute as pc
 from pipeline.articles.article import article_id
 from pipeline.articles.inputs import Inputs
 from pipeline.articles.rejection import Rejection
-from pipeline.tables.store import STATE_FOLDER, Store
+from pipeline.settings import STATE_FOLDER
+from pipeline.tables.store import Store
 
 STAGE = "articles"
 WHEREABOUTS = posixpath.join(STATE_FOLDER, "whereabouts.json")

@@ -19,8 +19,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.running import stages
+from pipeline.settings import STATE_FOLDER
 from pipeline.tables.schema import TABLES
-from pipeline.tables.store import STATE_FOLDER, Store, digest, kept_folder
+from pipeline.tables.store import Store, digest, kept_folder
 
 KNOWN = posixpath.join(STATE_FOLDER, "parts.json")
 """Where a store remembers its parts: of each file its version and the digest of its bytes."""

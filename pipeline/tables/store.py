@@ -31,6 +31,7 @@ from fsspec.asyn import AsyncFileSystem
 from fsspec.implementations.local import LocalFileSystem
 
 from pipeline.errors import OutputError
+from pipeline.settings import STATE_FOLDER
 from pipeline.tables.holding import Lease, hold_folder, refuse_if_lost, renewed
 from pipeline.tables.listing import Listing, Stamps, version_of
 from pipeline.tables.plain import plain
@@ -47,9 +48,6 @@ FOOTER_BYTES = 64 * 1024
 
 AT_ONCE = 64
 """How many parts are looked at at a time where they are not on this machine."""
-
-STATE_FOLDER = ".quotidian"
-"""Where a store keeps what is no table: the lock, what is known of the input files, the counts of entities."""
 
 STAMPS = posixpath.join(STATE_FOLDER, "stamps.json.z")
 """Where a store in a bucket keeps the stamps of all its parts together."""

@@ -19,10 +19,10 @@ from pipeline.errors import OutputError, OutputLockedError
 from pipeline.publishing.report.site import publish_report
 from pipeline.running.run import Run
 from pipeline.running.stages import made_tables
-from pipeline.settings import Settings
+from pipeline.settings import STATE_FOLDER, Settings
 from pipeline.tables.holding import Lease
 from pipeline.tables.schema import TABLES
-from pipeline.tables.store import STATE_FOLDER, Store
+from pipeline.tables.store import Store
 
 TEXTS = [
     "The ferry to Lund sank on Monday, the harbour master said. “Nobody was hurt,” Ada Brenner told reporters.",
