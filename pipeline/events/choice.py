@@ -11,9 +11,10 @@ from pipeline.events import triggers
 from pipeline.events.dating import Dating
 from pipeline.events.happenings import Happening, is_general, is_no_deed, sense_of
 from pipeline.events.rules import confidences
+from pipeline.events.vague import is_untold, is_vague
 from pipeline.language import syntax
 from pipeline.language.guard import guarded_word
-from pipeline.lexicon.event_types import Sense
+from pipeline.lexicon.event_types import Sense, senses
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
@@ -23,6 +24,10 @@ _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 _BLASTS = frozenset(("blast", "explosion"))
 _BOMBINGS = frozenset(("explosives", "suicide-attack"))
 """Modes of attacks of which a blast may be."""
+_CONTESTED = frozenset(
+    ("beat", "compete", "competition", "contest", "defeat", "edge", "final", "lose", "loss", "race", "victory", "win")
+)
+"""Words of games and of elections alike."""
 
 
 def choose(
@@ -34,8 +39,9 @@ def choose(
         token, dating = doc[index], dated.get(index)
         with guarded_word("dated-word", token):
             happening = told.get(index) or _made_by_time(token, dating)
-            if happening is not None:
-                kept[index] = (happening, dating)
+            if happening is None or _is_habit(token, dating) or (dating is None and _is_no_news(happening)):
+                continue
+            kept[index] = (happening, dating)
     for index in sorted(set(kept) & set(dated)):
         verb = doc[index].head
         if verb.i not in dated and (_is_begun(doc[index], verb) or _is_its_result(doc[index], kept)):
@@ -43,15 +49,54 @@ def choose(
             kept[verb.i] = (begun, kept.pop(index)[1])
     rows = [kept[index] for index in sorted(kept) if not _is_told_by_another(doc[index], kept, dated)]
     bombing = next((h.sense for h, _ in rows if h.sense and h.sense.mode in _BOMBINGS), None)
-    return [(_by_bomb(happening, bombing) if bombing else happening, dating) for happening, dating in rows]
+    voting = _sense_of_contests([happening for happening, _ in rows])
+    return [(_in_election(_by_bomb(happening, bombing), voting), dating) for happening, dating in rows]
 
 
-def _by_bomb(happening: Happening, bombing: Sense) -> Happening:
+def _sense_of_contests(happenings: list[Happening]) -> Sense | None:
+    """The sense of victories in an article that tells of votes, and less of games: those of an election."""
+    told = [h.sense.event_type for h in happenings if h.sense and h.token.lemma_.lower() not in _CONTESTED]
+    if told.count("election") <= told.count("sport"):
+        return None
+    return next(sense for sense in senses() if sense.event_type == "election")
+
+
+def _in_election(happening: Happening, voting: Sense | None) -> Happening:
+    """A happening where the article tells of an election: who *won* has won that, and no match."""
+    is_match = happening.sense is not None and happening.sense.event_type == "sport"
+    if voting is None or not is_match or happening.token.lemma_.lower() not in _CONTESTED:
+        return happening
+    return dataclasses.replace(happening, sense=voting)
+
+
+def _by_bomb(happening: Happening, bombing: Sense | None) -> Happening:
     """A happening where the article tells of a bombing: the *blast* was the bomb's, and no accident."""
     is_accident = happening.sense is not None and happening.sense.event_type == "accident"
-    if happening.token.lemma_ not in _BLASTS or not is_accident:
+    if bombing is None or happening.token.lemma_ not in _BLASTS or not is_accident:
         return happening
     return dataclasses.replace(happening, sense=bombing)
+
+
+def _is_no_news(happening: Happening) -> bool:
+    """Whether a verb without a time tells what no chronicle would have."""
+    verb, sense = happening.token, happening.sense
+    if sense is None or not syntax.is_verbal(verb):
+        return False
+    return is_untold(verb, sense) or (sense.event_type == "other" and is_vague(verb))
+
+
+def _is_habit(token: Token, dating: Dating | None) -> bool:
+    """Whether a verb tells what is done at set times, or a present that no day holds: "*hosted* yearly"."""
+    if dating is None or not syntax.is_verbal(token):
+        return False
+    if all(a.timex.timex_type == "SET" for a in dating.attachments):
+        return True
+    is_lasting = all(a.timex.timex_type == "DURATION" or a.timex.value == "PRESENT_REF" for a in dating.attachments)
+    if not is_lasting or triggers.is_in_headline(token):
+        return False
+    sense, group = sense_of(token), syntax.verb_group(token)
+    is_present = group.modal is None and (group.tense, group.aspect) == ("present", "simple")
+    return is_present and not group.passive and (sense is None or sense.event_type == "other")
 
 
 def _made_by_time(token: Token, dating: Dating | None) -> Happening | None:

@@ -21,6 +21,7 @@ from pipeline.events.deeds import (
 )
 from pipeline.events.modality import leads_on
 from pipeline.events.rules import confidences
+from pipeline.events.senses import sense_with_its_noun
 from pipeline.language import syntax
 from pipeline.language.guard import guarded_word
 from pipeline.lexicon.event_types import Sense, is_idle, is_known, sense_of_noun, sense_of_verb
@@ -35,6 +36,8 @@ _REPORTED = frozenset(("ccomp", "parataxis"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "conj", "appos", "dative"))
 _OF_WHAT_COMES = frozenset(("will", "'ll", "’ll", "wo", "would", "may", "might", "shall"))
 _OF_ARGUMENTS = frozenset(("of", "by", "between", "against", "in", "at", "on", "with"))
+_ACTORS = frozenset(("FAC", "GPE", "LOC", "NORP", "ORG", "PERSON", "PRODUCT"))
+_NOT_QUITE = frozenset(("almost", "half", "nearly", "not", "practically"))
 _OF_KINDS = frozenset(("any", "each", "every", "no", "such"))
 """Words before a noun for a kind of happenings, or for none: "no *attack*", "such a *tremor*"."""
 _UNDERGONE = frozenset(("arrest", "attack", "death", "departure", "injury", "trial"))
@@ -51,6 +54,7 @@ _SETTINGS = frozenset(
         "battle",
         "conflict",
         "crisis",
+        "debate",
         "fighting",
         "insurgency",
         "threat",
@@ -78,7 +82,9 @@ _BLAMING = frozenset(("confess", "plead", "suspect"))
 _CHARGING = frozenset(("for", "of", "on", "to", "under", "with"))
 """Prepositions after which stands what somebody is blamed for."""
 _WORDS_OR_NONE = frozenset(("other", "statement"))
-_SUMS = frozenset(("charge", "dividend", "earnings", "growth", "income", "profit", "profits", "sales", "trading"))
+_SUMS = frozenset(
+    ("charge", "charges", "dividend", "earnings", "growth", "income", "profit", "profits", "sales", "trading")
+)
 """Nouns of business that tell a happening only with a time: sums, and what goes on all day."""
 _WITH_COMPANY = frozenset(("case", "party"))
 """Nouns that name a happening only with the word before them: "the office *party*"."""
@@ -134,7 +140,7 @@ class Happening:
 def sense_of(token: Token) -> Sense | None:
     """The sense of a verb or of a noun for a happening; of a light verb that of its noun, where it has none itself."""
     if syntax.is_verbal(token):
-        return sense_of_verb(token)
+        return sense_with_its_noun(token)
     if token.pos_ == "ADJ" and _told_by_adjective(token) is None:
         return None
     verb = token.head
@@ -146,7 +152,7 @@ def find_happenings(doc: Doc, in_timex: frozenset[int]) -> Iterator[Happening]:
     """The happenings of a text, whether it dates them or not, in text order; questions tell none."""
     known_rules = confidences()
     for sentence in doc.sents:
-        if sentence[-1].text == "?":
+        if sentence.text.rstrip().endswith("?"):
             continue
         for token in sentence:
             kind = "NOUN" if _is_headline_noun(token) or _is_named_scene(token) else token.pos_
@@ -186,7 +192,7 @@ def _ends_name(word: Token) -> bool:
 def _is_told(token: Token, sense: Sense, rule: str) -> bool:
     """Whether a word of this sense, told so, is a happening and no act of saying by itself or idle word."""
     if rule == "noun":
-        return _is_no_thing(token, sense)
+        return _is_no_thing(token, sense) and not _is_of_habit(token)
     if any(c.lemma_ == "comment" for c in syntax.children(token, "xcomp")):
         return False  # "declined to comment"
     if rule == "participle" and token.tag_ == "VBG":
@@ -257,6 +263,15 @@ def _is_scene(noun: Token) -> bool:
         return False
     is_one = noun.tag_ == "NN" or noun.lemma_ == "playoff"
     return is_one and any(c.dep_ == "det" and c.lower_ in ("that", "the", "this") for c in noun.children)
+
+
+def _is_of_habit(noun: Token) -> bool:
+    """Whether a noun is what somebody does again and again: "whoever brings a *lawsuit* pays"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or triggers.is_in_headline(noun) or not syntax.is_verbal(verb) or verb.dep_ != "relcl":
+        return False
+    group = syntax.verb_group(verb)
+    return group.modal is None and (group.tense, group.aspect) == ("present", "simple")
 
 
 def _is_awaited(noun: Token) -> bool:
@@ -418,7 +433,7 @@ def _is_habit(verb: Token) -> bool:
         return False  # "now *faces* a charge of theft"
     if sense is None or (sense.plover is None and sense.event_type not in _JUST_DONE):
         return True
-    return not any(s.ent_type_ or (sense.plover is None and _is_one(s)) for s in syntax.subjects(verb))
+    return not any(s.ent_type_ in _ACTORS or (sense.plover is None and _is_one(s)) for s in syntax.subjects(verb))
 
 
 def _is_one(somebody: Token) -> bool:
@@ -446,6 +461,8 @@ def _told_by_noun(noun: Token) -> str | None:
 def _told_by_adjective(dead: Token) -> str | None:
     """How "dead" is told where people are: "two men *are dead*"; in a headline "singer *dead* at 91"."""
     above = dead.head
+    if any(c.lower_ in _NOT_QUITE for c in dead.lefts):
+        return None
     if dead.dep_ in ("acomp", "oprd", "ccomp", "xcomp") and above.pos_ in ("VERB", "AUX"):
         if above.lemma_ != "be" and (above.lemma_ not in _TAKEN_FOR or sense_of_verb(above) is not None):
             return None

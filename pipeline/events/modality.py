@@ -119,6 +119,8 @@ def _of_noun(noun: Token) -> str:
     if dep == "pobj":
         return _of_noun_after(head)
     if syntax.is_verbal(head) and head.i != noun.i:
+        if dep == "dobj" and _is_command(head):
+            return "required"  # "Stop the killing!"
         if dep in ("dobj", "nsubjpass"):
             if _is_negative_governor(head) and head.lemma_ not in ("deny", "stop", "cease", "suspend", "halt"):
                 return "planned"  # "the opening was called off"
@@ -128,6 +130,13 @@ def _of_noun(noun: Token) -> str:
         if dep in ("attr", "acomp", "oprd") or _is_told_by(head, noun):
             return _of_verb(head)
     return "asserted"
+
+
+def _is_command(verb: Token) -> bool:
+    """Whether a verb tells somebody what to do: no subject, no auxiliary, and nothing above that it goes with."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("ROOT", "ccomp", "parataxis"):
+        return False
+    return not any(c.dep_ in (*syntax.SUBJECTS, *syntax.AUXILIARIES) for c in verb.children)
 
 
 def _is_asked(verb: Token) -> bool:
@@ -221,6 +230,8 @@ def _of_complement(verb: Token, governor: Token) -> str | None:
     if lemma in ("be", "have") and syntax.verb_group(verb).tense == "infinitive":
         if lemma == "be":
             return "planned"
+        if _is_negated(governor):
+            return "hypothetical"  # "did not have to kill him"
         return "asserted" if syntax.is_verbal(governor) and syntax.verb_group(governor).tense == "past" else "required"
     if verb.dep_ == "acl":
         if any(c.lower_ in ("first", "second", "third", "only", "last", "latest") for c in governor.children):

@@ -214,11 +214,16 @@ def _words_beside_verb(verb: Token) -> Iterator[str]:
             yield "@TO"
         if c.dep_ == "ccomp":
             yield "that"
+            if c.pos_ == "ADJ":
+                yield c.lower_  # "found him *guilty*"
             if any(w.dep_ == "aux" and w.lower_ in ("must", "should", "ought") for w in c.children):
                 yield "must"
         if c.dep_ not in _BESIDE_VERB or _is_of_time(c):
             continue
-        yield from _names(c)
+        if c.dep_ == "xcomp" and c.tag_ == "VBG":
+            yield c.lower_  # "started *working*" starts no work
+        else:
+            yield from _names(c)
         for inner in c.children:
             if inner.dep_ in ("pobj", "conj", "pcomp"):
                 yield from _names(inner)
@@ -229,10 +234,23 @@ def _words_beside_verb(verb: Token) -> Iterator[str]:
             elif inner.dep_ == "prep" and c.dep_ in ("dobj", "prep", "attr", "advmod"):
                 yield inner.lower_
                 yield from (name for deep in inner.children if deep.dep_ == "pobj" for name in _names(deep))
-    if verb.dep_ in ("acl", "amod", "relcl") and verb.tag_ == "VBN" and not _has_for_subject(verb, verb.head):
+    if _has_for_object(verb):
         yield from _names(verb.head)
+        yield "@OBJECT"
     if verb.dep_ == "conj" and verb.tag_ == "VBN":
         yield from (name for c in verb.head.children if c.dep_ == "nsubjpass" for name in _names(c))
+
+
+def _has_for_object(verb: Token) -> bool:
+    """Whether the noun before it undergoes what a verb tells: "the tools *used*", "debts that they *ran* up"."""
+    if verb.dep_ not in ("acl", "amod", "relcl") or _has_for_subject(verb, verb.head):
+        return False
+    if verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children):
+        return True
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    is_other = bool(subjects) and all(c.tag_ not in ("WDT", "WP") for c in subjects)
+    return is_other and all(c.tag_ in ("WDT", "WP") for c in objects)
 
 
 def _is_of_time(preposition: Token) -> bool:

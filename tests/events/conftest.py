@@ -96,3 +96,19 @@ def events_of(parse: Callable[[str], Doc], make_article: Callable[..., Article])
         return find_event_mentions(doc, article, mentions, rows, list(quotes))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def rows_of(parse: Callable[[str], Doc], make_article: Callable[..., Article]) -> Callable[[str], list]:
+    """Text to events, with all that is made before them."""
+    from pipeline.entities.extractor import find_mentions
+    from pipeline.events.extractor import find_event_mentions
+    from pipeline.quotes.extractor import find_quotes
+    from pipeline.times.extractor import find_time_expressions
+
+    def run(text: str) -> list:
+        article, doc = make_article(text, PUBLISHED), parse(text)
+        mentions, times = find_mentions(doc, article), find_time_expressions(doc, article)
+        return find_event_mentions(doc, article, mentions, times, find_quotes(doc, article, mentions, times))
+
+    return run

@@ -7,15 +7,10 @@ import tomllib
 
 import pytest
 
-from pipeline.entities.extractor import find_mentions
 from pipeline.events.event_mention import EventMention
-from pipeline.events.extractor import find_event_mentions
-from pipeline.quotes.extractor import find_quotes
 from pipeline.tables.schema import EVENT_TYPES, PLOVER_TYPES
-from pipeline.times.extractor import find_time_expressions
 
 TEXTS = tomllib.loads((pathlib.Path(__file__).parent / "texts.toml").read_text("utf-8"))["text"]
-PUBLISHED = "2024-03-15"
 
 
 def told(row: EventMention) -> str:
@@ -38,17 +33,6 @@ def told(row: EventMention) -> str:
 def _figure(figure: dict) -> str:
     bounds = "" if figure["low"] == figure["value"] == figure["high"] else f" [{figure['low']}, {figure['high']}]"
     return " ".join(str(word) for word in (figure["measure"], figure["value"], figure["unit"]) if word) + bounds
-
-
-@pytest.fixture(scope="module")
-def rows_of(parse, make_article):
-    def run(text: str) -> list[EventMention]:
-        article, doc = make_article(text, PUBLISHED), parse(text)
-        mentions, times = find_mentions(doc, article), find_time_expressions(doc, article)
-        quotes = find_quotes(doc, article, mentions, times)
-        return find_event_mentions(doc, article, mentions, times, quotes)
-
-    return run
 
 
 @pytest.mark.parametrize("case", TEXTS, ids=[case["text"][:50] for case in TEXTS])

@@ -1,0 +1,71 @@
+"""What no chronicle would have has no row, and what begins, ends or is gone to is of the kind of that thing."""
+
+from __future__ import annotations
+
+import pytest
+
+NO_NEWS = [
+    # what is planned, required, denied or asked about, of no known kind and without a day
+    ("The crew will move the boxes.", "The crew moved the boxes."),
+    ("The crew could not have moved the boxes.", "The crew moved the boxes."),
+    ("The crew did not move the boxes.", "The crew moved the boxes."),
+    ("Nobody knows what moved the boxes.", "The crew moved the boxes."),
+    ("The mayor did not apologise for the smell.", "The mayor apologised for the smell."),
+    ("The choir never performed in Lund.", "The choir performed in Lund."),
+    # a view or an insight, not a thing that is found
+    ("She found the town dull.", "She found the ring."),
+    ("She found out about the ring.", "She found the ring."),
+    ("The study found that bees had been fed badly.", "The diver found the bell."),
+    # a beginning of what is no happening, or has a row of its own
+    ("The cook started to smile.", "The cook started a fire."),
+    ("The night began well.", "The concert began well."),
+    # what is done to no thing and nobody
+    ("The scheme brought hope to the valley.", "The barge brought coal to the valley."),
+    ("She put her faith in the captain.", "She put her ring in the box."),
+    ("They received attention.", "They received a parcel."),
+    ("That changed nothing.", "Orla Fenn changed the lock."),
+    # what is done at set times
+    ("The fair is hosted yearly.", "The fair was hosted in May."),
+    # a death that did not come, what is in a question or a command
+    ("The dog's owner, Per Holm, was nearly dead.", "The dog's owner, Per Holm, was dead."),
+    ('"Stop the killing!"', "The killing in Lund stopped."),
+    ("The guard did not have to shoot Per Holm.", "The guard had to shoot Per Holm."),
+    # whoever does something again and again
+    ("A man who brings a lawsuit has to wait.", "The man brought a lawsuit."),
+]
+
+
+@pytest.mark.parametrize(("text", "other"), NO_NEWS, ids=[text for text, _ in NO_NEWS])
+def test_what_is_no_news_has_no_row(text, other, rows_of):
+    assert not rows_of(text)
+    assert rows_of(other)
+
+
+KINDS = [
+    # what begins or is taken part in, its type; the same verb with a thing that is no happening
+    ("The competition ended in Lund.", "ended", "sport"),
+    ("The shooting began at the gate.", "began", "attack"),
+    ("They attended the funeral.", "attended", "ceremony"),
+    ("They attended the derby in Lund.", "attended", "sport"),
+    ("They attended the lecture.", "attended", "meeting"),
+    ("Two thousand people participated in the referendum.", "participated", "election"),
+    ("Nine teams took part in the regatta.", "took", "sport"),
+    ("The army started the ferry.", "started", "other"),
+    ("The siege ended.", "ended", "attack"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "event_type"), KINDS, ids=[kind[0] for kind in KINDS])
+def test_what_begins_or_is_gone_to_gives_the_type(text, trigger, event_type, rows_of):
+    assert [row.event_type for row in rows_of(text) if row.trigger == trigger] == [event_type]
+
+
+def test_what_ends_is_no_act_between_states(rows_of):
+    assert [(row.trigger, row.plover_type) for row in rows_of("The siege ended.")] == [("ended", None)]
+
+
+def test_victories_are_those_of_an_election_where_votes_are_told(rows_of):
+    told = rows_of("Voters elected a council in Lund. Voters went to the polls at dawn. Orla Fenn won.")
+    assert [(row.trigger, row.event_type) for row in told][-1] == ("won", "election")
+    told = rows_of("The match began at dawn. The derby ended at noon. Voters elected a council. Orla Fenn won.")
+    assert [(row.trigger, row.event_type) for row in told][-1] == ("won", "sport")
