@@ -51,6 +51,8 @@ _ESTIMATES = frozenset(
     ("budget", "estimate", "expectation", "forecast", "guidance", "outlook", "prediction", "projection", "target")
 )
 """Nouns of what is foreseen for a time, whatever is done with it now: "cut its *forecast* for 2027"."""
+_LAWS = frozenset(("act", "code", "constitution", "convention", "declaration", "law", "statute", "treaty"))
+"""In small letters, what a year may be part of the name of: "the Harbours *Act* of 1964"."""
 _CALLING = frozenset(("announce", "arrange", "call", "convene", "order"))
 """Verbs by which a gathering is set for a time: "*called* a strike for Monday"."""
 _GIVING = frozenset(("allow", "give", "grant"))
@@ -95,7 +97,7 @@ def attach(
     found = nouns.told_within(span, timex)
     site = None if _is_of_something_else(span, timex, in_timex) else find_site(span, in_timex)
     relation = "during"
-    if site is not None and _is_of_source(span, site):
+    if site is not None and (_is_of_source(span, site) or _is_of_thing_now(site, timex)):
         return []
     if site is not None and _names_a_thing(site, timex, reference_date):
         return []
@@ -128,12 +130,24 @@ def _relation_of(tie: Tie, site: Site | None, relation: str) -> str:
 
 
 def _is_of_something_else(span: Span, timex: TimeExpression, in_timex: frozenset[int]) -> bool:
-    """Whether a time belongs to what is compared with, or says whose shares count: "holders of record *Nov. 25*"."""
+    """Whether a time belongs to what is compared with, or says whose shares count: "holders of record *Nov. 25*".
+
+    Or to a name: "the Harbours Act of *1964*".
+    """
     if is_base_of_comparison(span, in_timex) or is_range_of_superlative(span, timex, in_timex):
         return True
     doc = span.doc
+    of = span.root.head
+    if span.root.dep_ == "pobj" and of.lower_ == "of" and of.head.pos_ == "PROPN" and of.head.lower_ in _LAWS:
+        return True
     at = span.start - 1 if span.start and doc[span.start - 1].lower_ not in ("on", "at") else span.start - 2
     return at >= 1 and doc[at].lower_ == "record" and doc[at - 1].lower_ == "of"
+
+
+def _is_of_thing_now(site: Site, timex: TimeExpression) -> bool:
+    """Whether a time without days only tells which thing is meant: "the system *now* in use may be extended"."""
+    is_undated = timex.value in ("PRESENT_REF", "PAST_REF")
+    return is_undated and site.through is not None and syntax.is_verbal(site.anchor)
 
 
 def _is_of_source(span: Span, site: Site) -> bool:

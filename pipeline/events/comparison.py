@@ -40,7 +40,7 @@ def is_base_of_comparison(span: Span, in_timex: frozenset[int]) -> bool:
         if doc[i + 1].is_sent_start:
             return False
         token = doc[i]
-        if token.lower_ in _BASES:
+        if token.lower_ in _BASES or (token.lower_ == "to" and i and doc[i - 1].lower_ == "compared"):
             if token.lower_ == "than" and i and doc[i - 1].lower_ in ("more", "less", "fewer"):
                 continue
             return seen_number or token.lower_ == "than" or _owns_amount(span) or _follows_amount(span)

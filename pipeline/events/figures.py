@@ -38,11 +38,11 @@ def figure_attachments(doc: Doc, attachments: Sequence[Attachment], sentence_of:
     for attachment in attachments:
         if looks_back(attachment):
             continue
-        is_of_figures = (_is_period(attachment) and _is_of_figures(attachment.trigger)) or _is_of_trading(attachment)
-        if not is_of_figures and not syntax.is_verbal(attachment.trigger) and not attachment.timex.date_start:
+        is_figure = (_is_period(attachment) and is_of_figures(attachment.trigger)) or _is_of_trading(attachment)
+        if not is_figure and not syntax.is_verbal(attachment.trigger) and not attachment.timex.date_start:
             continue  # "after a *strike* of three weeks"
         index = sentence_of[attachment.trigger.i]
-        periods[index] = periods.get(index) or (attachment if is_of_figures else None)
+        periods[index] = periods.get(index) or (attachment if is_figure else None)
     if not any(periods.values()):
         return []
     found: list[Attachment] = []
@@ -113,7 +113,7 @@ def looks_back(attachment: Attachment) -> bool:
     """Whether a figure is told for comparison with those of the period: "*a year earlier* it earned $2 million"."""
     words = attachment.timex.text.lower()
     is_before = words.endswith(("ago", "earlier", "before")) or any(w in words for w in _BEFORE)
-    return is_before and _is_of_figures(attachment.trigger)
+    return is_before and is_of_figures(attachment.trigger)
 
 
 def _is_period(attachment: Attachment) -> bool:
@@ -123,7 +123,7 @@ def _is_period(attachment: Attachment) -> bool:
     return timex.granularity in _PERIODS or (timex.timex_type == "DURATION" and timex.value.endswith(("M", "Y", "Q")))
 
 
-def _is_of_figures(trigger: Token) -> bool:
+def is_of_figures(trigger: Token) -> bool:
     """Whether the event is an amount or its change."""
     if trigger.pos_ == "NOUN":
         return triggers.is_measure(trigger)

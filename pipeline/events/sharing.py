@@ -21,6 +21,10 @@ _WORDS = ("statement", "other")
 """Types of what a clause beside another seldom tells as a happening of the same day: words, and what is of no kind."""
 
 
+_LATER = frozenset(("afterwards", "eventually", "later", "since", "subsequently"))
+"""Beside a verb they move it on from the time of the one before."""
+_OVERTAKING = frozenset(("arrest", "death", "injury"))
+"""Types of what happens to somebody in doing something."""
 _SCENES = frozenset(("accident", "attack", "ceremony", "culture", "disaster", "meeting", "protest", "sport", "trial"))
 """Types of happenings at which others take place."""
 
@@ -37,7 +41,7 @@ def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset
     for cause in syntax.children(dated, "nsubj"):
         if is_of_a_day and _is_cause(cause, dated) and not _has_time(cause, in_timex):
             yield Tie(cause, "subordination", "cause-of-harm")
-    yield from _above(dated, time, is_of_a_day, in_timex)
+    yield from _above(dated, time, timex, in_timex)
     yield from _coordinated(dated, time, timex, in_timex)
     yield from _below(dated, in_timex)
     if is_of_a_day:
@@ -54,21 +58,35 @@ def _scenes(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
             yield from _told_of(noun, in_timex)
 
 
-def _above(dated: Token, time: Span, is_of_a_day: bool, in_timex: frozenset[int]) -> Iterator[Tie]:
+def _above(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset[int]) -> Iterator[Tie]:
     """The verb that a dated verb hangs from: "*left* after meeting him on Friday"."""
+    is_of_a_day, is_placed = timex.granularity in ("day", "part_of_day"), timex.timex_type != "DURATION"
     above = dated.head
-    if above.pos_ == "VERB" and dated.dep_ == "conj" and dated.i < time.start and _shares_all(above, dated, in_timex):
+    is_after = above.pos_ == "VERB" and dated.dep_ == "conj" and dated.i < time.start and is_placed
+    if is_after and _shares_all(above, dated, in_timex):
         yield Tie(above, "coordination", "verb-coordinated-before")
     if dated.dep_ == "pcomp" and above.lower_ in _SAME_DAY and is_of_a_day:
         doing = above.head
         if doing.pos_ == "VERB" and not _has_other_time(doing, dated, in_timex):
             yield Tie(doing, "subordination", "around-participle")
+    if is_of_a_day and _is_in_doing(dated, above) and not _has_other_time(above, dated, in_timex):
+        yield Tie(above, "subordination", "around-participle")
     if dated.dep_ != "advcl" or above.pos_ != "VERB":
         return
     if _is_meanwhile(dated) and _is_free(above, dated, in_timex):
         yield Tie(above, "subordination", "around-subordinate")
     if is_of_a_day and _is_said_besides(dated, above) and not _has_other_time(above, dated, in_timex):
         yield Tie(above, "subordination", "said-besides")
+
+
+def _is_in_doing(doing: Token, main: Token) -> bool:
+    """Whether a participle tells in what doing something happened: "was *killed* fighting in Oslo on Monday"."""
+    is_bare = doing.tag_ == "VBG" and doing.dep_ in ("advcl", "xcomp") and _is_bare(doing)
+    if not is_bare or doing.i < main.i or _has_comma_before(doing) or main.pos_ != "VERB":
+        return False
+    sense = sense_of_verb(main)
+    happens = sense is not None and sense.event_type in _OVERTAKING
+    return happens and syntax.verb_group(main).tense == "past"
 
 
 def _is_said_besides(saying: Token, main: Token) -> bool:
@@ -99,11 +117,15 @@ def _coordinated(dated: Token, time: Span, timex: TimeExpression, in_timex: froz
 def _is_told_alike(first: Token, second: Token) -> bool:
     """Whether a verb after a dated one can be of its time: not "On Monday he *resigned* and will be *replaced*"."""
     one, other = syntax.verb_group(first), syntax.verb_group(second)
+    if any(w.lower_ in _LATER for w in syntax.children(second, "advmod")):
+        return False  # "On Monday he spoke, and he later denied it"
     return one.tense != "past" or other.tense not in ("future", "present")
 
 
 def _below(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
     """The verbs of clauses within that of a dated verb: "fled on Monday when shots were *fired*"."""
+    for told in _told_with(dated, in_timex):
+        yield Tie(told, "subordination", "participle-after")
     for c in syntax.children(dated, "advcl"):
         if c.pos_ != "VERB" or _has_time(c, in_timex):
             continue
@@ -116,6 +138,17 @@ def _below(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
                 for told in syntax.conjuncts(c):
                     if told.tag_ == "VBG" and _tells_what_happened(told) and not _has_time(told, in_timex):
                         yield Tie(told, "subordination", "participle-after")
+
+
+def _told_with(dated: Token, in_timex: frozenset[int]) -> Iterator[Token]:
+    """What "with" tells of besides: "hit the coast on Monday, *with* two men dying"."""
+    for preposition in syntax.children(dated, "prep"):
+        if preposition.lower_ != "with":
+            continue
+        for told in syntax.children(preposition, "pcomp"):
+            has_subject = syntax.child(told, "nsubj") is not None
+            if told.tag_ == "VBG" and has_subject and _tells_what_happened(told) and not _has_time(told, in_timex):
+                yield told
 
 
 def _around_noun(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
@@ -136,8 +169,17 @@ def _around_noun(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
     verb = dated.head.head
     if dated.dep_ == "pobj" and dated.head.lower_ in ("in", "during", "at") and verb.pos_ == "VERB":
         is_past = verb.tag_ in ("VBD", "VBN") and verb.lemma_ not in verbs_that("state")
-        if is_past and not _has_other_time(verb, dated, in_timex):
+        if is_past and not _is_dealt_with(dated, verb) and not _has_other_time(verb, dated, in_timex):
             yield Tie(verb, "nominal", "within-noun")
+
+
+def _is_dealt_with(noun: Token, verb: Token) -> bool:
+    """Whether a verb tells of who is held to have done a deed, later than it: "*charged* in the 2007 shooting"."""
+    sense, deed = sense_of_verb(verb), sense_of_noun(noun)
+    if sense is None or deed is None or deed.event_type in ("meeting", "trial"):
+        return False  # "testified at a hearing in March"
+    is_held = sense.plover == "ACCUSE" or sense.event_type == "trial"
+    return is_held or (sense.event_type == "arrest" and deed.event_type not in _SCENES - {"accident", "attack"})
 
 
 def _told_of(noun: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
@@ -228,7 +270,10 @@ def _shares_all(first: Token, second: Token, in_timex: frozenset[int]) -> bool:
         return False
     if any(i in in_timex for i in range(first.left_edge.i, first.i)):
         return False
-    return syntax.verb_group(first).tense == syntax.verb_group(second).tense
+    one, other = syntax.verb_group(first), syntax.verb_group(second)
+    is_gapped = second.tag_ == "VBN" and not other.auxiliaries  # "was stopped and searched"
+    is_alike = one.aspect.startswith("perfect") == other.aspect.startswith("perfect")
+    return one.tense == other.tense and (is_alike or is_gapped)
 
 
 def _has_other_time(head: Token, but: Token, in_timex: frozenset[int]) -> bool:

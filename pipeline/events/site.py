@@ -70,17 +70,19 @@ def find_site(span: Span, in_timex: frozenset[int]) -> Site | None:
         elif parent.pos_ in _NOMINAL:
             if _happens(parent):
                 return Site(parent, dep, preposition, through, starts)
-            if (
-                dep in PREMODIFIERS
-                and parent.dep_ not in ("nsubj", "nsubjpass")
-                and not _is_occasion(span.root, parent)
-            ):
+            is_of_subject = parent.dep_ in ("nsubj", "nsubjpass") and not _is_made(span, parent)
+            if dep in PREMODIFIERS and not is_of_subject and not _is_occasion(span.root, parent):
                 return None
             through = parent
         elif parent.pos_ == "ADJ" and _is_dated_adjective(parent, dep, preposition):
             return Site(parent, dep, preposition, through)
         node = parent
     return None
+
+
+def _is_made(span: Span, noun: Token) -> bool:
+    """Whether a year before a name tells when the thing was made: "their *1991 Velden* broke down"."""
+    return noun.pos_ == "PROPN" and len(span) == 1 and span.text.isdigit()
 
 
 def _is_occasion(day: Token, noun: Token) -> bool:

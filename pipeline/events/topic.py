@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.events import triggers
 from pipeline.events.attachment import Attachment
-from pipeline.events.figures import looks_back
+from pipeline.events.figures import is_of_figures, looks_back
 from pipeline.language import syntax
 from pipeline.lexicon.event_types import sense_of_verb
 from pipeline.lexicon.loader import word_lists
@@ -27,6 +27,8 @@ _OWN_TIMES = frozenset(("life", "appointment", "award", "culture"))
 _MAX_SENTENCES = 2
 """How many sentences a date holds over."""
 _DAYS = frozenset(("day", "part_of_day", "hour", "minute", "second", "weekend"))
+_LONG = frozenset(("half", "season", "year", "decade", "century"))
+"""What is told after such a time is seldom of it, but for the figures of a period."""
 _TOLD_AS_FACT = (("past", "simple"), ("present", "perfect"), ("past", "perfect"))
 _OPENING = 12
 """Characters before a time that opens its sentence ("But over the ")."""
@@ -88,6 +90,8 @@ def _sets_topic(attachment: Attachment, sentence: Span) -> bool:
     Put first is a time that opens its sentence: "In the past three months, stocks have fallen".
     """
     timex, told = attachment.timex, _told(attachment.trigger)
+    if timex.granularity in _LONG and not is_of_figures(attachment.trigger):
+        return False  # "Solt moved to Oslo in 2001. He opened a shop"
     if timex.timex_type == "DATE" and timex.date_start is not None and told == ("past", "simple"):
         return True
     is_put_first = 0 <= timex.start - sentence.start_char <= _OPENING
