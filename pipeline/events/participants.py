@@ -37,6 +37,10 @@ _LEAVING_WITH = frozenset(("make", "run", "take"))
 _SPOKEN_TO = frozenset(("apologise", "apologize", "appeal", "complain", "speak", "talk"))
 """Verbs whose "to" names whom they speak to, named or not."""
 _AT_WHOM = ("to", "with", "against", "from", "on", "for", "of", "at", "over", "between", "by")
+_WINNING = frozenset(("triumph", "upset", "victory", "win"))
+"""Nouns whose "over" names who lost: "a 3-1 *win* over Norland"."""
+_HAVING = frozenset(("announce", "earn", "have", "make", "post"))
+"""Verbs of which the subject has or does itself what their noun tells: "*announced* a merger"."""
 _PARTING = frozenset(("divorce", "separate", "separation", "split"))
 """Words of those who part: "from" names the other: "her *divorce* from a baker"."""
 _FIRED = ("at", "on", "upon")
@@ -188,7 +192,7 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
     on_purpose = undergoing and not passive and verb.lemma_ in _ROLES["on_purpose"]
     for s in meant.subjects(verb):
         pairs.append(("agent" if on_purpose and _is_somebody(s, people) else subject_role, s))
-    targets = _shot_at(verb)
+    targets = _shot_at(verb) or _set_on_fire(verb)
     pairs += [("patient", o) for o in targets]
     pairs += [("recipient" if told else "patient", o) for o in objects if not targets]
     pairs += [("recipient", o) for o in syntax.indirect_objects(verb)]
@@ -196,6 +200,13 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
     for o in objects:
         pairs += [pair for pair in _prepositional(o, verb.lemma_, people) if pair[0] in _ALSO_OF_OBJECT]
     return pairs + _aimed_at(verb, people)
+
+
+def _set_on_fire(verb: Token) -> list[Token]:
+    """What burns: "set fire to *the van*"."""
+    if verb.lemma_ != "set" or not any(o.lower_ in ("fire", "light") for o in syntax.children(verb, "dobj")):
+        return []
+    return [*(o for _, o in syntax.prepositional_objects(verb, "to")), *syntax.indirect_objects(verb)]
 
 
 def _is_somebody(head: Token, people: MentionIndex) -> bool:
@@ -355,7 +366,9 @@ def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
         pairs += _asked(noun)
     pairs = [*(("agent", doer) for doer in _convicted(noun)), *pairs]
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lemma_ in verbs_that("amounts") and verb.lemma_ != "bring":
+    if noun.dep_ == "dobj" and verb.lemma_ in _ROLES["gaining"]:
+        pairs = [("patient", s) for s in meant.subjects(verb)] + pairs
+    if noun.dep_ == "dobj" and verb.lemma_ in verbs_that("amounts") and _is_had(noun, verb):
         pairs = [(owner, s) for s in meant.subjects(verb)] + pairs
     if noun.dep_ == "relcl" or not syntax.is_verbal(verb):
         verbs = [c for c in syntax.children(noun, "acl", "relcl") if c.lemma_ in verbs_that("light")]
@@ -368,6 +381,11 @@ def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
         pairs += [("agent", a) for a in syntax.passive_agents(verb)]
         pairs += _prepositional(verb, lemma, people)
     return pairs
+
+
+def _is_had(noun: Token, verb: Token) -> bool:
+    """Whether who tells of a change has it himself: "reported a *loss*", not "reported a *raid*"."""
+    return verb.lemma_ in _HAVING or verb.lemma_ in _ROLES["suffering"] or triggers.is_measure(noun)
 
 
 def _convicted(noun: Token) -> list[Token]:
@@ -401,7 +419,7 @@ def _prepositional(word: Token, lemma: str, people: MentionIndex) -> _Pairs:
                 pairs.append(("partner", inner))
         elif text == "with" and (named or inner.pos_ == "PRON" or lemma in _ROLES["meeting"]):
             pairs.append(("partner", inner))
-        elif text == "against":
+        elif text == "against" or (text == "over" and lemma in _WINNING):
             pairs.append(("opponent", inner))
         elif text == "at" and inner.lower_ == "hands":  # "died at the hands of rebels"
             pairs += [("agent", doer) for _, doer in syntax.prepositional_objects(inner, "of")]

@@ -51,6 +51,8 @@ _ELSEWHERE = frozenset(("although", "because", "if", "since", "though", "unless"
 """What begins a clause that tells of others, wherever they are: "met him in Bonn *while* police searched his house"."""
 _DURING = ("after", "amid", "at", "by", "during", "following", "from", "in")
 """Prepositions between a happening and another that it takes place in or comes of: "shot *during* a raid in Bonn"."""
+_BEATING = frozenset(("prevail", "triumph", "upset", "victory", "win"))
+"""Words whose "over" names who lost: "a *win* over Bonn"."""
 _ABOUT = frozenset(("on", "over"))
 """Prepositions that lead to a topic as often as to a place."""
 _INDOORS = ("at", "in", "inside", "outside", "near")
@@ -103,6 +105,7 @@ def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tu
         yield from (("noun", p) for p in _buildings(trigger, people))
         verb = _verb_of_noun(trigger)
     if verb is not None:
+        yield from (("clause", p) for p in _where(verb, people))
         is_moved = event_type in _MOVED or verb.lemma_ in _ROLES["moving"]
         yield from (("clause", p) for p in _under(verb, people, _SITTING))
         yield from (("object", p) for p in _objects(verb, event_type, people))
@@ -110,6 +113,7 @@ def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tu
         if is_moved:
             yield from (("clause", p) for p in _under(verb, people, _GOALS))
             yield from (("clause", p) for p in _under(verb, people, _SOURCES))
+            yield from (("clause", o) for _, o in syntax.prepositional_objects(verb, "to") if _is_building(o, people))
         yield from (("participant", p) for a in _arguments(verb) for p in _under(a, people, _SITTING))
         yield from (("participant", p) for p in _deep_under(verb, people))
         if verb.lemma_ in _ROLES["moving"]:
@@ -122,6 +126,14 @@ def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tu
             yield from (("sentence", p) for p in _of_sentence(verb, people))
     elif trigger.dep_ == "pobj":
         yield from (("sentence", p) for p in _around_noun(trigger, people))
+
+
+def _where(verb: Token, people: MentionIndex) -> Iterator[Token]:
+    """The place of which a clause tells what happens there: "fled to *Bonn*, where he was shot"."""
+    if verb.dep_ == "relcl" and any(w.lower_ == "where" for w in syntax.children(verb, "advmod")):
+        if people.label(verb.head) in PLACES or _is_building(verb.head, people):
+            yield verb.head
+        yield from _under(verb.head, people, tuple(_HOLDING))
 
 
 def _of_noun(noun: Token, people: MentionIndex) -> Iterator[Token]:
@@ -161,14 +173,17 @@ def _verb_of_noun(noun: Token) -> Token | None:
 
 def _objects(verb: Token, event_type: str, people: MentionIndex) -> Iterator[Token]:
     if event_type in _AT_OBJECT or verb.lemma_ in verbs_that("visiting"):
-        undergoing = syntax.subjects(verb) if syntax.is_passive(verb) else syntax.objects(verb)
+        bare = event_type in ("closure", "opening") and not syntax.objects(verb)
+        undergoing = syntax.subjects(verb) if bare or syntax.is_passive(verb) else syntax.objects(verb)
         for o in undergoing:
             if people.label(o) in PLACES:
-                yield o
+                yield from () if bare else (o,)
             elif o.lemma_.lower() in role_nouns.load().places:
                 yield from _under(o, people, _NAMING)  # "the capital of Norland", "an area between Bonn and Ulm"
             if not o.ent_type_ and role_nouns.load().kind(o.lemma_.lower()) != "person":  # "*Bonn's* old mill"
-                yield from (c for c in syntax.children(o, "poss") if c.pos_ != "PRON" and people.label(c) in PLACES)
+                yield from (
+                    c for c in syntax.children(o, "poss", "compound") if c.pos_ != "PRON" and _holds(c, o, people)
+                )
     if verb.lemma_ in _SEEING or _is_under_fire(verb):
         yield from (s for s in syntax.subjects(verb) if people.label(s) in PLACES)
     for o in syntax.objects(verb):
@@ -284,7 +299,8 @@ def _under(
     """
     later: list[tuple[Token, Token]] = []
     for preposition, inner in syntax.prepositional_objects(head, *prepositions):
-        if preposition.lower_ == "with" or (preposition.lower_ == "through" and inner.lemma_ in _OFFICES):
+        is_loser = preposition.lower_ == "over" and head.lemma_.lower() in _BEATING and people.label(inner) in PLACES
+        if is_loser or preposition.lower_ == "with" or (preposition.lower_ == "through" and inner.lemma_ in _OFFICES):
             continue  # "along *with* Norland"
         if people.label(inner) in PLACES:
             yield inner

@@ -69,6 +69,17 @@ PLACES = [
     # what others did meanwhile, they did elsewhere
     ("She met him in Bergen while guards attacked his house.", "attacked", None),
     ("She met him in Bergen as guards attacked his house.", "attacked", "Bergen"),
+    # where a clause says that it happened, a house to which somebody is taken, and what is closed or built there
+    ("He fled to Bergen, where guards attacked him.", "attacked", "Bergen"),
+    ("He fled to Bergen, from which guards banned him.", "banned", None),
+    ("He met guards of a camp in Bergen where they attacked him.", "attacked", "Bergen"),
+    ("A baker was taken to the Lindmere Center on Monday.", "taken", "Lindmere Center"),
+    ("A baker was taken to Lindmere Foods on Monday.", "taken", None),
+    ("The Bergen mine was shut down.", "shut", "Bergen"),
+    ("A blaze destroyed a Bergen mill.", "destroyed", "Bergen"),
+    # who is beaten is no place
+    ("Monday's win over Bergen was brief.", "win", None),
+    ("Monday's win in Bergen was brief.", "win", "Bergen"),
     # a town is told by where it lies
     ("They held a meeting in a town about 60 miles south of Bergen.", "meeting", "Bergen"),
     # what somebody gets through an office

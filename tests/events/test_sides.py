@@ -72,6 +72,16 @@ SIDES = [
     ("The baker returned from Bergen on Monday.", "returned", "The baker", None),
     ("The minister came home with Orin Lusk on Monday.", "came", "The minister", None),
     ("The baker separated from Orin Lusk on Monday.", "separated", "The baker", "Orin Lusk"),
+    # who only tells of it has it not, who comes by it has it, who is beaten and what burns undergo it
+    ("Residents reported the robbery.", "robbery", None, None),
+    ("Residents had a robbery.", "robbery", "Residents", None),
+    ("Orin Lusk won the nomination on Monday.", "nomination", None, "Orin Lusk"),
+    ("Orin Lusk saw the nomination on Monday.", "nomination", None, None),
+    ("Monday's win over the rebels was brief.", "win", None, "the rebels"),
+    ("Monday's win near the rebels was brief.", "win", None, None),
+    ("They set fire to a van.", "set", "They", "a van"),
+    ("The mayor appeared in court on Monday.", "appeared", "The mayor", None),
+    ("The request of Orin Lusk on Monday was short.", "request", "Orin Lusk", None),
     # words with a hyphen
     ("The guard killed two co-workers.", "killed", "The guard", "two co-workers"),
     ("No-one was killed on Monday.", "killed", None, None),
