@@ -22,9 +22,16 @@ def clause_pieces_of(trigger: Token, first_part: Token) -> list[tuple[int, int]]
     of, without the clauses coordinated with it; for a noun inside another event's clause, its phrase.
     """
     pieces = syntax.clause_pieces(trigger) if _is_inside(trigger) else _verb_pieces(_main_clause(trigger))
-    if not any(first <= trigger.i < last for first, last in pieces):
+    if not _holds(pieces, trigger):
         pieces = syntax.clause_pieces(trigger)
+    if not _holds(pieces, trigger):
+        pieces = [(first_part.i, trigger.i + 1)]
     return [(min(a, first_part.i), b) if a <= trigger.i < b else (a, b) for a, b in pieces]
+
+
+def _holds(pieces: list[tuple[int, int]], word: Token) -> bool:
+    """Whether a word stands in one of the stretches."""
+    return any(first <= word.i < last for first, last in pieces)
 
 
 def _main_clause(trigger: Token) -> Token:

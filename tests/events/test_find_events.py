@@ -222,6 +222,11 @@ WORDS = [
 ]
 
 
+def test_a_clause_holds_its_word_whatever_the_parse_says(events_of):
+    (row,) = events_of("Monday , held and Monday", {"Monday": MONDAY})
+    assert (row.trigger, row.clause) == ("held", "held")
+
+
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(WORDS), max_size=40))
 def test_any_text_gives_valid_rows(parse, make_article, time_row, words):
