@@ -129,7 +129,7 @@ def _is_begun(token: Token, verb: Token) -> bool:
 
 def _is_no_happening(token: Token, dating: Dating) -> bool:
     """Whether a dated word tells a state, a view or what goes on now: "owns two mills now", "ten years of hope"."""
-    if syntax.is_verbal(token) and (token.lemma_ in verbs_that("state") - {"have"} or is_no_deed(token)):
+    if syntax.is_verbal(token) and (_is_state(token) or is_no_deed(token)):
         return True
     if all(a.timex.timex_type == "SET" for a in dating.attachments) or _is_said_to_be(token, dating):
         return True  # "replaces the fleet every year"
@@ -145,6 +145,22 @@ def _is_no_happening(token: Token, dating: Dating) -> bool:
     if all(a.timex.timex_type == "DURATION" and a.timex.value.endswith(_LONG) for a in dating.attachments):
         return True  # "have dominated the league for so many years"
     return all(a.timex.value == "PRESENT_REF" for a in dating.attachments) or syntax.verb_group(token).modal is not None
+
+
+def _is_state(verb: Token) -> bool:
+    """Whether a verb tells a state: "*stood* by the door", but not a figure: "the rate *stood* at 5%"."""
+    if verb.lemma_ not in verbs_that("state"):
+        return False
+    if verb.lemma_ == "have":
+        had = [verb.head] if verb.dep_ == "relcl" else syntax.objects(verb)
+        return not any(_is_of_moment(o) for o in had) and syntax.child(verb, "xcomp") is None
+    return not triggers.is_of_market(verb)
+
+
+def _is_of_moment(had: Token) -> bool:
+    """Whether what somebody had is a happening or a sum, no thing: "had *talks*", "had *assets* of $3 million"."""
+    is_named = triggers.is_event_noun(had) or triggers.is_measure(had)
+    return is_named or any(part.tag_ == "$" for part in had.subtree)
 
 
 def _is_off_another(token: Token, dating: Dating) -> bool:
