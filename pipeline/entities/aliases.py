@@ -423,6 +423,13 @@ def _is_arm(short: str, long: str) -> bool:
     return rest[-1] not in lists.corporate and lists.head_label.get(rest[-1]) is None
 
 
+def _is_qualified(short: list[str], long: list[str]) -> bool:
+    """ "Board of Assessors" is the "Board of Tax Assessors", but "Hospital of Holm" not the "Hospital Fund of Holm"."""
+    at = short.index("of") + 1 if "of" in short else 0
+    is_same = at > 1 and short[:at] == long[:at] and short[-1] == long[-1]
+    return is_same and short == [word for word in long if word in short]
+
+
 def _is_part(short: str, long: str) -> bool:
     """ "Goldman" of "Goldman Sachs", "Security Council" of "UN Security Council", "Scientology" of its church."""
     a, b = short.split(), long.split()
@@ -430,6 +437,8 @@ def _is_part(short: str, long: str) -> bool:
         return False
     if b[: len(a)] == a:
         return short not in naming.load().known
+    if _is_qualified(a, b):
+        return True
     if b[-len(a) :] == a and "of" in a and b[0].lower() in naming.load().generic and not places.country_of(b[0]):
         return False  # "Bank of Canada" is not the Royal Bank of Canada
     if len(a) == 1:

@@ -235,6 +235,8 @@ def is_place(words: Words, start: int, end: int) -> bool:
     at = words.head[head]
     if _is_before_land(words, start, end) or _is_home(words, start) or _is_near(words, end):
         return True
+    if _is_one_of_places(words, head) or _is_hit(words, head):
+        return True
     if at != start - 1 or words.dep[head] != "pobj" or not words.text[at].isalpha():
         return False
     above = words.head[at]
@@ -249,6 +251,8 @@ def is_place(words: Words, start: int, end: int) -> bool:
     if preposition == "from":
         return _is_origin(words, at, governor)
     if preposition == "for":
+        if governor in these("seated") or words.text[above] == "Member":
+            return True  # "the Member for Nadari"
         left = words.head[at]  # "sailed for Nadari", "left the quay for Nadari"
         return not these("leaving").isdisjoint(
             (governor, words.lemma[words.head[left]] if words.dep[left] == "dobj" else "")
@@ -256,6 +260,26 @@ def is_place(words: Words, start: int, end: int) -> bool:
     if preposition == "to" and end - start == 1:  # but "went to Jane Doe"
         return governor in these("motion") or governor in these("ways")
     return False
+
+
+def _is_one_of_places(words: Words, head: int) -> bool:
+    """ "The villages hit were Nadari and Velm", "two towns, Nadari and Velm"."""
+    while words.dep[head] == "conj":
+        head = words.head[head]
+    above = words.head[head]
+    if words.dep[head] == "appos":
+        return words.tag[above] == "NNS" and words.lemma[above] in role_nouns.load().places
+    if words.dep[head] != "attr":
+        return False
+    told = [child for child in words.children[above] if words.dep[child] == "nsubj" and words.tag[child] == "NNS"]
+    return any(words.lemma[child] in role_nouns.load().places for child in told)
+
+
+def _is_hit(words: Words, head: int) -> bool:
+    """ "Nadari and Velm were shelled"."""
+    if words.dep[head] == "conj":
+        head = words.head[head]
+    return words.dep[head] == "nsubjpass" and words.lemma[words.head[head]] in these("done_to_places")
 
 
 def _is_origin(words: Words, at: int, governor: str) -> bool:

@@ -17,6 +17,7 @@ from pipeline.entities.evidence import (
     acronyms,
     in_atlas,
 )
+from pipeline.entities.labels_by_nouns import BY_NOUNS
 from pipeline.entities.labels_by_words import BY_WORDS
 from pipeline.entities.labels_of_sport import OF_SPORT
 from pipeline.entities.surroundings import endings
@@ -492,6 +493,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
         votes=_venue,
     ),
     *OF_SPORT,
+    *BY_NOUNS,
     LabelRule(
         name="words-around",
         description="A title, an age, kin or “who” beside a name tell a person; “shares of”, “a union” and “its” an "

@@ -27,6 +27,10 @@ _CAMEL = re.compile(r"[a-z]{2}[A-Z]")
 
 
 _SURNAME_BEGINNINGS = ("Mac", "Fitz", "Van", "Von", "Del", "Des", "San")
+_SCANDAL = 8
+"""Letters from which on a name that ends in "gate" may be that of a scandal: no "Margate"."""
+_DISTRICTS = frozenset(("Fire", "Health", "Hospital", "Library", "Park", "School", "Sewer", "Water"))
+"""Before "District": a body, and no place."""
 _CELESTIAL = frozenset(("Moon", "Sun", "Earth"))
 
 
@@ -57,6 +61,22 @@ def _formed(word: str) -> str | None:
     if word.endswith(naming.load().firm_endings) or (_CAMEL.search(word) and not word.startswith(_SURNAME_BEGINNINGS)):
         return "ORG"
     return "GPE" if word.endswith(naming.load().place_endings) else None
+
+
+def _scandal(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.firsts:
+        word = evidence.text(name)[0]
+        is_lone = name.label != "ORG" and len(name) == 1 and len(word) > _SCANDAL
+        if is_lone and word.istitle() and word.endswith("gate") and not places.is_town(word):
+            yield name.key, "EVENT", WEIGHTS["scandal"]
+
+
+def _car(evidence: Evidence) -> Iterator[Vote]:
+    makers = these("car_makers")
+    for name in evidence.firsts:
+        word = evidence.text(name)[0]
+        if len(name) == 1 and word not in makers and word.removesuffix("s") in makers:
+            yield name.key, "PRODUCT", WEIGHTS["head"]
 
 
 def _medicine(evidence: Evidence) -> Iterator[Vote]:
@@ -174,6 +194,8 @@ def _told_by_words(evidence: Evidence, name: Name) -> str | None:
         return "ORG"  # "House of Chiefs", "Weather Channel"
     if head < len(text) - 1 and naming.known_label(" ".join(text[: head + 1])) == "ORG":
         return "ORG"  # "Red Cross of Kenya"
+    if text[head] == "District" and text[head - 1] in _DISTRICTS:
+        return "ORG"  # "Velmora School District"
     if text[-3:] == ["Most", "Valuable", "Player"]:
         return "WORK_OF_ART"
     if text[-3:-1] == ["of", "the"] and text[-1] in ("Year", "Month", "Week", "Decade", "Century"):
@@ -243,6 +265,22 @@ BY_WORDS = (
         gives=("Londoner=NORP", "Dubliners=NORP"),
         counterexample="One of them said the trams were late.",
         votes=_townspeople,
+    ),
+    LabelRule(
+        name="scandal",
+        description="A name that ends in “-gate” as Watergate does, and is no town's, is a scandal's.",
+        example="The governor has moved beyond Ferrygate, allowing him to run.",
+        gives=("Ferrygate=EVENT",),
+        counterexample="The governor has moved beyond Harrogate, allowing him to run.",
+        votes=_scandal,
+    ),
+    LabelRule(
+        name="cars-of-a-make",
+        description="Several of what a maker of cars makes are things.",
+        example="The drivers of both Chevrolets fled.",
+        gives=("Chevrolets=PRODUCT",),
+        counterexample="The drivers of Chevrolet fled.",
+        votes=_car,
     ),
     LabelRule(
         name="medicine",

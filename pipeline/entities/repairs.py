@@ -20,7 +20,15 @@ from pipeline.entities.spans import (
     run_start,
 )
 from pipeline.entities.surroundings import these
-from pipeline.entities.trimming import CALENDAR, is_called_after, is_job, is_position, is_title
+from pipeline.entities.trimming import (
+    CALENDAR,
+    are_several,
+    is_called_after,
+    is_job,
+    is_position,
+    is_team_before,
+    is_title,
+)
 from pipeline.entities.words import Words
 from pipeline.language.rule import Rule
 from pipeline.lexicon import role_nouns
@@ -207,10 +215,19 @@ def _is_nickname(spans: Spans, mark: int, close: int) -> bool:
 def _cut_words_before(spans: Spans) -> None:
     words, given = spans.words, people.load().given_gender
     in_full = {name.key for name in spans.names.values() if name.label == "PERSON" and words.text[name.start] in given}
+    surnames = {key[-1:] for key in in_full}
     for name in _standing(spans):
-        is_long = name.label == "PERSON" and len(name) > 2 and name.key not in in_full
-        if is_long and name.key[1:] in in_full and people.is_before_name(name.key[0]):
-            spans.replace(name.start + 1, name.end, "PERSON", name.rule)  # "Bookie Tom Marsh"
+        if name.label != "PERSON" or name.key in in_full or not people.is_before_name(name.key[0]):
+            continue
+        is_before = len(name) > 2 and name.key[1:] in in_full  # "Bookie Tom Marsh"
+        is_whole = name.key[1:] in surnames or (len(name) > 2 and words.text[name.start + 1] in given)
+        if is_before or (is_whole and _is_adverb_or_verb(words, name.start)):
+            spans.replace(name.start + 1, name.end, "PERSON", name.rule)
+
+
+def _is_adverb_or_verb(words: Words, i: int) -> bool:
+    """ "Losing Marsh hurts", "Clearly Marsh lost": at the head of a sentence no name."""
+    return words.lower[i].endswith(("ing", "ly")) and _begins_sentence(words, i)
 
 
 def _add_prefixed_surname(spans: Spans) -> None:
@@ -228,7 +245,9 @@ def _join_before(spans: Spans) -> None:
         while start and _joins(words, start - 1, start, name.end) and not spans.owner[start - 1]:
             if is_title(words, start - 1) or words.lower[start - 1].rstrip(".") in CALENDAR:
                 break
-            if name.label == "PERSON" and is_position(words, start - 1):
+            if name.label == "ORG" and words.lower[start - 1] == "the":
+                break  # "told the The Tarn Press"
+            if _is_no_part(words, name, start - 1):
                 break
             start -= 1
         before = spans.owner[start - 1] if start else None
@@ -237,6 +256,14 @@ def _join_before(spans: Spans) -> None:
             start = before.start
         if start != name.start:
             spans.replace(start, name.end, _label_of_head(words, name.end, name.label), name.rule)
+
+
+def _is_no_part(words: Words, name: Name, i: int) -> bool:
+    """ "Assessors Carla Marsh and Tom Reed", "the Jaguars Tom Reed", "told the The Tarn Press"."""
+    if name.label != "PERSON":
+        return name.label == "ORG" and words.lower[i] == "the"
+    is_many = len(name) > 1 and (are_several(words, i) or is_team_before(words, i))
+    return is_many or is_position(words, i)
 
 
 def _join_after(spans: Spans) -> None:
@@ -418,6 +445,23 @@ def _join_cars(spans: Spans) -> None:
     for i, car in cars.items():
         if car in told:
             spans.replace(i, i + len(car), "PRODUCT", "run")
+
+
+_BODIES_OF_STATES = frozenset(("Legislature", "Patrol", "Penitentiary", "Police", "Prison", "University"))
+
+
+def _join_bodies_of_states(spans: Spans) -> None:
+    words = spans.words
+    for i in range(1, len(words) - 1):
+        if words.text[i] != "State" or words.text[i + 1] not in _BODIES_OF_STATES:
+            continue
+        start = next(
+            (i - n for n in (2, 1) if is_proper(words, i - n) and places.is_state(words.surface(i - n, i))), None
+        )
+        whole = spans.owner[i + 1]
+        if start is not None and (whole is None or whole.start > start):
+            end = max(i + 2, whole.end if whole else 0)
+            spans.replace(start, end, naming.load().head_label.get(words.text[end - 1], "ORG"), "run")
 
 
 _SURNAME_PARTICLES = frozenset(("El", "Al", "Bin", "Bint", "Ibn", "Abu", "Abdel", "Abdul", "Ould", "Della"))
@@ -749,6 +793,14 @@ REPAIRS = (
         gives=("Douglas County Sheriff's Office", "Ohio"),
         counterexample="The Douglas County Sheriff's dog barked in Ohio.",
         repair=_join_offices,
+    ),
+    RepairRule(
+        name="body-of-a-state",
+        description="The police, the prison or the university after “Ohio State” belongs to the name.",
+        example="The man was caught, said Kansas State Patrol Lt. Dale Reed.",
+        gives=("Kansas State Patrol", "Dale Reed"),
+        counterexample="The man was caught, said Kansas Patrol Lt. Dale Reed.",
+        repair=_join_bodies_of_states,
     ),
     RepairRule(
         name="car",

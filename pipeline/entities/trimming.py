@@ -164,6 +164,8 @@ def _is_agency_after(words: Words, start: int, i: int) -> bool:
 def _are_two(words: Words, start: int, i: int, end: int) -> bool:
     """Whether both sides of "and" are whole names of organisations: "the Hope Fund and Open Doors Foundation"."""
     heads = naming.load().head_label
+    if {words.surface(start, i), words.surface(i + 1, end)} <= teams.by_nickname().keys():
+        return True  # "the Angels and Braves"
     is_whole = words.text[i - 1] in heads and i - start > 1 + (words.lower[start] == "the")
     is_second = end - i > 2 and words.text[end - 1] in heads and words.text[i + 1] not in heads
     return is_whole and is_second and (end - i > 3 or words.lower[i + 1] not in naming.load().generic)
@@ -334,6 +336,12 @@ def _job(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
 
 
 def _position(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    if (
+        label == "ORG"
+        and words.text[start] in these("positions")
+        and words.text[start + 1] in people.load().given_gender
+    ):
+        return start + 1, end
     if label != "PERSON" or words.text[end - 1].isupper():
         return start, end
     for i in range(end - 2, start - 1, -1):
@@ -353,6 +361,17 @@ def is_position(words: Words, i: int) -> bool:
     return is_long and text.lower() not in people.load().suffixes
 
 
+def _team_before_person(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    is_long = end - start > 2 and words.text[end - 1] not in naming.load().telling
+    return start + (is_long and is_team_before(words, start)), end
+
+
+def is_team_before(words: Words, i: int) -> bool:
+    """ "The Jaguars Tom Reed": a known team before the given name of a player."""
+    given = people.load().given_gender
+    return words.text[i] in teams.by_nickname() and words.text[i] not in given and words.text[i + 1] in given
+
+
 def _chair(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     if label == "ORG" and end - start > 2 and words.lower[start + 1] == "of" and is_title(words, start):
         at = words.lower[start:end]
@@ -363,7 +382,7 @@ def _chair(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
 def _title(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     if is_called_after(words, start, end):
         return start, end
-    if label == "PERSON" and end - start > 2 and _are_several(words, start):
+    if label == "PERSON" and end - start > 2 and are_several(words, start):
         start += 1
     for i in range(end - 2, start - 1, -1):
         rest = words.lower[i + 1].rstrip(".")
@@ -399,7 +418,7 @@ def _is_before_given_name(words: Words, i: int, end: int) -> bool:
     return words.text[i + 1] in people.load().given_gender and words.text[end - 1] not in naming.load().head_label
 
 
-def _are_several(words: Words, i: int) -> bool:
+def are_several(words: Words, i: int) -> bool:
     """ "Incumbents Carla Marsh and Tom Reed"."""
     return words.text[i].istitle() and words.lower[i][-1] == "s" and words.lower[i][:-1] in role_nouns.load().people
 
@@ -539,6 +558,14 @@ TRIMS = (
         gives=("Lindani", "Jabu Lindani"),
         counterexample="JD Lindani spoke.",
         trim=_position,
+    ),
+    TrimRule(
+        name="team-before-person",
+        description="The team that somebody plays for is no part of his name.",
+        example="Jaguars Maurice Velden and Tom Reed ran.",
+        gives=("Maurice Velden", "Tom Reed"),
+        counterexample="Jaguars let Maurice Velden and Tom Reed go.",
+        trim=_team_before_person,
     ),
     TrimRule(
         name="chair-is-no-name",

@@ -1,0 +1,185 @@
+"""What the nouns beside a name tell of what it names: "the Zorvex store", "a musical called Zorvex"."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.entities import context
+from pipeline.entities.evidence import PLACE_LABELS, SURE, WEIGHTS, Evidence, LabelRule, Vote, in_atlas
+from pipeline.entities.spans import QUOTES
+from pipeline.entities.surroundings import these
+from pipeline.entities.words import Words
+from pipeline.lexicon import role_nouns
+from pipeline.world import naming, people, places
+
+if TYPE_CHECKING:
+    from pipeline.entities.spans import Name
+
+_AFTER = {
+    "after_organisations": "ORG",
+    "after_facilities": "FAC",
+    "after_products": "PRODUCT",
+    "after_prizes": "WORK_OF_ART",
+}
+_DOUBTFUL = {
+    "ORG": PLACE_LABELS | {"PERSON", "PRODUCT", "WORK_OF_ART"},
+    "FAC": PLACE_LABELS | {"PERSON", "ORG"},
+    "PRODUCT": PLACE_LABELS | {"PERSON", "LAW", "WORK_OF_ART"},
+    "WORK_OF_ART": PLACE_LABELS | {"ORG", "PERSON", "EVENT", "LAW", "PRODUCT"},
+}
+"""What the model may have taken for another thing that is what the noun after it says."""
+_FINITE = frozenset(("ROOT", "conj", "ccomp", "advcl", "relcl"))
+"""Where a verb stands that has a subject."""
+_FURTHEST = 3
+"""How many words may stand between a name and the noun that it is said with."""
+
+
+@functools.cache
+def _kinds_after() -> dict[str, str]:
+    return {noun: label for name, label in _AFTER.items() for noun in these(name)}
+
+
+@functools.cache
+def _kinds() -> dict[str, str]:
+    """What is named, by the noun that it is called with."""
+    nouns = role_nouns.load()
+    found = dict.fromkeys(nouns.organisations - nouns.people, "ORG") | dict.fromkeys(nouns.places, "GPE")
+    found |= _kinds_after() | dict.fromkeys((these("made_things") | these("vessels")) - {"thing"}, "PRODUCT")
+    return found | dict.fromkeys(these("works"), "WORK_OF_ART")
+
+
+def _noun_after(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names:
+        label = _kind_after(words, name)
+        if label and name.label in _DOUBTFUL[label] and not _is_of_a_place_or_person(evidence, name):
+            yield name.key, label, WEIGHTS["noun after"]
+
+
+def _kind_after(words: Words, name: Name) -> str | None:
+    """The kind of thing that the noun says which a name stands before: "the Zorvex jewellery store"."""
+    head = context.head_of(words, name.start, name.end)
+    noun = words.head[head]
+    if words.dep[head] not in ("compound", "nmod") or not name.end <= noun <= name.end + _FURTHEST:
+        return None
+    return None if words.text[noun].istitle() else _kinds_after().get(words.lemma[noun])
+
+
+def _is_of_a_place_or_person(evidence: Evidence, name: Name) -> bool:
+    """ "The Oslo store", "the Marta Velden store": where it is, or whose."""
+    called = evidence.surface(name)
+    is_given = evidence.text(name)[0] in people.load().given_gender
+    return is_given or in_atlas(called) or places.is_town(called) or evidence.votes[name.key][name.label] >= SURE
+
+
+def _called(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names:
+        if label := _kind_called(words, name.start):
+            yield name.key, label, WEIGHTS["called"]
+
+
+def _kind_called(words: Words, start: int) -> str | None:
+    """The kind of thing that is called by the name that begins at *start*."""
+    verb = start - 1
+    while verb > 0 and words.text[verb] in QUOTES:
+        verb -= 1
+    if verb > 0 and words.lower[verb - 1 : verb + 1] == ["brand", "name"]:
+        return "PRODUCT"
+    if verb < 1 or words.lower[verb] not in these("naming"):
+        return None
+    thing = _thing_called(words, verb)
+    return None if thing is None or words.text[thing].istitle() else _kinds().get(words.lemma[thing])
+
+
+def _thing_called(words: Words, verb: int) -> int | None:
+    """What is called something; but "the club named her its head"."""
+    if words.dep[verb] == "acl":
+        return words.head[verb]
+    passive = (child for child in words.children[verb] if words.dep[child] == "nsubjpass")
+    is_finite = words.dep[verb] in _FINITE
+    return next(passive, None if is_finite or words.tag[verb - 1] not in ("NN", "JJ") else verb - 1)
+
+
+def _arena(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names if evidence.of_sport else ():
+        is_center = len(name) > 1 and words.text[name.end - 1] in ("Center", "Centre")
+        if is_center and words.lower[name.start - 1] == "the" and _is_played_at(words, name.start - 2):
+            yield name.key, "FAC", WEIGHTS["arena"]
+
+
+def _is_played_at(words: Words, at: int) -> bool:
+    """ "Fans at", "played at": but "treated at"."""
+    return at > 0 and words.lower[at] == "at" and words.lemma[words.head[at]] in these("crowds")
+
+
+def _street(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names:
+        is_doubtful = name.label in (*PLACE_LABELS, "ORG", "PERSON") and not in_atlas(evidence.surface(name))
+        if is_doubtful and _is_along(words, name.start):
+            yield name.key, "FAC", WEIGHTS["street"]
+
+
+def _is_along(words: Words, start: int) -> bool:
+    """ "West on Zorvex", "the 300 block of Zorvex"."""
+    before = words.lower[max(0, start - 2) : start]
+    if before[1:] == ["on"]:
+        return before[0] in these("headings")
+    return before[1:] == ["of"] and before[0] in these("of_streets")
+
+
+def _state_that_plays(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.firsts if evidence.of_sport else ():
+        text = evidence.text(name)
+        if len(text) > 1 and text[-1] == "State" and not naming.known_label(evidence.surface(name)):
+            yield evidence.outweigh(name.key, "ORG")
+
+
+BY_NOUNS = (
+    LabelRule(
+        name="noun-after",
+        description="The noun that a name stands before says what it is, where it is no town and no person: a store, a "
+        "gang, a hotel, a browser.",
+        example="Robbers broke into the Corwin store on Monday.",
+        gives=("Corwin=ORG",),
+        counterexample="Robbers broke into the Oslo store on Monday.",
+        votes=_noun_after,
+    ),
+    LabelRule(
+        name="called",
+        description="What something is called that is no person is that thing: a musical, a firm, a ship.",
+        example="They staged a musical called Nora Velden in Ohio.",
+        gives=("Nora Velden=WORK_OF_ART", "Ohio=GPE"),
+        counterexample="They met a baker called Nora Velden in Ohio.",
+        votes=_called,
+    ),
+    LabelRule(
+        name="arena",
+        description="Where games are told of, a center at which one plays or cheers is an arena.",
+        example="They won in overtime after the quarterback fumbled. Some fans at the Tarnova Center sang.",
+        gives=("Tarnova Center=FAC",),
+        counterexample="They won in overtime after the quarterback fumbled. Some clerks of the Tarnova Center sang.",
+        votes=_arena,
+    ),
+    LabelRule(
+        name="street",
+        description="What one drives north on, or what has blocks and corners, is a street.",
+        example="A squad car was traveling west on Zolveford in the rain.",
+        gives=("Zolveford=FAC",),
+        counterexample="A squad car was traveling west to Zolveford in the rain.",
+        votes=_street,
+    ),
+    LabelRule(
+        name="state-that-plays",
+        description="Where games are told of, “Ohio State” is the team of a university.",
+        example="They won in overtime after the quarterback fumbled. The coach met Illinois State on Friday.",
+        gives=("Illinois State=ORG",),
+        counterexample="They met in Oslo on Monday. The mayor met Illinois State on Friday.",
+        votes=_state_that_plays,
+    ),
+)
+"""The rules in order."""
