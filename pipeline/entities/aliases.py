@@ -79,8 +79,9 @@ def join(words: Words, names: list[Name]) -> dict[int, Entity]:
 
 
 def _teams(words: Words, names: list[Name]) -> dict[str, str]:
-    """The teams that are called by their nicknames, in full."""
-    return teams.meant({words.surface(name.start, name.end) for name in names}, words.vocabulary)
+    """The teams that are called by their nicknames or their places, in full."""
+    called = {words.surface(name.start, name.end) for name in names}
+    return teams.by_place(called, words.vocabulary) | teams.meant(called, words.vocabulary)
 
 
 def people_in(title: str) -> dict[str, str]:

@@ -79,6 +79,8 @@ def is_person(words: Words, start: int, end: int) -> bool:
         return words.dep[end + 1] == "appos"  # "Maria Lopez, 42,"
     if words.dep[head] == "poss" and after[:1] and after[0] in ("'s", "’s", "'", "’"):
         return words.lower[words.head[head]] in these("kin")
+    if words.dep[head] == "nsubjpass":
+        return words.lemma[words.head[head]] in these("done_to_people")
     return words.dep[head] == "nsubj" and words.lemma[words.head[head]] in these("human_verbs")
 
 
@@ -340,9 +342,15 @@ def is_team(words: Words, start: int, end: int) -> bool:
         return words.lemma[words.head[above]] in these("results")
     if words.dep[head] not in ("nsubj", "dobj"):
         return False
-    return words.lemma[above] in these("team_verbs") or (
-        words.lemma[above] in these("match_verbs") and _has_one_result(words, above)
-    )
+    return words.lemma[above] in these("team_verbs") or is_beaten(words, start, end)
+
+
+def is_beaten(words: Words, start: int, end: int) -> bool:
+    """ "Tarn beat Velm 2-0": who wins or loses by one result."""
+    head = head_of(words, start, end)
+    verb = words.head[head]
+    is_side = words.dep[head] in ("nsubj", "dobj") and words.lemma[verb] in these("match_verbs")
+    return is_side and _has_one_result(words, verb)
 
 
 def _has_one_result(words: Words, verb: int) -> bool:
@@ -362,6 +370,14 @@ def is_title_of_work(words: Words, start: int, end: int) -> bool:
         return True
     is_told = end < close and words.lower[close + 1 : close + 2] in (["a"], ["an"], ["the"])
     return is_told and not these("works").isdisjoint(words.lower[close + 2 : close + 4])
+
+
+def is_after_work(words: Words, start: int, end: int) -> bool:
+    """ "The thriller Tarnova": what it is called stands before it without quotation marks."""
+    before = start - 1
+    if before < 1 or words.lower[before] not in these("works") or words.tag[before] != "NN":
+        return False
+    return start <= words.head[before] < end or words.head[head_of(words, start, end)] == before
 
 
 def is_prize(words: Words, start: int, end: int) -> bool:

@@ -51,6 +51,7 @@ WEIGHTS = {
     "speaks of himself": 2,  # "Tarn said he was tired"
     "owner": 2,  # "a mill owned by Tarn"
     "noun after": 3,  # "the Tarn store"
+    "work before": 4,  # "the thriller Tarn"
     "street": 3,  # "the 300 block of Tarn"
     "called": 8,  # "a musical called Tarn"
     "arena": 6,  # "fans at the Tarn Center"

@@ -103,6 +103,13 @@ def _thing_called(words: Words, verb: int) -> int | None:
     return next(passive, None if is_finite or words.tag[verb - 1] not in ("NN", "JJ") else verb - 1)
 
 
+def _work(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.names:
+        is_doubtful = name.label in _DOUBTFUL["WORK_OF_ART"] and not in_atlas(evidence.surface(name))
+        if is_doubtful and context.is_after_work(evidence.words, name.start, name.end):
+            yield name.key, "WORK_OF_ART", WEIGHTS["work before"]
+
+
 def _arena(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
     for name in evidence.names if evidence.of_sport else ():
@@ -156,6 +163,14 @@ BY_NOUNS = (
         gives=("Nora Velden=WORK_OF_ART", "Ohio=GPE"),
         counterexample="They met a baker called Nora Velden in Ohio.",
         votes=_called,
+    ),
+    LabelRule(
+        name="work-before",
+        description="What stands before a work without quotation marks tells it: a thriller, a novel.",
+        example="There is no place for the French thriller Corwin, he said.",
+        gives=("French=NORP", "Corwin=WORK_OF_ART"),
+        counterexample="There is no place for the French baker Corwin, he said.",
+        votes=_work,
     ),
     LabelRule(
         name="arena",

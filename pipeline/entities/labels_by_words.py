@@ -31,6 +31,8 @@ _SCANDAL = 8
 """Letters from which on a name that ends in "gate" may be that of a scandal: no "Margate"."""
 _DISTRICTS = frozenset(("Fire", "Health", "Hospital", "Library", "Park", "School", "Sewer", "Water"))
 """Before "District": a body, and no place."""
+_TOWNSPEOPLE = re.compile(r"(?:er|ite)s?$")
+"""How those end who live in a town: "Londoners", "Brooklynites"."""
 _CELESTIAL = frozenset(("Moon", "Sun", "Earth"))
 
 
@@ -87,8 +89,8 @@ def _medicine(evidence: Evidence) -> Iterator[Vote]:
 
 def _townspeople(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.firsts:
-        town = evidence.surface(name).removesuffix("s").removesuffix("er")
-        if len(name) == 1 and name.key[0].endswith(("er", "ers")) and len(town) > 4 and _is_main_city(town):
+        town = _TOWNSPEOPLE.sub("", evidence.surface(name))
+        if len(name) == 1 and name.key[0] != town.lower() and len(town) > 4 and _is_main_city(town):
             yield name.key, "NORP", WEIGHTS["townspeople"]
 
 
@@ -260,7 +262,7 @@ BY_WORDS = (
     ),
     LabelRule(
         name="townspeople",
-        description="The name of a large city with “-er” is one of its people.",
+        description="The name of a large city with “-er” or “-ite” is one of its people.",
         example="One Londoner said the trams were late, and two Dubliners agreed.",
         gives=("Londoner=NORP", "Dubliners=NORP"),
         counterexample="One of them said the trams were late.",

@@ -51,10 +51,12 @@ def _team_of_sport(evidence: Evidence) -> Iterator[Vote]:
         is_many = is_many or (
             name.label in (*_UNLIKELY, "PERSON") and name.label != "EVENT" and _are_of_team(words, name)
         )
-        is_lone = len(text) == 1 and name.key[0] not in parts and text[0] not in people.load().given_gender
+        is_lone = len(text) == 1 and name.key[0] not in parts
         is_team = is_lone and name.label in (*_UNLIKELY, "PERSON", "GPE") and not in_atlas(text[0])
         is_team = is_team and not (name.label == "GPE" and places.is_town(text[0]))
-        if is_many or (is_team and context.is_team(words, name.start, name.end)):
+        is_team = is_team and context.is_team(words, name.start, name.end)
+        is_given = text[0] in people.load().given_gender and not context.is_beaten(words, name.start, name.end)
+        if is_many or (is_team and not is_given):
             yield name.key, "ORG", WEIGHTS["team around"]
 
 

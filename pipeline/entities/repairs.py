@@ -32,7 +32,7 @@ from pipeline.entities.trimming import (
 from pipeline.entities.words import Words
 from pipeline.language.rule import Rule
 from pipeline.lexicon import role_nouns
-from pipeline.world import naming, people, places, teams
+from pipeline.world import naming, people, places, readings, teams
 
 _DASHES = frozenset(("-", "–", "—", "--"))
 _PARTNERS = frozenset(("Associates", "Partners", "Sons", "Brothers", "Company", "Co", "Co."))
@@ -416,6 +416,16 @@ def _join_possessors(spans: Spans) -> None:
             spans.replace(start, end, label, "run")
 
 
+def _join_possessed_places(spans: Spans) -> None:
+    words = spans.words
+    for i in range(1, len(words) - 1):
+        if words.text[i] not in ("'s", "’s") or not (is_proper(words, i - 1) and is_proper(words, i + 1)):
+            continue
+        whole = spans.owner[i - 1]
+        if (whole is None or whole.end == i) and readings.readings(words.surface(i - 1, i + 2).replace("’", "'")):
+            spans.replace(i - 1, i + 2, "GPE", "run")
+
+
 def _join_titles(spans: Spans) -> None:
     for name in _standing(spans):
         start = name.start - 1
@@ -777,6 +787,14 @@ REPAIRS = (
         gives=("St. Colman's Church", "Ohio"),
         counterexample="He died at the Colman Hospital in Ohio.",
         repair=_join_possessors,
+    ),
+    RepairRule(
+        name="place-of-somebody",
+        description="A place whose name has a possessor in it is one name where the gazetteer knows it so.",
+        example="He spent a week in Martha's Vineyard in May.",
+        gives=("Martha's Vineyard",),
+        counterexample="He spent a week in Martha's Vinery in May.",
+        repair=_join_possessed_places,
     ),
     RepairRule(
         name="title-in-name",

@@ -106,3 +106,10 @@ def meant(names: Collection[str], vocabulary: Set[str]) -> dict[str, str]:
         if best >= ENOUGH and len(likely) == 1:
             found[nickname] = likely[0]
     return found
+
+
+def by_place(names: Collection[str], vocabulary: Set[str]) -> dict[str, str]:
+    """The teams that an article names or means, in full, by the places that they are called after, one at each."""
+    told = {*meant(names, vocabulary).values(), *(in_full().keys() & names)}
+    places = collections.Counter(in_full()[name].place for name in told)
+    return {in_full()[name].place: name for name in told if places[in_full()[name].place] == 1}
