@@ -64,6 +64,7 @@ def main() -> None:
         import spacy.lang.en  # noqa: F401
 
     import expectations.companions
+    import expectations.data_docs
     import expectations.validation
     import pipeline.corpus.entities
     import pipeline.running.run
@@ -80,7 +81,8 @@ def main() -> None:
         (stages.Part, "docs", "tokens read back"),
         (stages, "version_of", "code versions"),
         (pipeline.corpus.entities, "resolve_entities", "entities"),
-        (expectations.companions, "write_companions", "data dictionary, views, Data Docs"),
+        (expectations.companions, "write_descriptions_and_views", "data dictionary, descriptions, views"),
+        (expectations.data_docs, "write_site", "Data Docs"),
     ):
         setattr(owner, name, charged(title, getattr(owner, name)))
     for stage in stages.STAGES.values():

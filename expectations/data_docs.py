@@ -10,6 +10,7 @@ import itertools
 import operator
 import os
 import pathlib
+import posixpath
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from expectations.rules import changed, gx
+from pipeline.errors import OutputError
 from pipeline.settings import cache_folder
-from pipeline.tables.store import digest
+from pipeline.tables.store import Store, digest
 
 if TYPE_CHECKING:
     from great_expectations import ExpectationSuite
@@ -52,6 +54,22 @@ class Outcome:
     n_observed: int
     first_part: str
     last_part: str
+
+
+def write_site(store: Store) -> None:
+    """Write the site of a store that is a local folder. Raises OutputError where it cannot be written."""
+    if store.is_local and (checks := store.paths("checks")):
+        with told_as_ours(store), duckdb.connect() as database:
+            write(database.read_parquet(checks), posixpath.join(store.path, "validation"))
+
+
+@contextlib.contextmanager
+def told_as_ours(store: Store) -> Iterator[None]:
+    """An error of DuckDB's inside is one of writing the store."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise OutputError(f"{store.path} cannot be written to ({str(error).splitlines()[0].rstrip('.')}).") from None
 
 
 def write(checks: duckdb.DuckDBPyRelation, folder: str | os.PathLike[str]) -> None:

@@ -13,13 +13,15 @@ import sys
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
-from expectations.validation import CONTEXT, Validation, validate
 from pipeline.errors import EngineError
 from pipeline.running.pool import be_a_worker, starting_workers
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from expectations.validation import Validation
 
 
 class ValidationProcess:
@@ -48,6 +50,7 @@ class ValidationProcess:
 
     def __call__(self, table: str, part: pa.Table, *, part_name: str, context: Mapping[str, pa.Table]) -> Validation:
         """Validate a part; see `expectations.validation.validate`, whose errors are raised here."""
+        from expectations.validation import CONTEXT
 
         def wait() -> None:
             if self._meanwhile is not None:
@@ -58,9 +61,14 @@ class ValidationProcess:
         validation, accepted_all = self._do(wait, _validate, table, part, part_name, needed)
         return dataclasses.replace(validation, accepted=part) if accepted_all else validation
 
-    def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """Call a function of a module there: its result, or the exception that it raises."""
-        return self._do(lambda: None, function, *arguments)
+    def call(
+        self, function: Callable[..., Any], *arguments: Any, meanwhile: Callable[[], object] = lambda: None
+    ) -> Any:
+        """Call a function of a module there: its result, or the exception that it raises. `meanwhile` is done here."""
+        self.start()
+        if self._connection is None:
+            meanwhile()
+        return self._do(meanwhile, function, *arguments)
 
     def start(self) -> None:
         """Start the process, if it is of use and does not run."""
@@ -73,7 +81,7 @@ class ValidationProcess:
             self._process = process
             theirs.close()
 
-    def _do(self, wait: Callable[[], None], function: Callable[..., Any], *arguments: Any) -> Any:
+    def _do(self, wait: Callable[[], object], function: Callable[..., Any], *arguments: Any) -> Any:
         self.start()
         if self._connection is None:
             return function(*arguments)
@@ -107,6 +115,8 @@ def _serve(connection: Connection) -> None:
 
 def _validate(table: str, part: pa.Table, part_name: str, context: Mapping[str, pa.Table]) -> tuple[Validation, bool]:
     """A validation, and whether it accepts the whole part, which then need not be sent back."""
+    from expectations.validation import validate
+
     validation = validate(table, part, part_name=part_name, context=context)
     if len(validation.accepted) < len(part):
         return validation, False
@@ -114,4 +124,6 @@ def _validate(table: str, part: pa.Table, part_name: str, context: Mapping[str, 
 
 
 def _on_the_spot() -> Callable[..., Validation]:
+    from expectations.validation import validate
+
     return validate

@@ -21,6 +21,7 @@ from pipeline.settings import GARBAGE_THRESHOLD
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from expectations.process import ValidationProcess
     from pipeline.articles.inputs import Inputs
     from pipeline.publishing.pace import Pace
     from pipeline.running.run import Outcome
@@ -210,24 +211,27 @@ def run(
         return
 
     from expectations.process import ValidationProcess
-    from pipeline.articles.reading import list_inputs
-    from pipeline.publishing import terminal as display
-    from pipeline.running.making import load_model
-    from pipeline.running.run import Progress, Run, nothing_to_do
-    from pipeline.tables.store import Store
-    from pipeline.tables.without_pandas import leave_out_pandas
-
-    leave_out_pandas()
-    inputs = list_inputs(sources, file_format)
-    store = Store(settings.output)
 
     def load_ahead(table: str, part: pa.Table) -> None:
         """Load the model while validation starts, if this process is going to need it."""
+        from pipeline.running.making import load_model
+
         few = table == "articles" and sum(part["n_characters"].to_pylist()) < settings.part_characters
         if settings.engine == "local" and (few or settings.workers == 1):
             load_model(settings.model)
 
     with _telling() as pace, ValidationProcess(load_ahead) as validate:
+        if "://" not in settings.output and not os.path.exists(settings.output):
+            validate.start()  # there is something to do, and it imports for longer than this process
+        from pipeline.articles.reading import list_inputs
+        from pipeline.publishing import terminal as display
+        from pipeline.running.run import Progress, Run, nothing_to_do
+        from pipeline.tables.store import Store
+        from pipeline.tables.without_pandas import leave_out_pandas
+
+        leave_out_pandas()
+        inputs = list_inputs(sources, file_format)
+        store = Store(settings.output)
 
         def words(parsed: int) -> None:
             if not pace.done:
@@ -235,7 +239,7 @@ def run(
             pace.words(parsed)
 
         progress = Progress(validate.start, pace.article, pace.start, words, pace.part)
-        publish = functools.partial(validate.call, _publish)
+        publish = functools.partial(_publish_in_two, validate)
         outcome = Run(store, settings, validate, publish, progress).do(inputs, prune=prune)
     for told in outcome.mended:
         _say(f"quotidian: {told}", err=True)
@@ -470,10 +474,23 @@ def _validate(table: str, part: Any, **context: Any) -> Any:
 
 
 def _publish(store: Store) -> None:
-    """Write what stands beside the tables; imported then, as few runs need it in this process."""
+    """Write what stands beside the tables; imported then, as few runs need it."""
     from expectations.companions import write_companions
 
     write_companions(store)
+
+
+def _publish_in_two(validate: ValidationProcess, store: Store) -> None:
+    """The same, in two processes: what Great Expectations write in theirs, the rest in this one."""
+    from expectations.companions import write_descriptions_and_views
+
+    validate.call(_publish_site, store, meanwhile=functools.partial(write_descriptions_and_views, store))
+
+
+def _publish_site(store: Store) -> None:
+    from expectations.data_docs import write_site
+
+    write_site(store)
 
 
 @contextlib.contextmanager

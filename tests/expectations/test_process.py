@@ -46,7 +46,9 @@ def test_it_says_what_validation_on_the_spot_says(process, world):
 def test_errors_are_raised_here_and_it_goes_on(process, world):
     with pytest.raises(KeyError, match="articles"):
         process("quotes", world["quotes"], part_name="part-00000", context={})
-    assert process.call(os.getpid) not in (os.getpid(), None)
+    meanwhile = []
+    assert process.call(os.getpid, meanwhile=lambda: meanwhile.append("here")) not in (os.getpid(), None)
+    assert meanwhile == ["here"]
 
 
 def test_when_it_dies_that_is_said(process, world):
@@ -69,9 +71,11 @@ def test_the_wait_for_it_is_used_once_and_it_ends_with_its_context(world):
 def test_where_great_expectations_are_imported_it_is_not_started(world):
     import great_expectations  # noqa: F401
 
+    meanwhile = []
     with ValidationProcess() as process:
         assert process("articles", world["articles"], part_name="part-00000", context={}).ok
-        assert process.call(os.getpid) == os.getpid()
+        assert process.call(os.getpid, meanwhile=lambda: meanwhile.append("here")) == os.getpid()
+    assert meanwhile == ["here"]
 
 
 def test_a_copy_for_a_worker_works_on_the_spot():
