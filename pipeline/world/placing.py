@@ -32,6 +32,8 @@ WEIGHTS = {
     "other-kind-said": -4.4,
     "near": 3.9,
     "region-named": 2.7,
+    "among-regions": 2.7,
+    "governed": 3.5,
     "same-region": 1.3,
     "country-named": 1.0,
     "same-country": 1.0,
@@ -66,6 +68,12 @@ _KIND_AFTER = re.compile(
 _KIND_BEFORE = re.compile(
     r"\b(?i:(county|parish|province|governorate|prefecture|state|river|lake|city|town|village))(?: of)?\s+$"
 )
+_OFFICE = re.compile(
+    r"\b(?:Gov|Sen|Rep|Governor|Senator|Representative|Congressman|Congresswoman|Attorney General)\b\.?"
+    r"(?:\s[A-Z][\w.’'-]*){1,4} of\s+$"
+    r"|\b(?i:governor|lieutenant governor|senators? from|secretary of state) (?:of )?(?:the state of )?$"
+)
+"""What stands before the state of an office: "*Gov. Ann Dow of* Georgia", "the *governor of* Georgia"."""
 _BESIDE = re.compile(
     r"(?:\s+[Cc]ount(?:y|ies)|\s+[Pp]rovince|\s+[Pp]arish|\s+[Cc]o\.)?"
     r"(?:,\s*(?:in\s+)?|\s*\(|\s+in\s+(?:the\s+\w+\s+(?:state|province|region|county)\s+of\s+)?|\s+)"
@@ -179,6 +187,8 @@ def find_groups(text: str, names: Sequence[Toponym], publisher: str | None, addr
         if group is None:
             group = groups[key, own, kind] = Group(called, places, [{} for _ in places])
             _say_kind(group, kind)
+            if not own and _OFFICE.search(text, max(0, name.start - 60), name.start):
+                _say_governed(group)
             if own:
                 _say(group, own, "beside")
                 _say_largest(group, own)
@@ -191,6 +201,7 @@ def find_groups(text: str, names: Sequence[Toponym], publisher: str | None, addr
         if _is_dateline(text, name):
             group.is_dateline = True
     _say_elsewhere(groups)
+    _say_among_regions(groups)
     found = list(groups.values())
     for section in publishers.sections_of(address) if address else ():
         if places := readings.readings(section):
@@ -217,6 +228,31 @@ def _say_kind(group: Group, kind: str) -> None:
     for place, said in zip(group.places, group.said, strict=True):
         said["kind-said" if place.precision == kind else "other-kind-said"] = 1.0
     group.unknown["unknown-kind"] = 1.0
+
+
+def _is_division(place: Place) -> bool:
+    """Whether a place is one of the first divisions of a country: a state, a province."""
+    return place.precision == "region" and place.region >= 0
+
+
+def _say_governed(group: Group) -> None:
+    for place, said in zip(group.places, group.said, strict=True):
+        if _is_division(place):
+            said["governed"] = 1.0
+
+
+def _say_among_regions(groups: dict[tuple[str, Container | None, str], Group]) -> None:
+    """A state is told by others named with it: *Delaware* in "from Delaware to Ohio" is no town in Ohio.
+
+    Not so where a name is better known as a city's: the envoy who leaves Washington for Ohio leaves the capital.
+    """
+    states = {
+        key: (group.places[0].country_code, group) for (key, own, _), group in groups.items()
+        if own is None and group.places and _is_division(group.places[0]) and gazetteer.state(group.name)
+    }  # fmt: skip
+    for key, (country, group) in states.items():
+        if any(other != key and where == country for other, (where, _) in states.items()):
+            group.said[0]["among-regions"] = 1.0
 
 
 def _say_elsewhere(groups: dict[tuple[str, Container | None, str], Group]) -> None:

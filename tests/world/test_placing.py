@@ -60,6 +60,24 @@ def test_what_else_the_article_names(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He flew from [Delaware] to [Ohio].", "us"),
+        ("He flew from [Wyoming] to [Delaware] and [Ohio].", "us"),
+        ("He lives in [Delaware], [Ohio].", "ohio-us"),
+        ("The envoy left [Washington] for [Ohio].", "district-of-columbia-us"),
+        ("Gov. Ann Dow of [Georgia] flew off.", "us"),
+        ("The governor of [Washington] flew off.", "us"),
+        ("Former Senator Ann B. Dow of [Washington] flew off.", "us"),
+        ("The mayor of [Washington] flew off.", "district-of-columbia-us"),
+        ("Sen. Ann Dow of [Nevada], Mo., flew off.", "missouri-us"),
+    ],
+)
+def test_states_among_states_and_of_those_who_govern_them(text, expected):
+    assert place_in(text)[0] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("Floods hit [Lee] and [Russell] counties in Alabama.", ["Lee County", "Russell County"]),
