@@ -151,10 +151,9 @@ def _same(words: Words, names: list[Name], stand_for: Mapping[Key, Name]) -> lis
     entities: dict[str, Entity] = {}
     out = []
     texts = [_canonical(words, stand_for.get(name.key, name)) for name in names]
-    storms = {
-        text.split()[-1]: text for text in texts if text.partition(" ")[0] in naming.load().storms and " " in text
-    }
-    texts = [storms.get(text, text) for text in texts]
+    kinds = naming.load().storms | these("ship_prefixes")
+    storms = {text.split()[-1]: text for text in texts if text.partition(" ")[0] in kinds and " " in text}
+    texts = [storms.get(text, text) for text in texts]  # and ships
     slugs = {slug(text) for text in texts}
     for name, text in zip(names, texts, strict=True):
         key = slug(text)

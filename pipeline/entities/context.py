@@ -181,7 +181,7 @@ def _is_he_or_she_after(words: Words, verb: int) -> bool:
 def is_one_of_a_make(words: Words, i: int) -> bool:
     """ "A Ford", "his red Ford", "a 2007 Ford": one of what a maker of cars makes."""
     while (
-        words.tag[i - 1] in ("JJ", "CD", "HYPH", "VBN", "VBG", "NN")
+        words.tag[i - 1] in ("JJ", "CC", "CD", "HYPH", "VBN", "VBG", "NN")
         and words.sentence[i - 1] == words.sentence[i]
         and i
     ):
@@ -343,6 +343,13 @@ def is_team(words: Words, start: int, end: int) -> bool:
     if words.dep[head] not in ("nsubj", "dobj"):
         return False
     return words.lemma[above] in these("team_verbs") or is_beaten(words, start, end)
+
+
+def plays(words: Words, start: int, end: int) -> bool:
+    """ "Velm State plays Tarn", "they beat Velm State"."""
+    head = head_of(words, start, end)
+    verb = words.lemma[words.head[head]]
+    return words.dep[head] in ("nsubj", "dobj") and (verb == "play" or verb in these("match_verbs"))
 
 
 def is_beaten(words: Words, start: int, end: int) -> bool:

@@ -20,7 +20,7 @@ from pipeline.entities.evidence import (
 from pipeline.entities.labels_by_nouns import BY_NOUNS
 from pipeline.entities.labels_by_words import BY_WORDS
 from pipeline.entities.labels_of_sport import OF_SPORT
-from pipeline.entities.surroundings import endings
+from pipeline.entities.surroundings import endings, these
 from pipeline.entities.words import Words
 from pipeline.lexicon.verbs import speech_verbs
 from pipeline.world import naming, people, places, readings, teams
@@ -214,6 +214,14 @@ def _storm(evidence: Evidence) -> Iterator[Vote]:
         before = words.text[name.start - 1]
         if len(name) == 1 and name.start and before.title() in naming.load().storms:
             yield name.key, "EVENT", WEIGHTS["known"]  # "superstorm Odile"
+
+
+def _ship_alone(evidence: Evidence) -> Iterator[Vote]:
+    ships = {prefix.lower() for prefix in these("ship_prefixes")}
+    for key in list(evidence.votes):
+        is_ship = len(key) == 2 and key[0] in ships and evidence.best(key) == "PRODUCT" and key[1:] in evidence.votes
+        if is_ship and not in_atlas(key[1].title()):
+            yield evidence.outweigh(key[1:], "PRODUCT")
 
 
 def _acronym_of(evidence: Evidence) -> Iterator[Vote]:
@@ -561,6 +569,14 @@ LABEL_RULES: tuple[LabelRule, ...] = (
         gives=("Hurricane Odile=EVENT", "Odile=EVENT"),
         counterexample="Marta came near.",
         votes=_storm,
+    ),
+    LabelRule(
+        name="ship-alone",
+        description="“Velmar” is what “INS Velmar” is, unless a city is called so.",
+        example="They saw INS Velmar burn. Later Velmar sank.",
+        gives=("INS Velmar=PRODUCT", "Velmar=PRODUCT"),
+        counterexample="They saw Carla Velmar burn it. Later Velmar slept.",
+        votes=_ship_alone,
     ),
     LabelRule(
         name="acronym-of-name",

@@ -140,9 +140,11 @@ def _is_along(words: Words, start: int) -> bool:
 
 
 def _state_that_plays(evidence: Evidence) -> Iterator[Vote]:
-    for name in evidence.firsts if evidence.of_sport else ():
-        text = evidence.text(name)
-        if len(text) > 1 and text[-1] == "State" and not naming.known_label(evidence.surface(name)):
+    for name in evidence.names:
+        is_state = len(name) > 1 and evidence.text(name)[-1] == "State"
+        if not is_state or naming.known_label(evidence.surface(name)):
+            continue
+        if evidence.of_sport or context.plays(evidence.words, name.start, name.end):
             yield evidence.outweigh(name.key, "ORG")
 
 
@@ -190,7 +192,7 @@ BY_NOUNS = (
     ),
     LabelRule(
         name="state-that-plays",
-        description="Where games are told of, “Ohio State” is the team of a university.",
+        description="Where games are told of, or where it plays, “Ohio State” is the team of a university.",
         example="They won in overtime after the quarterback fumbled. The coach met Illinois State on Friday.",
         gives=("Illinois State=ORG",),
         counterexample="They met in Oslo on Monday. The mayor met Illinois State on Friday.",

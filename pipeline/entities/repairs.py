@@ -31,6 +31,7 @@ from pipeline.entities.trimming import (
 )
 from pipeline.entities.words import Words
 from pipeline.language.rule import Rule
+from pipeline.language.syntax import WEEKDAYS
 from pipeline.lexicon import role_nouns
 from pipeline.world import naming, people, places, readings, teams
 
@@ -274,6 +275,8 @@ def _join_after(spans: Spans) -> None:
             other, is_head = spans.owner[end], words.text[end] in naming.load().head_label
             if is_title(words, end) or (other and not (len(other) == 1 and is_head)):
                 break
+            if name.label == "ORG" and words.lower[end] in WEEKDAYS:
+                break  # "placed on IR Wednesday"
             if name.label in ("PERSON", "GPE", "NORP") and not is_head:
                 break
             end += 1
@@ -472,6 +475,15 @@ def _join_bodies_of_states(spans: Spans) -> None:
         if start is not None and (whole is None or whole.start > start):
             end = max(i + 2, whole.end if whole else 0)
             spans.replace(start, end, naming.load().head_label.get(words.text[end - 1], "ORG"), "run")
+
+
+def _join_ships(spans: Spans) -> None:
+    words, prefixes = spans.words, these("ship_prefixes")
+    for i in [i for i, word in enumerate(words.text) if word in prefixes and i + 1 < len(words)]:
+        name = spans.owner[i + 1]
+        is_free = name is not None and name.start == i + 1 and len(name) == 1 and spans.owner[i] is None
+        if is_free and is_proper(words, i) and words.sentence[i] == words.sentence[i + 1]:
+            spans.replace(i, i + 2, "PRODUCT", "run")
 
 
 _SURNAME_PARTICLES = frozenset(("El", "Al", "Bin", "Bint", "Ibn", "Abu", "Abdel", "Abdul", "Ould", "Della"))
@@ -835,6 +847,14 @@ REPAIRS = (
         gives=("Clive  Dunmore", "Ohio"),
         counterexample="Police also arrested Clive Dunmore, 40, in Ohio.",
         repair=_join_spaced,
+    ),
+    RepairRule(
+        name="ship",
+        description="HMS, USS or INS before one word is part of a ship's name.",
+        example="A boat went up in flames after INS Velmar fired at it.",
+        gives=("INS Velmar",),
+        counterexample="A boat went up in flames after Velmar fired at it.",
+        repair=_join_ships,
     ),
     RepairRule(
         name="surname-with-something",

@@ -317,7 +317,7 @@ def _office(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
 
 def _is_officer_of(words: Words, end: int) -> bool:
     """Whether the last word before *end* is an office, and somebody's given name follows."""
-    is_named = end < len(words) and words.text[end] in people.load().given_gender
+    is_named = end < len(words) and (words.text[end] in people.load().given_gender or is_title(words, end))
     return is_named and words.lower[end - 1].removesuffix("s") in role_nouns.load().people
 
 
