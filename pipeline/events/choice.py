@@ -11,7 +11,7 @@ from pipeline.events import triggers
 from pipeline.events.dating import Dating
 from pipeline.events.happenings import Happening, is_general, is_no_deed, sense_of
 from pipeline.events.rules import confidences
-from pipeline.events.vague import is_untold, is_vague
+from pipeline.events.vague import is_naming, is_untold, is_vague, leads_to_deed
 from pipeline.language import syntax
 from pipeline.language.guard import guarded_word
 from pipeline.lexicon.event_types import Sense, senses
@@ -80,8 +80,10 @@ def _by_bomb(happening: Happening, bombing: Sense | None) -> Happening:
 def _is_no_news(happening: Happening) -> bool:
     """Whether a verb without a time tells what no chronicle would have."""
     verb, sense = happening.token, happening.sense
-    if sense is None or not syntax.is_verbal(verb):
+    if not syntax.is_verbal(verb):
         return False
+    if sense is None:
+        return is_vague(verb) or leads_to_deed(verb)
     return is_untold(verb, sense) or (sense.event_type == "other" and is_vague(verb))
 
 
@@ -131,6 +133,8 @@ def _is_no_happening(token: Token, dating: Dating) -> bool:
     """Whether a dated word tells a state, a view or what goes on now: "owns two mills now", "ten years of hope"."""
     if syntax.is_verbal(token) and (_is_state(token) or is_no_deed(token)):
         return True
+    if syntax.is_verbal(token) and is_naming(token):
+        return True  # "called them traitors"
     if all(a.timex.timex_type == "SET" for a in dating.attachments) or _is_said_to_be(token, dating):
         return True  # "replaces the fleet every year"
     if any(a.timex.date_start for a in dating.attachments) or _is_off_another(token, dating):

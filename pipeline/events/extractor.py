@@ -64,11 +64,20 @@ def find_event_mentions(
             told = _Told(happening.token, people, quoted, sources, in_timex)
             if _is_only_wanted(told, dating) and not told.is_typed(happening.sense):
                 continue
+            if dating is None and told.is_quoted and _is_of_no_kind(happening):
+                continue  # '"We *moved* mountains," she said.'
             event_type = happening.sense.event_type if happening.sense else "other"
             place = place_of(happening.token, event_type, people, scenes)
             figures = figures_of(happening.token, event_type, triggers_of_all, in_timex)
             rows.append(_row(article, happening, told, place, figures, dating, sentence_of))
     return rows
+
+
+def _is_of_no_kind(happening: Happening) -> bool:
+    """Whether a verb tells a happening of no known kind, of those who speak or are spoken to."""
+    if not syntax.is_verbal(happening.token) or (happening.sense and happening.sense.event_type != "other"):
+        return False
+    return any(s.lower_ in ("i", "we", "you") for s in syntax.subjects(happening.token))
 
 
 def _is_only_wanted(told: _Told, dating: Dating | None) -> bool:
@@ -136,6 +145,7 @@ class _Told:
         self.tense, self.aspect = (group.tense, group.aspect) if group else ("none", "none")
         quote = quoted.innermost(self.start, self.end)
         self.quote_id = quote.quote_id if quote else None
+        self.is_quoted = quote is not None and quote.quote_type == "direct"
         self.source = quote.speaker_entity_id if quote else sources.of(token)
 
     def is_typed(self, sense: Sense | None) -> bool:

@@ -77,7 +77,7 @@ def _is_of_the_mind(verb: Token) -> bool:
 
 def _is_abstract(word: Token) -> bool:
     """Whether a word is of nothing that can be seen or counted."""
-    if word.ent_type_ or word.pos_ == "PROPN":
+    if word.ent_type_ or word.pos_ == "PROPN" or word.lower_ == "it":
         return False
     return _stands_for_anything(word) or word.lemma_.lower() in _VAGUE["abstract"]
 
@@ -96,3 +96,16 @@ _ASKED_AFTER = frozenset(
 def is_untold(verb: Token, sense: Sense) -> bool:
     """Whether what did not happen is no news: "did not *apologise*", but "nobody was *hurt*"."""
     return sense.event_type not in _ASKED_AFTER and syntax.verb_group(verb).negation is not None
+
+
+def leads_to_deed(verb: Token) -> bool:
+    """Whether a verb only tells what made others do something, which has a row of its own: "*forced* him to leave"."""
+    return syntax.child(verb, "ccomp", "xcomp") is not None
+
+
+def is_naming(verb: Token) -> bool:
+    """Whether a verb says what somebody is called: "*called* them traitors", but "called the police"."""
+    if verb.lemma_ not in ("call", "label") or sense_of_verb(verb) is not None:
+        return False
+    objects = syntax.children(verb, "dobj")
+    return syntax.child(verb, "ccomp", "oprd") is not None or any(o.pos_ == "PRON" for o in objects)

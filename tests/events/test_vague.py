@@ -24,6 +24,11 @@ NO_NEWS = [
     ("She put her faith in the captain.", "She put her ring in the box."),
     ("They received attention.", "They received a parcel."),
     ("That changed nothing.", "Orla Fenn changed the lock."),
+    # what somebody is called, or made to do
+    ("On Monday she called them traitors.", "On Monday she called the police."),
+    ("The thief forced them to smile.", "The thief forced the door."),
+    # what those who speak say of themselves, where it is of no known kind
+    ('"We moved mountains," Per Holm said.', '"They moved mountains of sand," Per Holm said.'),
     # what is done at set times
     ("The fair is hosted yearly.", "The fair was hosted in May."),
     # a death that did not come, what is in a question or a command
