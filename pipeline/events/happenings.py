@@ -117,7 +117,7 @@ _OFTEN_THINGS = frozenset(
 """Types whose nouns are as often what came of a happening: papers, sums, works, lines of traffic."""
 
 
-_SUDDEN = frozenset(("crash", "devaluation", "plunge", "sell-off", "selloff"))
+_SUDDEN = frozenset(("crash", "devaluation", "plunge", "selloff"))
 """Nouns of such types that can be no thing: "the market *plunge*"."""
 _LEADING = {"market": ("of", "in"), "sport": ("of", "by", "between", "over", "against")}
 """Prepositions behind such a noun that make it a happening, by type: "a *victory* over the visitors"."""
