@@ -79,9 +79,17 @@ def event_keys(sentences: pa.Table, mentions: pa.Table) -> pa.Table:
 
 
 def stem(word: str) -> str:
-    """What is left of a word without its endings: "opening" and "opened" have one stem."""
-    word = word.lower()
+    """What is left of a word without endings, "open" of "opening"; words of one meaning have one, "die" and "death"."""
+    word = _one_meaning().get(word.lower(), word.lower())
     return _SUFFIX.sub("", word)[:_STEM] if len(word) > 4 else word
+
+
+@functools.cache
+def _one_meaning() -> Mapping[str, str]:
+    """The word by which each word of one meaning is known."""
+    lines = toml(__package__, "roots.toml")["one_meaning"].strip().splitlines()
+    groups = [line.split(", ") for line in lines]
+    return {word: group[0] for group in groups for word in group}
 
 
 def status_of(modality: str, polarity: str, change: str | None = None) -> str:

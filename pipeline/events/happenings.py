@@ -109,6 +109,8 @@ _VAGUE = frozenset(
     )
 )
 """Nouns of no kind that tell more often how things stand than what took place: "the *rise* in thefts"."""
+_SCENES = frozenset(("election", "sport"))
+"""Types whose nouns are happenings where others take place at them: "lost the seat in the *election*"."""
 _OUTCOMES = frozenset(("defeat", "hat-trick", "interception", "shutout", "touchdown", "victory", "win"))
 """Nouns of sport that are never a thing: how a match went."""
 _OFTEN_THINGS = frozenset(
@@ -176,7 +178,9 @@ def _is_headline_noun(word: Token) -> bool:
 
 def _is_named_scene(word: Token) -> bool:
     """Whether a name is of a feast or games at which others take place: "sang at the *Olympics*"."""
-    if word.pos_ != "PROPN" or not is_known(word) or not any(c.lower_ == "the" for c in word.lefts):
+    if word.pos_ != "PROPN" or not is_known(word):
+        return False
+    if not triggers.is_in_headline(word) and not any(c.lower_ == "the" for c in word.lefts):
         return False
     sense = sense_of_noun(word)
     return sense is not None and sense.event_type in ("ceremony", "sport")
@@ -238,12 +242,12 @@ def _is_no_thing(noun: Token, sense: Sense) -> bool:
     if verb is not None and (verb.lemma_ in verbs_that("phase") or triggers.supported_noun(verb) == noun):
         return True
     if noun.tag_ in ("NNS", "NNPS") and not _is_counted(noun):
-        return _is_in_talks(noun, sense) or (sense.event_type == "election" and noun.lemma_ == "election")
+        return _is_amid(noun, sense) or (sense.event_type == "election" and noun.lemma_ == "election")
     if noun.lemma_.lower() in _SETTINGS or _is_charge(noun) or _is_awaited(noun):
         return False
     if sense.event_type not in _OFTEN_THINGS or noun.lemma_ in _SUDDEN:
         return True
-    if noun.lemma_.lower() in _OUTCOMES or (sense.event_type == "sport" and _is_scene(noun)):
+    if noun.lemma_.lower() in _OUTCOMES or (sense.event_type in _SCENES and _is_scene(noun)):
         return True
     if noun.pos_ == "PROPN" and sense.event_type == "sport":
         return noun.tag_ in ("NNP", "NNPS")
@@ -252,9 +256,13 @@ def _is_no_thing(noun: Token, sense: Sense) -> bool:
     return any(all(side.ent_type_ not in ("DATE", "TIME") for side in lead.children) for lead in leads)
 
 
-def _is_in_talks(noun: Token, sense: Sense) -> bool:
-    """Whether a plural tells what somebody is in: "in *talks* to buy the mill"."""
-    return sense.event_type == "meeting" and noun.dep_ == "pobj" and noun.head.lower_ == "in"
+def _is_amid(noun: Token, sense: Sense) -> bool:
+    """Whether a plural tells what goes on beside: "in *talks* to buy the mill", "hurt during *riots*"."""
+    if noun.dep_ != "pobj":
+        return False
+    if noun.head.lower_ == "in":
+        return sense.event_type == "meeting"
+    return noun.head.lower_ in ("amid", "during") and sense.event_type in ("attack", "disaster", "protest")
 
 
 def _is_scene(noun: Token) -> bool:
@@ -448,7 +456,8 @@ def _told_by_noun(noun: Token) -> str | None:
         return None
     is_bare = not any(c.dep_ in ("nummod", "poss", "prep", "det", "amod") for c in noun.children)
     if noun.tag_ == "NNS" and is_bare:
-        return "noun" if noun.dep_ == "pobj" and noun.head.lower_ == "in" and triggers.is_event_noun(noun) else None
+        is_amid = noun.dep_ == "pobj" and noun.head.lower_ in ("amid", "during", "in")
+        return "noun" if is_amid and triggers.is_event_noun(noun) else None
     if any(c.dep_ in ("det", "predet", "amod") and c.lower_ in _OF_KINDS for c in noun.children):
         return None
     is_defined = any(c.dep_ in _DEFINING for c in noun.children) or (

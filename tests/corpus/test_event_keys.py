@@ -44,7 +44,7 @@ def keys(text, trigger, lemma, pos="VERB", people=(), **values):
     ("words", "shared"),
     [
         ("open opened opening opens", "open"),
-        ("explode exploded explosion", None),
+        ("explode exploded explosion", "explod"),
         ("attack attacks attacker", "attack"),
         ("elect election elections elected", "elect"),
         ("pay", "pay"),
@@ -53,6 +53,47 @@ def keys(text, trigger, lemma, pos="VERB", people=(), **values):
 )
 def test_words_of_one_family_have_one_stem(words, shared):
     assert ({stem(word) for word in words.split()} == {shared}) is (shared is not None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "arrest detain apprehend nab detention", "beat defeat", "begin start commence", "bury burial",
+        "buy purchase acquire acquisition", "choose choice", "close shut closure", "crash collide collision wreck",
+        "decide decision", "defend defense defence", "destroy destruction", "die death dead demise passing",
+        "expand expansion", "expel expulsion", "explode explosion blast", "extend extension", "fight fighting",
+        "fire blaze", "fly flight", "foil thwart", "grow growth", "injure injury", "introduce introduction",
+        "invade invasion", "kill killing murder slay slaying", "lose loss", "marry marriage",
+        "negotiate negotiation talks", "permit permission", "produce production", "pursue pursuit",
+        "quake earthquake tremor temblor", "reduce reduction", "resign quit resignation", "rob robbery heist",
+        "sack dismiss dismissal firing", "sell sale", "sever cut", "shoot shot shooting gunfire", "speak speech",
+        "stab stabbing knife", "steal theft", "storm hurricane typhoon cyclone", "sue lawsuit",
+        "suspend suspension", "win victory",
+    ],
+)  # fmt: skip
+def test_words_of_one_meaning_have_one_stem(words):
+    one, *others = map(stem, words.split())
+    assert set(others) == {one}
+
+
+def test_words_of_other_meanings_have_other_stems():
+    words = [
+        "beat",
+        "begin",
+        "buy",
+        "close",
+        "die",
+        "end",
+        "fire",
+        "flee",
+        "fly",
+        "kill",
+        "lose",
+        "open",
+        "sack",
+        "sell",
+    ]
+    assert len({stem(word) for word in words}) == len(words)
 
 
 @pytest.mark.parametrize(
