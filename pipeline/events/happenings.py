@@ -157,8 +157,8 @@ def find_happenings(doc: Doc, in_timex: frozenset[int]) -> Iterator[Happening]:
         if sentence.text.rstrip().endswith("?"):
             continue
         for token in sentence:
-            kind = "NOUN" if _is_headline_noun(token) or _is_named_scene(token) else token.pos_
-            if kind not in _TOLD_BY or not (kind == "VERB" or is_known(token)) or token.i in in_timex:
+            kind = _kind(token)
+            if kind is None or token.i in in_timex:
                 continue
             with guarded_word("happening", token):
                 rule = _TOLD_BY[kind](token) or ""
@@ -169,16 +169,26 @@ def find_happenings(doc: Doc, in_timex: frozenset[int]) -> Iterator[Happening]:
                     yield Happening(token, sense, rule)
 
 
+def _kind(word: Token) -> str | None:
+    """As which part of speech a word is read, where it may tell a happening at all."""
+    kind = word.pos_
+    if kind == "PROPN":
+        return "NOUN" if _is_headline_noun(word) or _is_named_scene(word) else None
+    if kind not in _TOLD_BY:
+        return None
+    return kind if is_known(word) or (kind == "VERB" and not is_nothing_done(word)) else None
+
+
 def _is_headline_noun(word: Token) -> bool:
     """Whether taggers take a common noun for a name, since a headline writes it large: "Two Held After Mill *Fire*"."""
-    if word.pos_ != "PROPN" or not is_known(word) or not triggers.is_in_headline(word):
+    if not is_known(word) or not triggers.is_in_headline(word):
         return False
     return triggers.names_event(word) and (not word.ent_type_ or _ends_name(word))
 
 
 def _is_named_scene(word: Token) -> bool:
     """Whether a name is of a feast or games at which others take place: "sang at the *Olympics*"."""
-    if word.pos_ != "PROPN" or not is_known(word):
+    if not is_known(word):
         return False
     if not triggers.is_in_headline(word) and not any(c.lower_ == "the" for c in word.lefts):
         return False
@@ -382,6 +392,8 @@ def _is_complement(verb: Token) -> bool:
 
 def _is_told_participle(verb: Token) -> bool:
     node = syntax.first_conjunct(verb)
+    if node.dep_ == "acl" and verb.lemma_ == "cause" and verb.tag_ == "VBN":
+        return False  # "the damage *caused* by the fire": the damage is the happening
     if (node.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")) or triggers.is_gapped_passive(verb):
         return True
     return node.dep_ in ("advcl", "acl", "pcomp", "xcomp") and verb.tag_ in ("VBG", "VBN")
