@@ -21,6 +21,7 @@ from rapidfuzz.distance import Indel
 from pipeline.corpus.clusters import find
 from pipeline.corpus.kept import Answers, Kept, database
 from pipeline.corpus.wording import content_words, hashed, shingles, words
+from pipeline.tables.plain import BEFORE_ALL, tuples
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
 
@@ -136,7 +137,7 @@ def _spoken(quotation: str) -> list[str]:
 
 
 def _column(table: pa.Table, key: str, value: str) -> dict[str, Any]:
-    return dict(zip(table[key].to_pylist(), table[value].to_pylist(), strict=True))
+    return dict(tuples(table, (key, value)))
 
 
 def _printed(articles: pa.Table, quotes: pa.Table, entities: pa.Table, copies: Collection[str]) -> Iterator[Printed]:
@@ -144,7 +145,8 @@ def _printed(articles: pa.Table, quotes: pa.Table, entities: pa.Table, copies: C
     day = _column(articles, "article_id", "reference_date")
     hour = _column(articles, "article_id", "published_at")
     canonical = _column(entities, "entity_id", "canonical_id")
-    for row in quotes.select(COLUMNS["quotes"]).to_pylist():
+    for values in tuples(quotes, COLUMNS["quotes"]):
+        row = dict(zip(COLUMNS["quotes"], values, strict=True))
         held = tuple(_spoken(row["quotation"] or "")) if row["quote_type"] != "indirect" else ()
         if row["cue_polarity"] != "positive" or (row["attitude"] != "speech" and not held):
             continue
@@ -164,7 +166,7 @@ def _printed(articles: pa.Table, quotes: pa.Table, entities: pa.Table, copies: C
             (
                 own is None,
                 own or dt.date.max,
-                str(hour[row["article_id"]] or ""),
+                BEFORE_ALL if hour[row["article_id"]] is None else hour[row["article_id"]],
                 row["article_id"] in copies,
                 row["article_id"],
                 row["start"],

@@ -22,6 +22,7 @@ from pipeline.corpus.clusters import Edges, average_link
 from pipeline.corpus.copies import Copy, Outline, credit, find_copies, lines
 from pipeline.corpus.kept import Kept, database
 from pipeline.corpus.wording import terms
+from pipeline.tables.plain import BEFORE_ALL, tuples
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
 
@@ -96,11 +97,9 @@ def tell_stories(
 
 
 def _outlines(held: pa.Table, articles: pa.Table) -> list[Outline]:
-    columns = (
-        *(articles[name] for name in ("article_id", "reference_date", "publisher", "text_sha256")),
-        *(held[name] for name in ("credit", "n_characters", "lines")),
-    )
-    return [Outline(*row) for row in zip(*(column.to_pylist() for column in columns), strict=True)]
+    told = tuples(articles, ("article_id", "reference_date", "publisher", "text_sha256"))
+    kept = tuples(held, ("credit", "n_characters", "lines"))
+    return [Outline(*of_article, *of_text) for of_article, of_text in zip(told, kept, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -199,7 +198,7 @@ def _tables(
     clusters: Iterable[Sequence[str]], copies: Mapping[str, Copy], articles: pa.Table, mentions: pa.Table
 ) -> dict[str, pa.Table]:
     columns = ["article_id", "title", "publisher", "published_at", "reference_date"]
-    known = {row["article_id"]: row for row in articles.select(columns).to_pylist()}
+    known = {row[0]: dict(zip(columns, row, strict=True)) for row in tuples(articles, columns)}
     named = _named(mentions)
     stories, members = [], []
     for cluster in clusters:
@@ -217,7 +216,8 @@ def _tables(
 
 def _telling(row: Mapping[str, Any], copies: Container[str]) -> tuple[object, ...]:
     """Articles in the order in which they told: day (unknown ones last), hour, originals before copies, id."""
-    return (row["reference_date"] is None, row["reference_date"] or dt.date.max, str(row["published_at"] or ""),
+    hour = BEFORE_ALL if row["published_at"] is None else row["published_at"]
+    return (row["reference_date"] is None, row["reference_date"] or dt.date.max, hour,
             row["article_id"] in copies, row["article_id"])  # fmt: skip
 
 
@@ -247,7 +247,7 @@ def _named(mentions: pa.Table) -> dict[str, list[str]]:
     """The entities that each article names, each once."""
     pairs = mentions.filter(pc.field("entity_id").is_valid()).group_by(["article_id", "entity_id"]).aggregate([])
     named: dict[str, list[str]] = collections.defaultdict(list)
-    for article_id, entity_id in zip(*(column.to_pylist() for column in pairs.columns), strict=True):
+    for article_id, entity_id in tuples(pairs, ("article_id", "entity_id")):
         named[article_id].append(entity_id)
     return named
 
