@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events import nouns, triggers
-from pipeline.events.comparison import is_base_of_comparison, is_range_of_superlative
+from pipeline.events.comparison import is_base_of_comparison, is_counted_from, is_range_of_superlative
 from pipeline.events.rules import confidences
 from pipeline.events.sharing import sharers
 from pipeline.events.site import PREMODIFIERS, Site, find_site
@@ -30,7 +30,7 @@ _RELATIONS = {
     "until": "ends", "till": "ends", "til": "ends", "through": "ends", "to": "ends", "by": "ends",
     "before": "before", "after": "after", "following": "after",
 }  # fmt: skip
-_OWN_RELATIONS = {"put-off": "during", "time-when": "during"}
+_OWN_RELATIONS = {"put-off": "during", "since-clause": "begins", "time-when": "during"}
 """How an event lies to its time by the rule that found it, whatever stands before the time."""
 _EXTENDING = frozenset(("extend", "prolong"))
 """Verbs that put off the end of a thing: "*extended* the ban until Friday"."""
@@ -95,6 +95,10 @@ def attach(
     `in_timex` are the indices of all tokens within time expressions, which are no events themselves.
     """
     found = nouns.told_within(span, timex)
+    change = _counted_from(span, in_timex)
+    if change is not None:
+        counted = Attachment(change, timex, "after", "clause", "verb-with-time")
+        return [counted, *(Attachment(tie.token, timex, "during", tie.basis, tie.rule) for tie in found)]
     site = None if _is_of_something_else(span, timex, in_timex) else find_site(span, in_timex)
     relation = "during"
     if site is not None and (_is_of_source(span, site) or _is_of_thing_now(site, timex)):
@@ -120,6 +124,15 @@ def attach(
         for tie in found
         if tie.token.i not in in_timex
     ]
+
+
+def _counted_from(span: Span, in_timex: frozenset[int]) -> Token | None:
+    """The change that is counted from a time, and comes after it: "output *fell* 8% from a year ago"."""
+    if not is_counted_from(span):
+        return None
+    site = find_site(span, in_timex)
+    is_change = site is not None and site.through is None and triggers.is_of_market(site.anchor)
+    return site.anchor if site is not None and is_change else None
 
 
 def _relation_of(tie: Tie, site: Site | None, relation: str) -> str:

@@ -73,6 +73,11 @@ def _owns_amount(span: Span) -> bool:
     return span.root.dep_ == "poss" and span.root.head.pos_ in ("NUM", "SYM")
 
 
+def is_counted_from(span: Span) -> bool:
+    """Whether a change by an amount is counted from the time: "fell 8% from *a year ago*"."""
+    return span.start > 0 and span.doc[span.start - 1].lower_ == "from" and _follows_amount(span)
+
+
 def _follows_amount(span: Span) -> bool:
     """Whether the time is what a change is counted from: "down 4.5%, different from *the previous Friday*"."""
     doc, at = span.doc, span.start - 1

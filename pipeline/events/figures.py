@@ -75,12 +75,18 @@ def _last_day(attachment: Attachment) -> tuple[dt.date, int]:
 
 def _of_session(doc: Doc, session: Attachment, dated: Container[int]) -> list[Attachment]:
     """The prices quoted after the last day of trading that an article tells of has been named, all of that day."""
-    roots = (sentence.root for sentence in doc.sents if sentence.start > session.trigger.i)
+    told = (verb for sentence in doc.sents if sentence.start > session.trigger.i for verb in _main_verbs(sentence.root))
     return [
-        Attachment(root, session.timex, "during", "topic", "price-of-session")
-        for root in roots
-        if root.i not in dated and root.tag_ == "VBD" and _is_quoted_price(root)
+        Attachment(verb, session.timex, "during", "topic", "price-of-session")
+        for verb in told
+        if verb.i not in dated and verb.tag_ == "VBD" and _is_quoted_price(verb)
     ]
+
+
+def _main_verbs(root: Token) -> list[Token]:
+    """The main verb of a sentence and those that a semicolon parts it from: "Velden *rose* 2 to 17; Solt *fell*"."""
+    parted = (c for c in syntax.children(root, "ccomp") if c.doc[c.right_edge.i + 1].text == ";")
+    return [root, *parted]
 
 
 def _is_quoted_price(verb: Token) -> bool:

@@ -382,6 +382,15 @@ RULES: tuple[EventRule, ...] = (
         confidence=0.5,
     ),
     EventRule(
+        name="since-clause",
+        description="What has been done since something happened has been done from its day on.",
+        example="Rebels have attacked nine convoys since the truce ended on March 4.",
+        gives=("attacked=2024-03-04", "truce=2024-03-04", "ended=2024-03-04"),
+        counterexample="Rebels have attacked nine convoys since the truce ended.",
+        published_at="2024-03-15",
+        confidence=0.7,
+    ),
+    EventRule(
         name="around-participle",
         description="A verb shares the day of what was done just before or meanwhile.",
         example="She resigned after meeting the king on Monday.",

@@ -73,10 +73,19 @@ def _above(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset[
         yield Tie(above, "subordination", "around-participle")
     if dated.dep_ != "advcl" or above.pos_ != "VERB":
         return
+    if _is_since(dated, above) and not _has_other_time(above, dated, in_timex):
+        yield Tie(above, "subordination", "since-clause")
     if _is_meanwhile(dated) and _is_free(above, dated, in_timex):
         yield Tie(above, "subordination", "around-subordinate")
     if is_of_a_day and _is_said_besides(dated, above) and not _has_other_time(above, dated, in_timex):
         yield Tie(above, "subordination", "said-besides")
+
+
+def _is_since(clause: Token, main: Token) -> bool:
+    """Whether a clause tells from when on something has been done: "have *built* six ships since it opened in 2019"."""
+    is_marked = any(c.lower_ == "since" and c.i == clause.left_edge.i for c in syntax.children(clause, "mark"))
+    is_begun = is_marked and clause.i > main.i and clause.tag_ == "VBD" and not _has_comma_before(clause)
+    return is_begun and syntax.verb_group(main).aspect.startswith("perfect") and main.lemma_ not in verbs_that("state")
 
 
 def _is_in_doing(doing: Token, main: Token) -> bool:

@@ -100,11 +100,16 @@ def is_holiday(match: Match, context: Context) -> bool:
     return token.ent_type_ != "PERSON" or match.last - match.first > 1
 
 
+def _is_capital_before(match: Match, context: Context) -> bool:
+    """Whether the word before an expression begins with a capital letter."""
+    return match.first > 0 and context.text[match.lexemes[match.first - 1].start].isupper()
+
+
 def is_weekday(match: Match, context: Context) -> bool:
     """A weekday, and not the end of a name."""
     word = match.word("weekday")
-    if _before(match) in _words("before_named_weekday"):
-        return False
+    if _before(match) in _words("before_named_weekday") and _is_capital_before(match, context):
+        return False  # "Patch Tuesday", not "issued a patch Tuesday"
     at, _ = match.parts["weekday"]
     lexeme = match.lexemes[at]
     surface = context.text[lexeme.start : lexeme.end]
