@@ -27,6 +27,7 @@ _CAMEL = re.compile(r"[a-z]{2}[A-Z]")
 
 
 _SURNAME_BEGINNINGS = ("Mac", "Fitz", "Van", "Von", "Del", "Des", "San")
+_ROAD = re.compile(r"(?:I|US|U\.S\.|SR|FM|CR) ?[-–] ?\d{1,4}")
 _SCANDAL = 8
 """Letters from which on a name that ends in "gate" may be that of a scandal: no "Margate"."""
 _DISTRICTS = frozenset(("Fire", "Health", "Hospital", "Library", "Park", "School", "Sewer", "Water"))
@@ -63,6 +64,23 @@ def _formed(word: str) -> str | None:
     if word.endswith(naming.load().firm_endings) or (_CAMEL.search(word) and not word.startswith(_SURNAME_BEGINNINGS)):
         return "ORG"
     return "GPE" if word.endswith(naming.load().place_endings) else None
+
+
+def _road_number(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.firsts:
+        if _ROAD.fullmatch(evidence.surface(name)):
+            yield name.key, "FAC", WEIGHTS["head"]
+
+
+def _state_by_nickname(evidence: Evidence) -> Iterator[Vote]:
+    lists = naming.load()
+    for name in evidence.names:
+        text = evidence.text(name)
+        is_the = len(text) == 2 and text[1] == "State" and evidence.words.lower[name.start - 1] == "the"
+        is_body = text[0].lower() in lists.generic or text[0] == "Deep"  # "the Islamic State"
+        is_body = is_body or in_atlas(text[0]) or places.is_town(text[0])
+        if is_the and not is_body:
+            yield evidence.outweigh(name.key, "GPE")
 
 
 def _scandal(evidence: Evidence) -> Iterator[Vote]:
@@ -267,6 +285,22 @@ BY_WORDS = (
         gives=("Londoner=NORP", "Dubliners=NORP"),
         counterexample="One of them said the trams were late.",
         votes=_townspeople,
+    ),
+    LabelRule(
+        name="road-number",
+        description="A letter or two, a hyphen and a number are a road.",
+        example="They left the city by I-77 in May.",
+        gives=("I-77=FAC",),
+        counterexample="They left the city by P-77 in May.",
+        votes=_road_number,
+    ),
+    LabelRule(
+        name="state-by-nickname",
+        description="“The Bluegrass State” is a state by its nickname, unless the word before is one of bodies.",
+        example="Few voted since the Bluegrass State took part in it.",
+        gives=("Bluegrass State=GPE",),
+        counterexample="Few voted since the Islamic State took part in it.",
+        votes=_state_by_nickname,
     ),
     LabelRule(
         name="scandal",

@@ -283,10 +283,16 @@ def _word_before_person(words: Words, start: int, end: int, label: str) -> tuple
         return start, end
     titled = start > 0 and is_title(words, start - 1) and words.text[start - 1].istitle()  # "Judge Oh Se-young"
     while end - start > 1 and words.tag[start] not in _NAME_TAGS and words.tag[start + 1] in PROPER_TAGS:
-        if titled and words.text[start].istitle():
+        if (titled and words.text[start].istitle()) or _is_given_inside(words, start):
             break
         start += 1
     return start, end
+
+
+def _is_given_inside(words: Words, i: int) -> bool:
+    """ "Quarterback Drew Velden", where the tagger sees a verb, but not "Will Swinney survive?"."""
+    is_inside = i > 0 and words.sentence[i - 1] == words.sentence[i] and words.text[i - 1][-1].isalnum()
+    return is_inside and words.text[i] in people.load().given_gender
 
 
 def _small_word_before(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
