@@ -108,8 +108,10 @@ def _is_capital_before(match: Match, context: Context) -> bool:
 def is_weekday(match: Match, context: Context) -> bool:
     """A weekday, and not the end of a name."""
     word = match.word("weekday")
-    if _before(match) in _words("before_named_weekday") and _is_capital_before(match, context):
-        return False  # "Patch Tuesday", not "issued a patch Tuesday"
+    if _before(match) in _words("before_named_weekday"):
+        return False
+    if _before(match) in _words("before_capital_weekday") and _is_capital_before(match, context):
+        return False
     at, _ = match.parts["weekday"]
     lexeme = match.lexemes[at]
     surface = context.text[lexeme.start : lexeme.end]
