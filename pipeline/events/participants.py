@@ -21,6 +21,8 @@ _ROLES = word_lists(__package__, "roles.toml")
 _MEASURE_WORDS = word_lists(__package__, "measures.toml")
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
+BEFALLING = frozenset(("accident", "crime", "death", "disaster", "health", "injury", "weather"))
+"""Types of what befalls: a place that is named as its owner is where it does: "*Bonn*'s ninth flood"."""
 _ROLE_GIVING = frozenset(("against", "to"))
 """Prepositions of an object that name a participant of the verb: "fired rockets *against* the town"."""
 _NOT_PARTICIPANTS = frozenset(
@@ -341,12 +343,16 @@ def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
     lemma = noun.lemma_.lower()
     undergoing = lemma in _ROLES["undergone"]
     owner = "patient" if undergoing else "agent"
-    pairs: _Pairs = [(owner, c) for p in syntax.children(noun, "poss") for c in syntax.conjuncts(p)]
+    sense = sense_of_noun(noun)
+    befalls = sense is not None and sense.event_type in BEFALLING
+    owners = [c for p in syntax.children(noun, "poss") for c in syntax.conjuncts(p)]
+    pairs: _Pairs = [(owner, c) for c in owners if not (befalls and people.label(c) in PLACES and c.pos_ == "PROPN")]
     for c in syntax.children(noun, "amod", "compound", "nmod"):
         label = people.label(c)
         if lemma in _ROLES["contested"]:
             break
-        if label in ("NORP", "ORG", "PERSON") or (label == "GPE" and lemma not in _ROLES["held"] and not undergoing):
+        is_doer = label == "GPE" and lemma not in _ROLES["held"] and not undergoing and not befalls
+        if label in ("NORP", "ORG", "PERSON") or is_doer:
             pairs.append((owner, c))
     has_owner = bool(pairs)
     for prep, inner in syntax.prepositional_objects(noun):
@@ -361,7 +367,6 @@ def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
         elif prep.lower_ in ("on", "upon") and lemma in _ROLES["laid_on"]:
             pairs.append(("patient", inner))
     pairs += _prepositional(noun, lemma, people)
-    sense = sense_of_noun(noun)
     if sense is not None and sense.plover in _AIMED:
         pairs += _asked(noun)
     pairs = [*(("agent", doer) for doer in _convicted(noun)), *pairs]
@@ -424,7 +429,8 @@ def _prepositional(word: Token, lemma: str, people: MentionIndex) -> _Pairs:
         elif text == "at" and inner.lower_ == "hands":  # "died at the hands of rebels"
             pairs += [("agent", doer) for _, doer in syntax.prepositional_objects(inner, "of")]
         elif text == "to" and prep.dep_ != "dative" and (named or lemma in _SPOKEN_TO):
-            pairs.append(("destination" if lemma in _ROLES["moving"] else "recipient", inner))
+            goes = lemma in _ROLES["moving"] or _is_goal(word, inner, people)
+            pairs.append(("destination" if goes else "recipient", inner))
         elif text == "from" and lemma in _PARTING:
             pairs.append(("partner", inner))
         elif text == "from" and named:
@@ -438,6 +444,14 @@ def _prepositional(word: Token, lemma: str, people: MentionIndex) -> _Pairs:
         ):
             pairs.append(("topic", inner))
     return pairs
+
+
+def _is_goal(word: Token, place: Token, people: MentionIndex) -> bool:
+    """Whether a place after "to" is where a verb leads that takes nothing there: "wound up on a plane to *Bonn*"."""
+    if not syntax.is_verbal(word) or not _is_place(place, people) or syntax.objects(word):
+        return False
+    sense = sense_of_verb(word)
+    return sense is None or sense.event_type in ("closure", "crime", "migration", "other", "travel")
 
 
 def _is_place(head: Token, people: MentionIndex) -> bool:

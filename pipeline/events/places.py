@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events import triggers
 from pipeline.events.event_mention import Participant
-from pipeline.events.participants import PLACES, MentionIndex
+from pipeline.events.participants import BEFALLING, PLACES, MentionIndex
 from pipeline.language import syntax
 from pipeline.language.datelines import dateline_ranges
 from pipeline.lexicon import role_nouns
@@ -22,7 +22,7 @@ _ROLES = word_lists(__package__, "roles.toml")
 
 _SITTING = (
     "in", "at", "on", "near", "outside", "inside", "across", "throughout", "over", "above", "off", "around", "within",
-    "along", "alongside", "through", "beside", "behind", "between",
+    "along", "alongside", "through", "down", "beside", "behind", "between",
 )  # fmt: skip
 _INTO = ("into", "onto", "through", "off", "against")
 _GOALS = ("to", "into", "toward", "towards", "for", "onto")
@@ -137,7 +137,9 @@ def _where(verb: Token, people: MentionIndex) -> Iterator[Token]:
 
 
 def _of_noun(noun: Token, people: MentionIndex) -> Iterator[Token]:
-    if noun.lemma_.lower() in _ROLES["held"] | _ROLES["undergone"]:
+    sense = sense_of_noun(noun)
+    befalls = sense is not None and sense.event_type in BEFALLING
+    if befalls or noun.lemma_.lower() in _ROLES["held"] | _ROLES["undergone"]:
         yield from (c for c in syntax.children(noun, "compound", "nmod", "poss") if _holds(c, noun, people))
     yield from _under(noun, people, _SITTING)
     if noun.lemma_.lower() in _ROLES["moving"]:
@@ -178,6 +180,8 @@ def _objects(verb: Token, event_type: str, people: MentionIndex) -> Iterator[Tok
         for o in undergoing:
             if people.label(o) in PLACES:
                 yield from () if bare else (o,)
+            elif _is_building(o, people):
+                yield o
             elif o.lemma_.lower() in role_nouns.load().places:
                 yield from _under(o, people, _NAMING)  # "the capital of Norland", "an area between Bonn and Ulm"
             if not o.ent_type_ and role_nouns.load().kind(o.lemma_.lower()) != "person":  # "*Bonn's* old mill"

@@ -77,6 +77,12 @@ PLACES = [
     ("A baker was taken to Lindmere Foods on Monday.", "taken", None),
     ("The Bergen mine was shut down.", "shut", "Bergen"),
     ("A blaze destroyed a Bergen mill.", "destroyed", "Bergen"),
+    # what befalls a place, a street, and a house that is visited
+    ("Monday's death was Bergen's ninth traffic fatality.", "fatality", "Bergen"),
+    ("The fans marched down Bergen.", "marched", "Bergen"),
+    ("The fans marched despite Bergen.", "marched", None),
+    ("They toured the Lindmere Center.", "toured", "Lindmere Center"),
+    ("They praised the Lindmere Center.", "praised", None),
     # who is beaten is no place
     ("Monday's win over Bergen was brief.", "win", None),
     ("Monday's win in Bergen was brief.", "win", "Bergen"),

@@ -82,6 +82,11 @@ SIDES = [
     ("They set fire to a van.", "set", "They", "a van"),
     ("The mayor appeared in court on Monday.", "appeared", "The mayor", None),
     ("The request of Orin Lusk on Monday was short.", "request", "Orin Lusk", None),
+    # a place has no death or theft, what is founded undergoes it, and where one ends up is no patient
+    ("Monday's death was Bergen's ninth traffic fatality.", "fatality", None, None),
+    ("Monday's death was Orin Lusk's first theft.", "theft", "Orin Lusk", None),
+    ("The club's founding on Monday was brief.", "founding", None, "The club's"),
+    ("Orin Lusk ended up on a plane to Bergen on Monday.", "ended", "Orin Lusk", None),
     # words with a hyphen
     ("The guard killed two co-workers.", "killed", "The guard", "two co-workers"),
     ("No-one was killed on Monday.", "killed", None, None),
