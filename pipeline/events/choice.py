@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
@@ -106,7 +107,14 @@ def _made_by_time(token: Token, dating: Dating | None) -> Happening | None:
     if dating is None or _is_no_happening(token, dating):
         return None
     rule = "dated-verb" if syntax.is_verbal(token) else "dated-noun"
-    return Happening(token, sense_of(token), rule) if rule in confidences() else None
+    sense = sense_of(token) or (_sense_of_figures() if _is_level(token) else None)
+    return Happening(token, sense, rule) if rule in confidences() else None
+
+
+@functools.cache
+def _sense_of_figures() -> Sense:
+    """The sense of what tells how a figure came out."""
+    return next(sense for sense in senses() if sense.event_type == "market")
 
 
 def _is_its_result(noun: Token, kept: Mapping[int, tuple[Happening, Dating | None]]) -> bool:
@@ -205,7 +213,7 @@ def _is_said_to_be(predicate: Token, dating: Dating) -> bool:
 
 def _is_level(predicate: Token) -> bool:
     """Whether a word tells how a figure came out: "profit was *lower*", "shares were *up* 3%"."""
-    if predicate.lower_ not in _TRIGGER_WORDS["levels"]:
+    if syntax.is_verbal(predicate) or predicate.lower_ not in _TRIGGER_WORDS["levels"]:
         return False
     copula = predicate.head
     subjects = syntax.subjects(copula) if syntax.is_verbal(copula) else []
