@@ -216,6 +216,8 @@ def _is_told(token: Token, sense: Sense, rule: str) -> bool:
     group = syntax.verb_group(token)
     if sense.plover is None and (group.tense, group.aspect) == ("past", "perfect_progressive"):
         return False  # "had been playing with a sore knee"
+    if sense.event_type == "other" and (group.tense, group.aspect) == ("past", "progressive"):
+        return False  # "*was walking* home when the car hit her"
     if rule == "main-verb" or rule == "reported-verb":
         return sense.plover is not None or token.lemma_ not in verbs_that("mere-saying") or _is_no_word(token, sense)
     if sense.event_type == "other":
@@ -294,6 +296,9 @@ def _is_of_habit(noun: Token) -> bool:
 
 def _is_awaited(noun: Token) -> bool:
     """Whether a noun tells what somebody waits for or needs, and may never have: "waiting for a *transplant*"."""
+    leads = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else None
+    if leads is not None and leads.lemma_ == "lead" and leads.tag_ != "VBD":
+        return True  # "a reward for a tip leading to an *arrest*"
     governor = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun.head
     return noun.dep_ in ("pobj", "dobj") and syntax.is_verbal(governor) and governor.lemma_ in _AWAITING
 
@@ -335,7 +340,7 @@ def _is_counted(noun: Token) -> bool:
 
 def _told_by_verb(verb: Token) -> str | None:
     """How a verb is told where it can be a happening: by its form, its place in the tree and what is beside it."""
-    if not triggers.is_verb(verb) or verb.lemma_ in verbs_that("state"):
+    if not triggers.is_verb(verb) or verb.lemma_ in verbs_that("state") or _is_empty(verb):
         return None
     if verb.dep_ == "amod":
         return "participle" if _is_undergone_before(verb) else None
@@ -414,10 +419,16 @@ def is_usual(verb: Token) -> bool:
 
 def is_no_deed(verb: Token) -> bool:
     """Whether a verb that has a time tells no happening: "*played* a role", "*often closes* at noon", "you *hear*"."""
-    if is_idle(verb) or _is_of_anybody(verb):
+    if is_idle(verb) or _is_of_anybody(verb) or _is_empty(verb):
         return True
     group = syntax.verb_group(verb)
     return is_usual(verb) and (group.tense, group.aspect) == ("present", "simple")
+
+
+def _is_empty(verb: Token) -> bool:
+    """Whether a verb only says that something took place, which others name: "what *happened* on Monday"."""
+    subjects = syntax.subjects(verb)
+    return verb.lemma_ in ("happen", "occur") and bool(subjects) and all(s.pos_ == "PRON" for s in subjects)
 
 
 def is_general(verb: Token, sense: Sense) -> bool:

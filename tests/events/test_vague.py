@@ -31,6 +31,16 @@ NO_NEWS = [
     ('"We moved mountains," Per Holm said.', '"They moved mountains of sand," Per Holm said.'),
     # what is done at set times
     ("The fair is hosted yearly.", "The fair was hosted in May."),
+    # that something took place, where it is named elsewhere
+    ("Orla Fenn told them what happened on Monday.", "The crash in Lund happened on Monday."),
+    ("That occurred in 1959.", "A landslide occurred in 1959."),
+    # what goes on meanwhile, and how somebody sat or lay
+    ("Orla Fenn was moving a box.", "Orla Fenn moved a box."),
+    ("Orla Fenn curled up below the table.", "Orla Fenn repaired the table."),
+    ("The guide, seated at the back, said nothing.", "The guide, robbed at the back gate, said nothing."),
+    ("Per Holm grew up in Lund.", "Per Holm was buried in Lund."),
+    # what a clue may lead to
+    ("There is a reward for tips leading to an arrest.", "Tips led to an arrest."),
     # a death that did not come, what is in a question or a command
     ("The dog's owner, Per Holm, was nearly dead.", "The dog's owner, Per Holm, was dead."),
     ('"Stop the killing!"', "The killing in Lund stopped."),
