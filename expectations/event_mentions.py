@@ -57,7 +57,10 @@ def suite() -> ExpectationSuite:
         holds("interval_in_order", "`date_start` is not after `date_end`."),
         holds("interval_has_granularity", "A date has a `granularity`."),
         holds("date_has_time", "A date comes from a time expression: never from the publication date alone."),
-        holds("interval_of_times", "Each of the dates lies in the interval of one of the times."),
+        holds(
+            "interval_of_times",
+            "Each of the dates lies in the interval of one of the times, or begins a period that ends with a time.",
+        ),
         holds("basis_has_time", "`date_basis` is there where there is a time, and only there."),
         holds("relations_known", "Each time has one of the relations."),
         holds("place_has_basis", "`place_basis` is there where there is a place, and only there."),
@@ -141,13 +144,15 @@ def _times(part: pa.Table, expressions: pa.Table) -> dict[str, np.ndarray]:
         lies_in = (first <= day[row]) & (day[row] <= last) & (first != NEVER)
         return (day == NEVER) | (np.bincount(row, weights=lies_in, minlength=len(times)) > 0)
 
+    ending = bools(pc.equal(relation, "ends")) & (last == date_end[row])
+    is_period = np.bincount(row, weights=ending, minlength=len(times)) > 0
     return {
         "times_found": every(timex >= 0, times),
         "relations_known": every(bools(pc.is_in(relation, value_set=pa.array(TIME_RELATIONS))), times),
         "interval_in_order": (date_start == NEVER) | (date_end == NEVER) | (date_start <= date_end),
         "interval_has_granularity": implies(dated, valid(part["granularity"])),
         "date_has_time": implies(dated, has_time),
-        "interval_of_times": is_told(date_start) & is_told(date_end),
+        "interval_of_times": (is_told(date_start) | is_period) & is_told(date_end),
         "basis_has_time": valid(part["date_basis"]) == has_time,
         "is_dated": dated,
     }

@@ -554,3 +554,26 @@ def test_rates_are_told_and_judged_only_on_enough_rows(world, monkeypatch):
     enough = validate("quotes", table("quotes", many([found], 60)), part_name="p", context=world).checks.to_pylist()
     (check,) = [check for check in enough if check["rule"] == "speaker_resolved"]
     assert (check["n_rows"], check["n_unexpected"], check["observed"], check["success"]) == (60, 60, "0.0%", False)
+
+
+def test_a_period_named_by_its_last_day_begins_before_it(world):
+    """ "Over the five weeks ended Monday": of the two days one is told, the other counted."""
+    (told,) = (row for row in rows()["event_mentions"][:1])
+    week = told["date_end"] - dt.timedelta(34)
+    period = told | {"date_start": week, "times": [{**told["times"][0], "relation": "ends"}]}
+    others = rows()["event_mentions"][1:]
+    found = validate(
+        "event_mentions",
+        table("event_mentions", [period, *others]),
+        part_name="p",
+        context=context("event_mentions", world),
+    )
+    assert found.rejected.num_rows == 0
+    early = told | {"date_start": week}
+    found = validate(
+        "event_mentions",
+        table("event_mentions", [early, *others]),
+        part_name="p",
+        context=context("event_mentions", world),
+    )
+    assert found.rejected["reason"].to_pylist() == ["interval_of_times"]
