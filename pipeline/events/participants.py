@@ -447,7 +447,7 @@ def _prepositional(word: Token, lemma: str, people: MentionIndex) -> _Pairs:
 
 
 def _is_goal(word: Token, place: Token, people: MentionIndex) -> bool:
-    """Whether a place after "to" is where a verb leads that takes nothing there: "wound up on a plane to *Bonn*"."""
+    """Whether a place after "to" is where a verb leads that takes nothing there: "strayed on a train to *Bonn*"."""
     if not syntax.is_verbal(word) or not _is_place(place, people) or syntax.objects(word):
         return False
     sense = sense_of_verb(word)

@@ -59,7 +59,7 @@ SIDES = [
     ("The mayor charged the guard with the murder of a baker.", "murder", "the guard", "a baker"),
     ("The guard is guilty of the murder of a baker.", "murder", "The guard", "a baker"),
     ("The guard was told of Monday's murder of a baker.", "murder", None, "a baker"),
-    ("Crews brought the blaze under control on Monday.", "blaze", None, None),
+    ("Divers brought the blaze to its end on Monday.", "blaze", None, None),
     # who goes on with an infinitive, and who with the verb above it
     ("He told the guards to leave and met a baker on Monday.", "met", "He", "a baker"),
     ("He told the guards to leave and meet a baker on Monday.", "meet", "the guards", "a baker"),
