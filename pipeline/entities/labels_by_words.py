@@ -297,9 +297,9 @@ BY_WORDS = (
     LabelRule(
         name="state-by-nickname",
         description="“The Bluegrass State” is a state by its nickname, unless the word before is one of bodies.",
-        example="Few voted since the Bluegrass State took part in it.",
+        example="It was the first vote since the Bluegrass State chose him.",
         gives=("Bluegrass State=GPE",),
-        counterexample="Few voted since the Islamic State took part in it.",
+        counterexample="It was the first vote since the Islamic State chose him.",
         votes=_state_by_nickname,
     ),
     LabelRule(
@@ -313,9 +313,9 @@ BY_WORDS = (
     LabelRule(
         name="cars-of-a-make",
         description="Several of what a maker of cars makes are things.",
-        example="The drivers of both Chevrolets fled.",
-        gives=("Chevrolets=PRODUCT",),
-        counterexample="The drivers of Chevrolet fled.",
+        example="They sold two old Chevrolets in Ohio.",
+        gives=("Chevrolets=PRODUCT", "Ohio=GPE"),
+        counterexample="They sold two old mills in Ohio.",
         votes=_car,
     ),
     LabelRule(

@@ -851,9 +851,9 @@ REPAIRS = (
     RepairRule(
         name="ship",
         description="HMS, USS or INS before one word is part of a ship's name.",
-        example="A boat went up in flames after INS Velmar fired at it.",
+        example="Two trawlers fled when INS Velmar fired at them.",
         gives=("INS Velmar",),
-        counterexample="A boat went up in flames after Velmar fired at it.",
+        counterexample="Two trawlers fled when Velmar fired at them.",
         repair=_join_ships,
     ),
     RepairRule(
