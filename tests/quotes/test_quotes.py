@@ -62,7 +62,7 @@ def date(text, words, day):
     start = text.index(words)
     return TimeExpression(
         f"a-t{start}-{start + len(words)}", "a", 0, start, start + len(words), words, "DATE", day.isoformat(), None,
-        day, day, "day", "relative", "reference_date", day, "test",
+        day, day, "day", "relative", "reference_date", day, 1.0, "test",
     )  # fmt: skip
 
 
