@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events import nouns, triggers
-from pipeline.events.comparison import is_base_of_comparison, is_counted_from, is_range_of_superlative
+from pipeline.events.comparison import (
+    is_base_of_comparison,
+    is_counted_from,
+    is_of_base_level,
+    is_range_of_superlative,
+)
 from pipeline.events.rules import confidences
 from pipeline.events.sharing import sharers
 from pipeline.events.site import PREMODIFIERS, Site, find_site
@@ -18,6 +23,7 @@ from pipeline.events.tie import Tie
 from pipeline.language import syntax
 from pipeline.lexicon.event_types import sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
+from pipeline.lexicon.verbs import verb as verb_cue
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.context import weather_foretold
 from pipeline.times.time_expression import TimeExpression
@@ -147,7 +153,9 @@ def _is_of_something_else(span: Span, timex: TimeExpression, in_timex: frozenset
 
     Or to a name: "the Harbours Act of *1964*".
     """
-    if is_base_of_comparison(span, in_timex) or is_range_of_superlative(span, timex, in_timex):
+    if is_base_of_comparison(span, in_timex) or is_of_base_level(span):
+        return True
+    if is_range_of_superlative(span, timex, in_timex):
         return True
     doc = span.doc
     of = span.root.head
@@ -209,6 +217,11 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
     if site.anchor.lemma_ in _GIVING and span.doc[span.start - 1].lower_ == "until":
         to_do = [c for c in syntax.children(site.anchor, "advcl", "xcomp") if c.i >= span.end and c.tag_ == "VB"]
         return [Tie(c, "clause", "infinitive-that-is-due") for c in to_do]
+    if site.anchor.lower_ == "according":
+        return [Tie(told, "modifier", "beside-verb") for told in _of_its_source(site.anchor, span)]
+    followed = _followed(site.anchor, span)
+    if followed is not None:
+        return [Tie(followed, "nominal", "noun-before-only")]
     called = _called_for(site)
     if called is not None:
         return [Tie(called, "nominal", "called-for")]
@@ -344,6 +357,20 @@ def _is_plain_present(site: Site, timex: TimeExpression) -> bool:
     return site.through is not None and (group.tense, group.aspect) == ("present", "simple") and group.modal is None
 
 
+def _of_its_source(according: Token, span: Span) -> Iterator[Token]:
+    """What was done to the source that something goes by: "according to a letter *sent* to banks in May"."""
+    for preposition in syntax.children(according, "prep"):
+        for source in syntax.children(preposition, "pobj"):
+            yield from (c for c in syntax.children(source, "acl") if c.tag_ == "VBN" and c.i < span.start)
+
+
+def _followed(verb: Token, span: Span) -> Token | None:
+    """The happening that another is told to follow, which the time is of: "the warning follows a *ruling* in May"."""
+    if verb.lemma_ not in ("follow", "precede") or verb.tag_ not in ("VBZ", "VBP"):
+        return None
+    return next((o for o in syntax.objects(verb) if o.i < span.start and triggers.is_event_noun(o)), None)
+
+
 def _called_for(site: Site) -> Token | None:
     """The gathering that a verb calls for a time: "called a *strike* for Monday"."""
     verb, preposition = site.anchor, site.preposition
@@ -389,6 +416,9 @@ def _misparsed(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> Token
     "Said *today* prices rose", "found the body *Friday* wrapped in plastic", "a school *now* located there".
     """
     anchor = site.anchor
+    relative = _relative_before(span, site)
+    if relative is not None:
+        return relative
     if anchor.dep_ == "acl" and span.end <= anchor.head.i:
         main = syntax.clause_head(anchor.head)  # "Last month a jet *fitted* with new valves landed"
         return main if main.pos_ == "VERB" else None
@@ -410,6 +440,15 @@ def _misparsed(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> Token
     is_loose_day = timex.granularity == "day" and span.root.dep_ != "poss"
     is_finite = triggers.is_verb(before) and before.tag_ in ("VBD", "VBZ", "VBP")
     return before if is_loose_day and is_finite else None
+
+
+def _relative_before(span: Span, site: Site) -> Token | None:
+    """The verb of a relative clause that ends before the time: "the index, which *fell* 2%, or 9 points, on Friday"."""
+    noun = site.preposition.head if site.preposition is not None else None
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or triggers.is_event_noun(noun):
+        return None
+    verbs = (c for c in noun.rights if c.dep_ == "relcl" and c.tag_ == "VBD" and c.right_edge.i < span.start)
+    return next(verbs, None)
 
 
 def _is_of_object(span: Span, participle: Token) -> bool:
@@ -468,6 +507,8 @@ def _of_verb(verb: Token, site: Site) -> list[Tie]:
             found += [Tie(noun, basis, "phase-of-noun") for noun in begun]
     elif verb.dep_ == "xcomp" and verb.head.lemma_ in verbs_that("phase") and syntax.is_verbal(verb.head):
         found.append(Tie(verb.head, basis, "phase"))
+    elif verb.dep_ == "xcomp" and verb.tag_ == "VBG" and verb.head.tag_ == "VBD" and verb_cue(verb.head.lemma_) is None:
+        found.append(Tie(verb.head, basis, "verb-before-participle"))
     return found
 
 

@@ -28,6 +28,9 @@ _COUNTED_FROM = re.compile(
 _AMONG = frozenset(("for", "in", "over"))
 """Before a length of time they say among how much something is the most: "the highest level in *two decades*"."""
 _HEIGHTS = frozenset(("average", "high", "level", "low", "peak", "price", "record", "total", "value"))
+_LEVELS = _HEIGHTS | {"pace", "period", "rate"}
+_FROM_LEVEL = frozenset(("above", "below", "from", "over", "than"))
+"""Before a level of some time they compare with it: "above the *pace* of last spring"."""
 _NO_RANK = frozenset(("latest", "least", "most"))
 _NEAR = 12
 """Tokens between a superlative and its time."""
@@ -90,10 +93,21 @@ def _follows_amount(span: Span) -> bool:
     return before.lower_ == "different" or before.like_num or before.lower_ in _UNITS
 
 
+def is_of_base_level(span: Span) -> bool:
+    """Whether the time is of a level that another is compared with: "up from the low levels of *last spring*"."""
+    doc, at = span.doc, span.start - 1
+    if at < 1 or doc[at].lower_ not in ("in", "of"):
+        return False
+    level = doc[at - 1]
+    is_base = level.dep_ == "pobj" and level.head.lower_ in _FROM_LEVEL
+    return level.lemma_ in _LEVELS and (is_base or any(c.lower_ in _MULTIPLES for c in level.lefts))
+
+
 def is_range_of_superlative(span: Span, timex: TimeExpression, in_timex: frozenset[int]) -> bool:
     """Whether the time says among how much something is the most or the first: "the worst flood *since 2004*"."""
     doc, at = span.doc, span.start - 1
-    if at < 1 or (doc[at].lower_ != "since" and not (doc[at].lower_ in _AMONG and timex.timex_type == "DURATION")):
+    is_long = timex.timex_type == "DURATION" or timex.granularity in ("century", "decade")
+    if at < 1 or (doc[at].lower_ != "since" and not (doc[at].lower_ in _AMONG and is_long)):
         return False
     above = doc[at].head
     if syntax.is_verbal(above) and not _may_tell_rank(above):

@@ -421,6 +421,8 @@ def is_no_deed(verb: Token) -> bool:
     """Whether a verb that has a time tells no happening: "*played* a role", "*often closes* at noon", "you *hear*"."""
     if is_idle(verb) or _is_of_anybody(verb) or _is_empty(verb):
         return True
+    if verb.dep_ == "acl" and verb.lemma_ in verbs_that("no-deed"):
+        return True  # "costs *associated* with the sale last June"
     group = syntax.verb_group(verb)
     return is_usual(verb) and (group.tense, group.aspect) == ("present", "simple")
 

@@ -46,6 +46,8 @@ def noun_before(doc: Doc, span: Span, site: Site) -> tuple[Token, str] | None:
             return None
         if triggers.is_event_noun(noun):
             governor = noun.head
+            if any(c.lower_ == "pending" for c in noun.lefts):
+                return noun, "detached"  # "kept them out pending *talks* on Monday"
             if noun.dep_ == "pobj":
                 if governor.lower_ == "of" and governor.head.lemma_ in ("anniversary", "centenary", "memory"):
                     continue  # "the anniversary of the battle on Sunday"

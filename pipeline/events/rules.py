@@ -292,6 +292,15 @@ RULES: tuple[EventRule, ...] = (
         confidence=0.8,
     ),
     EventRule(
+        name="verb-before-participle",
+        description="A time at the end of what somebody did while they were found or seen dates that as well.",
+        example="The ferry surfaced drifting on Monday.",
+        gives=("surfaced=2024-03-11", "drifting=2024-03-11"),
+        counterexample="The ferry surfaced drifting.",
+        published_at="2024-03-15",
+        confidence=0.8,
+    ),
+    EventRule(
         name="change-of-noun",
         description="A time before a noun that changed dates the change.",
         example="Monday's talks ended.",
