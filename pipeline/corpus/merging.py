@@ -76,6 +76,10 @@ class Candidate:
         return sum(WEIGHTS[name] * told for name, told in evidence.items())
 
 
+Candidates = dict[str, dict[str, Candidate]]
+"""Whom each entity may be, by their ids."""
+
+
 @dataclass(frozen=True)
 class Merge:
     """An entity, what it is merged into, and why in a sentence."""
@@ -207,39 +211,8 @@ def find_merges(db: duckdb.DuckDBPyConnection, places: Mapping[str, str]) -> lis
     `places` names the spot of each located place, as two places there are one.
     """
     found = _same_spots(db, places)
-    called: dict[str, dict[str, Candidate]] = collections.defaultdict(dict)
-    forms: dict[str, dict[str, Candidate]] = collections.defaultdict(dict)
-    totals: dict[str, int] = {}
-    for one, other, articles, total in db.execute(_MOST_CALLED).fetchall():
-        called[one][other] = Candidate(other, articles)
-        totals[one] = total
-    for one, other, key, other_key in db.execute(_FORMS).fetchall():
-        if kind := form_of(key.split(), other_key.split()):
-            is_junk = kind == "word-before" and len(key) < len(other_key) and is_before_name(other_key.split()[0])
-            longer, shorter = (other, one) if is_junk else (one, other)
-            forms[longer][shorter] = Candidate(shorter, form=kind)
-    alike: dict[str, dict[str, Candidate]] = collections.defaultdict(dict)
-    for one, other, key in db.execute(_SAME_NAMES).fetchall():
-        if one not in places and _may_be_of_other_kind(one, other, key.split()):
-            alike[one][other] = Candidate(other, form="same-name" if " " in key else "same-word")
-    groups = (called, forms, alike)
-    pairs = [(one, other) for group in groups for one, others in group.items() for other in others]
-    db.register("pair", pa.table({
-        "entity_id": pa.array([one for one, _ in pairs], pa.string()),
-        "candidate": pa.array([other for _, other in pairs], pa.string()),
-    }))  # fmt: skip
-    db.execute(_COMPANY)
-    for one, other in db.execute(_APART).fetchall():
-        for group in groups:
-            group.get(one, {}).pop(other, None)
-    for one, other, company, shared in db.execute(_AGREEMENT).fetchall():
-        for candidate in (group.get(one, {}).get(other) for group in groups):
-            if candidate is not None:
-                candidate.company, candidate.shared = company, shared
-    for one, other, role in db.execute(_SHARED_ROLES).fetchall():
-        for candidate in (group.get(one, {}).get(other) for group in groups):
-            if candidate is not None:
-                candidate.roles.add(role)
+    called, totals, forms, alike = _candidates(db, places)
+    _compare(db, (called, forms, alike))
     query = "SELECT entity_id, name, key, n_articles FROM subject"
     names = {row[0]: row[1:] for row in db.execute(query).fetchall()}
     merges = {merge.entity_id: merge for merge in found}
@@ -262,6 +235,49 @@ def find_merges(db: duckdb.DuckDBPyConnection, places: Mapping[str, str]) -> lis
         (Merge(one, roots[one], merge.because) for one, merge in merges.items() if roots[one] != one),
         key=lambda merge: merge.entity_id,
     )
+
+
+def _candidates(
+    db: duckdb.DuckDBPyConnection, places: Mapping[str, str]
+) -> tuple[Candidates, dict[str, int], Candidates, Candidates]:
+    """Whom each entity may be: called so in articles (and in how many), by the form of the name, by the same name."""
+    called: Candidates = collections.defaultdict(dict)
+    forms: Candidates = collections.defaultdict(dict)
+    totals: dict[str, int] = {}
+    for one, other, articles, total in db.execute(_MOST_CALLED).fetchall():
+        called[one][other] = Candidate(other, articles)
+        totals[one] = total
+    for one, other, key, other_key in db.execute(_FORMS).fetchall():
+        if kind := form_of(key.split(), other_key.split()):
+            is_junk = kind == "word-before" and len(key) < len(other_key) and is_before_name(other_key.split()[0])
+            longer, shorter = (other, one) if is_junk else (one, other)
+            forms[longer][shorter] = Candidate(shorter, form=kind)
+    alike: Candidates = collections.defaultdict(dict)
+    for one, other, key in db.execute(_SAME_NAMES).fetchall():
+        if one not in places and _may_be_of_other_kind(one, other, key.split()):
+            alike[one][other] = Candidate(other, form="same-name" if " " in key else "same-word")
+    return called, totals, forms, alike
+
+
+def _compare(db: duckdb.DuckDBPyConnection, groups: Sequence[Candidates]) -> None:
+    """Tell of each candidate whom both are named with and what both are called; drop those that are known apart."""
+    pairs = [(one, other) for group in groups for one, others in group.items() for other in others]
+    db.register("pair", pa.table({
+        "entity_id": pa.array([one for one, _ in pairs], pa.string()),
+        "candidate": pa.array([other for _, other in pairs], pa.string()),
+    }))  # fmt: skip
+    db.execute(_COMPANY)
+    for one, other in db.execute(_APART).fetchall():
+        for group in groups:
+            group.get(one, {}).pop(other, None)
+    for one, other, company, shared in db.execute(_AGREEMENT).fetchall():
+        for candidate in (group.get(one, {}).get(other) for group in groups):
+            if candidate is not None:
+                candidate.company, candidate.shared = company, shared
+    for one, other, role in db.execute(_SHARED_ROLES).fetchall():
+        for candidate in (group.get(one, {}).get(other) for group in groups):
+            if candidate is not None:
+                candidate.roles.add(role)
 
 
 def _root(entity_id: str, merges: Mapping[str, Merge]) -> str:

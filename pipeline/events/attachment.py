@@ -211,6 +211,43 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
         return _of_noun_or_adjective(site, timex, reference_date)
     if _is_not_its_time(span, timex, site):
         return []
+    of_another = _of_another(span, timex, site, reference_date)
+    if of_another is not None:
+        return of_another
+    verb = _misparsed(doc, span, timex, site)
+    if verb is None and _is_past(timex, reference_date):
+        verb = _said_before(span, site)
+    if verb is not None:
+        return [Tie(verb, "modifier", "beside-verb")]
+    if _is_past(timex, reference_date) and _is_plain_present(site, timex):
+        return []  # "Prices are tied to the cost of bread in 1955"
+    change = _closed_at(site.anchor) if _is_past(timex, reference_date) else None
+    if change is not None:
+        return [Tie(change, "clause", "change-to-close"), *_of_verb(site.anchor, site)]
+    counted = nouns.amounts(site.anchor, timex, site)
+    if counted:
+        return list(_of_amounts(site.anchor, counted))
+    is_past = _is_past(timex, reference_date)
+    beside = _of_noun_before(doc, span, timex, site, reference_date)
+    if beside is not None:
+        return beside
+    if _is_far_ahead(timex, site, reference_date) and not _leads_ahead(site):
+        return _of_what_is_foreseen(site.anchor, site.basis)
+    reported = _reported_of_period(span, timex, site)
+    if reported is not None:
+        return [Tie(reported, "clause", "verb-with-time")]
+    looked_into = _looked_into(site.anchor) if is_past and timex.granularity in ("day", "part_of_day") else None
+    if looked_into is not None:
+        return [Tie(looked_into, "nominal", "noun-before-only")]
+    is_long = timex.granularity in _LONG or timex.granularity in ("quarter", "half")
+    governor = _left_to_do(site.anchor, is_long) if is_past else None
+    if governor is not None:
+        return [Tie(governor, "clause", "governor-of-infinitive")]
+    return _of_verb(site.anchor, site)
+
+
+def _of_another(span: Span, timex: TimeExpression, site: Site, reference_date: dt.date | None) -> list[Tie] | None:
+    """The events a verb only leads to, which the time is of: "is calling for a *strike* on Monday"; None for others."""
     weather = weather_foretold(site.anchor)
     if weather is not None and _is_ahead(timex, reference_date):
         return [Tie(weather, "nominal", "weather-foretold")] if triggers.is_event_noun(weather) else []
@@ -231,20 +268,13 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
     charging = _charging(site.anchor) if _is_past(timex, reference_date) else None
     if charging is not None:
         return [Tie(charging, "clause", "charged-with")]
-    verb = _misparsed(doc, span, timex, site)
-    if verb is None and _is_past(timex, reference_date):
-        verb = _said_before(span, site)
-    if verb is not None:
-        return [Tie(verb, "modifier", "beside-verb")]
-    if _is_past(timex, reference_date) and _is_plain_present(site, timex):
-        return []  # "Prices are tied to the cost of bread in 1955"
-    change = _closed_at(site.anchor) if _is_past(timex, reference_date) else None
-    if change is not None:
-        return [Tie(change, "clause", "change-to-close"), *_of_verb(site.anchor, site)]
-    counted = nouns.amounts(site.anchor, timex, site)
-    if counted:
-        return list(_of_amounts(site.anchor, counted))
-    is_past = _is_past(timex, reference_date)
+    return None
+
+
+def _of_noun_before(
+    doc: Doc, span: Span, timex: TimeExpression, site: Site, reference_date: dt.date | None
+) -> list[Tie] | None:
+    """The events where a noun stands before the time, with the verb or without it; None where the verb has it alone."""
     nominal = nouns.noun_before(doc, span, site)
     is_reported = nominal is not None and triggers.is_measure(nominal[0]) and timex.granularity in _OF_REPORTS
     if nominal is not None and not is_reported:
@@ -254,19 +284,7 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
             return [Tie(noun, "nominal", "noun-before-only")]
         if place in ("setting", "subject"):
             return [Tie(noun, "nominal", "noun-before"), *_of_verb(site.anchor, site)]
-    if _is_far_ahead(timex, site, reference_date) and not _leads_ahead(site):
-        return _of_what_is_foreseen(site.anchor, site.basis)
-    reported = _reported_of_period(span, timex, site)
-    if reported is not None:
-        return [Tie(reported, "clause", "verb-with-time")]
-    looked_into = _looked_into(site.anchor) if is_past and timex.granularity in ("day", "part_of_day") else None
-    if looked_into is not None:
-        return [Tie(looked_into, "nominal", "noun-before-only")]
-    is_long = timex.granularity in _LONG or timex.granularity in ("quarter", "half")
-    governor = _left_to_do(site.anchor, is_long) if is_past else None
-    if governor is not None:
-        return [Tie(governor, "clause", "governor-of-infinitive")]
-    return _of_verb(site.anchor, site)
+    return None
 
 
 def _is_misfit(verb: Token, timex: TimeExpression, reference_date: dt.date | None) -> bool:

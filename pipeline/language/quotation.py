@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -130,10 +131,6 @@ def _pairs_of_line(text: str, begin: int, end: int, is_reopened: bool) -> tuple[
     depth_of: dict[str, int] = {}
     stray: tuple[int, int] | None = None
 
-    def close(frame: _Open, inner_end: int, mark_end: int) -> None:
-        if mark_end > frame.start and inner_end > frame.inner:
-            found.append(_Pair(frame.start, frame.inner, inner_end, mark_end, True))
-
     def pop_to(family: str) -> _Open:
         while True:
             frame = stack.pop()
@@ -141,7 +138,7 @@ def _pairs_of_line(text: str, begin: int, end: int, is_reopened: bool) -> tuple[
             if frame.family == family:
                 return frame
             if frame.maybe:
-                close(frame, *frame.maybe)
+                found.extend(_closed(frame, *frame.maybe))
 
     for match in _MARK.finditer(text, begin, end):
         mark, a, b = match[0], match.start(), match.end()
@@ -157,7 +154,7 @@ def _pairs_of_line(text: str, begin: int, end: int, is_reopened: bool) -> tuple[
                 # The same mark opens again: the earlier one was never closed.
                 frame = pop_to(family)
                 if frame.maybe:
-                    close(frame, *frame.maybe)
+                    found.extend(_closed(frame, *frame.maybe))
                 elif family == "double":
                     cut = a - (len(text[frame.inner : a]) - len(text[frame.inner : a].rstrip()))
                     if cut > frame.inner:
@@ -166,7 +163,7 @@ def _pairs_of_line(text: str, begin: int, end: int, is_reopened: bool) -> tuple[
             depth_of[family] = depth_of.get(family, 0) + 1
         elif role == "close":
             if is_open:
-                close(pop_to(family), a, b)
+                found.extend(_closed(pop_to(family), a, b))
             elif stray is None and family != "single":
                 stray = (a, b)
         elif role == "maybe":
@@ -174,15 +171,25 @@ def _pairs_of_line(text: str, begin: int, end: int, is_reopened: bool) -> tuple[
                 if frame.family == family:
                     frame.maybe = frame.maybe or (a, b)
                     break
-    while stack:
-        frame = stack.pop()
-        goes_on = is_reopened and frame.start == begin
-        if frame.maybe and not goes_on:
-            close(frame, *frame.maybe)
-        elif (frame.family != "single" or goes_on) and end > frame.inner:
-            found.append(_Pair(frame.start, frame.inner, end, end, False))
+    found += _left_open(stack, begin, end, is_reopened)
     found.sort(key=lambda p: (p.start, -p.end))
     return found, stray
+
+
+def _closed(opening: _Open, inner_end: int, mark_end: int) -> Iterator[_Pair]:
+    """The pair of an opening mark and the one that closes it, unless nothing stands between them."""
+    if mark_end > opening.start and inner_end > opening.inner:
+        yield _Pair(opening.start, opening.inner, inner_end, mark_end, True)
+
+
+def _left_open(stack: list[_Open], begin: int, end: int, is_reopened: bool) -> Iterator[_Pair]:
+    """The pairs of marks that none has closed: with the one that may, else with the end of the paragraph."""
+    for opening in reversed(stack):
+        goes_on = is_reopened and opening.start == begin
+        if opening.maybe and not goes_on:
+            yield from _closed(opening, *opening.maybe)
+        elif (opening.family != "single" or goes_on) and end > opening.inner:
+            yield _Pair(opening.start, opening.inner, end, end, False)
 
 
 def _is_spaced_opener(text: str, begin: int, after: int) -> bool:
