@@ -74,6 +74,7 @@ def cluster(tmp_path_factory):
         fsspec.register_implementation("shelf", shelf.Shelf, clobber=True)
         environment.setenv("GRPC_ENABLE_FORK_SUPPORT", "0")  # for the head, as `docs/scale.md` says
         environment.setenv("PATH", os.path.dirname(sys.executable), prepend=os.pathsep)  # for its jobs
+        environment.setenv("DAGSTER_HOME", str(tmp_path_factory.mktemp("dagster")))
         head = {"num_cpus": 1, "ray_client_server_port": free_port(10_001),
                 "include_dashboard": True, "dashboard_port": free_port(8265)}  # fmt: skip
         made = Cluster(initialize_head=True, head_node_args=head, connect=True)
