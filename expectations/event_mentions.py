@@ -67,12 +67,6 @@ def suite() -> ExpectationSuite:
         holds("class_of_plover_type", "`quad_class` is that of `plover_type`, and null where there is none."),
         holds("trigger_in_quote", "An event told in a quote has its trigger there."),
         holds("agent_is_named", "An agent, patient or place that is a known entity has a name."),
-        gxe.ExpectColumnValuesToBeBetween(
-            column="confidence",
-            min_value=0,
-            max_value=1,
-            **tag("row", "confidence_in_range", "`confidence` is a probability."),
-        ),
         holds("participants_known", "Each participant's `entity_id` is of an entity that the article mentions."),
         holds("times_found", "Each time refers to a row of time_expressions.timex_id."),
         rate("is_dated", 0.1, "Happenings have dates"),

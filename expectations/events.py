@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from expectations import from_schema
 from expectations.arrays import bools, every, has, implies, ints, one_array, owners, strings, valid
-from expectations.rules import gx, holds, rate, tag
+from expectations.rules import holds, rate
 from pipeline.tables.schema import EVENT_STATUSES, MEASURES
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 def suite() -> ExpectationSuite:
     """A fresh suite for `events`."""
-    gxe = gx()
     return from_schema.suite(
         "events",
         holds("summary_not_blank", "An event is told in words."),
@@ -31,10 +30,6 @@ def suite() -> ExpectationSuite:
         holds("place_complete", "A place that is a known entity has a name, and other places are beside a first one."),
         holds("figures_in_order", "Figures have known measures, and the latest lies between the least and the most."),
         holds("participants_counted", "Each of those who take part has a name and is told of by an article."),
-        gxe.ExpectColumnValuesToBeBetween(
-            column="confidence", min_value=0, max_value=1,
-            **tag("row", "confidence_in_range", "Confidences are 0 to 1."),
-        ),
         rate("event_placed", 0.05, "Events have a place"),
         rate("event_happened", 0.2, "Events happened"),
     )  # fmt: skip

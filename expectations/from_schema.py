@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from expectations.arrays import pairs, rows_of, strings, valid
 from expectations.rules import gx, holds, tag
-from pipeline.tables.schema import TABLES, Column
+from pipeline.tables.schema import CONFIDENCE, TABLES, Column
 
 if TYPE_CHECKING:
     from great_expectations import ExpectationSuite
@@ -38,7 +38,7 @@ def suite(table: str, *domain: Expectation, rows: str = "row") -> ExpectationSui
 
     return ExpectationSuite(
         name=table,
-        expectations=[*_expectations(table, rows), *domain],
+        expectations=[*_expectations(table, rows), *domain, *_of_confidence(table)],
         meta={"description": TABLES[table].description},
     )
 
@@ -80,6 +80,14 @@ def _expectations(table: str, rows: str) -> list[Expectation]:
             )
         )
     return found
+
+
+def _of_confidence(table: str) -> list[Expectation]:
+    """The last, so that what makes a row wrong is told before how sure it is."""
+    if CONFIDENCE not in TABLES[table].columns:
+        return []
+    told = tag("row", "confidence_in_range", "`confidence` is a probability.")
+    return [gx().ExpectColumnValuesToBeBetween(column=CONFIDENCE.name, min_value=0, max_value=1, **told)]
 
 
 def _is_checked(table: str, column: Column) -> bool:

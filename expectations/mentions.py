@@ -43,12 +43,6 @@ def suite() -> ExpectationSuite:
         ),
         holds("antecedent_agrees", "A mention and its antecedent mean the same entity."),
         gxe.ExpectColumnValuesToBeBetween(
-            column="confidence",
-            min_value=0,
-            max_value=1,
-            **tag("row", "confidence_in_range", "`confidence` is a probability."),
-        ),
-        gxe.ExpectColumnValuesToBeBetween(
             column="sentence_index", min_value=0, **tag("row", "sentence_counted", "`sentence_index` is 0 or more.")
         ),
         holds("entity_has_one_label", "All mentions of an entity in an article have the same label.", "warning"),

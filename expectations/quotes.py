@@ -77,12 +77,6 @@ def suite() -> ExpectationSuite:
         holds(
             "parent_encloses", "A quote in a quote lies within its parent, in the same article, and is another quote."
         ),
-        gxe.ExpectColumnValuesToBeBetween(
-            column="confidence",
-            min_value=0,
-            max_value=1,
-            **tag("row", "confidence_in_range", "`confidence` is a probability."),
-        ),
         rate("quotation_in_text", 0.99, "The words of `quotation` are words of the quote, in their order"),
         rate("has_cue", 0.7, "Quotes have a cue"),
         rate("has_speaker", 0.8, "Quotes have a speaker"),

@@ -43,12 +43,6 @@ def suite() -> ExpectationSuite:
         holds("anchor_complete", "`anchor` and `anchor_date` are both there or neither."),
         holds("relative_has_anchor", "A relative expression with an interval says what it was counted from."),
         holds("anchor_is_reference_date", "An anchor called reference_date is the article's `reference_date`."),
-        gxe.ExpectColumnValuesToBeBetween(
-            column="confidence",
-            min_value=0,
-            max_value=1,
-            **tag("row", "confidence_in_range", "`confidence` is a probability."),
-        ),
         rate("resolved", 0.5, "Dates and times of articles with a `reference_date` have an interval"),
         rate("interval_near_article", 0.9, "Intervals begin within 150 years of the article's `reference_date`"),
     )
