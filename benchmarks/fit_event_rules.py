@@ -13,41 +13,12 @@ from __future__ import annotations
 
 import argparse
 import collections
-import json
 import pathlib
-from collections.abc import Iterator
 
-import pyarrow.dataset as ds
+from reliability import judged_events
 
 WEIGHT = 10
 """Rows at the mean that are added to those of a rule."""
-
-
-def judged(gold: pathlib.Path, tables: pathlib.Path) -> Iterator[tuple[dict, bool]]:
-    """The rows that gold can judge, and whether they are right."""
-    truth = {row["uri"]: row for row in map(json.loads, (gold / "gold.jsonl").open())}
-    uri_of = {row["article_id"]: row["uri"] for row in _rows(tables, "articles", ["article_id", "uri"])}
-    columns = ["timex_id", "start", "end"]
-    times = {row["timex_id"]: (row["start"], row["end"]) for row in _rows(tables, "time_expressions", columns)}
-    for row in _rows(tables, "event_mentions", None):
-        known = truth[uri_of[row["article_id"]]]
-        told = {e["eid"] for e in known["events"] if _overlap((row["start"], row["end"]), (e["start"], e["end"]))}
-        if not told or not row["times"]:
-            yield row, bool(told)
-            continue
-        tids = {pair["tid"] for pair in known["dated"] if pair["eid"] in told}
-        spans = [(t["start"], t["end"]) for t in known["timexes"] if t["tid"] in tids]
-        if spans:
-            mine = [times[time["timex_id"]] for time in row["times"]]
-            yield row, any(_overlap(a, b) for a in mine for b in spans)
-
-
-def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
-
-
-def _rows(tables: pathlib.Path, name: str, columns: list[str] | None) -> list[dict]:
-    return ds.dataset(tables / name, format="parquet").to_table(columns).to_pylist()
 
 
 def main() -> None:
@@ -56,7 +27,7 @@ def main() -> None:
     parser.add_argument("gold", type=pathlib.Path)
     parser.add_argument("tables", type=pathlib.Path)
     arguments = parser.parse_args()
-    rows = list(judged(arguments.gold, arguments.tables))
+    rows = list(judged_events(arguments.gold, arguments.tables))
     mean = sum(ok for _, ok in rows) / len(rows)
     for column in ("rule", "date_basis"):
         groups: dict[str, list[bool]] = collections.defaultdict(list)

@@ -11,6 +11,7 @@ weights of all into `pipeline/quotes/confidence.toml`.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import hashlib
 import json
 import pathlib
@@ -20,7 +21,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pyarrow.parquet as pq
-from reliability import words
+from reliability import right_quotes
 
 from pipeline.articles.article import Article
 from pipeline.language.tokens import to_documents
@@ -51,7 +52,7 @@ def judged(gold: pathlib.Path, tables: pathlib.Path) -> dict[str, list[Judged]]:
         made = find_quotes(doc, article, [], [])
         by_id = dict(zip((q.quote_id for q in sorted_as_made(made)), kept, strict=True))
         outer = [q for q in made if q.parent_quote_id is None]
-        right = _right(article.text, outer, expected[article.uri])
+        right = right_quotes(article.text, [dataclasses.asdict(q) for q in outer], expected[article.uri])
         found[article.uri] = [(by_id[q.quote_id], j in right) for j, q in enumerate(outer)]
     rows.confidence = measure
     return found
@@ -60,28 +61,6 @@ def judged(gold: pathlib.Path, tables: pathlib.Path) -> dict[str, list[Judged]]:
 def sorted_as_made(quotes: list) -> list:
     """Quotes in the order in which their rows are made: by their first words, longer ones first."""
     return sorted(quotes, key=lambda q: (q.start, -q.end))
-
-
-def _right(text: str, quotes: list, truth: list[dict]) -> set[int]:
-    content = [words(text, a["content"]) for a in truth]
-    pairs = []
-    for j, quote in enumerate(quotes):
-        mine = words(text, [(f["start"], f["end"]) for f in quote.fragments])
-        for i, theirs in enumerate(content):
-            shared = len(mine & theirs)
-            if shared and shared / len(mine | theirs) >= 0.5:
-                pairs.append((shared / len(mine | theirs), i, j))
-    right, used, taken = set(), set(), set()
-    for _, i, j in sorted(pairs, reverse=True):
-        if i in used or j in taken:
-            continue
-        used.add(i)
-        taken.add(j)
-        quote = quotes[j]
-        speaker = words(text, [(quote.speaker_start, quote.speaker_end)]) if quote.speaker_start is not None else set()
-        if (speaker & words(text, truth[i]["source"])) or not (speaker or truth[i]["source"]):
-            right.add(j)
-    return right
 
 
 def fit(some: list[Judged], penalty: float, often: int) -> dict[str, float]:

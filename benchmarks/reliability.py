@@ -11,7 +11,8 @@ into FILE. What is right:
 - a name that overlaps one of `names` of its kind, names of other kinds left out; a pronoun or noun that is given to the
   entity most of whose names belong to the `group` of the mention of gold with the same head;
 - a time expression that overlaps one of `timexes` and has its value or its days;
-- a happening as `fit_event_rules.py` judges it.
+- a happening whose trigger overlaps one of `events` and, where it has a time, one of its times a time that `dated` ties
+  to that event; gold ties few, so that a dated happening whose event has no time there is left out.
 """
 
 from __future__ import annotations
@@ -69,25 +70,30 @@ def best(row: Row, among: Iterable[Row]) -> Row | None:
 def judged_quotes(gold: pathlib.Path, tables: pathlib.Path) -> Iterator[Judged]:
     """The outermost quotes of a run: their confidence, and whether they are right."""
     for article, truth, quotes in by_article(gold, tables, "quotes"):
-        text, known = article["text"], truth["attributions"]
         outer = [quote for quote in quotes if quote["parent_quote_id"] is None]
-        content = [words(text, a["content"]) for a in known]
-        pairs = []
-        for j, quote in enumerate(outer):
-            mine = words(text, [(f["start"], f["end"]) for f in quote["fragments"]])
-            for i, theirs in enumerate(content):
-                shared = len(mine & theirs)
-                if shared and shared / len(mine | theirs) >= 0.5:
-                    pairs.append((shared / len(mine | theirs), i, j))
-        right, used, taken = set(), set(), set()
-        for _, i, j in sorted(pairs, reverse=True):
-            if i not in used and j not in taken:
-                used.add(i)
-                taken.add(j)
-                speaker = _speaker(text, outer[j])
-                if (speaker & words(text, known[i]["source"])) or not (speaker or known[i]["source"]):
-                    right.add(j)
+        right = right_quotes(article["text"], outer, truth["attributions"])
         yield from ((quote["confidence"], j in right) for j, quote in enumerate(outer))
+
+
+def right_quotes(text: str, quotes: list[Row], known: list[Row]) -> set[int]:
+    """Which quotes of an article are right, by their places in the list."""
+    content = [words(text, a["content"]) for a in known]
+    pairs = []
+    for j, quote in enumerate(quotes):
+        mine = words(text, [(f["start"], f["end"]) for f in quote["fragments"]])
+        for i, theirs in enumerate(content):
+            shared = len(mine & theirs)
+            if shared and shared / len(mine | theirs) >= 0.5:
+                pairs.append((shared / len(mine | theirs), i, j))
+    right, used, taken = set(), set(), set()
+    for _, i, j in sorted(pairs, reverse=True):
+        if i not in used and j not in taken:
+            used.add(i)
+            taken.add(j)
+            speaker = _speaker(text, quotes[j])
+            if (speaker & words(text, known[i]["source"])) or not (speaker or known[i]["source"]):
+                right.add(j)
+    return right
 
 
 def _speaker(text: str, quote: Row) -> set[int]:
@@ -137,6 +143,21 @@ def _is_time(row: Row, known: Row | None) -> bool:
     )
 
 
+def judged_events(gold: pathlib.Path, tables: pathlib.Path) -> Iterator[tuple[Row, bool]]:
+    """The happenings of a run that gold can judge, and whether they are right."""
+    times = {row["timex_id"]: row for row in rows(tables, "time_expressions", ["timex_id", "start", "end"])}
+    for _, truth, mentions in by_article(gold, tables, "event_mentions"):
+        for row in mentions:
+            told = {e["eid"] for e in truth["events"] if overlap(row, e) > 0}
+            if not told or not row["times"]:
+                yield row, bool(told)
+                continue
+            tids = {pair["tid"] for pair in truth["dated"] if pair["eid"] in told}
+            if known := [t for t in truth["timexes"] if t["tid"] in tids]:
+                mine = [times[time["timex_id"]] for time in row["times"]]
+                yield row, any(overlap(a, b) > 0 for a in mine for b in known)
+
+
 def draw(plots: dict[str, list[tuple[float, float, int]]]) -> str:
     """The plots as SVG, side by side: confidence across, share of right rows up, the ideal as a diagonal."""
     panels = []
@@ -174,8 +195,6 @@ def tell(name: str, judged: list[Judged]) -> list[tuple[float, float, int]]:
 
 def main() -> None:
     """Read, judge, print, draw."""
-    from fit_event_rules import judged as judged_events
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("quotes", "mentions", "times", "events"):
         parser.add_argument(f"--{name}", nargs=2, type=pathlib.Path, metavar=("GOLD", "TABLES"))
