@@ -19,7 +19,7 @@ from expectations.validation import validate
 from pipeline.articles.reading import InputFile, list_inputs
 from pipeline.publishing.named import article_named
 from pipeline.publishing.pace import Pace
-from pipeline.publishing.report.site import publish_report
+from pipeline.publishing.report.publish import publish_report
 from pipeline.running.run import Outcome, Progress, Run
 from pipeline.settings import Settings, default_sources
 from pipeline.tables.store import Store

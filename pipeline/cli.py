@@ -379,7 +379,7 @@ def compact(output: str | None, gazetteer: str | None) -> None:
 )
 def report(output: str | None, html: str | None) -> None:
     """Make web pages from the tables: quotes in their texts, entities, a timeline, search. They open from disk."""
-    from pipeline.publishing.report.site import publish_report
+    from pipeline.publishing.report.publish import publish_report
     from pipeline.publishing.views import write_views
 
     store = _open(output)

@@ -16,7 +16,7 @@ import pipeline
 from pipeline.articles.reading import list_inputs
 from pipeline.cli import main
 from pipeline.errors import OutputError, OutputLockedError
-from pipeline.publishing.report.site import publish_report
+from pipeline.publishing.report.publish import publish_report
 from pipeline.running.run import Run
 from pipeline.running.stages import made_tables
 from pipeline.settings import STATE_FOLDER, Settings
