@@ -41,7 +41,7 @@ class Sources:
 
     def __init__(self, doc: Doc, people: MentionIndex) -> None:
         self._of_head: dict[int, str] = {}
-        for word in (token for token in doc if token.lower_ == "according"):
+        for word in (token for token in doc if syntax.opens_source(token)):
             mentions = [people.of(source) for _, source in syntax.prepositional_objects(word, "to")]
             named = next((m.entity_id for m in mentions if m is not None and m.entity_id), None)
             if named is not None:

@@ -274,6 +274,11 @@ def passive_agents(verb: Token) -> list[Token]:
     return [c for by in children(verb, "agent") for o in children(by, "pobj") for c in conjuncts(o)]
 
 
+def opens_source(word: Token) -> bool:
+    """Whether a word is the "according" of "according to", behind which stands who or what tells something."""
+    return word.lower_ == "according"
+
+
 def prepositional_objects(token: Token, *prepositions: str) -> list[tuple[Token, Token]]:
     """Pairs of a preposition that depends on the token and the head of what it governs.
 
@@ -296,7 +301,7 @@ def _prepositional_phrases(token: Token) -> list[tuple[str, list[tuple[Token, To
         if prep.dep_ in ("prep", "dative", "agent"):
             pairs = [(prep, c) for o in children(prep, "pobj") for c in conjuncts(o)]
             inner = child(prep, "prep")
-            if inner is not None and prep.lower_ != "according":
+            if inner is not None and not opens_source(prep):
                 pairs += [(inner, c) for o in children(inner, "pobj") for c in conjuncts(o)]
             found.append((prep.lower_, pairs))
     return found

@@ -10,7 +10,7 @@ from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
 from pipeline.language.document import document
 from pipeline.language.guard import guarded, guarded_word, tell
-from pipeline.language.syntax import Range
+from pipeline.language.syntax import Range, opens_source
 from pipeline.quotes import nominal, rules
 from pipeline.quotes.choosing import choose, merged, over_marks
 from pipeline.quotes.found import Found
@@ -97,7 +97,7 @@ def _is_by_title(page: Page, found: Found) -> bool:
 
 def _of_word(of_verbs: tuple[VerbRule, ...], of_words: tuple[WordRule, ...], page: Page, token: Token) -> Found | None:
     cue = page.cue(token)
-    if cue is not None and token.lower_ != "according" and not nominal.tells_mind(token):
+    if cue is not None and not opens_source(token) and not nominal.tells_mind(token):
         return of_verb(of_verbs, page, token, cue)
     for rule in of_words:
         if rule.words(token):

@@ -16,6 +16,7 @@ from pipeline.language.syntax import (
     is_huge,
     is_passive,
     noun_phrase,
+    opens_source,
     span_of,
     subject,
     subtract,
@@ -58,7 +59,7 @@ _CLAUSES = frozenset(("ccomp", "advcl", "xcomp"))
 
 def is_according(token: Token) -> bool:
     """Whether a word is the "according" of "according to", or the "per" of "per the Courier, …"."""
-    return token.lower_ == "according" or (token.lower_ == "per" and _is_per_source(token))
+    return opens_source(token) or (token.lower_ == "per" and _is_per_source(token))
 
 
 def _is_per_source(per: Token) -> bool:
@@ -128,7 +129,7 @@ def in_poll(rule: WordRule, page: Page, token: Token) -> Found | None:
 def according_to(rule: WordRule, page: Page, token: Token) -> Found | None:
     """ "According to the police, nobody was hurt": the rest of the sentence is what they say."""
     doc = token.doc
-    to = token.i + (token.lower_ == "according")
+    to = token.i + opens_source(token)
     source = child(doc[to], "pobj") if to < len(doc) and doc[to].lower_ in ("to", "per") else None
     low, high = _told_range(page, token)
     if source is None or not low <= source.i < high:

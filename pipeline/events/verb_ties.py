@@ -1,0 +1,90 @@
+"""What is dated where a verb has a time: the verb, its noun, what it says of its subject, or what it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from pipeline.events import nouns, triggers
+from pipeline.events.site import Site
+from pipeline.events.tie import Tie
+from pipeline.language import syntax
+from pipeline.lexicon.verbs import verb as verb_cue
+from pipeline.lexicon.verbs import verbs_that
+
+_HAVING = frozenset(("book", "earn", "have", "incur", "make", "post", "record", "suffer", "take"))
+"""Verbs that tell no more of an amount than that somebody had it: "*posted* a loss for the year"."""
+
+
+def of_amounts(verb: Token, counted: Iterable[Token]) -> Iterator[Tie]:
+    """The events of amounts of a period, and that somebody had them: "It *made* a *profit* of $3 million in March"."""
+    yield from (Tie(noun, "clause", "amount") for noun in counted)
+    if verb.lemma_ in _HAVING:
+        yield Tie(verb, "clause", "amount-had")
+
+
+def of_verb(verb: Token, site: Site) -> list[Tie]:
+    """The events that a dated verb tells: itself, or its noun, or both."""
+    basis = site.basis
+    if verb.pos_ == "AUX" or verb.lemma_ == "be":
+        return _of_copula(verb, site)
+    scheduled = nouns.scheduled_noun(verb)
+    if scheduled is not None:
+        return [Tie(scheduled, basis, "scheduled-noun")]
+    noun = triggers.supported_noun(verb)
+    if noun is not None:
+        told: list[Tie] = [Tie(noun, basis, "noun-of-light-verb")]
+        is_amount = verb.lemma_ == "have" and triggers.is_measure(noun)
+        return [*told, Tie(verb, basis, "amount-had")] if is_amount else told
+    if verb.lemma_ in verbs_that("put-off") and site.preposition is not None:
+        put_off = syntax.subjects(verb) if syntax.is_passive(verb) else syntax.objects(verb)
+        nouns_of_it = [n for n in put_off if triggers.is_event_noun(n)]
+        if nouns_of_it and site.through is None and site.preposition.lower_ in ("to", "until", "till", "for"):
+            return [*(Tie(n, basis, "put-off") for n in nouns_of_it), Tie(verb, basis, "verb-with-time")]
+    rule = "verb-with-time" if basis == "modifier" or site.dep == "nsubj" else "verb-through-noun"
+    found: list[Tie] = [Tie(verb, basis, rule)]
+    if verb.lemma_ in verbs_that("phase"):
+        found += [Tie(c, basis, "phase-of-verb") for c in syntax.children(verb, "xcomp") if syntax.is_verbal(c)]
+        if syntax.child(verb, "dobj") is None:
+            begun = (s for s in syntax.subjects(verb) if triggers.is_event_noun(s))
+            found += [Tie(noun, basis, "phase-of-noun") for noun in begun]
+    elif verb.dep_ == "xcomp" and verb.head.lemma_ in verbs_that("phase") and syntax.is_verbal(verb.head):
+        found.append(Tie(verb.head, basis, "phase"))
+    elif verb.dep_ == "xcomp" and verb.tag_ == "VBG" and verb.head.tag_ == "VBD" and verb_cue(verb.head.lemma_) is None:
+        found.append(Tie(verb.head, basis, "verb-before-participle"))
+    return found
+
+
+def _of_copula(copula: Token, site: Site) -> list[Tie]:
+    """What is said to be: an event ("the vote is on Monday"), a state ("was ill"), what is due ("is due to land")."""
+    if site.dep == "acomp" and site.preposition is not None:
+        return []  # "eligible for six months", "worried about the future"
+    amount = _amount_that_was(copula)
+    if amount is not None:
+        return [Tie(amount, site.basis, "amount-that-was")]
+    token = triggers.supported_noun(copula) or triggers.predicate(copula)
+    if token is None or token.pos_ not in ("ADJ", "ADV", "NOUN", "PROPN", "VERB"):
+        return []
+    if token.pos_ in ("ADJ", "ADV"):
+        due = syntax.child(token, "xcomp")
+        if due is not None and syntax.is_verbal(due):
+            return [Tie(due, site.basis, "infinitive-that-is-due")]
+    elif not triggers.is_event_noun(token) and not _is_state(copula, site):
+        return []
+    return [Tie(token, site.basis, "predicate-with-time")]
+
+
+def _amount_that_was(copula: Token) -> Token | None:
+    """The amount of which it is told how much it came to: "*revenue* was $4 million in the third quarter"."""
+    number = syntax.child(copula, "attr")
+    subject = syntax.child(copula, "nsubj")
+    is_number = number is not None and (number.like_num or number.pos_ in ("NUM", "SYM") or number.lower_ == "percent")
+    is_amount = subject is not None and triggers.is_measure(subject)
+    return subject if is_number and is_amount and syntax.verb_group(copula).tense == "past" else None
+
+
+def _is_state(copula: Token, site: Site) -> bool:
+    """Whether a copula with a noun tells what somebody was at a time ("was mayor in 1990"), not what there is."""
+    is_direct = site.through is None and site.dep in ("prep", "npadvmod", "advmod")
+    return is_direct and syntax.child(copula, "expl") is None
