@@ -39,13 +39,13 @@ def is_deed(verb: Token, rule: str) -> bool:
         return False
     if rule == "participle":
         told = is_done_besides(verb) if verb.tag_ == "VBG" else is_done_to(verb)
-        return told and any(is_somebody(side) for side in sides(verb))
+        return told and any(names_somebody(side) for side in sides(verb))
     group = syntax.verb_group(verb)
     if rule not in _FINITE or group.negation is not None or group.modal is not None:
         return False
     if not is_over(verb) or group.aspect not in _AT_ONCE:
         return False
-    return any(is_somebody(side) for side in (*sides(verb), *syntax.children(verb, "dobj")))
+    return any(names_somebody(side) for side in (*sides(verb), *syntax.children(verb, "dobj")))
 
 
 def is_nothing_done(verb: Token) -> bool:
@@ -98,8 +98,8 @@ def sides(verb: Token) -> Iterator[Token]:
         yield verb.head
 
 
-def is_somebody(side: Token) -> bool:
-    """Whether a word is of a person, a group or a state."""
+def names_somebody(side: Token) -> bool:
+    """Whether a word is of a person, a group or a state, any of which may do something: "the *jury* filed out"."""
     if side.ent_type_ and side.ent_type_ != "CARDINAL":
         return side.ent_type_ in _ACTING
     if any(c.lower_ == "no" for c in side.children):

@@ -16,7 +16,7 @@ from pipeline.events.deeds import (
     is_nothing_done,
     is_of_people,
     is_reached,
-    is_somebody,
+    names_somebody,
     sides,
 )
 from pipeline.events.modality import leads_on
@@ -109,7 +109,7 @@ _VAGUE = frozenset(
     )
 )
 """Nouns of no kind that tell more often how things stand than what took place: "the *rise* in thefts"."""
-_SCENES = frozenset(("election", "sport"))
+_CONTESTS = frozenset(("election", "sport"))
 """Types whose nouns are happenings where others take place at them: "lost the seat in the *election*"."""
 _OUTCOMES = frozenset(("defeat", "hat-trick", "interception", "shutout", "touchdown", "victory", "win"))
 """Nouns of sport that are never a thing: how a match went."""
@@ -212,7 +212,7 @@ def _is_told(token: Token, sense: Sense, rule: str) -> bool:
     if rule == "participle" and token.tag_ == "VBG":
         return _is_result(token, sense) or (sense.event_type == "other" and is_done_besides(token))
     if rule == "participle" and sense.event_type == "other" and is_done_to(token):
-        return any(is_somebody(side) for side in sides(token)) or triggers.is_in_headline(token)
+        return any(names_somebody(side) for side in sides(token)) or triggers.is_in_headline(token)
     group = syntax.verb_group(token)
     if sense.plover is None and (group.tense, group.aspect) == ("past", "perfect_progressive"):
         return False  # "had been playing with a sore knee"
@@ -259,7 +259,7 @@ def _is_no_thing(noun: Token, sense: Sense) -> bool:
         return False
     if sense.event_type not in _OFTEN_THINGS or noun.lemma_ in _SUDDEN:
         return True
-    if noun.lemma_.lower() in _OUTCOMES or (sense.event_type in _SCENES and _is_scene(noun)):
+    if noun.lemma_.lower() in _OUTCOMES or (sense.event_type in _CONTESTS and _is_scene(noun)):
         return True
     if noun.pos_ == "PROPN" and sense.event_type == "sport":
         return noun.tag_ in ("NNP", "NNPS")
@@ -319,7 +319,7 @@ def _is_charge(noun: Token) -> bool:
 
 def _is_of_victim(noun: Token) -> bool:
     """Whether a deed is told with whom it was done to: "charged with *murder* of his mother"."""
-    return any(is_somebody(whom) for _, whom in syntax.prepositional_objects(noun, "of"))
+    return any(names_somebody(whom) for _, whom in syntax.prepositional_objects(noun, "of"))
 
 
 def _tells_blame(verb: Token) -> bool:
@@ -397,7 +397,7 @@ def _is_complement(verb: Token) -> bool:
 
 def _is_told_participle(verb: Token) -> bool:
     node = syntax.first_conjunct(verb)
-    if node.dep_ == "acl" and verb.lemma_ == "cause" and verb.tag_ == "VBN":
+    if node.dep_ == "acl" and verb.lemma_ in verbs_that("causing") and verb.tag_ == "VBN":
         return False  # "the damage *caused* by the fire": the damage is the happening
     if (node.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")) or triggers.is_gapped_passive(verb):
         return True
@@ -462,7 +462,7 @@ def _is_habit(verb: Token) -> bool:
     sense = sense_of_verb(verb)
     if sense is not None and sense.event_type == "appointment":
         return not any(is_of_people(s) for s in syntax.subjects(verb))  # "He *succeeds* Ada Lund"
-    if verb.lemma_ == "face" and sense is not None:
+    if verb.lemma_ in verbs_that("facing") and sense is not None:
         return False  # "now *faces* a charge of theft"
     if sense is None or (sense.plover is None and sense.event_type not in _JUST_DONE):
         return True

@@ -41,7 +41,7 @@ _SPOKEN_TO = frozenset(("apologise", "apologize", "appeal", "complain", "speak",
 _AT_WHOM = ("to", "with", "against", "from", "on", "for", "of", "at", "over", "between", "by")
 _WINNING = frozenset(("triumph", "upset", "victory", "win"))
 """Nouns whose "over" names who lost: "a 3-1 *win* over Norland"."""
-_HAVING = frozenset(("announce", "earn", "have", "make", "post"))
+_OWNING = frozenset(("announce", "earn", "have", "make", "post"))
 """Verbs of which the subject has or does itself what their noun tells: "*announced* a merger"."""
 _PARTING = frozenset(("divorce", "separate", "separation", "split"))
 """Words of those who part: "from" names the other: "her *divorce* from a baker"."""
@@ -193,7 +193,7 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
         subject_role, objects = "agent", took_away
     on_purpose = undergoing and not passive and verb.lemma_ in _ROLES["on_purpose"]
     for s in meant.subjects(verb):
-        pairs.append(("agent" if on_purpose and _is_somebody(s, people) else subject_role, s))
+        pairs.append(("agent" if on_purpose and _is_person(s, people) else subject_role, s))
     targets = _shot_at(verb) or _set_on_fire(verb)
     pairs += [("patient", o) for o in targets]
     pairs += [("recipient" if told else "patient", o) for o in objects if not targets]
@@ -211,7 +211,7 @@ def _set_on_fire(verb: Token) -> list[Token]:
     return [*(o for _, o in syntax.prepositional_objects(verb, "to")), *syntax.indirect_objects(verb)]
 
 
-def _is_somebody(head: Token, people: MentionIndex) -> bool:
+def _is_person(head: Token, people: MentionIndex) -> bool:
     """Whether a word is of a person, who begins things, not of a thing that begins: "*she* will open in May"."""
     is_person = head.pos_ == "PRON" and head.lower_ not in _NOT_PARTICIPANTS
     return is_person or people.label(head) == "PERSON" or role_nouns.load().kind(head.lemma_.lower()) == "person"
@@ -233,7 +233,7 @@ def _agents_beside_object(verb: Token) -> list[Token]:
 
 def _is_of_harm_suffered(verb: Token) -> bool:
     """Whether the subject undergoes what the object is: "she *suffered* a stroke", "he *faces* charges"."""
-    sense = sense_of_verb(verb) if verb.lemma_ in _ROLES["suffering"] or verb.lemma_ == "face" else None
+    sense = sense_of_verb(verb) if verb.lemma_ in _ROLES["suffering"] or verb.lemma_ in verbs_that("facing") else None
     return sense is not None and sense.event_type in ("health", "injury", "death", "trial")
 
 
@@ -390,7 +390,7 @@ def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
 
 def _is_had(noun: Token, verb: Token) -> bool:
     """Whether who tells of a change has it himself: "reported a *loss*", not "reported a *raid*"."""
-    return verb.lemma_ in _HAVING or verb.lemma_ in _ROLES["suffering"] or triggers.is_measure(noun)
+    return verb.lemma_ in _OWNING or verb.lemma_ in _ROLES["suffering"] or triggers.is_measure(noun)
 
 
 def _convicted(noun: Token) -> list[Token]:

@@ -13,14 +13,14 @@ from pipeline.language import syntax
 from pipeline.lexicon.verbs import verb as verb_cue
 from pipeline.lexicon.verbs import verbs_that
 
-_HAVING = frozenset(("book", "earn", "have", "incur", "make", "post", "record", "suffer", "take"))
+_HAVING_AMOUNTS = frozenset(("book", "earn", "have", "incur", "make", "post", "record", "suffer", "take"))
 """Verbs that tell no more of an amount than that somebody had it: "*posted* a loss for the year"."""
 
 
 def of_amounts(verb: Token, counted: Iterable[Token]) -> Iterator[Tie]:
     """The events of amounts of a period, and that somebody had them: "It *made* a *profit* of $3 million in March"."""
     yield from (Tie(noun, "clause", "amount") for noun in counted)
-    if verb.lemma_ in _HAVING:
+    if verb.lemma_ in _HAVING_AMOUNTS:
         yield Tie(verb, "clause", "amount-had")
 
 
