@@ -4,8 +4,9 @@ import pathlib
 
 import pytest
 
-from pipeline.speech.day import days_of_quotations
-from pipeline.speech.page import page_of
+from pipeline.language.syntax import noun_phrase
+from pipeline.speech.day import days_of_quotations, speaking_verbs
+from pipeline.speech.page import has_particle, page_of, without_day, words_after_time
 from pipeline.speech.quotations import quotations
 from pipeline.speech.speakers import quoted
 from tests import rows
@@ -15,7 +16,10 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 
 def told(doc, _):
-    """Quotations that stand on their own, what stands beside marked words, verbs of speech with their speakers."""
+    """Quotations that stand on their own, what stands beside marked words, verbs of speech with their speakers.
+
+    Of a verb: its speaker, the words for him where they are more, the verbs that speak with it, a particle amiss.
+    """
 
     def word(number):
         return doc[number].text if number is not None else None
@@ -32,12 +36,19 @@ def told(doc, _):
     beside = [
         rows.row(("beside", word(span.cue), word(span.speaker), word(said_on.get(span.start)))) for span in quoted(doc)
     ]
-    cues = [
-        rows.row(("cue", token.text, speaker.text if (speaker := page.speaker(token)) is not None else None))
-        for token in doc
-        if page.cue(token) is not None
-    ]
+    cues = [rows.row(_verb(page, token, cue)) for token in doc if (cue := page.cue(token)) is not None]
     return own + beside + cues
+
+
+def _verb(page, token, cue):
+    speaker = page.speaker(token)
+    words = None
+    if speaker is not None:
+        start, end = without_day(token, words_after_time(speaker) or noun_phrase(speaker))
+        words = token.doc[start:end].text if end - start > 1 else None
+    with_it = " ".join(verb.text for verb in speaking_verbs(token) if verb.i != token.i)
+    amiss = None if has_particle(token, cue) else "particle"
+    return "cue", token.text, speaker.text if speaker is not None else None, words, with_it, amiss
 
 
 @pytest.mark.parametrize(("text", "expected"), TEXTS, ids=[text[:60] for text, _ in TEXTS])
