@@ -1,8 +1,20 @@
 """How sure a time expression is follows from its rule, its kind and what it was counted from."""
 
+import pathlib
+
 from pipeline.lexicon.loader import toml
 from pipeline.times import confidence as room
 from pipeline.times.rules import RULES
+
+FILE = pathlib.Path(__file__).parent / "confidences.txt"
+KEPT = dict(line.split(" = ") for line in FILE.read_text("utf-8").splitlines())
+"""How sure each kind of expression is: by rule, type, unit, basis and what it is counted from."""
+
+
+def read(kind):
+    """What stands in a line, for the model that weighs it."""
+    rule, timex_type, unit, basis, anchor = (None if cell == "-" else cell for cell in kind.split(" | "))
+    return rule, timex_type, unit, basis, anchor
 
 
 def test_traits(find, monkeypatch):
@@ -29,3 +41,16 @@ def test_every_rule_with_weights_is_a_rule():
     names = {name.removeprefix("rule ").partition(",")[0] for name in weights if name.startswith("rule ")}
     assert names <= {rule.name for rule in RULES}
     assert {"weekday", "duration", "relative-unit", "month-day"} <= names
+
+
+def test_each_kind_is_as_sure_as_is_written_down(request):
+    now = {kind: f"{room.confidence(*read(kind)):.3f}" for kind in KEPT}
+    if request.config.option.rewrite_rows:
+        FILE.write_text("\n".join(f"{kind} = {sure}" for kind, sure in now.items()) + "\n", "utf-8")
+        return
+    assert {kind: (KEPT[kind], sure) for kind, sure in now.items() if KEPT[kind] != sure} == {}
+
+
+def test_each_weight_counts_for_a_kind():
+    counted = {trait for kind in KEPT for trait in room.traits(*read(kind))}
+    assert toml("pipeline.times", "confidence.toml").keys() <= counted

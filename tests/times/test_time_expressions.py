@@ -324,3 +324,11 @@ def test_a_quarter_that_is_told_of_in_the_past_is_over(find) -> None:
     assert row.value == "2025-Q3"
     (row,) = find("Sales will fall in the third quarter.", "2026-05-06")
     assert row.value == "2026-Q3"
+
+
+@pytest.mark.parametrize("event", ["attack", "attacks", "massacre", "massacres"])
+def test_a_day_known_by_what_happened_on_it_needs_no_year_where_it_is_long_ago(find, event):
+    (day,) = find(f"The October 7 {event} shook the town.", "2026-03-15")
+    (near,) = find(f"The October 7 {event} shook the town.", "2024-03-15")
+    assert (day.value, day.basis) == ("2023-10-07", "explicit")
+    assert (near.value, near.basis) == ("2023-10-07", "relative")
