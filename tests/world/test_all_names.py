@@ -13,6 +13,8 @@ from pipeline.world import naming, people, places, publishers, readings, teams
 FILE = pathlib.Path(__file__).parent / "names.txt"
 LINES = [line for line in FILE.read_text("utf-8").splitlines() if line]
 KEPT = dict(line.split(" = ", 1) for line in LINES)
+OTHER_WORDS = ("generic", "storms", "public", "streets", "roads", "firm_endings", "place_endings", "bodies")
+OF_PEOPLE = ("titles", "offices", "suffixes", "particles", "common_given", "surnames")
 INITIALS = sorted({name[0] for name in KEPT})
 
 
@@ -22,6 +24,8 @@ def told(name):
     if kind == "publisher":
         at = f"https://www.{word}.com/a"
         return f"{publishers.country_of(at)}, {publishers.region_of(at)}, {publishers.home_of(at)}"
+    if kind == "paper":
+        return f"{publishers.home_of(f'https://www.{word}springfield{word}.com/a')}"
     if kind == "team":
         team = teams.in_full().get(word)
         return f"{team and team.league}, {team and team.nickname}"
@@ -29,11 +33,11 @@ def told(name):
         others = [other for other in ("coach", "innings", "playoff") if other != word]
         return str(teams.is_of_sport({word, *others[:2]}))
     if kind == "person":
-        lists = people.load()
-        return f"{lists.given_gender.get(word)}, {lists.title_gender.get(word)}, {people.leaning(f'{word} Velm')}"
+        return _of_people(word)
     if kind == "word":
         lists = naming.load()
-        return f"{lists.head_label.get(word)}, {lists.first_label.get(word)}, {word in lists.corporate}"
+        told = f"{lists.head_label.get(word)}, {lists.first_label.get(word)}, {word in lists.corporate}"
+        return ", ".join([told, *(other for other in OTHER_WORDS if word in getattr(lists, other))])
     known = naming.load().known.get(name)
     found = [
         f"{place.precision} {place.within} {place.latitude:.0f} {place.longitude:.0f}"
@@ -43,11 +47,33 @@ def told(name):
     return f"{label}, {places.label(name)} {places.called(name)} {places.country_of(name)}, {'; '.join(found)}"
 
 
+def _of_people(word):
+    """The sex that a given name, a title, an unknown name's ending tells; what else it is, and stands for."""
+    lists = people.load()
+    sexes = f"{lists.given_gender.get(word)}, {lists.title_gender.get(word)}, {people.leaning(f'{word} Velm')}"
+    others = [other for other in OF_PEOPLE if word in getattr(lists, other)]
+    short = [f"for {lists.short_titles[word]}"] if word in lists.short_titles else []
+    alike = sorted(lists.nicknames.get(word.lower(), ()))
+    return ", ".join([sexes, *others, *short, *([" ".join(alike)] if alike else [])])
+
+
 def test_every_name_of_our_tables_is_written_down():
     for table, column in (("known_names.tsv", "written"), ("landmarks.tsv", "name"), ("regions.tsv", "name")):
         assert {row[column] for row in tsv("pipeline.world", table)} <= KEPT.keys(), table
     homes = toml("pipeline.world", "publishers.toml")["homes"].strip().splitlines()
     assert {f"publisher: {line.split(' |')[0]}" for line in homes} <= KEPT.keys()
+    given, titles = toml("pipeline.world", "given_names.toml"), toml("pipeline.world", "titles.toml")
+    of_people = [*(given[key] for key in ("male", "female", "either", "common", "surnames")), *titles["words"].values()]
+    of_people += [titles[key] for key in ("male", "female", "any", "offices")]
+    assert {f"person: {word}" for text in of_people for word in items(text)} <= KEPT.keys()
+    assert {f"person: {word}" for word in titles["short"]} <= KEPT.keys()
+    assert {f"person: {group.split()[0]}" for group in items(given["nicknames"])} <= KEPT.keys()
+    of_names = toml("pipeline.world", "name_words.toml").values()
+    assert {f"word: {word}" for text in of_names for word in items(text)} <= KEPT.keys()
+    papers = items(toml("pipeline.world", "publishers.toml")["paper_words"])
+    assert {f"paper: {word}" for word in papers} <= KEPT.keys()
+    famous = items(toml("pipeline.world", "places.toml")["famous"])
+    assert {one.rpartition(" ")[0] for one in famous} <= KEPT.keys()
     peoples = items(toml("pipeline.world", "places.toml")["peoples"])
     assert {one.partition(":")[0] for one in peoples} <= KEPT.keys()
 
