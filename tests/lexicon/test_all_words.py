@@ -29,8 +29,10 @@ def told(entry):
     if kind == "role":
         roles = role_nouns.load()
         lists = (("epithet", roles.epithets), ("thing", roles.things))
-        return " ".join(
-            filter(None, (roles.kind(word), roles.gender.get(word), *(n for n, held in lists if word in held)))
+        alike = [f"like {other}" for other in sorted(roles.alike.get(word, ()))]
+        held = [name for name, words in lists if word in words]
+        return ", ".join(
+            filter(None, (" ".join(filter(None, (roles.kind(word), roles.gender.get(word), *held))), *alike))
         )
     cue = {"verb": verb, "noun": noun, "adjective": adjective}[kind](word)
     frames = [f"{frame} {attitude}" for frame, attitude in sorted(cue.attitudes.items())] if cue else []

@@ -1,0 +1,15 @@
+"""What each word of a class of words that stand beside others does in a sentence; see `lists.txt` and `tests.rows`."""
+
+import pathlib
+
+import pytest
+
+from tests import rows
+from tests.lexicon.test_all_rows import told
+
+LISTS = rows.lists(pathlib.Path(__file__).parent / "lists.txt")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_word_does_what_its_class_is_for(name, check_list):
+    check_list(name, told)
