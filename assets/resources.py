@@ -6,10 +6,11 @@ What a run does is in `pipeline.running.run`, the same for the command line; not
 from __future__ import annotations
 
 import base64
+import contextlib
 import os
 import pathlib
 import posixpath
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import dagster as dg
 from pydantic import Field
@@ -20,6 +21,7 @@ from pipeline.articles.reading import InputFile, list_inputs
 from pipeline.publishing.named import article_named
 from pipeline.publishing.pace import Pace
 from pipeline.publishing.report.publish import publish_report
+from pipeline.running import engine
 from pipeline.running.run import Outcome, Progress, Run
 from pipeline.settings import Settings, default_sources
 from pipeline.tables.store import Store
@@ -49,6 +51,12 @@ class Corpus(dg.ConfigurableResource):
     """A CSV or Parquet file of places of your own; None for ours alone."""
     site: str | None = None
     """The web address at which the output folder is served, for links to its pages; None where it is not."""
+
+    @contextlib.contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Corpus]:
+        """The corpus for the assets of one process, which share one connection to a Ray cluster."""
+        with engine.held(self.settings):
+            yield self
 
     @classmethod
     def from_environment(cls) -> Corpus:

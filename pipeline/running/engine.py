@@ -74,13 +74,23 @@ def run(
     return sorted(results, key=lambda result: (order.index(result.table), result.part))
 
 
+_holders = 0
+"""How many blocks of `held` are open in this process, one within the other."""
+
+
 @contextlib.contextmanager
 def held(settings: Settings) -> Iterator[None]:
-    """The connection to a cluster, once some work has made it, is kept for other work until the end."""
+    """The connection to a cluster, once some work has made it, is kept for other work until the outermost block ends.
+
+    Ray's workers belong to a connection: with each new one they would start, and load the model, anew.
+    """
+    global _holders
+    _holders += 1
     try:
         yield
     finally:
-        if settings.engine == "ray":
+        _holders -= 1
+        if settings.engine == "ray" and not _holders:
             from pipeline.running import ray_cluster
 
             ray_cluster.let_go()

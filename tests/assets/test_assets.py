@@ -18,6 +18,7 @@ from assets.reporting import _markdown, _records, _summary, chart, columns, desc
 from assets.resources import Corpus
 from assets.tables import REPORT_ASSETS, STAGE_ASSETS, articles, sentence
 from pipeline.errors import SourceNotFoundError
+from pipeline.running import ray_cluster
 from pipeline.running.result import PartResult
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
@@ -243,6 +244,14 @@ def test_one_asset_alone_uses_what_is_there(run, corpus):
     assert version(run, "quotes") != version(run, "mentions")
 
 
+def test_assets_of_one_process_share_a_connection_to_a_cluster(run, folder, monkeypatch):
+    let_go = []
+    monkeypatch.setattr(ray_cluster, "let_go", lambda: let_go.append("now"))
+    on_ray = Corpus(sources=[str(folder / "in")], output=str(folder / "out"), engine="ray", ray_address="nowhere:1")
+    assert materialize(on_ray, "tokens", "sentences").success, "nothing is left to do, so no cluster is asked"
+    assert let_go == ["now"]
+
+
 def test_an_asset_whose_inputs_are_missing_says_what_to_select(tmp_path, folder):
     corpus = Corpus(sources=[str(folder / "in")], output=str(tmp_path / "new"))
     assert materialize(corpus, "articles").success
@@ -280,8 +289,10 @@ def test_a_broken_table_rule_fails_the_check_and_blocks_what_is_downstream(tmp_p
 
 def test_the_sensor_asks_for_a_run_when_the_sources_change(folder, corpus):
     def tick(cursor):
-        with dg.DagsterInstance.ephemeral() as instance:
-            context = dg.build_sensor_context(instance=instance, cursor=cursor, resources={"corpus": corpus})
+        with (
+            dg.DagsterInstance.ephemeral() as instance,
+            dg.build_sensor_context(instance=instance, cursor=cursor, resources={"corpus": corpus}) as context,
+        ):
             return sources_changed(context)
 
     first = tick(None)

@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 import pytest
 
 from pipeline.errors import EngineError, MissingInputError
-from pipeline.running import engine
+from pipeline.running import engine, ray_cluster
 from pipeline.running import stages as graph
 from pipeline.running.checking import check_all
 from pipeline.running.stages import Stage, _each_article
@@ -222,3 +222,14 @@ def test_an_engine_that_there_is_not_is_told(store, stages, make_article):
     put(store, "part-00000", make_article("One.", uri="a"))
     with pytest.raises(EngineError, match="no engine 'rey'; there are local, ray"):
         engine.run(store, Settings(engine="rey"), tables=["sentences"])
+
+
+def test_a_connection_to_a_cluster_is_let_go_of_when_all_that_holds_it_is_done(monkeypatch):
+    let_go = []
+    monkeypatch.setattr(ray_cluster, "let_go", lambda: let_go.append("now"))
+    on_ray = Settings(engine="ray")
+    with engine.held(on_ray):
+        with engine.held(on_ray), engine.held(on_ray):
+            pass
+        assert let_go == []
+    assert let_go == ["now"]
