@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.metadata
+import os
 import pathlib
 from dataclasses import dataclass, field
 
@@ -37,7 +38,7 @@ def code_version(*modules: str, without: frozenset[str] = frozenset()) -> str:
     files, libraries = closure(*modules, without=without)
     sink = hashlib.sha256()
     for file in sorted(files):
-        sink.update(f"{file.relative_to(ROOT).as_posix()}\0{_told(file).digest}\n".encode())
+        sink.update(_line(file))
     for library in sorted(libraries):
         sink.update(f"{library} {importlib.metadata.version(LIBRARIES[library])}\n".encode())
     source_files.keep()
@@ -67,16 +68,28 @@ def closure(*modules: str, without: frozenset[str] = frozenset()) -> tuple[set[p
 
 
 @functools.cache
+def _line(file: pathlib.Path) -> bytes:
+    """What a file adds to the versions of all code that uses it."""
+    return f"{file.relative_to(ROOT).as_posix()}\0{_told(file).digest}\n".encode()
+
+
 def source(module: str) -> pathlib.Path | None:
     """The file of a module of this package; None where it is none."""
-    parts = module.split(".")
-    if parts[0] != PACKAGE:
-        return None
-    path = ROOT.joinpath(*parts[1:])
-    for candidate in (path.with_suffix(".py"), path / "__init__.py"):
-        if len(parts) > 1 and candidate.is_file():
-            return candidate
-    return None
+    return _sources().get(module)
+
+
+@functools.cache
+def _sources() -> dict[str, pathlib.Path]:
+    """The files of all modules below this package, by name: one look at each folder, where thousands are asked for."""
+    found: dict[str, pathlib.Path] = {}
+    for folder, _, files in os.walk(ROOT):
+        package = PACKAGE + folder.removeprefix(str(ROOT)).replace(os.sep, ".")
+        for name in files:
+            if name == "__init__.py" and package != PACKAGE:
+                found.setdefault(package, pathlib.Path(folder, name))
+            elif name.endswith(".py"):
+                found[f"{package}.{name.removesuffix('.py')}"] = pathlib.Path(folder, name)
+    return found
 
 
 @dataclass

@@ -21,18 +21,23 @@ _COPY = re.compile(r"_\d+$")
 
 @dataclass(eq=False, frozen=True, kw_only=True)
 class GrammarRule(Rule):
-    """A rule of the grammar: its compiled pattern, and by name the reader of what it matches and its guard.
+    """A rule of the grammar: its regular expression, and by name the reader of what it matches and its guard.
 
     `needs` are symbols of which one is in everything it matches; None where there is no such set. `arguments` are
     for its reader.
     """
 
-    pattern: re.Pattern[str]
+    expression: str
     needs: frozenset[str] | None
     reader: str
     guard: str | None = None
     arguments: dict[str, Any] = field(default_factory=dict)
     rank: int
+
+    @functools.cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled when a text first holds what it needs: that of all takes longer than an article."""
+        return re.compile(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ class Grammar:
 
 @functools.cache
 def grammar() -> Grammar:
-    """The grammar of the data files, compiled once."""
+    """The grammar of the data files, made once."""
     data = toml(__package__, "grammar.toml")
     macros: dict[str, str] = dict(data["macros"])
     macros["HOLIDAY"] = "(" + "|".join(f"({name})" for name in toml(__package__, "holidays.toml")["days"]) + ")"
@@ -113,14 +118,14 @@ _IDENTITY = frozenset(f.name for f in dataclasses.fields(Rule))
 
 
 def _rule(rank: int, entry: dict[str, Any], macros: dict[str, str], words: Vocabulary) -> GrammarRule:
-    """A rule of the data file, compiled."""
-    pattern, needs = _Compiler(macros, words).compile(entry["pattern"])
+    """A rule of the data file."""
+    expression, needs = _Compiler(macros, words).compile(entry["pattern"])
     identity: dict[str, Any] = {
         key: tuple(value) if key == "gives" else value for key, value in entry.items() if key in _IDENTITY
     }
     return GrammarRule(
         **identity,
-        pattern=re.compile(pattern),
+        expression=expression,
         needs=needs,
         reader=entry["reading"],
         guard=entry.get("guard"),

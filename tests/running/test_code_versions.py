@@ -36,9 +36,8 @@ def sources(original, monkeypatch):
             forget()
 
     def forget():
-        code_versions._uses.cache_clear()
-        code_versions._told.cache_clear()
-        code_versions.source.cache_clear()
+        for told in (code_versions._uses, code_versions._told, code_versions._line, code_versions._sources):
+            told.cache_clear()
 
     monkeypatch.setattr(code_versions, "ROOT", original)
     forget()
