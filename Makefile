@@ -18,8 +18,9 @@ run: $(READY) $(INSTANCE)
 		--config-json '{"loggers": {"console": {}}}'
 	@$(BIN)/quotidian show
 
+# The tests of a file run in one process, in which they share what is dear to make.
 test: $(TOOLS)
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 # The report in headless Chromium, which has to be installed.
 test-browser: $(TOOLS)
