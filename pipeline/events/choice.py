@@ -12,7 +12,15 @@ from pipeline.events import triggers
 from pipeline.events.dating import Dating
 from pipeline.events.happenings import Happening, is_general, is_no_deed, sense_of
 from pipeline.events.rules import confidences
-from pipeline.events.vague import is_naming, is_untold, is_vague, leads_to_deed
+from pipeline.events.vague import (
+    is_how_things_stand,
+    is_naming,
+    is_of_no_thing,
+    is_untold,
+    is_vague,
+    is_wording,
+    leads_to_deed,
+)
 from pipeline.language import syntax
 from pipeline.language.guard import guarded_word
 from pipeline.lexicon.event_types import Sense, senses
@@ -25,6 +33,13 @@ _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 _BLASTS = frozenset(("blast", "explosion"))
 _BOMBINGS = frozenset(("explosives", "suicide-attack"))
 """Modes of attacks of which a blast may be."""
+_HARM = frozenset(("arrest", "crime", "death", "injury"))
+"""Types of what tells that attacks in an article were no words."""
+_BY_ARMS = frozenset(("explosives", "firearms", "heavy-weapons", "suicide-attack"))
+"""Modes of such attacks."""
+_FOUGHT = frozenset(("assail", "attack", "battle", "clash", "fight", "skirmish"))
+"""Words of what is done with arms, and among candidates with words: "*attacked* her rival over taxes"."""
+_THEY = frozenset(("he", "her", "him", "his", "she", "their", "them", "they"))
 _CONTESTED = frozenset(
     ("beat", "compete", "competition", "contest", "defeat", "edge", "final", "lose", "loss", "race", "victory", "win")
 )
@@ -40,7 +55,12 @@ def choose(
         token, dating = doc[index], dated.get(index)
         with guarded_word("dated-word", token):
             happening = told.get(index) or _made_by_time(token, dating)
-            if happening is None or _is_habit(token, dating) or (dating is None and _is_no_news(happening)):
+            if (
+                happening is None
+                or _is_habit(token, dating)
+                or is_wording(token)
+                or (dating is None and _is_no_news(happening))
+            ):
                 continue
             kept[index] = (happening, dating)
     for index in sorted(set(kept) & set(dated)):
@@ -50,8 +70,12 @@ def choose(
             kept[verb.i] = (begun, kept.pop(index)[1])
     rows = [kept[index] for index in sorted(kept) if not _is_told_by_another(doc[index], kept, dated)]
     bombing = next((h.sense for h, _ in rows if h.sense and h.sense.mode in _BOMBINGS), None)
-    voting = _sense_of_contests([happening for happening, _ in rows])
-    return [(_in_election(_by_bomb(happening, bombing), voting), dating) for happening, dating in rows]
+    told_of = [happening for happening, _ in rows]
+    voting, quarrelling = _sense_of_contests(told_of), _sense_of_quarrels(told_of)
+    return [
+        (_in_words(_in_election(_by_bomb(happening, bombing), voting), quarrelling), dating)
+        for happening, dating in rows
+    ]
 
 
 def _sense_of_contests(happenings: list[Happening]) -> Sense | None:
@@ -70,6 +94,31 @@ def _in_election(happening: Happening, voting: Sense | None) -> Happening:
     return dataclasses.replace(happening, sense=voting)
 
 
+def _sense_of_quarrels(happenings: list[Happening]) -> Sense | None:
+    """The sense of attacks in an article that tells of votes, and less of harm done: those of words."""
+    told = [h.sense for h in happenings if h.sense]
+    harm = sum(s.event_type in _HARM or s.mode in _BY_ARMS for s in told)
+    if sum(s.event_type == "election" for s in told) <= harm:
+        return None
+    return next(sense for sense in senses() if sense.plover == "ACCUSE" and sense.event_type == "statement")
+
+
+def _in_words(happening: Happening, quarrelling: Sense | None) -> Happening:
+    """A happening where the article tells of candidates: who *attacked* a rival did so in words."""
+    token, sense = happening.token, happening.sense
+    if quarrelling is None or sense is None or sense.plover != "ASSAULT" or sense.mode is not None:
+        return happening
+    if token.lemma_.lower() not in _FOUGHT:
+        return happening
+    if syntax.is_verbal(token):
+        sides = [*syntax.subjects(token), *syntax.objects(token)]
+    else:
+        by = syntax.prepositional_objects(token, "against", "between", "by", "on", "with")
+        sides = [c for c in token.children if c.dep_ == "poss"] + [side for _, side in by]
+    is_of_persons = any(side.ent_type_ == "PERSON" or side.lower_ in _THEY for side in sides)
+    return dataclasses.replace(happening, sense=quarrelling) if is_of_persons else happening
+
+
 def _by_bomb(happening: Happening, bombing: Sense | None) -> Happening:
     """A happening where the article tells of a bombing: the *blast* was the bomb's, and no accident."""
     is_accident = happening.sense is not None and happening.sense.event_type == "accident"
@@ -84,7 +133,7 @@ def _is_no_news(happening: Happening) -> bool:
     if not syntax.is_verbal(verb):
         return False
     if sense is None:
-        return is_vague(verb) or leads_to_deed(verb)
+        return is_vague(verb) or leads_to_deed(verb) or is_of_no_thing(verb) or is_how_things_stand(verb)
     return is_untold(verb, sense) or (sense.event_type == "other" and is_vague(verb))
 
 

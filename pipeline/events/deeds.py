@@ -9,13 +9,15 @@ from spacy.tokens import Token
 from pipeline.events import triggers
 from pipeline.language import syntax
 from pipeline.lexicon import role_nouns
-from pipeline.lexicon.event_types import is_idle, sense_of_verb
+from pipeline.lexicon.event_types import is_idle, sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
+from pipeline.lexicon.nouns import noun as holds_words
 from pipeline.lexicon.verbs import verb as verb_cue
 from pipeline.lexicon.verbs import verbs_that
 
 _MEASURE_WORDS = word_lists(__package__, "measures.toml")
 _ROLES = word_lists(__package__, "roles.toml")
+_VAGUE = word_lists(__package__, "vague.toml")
 
 _FINITE = frozenset(("lower-verb", "main-verb", "reported-verb"))
 """Rules of finite verbs."""
@@ -45,7 +47,28 @@ def is_deed(verb: Token, rule: str) -> bool:
         return False
     if not is_over(verb) or group.aspect not in _AT_ONCE:
         return False
-    return any(names_somebody(side) for side in (*sides(verb), *syntax.children(verb, "dobj")))
+    return any(names_somebody(side) for side in (*sides(verb), *syntax.children(verb, "dobj"))) and _has_doer(verb)
+
+
+def _has_doer(verb: Token) -> bool:
+    """Whether what is told to be done is not the work of a thought or a state: "the *debt* crushed them"."""
+    if syntax.is_passive(verb):
+        doers = [o for by in syntax.children(verb, "agent") for o in syntax.children(by, "pobj")]
+    else:
+        doers = syntax.subjects(verb)
+    return not doers or any(names_somebody(d) or not stands_for_no_thing(d) for d in doers)
+
+
+def stands_for_no_thing(word: Token) -> bool:
+    """Whether a word is of nothing that can be seen or touched: by the lists, its ending, or as what others hold."""
+    if word.ent_type_ or word.pos_ == "PROPN" or word.lower_ == "it":
+        return False
+    lemma = word.lemma_.lower()
+    if word.lower_ in _VAGUE["anything"] or lemma in _VAGUE["abstract"]:
+        return True
+    if holds_words(lemma) is not None:
+        return sense_of_noun(word) is None  # "the *claim*", but "the *conviction* of a clerk"
+    return lemma.endswith(tuple(_VAGUE["abstract_endings"])) and lemma not in _VAGUE["concrete"]
 
 
 def is_nothing_done(verb: Token) -> bool:

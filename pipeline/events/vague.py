@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.events import triggers
+from pipeline.events.deeds import stands_for_no_thing
 from pipeline.events.modality import polarity_of, told_modality
 from pipeline.language import syntax
 from pipeline.lexicon.event_types import Sense, sense_of_verb
@@ -98,9 +99,33 @@ def is_untold(verb: Token, sense: Sense) -> bool:
     return sense.event_type not in _ASKED_AFTER and syntax.verb_group(verb).negation is not None
 
 
+def is_of_no_thing(verb: Token) -> bool:
+    """Whether what a deed is done to is nothing that can be seen or touched: "*spread* lies", "*showed* disregard"."""
+    objects = syntax.children(verb, "nsubjpass") if syntax.is_passive(verb) else syntax.children(verb, "dobj")
+    return any(stands_for_no_thing(o) for o in objects if o.head.dep_ != "relcl" or o.lower_ not in syntax.RELATIVES)
+
+
+def is_how_things_stand(verb: Token) -> bool:
+    """Whether a perfect without an object tells what has come of it all: "the firm *has shifted* away from coal"."""
+    group = syntax.verb_group(verb)
+    if (group.tense, group.aspect) != ("present", "perfect") or triggers.is_in_headline(verb):
+        return False
+    if group.passive:
+        return any(c.dep_ == "advmod" and c.tag_ == "RB" and c.i < verb.i for c in verb.children)
+    return syntax.child(verb, "dobj", "prt") is None and verb.dep_ != "relcl"
+
+
 def leads_to_deed(verb: Token) -> bool:
     """Whether a verb only tells what made others do something, which has a row of its own: "*forced* him to leave"."""
     return syntax.child(verb, "ccomp", "xcomp") is not None
+
+
+def is_wording(verb: Token) -> bool:
+    """Whether a verb only tells how somebody said something: "as she *put* it", but "put it in the box"."""
+    said = syntax.child(verb, "dobj")
+    if verb.lemma_ != "put" or said is None or said.lower_ != "it":
+        return False
+    return not any(c.dep_ in ("prep", "prt", "dative") and c.i > verb.i for word in (verb, said) for c in word.children)
 
 
 def is_naming(verb: Token) -> bool:

@@ -24,6 +24,18 @@ NO_NEWS = [
     ("She put her faith in the captain.", "She put her ring in the box."),
     ("They received attention.", "They received a parcel."),
     ("That changed nothing.", "Orla Fenn changed the lock."),
+    # what a thought or a state does to somebody, or somebody to a thing of the mind
+    ("The sadness crushed Orla Fenn.", "The barge crushed Orla Fenn."),
+    ("Per Holm flaunted his vanity.", "Per Holm flaunted his ring."),
+    ("Per Holm muttered lies.", "Per Holm muttered on Monday."),
+    # how things have come to stand
+    ("Orla Fenn has drifted away.", "Orla Fenn has varnished the boat."),
+    ("The crew has been badly bruised.", "The crew has been ejected."),
+    # in which words somebody said it
+    ("On Monday Orla Fenn put it well.", "On Monday Orla Fenn put it in a box."),
+    # what is no deed but how somebody does or feels
+    ("The noise had rattled Per Holm.", "The noise had awoken Per Holm on Monday."),
+    ("Orla Fenn fared badly.", "Orla Fenn varnished the fence."),
     # what somebody is called, or made to do
     ("On Monday she called them traitors.", "On Monday she called the police."),
     ("The thief forced them to smile.", "The thief forced the door."),
@@ -84,3 +96,21 @@ def test_victories_are_those_of_an_election_where_votes_are_told(rows_of):
     assert [(row.trigger, row.event_type) for row in told][-1] == ("won", "election")
     told = rows_of("The match began at dawn. The derby ended at noon. Voters elected a council. Orla Fenn won.")
     assert [(row.trigger, row.event_type) for row in told][-1] == ("won", "sport")
+
+
+QUARRELS = [
+    # an attack among candidates, one with arms, one where people are hurt
+    ("Orla Fenn won the primary. Voters went to the polls. Per Holm attacked Orla Fenn.", ("statement", "ACCUSE")),
+    ("Orla Fenn won the primary. Voters went to the polls. Rebels attacked a convoy.", ("attack", "ASSAULT")),
+    ("Orla Fenn won the primary. Two men died. Per Holm attacked Orla Fenn.", ("attack", "ASSAULT")),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), QUARRELS, ids=[text for text, _ in QUARRELS])
+def test_candidates_attack_with_words(text, kind, rows_of):
+    assert [(row.event_type, row.plover_type) for row in rows_of(text) if row.trigger == "attacked"] == [kind]
+
+
+def test_snow_blocks_no_pass_of_a_match(rows_of):
+    assert [row.event_type for row in rows_of("The passes were blocked by snow.")] == ["other"]
+    assert [row.event_type for row in rows_of("Orla Fenn blocked the pass.")] == ["sport"]
