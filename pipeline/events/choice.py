@@ -15,6 +15,8 @@ from pipeline.events.rules import confidences
 from pipeline.events.vague import (
     is_how_things_stand,
     is_naming,
+    is_no_news_of_noun,
+    is_of_a_poll,
     is_of_no_thing,
     is_untold,
     is_vague,
@@ -131,10 +133,10 @@ def _is_no_news(happening: Happening) -> bool:
     """Whether a verb without a time tells what no chronicle would have."""
     verb, sense = happening.token, happening.sense
     if not syntax.is_verbal(verb):
-        return False
+        return is_no_news_of_noun(verb)
     if sense is None:
         return is_vague(verb) or leads_to_deed(verb) or is_of_no_thing(verb) or is_how_things_stand(verb)
-    return is_untold(verb, sense) or (sense.event_type == "other" and is_vague(verb))
+    return is_untold(verb, sense) or is_of_a_poll(verb, sense) or (sense.event_type == "other" and is_vague(verb))
 
 
 def _is_habit(token: Token, dating: Dating | None) -> bool:

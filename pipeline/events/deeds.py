@@ -94,7 +94,10 @@ def is_done_to(verb: Token) -> bool:
     """Whether a participle behind a noun tells what was done to somebody: "a clerk *booked* for theft"."""
     if verb.dep_ != "acl" or verb.lemma_ in verbs_that("no-deed"):
         return False
-    return triggers.is_in_headline(verb) or verb.head.ent_type_ == "PERSON" or is_of_people(verb.head)
+    if triggers.is_in_headline(verb) or verb.head.ent_type_ == "PERSON":
+        return True
+    is_bare = verb.head.tag_ == "NNS" and not any(c.dep_ in ("det", "nummod", "poss") for c in verb.head.children)
+    return is_of_people(verb.head) and not is_bare  # not "members *trained* in rescue"
 
 
 def is_added(verb: Token) -> bool:

@@ -19,7 +19,7 @@ from pipeline.events.deeds import (
     names_somebody,
     sides,
 )
-from pipeline.events.modality import leads_on
+from pipeline.events.modality import is_command, leads_on
 from pipeline.events.rules import confidences
 from pipeline.events.senses import sense_with_its_noun
 from pipeline.language import syntax
@@ -344,7 +344,7 @@ def _told_by_verb(verb: Token) -> str | None:
         return None
     if verb.dep_ == "amod":
         return "participle" if _is_undergone_before(verb) else None
-    if _is_habit(verb):
+    if _is_habit(verb) or (_is_when_ever(verb) and not triggers.is_in_headline(verb)):
         return None
     group = syntax.verb_group(verb)
     if group.tense == "infinitive":
@@ -384,7 +384,8 @@ def _is_complement(verb: Token) -> bool:
     """Whether an infinitive is what somebody plans, has to or begins to do, no purpose or measure."""
     node = syntax.first_conjunct(verb)
     if node.dep_ == "xcomp" and node.head.pos_ == "ADJ":
-        return node.head.lower_ in _MODALITY["planned"]
+        is_said = syntax.first_conjunct(node.head.head).dep_ in _REPORTED
+        return node.head.lower_ in _MODALITY["planned"] - (frozenset() if is_said else _MODALITY["inclined"])
     if node.dep_ == "acl":
         return leads_on(node.head)
     if node.dep_ not in ("xcomp", "ccomp") or not syntax.is_verbal(node.head):
@@ -419,12 +420,39 @@ def is_usual(verb: Token) -> bool:
 
 def is_no_deed(verb: Token) -> bool:
     """Whether a verb that has a time tells no happening: "*played* a role", "*often closes* at noon", "you *hear*"."""
-    if is_idle(verb) or _is_of_anybody(verb) or _is_empty(verb):
+    if is_idle(verb) or _is_of_anybody(verb) or _is_empty(verb) or _is_order(verb) or _stands_for_verb(verb):
         return True
     if verb.dep_ == "acl" and verb.lemma_ in verbs_that("no-deed"):
         return True  # "costs *associated* with the sale last June"
     group = syntax.verb_group(verb)
     return is_usual(verb) and (group.tense, group.aspect) == ("present", "simple")
+
+
+def goes_on_around(noun: Token) -> bool:
+    """Whether a noun is of what goes on around others, as long as nobody ends it: "the *war*"."""
+    return noun.lemma_.lower() in _SETTINGS
+
+
+def _is_order(verb: Token) -> bool:
+    """Whether a sentence tells its readers what to do: "*Register* by Monday." """
+    return verb.dep_ == "ROOT" and is_command(verb)
+
+
+def _stands_for_verb(verb: Token) -> bool:
+    """Whether a verb has its meaning from another: "as the mill *did* in 1990", "is *going* to be dull"."""
+    if verb.lemma_ == "do":
+        return not syntax.is_passive(verb) and syntax.child(verb, "dobj") is None
+    meant = syntax.child(verb, "xcomp") if verb.lemma_ == "go" else None
+    return meant is not None and meant.lemma_ in ("be", "have") and syntax.child(meant, "aux") is not None
+
+
+def _is_when_ever(verb: Token) -> bool:
+    """Whether a clause tells when something is so in general: "rocks shine when they *hit* the air"."""
+    if verb.dep_ != "advcl" or not any(c.lower_ == "when" for c in verb.children) or not syntax.is_verbal(verb.head):
+        return False
+    group = syntax.verb_group(verb.head)
+    is_so = (group.tense, group.aspect, group.modal) == ("present", "simple", None)
+    return is_so and not group.passive and verb.head.dep_ in ("relcl", "ROOT") and verb.head.i < verb.i
 
 
 def _is_empty(verb: Token) -> bool:
@@ -460,6 +488,8 @@ def _is_habit(verb: Token) -> bool:
     if group.passive or verb.dep_ != "ROOT" or group.negation is not None:
         return True
     sense = sense_of_verb(verb)
+    if verb.lemma_ in verbs_that("view") and sense is not None:
+        return True  # "Norland *supports* the plan"
     if sense is not None and sense.event_type == "appointment":
         return not any(is_of_people(s) for s in syntax.subjects(verb))  # "He *succeeds* Ada Lund"
     if verb.lemma_ in verbs_that("facing") and sense is not None:

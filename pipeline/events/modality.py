@@ -119,7 +119,7 @@ def _of_noun(noun: Token) -> str:
     if dep == "pobj":
         return _of_noun_after(head)
     if syntax.is_verbal(head) and head.i != noun.i:
-        if dep == "dobj" and _is_command(head):
+        if dep == "dobj" and is_command(head):
             return "required"  # "Stop the killing!"
         if dep in ("dobj", "nsubjpass"):
             if _is_negative_governor(head) and head.lemma_ not in ("deny", "stop", "cease", "suspend", "halt"):
@@ -132,7 +132,7 @@ def _of_noun(noun: Token) -> str:
     return "asserted"
 
 
-def _is_command(verb: Token) -> bool:
+def is_command(verb: Token) -> bool:
     """Whether a verb tells somebody what to do: no subject, no auxiliary, and nothing above that it goes with."""
     if verb.tag_ != "VB" or verb.dep_ not in ("ROOT", "ccomp", "parataxis"):
         return False

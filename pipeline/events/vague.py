@@ -6,14 +6,20 @@ from spacy.tokens import Token
 
 from pipeline.events import triggers
 from pipeline.events.deeds import stands_for_no_thing
+from pipeline.events.happenings import goes_on_around
 from pipeline.events.modality import polarity_of, told_modality
 from pipeline.language import syntax
-from pipeline.lexicon.event_types import Sense, sense_of_verb
+from pipeline.lexicon.event_types import Sense, sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 
 _VAGUE = word_lists(__package__, "vague.toml")
 
+_MIGHT = frozenset(("can", "could", "may", "might", "should", "would"))
+"""Modals of what need not come."""
+_OF_VIEWS = frozenset(("agreement", "statement"))
+"""Types of what people tell those who ask them."""
+_SHARES = frozenset(("%", "percent"))
 _FINDING = frozenset(("discover", "find"))
 _JUDGING = frozenset(("acomp", "ccomp", "oprd", "xcomp"))
 _OF_CLAUSES = frozenset(("aux", "auxpass", "mark"))
@@ -118,6 +124,57 @@ def is_how_things_stand(verb: Token) -> bool:
 def leads_to_deed(verb: Token) -> bool:
     """Whether a verb only tells what made others do something, which has a row of its own: "*forced* him to leave"."""
     return syntax.child(verb, "ccomp", "xcomp") is not None
+
+
+def is_no_news_of_noun(noun: Token) -> bool:
+    """Whether a noun for a happening tells what might come, what is to be prevented, or is a figure of speech."""
+    return _is_to_be_prevented(noun) or _might_come(noun) or _is_figure_of_speech(noun)
+
+
+def _is_to_be_prevented(noun: Token) -> bool:
+    """Whether what a noun tells is kept from coming, if all goes well: "sent envoys to stop the *war*"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or not syntax.is_verbal(verb) or polarity_of(noun) != "negative":
+        return False
+    if verb.lemma_ not in _VAGUE["preventing"] and not goes_on_around(noun):
+        return False  # "tried to block the *inquiry*": there is one
+    group = syntax.verb_group(verb)
+    return group.tense == "infinitive" or (group.modal is not None and group.modal.lower_ in _MIGHT)
+
+
+def _might_come(noun: Token) -> bool:
+    """Whether a noun tells what somebody may be, or something may bring about: "could speed the *closure*"."""
+    verb = noun.head
+    leads = noun.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ in ("to", "in")
+    if leads:
+        verb = verb.head
+    if not syntax.is_verbal(verb) or noun.dep_ not in ("attr", "dobj", "pobj"):
+        return False
+    is_brought = verb.lemma_ in verbs_that("leading" if leads else "bringing")
+    if not is_brought and not (noun.dep_ == "attr" and syntax.child(verb, "expl") is None):
+        return False
+    group = syntax.verb_group(verb)
+    if noun.dep_ == "attr" and group.aspect != "simple":
+        return False  # "it may have been *arson*"
+    return group.modal is not None and group.modal.lower_ in _MIGHT
+
+
+def _is_figure_of_speech(noun: Token) -> bool:
+    """Whether a blow of nature is of what no nature sends: "a *tsunami* of complaints", but "an avalanche of snow"."""
+    sense = sense_of_noun(noun)
+    if sense is None or sense.event_type != "disaster" or noun.lemma_.lower() not in _VAGUE["poured"]:
+        return False
+    if not any(c.lower_ in ("a", "an") for c in noun.lefts):
+        return False
+    of = (o for _, o in syntax.prepositional_objects(noun, "of"))
+    return any(not o.ent_type_ and o.lemma_.lower() not in _VAGUE["substances"] for o in of)
+
+
+def is_of_a_poll(verb: Token, sense: Sense) -> bool:
+    """Whether a share of those who were asked is told to think so: "52 percent *agreed*"."""
+    if sense.event_type not in _OF_VIEWS and verb.lemma_ not in ("approve", "disapprove"):
+        return False
+    return any(s.lower_ in _SHARES or any(c.lower_ in _SHARES for c in s.children) for s in syntax.subjects(verb))
 
 
 def is_wording(verb: Token) -> bool:

@@ -36,6 +36,25 @@ NO_NEWS = [
     # what is no deed but how somebody does or feels
     ("The noise had rattled Per Holm.", "The noise had awoken Per Holm on Monday."),
     ("Orla Fenn fared badly.", "Orla Fenn varnished the fence."),
+    # what might come, or is to be kept from coming, and what is a figure of speech
+    ("The rule could accelerate the closure of the mill.", "The rule accelerated the closure of the mill."),
+    ("Rain could lead to a collapse of the wall.", "Rain led to a collapse of the wall."),
+    ("Orla Fenn would be a disaster as mayor.", "The flood was a disaster."),
+    ("They hope to prevent the war.", "The war was called off on Monday."),
+    ("Orla Fenn feared a tsunami of complaints.", "Orla Fenn feared the tsunami of 2004."),
+    ("Norland hoped to stop the war.", "Norland hoped to stop the inquiry."),
+    ("It could be a fire.", "It may have been a fire."),
+    # what those who are asked think, or are told to do
+    ("52 percent agreed that he was fit.", "Orla Fenn agreed that he was fit."),
+    ("Register by Monday.", "They registered by Monday."),
+    # verbs that stand for others or for what is to be
+    ("The mill was as dull as the ferry did in 1990.", "The mill did it in 1990."),
+    ("The year 2009 is going to be dull.", "The ferry is going to sail on Monday."),
+    # what is so whenever it is so, what somebody would do, and is for or against
+    ("Rocks are gravel that shine when they hit the air.", "The rocks shone when they hit Orla Fenn."),
+    ("Orla Fenn is willing to attack him.", "Orla Fenn is due to attack him."),
+    ("Norland supports the plan.", "Norland supported the plan."),
+    ("The squad is a club with members drilled in rescue.", "The squad is a club with two members robbed in Lund."),
     # what somebody is called, or made to do
     ("On Monday she called them traitors.", "On Monday she called the police."),
     ("The thief forced them to smile.", "The thief forced the door."),

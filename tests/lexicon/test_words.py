@@ -11,7 +11,7 @@ FRAMES = {
     "clause", "quote", "to", "object-to", "object", "object-as", "object-with", "small", "gerund", "about",
 }  # fmt: skip
 TRAITS = {
-    "causing", "facing", "formal", "no-deed", "phrasal", "with-on",
+    "bringing", "causing", "facing", "leading", "view", "formal", "no-deed", "phrasal", "with-on",
     "amounts", "answering", "asking", "carrying", "changing", "claims", "continuing", "dated-saying", "kept-until",
     "lasting", "light", "mere-saying", "occurring", "phase", "planned", "plans", "put-off", "refusing",
     "retrospective", "setting", "sounding", "speaking", "state", "stative", "telling", "touching", "undergoing",
