@@ -19,8 +19,9 @@ from pipeline.world.people import one_edit, same_person_in_article
 _GOVERNED = re.compile(r"^(?:City|Town|Municipality|Borough|State|Province|Republic|Kingdom) of (?=[A-Z])")
 _UNMARKED = "United States"
 """The country whose bodies go by their bare names."""
-_DEPARTMENT = re.compile(r"(Ministry|Department) of (?:the )?(.+)")
+_DEPARTMENT = re.compile(r"(?:U\.S\. )?(Ministry|Department) of (?:the )?(.+)")
 _NICKNAME = re.compile(r""" (?:["“”'‘’]\w+["“”'‘’]|“[^”]{3,30}”|"[^"]{3,30}"|'[^']{3,30}'|‘[^’]{3,30}’) """)
+_APOSTROPHE = re.compile(r"(?<=s)['’](?= |$)")
 _PET = re.compile(r"(?:ie|(.)\1y)$")
 """How pet names end: "Jimmy" is not what Jim is short for."""
 _REGNAL = frozenset(("pope", "king", "queen", "emperor", "empress", "patriarch", "emir", "sultan"))
@@ -104,15 +105,17 @@ def complete_from(headline: Mapping[str, str], entities: Iterable[Entity]) -> No
     """Gives people of whom the text has the surname only the given name that stands before it in the `headline`."""
     given = people.load().given_gender
     for entity in entities:
-        if entity.label == "PERSON" and entity.name in headline:
-            first = headline[entity.name]
-            entity.name, entity.gender = f"{first} {entity.name}", entity.gender or given[first]
+        is_lone = entity.label == "PERSON" and all(len(name) == 1 for name in entity.names)
+        surname = entity.name.rpartition(" ")[2] if is_lone else ""
+        if surname in headline:
+            first = headline[surname]
+            entity.name, entity.gender = people.goes_by(f"{first} {surname}"), entity.gender or given[first]
 
 
 def _canonical(words: Words, name: Name) -> str:
     text = words.surface(name.start, name.end).lstrip("-–— ")
     if name.label == "PERSON":
-        text = " ".join(_given_first(_NICKNAME.sub(" ", text).replace(",", " , ").split()))
+        text = people.goes_by(" ".join(_given_first(_NICKNAME.sub(" ", text).replace(",", " , ").split())))
     known = naming.load().known.get(text)
     if known:
         return known[1]
@@ -195,7 +198,7 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
         if name.key in by_key:
             entity = by_key[name.key]
         elif apart := _apart(words, name, regnal):
-            entity = elders.setdefault(apart, Entity("PERSON", apart))
+            entity = elders.setdefault(apart, Entity("PERSON", people.goes_by(apart)))
         else:
             part = name.key[0]
             bearers = by_part[part]
@@ -327,7 +330,7 @@ def _organisations(words: Words, names: list[Name], nicknames: Mapping[str, str]
             continue
         same = [by_slug[slug(text)]] if slug(text) in by_slug else by_acronym[text.replace(".", "")]
         if not same:
-            longer = [k for k in by_word[text.split()[0]][:_MOST_NAMESAKES] if _is_part(text, texts[k])]
+            longer = [k for k in by_word[_split(text)[0]][:_MOST_NAMESAKES] if _is_part(text, texts[k])]
             longer = [k for k in longer if first[k] < first[key] or not _is_arm(text, texts[k])]
             same = list({id(entities[k]): entities[k] for k in longer}.values())
         entity = entities[key] = same[0] if len(same) == 1 else Entity("ORG", text)
@@ -337,7 +340,7 @@ def _organisations(words: Words, names: list[Name], nicknames: Mapping[str, str]
         for acronym in acronyms(text):
             if entity not in by_acronym[acronym][-_MOST_NAMESAKES:]:
                 by_acronym[acronym].append(entity)
-        for word in dict.fromkeys(text.split()):
+        for word in dict.fromkeys(_split(text)):
             by_word[word].append(key)
     return [(name, entities[key_of[name.start][0]]) for name in names]
 
@@ -430,9 +433,14 @@ def _is_qualified(short: list[str], long: list[str]) -> bool:
     return is_same and short == [word for word in long if word in short]
 
 
+def _split(text: str) -> list[str]:
+    """The words of a name, without the apostrophe of many: "Traders' Association" is "Traders Association"."""
+    return _APOSTROPHE.sub("", text).split()
+
+
 def _is_part(short: str, long: str) -> bool:
     """ "Goldman" of "Goldman Sachs", "Security Council" of "UN Security Council", "Scientology" of its church."""
-    a, b = short.split(), long.split()
+    a, b = _split(short), _split(long)
     if len(a) >= len(b) or (len(a) == 1 and short.isupper()) or short in teams.in_full():
         return False
     if b[: len(a)] == a:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.language.short_titles import SHORT_TITLES
-from pipeline.lexicon.loader import items, toml
+from pipeline.lexicon.loader import items, toml, tsv
+from pipeline.world.ids import slug
 
 GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 """Suffixes that tell a son from his father; the others are degrees and honours."""
@@ -37,8 +38,12 @@ class PeopleWords:
     """Given names that are words of English as well."""
     surnames: frozenset[str]
     """Surnames that, alone, mean a person."""
+    common_surnames: frozenset[str]
+    """Surnames that so many bear that two of them are seldom kin, in lower case."""
     nicknames: dict[str, frozenset[str]]
     """The names that each given name may stand for, in lower case."""
+    well_known: dict[str, str]
+    """What people whom all know go by, by the slug of each form of their names."""
 
 
 @functools.cache
@@ -56,7 +61,13 @@ def load() -> PeopleWords:
         given_endings=_by_sex(given, "male_endings", "female_endings"),
         common_given=frozenset(items(given["common"])),
         surnames=frozenset(items(given["surnames"])),
+        common_surnames=frozenset(map(str.lower, items(given["common_surnames"]))),
         nicknames=_nicknames(given["nicknames"]),
+        well_known={
+            slug(called): row["name"]
+            for row in tsv(__package__, "known_people.tsv")
+            for called in (row["name"], *row["also"].split("|"))
+        },
     )
 
 
@@ -74,6 +85,21 @@ def _nicknames(text: str) -> dict[str, frozenset[str]]:
         for name in group:
             kin[name] = kin.get(name, frozenset()) | group
     return kin
+
+
+def goes_by(name: str) -> str:
+    """What the person of that name goes by: Joe Biden for "Joseph R. Biden Jr."; the name itself if all do not know."""
+    return load().well_known.get(slug(name), name)
+
+
+def nicknames() -> Mapping[str, frozenset[str]]:
+    """The names that each given name may stand for, and itself, in lower case."""
+    return load().nicknames
+
+
+def is_common_surname(name: Sequence[str]) -> bool:
+    """Whether the last of the lower-case words of a name, but for "Jr.", is a surname that very many bear."""
+    return without_suffixes(name)[0][-1] in load().common_surnames
 
 
 @functools.lru_cache(maxsize=65_536)

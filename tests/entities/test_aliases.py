@@ -260,3 +260,41 @@ def test_a_title_of_the_other_sex_is_no_slip_of_the_pen(meant):
 def test_a_soft_hyphen_is_no_letter(parse):
     words = word_lists.read(parse("Pre\xadsi\xaddent Ada Brand\xadner spoke."))
     assert "".join(words.text) == "PresidentAdaBrandnerspoke."
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("Mr. Putin met Vladimir V. Putin's aide in Ohio.", {"person/vladimir-putin", "place/ohio"}),
+        ("The crowd sang for Obama and wept.", {"person/barack-obama"}),
+        ("They met Michelle Obama on Monday, and Obama sang.", {"person/michelle-obama"}),
+        ("Pope Benedict prayed in Ohio. Later Pope Benedict XVI slept.", {"person/benedict-xvi", "place/ohio"}),
+        ("They met Mary Benedict in Ohio. Later Benedict slept.", {"person/mary-benedict", "place/ohio"}),
+    ],
+)
+def test_people_whom_all_know_go_by_one_name(meant, text, entities):
+    assert {entity for _, entity in meant(text)} == entities
+
+
+def test_the_headline_tells_which_of_a_well_known_surname_is_meant(parse, make_article):
+    text = "The crowd wept when Obama sang."
+    found = find_mentions(parse(text), make_article(text, title="Why Michelle Obama sings in Ohio"))
+    assert {m.entity_id for m in found if m.mention_type == "name"} == {"person/michelle-obama"}
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        (
+            "The head of the Velmora Traders' Association met him. Later the Traders Association met again.",
+            {"org/velmora-traders-association"},
+        ),
+        (
+            "The U.S. Department of Transportation met him. Later the Transportation Department met again.",
+            {"org/u-s-department-of-transportation"},
+        ),
+        ("The Philippine Department of Justice met him in May.", {"org/department-of-justice-of-philippines"}),
+    ],
+)
+def test_one_organisation_under_two_names(meant, text, entities):
+    assert {entity for name, entity in meant(text) if entity.startswith("org/")} == entities

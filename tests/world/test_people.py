@@ -160,3 +160,13 @@ def test_forms_of_a_full_name(one, other, form):
 )
 def test_a_word_before_a_name(word, expected):
     assert people.is_before_name(word) is expected
+
+
+def test_what_people_whom_all_know_go_by():
+    assert people.goes_by("Joseph R. Biden, Jr.") == people.goes_by("JOSEPH BIDEN") == "Joe Biden"
+    assert people.goes_by("Ada R. Brenner") == "Ada R. Brenner"
+
+
+@pytest.mark.parametrize(("name", "common"), [("ada smith", True), ("ada smith jr", True), ("ada brenner", False)])
+def test_common_surnames(name, common):
+    assert people.is_common_surname(name.split()) is common
