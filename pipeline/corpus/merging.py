@@ -4,6 +4,7 @@ Ids are never changed: they are made from one article, so that they are the same
 What the whole corpus knows goes into `canonical_id`, which may change as it comes to know more. Merged are
 
 - places that lie at the same spot by the gazetteer ("Kiev" and "Kyiv");
+- organisations whose names have the same letters but for "the", "and" and the legal form;
 - people whose full names are two forms of one ("Donald J. Trump", "Donald Trump");
 - what a few articles take for another kind of thing than most do: a person for a firm, a book for a place;
 - surnames taken for organisations, with the person whom other articles in the same company call so;
@@ -26,7 +27,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.world import naming
-from pipeline.world.people import GENERATIONS, form_of, is_before_name, without_suffixes
+from pipeline.world.people import GENERATIONS, form_of, is_before_name, is_common_surname, nicknames, without_suffixes
 
 SAME_COMPANY = 0.08
 """Cosine of the company of two entities, rare company weighing more, from which on it is called the same."""
@@ -37,6 +38,7 @@ WEIGHTS = {
     "middle-name": 0.5,  # the given name and the surname are the same
     "word-before": 0.5,  # one full name is the end of the other
     "short-form": 0.0,  # Bob and Robert
+    "uncommon-surname": 0.45,  # both bear a surname that few do
     "letter": -1.0,  # the given name differs by one letter
     "same-name": 1.5,  # of several words, for things of two kinds
     "same-word": 1.0,  # the same of one word
@@ -49,6 +51,10 @@ CLEARLY_CLOSER = 2.0
 """By how much the company of the best candidate must agree better than that of the next."""
 DOMINANT = 0.9
 """The share of the articles with a name in which one candidate has it, from which on only he is thought of."""
+_FORMS_OF_FEW = frozenset(("middle-name", "short-form", "word-before"))
+"""In what two full names may differ that a surname which few bear tells to be one person's; a letter tells of kin."""
+_FEWEST_LETTERS = 5
+"""How many letters a name has that, whatever its spaces, is no acronym."""
 MOST_CANDIDATES, MOST_ARTICLES = 10, 1000
 """How many candidates an entity is compared with, and in how many of its articles its company is looked up."""
 
@@ -62,6 +68,8 @@ class Candidate:
     roles: set[str] = field(default_factory=set)
     company: float = 0.0
     form: str = ""
+    is_uncommon: bool = False
+    """Whether both bear a surname that few do."""
     shared: list[str] = field(default_factory=list)
 
     def weight(self, one: str) -> float:
@@ -69,6 +77,7 @@ class Candidate:
         evidence = {
             "role": float(bool(self.roles)),
             "company": self.company,
+            "uncommon-surname": float(self.is_uncommon),
             "other-kind": float(one.partition("/")[0] != self.entity_id.partition("/")[0]),
         }
         if self.form:
@@ -120,8 +129,9 @@ A surname alone is easily taken for an organisation: where none but a person is 
 """
 
 _MOST_CALLED = f"""
-SELECT entity_id, candidate, called, sum(called) OVER (PARTITION BY entity_id)::INT AS total
+SELECT entity_id, candidate, called, sum(called) OVER (PARTITION BY entity_id)::INT AS total, key
 FROM (SELECT entity_id, candidate, max(called) AS called FROM ({_CALLED}) GROUP BY ALL)
+JOIN (SELECT entity_id, key FROM subject) USING (entity_id)
 JOIN (SELECT entity_id AS candidate, n_articles FROM subject) USING (candidate)
 QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY called DESC, n_articles DESC, candidate) <= {MOST_CANDIDATES}
 """
@@ -136,6 +146,13 @@ FROM subject AS a JOIN subject AS b
  AND {_SURNAME.format("a")} = {_SURNAME.format("b")}
  AND (a.key[1] = b.key[1] OR ends_with(a.key, ' ' || b.key) OR ends_with(b.key, ' ' || a.key))
  AND shared_id(a.entity_id) <> shared_id(b.entity_id)
+ AND (b.n_articles, a.entity_id) > (a.n_articles, b.entity_id)
+UNION ALL
+SELECT a.entity_id, b.entity_id, a.key, b.key
+FROM subject AS a JOIN nickname ON split_part(a.key, ' ', 1) = nickname.one
+JOIN subject AS b ON split_part(b.key, ' ', 1) = nickname.other
+ AND a.kind = 'person' AND b.kind = 'person' AND contains(a.key, ' ') AND contains(b.key, ' ')
+ AND {_SURNAME.format("a")} = {_SURNAME.format("b")} AND a.key[1] <> b.key[1]
  AND (b.n_articles, a.entity_id) > (a.n_articles, b.entity_id)
 UNION ALL
 SELECT a.entity_id, b.entity_id, a.key, b.key
@@ -188,6 +205,16 @@ SELECT product.entity_id, candidate, product::DOUBLE / (a.length * b.length), sh
 FROM product JOIN length AS a ON a.entity_id = product.entity_id JOIN length AS b ON b.entity_id = candidate
 """
 
+_LETTERS = """
+SELECT replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+    key, '^the ', ''), ' and ', ' ', 'g'), '\\bcentre\\b', 'center', 'g'), '\\bdept\\b', 'department', 'g'),
+    '( (inc|incorporated|corp|corporation|ltd|limited|llc|llp|plc))+$', ''), '^(.+ .+) (co|company)$', '\\1'), ' ', ''
+) AS letters, entity_id, name, n_articles FROM subject WHERE kind = 'org' AND key <> ''
+QUALIFY count(*) OVER (PARTITION BY letters) > 1
+ORDER BY letters, n_articles DESC, length(entity_id), entity_id
+"""
+"""Organisations whose names have the same letters but for "the", "and" and the legal form, the best known first."""
+
 _SHARED_ROLES = """
 SELECT DISTINCT pair.entity_id, pair.candidate, a.role
 FROM pair JOIN held AS a ON a.entity_id = pair.entity_id
@@ -215,10 +242,12 @@ def find_merges(db: duckdb.DuckDBPyConnection, places: Mapping[str, str]) -> lis
     _compare(db, (called, forms, alike))
     query = "SELECT entity_id, name, key, n_articles FROM subject"
     names = {row[0]: row[1:] for row in db.execute(query).fetchall()}
-    merges = {merge.entity_id: merge for merge in found}
+    merges = {merge.entity_id: merge for merge in [*found, *_same_letters(db)]}
     order = sorted(forms, key=lambda one: (-names[one][2], one))
     several = _of_several_generations(forms, names)
-    for one in order:
+    for one in (*order, *order):  # once more, as who is merged meanwhile tells more of the others
+        if one in merges:
+            continue
         form = _form_of(one, forms[one], names, merges) if several.isdisjoint((one, *forms[one])) else None
         if form:
             merges[one] = form
@@ -244,14 +273,21 @@ def _candidates(
     called: Candidates = collections.defaultdict(dict)
     forms: Candidates = collections.defaultdict(dict)
     totals: dict[str, int] = {}
-    for one, other, articles, total in db.execute(_MOST_CALLED).fetchall():
-        called[one][other] = Candidate(other, articles)
+    for one, other, articles, total, key in db.execute(_MOST_CALLED).fetchall():
+        is_persons = one.startswith("person/") and other.startswith("person/")
+        called[one][other] = Candidate(other, articles, is_uncommon=is_persons and not is_common_surname([key]))
         totals[one] = total
+    kin = [(one, other) for one, others in nicknames().items() for other in sorted(others - {one})]
+    db.register("nickname", pa.table({
+        "one": pa.array([one for one, _ in kin], pa.string()),
+        "other": pa.array([other for _, other in kin], pa.string()),
+    }))  # fmt: skip
     for one, other, key, other_key in db.execute(_FORMS).fetchall():
         if kind := form_of(key.split(), other_key.split()):
             is_junk = kind == "word-before" and len(key) < len(other_key) and is_before_name(other_key.split()[0])
             longer, shorter = (other, one) if is_junk else (one, other)
-            forms[longer][shorter] = Candidate(shorter, form=kind)
+            is_uncommon = kind in _FORMS_OF_FEW and not is_common_surname(key.split())
+            forms[longer][shorter] = Candidate(shorter, form=kind, is_uncommon=is_uncommon)
     alike: Candidates = collections.defaultdict(dict)
     for one, other, key in db.execute(_SAME_NAMES).fetchall():
         if one not in places and _may_be_of_other_kind(one, other, key.split()):
@@ -309,6 +345,24 @@ def _same_spots(db: duckdb.DuckDBPyConnection, places: Mapping[str, str]) -> lis
     return found
 
 
+def _same_letters(db: duckdb.DuckDBPyConnection) -> list[Merge]:
+    """ "Velmora Mills", "Velmora Mills Corporation" and "The Vel-Mora Mills"; a common word with "Inc." is not it."""
+    found = []
+    for letters, rows in itertools.groupby(db.execute(_LETTERS).fetchall(), key=lambda row: row[0]):
+        (_, chosen, called, _), *others = rows
+        if len(letters) < _FEWEST_LETTERS or letters in naming.load().generic or letters.title() in _heads():
+            continue
+        found += [
+            Merge(one, chosen, f"“{name}” and “{called}” are one name but for the legal form and the spaces.")
+            for _, one, name, _ in others
+        ]
+    return found
+
+
+def _heads() -> Mapping[str, str]:
+    return naming.load().head_label
+
+
 def _of_several_generations(
     forms: Mapping[str, Mapping[str, Candidate]], names: Mapping[str, tuple[str, str, int]]
 ) -> set[str]:
@@ -334,7 +388,7 @@ def _form_of(
         for a, b in itertools.combinations(fitting, 2)
     ):
         return None  # "George Bush" between "George W. Bush" and "George H. W. Bush"
-    supported = [c for c in fitting if c.weight(one) >= ENOUGH]
+    supported = [c for c in _by_root(fitting, merges) if c.entity_id != one and c.weight(one) >= ENOUGH]
     if not supported or len({c.entity_id.partition("~")[0] for c in supported}) < len(supported):
         return None  # it may be either of two namesakes
     best = min(supported, key=lambda c: (-names[c.entity_id][2], c.entity_id))
@@ -384,14 +438,15 @@ def _called_so(
     if len(grouped) == 1:
         only = grouped[0]
         is_known_firm = one.startswith("org/") and only.entity_id.startswith("person/") and name in naming.load().known
-        if not (only.called or only.roles) or only.weight(one) < ENOUGH or is_known_firm:
+        is_told = only.called or only.roles or only.is_uncommon
+        if not is_told or only.weight(one) < ENOUGH or is_known_firm:
             return None
         return Merge(one, only.entity_id, f"{_calls(only, name, names)} and nobody else; {_support(only, names)}.")
     best = grouped[0]
-    if best.called >= DOMINANT * total and best.company >= SAME_COMPANY:
+    by_role = [c for c in grouped if c.roles - set().union(*(d.roles for d in grouped if d is not c))]
+    if best.called >= DOMINANT * total and (best.company >= SAME_COMPANY or by_role == [best]):
         because = f"{_calls(best, name, names)}, {best.called} of the {total} with anybody of that name; "
         return Merge(one, best.entity_id, f"{because}{_support(best, names)}.")
-    by_role = [c for c in grouped if c.roles - set().union(*(d.roles for d in grouped if d is not c))]
     closest = max(grouped, key=lambda c: (round(c.company, 6), c.called, c.entity_id))
     rest = max(round(c.company, 6) for c in grouped if c is not closest)
     clearly = closest.company >= SAME_COMPANY and closest.company >= CLEARLY_CLOSER * rest
@@ -409,6 +464,8 @@ def _by_root(candidates: Iterable[Candidate], merges: Mapping[str, Merge]) -> li
         whole = found.setdefault(root, Candidate(root))
         whole.called += candidate.called
         whole.roles |= candidate.roles
+        whole.form = max(whole.form, candidate.form, key=lambda form: WEIGHTS.get(form, -2.0))
+        whole.is_uncommon |= candidate.is_uncommon
         if candidate.company > whole.company:
             whole.company, whole.shared = candidate.company, candidate.shared
     return list(found.values())
@@ -426,6 +483,8 @@ def _support(candidate: Candidate, names: Mapping[str, tuple[str, str, int]]) ->
     said = []
     if candidate.roles:
         said.append("both are given the role " + " and ".join(sorted(candidate.roles)[:2]))
+    if candidate.is_uncommon and (not said or not candidate.called):
+        said.append("few bear that surname")
     if candidate.shared and (candidate.company >= SAME_COMPANY or not said):
         said.append("both are named along with " + ", ".join(candidate.shared))
     return " and ".join(said) or "both have the same letters"

@@ -249,3 +249,72 @@ def test_a_part_of_a_place_is_not_the_place(resolve, name, whole, is_whole):
 def test_two_names_of_one_part(resolve):
     rows = resolve([article("a", [("GPE", "Northern Burma")]), article("b", [("GPE", "Northern Myanmar")])])
     assert merged(rows, "place/northern-myanmar") == "place/northern-burma"
+
+
+@pytest.mark.parametrize(
+    ("often", "once", "is_one"),
+    [
+        ("Velmora Mills", "The Velmora Mills Corporation", True),
+        ("Velmora Mills", "Velmora Mills Co.", True),
+        ("Vel-Mora Mills", "Velmora Mills", True),
+        ("Oil and Gas Centre", "Oil & Gas Center", True),
+        ("Velmora Mills", "Velmora Mills Group", False),
+        ("Bread", "Bread Company", False),
+        ("Data", "Data Corp.", False),
+        ("VMC", "V. M. C.", False),
+    ],
+)
+def test_organisations_of_one_name_but_for_its_form(resolve, often, once, is_one):
+    rows = resolve([article("a", [("ORG", often)]), article("b", [("ORG", often)]), article("c", [("ORG", once)])])
+    assert merged(rows, f"org/{slug(once)}") == f"org/{slug(often if is_one else once)}"
+
+
+def named(name, first, surname, company):
+    return article(name, [("PERSON", f"{first} {surname}".strip()), *company])
+
+
+CROWD = [("PERSON", f"{a}ana {b}emov") for a in "BDFGH" for b in "KLMNPRST"]
+"""Whom only one of the articles names."""
+
+
+@pytest.mark.parametrize(("surname", "is_one"), [("Brenner", True), ("Smith", False)])
+@pytest.mark.parametrize(
+    ("often", "once", "company"),
+    [
+        ("Ada", "Ada Louise", [TOWN[0], *CROWD[:20]]),
+        ("William", "Bill", [SEA[0], *CROWD]),
+        ("Ada", "", [SEA[0], *CROWD]),
+    ],
+)
+def test_a_surname_that_few_bear_tells_more(resolve, often, once, company, surname, is_one):
+    rows = resolve([
+        *(named(name, often, surname, [*TOWN, *SEA]) for name in "ab"), named("c", once, surname, company),
+        *(article(f"z{n}", [TOWN[0], other]) for n, other in enumerate(CROWD)),
+    ])  # fmt: skip
+    one, other = (f"person/{slug(f'{first} {surname}'.strip())}" for first in (once, often))
+    assert merged(rows, one) == (other if is_one else one)
+
+
+def test_a_letter_in_a_name_that_few_bear_tells_of_kin(resolve):
+    rows = resolve([named("a", "Zorvina", "Brenner", TOWN), named("b", "Zorvinna", "Brenner", [TOWN[0], *SEA])])
+    assert merged(rows, "person/zorvinna-brenner") == "person/zorvinna-brenner"
+
+
+def test_who_is_merged_meanwhile_tells_more_of_the_others(resolve):
+    """What speaks for two forms of a name together is not enough for either."""
+    rows = resolve([
+        brenner("a", TOWN, "mayor", "Joe"), brenner("b", TOWN, "mayor", "Joe"),
+        brenner("c", TOWN, "mayor", "Joseph R."), brenner("d", [TOWN[0], *SEA], None, "Joseph"),
+    ])  # fmt: skip
+    assert {rows[f"person/{one}-brenner"]["canonical_id"] for one in ("joe", "joseph-r", "joseph")} == {
+        "person/joe-brenner"
+    }
+
+
+def test_the_role_tells_who_is_mostly_called_so(resolve):
+    others = [brenner(name, SEA, first="Tom") for name in "x"]
+    mayors = [brenner(name, TOWN, "mayor") for name in "abcdefghi"]
+    alone = article("z", [("PERSON", "Brenner", None, "Mayor"), ("GPE", "Holm")])
+    assert merged(resolve([*mayors, *others, alone]), "person/brenner") == "person/ada-brenner"
+    alone = article("z", [("PERSON", "Brenner", None, "cook"), ("GPE", "Holm")])
+    assert merged(resolve([*mayors, *others, alone]), "person/brenner") == "person/brenner"
