@@ -33,6 +33,7 @@ from pipeline.entities.words import Words
 from pipeline.language.rule import Rule
 from pipeline.language.syntax import WEEKDAYS
 from pipeline.lexicon import role_nouns
+from pipeline.lexicon.verbs import verb
 from pipeline.world import naming, people, places, readings, teams
 
 _DASHES = frozenset(("-", "–", "—", "--"))
@@ -227,8 +228,10 @@ def _cut_words_before(spans: Spans) -> None:
 
 
 def _is_adverb_or_verb(words: Words, i: int) -> bool:
-    """ "Losing Marsh hurts", "Clearly Marsh lost": at the head of a sentence no name."""
-    return words.lower[i].endswith(("ing", "ly")) and _begins_sentence(words, i)
+    """ "Losing Marsh hurts", "“Notice Marsh,” he said": at the head of a sentence no name."""
+    word = words.lower[i]
+    is_common = word.endswith(("ing", "ly")) or word in these("before_surnames") or verb(word) is not None
+    return is_common and (_begins_sentence(words, i) or words.text[i - 1] in QUOTES)
 
 
 def _add_prefixed_surname(spans: Spans) -> None:
@@ -458,6 +461,29 @@ def _join_cars(spans: Spans) -> None:
     for i, car in cars.items():
         if car in told:
             spans.replace(i, i + len(car), "PRODUCT", "run")
+
+
+def _join_bodies_of_towns(spans: Spans) -> None:
+    words = spans.words
+    for name in _standing(spans):
+        is_town = name.label == "GPE" and spans.names.get(name.start) is name
+        end = _body_end(words, name.end) if is_town else None
+        inside = {id(other): other for i in range(name.end, end or name.end) if (other := spans.owner[i])}
+        if end and all(name.end <= other.start and other.end <= end for other in inside.values()):
+            spans.replace(name.start, end, "ORG", name.rule)
+
+
+def _body_end(words: Words, at: int) -> int | None:
+    """Where the words end that begin at *at* and are what a town's own bodies are called by, the longest of them."""
+    if not words.text[at : at + 1] or not words.text[at].istitle() or words.sentence[at] != words.sentence[at - 1]:
+        return None
+    told = (end for end in range(min(at + 4, len(words)), at + 1, -1) if _is_body(words, at, end))
+    return next(told, None)
+
+
+def _is_body(words: Words, start: int, end: int) -> bool:
+    is_written_so = words.text[end - 1][0].isupper()
+    return is_written_so and " ".join(words.lower[start:end]) in these("bodies_of_towns")
 
 
 _BODIES_OF_STATES = frozenset(("Legislature", "Patrol", "Penitentiary", "Police", "Prison", "University"))
@@ -823,6 +849,15 @@ REPAIRS = (
         gives=("Douglas County Sheriff's Office", "Ohio"),
         counterexample="The Douglas County Sheriff's dog barked in Ohio.",
         repair=_join_offices,
+    ),
+    RepairRule(
+        name="body-of-a-town",
+        description="The fire department, the council or the court that a town or a county stands before is called "
+        "after it: one name.",
+        example="He was told to appear in the Velden County General Sessions Court on Monday, said a clerk in Ohio.",
+        gives=("Velden County General Sessions Court", "Ohio"),
+        counterexample="He was told to appear in the Velden County General Store on Monday, said a clerk in Ohio.",
+        repair=_join_bodies_of_towns,
     ),
     RepairRule(
         name="body-of-a-state",

@@ -220,3 +220,27 @@ def test_surname_that_is_a_title(meant):
 )
 def test_dateline(mentions, text, name, label):
     assert (name, label) in {(m.text, m.label) for m in mentions(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“Notice Velden sniffing,” she said of Tom Velden in Ohio.", ["Velden", "Tom Velden", "Ohio"]),
+        ("Half Velden hears was said by Tom Velden in Ohio.", ["Velden", "Tom Velden", "Ohio"]),
+        ("Zorvina Velden hears what was said by Tom Velden in Ohio.", ["Zorvina Velden", "Tom Velden", "Ohio"]),
+    ],
+)
+def test_a_word_at_the_head_of_what_is_said_is_no_given_name(mentions, text, found):
+    assert [m.text for m in mentions(text) if m.mention_type == "name"] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Later the crews of Velden County Volunteer Fire Department came to the old house.",
+         "Velden County Volunteer Fire Department"),
+        ("Later the crews of Velden County volunteer fire department came to the old house.", "Velden County"),
+    ],
+)  # fmt: skip
+def test_bodies_of_towns_are_written_with_capitals(mentions, text, name):
+    assert name in [m.text for m in mentions(text)]
