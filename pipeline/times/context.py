@@ -25,6 +25,10 @@ _BEGINNING = 700
 """So many characters from its beginning a text says on what day happened what it tells of."""
 
 
+_FRAMING = frozenset(("", "back in", "but in", "in"))
+"""What stands before a year with which a sentence opens."""
+
+
 @dataclass
 class Context:
     """The text around the time expressions of one article, and the memory of those read so far.
@@ -45,6 +49,8 @@ class Context:
     last_period: str | None = None
     period_at: int = 0
     published_at: dt.datetime | None = None
+    framed_year: str | None = None
+    framed_at: int = 0
     named_days: dict[tuple[str, ...], dt.date] = field(default_factory=dict)
 
     @property
@@ -97,6 +103,18 @@ class Context:
     def in_sentence(self, a: int, b: int) -> bool:
         """Whether two places of the text lie in one sentence."""
         return bisect.bisect_right(self.sentences, a) == bisect.bisect_right(self.sentences, b)
+
+    def frame(self, year: str, start: int, end: int) -> None:
+        """Keep a year long past that opens its sentence: what the sentence tells further on is of that year."""
+        begun = self.text[self.sentences[bisect.bisect_right(self.sentences, start) - 1] : start]
+        if self.now and int(year) < self.now.year - 1 and begun.strip().lower() in _FRAMING:
+            self.framed_year, self.framed_at = year, end
+
+    def year_of_frame(self, match: Match) -> str | None:
+        """The past year that the sentence of an expression opens with: "In 2019 it closed, and in *October* burned"."""
+        if self.framed_year is None or not self.in_sentence(self.framed_at, match.start):
+            return None
+        return self.framed_year if direction(self, match) == "past" else None
 
     def is_in_paragraph(self, a: int, b: int) -> bool:
         """Whether no line ends between two places of the text."""

@@ -140,6 +140,8 @@ def _remember(match: Match, reading: TimexReading, context: Context) -> None:
     unit = granularity(reading.value)
     if reading.timex_type in ("DATE", "TIME") and unit and match.rule.reader not in CLOCKS:
         context.remember(reading.value, match.end)
+        if unit == "year" and match.rule.name == "year":
+            context.frame(reading.value, match.start, match.end)
     if reading.timex_type == "DATE" and unit in ("quarter", "half"):
         context.period_at = match.end
         days, last = interval(reading.value), interval(context.last_period or "")

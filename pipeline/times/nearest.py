@@ -60,6 +60,9 @@ def nearest_day(match: Match, context: Context, month: int, day: int, weekday: i
     """The value of a day of a month whose year is not told, but perhaps its weekday, from 1 for Monday."""
     if context.now is None:
         return f"XXXX-{month:02d}-{day:02d}"
+    framed = context.year_of_frame(match)
+    if framed is not None:
+        return f"{framed}-{month:02d}-{day:02d}"
     years = range(context.now.year - 1, context.now.year + 2)
     if (month, day) == (2, 29):
         years = range(context.now.year - 4, context.now.year + 5)
@@ -95,6 +98,9 @@ _DEADLINES = frozenset(("until", "till", "through", "by", "before"))
 def nearest_named(match: Match, context: Context, candidates: list[str], now: dt.date) -> str:
     """Of the same month or season in three years: that which "this", "last", "next" or the tense means."""
     which, words = which_of(match), match.words("which")
+    framed = context.year_of_frame(match) if which is None else None
+    if framed is not None:
+        return framed + candidates[1][4:]
     if "past" in words:
         which = -1
     if "coming" in words:
