@@ -18,6 +18,7 @@ from pipeline.events.ahead import (
     of_what_is_foreseen,
 )
 from pipeline.events.comparison import is_counted_from
+from pipeline.events.its_period import changes_foreseen, of_period_figures
 from pipeline.events.led_to import (
     charging,
     closed_at,
@@ -26,6 +27,7 @@ from pipeline.events.led_to import (
     looked_into,
     of_another,
     reported_of_period,
+    voted_on,
 )
 from pipeline.events.misparsed import misparsed, said_before
 from pipeline.events.relations import relation_at, relation_of
@@ -85,7 +87,7 @@ def attach(
     if site is not None and names_a_thing(site, timex, reference_date):
         return []
     if site is not None:
-        found += _events_at(doc, span, timex, site, reference_date)
+        found += _events_at(doc, span, timex, site, in_timex, reference_date)
         found += [shared for tie in found for shared in sharers(tie.token, span, timex, in_timex)]
         relation = relation_at(doc, span, timex, site)
     return [
@@ -104,10 +106,17 @@ def _counted_from(span: Span, in_timex: frozenset[int]) -> Token | None:
     return site.anchor if site is not None and is_change else None
 
 
-def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, reference_date: dt.date | None) -> list[Tie]:
+def _events_at(
+    doc: Doc,
+    span: Span,
+    timex: TimeExpression,
+    site: Site,
+    in_timex: frozenset[int],
+    reference_date: dt.date | None,
+) -> list[Tie]:
     """The events that the word above a time expression stands for."""
     if not syntax.is_verbal(site.anchor):
-        return _of_noun_or_adjective(site, timex, reference_date)
+        return _of_noun_or_adjective(site, timex, in_timex, reference_date)
     if is_not_its_time(span, timex, site):
         return []
     another = of_another(span, timex, site, reference_date)
@@ -126,7 +135,8 @@ def _events_at(doc: Doc, span: Span, timex: TimeExpression, site: Site, referenc
         return [Tie(change, "clause", "change-to-close"), *of_verb(site.anchor, site)]
     counted = nouns.amounts(site.anchor, timex, site)
     if counted:
-        return list(of_amounts(site.anchor, counted))
+        foreseen = [Tie(token, "clause", "of-its-period") for token in changes_foreseen(site.anchor)]
+        return [*of_amounts(site.anchor, counted), *foreseen]
     beside = _of_noun_before(doc, span, timex, site, reference_date)
     if beside is not None:
         return beside
@@ -161,14 +171,20 @@ def _of_noun_before(
     return None
 
 
-def _of_noun_or_adjective(site: Site, timex: TimeExpression, reference_date: dt.date | None) -> list[Tie]:
+def _of_noun_or_adjective(
+    site: Site, timex: TimeExpression, in_timex: frozenset[int], reference_date: dt.date | None
+) -> list[Tie]:
     anchor, dep = site.anchor, site.dep
     if anchor.pos_ == "ADJ":
         return [Tie(nouns.scheduled_noun(anchor) or anchor, "modifier", "adjective-with-time")]
     charge = charging(anchor) or demanding(anchor)
     if charge is not None and dep == "prep" and is_past(timex, reference_date):
         return [Tie(charge, "clause", "charged-with")]
+    deciding = voted_on(site)
+    if deciding is not None:
+        return [Tie(deciding, "clause", "verb-through-noun")]
     found: list[Tie] = [Tie(anchor, "nominal", "noun-with-time")]
+    found += [Tie(token, "clause", "of-its-period") for token in of_period_figures(site, timex, in_timex)]
     change = _change_in(anchor) if dep in PREMODIFIERS else None
     if change is not None:
         found.append(Tie(change, "nominal", "change-in-amount"))

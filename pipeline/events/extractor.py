@@ -20,7 +20,7 @@ from pipeline.events.happenings import Happening, find_happenings
 from pipeline.events.measures import figures_of
 from pipeline.events.modality import modality_at, polarity_of, told_modality
 from pipeline.events.participants import MentionIndex, participants_of
-from pipeline.events.period_end import of_period_ends, period_ends
+from pipeline.events.period_end import ends_told, of_period_ends, period_ends
 from pipeline.events.places import Scenes, Where, place_of
 from pipeline.events.plover import category
 from pipeline.events.rules import confidences
@@ -111,7 +111,7 @@ def _attachments(
     with guarded("period-of-figures", 0, len(text_of(doc))):
         over_sentences += figure_attachments(doc, found, sentence_of)
     ties = [*found, *over_sentences]
-    return [tie for tie in (*ties, *of_period_ends(ties, ends)) if tie.rule in confidences()]
+    return [tie for tie in (*ties, *of_period_ends(ties, ends), *ends_told(doc, ends)) if tie.rule in confidences()]
 
 
 def _by_trigger(found: list[Attachment]) -> Iterator[tuple[int, Dating]]:

@@ -112,6 +112,8 @@ def _is_of_trading(attachment: Attachment) -> bool:
     if attachment.timex.granularity != "day" or attachment.relation != "during":
         return False
     trigger = attachment.trigger
+    if trigger.lower_ == "close" and any(o.lower_ == "trading" for _, o in syntax.prepositional_objects(trigger, "of")):
+        return True  # "after the close of trading on Friday"
     return trigger.lower_ == "trading" or (trigger.tag_ == "VBD" and triggers.is_of_market(trigger))
 
 

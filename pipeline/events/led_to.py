@@ -19,6 +19,8 @@ from pipeline.times.time_expression import TimeExpression
 
 _MODALITY = word_lists(__package__, "modality.toml")
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
+_DECIDING = frozenset(("act", "decide", "deliberate", "rule", "vote"))
+"""Verbs with "on" for what they decide at a time: "*vote* on the pact on Friday"."""
 _GIVING = frozenset(("allow", "give", "grant"))
 """Verbs of giving somebody time: "*gave* him until Friday to pay"."""
 _CALLING = frozenset(("announce", "arrange", "call", "convene", "order"))
@@ -89,6 +91,15 @@ def charging(charge: Token) -> Token | None:
     above = charge.head.head
     above = above.head if above.pos_ == "ADJ" else above  # "pleaded guilty to the murder on Monday"
     return above if nouns.is_blame(above) else None
+
+
+def voted_on(site: Site) -> Token | None:
+    """The verb that decides on what stands before the time, which is of that: "will *vote* on the pact on Friday"."""
+    noun = site.anchor
+    if site.dep != "prep" or noun.dep_ != "pobj" or noun.head.lower_ != "on":
+        return None
+    deciding = noun.head.head
+    return deciding if deciding.pos_ == "VERB" and deciding.lemma_ in _DECIDING else None
 
 
 def demanding(noun: Token) -> Token | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from spacy.tokens import Doc, Span
 
 from pipeline.events.attachment import Attachment
+from pipeline.language import syntax
 from pipeline.times.time_expression import TimeExpression
 
 _ENDING = frozenset(("ended", "ending"))
@@ -32,6 +33,17 @@ def period_ends(doc: Doc, spans: Iterable[tuple[TimeExpression, Span | None]]) -
         if is_ended and day.date_end is not None and _months(period) is not None:
             ends[period.timex_id] = day
     return ends
+
+
+def ends_told(doc: Doc, ends: Mapping[str, TimeExpression]) -> list[Attachment]:
+    """That a period ended on its last day: "for the quarter *ended* Sept. 30"."""
+    found: list[Attachment] = []
+    for day in ends.values():
+        span = doc.char_span(day.start, day.end, alignment_mode="expand")
+        before = doc[max(span.start - 2, 0) : span.start] if span is not None else ()
+        ended = [token for token in before if token.lower_ in _ENDING and syntax.is_verbal(token)]
+        found += [Attachment(token, day, "during", "modifier", "end-of-period") for token in ended]
+    return found
 
 
 def of_period_ends(found: Sequence[Attachment], ends: Mapping[str, TimeExpression]) -> list[Attachment]:

@@ -14,7 +14,7 @@ _RELATIONS = {
     "until": "ends", "till": "ends", "til": "ends", "through": "ends", "to": "ends", "by": "ends",
     "before": "before", "after": "after", "following": "after",
 }  # fmt: skip
-_OWN_RELATIONS = {"put-off": "during", "since-clause": "begins", "time-when": "during"}
+_OWN_RELATIONS = {"put-off": "during", "since-clause": "begins", "time-when": "during", "told-in-cleft": "during"}
 """How an event lies to its time by the rule that found it, whatever stands before the time."""
 _EXTENDING = frozenset(("extend", "prolong"))
 """Verbs that put off the end of a thing: "*extended* the ban until Friday"."""
@@ -23,7 +23,8 @@ _EXTENDING = frozenset(("extend", "prolong"))
 def relation_at(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> str:
     """How what is told at a site lies to its time, as far as the words around the time tell."""
     relation = "during"
-    if site.preposition is not None and (site.through is None or not _leads_elsewhere(site.preposition)):
+    is_led = site.preposition is not None and not _governs_another(site.preposition, span)
+    if site.preposition is not None and is_led and (site.through is None or not _leads_elsewhere(site.preposition)):
         relation = _RELATIONS.get(site.preposition.lower_, relation)
         if site.preposition.lower_ == "between":
             relation = "begins" if span.start == site.preposition.i + 1 else "ends"
@@ -48,6 +49,12 @@ def _is_as_of(preposition: Token) -> bool:
     before = preposition.nbor(-1) if preposition.i else preposition
     is_state = syntax.is_verbal(before.head) and syntax.verb_group(before.head).tense == "past"
     return preposition.lower_ == "of" and before.lower_ == "as" and is_state
+
+
+def _governs_another(preposition: Token, span: Span) -> bool:
+    """Whether a preposition has an object before the time that hangs on it: "fell *to* $4 yesterday"."""
+    is_loose = span.root.dep_ == "npadvmod" and span.root.head == preposition
+    return is_loose and any(o.i < span.start for o in syntax.children(preposition, "pobj"))
 
 
 def _leads_elsewhere(preposition: Token) -> bool:

@@ -21,6 +21,14 @@ _WORDS = ("statement", "other")
 """Types of what a clause beside another seldom tells as a happening of the same day: words, and what is of no kind."""
 
 
+_BRINGING_FORTH = frozenset(("deliver", "hand", "issue", "launch", "publish", "release", "sign"))
+"""Verbs of which a happening comes at once that their object names: "*issued* a ruling"."""
+_GIVING_OUT = frozenset(("deliver", "hand", "publish", "release"))
+"""Those of them that may give out something older: "*released* a poll taken in May"."""
+_WORDED = frozenset(("law", "statement", "trial"))
+"""Types of what is made by being given out: "handed down a *ruling*"."""
+_BROUGHT_FORTH = _WORDED | {"agreement", "attack", "business_deal", "investigation", "military", "protest"}
+"""Types of what such a verb brings forth."""
 _LATER = frozenset(("afterwards", "eventually", "later", "since", "subsequently"))
 """Beside a verb they move it on from the time of the one before."""
 _OVERTAKING = frozenset(("arrest", "death", "injury"))
@@ -46,6 +54,8 @@ def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset
     yield from _below(dated, in_timex)
     if is_of_a_day:
         yield from _scenes(dated, in_timex)
+        yield from _sessions(dated, in_timex)
+    yield from _brought_forth(dated, in_timex)
 
 
 def _scenes(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
@@ -56,6 +66,38 @@ def _scenes(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
         if sense is not None and sense.event_type in _SCENES and not _has_time(noun, in_timex):
             yield Tie(noun, "nominal", "noun-within-verb")
             yield from _told_of(noun, in_timex)
+
+
+def _sessions(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
+    """The trading in which a price moved that day: "In early *trading* in Oslo Monday, the index fell"."""
+    if triggers.is_of_market(dated):
+        for _, noun in syntax.prepositional_objects(dated, "in"):
+            if noun.lower_ == "trading" and not _has_time(noun, in_timex):
+                yield Tie(noun, "nominal", "noun-within-verb")
+
+
+def _brought_forth(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
+    """What came of a dated verb that only brings it forth: "issued a *ruling* on Monday"."""
+    if dated.lemma_ not in _BRINGING_FORTH or syntax.verb_group(dated).tense not in ("past", "none"):
+        return
+    if dated.dep_ == "acl" and dated.tag_ == "VBN":
+        brought = [dated.head]
+    else:
+        brought = syntax.children(dated, "nsubjpass") if syntax.is_passive(dated) else syntax.children(dated, "dobj")
+    for noun in brought:
+        own = in_timex.intersection(range(noun.left_edge.i, dated.left_edge.i if noun.i < dated.i else noun.i))
+        if triggers.is_event_noun(noun) and not own and _is_another(noun, dated):
+            yield Tie(noun, "nominal", "brought-forth")
+
+
+def _is_another(noun: Token, verb: Token) -> bool:
+    """Whether what a verb brings forth is told apart from it: a verb of its kind tells it already."""
+    sense, done = sense_of_noun(noun), sense_of_verb(verb)
+    if verb.dep_ == "acl":
+        return sense is not None and sense.event_type in _SCENES
+    if sense is None or (done is not None and done.event_type == sense.event_type):
+        return False
+    return sense.event_type in (_WORDED if verb.lemma_ in _GIVING_OUT else _BROUGHT_FORTH)
 
 
 def _above(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset[int]) -> Iterator[Tie]:

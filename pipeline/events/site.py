@@ -16,8 +16,13 @@ _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 PREMODIFIERS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "quantmod"))
 """Relations of a time to the noun after it: "the *1996* campaign", "*Friday's* vote"."""
 _DAYS = frozenset(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "weekend", "yesterday")
-)
+    (
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "week", "weekend",
+        "yesterday",
+    )
+)  # fmt: skip
+_PRINTED = frozenset(("edition", "issue", "newspaper", "paper"))
+"""What is of a day that its date names: "told the story in today's *edition*"."""
 _TIMELY = frozenset(("in", "on", "at", "during", "since", "until", "before", "after", "by", "from", "through"))
 """Prepositions that put a state in time."""
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
@@ -88,6 +93,8 @@ def _is_made(span: Span, noun: Token) -> bool:
 def _is_occasion(day: Token, noun: Token) -> bool:
     """Whether a noun that a day owns says at what something was done: "had beaten them in *Thursday's round*"."""
     is_owner = day.dep_ == "poss" and day.head == noun and day.lower_ in _DAYS
+    if day.lower_ == "today" and noun.lemma_ not in _PRINTED:
+        return False  # "in today's world"
     return is_owner and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "during")
 
 

@@ -19,6 +19,8 @@ _NOUNS = frozenset(("NOUN", "PROPN", "X"))
 """Parts of speech of nouns; X is that of foreign words, as in "coup *d'état*"."""
 _UP_OR_DOWN = frozenset(("down", "higher", "lower", "off", "unchanged", "up"))
 _DONE_BY_LAW = frozenset(("arrest", "trial"))
+_TRADED = frozenset(("commodities", "commodity", "futures", "mercantile", "options", "securities", "stock"))
+"""Before "exchange" they tell where something is traded."""
 _MIN_SUFFIXED = 7
 """Shorter words with an ending like -tion are seldom built from a verb."""
 
@@ -27,7 +29,12 @@ def is_event_noun(token: Token) -> bool:
     """Whether a noun names a happening: by the list, by its ending, or built from a verb with -ing."""
     if token.pos_ not in _NOUNS or (token.pos_ == "PROPN" and token.is_title and token.ent_type_ != "EVENT"):
         return False
-    return names_event(token)
+    return names_event(token) and not _is_market_place(token)
+
+
+def _is_market_place(noun: Token) -> bool:
+    """Whether an exchange is one where papers are traded: "the stock *exchange*"."""
+    return noun.lemma_ == "exchange" and any(c.lower_ in _TRADED for c in noun.lefts)
 
 
 def names_event(noun: Token) -> bool:

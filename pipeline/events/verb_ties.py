@@ -60,6 +60,9 @@ def _of_copula(copula: Token, site: Site) -> list[Tie]:
     """What is said to be: an event ("the vote is on Monday"), a state ("was ill"), what is due ("is due to land")."""
     if site.dep == "acomp" and site.preposition is not None:
         return []  # "eligible for six months", "worried about the future"
+    told = _told_in_cleft(copula, site)
+    if told is not None:
+        return [Tie(told, site.basis, "told-in-cleft")]
     amount = _amount_that_was(copula)
     if amount is not None:
         return [Tie(amount, site.basis, "amount-that-was")]
@@ -73,6 +76,19 @@ def _of_copula(copula: Token, site: Site) -> list[Tie]:
     elif not triggers.is_event_noun(token) and not _is_state(copula, site):
         return []
     return [Tie(token, site.basis, "predicate-with-time")]
+
+
+def _told_in_cleft(copula: Token, site: Site) -> Token | None:
+    """What "it was" puts a time before: "it was on Monday that police *arrested* him"."""
+    subject = syntax.child(copula, "nsubj")
+    told = syntax.child(copula, "ccomp", "advcl")
+    if subject is None or subject.lower_ != "it" or told is None or site.dep not in ("prep", "attr", "npadvmod"):
+        return None
+    if syntax.child(copula, "acomp", "oprd") is not None or (syntax.child(copula, "attr") and site.dep != "attr"):
+        return None  # "it was clear on Monday that"
+    first = told.doc[told.left_edge.i].lower_
+    is_put_first = told.left_edge.i > copula.i
+    return told if is_put_first and first in ("that", "when") and syntax.is_verbal(told) else None
 
 
 def _amount_that_was(copula: Token) -> Token | None:
