@@ -23,6 +23,7 @@ from spacy.tokens import Doc
 
 from pipeline.language import attributes, lemmas
 from pipeline.language.as_read import as_read, set_origin
+from pipeline.language.headlines import as_in_sentences
 from pipeline.language.layout import fix_sentence_starts
 from pipeline.language.threads import one_thread
 
@@ -45,8 +46,9 @@ _steps: weakref.WeakKeyDictionary[Language, tuple[list, list[_Step]]] = weakref.
 def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """The texts parsed as they are read, in their order, reading no further ahead than a few dozen articles.
 
-    The `Doc`s are what `nlp.pipe` gives where it is told the same sentence starts (`fix_sentence_starts`), less
-    the `tensor` that its components hand on to each other.
+    The `Doc`s are what `nlp.pipe` gives where it is told the same sentence starts (`fix_sentence_starts`) and given
+    headlines in capitals as in a sentence (`pipeline.language.headlines`), less the `tensor` that its components hand
+    on to each other.
     Raises ValueError for a text longer than `nlp.max_length`, as spaCy does.
     """
     wholes: collections.deque[tuple[Doc, int]] = collections.deque()
@@ -55,13 +57,13 @@ def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
         for text in texts:
             doc = prepared(nlp, text)
             cut = _pieces(doc)
-            wholes.append((doc, len(cut)))
+            wholes.append((doc, 0 if cut[0] is doc else len(cut)))
             yield from cut
 
     parsed = _in_windows(nlp, pieces())
     for piece in parsed:
         doc, n = wholes.popleft()
-        yield piece if n == 1 else _joined(doc, [piece, *itertools.islice(parsed, n - 1)])
+        yield piece if n == 0 else _joined(doc, [piece, *itertools.islice(parsed, n - 1)])
 
 
 def _in_windows(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
@@ -87,9 +89,14 @@ def prepared(nlp: Language, text: str) -> Doc:
 
 
 def _pieces(doc: Doc) -> list[Doc]:
-    """A document, or where it is very long its pieces, cut where a sentence is known to begin."""
-    if len(doc) <= TOKENS_A_PIECE:
+    """What is parsed of a document: itself; or, where it is very long or has a headline in capitals, pieces of it.
+
+    They are cut where a sentence is known to begin.
+    """
+    as_written = as_in_sentences(doc)
+    if len(doc) <= TOKENS_A_PIECE and as_written is None:
         return [doc]
+    all_words = as_written or [token.text for token in doc]
     starts = doc.to_array("SENT_START").astype(np.int8)
     cuts = [0]
     for start in np.flatnonzero(starts == 1).tolist():
@@ -97,8 +104,8 @@ def _pieces(doc: Doc) -> list[Doc]:
             cuts.append(start)
     pieces = []
     for first, last in itertools.pairwise([*cuts, len(doc)]):
-        words, spaces = zip(*((token.text, bool(token.whitespace_)) for token in doc[first:last]), strict=True)
-        piece = Doc(doc.vocab, words=list(words), spaces=list(spaces))
+        spaces = [bool(token.whitespace_) for token in doc[first:last]]
+        piece = Doc(doc.vocab, words=all_words[first:last], spaces=spaces)
         piece.from_array(["SENT_START"], starts[first:last, None].astype(np.uint64))  # type: ignore[arg-type]
         pieces.append(piece)
     return pieces
