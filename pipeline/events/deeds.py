@@ -152,3 +152,17 @@ def is_reached(verb: Token) -> bool:
         return False
     own, other = sense_of_verb(verb), sense_of_verb(first.head)
     return own is not None and other is not None and own.event_type in _WON and other.event_type == "sport"
+
+
+def is_set_in_headline(verb: Token) -> bool:
+    """Whether an infinitive is what somebody is to do, as headlines say it: "Lund Owls *to play* in Oslo"."""
+    if verb.tag_ != "VB" or not triggers.is_in_headline(verb):
+        return False
+    if all(c.lower_ != "to" for c in syntax.children(verb, "aux")):
+        return False
+    if verb.dep_ == "ROOT":
+        somebody = syntax.child(verb, "nsubj", "nsubjpass")
+    else:
+        is_first = verb.dep_ in ("acl", "relcl") and verb.head.dep_ == "ROOT" and verb.head.i < verb.i
+        somebody = verb.head if is_first else None
+    return somebody is not None and names_somebody(somebody)

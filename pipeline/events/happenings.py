@@ -16,6 +16,7 @@ from pipeline.events.deeds import (
     is_nothing_done,
     is_of_people,
     is_reached,
+    is_set_in_headline,
     names_somebody,
     sides,
 )
@@ -47,8 +48,10 @@ _WISHING = frozenset(("hope", "want", "wish"))
 """Verbs whose infinitive tells what somebody would like, nothing that is set to happen."""
 _AWAITING = frozenset(("await", "hope", "need", "pray", "prepare", "wait"))
 """Verbs with an object, or "for" and an object, that may never come."""
-_TRYING = frozenset(("attempt", "continue", "fail", "go", "have", "manage", "refuse", "seek", "try", "use"))
+_TRYING = frozenset(("attempt", "continue", "fail", "go", "have", "manage", "refuse", "return", "seek", "try", "use"))
 """Other verbs whose infinitive tells what somebody does, tries or does not do."""
+_CHOOSING = frozenset(("pick", "select", "tap"))
+"""Verbs whose infinitive tells what somebody is to do only where they stand in the passive."""
 _SETTINGS = frozenset(
     (
         "battle",
@@ -348,12 +351,15 @@ def _told_by_verb(verb: Token) -> str | None:
         return None
     group = syntax.verb_group(verb)
     if group.tense == "infinitive":
-        return "infinitive" if _is_complement(verb) or is_reached(verb) else None
+        is_told = _is_complement(verb) or is_reached(verb) or is_set_in_headline(verb)
+        return "infinitive" if is_told else None
     if group.tense == "none" and group.aspect not in _PAST_OR_PERFECT:
         if _is_taken_for_participle(verb):
             return "main-verb"
         if triggers.is_headline_passive(verb) and verb.dep_ in _HEADING:
             return "main-verb"
+        if _is_of_several(verb):
+            return None if _is_no_news(verb) else "main-verb"
         return "participle" if _is_told_participle(verb) else None
     if group.modal is not None and (group.modal.lower_ not in _OF_WHAT_COMES or _is_idle(verb, group)):
         return None
@@ -391,8 +397,11 @@ def _is_complement(verb: Token) -> bool:
     if node.dep_ not in ("xcomp", "ccomp") or not syntax.is_verbal(node.head):
         return False
     governor = node.head.lemma_
-    if syntax.is_passive(node.head) and syntax.verb_group(verb).aspect in _PAST_OR_PERFECT:
-        return True  # "are known to have died"
+    if syntax.is_passive(node.head):
+        if syntax.verb_group(verb).aspect in _PAST_OR_PERFECT:
+            return True  # "are known to have died"
+    elif governor in _CHOOSING:
+        return False  # "picked apples to sell", but "was picked to host the show"
     return governor in _MODALITY["planned"] - _WISHING or governor in verbs_that("phase") or governor in _TRYING
 
 
@@ -483,13 +492,14 @@ def _is_habit(verb: Token) -> bool:
     if (group.tense, group.aspect) != ("present", "simple") or group.modal is not None:
         return False
     if triggers.is_in_headline(verb) and not group.passive and syntax.first_conjunct(verb).dep_ in _OF_HEADLINES:
-        sense = sense_of_verb(verb)
-        return is_nothing_done(verb) if sense is None else sense.plover is None and sense.event_type == "statement"
-    if group.passive or verb.dep_ != "ROOT" or group.negation is not None:
+        return _is_no_news(verb)
+    if verb.dep_ != "ROOT" or group.negation is not None:
         return True
     sense = sense_of_verb(verb)
     if verb.lemma_ in verbs_that("view") and sense is not None:
         return True  # "Norland *supports* the plan"
+    if group.passive:
+        return sense is None or not _is_just_undergone(verb, sense)
     if sense is not None and sense.event_type == "appointment":
         return not any(is_of_people(s) for s in syntax.subjects(verb))  # "He *succeeds* Ada Lund"
     if verb.lemma_ in verbs_that("facing") and sense is not None:
@@ -497,6 +507,31 @@ def _is_habit(verb: Token) -> bool:
     if sense is None or (sense.plover is None and sense.event_type not in _JUST_DONE):
         return True
     return not any(s.ent_type_ in _ACTORS or (sense.plover is None and _is_one(s)) for s in syntax.subjects(verb))
+
+
+_OF_CHRONICLES = frozenset(("accident", "arrest", "attack", "death", "injury", "trial"))
+"""Types of what news tells in the passive present as just done: "Orla Fenn *is arrested* at the border"."""
+
+
+def _is_just_undergone(verb: Token, sense: Sense) -> bool:
+    """Whether a passive in the present tells what was just done to somebody: "two men *are killed*"."""
+    if sense.event_type not in _OF_CHRONICLES or any(c.dep_ == "mark" for c in verb.children):
+        return False
+    return any(s.ent_type_ == "PERSON" or _is_one(s) for s in syntax.children(verb, "nsubjpass"))
+
+
+def _is_no_news(verb: Token) -> bool:
+    """Whether what a headline tells in the present is no deed: a state, or words alone."""
+    sense = sense_of_verb(verb)
+    return is_nothing_done(verb) if sense is None else sense.plover is None and sense.event_type == "statement"
+
+
+def _is_of_several(verb: Token) -> bool:
+    """Whether a plain form is the present of several, or of a team, in a headline: "Lund Owls *Hire* Coach"."""
+    if verb.tag_ != "VB" or not triggers.is_in_headline(verb) or syntax.child(verb, "aux") is not None:
+        return False
+    first = syntax.first_conjunct(verb)
+    return first.dep_ in _OF_HEADLINES and syntax.child(first, "nsubj") is not None
 
 
 def _is_one(somebody: Token) -> bool:

@@ -178,8 +178,8 @@ def _counted(numeral: Token) -> Token | None:
 
 
 def _is_of_people(numeral: Token) -> bool:
-    """Whether a bare number stands for people: "killed *twelve*", "*31* were hurt"."""
-    return numeral.dep_ in ("dobj", "nsubj", "nsubjpass", "conj")
+    """Whether a bare number stands for people: "killed *twelve*", "*31* were hurt", "*four* killed in a fire"."""
+    return numeral.dep_ in ("dobj", "nsubj", "nsubjpass", "conj") or syntax.child(numeral, "acl") is not None
 
 
 def _of_people(trigger: Token, event_type: str) -> str | None:

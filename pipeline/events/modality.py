@@ -7,7 +7,7 @@ import datetime as dt
 from spacy.tokens import Token
 
 from pipeline.events import triggers
-from pipeline.events.deeds import is_reached
+from pipeline.events.deeds import is_reached, is_set_in_headline
 from pipeline.language import syntax
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
@@ -36,6 +36,8 @@ def told_modality(trigger: Token) -> str:
     if trigger.tag_ == "VB" and is_reached(trigger):
         return "asserted"
     if trigger.tag_ == "VB" and trigger.dep_ == "acl" and leads_on(trigger.head):
+        return "planned"
+    if is_set_in_headline(trigger):
         return "planned"
     return _of_verb(trigger) if syntax.is_verbal(trigger) else _of_noun(trigger)
 

@@ -82,6 +82,7 @@ class MentionIndex:
             return False
         if head.pos_ not in ("NOUN", "PROPN", "PRON"):
             is_amount = head.dep_ in ("dobj", "nsubj", "nsubjpass") and head.pos_ in ("NUM", "SYM", "ADJ")
+            is_amount |= head.pos_ == "NUM" and syntax.child(head, "acl") is not None  # "*four* killed in a fire"
             return self.label(head) is not None or (is_amount and head.text != "%")
         if head.lower_ in _REFLEXIVES or head.text == "%":
             return False

@@ -78,6 +78,10 @@ NO_NEWS = [
     ("The guard did not have to shoot Per Holm.", "The guard had to shoot Per Holm."),
     # whoever does something again and again
     ("A man who brings a lawsuit has to wait.", "The man brought a lawsuit."),
+    ("The guards are trained in Lund.", "Two guards are killed in Lund."),
+    ("Sailors are killed in storms.", "Three sailors are killed in Lund."),
+    # what is picked for something, and who is picked to do it
+    ("They picked apples to sell.", "Orla Fenn was picked to host the show."),
 ]
 
 
@@ -133,3 +137,24 @@ def test_candidates_attack_with_words(text, kind, rows_of):
 def test_snow_blocks_no_pass_of_a_match(rows_of):
     assert [row.event_type for row in rows_of("The passes were blocked by snow.")] == ["other"]
     assert [row.event_type for row in rows_of("Orla Fenn blocked the pass.")] == ["sport"]
+
+
+HEADLINES = [
+    # a plain form is the present of several; an infinitive is what somebody is to do
+    ("Lund Owls Hire Per Holm as Coach", [("Hire", "appointment", "asserted")]),
+    ("Orla Fenn To Host Film Awards", [("Host", "culture", "planned")]),
+    ("Minister to resign", [("resign", "departure", "planned")]),
+    ("Time to leave Lund", []),
+    ("How to buy a house in Lund", []),
+]
+
+
+@pytest.mark.parametrize(("headline", "expected"), HEADLINES, ids=[headline for headline, _ in HEADLINES])
+def test_headlines_tell_what_is_done_and_to_be_done(headline, expected, rows_of):
+    rows = rows_of(f"{headline}\n\nThe club said that it has hired a coach. The minister will host them.")
+    assert [(row.trigger, row.event_type, row.modality) for row in rows if row.end <= len(headline)] == expected
+
+
+def test_a_bare_number_in_a_headline_is_of_people(rows_of):
+    (row, *_) = rows_of("Four killed in Lund fire\n\nIt was dark, the radio said.")
+    assert (row.trigger, row.patient, [figure["value"] for figure in row.figures]) == ("killed", "Four", [4.0])
