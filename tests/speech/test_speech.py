@@ -7,6 +7,7 @@ import pytest
 from pipeline.entities.extractor import find_mentions
 from pipeline.lexicon.verbs import verb
 from pipeline.quotes.extractor import find_quotes
+from pipeline.speech.day import within
 from pipeline.speech.quotations import quotations
 from pipeline.speech.speakers import quoted
 from pipeline.times.extractor import find_time_expressions
@@ -117,3 +118,7 @@ def test_recognised_once(parse):
 
 def test_every_verb_tried_here_is_of_speech():
     assert all(verb(lemma) is not None for lemma in ("complain", "maintain", "lament", "boast"))
+
+
+def test_a_token_of_what_is_said():
+    assert [i for i in range(8) if within(i, [(1, 3), (5, 6)])] == [1, 2, 5]
