@@ -212,7 +212,8 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
             )
             if not bearers:
                 if gender and any(slug(e.name) == slug(entity.name) for e in by_part[part]):
-                    entity.name = f"{words.text[name.start - 1]} {entity.name}"  # "Mrs. Vance" beside "Mr. Vance"
+                    # "Mrs. Vance" beside "Mr. Vance"
+                    entity.name = f"{words.text[name.start - 1]} {words.surface(name.start, name.end)}"
                 by_part[part].append(entity)
             counts[id(entity)] += bool(gender)
         entity.gender = entity.gender or gender
