@@ -32,7 +32,9 @@ WITH other_names AS (
            list(article_id ORDER BY article_id) AS articles
     FROM namesake GROUP BY namesake_id
 )
-SELECT entity_id, name, label, coalesce(aliases, []) AS aliases, coalesce(roles, []) AS roles,
+SELECT entity_id,
+       coalesce(CASE WHEN n_mentions = 0 AND kind = 'place' THEN located.name END, subject.name) AS name,
+       label, coalesce(aliases, []) AS aliases, coalesce(roles, []) AS roles,
        coalesce(canonical_id, entity_id) AS canonical_id, because AS merged_because,
        namesake_of, coalesce(articles, []) AS article_ids,
        country_code, admin1_code, admin1_name, latitude, longitude, geonames_id, population, place_precision,

@@ -65,7 +65,7 @@ def spots(db: duckdb.DuckDBPyConnection, located: Mapping[str, Place]) -> dict[s
 
 
 def to_table(located: dict[str, Place]) -> pa.Table:
-    """The columns of `entities` that tell where places are, by `entity_id`."""
+    """The columns of `entities` that tell where places are, and what the map calls them, by `entity_id`."""
     schema = TABLES["entities"].arrow_schema
     arrays = {
         name: pa.array([getattr(place, name) for place in located.values()], schema.field(name).type)
@@ -74,7 +74,9 @@ def to_table(located: dict[str, Place]) -> pa.Table:
     precision = pa.array([place.precision for place in located.values()], pa.string())
     confidence = [readings.confidence(entity_id, place) for entity_id, place in located.items()]
     return pa.table({
-        "entity_id": pa.array(list(located), pa.string()), **arrays, "place_precision": precision,
+        "entity_id": pa.array(list(located), pa.string()),
+        "name": pa.array([place.name for place in located.values()], pa.string()), **arrays,
+        "place_precision": precision,
         "place_confidence": pa.array(confidence, schema.field("place_confidence").type),
     })  # fmt: skip
 

@@ -106,13 +106,17 @@ def _id(placed: Placed) -> str:
 def _places_inside(
     words: Words, spans: Mapping[int, Name], entities: Mapping[int, Entity]
 ) -> Iterator[tuple[int, Toponym]]:
-    """The places named inside other names: "Velm" of "Velm Police Department" where Velm is a place of the text."""
+    """The places named inside other names: "Velm" of "Velm Police Department" where Velm is a place of the text.
+
+    They go by what the article's places go by: the "U.S. Navy" is the United States'.
+    """
     alone = {atlas.key(entity.name) for entity in entities.values() if entity.label in PLACES}
     for start, entity in sorted(entities.items()):
         holds = entity.label in _HOLDERS or (entity.label in PLACES and not readings.readings(entity.name))
         if holds and (span := _place_inside(words, spans[start], alone)):
             first, last = span
-            yield start, Toponym(words.start[first], words.end[last - 1], words.surface(first, last))
+            surface = words.surface(first, last)
+            yield start, Toponym(words.start[first], words.end[last - 1], places.called(surface) or surface)
 
 
 def _place_inside(words: Words, name: Name, alone: set[str]) -> tuple[int, int] | None:

@@ -110,3 +110,17 @@ def test_articles_more_change_no_place(resolve):
 
 def test_every_column_of_a_place_is_one_of_the_table():
     assert set(PLACE) < {column.name for column in TABLES["entities"].columns}
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [("place/paris-texas-us", "Paris"), ("place/united-states", "United States"), ("place/velmora", "Velmora")],
+)
+def test_a_place_that_is_only_named_inside_another_name_is_called_as_the_map_has_it(resolve, place, name):
+    assert resolve([mention("org/harbour-police", "ORG", place)])[place]["name"] == name
+
+
+def test_a_people_of_whom_no_mention_tells_is_not_called_like_its_country(resolve):
+    one = article("a", [("ORG", "X")])
+    one["mentions"][0] |= {"place_entity_id": "group/french"}
+    assert resolve([one])["group/french"]["name"] == "French"
