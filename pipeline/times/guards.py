@@ -67,7 +67,8 @@ def is_month(match: Match, context: Context) -> bool:
             return False
         token = _token(match, context)
         if word in ("may", "march") and before not in _words("in_time") | _words("before_modal_month"):
-            return token.pos_ == "PROPN" and token.ent_type_ == "DATE"
+            is_walk = _after(match) == "for"  # "the March for Clean Rivers"
+            return token.pos_ == "PROPN" and token.ent_type_ == "DATE" and not is_walk
         if len(word) == 3 and word != "may" and not surface.endswith(".") and before not in _words("in_time"):
             return False
     elif not surface[0].isupper() and before not in _words("in_time") | _words("before_month"):
