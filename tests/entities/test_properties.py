@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,6 +69,15 @@ def test_any_parse_gives_valid_rows(make_article, doc):
         assert row.antecedent_id is None or row.antecedent_id in ids
         assert 0 <= row.confidence <= 1
     assert rows == find_mentions(doc, article)
+
+
+@pytest.mark.parametrize("dep", DEPS)
+def test_a_root_by_any_other_name_ends_every_walk(make_article, dep):
+    words = ["Trump", "left", "Russia", "calling", "her", "."]
+    doc = Doc(VOCAB, words=words, tags=["NNP", "VBD", "NNP", "VBG", "PRP", "."], lemmas=words,
+              heads=[0, 1, 2, 3, 3, 3], deps=[dep, dep, dep, dep, "dobj", "punct"],
+              ents=["B-PERSON", "O", "B-GPE", "O", "O", "O"])  # fmt: skip
+    assert find_mentions(doc, make_article(doc.text))
 
 
 def test_one_label_for_one_entity(mentions):
