@@ -99,24 +99,21 @@ def _toponym(words: Words, name: Name, entity: Entity) -> Toponym:
 
 
 def _id(placed: Placed) -> str:
-    name = placed.name or ""
+    """The id of a place inside a name, as by itself: the "U.S. Navy" holds the United States."""
+    name = places.called(placed.name or "") or placed.name or ""
     return ids.entity_id("GPE", name) + readings.ending(name, placed.place)
 
 
 def _places_inside(
     words: Words, spans: Mapping[int, Name], entities: Mapping[int, Entity]
 ) -> Iterator[tuple[int, Toponym]]:
-    """The places named inside other names: "Velm" of "Velm Police Department" where Velm is a place of the text.
-
-    They go by what the article's places go by: the "U.S. Navy" is the United States'.
-    """
+    """The places named inside other names: "Velm" of "Velm Police Department" where Velm is a place of the text."""
     alone = {atlas.key(entity.name) for entity in entities.values() if entity.label in PLACES}
     for start, entity in sorted(entities.items()):
         holds = entity.label in _HOLDERS or (entity.label in PLACES and not readings.readings(entity.name))
         if holds and (span := _place_inside(words, spans[start], alone)):
             first, last = span
-            surface = words.surface(first, last)
-            yield start, Toponym(words.start[first], words.end[last - 1], places.called(surface) or surface)
+            yield start, Toponym(words.start[first], words.end[last - 1], words.surface(first, last))
 
 
 def _place_inside(words: Words, name: Name, alone: set[str]) -> tuple[int, int] | None:
