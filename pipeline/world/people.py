@@ -88,8 +88,13 @@ def _nicknames(text: str) -> dict[str, frozenset[str]]:
 
 
 def goes_by(name: str) -> str:
-    """What the person of that name goes by: Joe Biden for "Joseph R. Biden Jr."; the name itself if all do not know."""
-    return load().well_known.get(slug(name), name)
+    """What the person of that name goes by: Joe Biden for "Joseph R. Biden Jr."; the name itself if all do not know.
+
+    Another spelling of the same words stays as the article has it, "Sergei Lavrov".
+    """
+    known = load().well_known.get(slug(name), name)
+    is_spelling = [spelling(word) for word in name.split()] == [spelling(word) for word in known.split()]
+    return name if is_spelling else known
 
 
 def nicknames() -> Mapping[str, frozenset[str]]:

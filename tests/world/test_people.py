@@ -165,6 +165,9 @@ def test_a_word_before_a_name(word, expected):
 def test_what_people_whom_all_know_go_by():
     assert people.goes_by("Joseph R. Biden, Jr.") == people.goes_by("JOSEPH BIDEN") == "Joe Biden"
     assert people.goes_by("Ada R. Brenner") == "Ada R. Brenner"
+    assert people.goes_by("Sergei Lavrov") == "Sergei Lavrov"
+    assert people.goes_by("Viktor Orban") == "Viktor Orban"
+    assert people.goes_by("Sergei V. Lavrov") == people.goes_by("Lavrov") == "Sergey Lavrov"
 
 
 @pytest.mark.parametrize(("name", "common"), [("ada smith", True), ("ada smith jr", True), ("ada brenner", False)])
