@@ -266,7 +266,7 @@ def is_place(words: Words, start: int, end: int) -> bool:
 
 def _is_one_of_places(words: Words, head: int) -> bool:
     """ "The villages hit were Nadari and Velm", "two towns, Nadari and Velm"."""
-    while words.dep[head] == "conj" and words.head[head] != head:
+    while words.dep[head] == "conj":
         head = words.head[head]
     above = words.head[head]
     if words.dep[head] == "appos":

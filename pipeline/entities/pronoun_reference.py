@@ -489,8 +489,6 @@ def _is_bound(words: Words, pronoun: int, other: int) -> bool:
     if words.dep[pronoun] not in SUBJECT and words.dep[other] in SUBJECT:
         # "Ann left, calling her": the subject of both verbs.
         while words.dep[verb] in ("advcl", "xcomp", "conj") and not _has_subject(words, verb):
-            if words.head[verb] == verb:
-                return False  # the root, whatever it is called
             if words.dep[verb] == "xcomp" and any(words.dep[k] in _OBJECT for k in words.children[words.head[verb]]):
                 return False  # "Ann asked Tom to help her"
             verb = words.head[verb]

@@ -18,6 +18,8 @@ NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 PROPER_TAGS = frozenset(("NNP", "NNPS"))
 PREFIXED = re.compile(r"[OD]['’][A-Z][^\W\d_]+")
 """Such a surname as "O’Malley", of which taggers know only the spelling with a straight mark."""
+_ROOT = "ROOT"
+"""What hangs on itself, whatever a parse calls it: so every walk to what a word hangs on comes to an end."""
 _SOFT_HYPHEN = "\xad"
 """Where a word may break at the end of a line; no part of it."""
 
@@ -124,14 +126,14 @@ def read(doc: Doc) -> Words:
     tokens = list(doc)
     written = [token.text for token in tokens]
     text = [word.replace(_SOFT_HYPHEN, "") or word for word in written]
-    start = starts_of(doc)
+    start, head = starts_of(doc), [token.head.i for token in tokens]
     return Words(
         text=text,
         lower=[word.lower() for word in text],
         lemma=[token.lemma_.lower() for token in tokens],
         tag=[token.tag_ for token in tokens],
-        dep=[token.dep_ for token in tokens],
-        head=[token.head.i for token in tokens],
+        dep=[_ROOT if head[i] == i and token.dep_ else token.dep_ for i, token in enumerate(tokens)],
+        head=head,
         start=start,
         end=[at + len(word) for at, word in zip(start, written, strict=True)],
         sentence=layout.sentence_of(doc),
