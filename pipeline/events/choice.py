@@ -35,7 +35,7 @@ _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 _BLASTS = frozenset(("blast", "explosion"))
 _BOMBINGS = frozenset(("explosives", "suicide-attack"))
 """Modes of attacks of which a blast may be."""
-_HARM = frozenset(("arrest", "crime", "death", "injury"))
+_DONE_HARM = frozenset(("arrest", "crime", "death", "injury"))
 """Types of what tells that attacks in an article were no words."""
 _BY_ARMS = frozenset(("explosives", "firearms", "heavy-weapons", "suicide-attack"))
 """Modes of such attacks."""
@@ -99,7 +99,7 @@ def _in_election(happening: Happening, voting: Sense | None) -> Happening:
 def _sense_of_quarrels(happenings: list[Happening]) -> Sense | None:
     """The sense of attacks in an article that tells of votes, and less of harm done: those of words."""
     told = [h.sense for h in happenings if h.sense]
-    harm = sum(s.event_type in _HARM or s.mode in _BY_ARMS for s in told)
+    harm = sum(s.event_type in _DONE_HARM or s.mode in _BY_ARMS for s in told)
     if sum(s.event_type == "election" for s in told) <= harm:
         return None
     return next(sense for sense in senses() if sense.plover == "ACCUSE" and sense.event_type == "statement")

@@ -91,7 +91,7 @@ _SUMS = frozenset(
 """Nouns of business that tell a happening only with a time: sums, and what goes on all day."""
 _WITH_COMPANY = frozenset(("case", "party"))
 """Nouns that name a happening only with the word before them: "the office *party*"."""
-_VAGUE = frozenset(
+_VAGUE_NOUNS = frozenset(
     (
         "approval",
         "change",
@@ -251,7 +251,7 @@ def _is_result(verb: Token, sense: Sense) -> bool:
 
 def _is_no_thing(noun: Token, sense: Sense) -> bool:
     """Whether a noun without a time tells a happening, no thing that came of one: not "the *profits*", "a *treaty*"."""
-    if noun.lower_ in _SUMS or (sense.event_type == "other" and noun.lemma_.lower() in _VAGUE):
+    if noun.lower_ in _SUMS or (sense.event_type == "other" and noun.lemma_.lower() in _VAGUE_NOUNS):
         return False
     verb = noun.head if syntax.is_verbal(noun.head) else None
     if verb is not None and (verb.lemma_ in verbs_that("phase") or triggers.supported_noun(verb) == noun):
@@ -359,7 +359,7 @@ def _told_by_verb(verb: Token) -> str | None:
         if triggers.is_headline_passive(verb) and verb.dep_ in _HEADING:
             return "main-verb"
         if _is_of_several(verb):
-            return None if _is_no_news(verb) else "main-verb"
+            return None if _tells_no_deed(verb) else "main-verb"
         return "participle" if _is_told_participle(verb) else None
     if group.modal is not None and (group.modal.lower_ not in _OF_WHAT_COMES or _is_idle(verb, group)):
         return None
@@ -492,7 +492,7 @@ def _is_habit(verb: Token) -> bool:
     if (group.tense, group.aspect) != ("present", "simple") or group.modal is not None:
         return False
     if triggers.is_in_headline(verb) and not group.passive and syntax.first_conjunct(verb).dep_ in _OF_HEADLINES:
-        return _is_no_news(verb)
+        return _tells_no_deed(verb)
     if verb.dep_ != "ROOT" or group.negation is not None:
         return True
     sense = sense_of_verb(verb)
@@ -520,7 +520,7 @@ def _is_just_undergone(verb: Token, sense: Sense) -> bool:
     return any(s.ent_type_ == "PERSON" or _is_one(s) for s in syntax.children(verb, "nsubjpass"))
 
 
-def _is_no_news(verb: Token) -> bool:
+def _tells_no_deed(verb: Token) -> bool:
     """Whether what a headline tells in the present is no deed: a state, or words alone."""
     sense = sense_of_verb(verb)
     return is_nothing_done(verb) if sense is None else sense.plover is None and sense.event_type == "statement"

@@ -21,9 +21,9 @@ _BEARING = frozenset(
     )
 )  # fmt: skip
 """Verbs of what bears on a figure while it comes about, which nobody decides afterwards."""
-_HOLDING = frozenset(("contain", "include", "reflect"))
+_CONTAINING = frozenset(("contain", "include", "reflect"))
 """Verbs of what a figure is made up of."""
-_FORESEEING = frozenset(("expect", "forecast", "predict", "project"))
+_EXPECTING = frozenset(("expect", "forecast", "predict", "project"))
 """Verbs with a figure and what it will do: "*expects* sales in the fourth quarter to rise"."""
 
 
@@ -38,7 +38,7 @@ def of_period_figures(site: Site, timex: TimeExpression, in_timex: frozenset[int
         return
     if figure.dep_ in ("dobj", "nsubjpass") and site.dep in PREMODIFIERS and above.lemma_ in _BEARING:
         yield above
-    elif figure.dep_ == "nsubj" and above.lemma_ in _HOLDING:
+    elif figure.dep_ == "nsubj" and above.lemma_ in _CONTAINING:
         held = (c for o in syntax.objects(above) for c in syntax.conjuncts(o) if _is_figure(c))
         yield from (c for c in held if not any(t.i in in_timex for t in c.subtree))
     elif figure.dep_ == "dobj" and site.dep == "prep":
@@ -47,7 +47,7 @@ def of_period_figures(site: Site, timex: TimeExpression, in_timex: frozenset[int
 
 def changes_foreseen(verb: Token) -> Iterator[Token]:
     """How a figure is expected to change in the period told with it: "expects sales in 2027 to *rise*"."""
-    if verb.lemma_ in _FORESEEING:
+    if verb.lemma_ in _EXPECTING:
         yield from (c for c in syntax.children(verb, "ccomp", "xcomp") if _is_change(c))
 
 

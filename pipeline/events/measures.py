@@ -18,7 +18,7 @@ _CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "US$": "USD",
 _AT_LEAST = (("at", "least"), ("more", "than"), ("over",), ("above",), ("no", "fewer", "than"), ("no", "less", "than"))
 _AT_MOST = (("at", "most"), ("up", "to"), ("fewer", "than"), ("less", "than"), ("under",), ("below",), ("almost",),
             ("nearly",), ("no", "more", "than"))  # fmt: skip
-_VAGUE = {"dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2000.0, "millions": 2_000_000.0}
+_ROUGHLY = {"dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2000.0, "millions": 2_000_000.0}
 _CLAUSES = frozenset(("conj", "ccomp", "advcl", "relcl", "parataxis"))
 _MAX_BACK = 4
 _DONE_TO = frozenset().union(*(_MEASURE_WORDS[kind] for kind in ("killed", "injured", "arrested", "displaced")))
@@ -87,7 +87,7 @@ def _numbers(trigger: Token, others: frozenset[int], in_timex: frozenset[int]) -
 def _sentences_with_numbers(doc: Doc) -> frozenset[int]:
     """The sentences that may tell a number."""
     sentence_of = layout.sentence_of(doc)
-    told = (t.i for t in doc if t.pos_ == "NUM" or t.tag_ == "CD" or t.lower_ in _VAGUE or t.lower_ == "dozen")
+    told = (t.i for t in doc if t.pos_ == "NUM" or t.tag_ == "CD" or t.lower_ in _ROUGHLY or t.lower_ == "dozen")
     return frozenset(sentence_of[i] for i in told)
 
 
@@ -104,7 +104,7 @@ def _is_age(numeral: Token) -> bool:
 
 
 def _is_numeral(token: Token, goes_on: bool) -> bool:
-    if token.lower_ in _VAGUE or token.lower_ == "dozen":
+    if token.lower_ in _ROUGHLY or token.lower_ == "dozen":
         return True
     if token.pos_ == "NUM" or (token.like_num and token.tag_ == "CD"):
         return True
@@ -171,7 +171,7 @@ def _counted(numeral: Token) -> Token | None:
     for _ in range(3):
         if node.dep_ in ("nummod", "quantmod", "compound", "amod", "npadvmod", "nmod"):
             node = node.head
-        if node.pos_ in ("NOUN", "PROPN") and node.i != numeral.i and node.lower_ not in _VAGUE:
+        if node.pos_ in ("NOUN", "PROPN") and node.i != numeral.i and node.lower_ not in _ROUGHLY:
             return node
     inner = [o for _, o in syntax.prepositional_objects(numeral, "of")]
     return inner[0] if inner else None
@@ -198,7 +198,7 @@ def _figure(measure: str, unit: str | None, tokens: list[Token]) -> Figure | Non
     """The figure that tokens tell, with the words before it that bound it."""
     texts = [t.lower_ for t in tokens]
     doc, at = tokens[0].doc, tokens[0].i
-    vague = _VAGUE.get(texts[0])
+    vague = _ROUGHLY.get(texts[0])
     value = vague if vague is not None else number(texts)
     if value is None:
         return None
