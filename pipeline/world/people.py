@@ -92,9 +92,10 @@ def goes_by(name: str) -> str:
 
     Another spelling of the same words stays as the article has it, "Sergei Lavrov".
     """
-    known = load().well_known.get(slug(name), name)
-    is_spelling = [spelling(word) for word in name.split()] == [spelling(word) for word in known.split()]
-    return name if is_spelling else known
+    known = load().well_known.get(slug(name))
+    if known is None or [*map(spelling, name.split())] == [*map(spelling, known.split())]:
+        return name
+    return known
 
 
 def nicknames() -> Mapping[str, frozenset[str]]:
