@@ -55,6 +55,10 @@ _FORMS_OF_FEW = frozenset(("middle-name", "short-form", "word-before"))
 """In what two full names may differ that a surname which few bear tells to be one person's; a letter tells of kin."""
 _FEWEST_LETTERS = 5
 """How many letters a name has that, whatever its spaces, is no acronym."""
+_SPELLED = (("^the ", ""), (" and ", " "), ("\\bcentre\\b", "center"), ("\\bdept\\b", "department"))
+"""Spellings of names of organisations that tell none from another, and what stands for each."""
+_WRITTEN_OUT = frozenset(("corporation", "incorporated", "limited"))
+"""Legal forms beside those that are written short."""
 MOST_CANDIDATES, MOST_ARTICLES = 10, 1000
 """How many candidates an entity is compared with, and in how many of its articles its company is looked up."""
 
@@ -206,10 +210,7 @@ FROM product JOIN length AS a ON a.entity_id = product.entity_id JOIN length AS 
 """
 
 _LETTERS = """
-SELECT replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
-    key, '^the ', ''), ' and ', ' ', 'g'), '\\bcentre\\b', 'center', 'g'), '\\bdept\\b', 'department', 'g'),
-    '( (inc|incorporated|corp|corporation|ltd|limited|llc|llp|plc))+$', ''), '^(.+ .+) (co|company)$', '\\1'), ' ', ''
-) AS letters, entity_id, name, n_articles FROM subject WHERE kind = 'org' AND key <> ''
+SELECT {letters} AS letters, entity_id, name, n_articles FROM subject WHERE kind = 'org' AND key <> ''
 QUALIFY count(*) OVER (PARTITION BY letters) > 1
 ORDER BY letters, n_articles DESC, length(entity_id), entity_id
 """
@@ -347,10 +348,11 @@ def _same_spots(db: duckdb.DuckDBPyConnection, places: Mapping[str, str]) -> lis
 
 def _same_letters(db: duckdb.DuckDBPyConnection) -> list[Merge]:
     """ "Velmora Mills", "Velmora Mills Corporation" and "The Vel-Mora Mills"; a common word with "Inc." is not it."""
-    found = []
-    for letters, rows in itertools.groupby(db.execute(_LETTERS).fetchall(), key=lambda row: row[0]):
+    found, words = [], naming.load()
+    query = _LETTERS.format(letters=_letters())
+    for letters, rows in itertools.groupby(db.execute(query).fetchall(), key=lambda row: row[0]):
         (_, chosen, called, _), *others = rows
-        if len(letters) < _FEWEST_LETTERS or letters in naming.load().generic or letters.title() in _heads():
+        if len(letters) < _FEWEST_LETTERS or letters in words.generic or letters.title() in words.head_label:
             continue
         found += [
             Merge(one, chosen, f"“{name}” and “{called}” are one name but for the legal form and the spaces.")
@@ -359,8 +361,15 @@ def _same_letters(db: duckdb.DuckDBPyConnection) -> list[Merge]:
     return found
 
 
-def _heads() -> Mapping[str, str]:
-    return naming.load().head_label
+def _letters() -> str:
+    """The letters of a name as a term of SQL, without "the", "and" and legal forms; "centre" is "center"."""
+    # A lone "company" may be all that tells a firm from a place: "Velden Company".
+    forms = {form.replace(".", "") for form in naming.load().corporate_endings} - {"co", "cos"} | _WRITTEN_OUT
+    legal_form = f"( ({'|'.join(sorted(forms))}))+$"
+    term = "key"
+    for pattern, new in (*_SPELLED, (legal_form, ""), ("^(.+ .+) (co|company)$", "\\1"), (" ", "")):
+        term = f"regexp_replace({term}, '{pattern}', '{new}', 'g')"
+    return term
 
 
 def _of_several_generations(

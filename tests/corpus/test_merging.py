@@ -256,6 +256,8 @@ def test_two_names_of_one_part(resolve):
     [
         ("Velmora Mills", "The Velmora Mills Corporation", True),
         ("Velmora Mills", "Velmora Mills Co.", True),
+        ("Velmora Mills", "Velmora Mills Limited", True),
+        ("Velmora Mills", "Velmora Mills S.A.", True),
         ("Vel-Mora Mills", "Velmora Mills", True),
         ("Oil and Gas Centre", "Oil & Gas Center", True),
         ("Velmora Mills", "Velmora Mills Group", False),
