@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.entities.evidence import acronyms
+from pipeline.entities.longer import is_seat
 from pipeline.entities.spans import QUOTES, Key, Name
 from pipeline.entities.surroundings import these
 from pipeline.entities.words import Words
@@ -123,11 +124,13 @@ def _canonical(words: Words, name: Name) -> str:
         text = _GOVERNED.sub("", text)
     if name.label in PLACES:
         after = words.text[name.end : name.end + 1]
-        short = "" if text.endswith(".") or not after or not after[0].startswith(".") else f"{text}."  # "(Vt.)"
+        is_cut = bool(after and after[0].startswith(".")) or is_seat(words, name.start)  # "(Vt.)", "D-Calif"
+        short = f"{text}." if is_cut and not text.endswith(".") else ""
         if called := places.called(text) or places.called(short):
             return called
-        if words.text[name.start - 1] == "," and name.start and (state := places.postal_state(text)):
-            return state  # "Austin, TX"
+        is_after = name.start > 0 and (words.text[name.start - 1] == "," or is_seat(words, name.start))
+        if is_after and (state := places.postal_state(text)):
+            return state  # "Austin, TX", "D-TX"
     if text.isupper() and (len(name) > 1 or (len(text) > 3 and name.label in ("PERSON", "GPE"))):
         return text.title()
     return text

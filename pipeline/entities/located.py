@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.articles.article import Article
 from pipeline.entities.aliases import PLACES, Entity
+from pipeline.entities.longer import is_seat
 from pipeline.entities.names import Name
 from pipeline.entities.surroundings import endings
 from pipeline.entities.words import Words
@@ -39,7 +40,12 @@ def tell_apart(
     starts = [start for start in sorted(entities) if entities[start].label in PLACES or entities[start].label == "NORP"]
     held = list(_places_inside(words, spans, entities))
     names = [_toponym(words, spans[start], entities[start]) for start in starts] + [inside for _, inside in held]
+    seats = {i for i, start in enumerate(starts) if is_seat(words, start)}
     placed = placing.place_names(text, names, article.publisher, article.uri)
+    if seats:  # "D-Pa." says nothing of where the others lie
+        others = [name for i, name in enumerate(names) if i not in seats]
+        alone = iter(placing.place_names(text, others, article.publisher, article.uri))
+        placed = [place if i in seats else next(alone) for i, place in enumerate(placed)]
     found = dict(entities)
     known: dict[tuple[int, str, str], Entity] = {}
     for start, place in zip(starts, placed, strict=False):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import collections
 import itertools
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from pipeline.entities import context
+from pipeline.entities.longer import LONGER
 from pipeline.entities.spans import (
     QUOTES,
     Name,
+    RepairRule,
     Spans,
     is_capital,
     is_prefixed,
@@ -30,7 +31,6 @@ from pipeline.entities.trimming import (
     is_title,
 )
 from pipeline.entities.words import Words
-from pipeline.language.rule import Rule
 from pipeline.language.syntax import WEEKDAYS
 from pipeline.lexicon import role_nouns
 from pipeline.lexicon.verbs import verb
@@ -53,13 +53,6 @@ _CONNECTORS = frozenset(("de", "del", "della", "dei", "des", "du", "di", "da", "
 """Small words inside names in other languages."""
 _OF = frozenset(("'", "’", "'s", "’s"))
 """Endings of those whose something is: "Farmers' League"."""
-
-
-@dataclass(eq=False, frozen=True, kw_only=True)
-class RepairRule(Rule):
-    """A rule that changes the names found so far."""
-
-    repair: Callable[[Spans], None]
 
 
 def _drop_common_words(spans: Spans) -> None:
@@ -740,8 +733,8 @@ REPAIRS = (
     RepairRule(
         name="prefixed-surname",
         description="A surname such as O’Malley belongs to the given name before it.",
-        example="Marta O’Linden spoke on Monday.",
-        gives=("Marta O’Linden",),
+        example="Corwin O’Linden spoke on Monday.",
+        gives=("Corwin O’Linden",),
         counterexample="Marta Linden spoke on Monday.",
         repair=_add_prefixed_surname,
     ),
@@ -934,5 +927,6 @@ REPAIRS = (
         counterexample="Amber Velmora - Alexander has studied in Ohio.",
         repair=_join_people,
     ),
+    *LONGER,
 )
 """The repairs in order."""

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.entities import references
 from pipeline.entities.surroundings import these
 from pipeline.entities.trimming import CALENDAR, is_job, is_title
 from pipeline.entities.words import PREFIXED, Words
+from pipeline.language.rule import Rule
 from pipeline.lexicon import role_nouns
 from pipeline.world import naming, people
 
 Key = tuple[str, ...]
 """The words of a name in lower case: what makes two strings the same name."""
 
-_NO_NAME = re.compile(r"[@#=<>]|://|^[DRI]-[A-Z]|^(?:I\.?|[A-Za-z])$|^https?:|[-–—]$")
-"""Handles, markup, web addresses, parties with a state (R-Ohio), single letters and halves of words."""
+_NO_NAME = re.compile(r"[@#=<>]|://|^[DRI]-[A-Z]|^(?:I\.?|[A-Za-z])$|^https?:|[-–—]$|^[A-Z][a-z]+\.? \d{1,2}, \d{4}$")
+"""Handles, markup, web addresses, parties with a state (R-Ohio), single letters, halves of words and dates."""
 _SEATS = frozenset(("city", "county", "court"))
 """Whose officers are called by no name: "City Attorney"."""
 QUOTES = frozenset("\"“”'‘’")
@@ -86,6 +88,13 @@ class Spans:
     def in_order(self) -> list[Name]:
         """The names in the order of the text."""
         return [self.names[start] for start in sorted(self.names)]
+
+
+@dataclass(eq=False, frozen=True, kw_only=True)
+class RepairRule(Rule):
+    """A rule that changes the names found so far."""
+
+    repair: Callable[[Spans], None]
 
 
 def is_name(words: Words, start: int, end: int) -> bool:

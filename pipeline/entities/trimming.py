@@ -22,6 +22,7 @@ CALENDAR = WEEKDAYS | frozenset(
 )
 _DATE_PREPOSITIONS = frozenset(("on", "in", "at", "from", "since", "until", "by", "before", "after", "during"))
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _DASHES = ("-", "–", "—", "--")
 _AMOUNT = re.compile(r"\$|\d{1,3}(?:,\d{3})+")
 _NO_ENDS = frozenset(("IN", "TO", "DT", "CC", "PRP", "PRP$", "MD"))
@@ -219,6 +220,10 @@ def _share(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
 
 
 def _date(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    for i in range(start + 1, end - 1):
+        is_comma = words.text[i] == "," and words.lower[i + 1] in CALENDAR and words.text[end - 1].isdecimal()
+        if is_comma and (i + 2 == end or words.text[i + 2].isdecimal()):
+            return start, i  # "Prize Sunday, March 2, 2014"
     if label in _NUMBERED:
         return start, end
     for i in range(start + 1, end):
@@ -229,6 +234,20 @@ def _date(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     while end - start > 1 and words.lower[end - 1] in WEEKDAYS:
         end -= 1
     return start, end
+
+
+def _city_of_title(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    """ "Rock Falls City" of "Rock Falls City Manager Ann Reed", but "Kansas City" of "Kansas City Manager Ann Reed"."""
+    is_city = end - start > 1 and words.text[end - 1] == "City" and end < len(words) and is_title(words, end)
+    is_town = is_city and words.text[end].istitle() and places.is_town(words.surface(start, end - 1))
+    return start, end - (is_town and not places.is_town(words.surface(start, end)))
+
+
+def _words_of_agency(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    """ "AFP" of "the AFP news agency"."""
+    is_noun = label == "ORG" and end - start > 1 and end < len(words) and words.lower[end] in ("agency", "agencies")
+    is_noun = is_noun and words.text[end - 1].islower() and words.tag[end - 1] == "NN"
+    return start, end - is_noun
 
 
 def _possessive(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
@@ -300,6 +319,8 @@ def _small_word_before(words: Words, start: int, end: int, label: str) -> tuple[
     while start < end and (
         not _has_letters(words.text[start]) or (words.text[start].islower() and words.lower[start] not in particles)
     ):
+        if _ORDINAL.fullmatch(words.text[start]) and words.text[start + 1 : start + 2] and label == "FAC":
+            break  # "97th Avenue"
         start += 1
     return start, end
 
@@ -476,6 +497,22 @@ TRIMS = (
         gives=("Museum of Velmora",),
         counterexample="The Museum of Velmora was full.",
         trim=_date,
+    ),
+    TrimRule(
+        name="city-of-a-title",
+        description="“City” before an office belongs to the office, where there is a town without it.",
+        example="It is large, said Cedar Falls City Manager Carla Reed.",
+        gives=("Cedar Falls", "Carla Reed"),
+        counterexample="It is large, said Kansas City Manager Carla Reed.",
+        trim=_city_of_title,
+    ),
+    TrimRule(
+        name="noun-before-agency",
+        description="“News” between a name and “agency” is no part of the name.",
+        example="The governor told the AFP news agency that it rained in Oslo.",
+        gives=("AFP", "Oslo"),
+        counterexample="The governor told AFP that it rained in Oslo.",
+        trim=_words_of_agency,
     ),
     TrimRule(
         name="possessive-after",

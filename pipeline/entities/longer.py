@@ -1,0 +1,267 @@
+"""Names that are longer than the model has them: with a number, a hyphen, an apostrophe or a second name inside."""
+
+from __future__ import annotations
+
+import collections
+import re
+from collections.abc import Iterator
+
+from pipeline.entities.spans import Name, RepairRule, Spans, is_proper, run_end, run_start
+from pipeline.entities.surroundings import these
+from pipeline.entities.trimming import is_title
+from pipeline.entities.words import Words
+from pipeline.world import naming, people, places
+
+_PARTIES = frozenset(("D", "R", "I", "DFL"))
+_DASHES = frozenset(("-", "–"))
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+_ROAD_NUMBER = re.compile(r"\d{1,3}[A-Z]?")
+_NATION_ROADS = frozenset(("U.S.", "US"))
+_AGE = re.compile(r"[1-9]\d?|1[01]\d")
+_FORMS = frozenset(
+    ("Inc", "Inc.", "LLC", "L.L.C.", "LLP", "L.L.P.", "Ltd", "Ltd.", "GmbH", "PLC", "plc", "Corp.", "N.A.")
+)
+"""Legal forms that may stand behind a comma, and are no state's abbreviation."""
+_HALVES = frozenset(
+    ("Anti", "Pro", "Non", "Ex", "Pre", "Post", "Mid", "Trans", "Un", "Co", "Inter", "Multi", "Pan", "All")
+)
+"""What stands before a hyphen and is no half of a name."""
+
+
+def _add_seats(spans: Spans) -> None:
+    words = spans.words
+    for i in range(1, len(words) - 2):
+        if words.text[i - 1] not in (",", "("):
+            continue
+        known = spans.owner[i + 2]
+        if is_seat(words, i + 2) and is_proper(words, i + 2) and not (known and known.start == i + 2):
+            spans.replace(i + 2, run_end(words, i + 2), "GPE", "run")
+
+
+def is_seat(words: Words, i: int) -> bool:
+    """Whether a party's letter and a hyphen stand right before token *i*: "D-Ohio"."""
+    is_after = i > 1 and words.text[i - 1] in _DASHES and words.text[i - 2] in _PARTIES
+    return is_after and words.end[i - 2] == words.start[i - 1] and words.end[i - 1] == words.start[i]
+
+
+def _join_numbered_streets(spans: Spans) -> None:
+    words = spans.words
+    for i in [i for i, word in enumerate(words.text[:-1]) if _ORDINAL.fullmatch(word)]:
+        if words.text[i + 1] not in these("numbered_streets") or words.sentence[i + 1] != words.sentence[i]:
+            continue
+        start = i - (i > 0 and words.text[i - 1] in these("headings_of_streets"))
+        whole = spans.owner[i + 1]
+        end = max(i + 2, whole.end if whole else 0)
+        if whole is None or whole.start > start:
+            spans.replace(start, end, "FAC", "run")
+
+
+def _join_numbered_roads(spans: Spans) -> None:
+    words = spans.words
+    for i in range(len(words) - 1):
+        word = words.text[i]
+        is_land = word in _NATION_ROADS or (word.endswith(".") and places.is_state(word))
+        if not is_land or not _ROAD_NUMBER.fullmatch(words.text[i + 1]) or words.head[i + 1] != i:
+            continue
+        after = words.text[i + 2] if i + 2 < len(words) else ""
+        whole = spans.owner[i]
+        is_longer = whole is not None and whole.end > i + 2  # "S.C. 5 Bypass"
+        if not is_longer and (words.lower[i - 1] in these("before_roads") or after in these("after_roads")):
+            end = i + 2 + (naming.load().head_label.get(after) == "FAC")
+            spans.replace(i, end, "FAC", "run")
+
+
+def _join_possessed(spans: Spans) -> None:
+    words = spans.words
+    for i in range(1, len(words) - 1):
+        if words.text[i] not in ("'s", "’s") or not (is_proper(words, i - 1) and is_proper(words, i + 1)):
+            continue
+        end = run_end(words, i + 1)
+        end = next((k for k in range(end, i + 1, -1) if words.text[k - 1] in these("somebodys")), 0)
+        start = i - 1 - (words.text[i - 2] in ("St", "St.", "Saint"))
+        owner = words.surface(start, i)
+        is_place = places.label(owner) is not None or places.is_large_city(owner)
+        is_place = is_place or words.text[i - 1] in naming.load().head_label  # "the District's Lincoln Club"
+        is_whole = end and spans.owner[start] is not None and spans.owner[start] is spans.owner[end - 1]
+        if end and end < i + 4 and not is_whole and not is_place and "DATE" not in words.ent_type[start:end]:
+            label = naming.load().head_label.get(words.text[end - 1], "ORG")
+            spans.replace(start, end, label, "run")
+
+
+def _join_legal_forms(spans: Spans) -> None:
+    words = spans.words
+    for i in range(2, len(words)):
+        if words.text[i - 1] != "," or not is_proper(words, i - 2) or words.sentence[i] != words.sentence[i - 2]:
+            continue
+        is_form = words.text[i] in _FORMS
+        if is_form or (words.text[i : i + 2] == ["National", "Association"] and words.text[i - 2] == "Bank"):
+            before = spans.owner[i - 2]
+            if before and before.end > i - 1:
+                continue
+            start = before.start if before and before.end == i - 1 else run_start(words, i - 1)
+            spans.replace(start, i + (1 if is_form else 2), "ORG", "run")
+
+
+def _join_numbers_before(spans: Spans) -> None:
+    words = spans.words
+    for name in list(spans.names.values()):
+        at = name.start - 1
+        is_number = at > 0 and words.lower[at] in these("numbers_in_names") and words.text[at].istitle()
+        is_inside = is_number and words.sentence[at - 1] == words.sentence[at] and words.text[at - 1][-1].isalnum()
+        is_inside = is_inside or (is_number and words.text[at - 1] == ",")
+        if is_inside and not spans.headline[at] and not spans.owner[at] and name.label in ("ORG", "FAC"):
+            spans.replace(at, name.end, name.label, name.rule)
+
+
+def _join_hyphens_before(spans: Spans) -> None:
+    words = spans.words
+    for name in list(spans.names.values()):
+        at = name.start - 1
+        if name.label not in ("ORG", "FAC") or at < 1 or words.text[at] not in _DASHES or spans.owner[at - 1]:
+            continue
+        is_close = words.end[at - 1] == words.start[at] and words.end[at] == words.start[name.start]
+        if is_close and is_proper(words, at - 1) and words.text[at - 1] not in _HALVES:
+            start = run_start(words, at)
+            while start < at - 1 and (is_title(words, start) or spans.owner[start]):
+                start += 1
+            spans.replace(start, name.end, name.label, name.rule)
+
+
+def _touching(spans: Spans) -> Iterator[tuple[Name, Name]]:
+    """Names with nothing but a space between them, the first of which hangs from the second."""
+    words = spans.words
+    for name in list(spans.names.values()):
+        after = spans.owner[name.end] if name.end < len(words) else None
+        stands = after and after.start == name.end and spans.names.get(name.start) is name
+        stands = stands and words.sentence[name.end - 1] == words.sentence[name.end]
+        if after and stands and any(after.start <= words.head[i] < after.end for i in range(name.start, name.end)):
+            yield name, after
+
+
+def _join_touching_people(spans: Spans) -> None:
+    words = spans.words
+    for name, after in _touching(spans):
+        text, last = words.text[name.start : name.end], words.text[after.start]
+        is_plain = name.label == "PERSON" and len(after) == 1 and naming.load().telling.isdisjoint([*text, last])
+        if not is_plain or any(is_title(words, i) for i in range(name.start, after.end)):
+            continue
+        then = words.text[after.end : after.end + 3]
+        is_aged = then[:1] == [","] and len(then) == 3 and _AGE.fullmatch(then[1]) and then[2] in (",", ".")
+        is_given = text[0] in people.load().given_gender and last not in people.load().given_gender
+        if is_aged or (after.label == "PERSON" and is_given):
+            spans.replace(name.start, after.end, "PERSON", name.rule)
+
+
+def _join_touching_bodies(spans: Spans) -> None:
+    words, heads = spans.words, naming.load().head_label
+    for name, after in _touching(spans):
+        whole = words.surface(after.start, after.end)
+        is_whole = naming.known_label(whole) is None and places.label(whole) is None
+        is_body = len(after) > 1 and heads.get(words.text[after.end - 1]) in ("ORG", "FAC") and is_whole
+        is_body = is_body and after.label in ("ORG", "FAC") and heads.get(words.text[name.end - 1]) != "ORG"
+        if is_body and name.label in ("GPE", "PERSON", "ORG", "LOC") and name.rule != "dateline":
+            spans.replace(name.start, after.end, heads[words.text[after.end - 1]], after.rule)
+
+
+def _join_as_elsewhere(spans: Spans) -> None:
+    words = spans.words
+    wholes = collections.Counter(name.key for name in spans.names.values() if len(name) > 1)
+    labels = {name.key: name.label for name in spans.names.values()}
+    first = collections.defaultdict(set)
+    for key in wholes:
+        first[key[0]].add(key)
+    for i, word in enumerate(words.lower):
+        for key in sorted(first.get(word, ()), key=lambda key: (-len(key), key)):
+            end = i + len(key)
+            if tuple(words.lower[i:end]) != key or end > len(words) or words.sentence[i] != words.sentence[end - 1]:
+                continue
+            inside = {id(name): name for name in spans.owner[i:end] if name}.values()
+            is_people = any(name.label == "NORP" for name in inside)  # "a Democratic Senate candidate"
+            if len(inside) > 1 and not is_people and all(i <= name.start and name.end <= end for name in inside):
+                spans.replace(i, end, labels[key], "run")
+                break
+
+
+LONGER: tuple[RepairRule, ...] = (
+    RepairRule(
+        name="seat-of-a-party",
+        description="The place after a party's letter and a hyphen is a name: “D-Ohio”.",
+        example="The bill of Carla Marsh, D-Velden, was read.",
+        gives=("Carla Marsh", "Velden"),
+        counterexample="The bill of Carla Marsh, X-Velden, was read.",
+        repair=_add_seats,
+    ),
+    RepairRule(
+        name="numbered-street",
+        description="A number with “th” and a street are one name, with the point of the compass before it.",
+        example="They met on the corner of Main Street and 97th Avenue in Ohio.",
+        gives=("Main Street", "97th Avenue", "Ohio"),
+        counterexample="They met on the corner of Main Street and 97 men in Ohio.",
+        repair=_join_numbered_streets,
+    ),
+    RepairRule(
+        name="numbered-road",
+        description="“U.S.” or a state's abbreviation with a number that hangs from it is a road.",
+        example="The truck turned over on U.S. 321 in Velden on Monday.",
+        gives=("U.S. 321", "Velden"),
+        counterexample="The truck turned over in the U.S. with 321 men in Velden on Monday.",
+        repair=_join_numbered_roads,
+    ),
+    RepairRule(
+        name="club-of-somebody",
+        description="A club, a bar, a day that is called after somebody with an apostrophe is one name.",
+        example="A woman was struck outside the Tom's Club in Velden on Monday.",
+        gives=("Tom's Club", "Velden"),
+        counterexample="A woman was struck outside Tom's club in Velden on Monday.",
+        repair=_join_possessed,
+    ),
+    RepairRule(
+        name="legal-form-after-comma",
+        description="“LLC” or “Inc.” behind a comma belongs to the name before.",
+        example="It was bought by Velden Holdings, LLC, of Ohio.",
+        gives=("Velden Holdings, LLC", "Ohio"),
+        counterexample="It was bought by Velden Holdings, a firm of Ohio.",
+        repair=_join_legal_forms,
+    ),
+    RepairRule(
+        name="number-in-a-name",
+        description="A number with a capital inside a sentence begins the name that it stands before.",
+        example="They ran the One Velden Trading Company in Ohio.",
+        gives=("One Velden Trading Company", "Ohio"),
+        counterexample="They ran one Velden Trading Company in Ohio.",
+        repair=_join_numbers_before,
+    ),
+    RepairRule(
+        name="half-before-hyphen",
+        description="The half before a hyphen belongs to an organisation's name.",
+        example="Carla Reed, chief of the Central Ven-Do Fire Department, came.",
+        gives=("Carla Reed", "Central Ven-Do Fire Department"),
+        counterexample="Carla Reed, chief of the Central Velden Fire Department, came.",
+        repair=_join_hyphens_before,
+    ),
+    RepairRule(
+        name="touching-people",
+        description="A given name and a surname side by side, or two names before an age, are one person's.",
+        example="A jury found the defendant, Marvin Delphine Ramada, 52, of Velden, guilty.",
+        gives=("Marvin Delphine Ramada", "Velden"),
+        counterexample="A jury found the defendant, Marvin Delphine, 52, of Velden, guilty.",
+        repair=_join_touching_people,
+    ),
+    RepairRule(
+        name="touching-bodies",
+        description="A name that hangs from an organisation's or a building's, with nothing between, begins it.",
+        example="She pleaded guilty in Blue County Common Pleas Court.",
+        gives=("Blue County Common Pleas Court",),
+        counterexample="She pleaded guilty in Blue County and Common Pleas Court.",
+        repair=_join_touching_bodies,
+    ),
+    RepairRule(
+        name="whole-as-elsewhere",
+        description="Words that are one name elsewhere in the text are one name where the model has them as two.",
+        example="He was found at Dublin Ford. A car blocked the Dublin Ford entrance Monday.",
+        gives=("Dublin Ford", "Dublin Ford"),
+        counterexample="He was found at Dublin Castle. A car blocked the Dublin Ford entrance Monday.",
+        repair=_join_as_elsewhere,
+    ),
+)
+"""The repairs in order."""
