@@ -27,6 +27,7 @@ from pipeline.events.plover import category
 from pipeline.events.rules import confidences
 from pipeline.events.sources import QuoteIndex, Sources
 from pipeline.events.topic import topic_attachments
+from pipeline.events.worth import Case, is_worth_a_row
 from pipeline.language import layout, syntax
 from pipeline.language.document import document
 from pipeline.language.guard import guarded, guarded_word
@@ -46,6 +47,13 @@ def find_event_mentions(
     doc: Doc, article: Article, mentions: list[Mention], time_expressions: list[TimeExpression], quotes: list[Quote]
 ) -> list[EventMention]:
     """The happenings of an article, a row each, in the order of their words."""
+    return [row for row, case in weighed(doc, article, mentions, time_expressions, quotes) if is_worth_a_row(case)]
+
+
+def weighed(
+    doc: Doc, article: Article, mentions: list[Mention], time_expressions: list[TimeExpression], quotes: list[Quote]
+) -> list[tuple[EventMention, Case]]:
+    """All that is told as a happening, a row each, with what it is weighed by."""
     if not len(doc):
         return []
     doc = document(doc)
@@ -60,7 +68,8 @@ def find_event_mentions(
     kept = list(zip(in_their_field(happening for happening, _ in chosen), (d for _, d in chosen), strict=True))
     people = MentionIndex(doc, mentions, in_timex)
     quoted, sources, scenes = QuoteIndex(quotes), Sources(doc, people), Scenes(doc, people)
-    rows, triggers_of_all = [], frozenset(happening.token.i for happening, _ in kept)
+    others = {happening.token.i: happening for happening, _ in kept}
+    rows, triggers_of_all = [], frozenset(others)
     for happening, dating in kept:
         with guarded_word(happening.rule, happening.token):
             told = _Told(happening.token, people, quoted, sources, in_timex)
@@ -71,7 +80,8 @@ def find_event_mentions(
             event_type = happening.sense.event_type if happening.sense else "other"
             place = place_of(happening.token, event_type, people, scenes)
             figures = figures_of(happening.token, event_type, triggers_of_all, in_timex)
-            rows.append(_row(article, happening, told, place, figures, dating, sentence_of))
+            row = _row(article, happening, told, place, figures, dating, sentence_of)
+            rows.append((row, Case(happening, dating is not None, told.is_quoted, others)))
     return rows
 
 

@@ -59,7 +59,7 @@ NO_NEWS = [
     ("On Monday she called them traitors.", "On Monday she called the police."),
     ("The thief forced them to smile.", "The thief forced the door."),
     # what those who speak say of themselves, where it is of no known kind
-    ('"We moved mountains," Per Holm said.', '"They moved mountains of sand," Per Holm said.'),
+    ('"We moved mountains," Per Holm said.', '"The crew moved mountains of sand," Per Holm said.'),
     # what is done at set times
     ("The fair is hosted yearly.", "The fair was hosted in May."),
     # that something took place, where it is named elsewhere
