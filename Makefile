@@ -20,7 +20,7 @@ run: $(READY) $(INSTANCE)
 
 # The tests of a file run in one process, in which they share what is dear to make.
 test: $(TOOLS)
-	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # The report in headless Chromium, which has to be installed.
 test-browser: $(TOOLS)

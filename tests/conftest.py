@@ -31,6 +31,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-rows", action="store_true", help="write down rows as they are made now (tests/rows.py)")
 
 
+LONGEST = ("running", "notebooks", "assets")
+"""Folders whose files take longest: they come first, lest one process be left alone with them in the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Bring the tests into the order in which processes take them."""
+    items.sort(key=lambda item: LONGEST.index(item.path.parent.name) if item.path.parent.name in LONGEST else 99)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def interruptible() -> None:
     """Shells let what runs in the background ignore interrupts, and so would the runs that tests start from here."""

@@ -44,7 +44,8 @@ def test_it_runs(name, samples, monkeypatch):
     monkeypatch.setenv("QUOTIDIAN_OUTPUT", str(samples))
     notebook = nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
     kept = [cell.source for cell in notebook.cells]
-    run = nbclient.NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(FOLDER)}}).execute()
+    resources = {"metadata": {"path": str(FOLDER)}}
+    run = nbclient.NotebookClient(notebook, timeout=120, startup_timeout=300, resources=resources).execute()
     assert [cell.source for cell in run.cells] == kept
     assert_shows(name, run)
 

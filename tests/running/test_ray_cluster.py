@@ -40,9 +40,12 @@ ROOT = pathlib.Path(__file__).parents[2]
 ARTICLE = ROOT / "articles" / "grell-water.txt"
 
 
-def make(root, part, *, seconds=0.0):
-    """Stands for `make_part`: notes where it ran, does what the part's name says, writes a part."""
+def make(root, part, *, seconds=0.0, nodes=1):
+    """Stands for `make_part`: notes where it ran, waits for others, does what the part's name says, writes a part."""
     (pathlib.Path(root) / f"{part}.{time.time_ns()}").write_text(ray.get_runtime_context().get_node_id())
+    late = time.monotonic() + 120
+    while len(nodes_at_work(pathlib.Path(root))) < nodes and time.monotonic() < late:
+        time.sleep(0.05)
     time.sleep(seconds)
     tries = len(list(pathlib.Path(root).glob(f"{part}.*")))
     if part == "dies":
@@ -116,8 +119,8 @@ def nodes_at_work(folder):
 
 
 def test_a_run_that_loses_a_node_half_way_completes_and_nothing_is_lost_or_doubled(cluster, second, tmp_path):
-    work = functools.partial(make, str(tmp_path), seconds=0.2)
-    parts = {f"part-{n:05d}": 1 for n in range(40)}  # many, so that the second node has begun before they are done
+    work = functools.partial(make, str(tmp_path), seconds=0.2, nodes=2)
+    parts = {f"part-{n:05d}": 1 for n in range(20)}
     made = []
     lost_at = 0
     for results in in_ray(work, parts, None):
