@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Mapping
@@ -113,6 +114,12 @@ def complete_from(headline: Mapping[str, str], entities: Iterable[Entity]) -> No
             entity.name, entity.gender = people.goes_by(f"{first} {surname}"), entity.gender or given[first]
 
 
+@functools.cache
+def _ceremonies() -> dict[str, str]:
+    pairs = (ceremony.partition(": ") for ceremony in these("ceremonies"))
+    return {prize: whole for prize, _, whole in pairs}
+
+
 def _canonical(words: Words, name: Name) -> str:
     text = words.surface(name.start, name.end).lstrip("-–— ")
     if name.label == "PERSON":
@@ -120,6 +127,8 @@ def _canonical(words: Words, name: Name) -> str:
     known = naming.load().known.get(text)
     if known:
         return known[1]
+    if name.label == "EVENT" and (ceremony := _ceremonies().get(text.removesuffix("s"))):
+        return ceremony  # "the Oscars"
     if name.label in PLACES:
         text = _GOVERNED.sub("", text)
     if name.label in PLACES:

@@ -399,6 +399,20 @@ def is_prize(words: Words, start: int, end: int) -> bool:
     return start > 0 and words.lower[start - 1] in ("a", "an")
 
 
+def is_ceremony(words: Words, i: int) -> bool:
+    """ "Host the Oscars", "at the Oscars", "Oscar Sunday": where prizes are given."""
+    if words.text[i].removesuffix("s") not in these("prizes"):
+        return False
+    if i + 1 < len(words) and words.lower[i + 1] in these("of_ceremonies"):
+        return True
+    is_hosting = words.text[i + 1 : i + 2] == ["-"] and words.lower[i + 2 : i + 3] == ["hosting"]
+    above = words.head[i]
+    is_many = words.text[i][-1] == "s" and words.lower[i - 1] == "the"
+    if words.dep[i] == "pobj":
+        return is_many and words.lower[above] in ("at", "during")
+    return is_hosting or (is_many and words.dep[i] == "dobj" and words.lemma[above] in these("of_hosts"))
+
+
 def is_vessel(words: Words, start: int, end: int) -> bool:
     """Whether a ship, a probe or the like is named: "the frigate Tarnova", "the Tarnova rover"."""
     head = head_of(words, start, end)

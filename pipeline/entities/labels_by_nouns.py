@@ -22,11 +22,13 @@ _AFTER = {
     "after_facilities": "FAC",
     "after_products": "PRODUCT",
     "after_prizes": "WORK_OF_ART",
+    "after_events": "EVENT",
 }
 _DOUBTFUL = {
     "ORG": PLACE_LABELS | {"PERSON", "PRODUCT", "WORK_OF_ART"},
     "FAC": PLACE_LABELS | {"PERSON", "ORG"},
     "PRODUCT": PLACE_LABELS | {"PERSON", "LAW", "WORK_OF_ART"},
+    "EVENT": PLACE_LABELS | {"PERSON", "NORP"},
     "WORK_OF_ART": PLACE_LABELS | {"ORG", "PERSON", "EVENT", "LAW", "PRODUCT"},
 }
 """What the model may have taken for another thing that is what the noun after it says."""
@@ -54,7 +56,9 @@ def _noun_after(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
     for name in evidence.names:
         label = _kind_after(words, name)
-        if label and name.label in _DOUBTFUL[label] and not _is_of_a_place_or_person(evidence, name):
+        is_doubtful = label is not None and name.label in _DOUBTFUL[label]
+        is_doubtful = is_doubtful or (name.label == "ORG" and _is_taken(words, name))
+        if label and is_doubtful and not _is_of_a_place_or_person(evidence, name):
             yield name.key, label, WEIGHTS["noun after"]
 
 
@@ -65,6 +69,11 @@ def _kind_after(words: Words, name: Name) -> str | None:
     if words.dep[head] not in ("compound", "nmod") or not name.end <= noun <= name.end + _FURTHEST:
         return None
     return None if words.text[noun].istitle() else _kinds_after().get(words.lemma[noun])
+
+
+def _is_taken(words: Words, name: Name) -> bool:
+    """ "Two Zorvex pills": what is swallowed is no firm."""
+    return words.lemma[words.head[context.head_of(words, name.start, name.end)]] in these("taken")
 
 
 def _is_of_a_place_or_person(evidence: Evidence, name: Name) -> bool:
@@ -108,6 +117,42 @@ def _work(evidence: Evidence) -> Iterator[Vote]:
         is_doubtful = name.label in _DOUBTFUL["WORK_OF_ART"] and not in_atlas(evidence.surface(name))
         if is_doubtful and context.is_after_work(evidence.words, name.start, name.end):
             yield name.key, "WORK_OF_ART", WEIGHTS["work before"]
+
+
+def _quoted_list(evidence: Evidence) -> Iterator[Vote]:
+    """ "Of “Tarn”, “Velm” and “Zorv”": works beside a work."""
+    words = evidence.words
+    row: list[Name] = []
+    for name in [name for name in evidence.names if _is_quoted(words, name)]:
+        gap = words.text[row[-1].end : name.start] if row else []
+        is_listed = _LIST_MARKS.issuperset(gap) and len(gap) < _LONGEST_GAP and not _IN_LISTS.isdisjoint(gap)
+        if not row or not is_listed:
+            row = []
+        row.append(name)
+        if len(row) > 1 and any(one.label == "WORK_OF_ART" for one in row):
+            for one in row:
+                yield one.key, "WORK_OF_ART", WEIGHTS["quoted list"] / len(row)
+
+
+def _is_quoted(words: Words, name: Name) -> bool:
+    if words.lower[name.start] in people.load().titles:
+        return False  # "called her “Miss Velm” and “Miss Zorv”"
+    before = words.lower[max(0, name.start - 2) : name.start]
+    is_opened = bool(before) and (before[-1] in QUOTES or (before[-1] == "the" and before[0] in QUOTES))
+    after = words.text[name.end : name.end + 2]
+    return is_opened and not QUOTES.isdisjoint(after[:1] if after[:1] != [","] else after)
+
+
+_IN_LISTS = frozenset((",", "and", "or"))
+_LIST_MARKS = QUOTES | _IN_LISTS | {"The", "the"}
+_LONGEST_GAP = 6
+
+
+def _ceremony(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.names:
+        is_told = len(name) == 2 and evidence.words.lower[name.end - 1] in these("of_ceremonies")  # "Oscar Sunday"
+        if (len(name) == 1 or is_told) and context.is_ceremony(evidence.words, name.start):
+            yield name.key, "EVENT", WEIGHTS["ceremony"]
 
 
 def _arena(evidence: Evidence) -> Iterator[Vote]:
@@ -173,6 +218,22 @@ BY_NOUNS = (
         gives=("French=NORP", "Corwin=WORK_OF_ART"),
         counterexample="There is no place for the French baker Corwin, he said.",
         votes=_work,
+    ),
+    LabelRule(
+        name="quoted-list",
+        description="What stands in quotation marks in a row with a work is a work.",
+        example="The star of “Golden Rain”, “Van Corwin” and “The Big Winter” left.",
+        gives=("Golden Rain=WORK_OF_ART", "Van Corwin=WORK_OF_ART", "Big Winter=WORK_OF_ART"),
+        counterexample="The friend of Van Corwin and Carla Reed left.",
+        votes=_quoted_list,
+    ),
+    LabelRule(
+        name="ceremony",
+        description="The Oscars that one hosts, airs or attends are a ceremony.",
+        example="She will host the Oscars in May.",
+        gives=("Oscars=EVENT",),
+        counterexample="She won two Oscars in May.",
+        votes=_ceremony,
     ),
     LabelRule(
         name="arena",

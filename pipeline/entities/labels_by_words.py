@@ -35,6 +35,8 @@ _DISTRICTS = frozenset(("Fire", "Health", "Hospital", "Library", "Park", "School
 _TOWNSPEOPLE = re.compile(r"(?:er|ite)s?$")
 """How those end who live in a town: "Londoners", "Brooklynites"."""
 _CELESTIAL = frozenset(("Moon", "Sun", "Earth"))
+_SKIES = 2
+"""How many words of astronomers tell that a planet is meant."""
 
 
 def _listed_names(evidence: Evidence) -> Iterator[Vote]:
@@ -135,6 +137,30 @@ def _celestial(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.firsts:
         if name.start and words.lower[name.start - 1] == "the" and evidence.surface(name) in _CELESTIAL:
             yield name.key, "LOC", WEIGHTS["celestial"]
+
+
+def _of_somebody(evidence: Evidence) -> Iterator[Vote]:
+    """ "Tom's Pub" is no Tom."""
+    for name in evidence.firsts:
+        text = evidence.text(name)
+        if len(text) > 2 and text[-1] in these("somebodys") and not {"'s", "’s"}.isdisjoint(text):
+            yield name.key, naming.load().head_label.get(text[-1], "ORG"), WEIGHTS["partners"]
+
+
+def _planet(evidence: Evidence) -> Iterator[Vote]:
+    told = {word.lower() for word in evidence.words.vocabulary} & these("skies")
+    for name in evidence.firsts if len(told) >= _SKIES else ():
+        if evidence.surface(name) in these("planets") and evidence.around[name.start] != "PERSON":
+            yield name.key, "LOC", WEIGHTS["celestial"]
+
+
+def _part_of_state(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.firsts if not evidence.of_sport else ():  # where "Western Kentucky" is a team
+        whole = evidence.surface(name)
+        part, _, rest = whole.partition(" ")
+        is_state = places.is_state(rest) or places.is_state(f"{rest}.")
+        if part in these("parts_of_states") and is_state and places.label(whole) is None:
+            yield name.key, "LOC", WEIGHTS["part of a state"]
 
 
 def _case(evidence: Evidence) -> Iterator[Vote]:
@@ -341,6 +367,30 @@ BY_WORDS = (
         gives=("Moon=LOC",),
         counterexample="A probe set down on Sunday.",
         votes=_celestial,
+    ),
+    LabelRule(
+        name="pub-of-somebody",
+        description="What has an apostrophe and ends in a word for where one eats, drinks or buys is no person.",
+        example="They slept outside the Tom's Pub in Velden on Monday.",
+        gives=("Tom's Pub=ORG", "Velden=GPE"),
+        counterexample="They slept outside the pub with Tom in Velden on Monday.",
+        votes=_of_somebody,
+    ),
+    LabelRule(
+        name="planet",
+        description="Planets are places in a text that has other words of astronomers.",
+        example="Astronomers turned the telescope to Jupiter, and Saturn was seen by all.",
+        gives=("Jupiter=LOC", "Saturn=LOC"),
+        counterexample="Drivers turned the truck to Jupiter, and Saturn was seen by all.",
+        votes=_planet,
+    ),
+    LabelRule(
+        name="part-of-a-state",
+        description="A state with the quarter of it is a region and nothing else.",
+        example="They came from Western Mass. to see it.",
+        gives=("Western Mass.=LOC",),
+        counterexample="They came from West Virginia to see it.",
+        votes=_part_of_state,
     ),
     LabelRule(
         name="case",

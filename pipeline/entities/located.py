@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.articles.article import Article
+from pipeline.entities import context
 from pipeline.entities.aliases import PLACES, Entity
 from pipeline.entities.longer import is_seat
 from pipeline.entities.names import Name
-from pipeline.entities.surroundings import endings
+from pipeline.entities.surroundings import endings, these
 from pipeline.entities.words import Words
 from pipeline.world import atlas, ids, naming, people, places, placing, readings
 from pipeline.world.placing import Placed, Toponym
+from pipeline.world.readings import Place
 
 LABELS = {
     "country": "GPE", "county": "GPE", "city": "GPE", "water": "LOC", "mountain": "LOC",
@@ -48,10 +50,14 @@ def tell_apart(
         placed = [place if i in seats else next(alone) for i, place in enumerate(placed)]
     found = dict(entities)
     known: dict[tuple[int, str, str], Entity] = {}
+    apart: dict[int, Entity] = {}
     for start, place in zip(starts, placed, strict=False):
         entity = entities[start]
         if entity.label in PLACES and _is_brand(words, spans[start]):
             found[start] = Entity("PRODUCT", entity.name, [spans[start]])
+        elif entity.label == "LOC" and place.place and _is_no_town(words, spans[start], place.place):
+            found[start] = apart.setdefault(id(entity), Entity("LOC", entity.name))
+            found[start].names.append(spans[start])
         elif entity.label in PLACES:
             called = place.name or entity.name
             ending = readings.ending(called, place.place)
@@ -98,6 +104,19 @@ def _is_brand(words: Words, name: Name) -> bool:
         return False
     after = words.lower[name.end] if name.end < len(words) else ""
     return name.start > 0 and words.lower[name.start - 1] == "the" and after in _BRAND_NOUNS
+
+
+def _is_no_town(words: Words, name: Name, place: Place) -> bool:
+    """ "Jupiter", "the Peace River", "Eastern Washington": what only a town's or a city's name is like."""
+    called = words.surface(name.start, name.end)
+    if place.precision not in ("city", "county"):
+        return False
+    part, _, rest = called.partition(" ")
+    if called in these("planets") or (part in these("parts_of_states") and places.is_state(rest)):
+        return True
+    head = context.head_of(words, name.start, name.end)
+    is_the = name.start > 0 and words.lower[name.start - 1] == "the" and words.dep[head] not in ("compound", "nmod")
+    return is_the and words.text[name.end - 1] in these("waters")
 
 
 def _toponym(words: Words, name: Name, entity: Entity) -> Toponym:

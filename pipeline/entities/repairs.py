@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.entities import context
 from pipeline.entities.longer import LONGER
+from pipeline.entities.nameless import NAMELESS
 from pipeline.entities.spans import (
     QUOTES,
     Name,
@@ -927,6 +928,7 @@ REPAIRS = (
         counterexample="Amber Velmora - Alexander has studied in Ohio.",
         repair=_join_people,
     ),
+    *NAMELESS,
     *LONGER,
 )
 """The repairs in order."""

@@ -54,6 +54,7 @@ class Spans:
         self.headline = headline
         self.names: dict[int, Name] = {}
         self.owner: list[Name | None] = [None] * len(words)
+        self.refused: set[Key] = set()
         self._rules = frozenset(finding.name for finding in references.FINDINGS)
 
     def add(self, start: int, end: int, label: str, rule: str) -> None:
@@ -63,6 +64,7 @@ class Spans:
         if (
             start < end
             and rule in self._rules
+            and not (self.refused and key_of(words.lower[start:end]) in self.refused)
             and not any(self.owner[start:end])
             and (is_name(words, start, end) or (is_surname and words.dep[start] == "nsubj" and is_title(words, start)))
         ):
@@ -74,6 +76,11 @@ class Spans:
         """`name` is none."""
         self.owner[name.start : name.end] = [None] * len(name)
         del self.names[name.start]
+
+    def refuse(self, name: Name) -> None:
+        """`name` is none, and the same words are none elsewhere."""
+        self.refused.add(name.key)
+        self.drop(name)
 
     def clear(self, start: int, end: int) -> None:
         """There are no names in `[start, end)`, nor any that reach into it."""

@@ -424,9 +424,9 @@ def _title(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
 
 
 SURNAMES_TOO = frozenset(
-    """Bank Banks Bay Beach Bush Castle Church Court Cove Dam Day Drive Falls Force Forest Garden Guardian Hall Hill
-    Hills House Inn Island Lake Lane Marsh Parish Park Pier Plains Port Post Range River Rivers Square Street Temple
-    Tower Towers Way Woods
+    """Bank Banks Bay Beach Bush Castle Church Court Cove Dam Day Drive Falls Field Force Forest Garden Guardian Hall
+    Hill Hills House Inn Island Lake Lane Marsh Parish Park Pass Pier Plains Port Post Range River Rivers
+    Square Street Temple Tower Towers Way Woods
     """.split()  # noqa: SIM905
 )
 """Words for houses, lands and firms that are surnames as well."""

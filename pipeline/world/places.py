@@ -14,7 +14,7 @@ _PARTIES = (
 )
 _LARGE = 100_000
 """People of a city that a mere name brings to mind."""
-_LOC_KINDS = frozenset(("continent", "part of the world", "water"))
+_LOC_KINDS = frozenset(("continent", "landscape", "part of the world", "water"))
 
 
 @remembered(16_384)
@@ -62,7 +62,7 @@ def called(name: str) -> str | None:
 @remembered(16_384)
 def country_of(word: str) -> str | None:
     """The country, or the state or region, that a name or an adjective of its people stands for: Nigeria, Nigerian."""
-    if label(word) == "GPE":
+    if label(word) == "GPE" or any(found.kind == "landscape" for found in gazetteer.regions(word)):
         return called(word)
     nation = gazetteer.demonym(word) if word[:1].isupper() else None
     return nation.name if nation else None

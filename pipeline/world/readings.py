@@ -275,7 +275,11 @@ def _regions(name: str) -> Iterator[Place]:
 def of_region(region: Region) -> Place:
     """A state, a part of the world or a sea as a place."""
     precision = "water" if region.kind == "water" else "region"
-    division = _division(region) if region.country_code and region.kind in ("state", "part of a country") else None
+    division = (
+        _division(region)
+        if region.country_code and region.kind in ("state", "part of a country", "landscape")
+        else None
+    )
     if division is None:
         known = (("wide", 1.0),) if region.country_code is None else (_people(1_000_000), ("region", 1.0))
         return Place(

@@ -1,0 +1,94 @@
+"""What looks like a name and is none: ranks, offices, common words with a capital."""
+
+from __future__ import annotations
+
+from pipeline.entities.spans import Name, RepairRule, Spans
+from pipeline.entities.surroundings import these
+from pipeline.entities.trimming import is_title
+from pipeline.entities.words import Words
+from pipeline.lexicon import role_nouns
+from pipeline.world import naming, people
+
+
+def _drop_ranks(spans: Spans) -> None:
+    words = spans.words
+    parts = {part for rank in these("ranks") if words.vocabulary.issuperset(rank.split()) for part in rank.split()}
+    for name in list(spans.names.values()):
+        called = words.surface(name.start, name.end)
+        is_part = called.removesuffix("s") in parts and name.label != "ORG"  # "the road to Eagle"
+        if called in these("ranks") or is_part:
+            spans.refuse(name)
+        elif name.label == "PERSON" and _is_office(words, name):
+            spans.drop(name)
+
+
+def _is_office(words: Words, name: Name) -> bool:
+    """ "A Public Relations Officer", "Chief Public Relations Officer": words for what somebody is, and no name."""
+    if len(name) < 2 or not name.start or words.text[name.start] in people.load().given_gender:
+        return False
+    is_before = words.lower[name.start - 1] in ("a", "an") or is_title(words, name.start - 1)
+    last = words.lower[name.end - 1]
+    return is_before and last in role_nouns.load().people and last not in these("surnames_of_jobs")
+
+
+def _drop_heads_with_nouns(spans: Spans) -> None:
+    words = spans.words
+    for name in list(spans.names.values()):
+        at = name.end
+        is_lone = len(name) == 1 and name.label == "ORG" and words.lower[name.start] in role_nouns.load().organisations
+        is_first = name.start == 0 or words.sentence[name.start - 1] != words.sentence[name.start]
+        is_before = at < len(words) and words.text[at].islower() and words.head[name.start] == at
+        is_noun = is_lone and is_first and is_before and words.tag[at] in ("NN", "NNS")
+        if is_noun and words.text[name.start] not in naming.load().known:
+            spans.drop(name)
+
+
+def _drop_acronyms_of_nouns(spans: Spans) -> None:
+    words = spans.words
+    for name in list(spans.names.values()):
+        text, at = words.text[name.start], name.end
+        is_short = len(name) == 1 and text.isupper() and text.isalpha() and 1 < len(text) < 5
+        is_before = is_short and at < len(words) and words.tag[at][:2] == "NN" and words.text[at].islower()
+        if is_before and words.lemma[at] in _after_words_for(words, text.lower()):
+            spans.refuse(name)
+
+
+def _after_words_for(words: Words, letters: str) -> set[str]:
+    """The nouns that follow words in small letters that begin with `letters`: "exam" of "advanced placement exams"."""
+    size = len(letters)
+    return {
+        words.lemma[i + size]
+        for i in range(len(words) - size)
+        if words.tag[i + size][:2] == "NN"
+        and all(words.text[i + k].islower() and words.text[i + k][0] == letters[k] for k in range(size))
+        and all(len(word) > 3 for word in words.text[i : i + size])
+    }
+
+
+NAMELESS: tuple[RepairRule, ...] = (
+    RepairRule(
+        name="rank",
+        description="A rank or an office with “a” or a title before it names nobody: “Eagle Scout”.",
+        example="Marsh is also a Master Gardener in Ohio.",
+        gives=("Ohio",),
+        counterexample="Marsh is also a master of gardens in Ohio.",
+        repair=_drop_ranks,
+    ),
+    RepairRule(
+        name="common-noun-before-noun",
+        description="A word for organisations with a capital at the head of a sentence and a noun after it is no name.",
+        example="Court documents say that Carla Reed left.",
+        gives=("Carla Reed",),
+        counterexample="NATO documents say that Carla Reed left.",
+        repair=_drop_heads_with_nouns,
+    ),
+    RepairRule(
+        name="acronym-of-common-words",
+        description="Capitals before the noun that words in small letters of these letters stand before are no name.",
+        example="The deadline for AP exams is near. Pupils of Oslo take advanced placement exams in May.",
+        gives=("Oslo",),
+        counterexample="The deadline for AP reporters is near. Pupils of Oslo take advanced placement exams in May.",
+        repair=_drop_acronyms_of_nouns,
+    ),
+)
+"""The repairs in order."""
