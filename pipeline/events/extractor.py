@@ -15,6 +15,7 @@ from pipeline.events.clauses import clause_pieces_of, clause_text
 from pipeline.events.dateline import dateline_attachments
 from pipeline.events.dating import Dating, date_of
 from pipeline.events.event_mention import EventMention, Figure, Participant
+from pipeline.events.fields import in_their_field
 from pipeline.events.figures import figure_attachments
 from pipeline.events.happenings import Happening, find_happenings
 from pipeline.events.measures import figures_of
@@ -61,9 +62,10 @@ def weighed(
     happenings = {h.token.i: h for h in find_happenings(doc, in_timex)}
     sentence_of = layout.sentence_of(doc)
     dated = dict(_by_trigger(_attachments(doc, article, spans, in_timex, sentence_of)))
-    kept = choose(doc, happenings, dated)
-    if not kept:
+    chosen = choose(doc, happenings, dated)
+    if not chosen:
         return []
+    kept = list(zip(in_their_field(happening for happening, _ in chosen), (d for _, d in chosen), strict=True))
     people = MentionIndex(doc, mentions, in_timex)
     quoted, sources, scenes = QuoteIndex(quotes), Sources(doc, people), Scenes(doc, people)
     others = {happening.token.i: happening for happening, _ in kept}

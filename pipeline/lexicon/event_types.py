@@ -237,8 +237,10 @@ def _words_beside_verb(verb: Token) -> Iterator[str]:
     if _has_for_object(verb):
         yield from _names(verb.head)
         yield "@OBJECT"
-    if verb.dep_ == "conj" and verb.tag_ == "VBN":
-        yield from (name for c in verb.head.children if c.dep_ == "nsubjpass" for name in _names(c))
+    if verb.dep_ == "conj":
+        yield f"&{verb.head.lemma_.lower()}"
+        if verb.tag_ == "VBN":
+            yield from (name for c in verb.head.children if c.dep_ == "nsubjpass" for name in _names(c))
 
 
 def _has_for_object(verb: Token) -> bool:

@@ -25,6 +25,15 @@ _BEGINNING = 700
 """So many characters from its beginning a text says on what day happened what it tells of."""
 
 
+_CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\.?)?|noon|midnight)"
+_WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?"
+_CLOCKS = rf"{_CLOCK}\s*(?:[-–—]|to|until|till)\s*{_CLOCK}"
+_WEEKDAYS = rf"{_WEEKDAY}\s*(?:[-–—]|to|through|thru|until)\s*{_WEEKDAY}"
+_HOURS = re.compile(rf"{_CLOCKS},?\s*(?:on\s)?{_WEEKDAYS}|{_WEEKDAYS},?\s*(?:from\s)?{_CLOCKS}")
+_ONCE = re.compile(r"\b(?:will|would|was|were|had|did)\b|['’]ll\b", re.IGNORECASE)
+_YEARLY = re.compile(r"\b(?:(?:every|each) (?:year|fall|autumn|winter|spring|summer|[A-Z]\w+)|traditionally)\b")
+
+
 _FRAMING = frozenset(("", "back in", "but in", "in"))
 """What stands before a year with which a sentence opens."""
 
@@ -52,6 +61,7 @@ class Context:
     framed_year: str | None = None
     framed_at: int = 0
     named_days: dict[tuple[str, ...], dt.date] = field(default_factory=dict)
+    sentence_kinds: dict[tuple[str, int], bool] = field(default_factory=dict)
 
     @property
     def now(self) -> dt.date | None:
@@ -116,6 +126,25 @@ class Context:
             return None
         return self.framed_year if direction(self, match) == "past" else None
 
+    def _sentence_is(self, kind: str, at: int) -> bool:
+        """Whether the sentence around a place tells opening hours, or a custom; looked up once a sentence."""
+        i = bisect.bisect_right(self.sentences, at)
+        if (kind, i) not in self.sentence_kinds:
+            text = self.text[self.sentences[i - 1] : self.sentences[i] if i < len(self.sentences) else len(self.text)]
+            if kind == "hours":
+                self.sentence_kinds[kind, i] = _HOURS.search(text) is not None and _ONCE.search(text) is None
+            else:
+                self.sentence_kinds[kind, i] = _YEARLY.search(text) is not None
+        return self.sentence_kinds[kind, i]
+
+    def tells_hours(self, match: Match) -> bool:
+        """Whether the sentence of an expression tells opening hours: "9 a.m. to 5 p.m. Monday through Friday"."""
+        return self._sentence_is("hours", match.start)
+
+    def tells_custom(self, match: Match) -> bool:
+        """Whether the sentence of an expression tells what is done every year."""
+        return self._sentence_is("custom", match.start)
+
     def is_in_paragraph(self, a: int, b: int) -> bool:
         """Whether no line ends between two places of the text."""
         return self.text.find("\n", a, b) < 0
@@ -169,7 +198,7 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
         return None if _is_former_plan(head) else "future"
     if _is_behind_plan(context, match) or _is_planned_by(under, head) or _is_foretold(context, match, head):
         return "future"
-    if under == "for" and _is_called(head):
+    if (under == "for" and _is_called(head)) or _is_scheduled(under, head):
         return "future"
     if head.pos_ not in ("VERB", "AUX") or head.dep_ in ("nsubj", "nsubjpass"):
         return _direction_of_thing(context, head, schedule)
@@ -202,7 +231,23 @@ def _is_called(head: Any) -> bool:
     words = toml(__package__, "around.toml")
     verb = head if head.pos_ == "VERB" else head.head
     called = [c for c in verb.rights if c.dep_ in ("dobj", "obj") and c.lemma_.lower() in words["gatherings"]]
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.head.lemma_.lower() in words["gatherings"]:
+        called.append(verb.head)  # "a march announced for Sunday"
     return verb.lemma_ in words["calling"] and bool(called) and head in (verb, *called)
+
+
+def _is_scheduled(under: str, head: Any) -> bool:
+    """Whether a time is that of what is planned or goes on until then.
+
+    "A rally *planned* Saturday", "the sale *is being held* through Saturday".
+    """
+    if under == "through" or under in _UNTIL:
+        helpers = {c.lower_ for c in head.lefts if c.dep_ in ("aux", "auxpass")}
+        return "being" in helpers and bool(helpers & _PRESENT_BE)
+    return under in ("", "on") and head.tag_ == "VBN" and head.dep_ == "acl" and head.lemma_ in _PLANNED_ON
+
+
+_PLANNED_ON = frozenset(("plan", "schedule", "slate"))
 
 
 def _is_planned_by(under: str, head: Any) -> bool:
@@ -365,6 +410,47 @@ def is_habit(context: Context, match: Match) -> bool:
     )
 
 
+def is_in_present(context: Context, match: Match) -> bool:
+    """Whether the first verb above an expression is in the present, active or passive: "tests *are run* all year"."""
+    verb = _verb_above(context, context.head(match))
+    helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
+    return all(c.lower_ in _PRESENT_BE for c in helpers) if helpers else is_habit(context, match)
+
+
+def is_usual(context: Context, match: Match) -> bool:
+    """Whether an adverb beside the verb above an expression tells that it is done again and again.
+
+    "They *usually* find it the following morning", "she goes skating *sometimes* in the morning".
+    """
+    usually = toml(__package__, "around.toml")["usually"]
+    verb = _verb_above(context, context.head(match))
+    verbs = (verb, verb.head) if verb.dep_ in ("xcomp", "conj") else (verb,)
+    return any(child.lower_ in usually for v in verbs for child in v.children if child.dep_ == "advmod")
+
+
+def is_still_so(context: Context, match: Match) -> bool:
+    """Whether "today" is the present and no day: "it *still* stands today", "even today", "Today it is a museum"."""
+    before = match.lexemes[match.first - 1].word if match.first else ""
+    if before == "even":
+        return True
+    verb = _verb_above(context, context.head(match))
+    if verb.pos_ not in ("VERB", "AUX") or not _is_present(verb):
+        return False
+    if before == "still" or any(child.lower_ == "still" for child in verb.children):
+        return True
+    first, _ = context.tokens(match)
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "expl")), None)
+    is_told_of = subject is not None and subject.dep_ == "nsubj" and subject.i > first
+    is_to_be = verb.lemma_ == "be" and any(c.dep_ == "xcomp" for c in verb.rights)  # "Today the court is to rule"
+    is_opening = not is_to_be and context.doc[first].is_title and context.doc[first].head.i == verb.i
+    return is_opening and is_told_of and verb.lemma_ in verbs_that("state")
+
+
+def _is_present(verb: Any) -> bool:
+    """Whether a verb stands in the simple present, of a state as well."""
+    return verb.tag_ in ("VBZ", "VBP") and not any(child.dep_ in ("aux", "auxpass") for child in verb.lefts)
+
+
 def is_told_as_future(context: Context, match: Match) -> bool:
     """Whether the first verb above an expression, tells what will be: "will lead a tour in May"."""
     verb = _verb_above(context, context.head(match))
@@ -385,6 +471,17 @@ def tells_harm_done(context: Context, match: Match) -> bool:
     _, head = _governor(context, match)
     is_bare = head.tag_ == "VBN" and head.dep_ == "acl" and not any(c.dep_ in ("aux", "auxpass") for c in head.lefts)
     return is_bare and head.lower_ in toml(__package__, "around.toml")["done"]
+
+
+def has_pluperfect(context: Context, match: Match) -> bool:
+    """Whether the first verb above an expression tells what had been: its times are counted from another day."""
+    verb = _verb_above(context, context.head(match))
+    return any(c.lower_ in ("had", "'d", "’d") and c.dep_ in ("aux", "auxpass") for c in verb.lefts)
+
+
+def is_in_infinitive(context: Context, match: Match) -> bool:
+    """Whether the first verb above an expression tells what is to be done: "chose to *close* it within a year"."""
+    return bool(_verb_above(context, context.head(match)).tag_ == "VB")
 
 
 def is_told_as_past(context: Context, match: Match) -> bool:
@@ -419,12 +516,19 @@ def _is_bound_in_time(verb: Any) -> bool:
 _TIME_BOUND = frozenset(("when", "once", "after", "before", "until", "till", "as", "whenever"))
 
 
+def _is_have(token: Any) -> bool:
+    """Whether a word is a short "have", which taggers take for an adverb: "would've"."""
+    return token.lower_ in ("'ve", "’ve")
+
+
 def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
     planned = planned_words()
-    helpers = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass") or c.tag_ in ("MD", "TO")}
+    helpers = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass") or c.tag_ in ("MD", "TO") or _is_have(c)}
     if helpers & _FUTURE:
         return "future"
     governor = verb.head
+    if governor.lower_ == "soon":
+        governor = governor.head  # "will buy as soon as the market opens on Monday"
     governed = governor.i != verb.i and depth < 3
     if "to" in helpers:
         if governed and governor.lemma_ in planned and _is_former_plan(governor):
@@ -433,6 +537,8 @@ def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
             return "future"
         if governed and governor.lemma_ == "be" and governor.tag_ in ("VBZ", "VBP"):
             return "future"
+        if "be" in helpers and any(c.lower_ == "with" and c.dep_ in ("mark", "prep") for c in verb.lefts):
+            return "future"  # "with a new mayor to be sworn in on Monday"
         if governed and governor.pos_ in ("VERB", "AUX"):
             return _direction_of_verb(governor, depth + 1)
         if governed and governor.lower_ in _ABLE and governor.head.lemma_ == "be":

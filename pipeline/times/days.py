@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from pipeline.lexicon.loader import toml
-from pipeline.times.context import Context, direction, is_put_off_from, preposition
+from pipeline.times.context import Context, direction, is_put_off_from, is_still_so, is_usual, preposition
 from pipeline.times.grammar import Match, holiday_rule
 from pipeline.times.holiday import holiday
 from pipeline.times.nearest import nearest, nearest_day, nearest_named
@@ -110,6 +110,8 @@ def read_holiday(match: Match, context: Context) -> TimexReading | None:
     if match.words("which") and "year" in match.all_words:
         day = holiday(rule, now.year + (which_of(match) or 0))
         return relative(context, "DATE", day.isoformat(), mod) if day else None
+    if context.tells_custom(match) and not match.words("which"):
+        return TimexReading("DATE", f"XXXX-{rule}" if len(rule) == 5 else UNKNOWN["day"], mod)
     days = [day.isoformat() for y in (now.year - 1, now.year, now.year + 1) if (day := holiday(rule, y))]
     return relative(context, "DATE", nearest_named(match, context, days, now), mod) if len(days) == 3 else None
 
@@ -193,6 +195,8 @@ def read_weekday(match: Match, context: Context) -> TimexReading:
     words = match.words("which")
     if not words and context.head(match).dep_ == "pobj" and match.first and match.lexemes[match.first - 1].word == "a":
         return TimexReading(timex_type, f"XXXX-WXX-{weekday}{suffix}", mod)  # "on a Monday" is any of them
+    if not words and not suffix and context.tells_hours(match):
+        return TimexReading("SET", f"XXXX-WXX-{weekday}", mod)
     start, anchor = context.now, None
     counted = (words and words[-1] in ("previous", "preceding", "following", "that")) or words[:2] == ["the", "next"]
     if counted and (day := _text_day(context)) is not None:
@@ -259,7 +263,9 @@ _HALF_A_WEEK = 3
 def _is_ahead(match: Match, context: Context) -> bool:
     """Whether a bare weekday lies ahead: in a plan, or as a deadline where nothing is told of the past."""
     towards = direction(context, match, schedule=True)
-    return towards == "future" or (towards is None and preposition(context, match) in ("until", "till", "by"))
+    return towards == "future" or (
+        towards is None and preposition(context, match) in ("until", "till", "by", "through")
+    )
 
 
 def read_weekday_weeks_off(match: Match, context: Context) -> TimexReading | None:
@@ -311,6 +317,8 @@ def read_weekday_of_week(match: Match, context: Context) -> TimexReading:
 
 def read_deictic_day(match: Match, context: Context) -> TimexReading:
     """Yesterday, today, tomorrow, with a part of the day."""
+    if match.all_words == ["today"] and is_still_so(context, match):
+        return TimexReading("DATE", "PRESENT_REF")
     return _day_off(match, context, class_number("DEICTIC", match.word("day")))
 
 
@@ -343,12 +351,14 @@ def read_part_of_day(match: Match, context: Context) -> TimexReading:
     words = match.words("which")
     text_day = _text_day(context)
     if (words and words[-1] in ("that", "previous", "following", "same")) or words[:2] == ["the", "next"]:
-        day = text_day and moved(text_day, which_of(match) or 0, "day")
+        day = text_day and not is_usual(context, match) and moved(text_day, which_of(match) or 0, "day")
         if day and text_day:
             return TimexReading("TIME", day.isoformat() + suffix, mod, "time_expression", text_day)
         return TimexReading("TIME", UNKNOWN["day"] + suffix, mod)
     if not words and (named := _part_of_day_named(match, context, suffix, mod)):
         return named
+    if suffix == "TNI" and not words:
+        return TimexReading("TIME", UNKNOWN["day"] + suffix, mod)  # "in the night": the one before or the one to come
     n = -1 if words == ["last"] else 0
     value = moved_value(context.today, n, "day") if context.today else UNKNOWN["day"]
     return relative(context, "TIME", value + suffix, mod)
@@ -385,12 +395,15 @@ def read_clock(match: Match, context: Context) -> TimexReading | None:
     if hour > 24 or any(x > 59 for x in rest) or (half and not 1 <= hour <= 12 and hour < 13):
         return None
     if half and hour <= 12:
-        hour = hour % 12 + 12 * (half == "p")
+        hour = 24 if hour == 12 and match.word("pod") == "night" else hour % 12 + 12 * (half == "p")
     zone = next((str(class_value("ZONE", w)) for w in reversed(text) if class_value("ZONE", w)), "")
     value = "T" + ":".join(f"{x:02d}" for x in (hour, *(rest or [0]))) + zone
-    return _time_of_day(
-        value, match, context, approximation([w for w in match.words("part") if w in ("about", "around")])
-    )
+    return _time_of_day(value, match, context, _nearness(match))
+
+
+def _nearness(match: Match) -> str | None:
+    """The modifier of a time of the day: "about noon"."""
+    return approximation([word for word in match.words("part") if word in ("about", "around")])
 
 
 def read_clock_past_the_hour(match: Match, context: Context) -> TimexReading | None:
@@ -405,12 +418,12 @@ def read_clock_past_the_hour(match: Match, context: Context) -> TimexReading | N
         (w.startswith("p") and w.replace(".", "") == "pm") or w in ("afternoon", "evening", "night") for w in words
     )
     total = (total + 720 * late) % 1440
-    return _time_of_day(f"T{total // 60:02d}:{total % 60:02d}", match, context, None)
+    return _time_of_day(f"T{total // 60:02d}:{total % 60:02d}", match, context, _nearness(match))
 
 
 def read_named_time(match: Match, context: Context) -> TimexReading:
     """Noon and midnight."""
-    return _time_of_day(str(class_value("NAMED_TIME", match.word("time"))), match, context, None)
+    return _time_of_day(str(class_value("NAMED_TIME", match.word("time"))), match, context, _nearness(match))
 
 
 def _time_of_day(value: str, match: Match, context: Context, mod: str | None) -> TimexReading:
@@ -418,7 +431,7 @@ def _time_of_day(value: str, match: Match, context: Context, mod: str | None) ->
 
     Else the day is not known: "around noon thieves broke in".
     """
-    day = _text_day(context)
+    day = None if context.tells_hours(match) else _text_day(context)
     if day and context.is_in_paragraph(context.last_at, match.start):
         told_there = context.in_sentence(context.last_at, match.start)
         if told_there or (match.start - context.last_at < _NEAR and _may_be_on(day, match, context)):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pipeline.times.context import Context
 from pipeline.times.grammar import Match
+from pipeline.times.lexer import unit_named
 from pipeline.times.numbers import number, ordinal
 from pipeline.times.reading import TimexReading, class_number, class_value, modifier
+from pipeline.times.stretches import placed
 from pipeline.times.values import UNKNOWN
 
 _LETTER = {
@@ -26,8 +28,7 @@ _HALVES = {
 
 def unit_of(match: Match, part: str = "unit") -> str:
     """The unit that a word of a match names, in the singular."""
-    word = match.word(part)
-    return str(class_value("UNIT", word) or class_value("UNITS", word) or word)
+    return unit_named(match.word(part))
 
 
 def _period(n: float | None, unit: str) -> str:
@@ -70,7 +71,7 @@ def read_duration(match: Match, context: Context) -> TimexReading:
         n = number(words)
     else:
         n = 1.0 if class_value("UNIT", match.word("unit")) or unit == "night" else None
-    return TimexReading("DURATION", _period(n, unit), modifier(match))
+    return placed(TimexReading("DURATION", _period(n, unit), modifier(match)), match, context, n, unit)
 
 
 def read_compound_duration(match: Match, context: Context) -> TimexReading | None:
@@ -90,7 +91,7 @@ def read_compound_duration(match: Match, context: Context) -> TimexReading | Non
 
 def read_every_unit(match: Match, context: Context) -> TimexReading:
     """ "Every day", "every two weeks", "twice a week": the length after which it comes again."""
-    words = match.words("n")
+    words = [] if match.rule.arguments.get("times") else match.words("n")
     n: float | None = 1.0
     if words:
         n = 2.0 if words in (["other"], ["second"]) else float(ordinal(words) or 0) or number(words)

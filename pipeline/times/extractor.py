@@ -17,7 +17,7 @@ from pipeline.times.confidence import confidence
 from pipeline.times.context import Context
 from pipeline.times.grammar import Match, matches
 from pipeline.times.guarding import admits
-from pipeline.times.pairs import ReadMatch, dated, joined, ranged
+from pipeline.times.pairs import ReadMatch, dated, joined, local, ranged, within
 from pipeline.times.readers import read
 from pipeline.times.reading import CLOCKS, TimexReading
 from pipeline.times.said import said_days
@@ -79,7 +79,9 @@ def _side_by_side(expressions: list[ReadMatch], context: Context) -> list[ReadMa
     with guarded("first-and-last", 0, len(text)):
         expressions = ranged(expressions, text)
     with guarded("day-nearby", 0, len(text)):
-        expressions = dated(expressions, context)
+        expressions = local(dated(expressions, context), text)
+    with guarded("part-of-period", 0, len(text)):
+        expressions = within(expressions, text)
     return expressions
 
 
@@ -111,6 +113,16 @@ _POSSESSIVES = frozenset(("its", "his", "her", "their", "our", "my"))
 _MODIFIERS = frozenset(("compound", "amod", "nummod", "nmod"))
 
 
+_BEFORE_MEASURES = frozenset(("in", "for", "within", "after", "of"))
+"""Prepositions behind which "under" belongs to the measure: "in under two weeks"."""
+
+
+def _is_behind_money(match: Match) -> bool:
+    """Whether a length of time is that over which a sum is paid: "$12 million over three years"."""
+    before = match.lexemes[max(match.first - 2, 0) : match.first]
+    return any(lexeme.shape == "MONEY" or lexeme.word in ("million", "billion", "dollars") for lexeme in before)
+
+
 def _trimmed(match: Match, context: Context) -> Match:
     """The match without first words that belong to something around it.
 
@@ -121,7 +133,10 @@ def _trimmed(match: Match, context: Context) -> Match:
     word = match.lexemes[first].word
     if "mod" in match and first == match.parts["mod"][0] and match.parts["mod"][1] == first + 1:
         token = context.doc[context.tokens(match)[0]]
-        if word in ("over", "under", "around", "about") and token.dep_ == "prep":
+        is_measure = _before(match) in _BEFORE_MEASURES
+        if word in ("over", "under", "around", "about") and (
+            (token.dep_ == "prep" and not is_measure) or (word == "over" and _is_behind_money(match))
+        ):
             first += 1
             word = match.lexemes[first].word
             parts = {name: span for name, span in parts.items() if name != "mod"}
@@ -170,11 +185,14 @@ def _after(match: Match) -> str:
 def _row(item: ReadMatch, article: Article, text: str, sentences: list[int]) -> TimeExpression:
     reading = item.reading
     dated = reading.timex_type in ("DATE", "TIME")
-    days = interval(reading.value) if dated and not reading.is_open else None
+    days = reading.days or (interval(reading.value) if dated and not reading.is_open else None)
     known = reading.anchor is not None and days is not None
     rule, unit = item.match.rule.name, granularity(reading.value) if dated else None
     basis = "unresolved" if dated and days is None else "relative" if known else "explicit"
     anchor = reading.anchor if known else None
+    sure = confidence(rule, reading.timex_type, unit, basis, anchor)
+    if not dated:
+        sure = confidence(rule, reading.timex_type, None, "explicit", None)
     return TimeExpression(
         timex_id=f"{article.article_id}-t{item.start}-{item.end}",
         article_id=article.article_id,
@@ -187,10 +205,10 @@ def _row(item: ReadMatch, article: Article, text: str, sentences: list[int]) -> 
         mod=reading.mod,
         date_start=days[0] if days else None,
         date_end=days[1] if days else None,
-        granularity=unit,
+        granularity=unit or reading.unit,
         basis=basis,
         anchor=anchor,
         anchor_date=reading.anchor_date if known else None,
-        confidence=confidence(rule, reading.timex_type, unit, basis, anchor),
+        confidence=sure,
         rule=rule,
     )

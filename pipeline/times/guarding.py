@@ -35,6 +35,7 @@ from pipeline.times.guards import (
     is_season,
     is_some_day,
     is_the_unit,
+    is_throughout,
     is_weekday,
     is_weeks_off,
     is_year,
@@ -95,6 +96,14 @@ GUARDS: tuple[Guard, ...] = (
         gives=(),
         counterexample="She won on Tuesday.",
         holds=is_weekday,
+    ),
+    Guard(
+        name="throughout",
+        description="All of one day, and not a day on which, or every day.",
+        example="On May 3, 2025 he left. He kept the day free.",
+        gives=("May 3, 2025=2025-05-03",),
+        counterexample="On May 3, 2025 he left. It rained throughout the day.",
+        holds=is_throughout,
     ),
     Guard(
         name="quarter",

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 from pipeline.lexicon.loader import toml
-from pipeline.times.context import Context, direction, is_habit
+from pipeline.times.context import Context, direction, is_habit, is_usual
 from pipeline.times.grammar import Match
-from pipeline.times.lexer import vocabulary
+from pipeline.times.lexer import unit_named, vocabulary
 
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC", "NORP", "LAW"))
 
@@ -90,9 +90,11 @@ def is_month_name(match: Match, context: Context) -> bool:
 
 def is_holiday(match: Match, context: Context) -> bool:
     """The day and not what is named after it: no Christmas tree, no Easter Island."""
-    at, _ = match.parts["holiday"]
+    at, last = match.parts["holiday"]
     if not context.text[match.lexemes[at].start].isupper():
         return False
+    if match.words("holiday") == ["may", "day"] and context.text[match.lexemes[last - 1].start].islower():
+        return False  # "on an early May day"
     _, last = context.tokens(match)
     token = context.doc[last - 1]
     modifies = token.dep_ in ("compound", "nmod", "amod") and token.head.i >= last
@@ -158,6 +160,8 @@ def is_year(match: Match, context: Context) -> bool:
     """A year, and no number of things."""
     if "part" in match:
         return True
+    if "to" in match:  # "the 2021-22 season", not "2009-10-mile runs"
+        return _before(match) not in _words("counted") and _after(match) not in _words("measures") | {"-", "/"}
     lexeme = match.lexemes[match.last - 1]
     before, after = _before(match), _after(match)
     if _is_in_name(match, context) or _is_in_a_long_number(match, context):
@@ -271,7 +275,21 @@ def is_decade(match: Match, context: Context) -> bool:
     if not lexeme.word[:2].isdigit() or len(lexeme.word.rstrip("s'’")) > 2:
         return True
     before = [_before(match, n) for n in (1, 2, 3)]
-    return not any(word in _words("about_so_high") for word in before) and _after(match) not in _words("measures")
+    if any(word in _words("about_so_high") for word in before) or _after(match) in _words("measures"):
+        return False
+    return not _is_age_of_people(match)
+
+
+def _is_age_of_people(match: Match) -> bool:
+    """Whether tens tell the age of those named before them: "men in the 20s and 30s"."""
+    at = match.first - 1
+    while at >= 0 and (match.lexemes[at].shape == "DECADE" or match.lexemes[at].word in _BESIDE_TENS):
+        at -= 1
+    people = match.lexemes[at - 1].word if at else ""
+    return at > 0 and match.lexemes[at].word == "in" and people in _words("of_an_age")
+
+
+_BESIDE_TENS = frozenset(("the", "early", "mid", "late", "and", "or", "to", "-", ","))
 
 
 def _is_in_a_long_number(match: Match, context: Context) -> bool:
@@ -299,13 +317,14 @@ def is_recurring(match: Match, context: Context) -> bool:
 
 def is_clock(match: Match, context: Context) -> bool:
     """A time, and no score."""
-    return _before(match) in _words("before_clock") and _after(match) not in _words("played")
+    return ("part" in match or _before(match) in _words("before_clock")) and _after(match) not in _words("played")
 
 
 def is_clock_of_four_figures(match: Match, context: Context) -> bool:
     """ "0430 GMT", "at 1600 hours", not "it took 456 hours"."""
     hour = match.word("hour")
-    is_counted = match.all_words[-1] == "hours" and not (len(hour) == 4 and _before(match) in _words("before_clock"))
+    is_told = len(hour) == 4 and ("part" in match or _before(match) in _words("before_clock"))
+    is_counted = match.all_words[-1] in ("hours", "hrs") and not is_told
     return ":" in hour or (len(hour) in (3, 4) and hour.isdigit() and not is_counted)
 
 
@@ -330,6 +349,8 @@ def is_now(match: Match, context: Context) -> bool:
     """Now, where nothing makes a limit of it."""
     token = _token(match, context)
     before = _before(match)
+    if match.all_words == ["now"] and before == "," and _after(match) == ",":
+        return False  # "say, now, there was a man"
     return token.pos_ in ("ADV", "SCONJ", "NOUN") and before not in ("by", "from", "than", "every")
 
 
@@ -371,7 +392,7 @@ def is_not_of(match: Match, context: Context) -> bool:
     return _after(match) not in ("of", "century", "mile", "-")
 
 
-_INTO_THE_DAY = frozenset(("in", "during", "late", "early", "into", "-", "by", "later"))
+_INTO_THE_DAY = frozenset(("in", "during", "late", "early", "into", "-", "by", "later", "through", "throughout"))
 
 
 def is_not_daily(match: Match, context: Context) -> bool:
@@ -380,7 +401,12 @@ def is_not_daily(match: Match, context: Context) -> bool:
         return True
     if _token(match, context).dep_ == "compound":
         return False  # "in the morning meetings"
-    return _before(match) in _INTO_THE_DAY and not is_habit(context, match)
+    return _before(match) in _INTO_THE_DAY and not is_habit(context, match) and not is_usual(context, match)
+
+
+def is_throughout(match: Match, context: Context) -> bool:
+    """All of one day, and not of every day."""
+    return _before(match) == "throughout" and not is_habit(context, match) and not is_usual(context, match)
 
 
 def _is_written_as_name(match: Match, context: Context) -> bool:
@@ -402,6 +428,8 @@ def is_duration(match: Match, context: Context) -> bool:
         return False
     if _before(match) in _words("ages") or _before(match, 3) in _words("ages"):  # "aged 8", "aged 8 to 10 years"
         return False
+    if "unit2" in match and unit_named(match.word("unit")) == unit_named(match.word("unit2")):
+        return False  # "24 hours a day, seven days a week"
     if match.word("unit") == "quarters":
         # "three quarters of the town", "three-quarter" are fractions; "several quarters of losses" are none.
         words = match.all_words
@@ -429,6 +457,8 @@ def is_bare_duration(match: Match, context: Context) -> bool:
     """A length of time, and not times of a kind."""
     if match.word("unit") in ("quarters", "seconds", "nights", "weekends"):
         return False
+    if _after(match) == "old" or _after(match)[:1].isdigit():
+        return False  # "seven years old", "in Weeks 14-16"
     before = _before(match)
     if before and (before[0].isdigit() or before in ("-", "these", "those", "s", "'s", "of", "half", "two")):
         return False

@@ -87,6 +87,12 @@ def vocabulary(more: frozenset[str] = frozenset()) -> Vocabulary:
     return Vocabulary(classes, symbols)
 
 
+def unit_named(word: str) -> str:
+    """The unit that a word names, in the singular; any other word is itself."""
+    classes = vocabulary().classes
+    return str(classes["UNIT"].get(word) or classes["UNITS"].get(word) or word)
+
+
 @functools.cache
 def _abbreviations() -> frozenset[str]:
     data = toml(__package__, "lexicon.toml")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import itertools
 from dataclasses import dataclass, replace
 
 from pipeline.times.context import Context, direction
+from pipeline.times.durations import unit_of
 from pipeline.times.grammar import Match
-from pipeline.times.reading import CLOCKS, TimexReading
+from pipeline.times.numbers import number
+from pipeline.times.reading import CLOCKS, TimexReading, class_number
+from pipeline.times.stretches import stretch, unit_of_days
 from pipeline.times.values import granularity, interval, moved
 
 
@@ -153,6 +158,10 @@ def ranged(found: list[ReadMatch], text: str) -> list[ReadMatch]:
             if b.anchor is None:
                 a = replace(a, anchor=None, anchor_date=None)
             out[i - 1] = replace(out[i - 1], reading=replace(a, value=f"{year:04d}{a.value[4:]}"))
+        elif link in ("and", "or") and _is_day_before(out[i - 1], out[i]) and (last[0] - days[0]).days == -6:
+            # "on Saturday and Sunday" of one weekend
+            later = days[0] > (a.anchor_date or days[0])
+            out[i if later else i - 1] = _week_off(out[i] if later else out[i - 1], 7 if later else -7)
         elif (
             last[0] < days[0]
             and rules[0].name == rules[1].name
@@ -166,6 +175,89 @@ def ranged(found: list[ReadMatch], text: str) -> list[ReadMatch]:
                 i_moved = i if ahead else i - 1
                 out[i_moved] = _years_on(out[i_moved], 1 if ahead else -1)
     return out
+
+
+def _is_day_before(a: ReadMatch, b: ReadMatch) -> bool:
+    """Whether two bare weekdays follow each other in every week."""
+    if {a.match.rule.name, b.match.rule.name} != {"weekday"} or "which" in a.match or "which" in b.match:
+        return False
+    first, second = (class_number("WEEKDAY", item.match.word("weekday")) for item in (a, b))
+    return bool(first and second) and (second - first) % 7 == 1
+
+
+def _week_off(found: ReadMatch, days: int) -> ReadMatch:
+    """What was read of a day, so many days later."""
+    value = found.reading.value
+    span = interval(value[:10])
+    day = moved(span[0], days, "day") if span else None
+    return replace(found, reading=replace(found.reading, value=day.isoformat() + value[10:])) if day else found
+
+
+def within(found: list[ReadMatch], text: str) -> list[ReadMatch]:
+    """The first or last so many units of a period that follows have its days: "the first three months of 2008"."""
+    out = list(found)
+    for i, (a, b) in enumerate(itertools.pairwise(found)):
+        period = interval(b.reading.value) if b.reading.timex_type == "DATE" else None
+        if a.match.rule.reader != "duration" or period is None or text[a.end : b.start].strip() != "of":
+            continue
+        days = _days_within(a.match, period)
+        if days:
+            placed = replace(a.reading, days=days, unit=unit_of_days(unit_of(a.match)))
+            out[i] = _as_counted(replace(a, reading=placed), b)
+    return out
+
+
+def _days_within(match: Match, period: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date] | None:
+    """The days of the first or last so many units of a period; None where it has not so many."""
+    n = number(match.words("n"))
+    words = {lexeme.word for lexeme in match.lexemes[match.first : match.parts.get("n", (match.first, 0))[0]]}
+    sign = -1 if words & _LAST else 1 if words & _FIRST else 0
+    edge = moved(period[1], 1, "day") if sign < 0 else period[0]
+    days = stretch(edge, sign, n, unit_of(match)) if edge and n else None
+    end = moved(days[1], -1, "day") if days else None
+    return (days[0], end) if days and end and period[0] <= days[0] and end <= period[1] else None
+
+
+def _as_counted(found: ReadMatch, other: ReadMatch) -> ReadMatch:
+    """What was read, counted from the day that another time is counted from."""
+    anchor, day = other.reading.anchor, other.reading.anchor_date
+    return replace(found, reading=replace(found.reading, anchor=anchor, anchor_date=day))
+
+
+_FIRST = frozenset(("first", "opening", "initial"))
+_LAST = frozenset(("last", "final", "closing"))
+
+
+_UTC_BEHIND = 14
+"""No place is more than so many hours ahead of universal time."""
+
+
+def local(found: list[ReadMatch], text: str) -> list[ReadMatch]:
+    """A time of the place before the same time in UTC with its day: "6 a.m. (2200 GMT Friday)" is on Saturday."""
+    out = list(found)
+    for i, (a, b) in enumerate(itertools.pairwise(found)):
+        if a.match.rule.reader != "clock" or not b.is_joined or text[a.end : b.start].strip() != "(":
+            continue
+        here, there = _minutes(a.reading.value), _minutes(b.reading.value)
+        day = interval(b.reading.value[:10])
+        if here is None or there is None or day is None or not b.reading.value.endswith("Z"):
+            continue
+        ahead = (here - there) % _DAY
+        ahead -= _DAY if ahead > _UTC_BEHIND * 60 else 0
+        moved_day = moved(day[0], (there + ahead) // _DAY, "day")
+        if moved_day:
+            value = moved_day.isoformat() + a.reading.value[a.reading.value.index("T") :]
+            out[i] = _as_counted(replace(a, reading=replace(a.reading, value=value)), b)
+    return out
+
+
+_DAY = 24 * 60
+
+
+def _minutes(value: str) -> int | None:
+    """The minute of the day of a time; None where a value tells none."""
+    clock = value.partition("T")[2]
+    return int(clock[:2]) * 60 + int(clock[3:5]) if clock[:2].isdigit() and clock[3:5].isdigit() else None
 
 
 def _years_on(found: ReadMatch, n: int) -> ReadMatch:

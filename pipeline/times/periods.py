@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
-from pipeline.times.context import Context, direction, is_forecast, preposition
+from pipeline.times.context import Context, direction, is_forecast, is_usual, preposition
 from pipeline.times.grammar import Match
 from pipeline.times.nearest import nearest_day, nearest_named
 from pipeline.times.numbers import ordinal, year
@@ -18,6 +19,7 @@ from pipeline.times.reading import (
     written_year,
     year_near,
 )
+from pipeline.times.stretches import last_unit, of_years_named, school_year, whole_year
 from pipeline.times.values import SEASONS, UNKNOWN, day_of, granularity, interval, moved, moved_value, value_of
 
 
@@ -90,7 +92,11 @@ _REPORTED = 100
 
 
 def read_relative_quarter(match: Match, context: Context) -> TimexReading:
-    """This quarter, last quarter, next quarter."""
+    """This quarter, last quarter, next quarter; "this quarter's loss" is that of the quarter reported on."""
+    after = match.lexemes[match.last].shape if match.last < len(match.lexemes) else ""
+    period = context.last_period
+    if match.words("which") == ["this"] and after == "S" and period and granularity(period) == "quarter":
+        return TimexReading("DATE", period, modifier(match), "time_expression", (interval(period) or [None])[0])
     return moved_unit(match, context, "quarter", which_of(match) or 0)
 
 
@@ -158,7 +164,8 @@ def read_half(match: Match, context: Context) -> TimexReading | None:
     """The first or second half of a year."""
     n = int(match.word("h")[1]) if "h" in match else 1 if match.word("ord") == "first" else 2
     if "year" in match:
-        return TimexReading("DATE", f"{written_year(match, context)}-H{n}", modifier(match))
+        is_open = not {"fiscal", "financial"}.isdisjoint(match.all_words)
+        return TimexReading("DATE", f"{written_year(match, context)}-H{n}", modifier(match), is_open=is_open)
     if context.now is None:
         return TimexReading("DATE", f"XXXX-H{n}")
     return relative(context, "DATE", f"{context.now.year + (which_of(match) or 0):04d}-H{n}")
@@ -192,17 +199,16 @@ def read_year(match: Match, context: Context) -> TimexReading | None:
     return TimexReading("DATE", f"{n:04d}", modifier(match)) if n else None
 
 
-def read_two_years(match: Match, context: Context) -> list[TimexReading] | None:
-    """ "2009-10" is a first year and a last one."""
+def read_two_years(match: Match, context: Context) -> TimexReading | None:
+    """ "2009-10": from the first year to the last, or the school year or the season that begins in the first."""
     first, to = int(match.word("year")), int(match.word("to"))
     last = to if to > 99 else first // 100 * 100 + to
     if last <= first:
         return None
-    a, b = match.parts["year"], match.parts["to"]
-    return [
-        TimexReading("DATE", f"{first:04d}", first=a[0], last=a[1]),
-        TimexReading("DATE", f"{last:04d}", first=b[0], last=b[1]),
-    ]
+    days = dt.date(first, 1, 1), dt.date(last, 12, 31)
+    if last == first + 1:
+        days = of_years_named(match, first) or days
+    return TimexReading("DURATION", f"P{last - first}Y", days=days, unit="year")
 
 
 def read_decade(match: Match, context: Context) -> TimexReading | None:
@@ -241,7 +247,9 @@ def read_relative_unit(match: Match, context: Context) -> TimexReading:
         which = 1
     if unit == "weekend":
         return _weekend(match, context, which, words)
-    return moved_unit(match, context, unit, which)
+    if "school" in match.all_words:
+        return school_year(match, context, words)
+    return last_unit(match, context, unit) or moved_unit(match, context, unit, which)
 
 
 def _weekend(match: Match, context: Context, which: int, words: list[str]) -> TimexReading:
@@ -271,6 +279,8 @@ def read_the_unit(match: Match, context: Context) -> TimexReading:
     after = match.lexemes[match.last].word if match.last < len(match.lexemes) else ""
     if unit == "year" and after in ("ended", "ending"):
         return TimexReading("DURATION", "P1Y", modifier(match))
+    if unit == "year" and (through := whole_year(match, context)):
+        return through
     if unit == "week" and "part" not in match and context.now:
         return TimexReading("DATE", f"{context.now.year:04d}-WXX")  # of a Monday's paper it may be the week before
     return moved_unit(match, context, unit, 0)
@@ -289,7 +299,7 @@ def read_unit_of_text(match: Match, context: Context) -> TimexReading | None:
     span = interval(context.last_value) if context.last_value else None
     if unit == "day" and (span is None or span[0] != span[1]):
         return TimexReading("DATE", UNKNOWN["day"]) if which else None
-    if span is None and which >= 0:
+    if (span is None and which >= 0) or (which and is_usual(context, match)):
         return TimexReading("DATE", UNKNOWN[unit], modifier(match))
     if span is None:
         return moved_unit(match, context, unit, which)
@@ -309,6 +319,15 @@ def read_year_end(match: Match, context: Context) -> TimexReading:
     if which is None:
         which = -1 if preposition(context, match) in ("since", "from") else 0
     return relative(context, "DATE", f"{context.now.year + which:04d}-12-31")
+
+
+def read_year_to_date(match: Match, context: Context) -> TimexReading:
+    """From the beginning of this year up to now."""
+    reading = TimexReading("DURATION", "PXX")
+    now = context.now
+    if now is None:
+        return reading
+    return replace(reading, days=(dt.date(now.year, 1, 1), now), unit="year", anchor=context.anchor, anchor_date=now)
 
 
 def read_after_next(match: Match, context: Context) -> TimexReading:

@@ -62,6 +62,7 @@ from pipeline.times.periods import (
     read_year,
     read_year_before_text,
     read_year_end,
+    read_year_to_date,
 )
 from pipeline.times.reading import TimexReading, class_value
 from pipeline.times.values import is_value
@@ -297,9 +298,9 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader(
         name="two-years",
-        description="A first year and a last one.",
+        description="From a first year to a last one.",
         example="He served from 2009-10 on.",
-        gives=("2009=2009", "10=2010"),
+        gives=("2009-10=P1Y",),
         counterexample="He served from May 2009 on.",
         reads=read_two_years,
     ),
@@ -350,6 +351,14 @@ READERS: tuple[Reader, ...] = (
         gives=("May 3, 2024=2024-05-03", "The previous week=2024-W17"),
         counterexample="She won on May 3, 2024.",
         reads=read_unit_of_text,
+    ),
+    Reader(
+        name="year-to-date",
+        description="From the beginning of this year up to now.",
+        example="Sales are up year to date.",
+        gives=("year to date=PXX",),
+        counterexample="Sales are up this year.",
+        reads=read_year_to_date,
     ),
     Reader(
         name="year-end",

@@ -21,6 +21,7 @@ class TimexReading:
 
     `anchor` names what that day is. `first` and `last` bound its lexemes where it is not the whole match. Where it
     `is_open`, its value has days that the text does not tell: a quarter of a fiscal year, which begins when it likes.
+    `days` are those of a length of time that has its place, and `unit` is what it is given in.
     """
 
     timex_type: str
@@ -31,6 +32,8 @@ class TimexReading:
     first: int | None = None
     last: int | None = None
     is_open: bool = False
+    days: tuple[dt.date, dt.date] | None = None
+    unit: str | None = None
 
 
 def class_value(word_class: str, word: str) -> object:

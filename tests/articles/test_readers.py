@@ -420,6 +420,13 @@ def test_a_broken_record_costs_that_record(read_file, name, damage, lost):
     assert {r.reason for r in rejections} == {"broken_archive"}
 
 
+def test_wherever_a_packed_record_is_cut_those_behind_it_are_read(read_file):
+    records = RECORDS[True]
+    for cut in range(20, len(records[2]) - 20, 5):
+        articles, _ = read_file("a.warc.gz", b"".join((*records[:2], records[2][:cut], *records[3:])))
+        assert [a.uri[-1] for a in articles] == list("01345"), cut
+
+
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
 def test_an_archive_may_be_cut_anywhere(read_file, name):
     whole = b"".join(RECORDS[name.endswith(".gz")])

@@ -41,7 +41,7 @@ def pairs(find, text: str, day: str | None = "2025-10-17") -> Expected:
         ("It opens tomorrow fortnight.", [("tomorrow fortnight", "2025-11-01")]),
         # Figures with hyphens.
         ("It left on 3-Jun-2001 and sank on 11-Dec-04.", [("3-Jun-2001", "2001-06-03"), ("11-Dec-04", "2004-12-11")]),
-        ("She ruled the club 1961–1974.", [("1961", "1961"), ("1974", "1974")]),
+        ("She ruled the club 1961–1974.", [("1961–1974", "P13Y")]),
         ("She lived in room 1961-1974.", [("1974", "1974")]),
         ("He ran it Feb 2011 - 2015.", [("Feb 2011", "2011-02"), ("2015", "2015")]),
         # Years behind other words.
@@ -157,7 +157,7 @@ def test_next_tuesday_said_on_a_monday_is_not_tomorrow(find, said: str, text: st
             ("Monday", "2025-10-13"), ("7:15 a.m.", "XXXX-XX-XXT07:15"),
         ]),
         ("It burned overnight Monday.", [("overnight Monday", "2025-10-13TNI")]),
-        ("Around noon thieves broke in.", [("noon", "XXXX-XX-XXT12:00")]),
+        ("Around noon thieves broke in.", [("Around noon", "XXXX-XX-XXT12:00")]),
         ("He scored at 4:05 of the last period.", []),
         ("He arrived at 4:05 today.", [("4:05 today", "2025-10-17T04:05")]),
         ("Sales rose in the second quarter of fiscal 2023.", [("the second quarter of fiscal 2023", "2023-Q2")]),

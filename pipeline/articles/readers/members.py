@@ -12,6 +12,8 @@ from pipeline.settings import Limits
 CHUNK = 1 << 16
 MEMBER = b"\x1f\x8b\x08"
 """How a member of a gzip file begins."""
+KEPT = 16 * CHUNK
+"""How many packed bytes of a member are kept, to look behind its beginning for the next one should it be damaged."""
 
 
 class Readable(Protocol):
@@ -108,6 +110,8 @@ class _Member:
         self._packed = packed
         self._allowance = allowance
         self._unpack = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        self._taken: list[bytes] = []
+        self._n_taken = 0
 
     @property
     def whole(self) -> bool:
@@ -117,19 +121,35 @@ class _Member:
     def read(self, size: int, /) -> bytes:
         """At most `size` bytes and at least one; none at the end.
 
-        Raises OSError where the member breaks off, FaultError where it unpacks to more than it may.
+        Raises OSError where the member breaks off, FaultError where it unpacks to more than it may. Of a damaged member
+        the packed bytes are given back: what was read of one that is cut may belong to those behind it.
         """
         while not self._unpack.eof:
             data = self._packed.read()
             if not data:
+                self._give_back(b"")
                 raise OSError("the compressed file ends in the middle")
             try:
                 unpacked = self._unpack.decompress(data, size)
             except zlib.error as error:
-                self._packed.unread(data[1:])  # the first byte may be where this member began
+                self._give_back(data)
                 raise BrokenMemberError(str(error)) from error
-            self._packed.unread(self._unpack.unused_data if self._unpack.eof else self._unpack.unconsumed_tail)
+            rest = self._unpack.unused_data if self._unpack.eof else self._unpack.unconsumed_tail
+            self._packed.unread(rest)
+            self._keep(data[: len(data) - len(rest)])
             self._allowance.take(len(unpacked))
             if unpacked:
                 return unpacked
         return b""
+
+    def _keep(self, data: bytes) -> None:
+        """Remember what was taken, unless it has become too much."""
+        self._n_taken += len(data)
+        if self._n_taken <= KEPT:
+            self._taken.append(data)
+        else:
+            self._taken.clear()
+
+    def _give_back(self, data: bytes) -> None:
+        """Give back what was taken, and `data` behind it, but for the first byte: there this member began."""
+        self._packed.unread((b"".join(self._taken) + data)[1:])

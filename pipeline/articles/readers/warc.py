@@ -82,12 +82,13 @@ class _Archive:
             except (ImportError, FaultError):
                 raise
             except Exception as error:  # warcio lets out whatever a broken head makes of its code
-                if page and not iterator.err_count and not isinstance(error, BrokenMemberError):
+                stream.allow(None)
+                found = None if isinstance(error, OSError) else _resume(iterator, stream)
+                is_damaged = isinstance(error, BrokenMemberError) or (found is None and not isinstance(error, OSError))
+                if page and not iterator.err_count and not is_damaged:
                     yield page
                 yield self.broken(" ".join(str(error).split())[:200].rstrip(".") or type(error).__name__)
-                stream.allow(None)
-                if not isinstance(error, OSError):
-                    resumed = _resume(iterator, stream)
+                resumed = bool(found)
             else:
                 if page := self._checked(page, iterator):
                     yield page
@@ -109,14 +110,14 @@ class _Archive:
         return Fault("broken_archive", detail, line=max(self.records, 1))
 
 
-def _resume(iterator: Any, stream: Resumable) -> bool:
-    """Go to the next record after one whose head is broken."""
+def _resume(iterator: Any, stream: Resumable) -> bool | None:
+    """Go to the next record after one whose head is broken: whether there is one; None where the archive breaks off."""
     if iterator.reader and iterator.reader.buff:
         stream.unread(iterator.reader.buff.read())
     try:
         found, _ = stream.seek(NEXT_RECORD)
-    except (OSError, FaultError):  # the archive breaks off here, which has been told
-        return False
+    except (OSError, FaultError):
+        return None
     stream.read(1)
     return found
 
