@@ -53,6 +53,7 @@ def clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None  # "You told Holm that, correct?"
     is_telling = verb.lemma_ in verbs_that("telling")
     start = _behind_name(after, start) if is_telling else _from_subject(verb, after, start)
+    start = _behind_lost_subject(verb, after, start)
     if hearer is not None and all(
         t.dep_ in ("advmod", "dobj") and t != hearer for t in verb.doc[hearer.right_edge.i + 1 : start]
     ):
@@ -72,14 +73,38 @@ def _behind_name(clause: Token, start: int) -> int:
 
 def _from_subject(verb: Token, clause: Token, start: int) -> int:
     """Where a clause begins whose subject parsers give to the cue as its object: "implied bridges were unsafe"."""
-    is_open = verb.doc[start].tag_ in FINITE and child(clause, "nsubj", "nsubjpass", "expl") is None
-    what = child(verb, "dobj") if is_open else None
-    if what is None or what.i < verb.i:
+    has_own = child(clause, "nsubj", "nsubjpass", "csubj", "expl", "mark") is not None
+    if has_own or not _is_finite(clause) or verb.doc[start].tag_ in _OPENERS:
+        return start
+    what = next((c for c in verb.rights if _may_be_subject(c) and c.i < start), None)
+    if what is None:
         return start
     at = what.right_edge.i + 1
     for c in verb.rights:
         at = c.right_edge.i + 1 if c.dep_ == "prep" and c.left_edge.i == at else at
     return what.left_edge.i if at == start else start
+
+
+_OPENERS = frozenset(("WP", "WDT", "WRB", "IN"))
+
+
+def _is_finite(clause: Token) -> bool:
+    """Whether a clause has a finite verb or auxiliary."""
+    return clause.tag_ in FINITE_VERBS or any(c.tag_ in FINITE and c.dep_ in ("aux", "auxpass") for c in clause.lefts)
+
+
+def _may_be_subject(c: Token) -> bool:
+    """Whether what parsers give to a cue may be the subject of the clause behind it: a noun, or "funding it"."""
+    return c.dep_ == "dobj" or (c.dep_ in ("xcomp", "csubj") and c.tag_ == "VBG")
+
+
+def _behind_lost_subject(verb: Token, clause: Token, start: int) -> int:
+    """Where a clause with "that" begins whose subject parsers make a clause of: "told us that a right to live is …"."""
+    if child(clause, "nsubj", "nsubjpass", "csubj", "expl") is not None or not _is_finite(clause):
+        return start
+    before = (c for c in verb.rights if c.dep_ == "ccomp" and c.right_edge.i + 1 == start)
+    first = next((c.left_edge for c in before if is_infinitival(c)), None)
+    return first.i if first is not None and first.lower_ == "that" else start
 
 
 def _over_pieces(verb: Token, end: int) -> int:
@@ -141,6 +166,8 @@ def preposed(page: Page, verb: Token, cue: Cue) -> Complement | None:
     other = _other_report(page, start, first)
     if other is not None and end > other:
         start = other + 2  # "It rained in Oslo, the BBC said, while it snowed in Linz, the Courier said"
+    if verb.dep_ == "ROOT" and mark == "," and end < first and verb.doc[end].text in ("—", "–", "--"):
+        end = first  # "a permit — which all need — at the station, he said"
     content = [(start, min(end, first) if end < verb.i else first)]
     resumed = _resumption(page, verb, own, group)
     if end > verb.i:
@@ -173,9 +200,28 @@ def _clauses(page: Page, verb: Token) -> list[Token]:
 
 def _clause_after(page: Page, verb: Token, cue: Cue) -> Token | None:
     after = next((c for c in _clauses(page, verb) if c.i > verb.i), None)
-    if after is not None and _is_main(verb, after):
+    if after is not None and (_is_main(verb, after) or _is_of_tag(verb, after) or _is_of_relative(after)):
         return None
-    return after or _asked_by(verb, cue) or _in_a_statement_that(verb, cue) or _left_open(verb, cue)
+    return after or _felt(verb) or _asked_by(verb, cue) or _in_a_statement_that(verb, cue) or _left_open(verb, cue)
+
+
+def _is_of_tag(verb: Token, clause: Token) -> bool:
+    """Whether a clause is made of who spoke before: '"It rains," said Holm, who thinks rain is rare'."""
+    own = clause.left_edge
+    is_behind = verb.i > 0 and verb.doc[verb.i - 1].text[-1:] in "\"”’'," and own.i == verb.i + 1
+    who = child(clause, "nsubj", "nsubjpass") if is_behind and verb.tag_ in FINITE_VERBS else None
+    if who is None or who.left_edge != own or any(c.dep_ == "nsubj" for c in verb.lefts):
+        return False
+    aside = child(who, "relcl")
+    return aside is not None and aside.left_edge.lower_ == "who" and aside.left_edge.nbor(-1).text == ","
+
+
+def _is_of_relative(clause: Token) -> bool:
+    """Whether a clause tells more of a noun before it: "…, two of which were small"."""
+    own = child(clause, "nsubj", "nsubjpass")
+    of = child(own, "prep") if own is not None else None
+    which = child(of, "pobj") if of is not None else None
+    return which is not None and which.lower_ in ("which", "whom") and clause.left_edge.nbor(-1).text == ","
 
 
 def _is_main(verb: Token, clause: Token) -> bool:
@@ -186,6 +232,14 @@ def _is_main(verb: Token, clause: Token) -> bool:
         what is not None and verb.i < what.i and what.right_edge.i + 1 == first - 1 and verb.doc[first - 1].text == ","
     )
     return is_parted and verb.lemma_ not in verbs_that("telling") and child(clause, "mark") is None
+
+
+def _felt(verb: Token) -> Token | None:
+    """The clause of "feels like it has rained", "felt as if nobody listened"."""
+    clause = next((c for c in verb.rights if c.dep_ in ("advcl", "ccomp")), None) if verb.lemma_ == "feel" else None
+    words = verb.doc[verb.i + 1 : clause.i].text.lower() if clause is not None else ""
+    has_own = clause is not None and child(clause, "nsubj", "nsubjpass", "expl") is not None
+    return clause if has_own and words.startswith(("like ", "as if ", "as though ")) else None
 
 
 def _asked_by(verb: Token, cue: Cue) -> Token | None:
@@ -212,18 +266,41 @@ def _over_coordination(page: Page, verb: Token, end: int) -> int:
         return min(doc[at].right_edge.i + 1, high)  # "have alleged that they took tolls, sold tickets and …"
     if at >= high or doc[at].dep_ != "cc":
         return end
-    other = next((c for c in verb.rights if c.dep_ == "conj" and c.i > end and c.pos_ in ("VERB", "AUX")), None)
+    is_aside = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and doc[at].lower_ == "but"
+    joined = [verb, verb.head] if is_aside else [verb]  # "defended it, saying it was old, but nobody fell"
+    conjuncts = (c for v in joined for c in v.rights if c.dep_ == "conj" and c.i > end)
+    other = next((c for c in conjuncts if c.pos_ in ("VERB", "AUX")), None)
     if other is None or other.i >= high:
         return end
     first = next((c for c in other.lefts if c.dep_ in ("aux", "auxpass")), other)
     own = child(other, "nsubj", "nsubjpass", "expl")
     if own is not None:
         moved = verb.tag_ == "VBD" and (first.lower_ in ("would", "could", "might", "had") or at == end)
-        goes_on = moved and own.left_edge.i == at + 1
+        opens = own.left_edge.i == at + 1 or (own.left_edge.i == at + 2 and doc[at + 1].dep_ == "advmod")
+        goes_on = (moved or _is_told_on(page, verb, other)) and opens
     else:
         cue = page.cue(other)
         goes_on = first.i == at + 1 and first != other and (cue is None or cue.attitude != "speech")
     return min(other.right_edge.i + 1, high) if goes_on else end
+
+
+_SUMMING_UP = frozenset(("that", "this", "i", "we"))
+"""Subjects of what one adds to his own report: "Emails suggest it rained, and that is a pity", "and I was wrong"."""
+
+
+def _is_told_on(page: Page, verb: Token, other: Token) -> bool:
+    """Whether a clause with its own subject, joined to a cue of plain speech, is a part of what is said.
+
+    "Said it was old, but nobody would miss it"; not "said it was old, but he praised it", another report.
+    """
+    cue, said = page.cue(other), page.cue(verb)
+    is_plain = said is not None and said.attitude == "speech" and "mere-saying" in said.also
+    own = child(other, "nsubj", "nsubjpass", "expl")
+    is_summed_up = own is not None and own.lower_ in _SUMMING_UP
+    is_denied = any(c.dep_ == "neg" for c in verb.lefts)
+    if not is_plain or is_summed_up or is_denied:
+        return False
+    return cue is None or (cue.attitude != "speech" and child(other, "ccomp") is None) or is_passive(other)
 
 
 def _is_evidence(verb: Token, clause: Token) -> bool:
@@ -330,6 +407,7 @@ def aside(page: Page, verb: Token, cue: Cue) -> Complement | None:
     content = [(low, start)]
     if end < high and doc[end].text == "," and own.right_edge.i <= end:
         is_other = _is_apposition(doc[end + 1 : high]) or _other_report(page, end + 1, high) is not None
+        is_other = is_other or doc[end + 1 : end + 2].text.lower() in ("citing", "quoting")
         content += [(end, high)] if not is_other else []
     elif not _is_telling(page, verb, (low, start)):
         return None  # "In addition, she responded"

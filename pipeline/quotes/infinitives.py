@@ -43,7 +43,32 @@ def passive_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     patient = child(verb, "nsubjpass") or (subject(verb) if verb.dep_ == "conj" else None)
     if patient is None and verb.dep_ == "acl" and agent(verb) is not None:
         return None  # "the cuts proposed by the council to end the crisis"
-    return Complement([*([noun_phrase(patient)] if patient is not None else []), span_of(clause)])
+    if agent(verb) is None and is_told_by_another(page, verb):
+        return None  # "rain is expected to fall, the office warns"
+    start, end = span_of(clause)
+    what = child(verb, "oprd")
+    if what is not None and verb.i < what.i < clause.i:
+        start = what.left_edge.i  # "was considered a long shot to win"
+    by = late_agent(verb)
+    if by is not None and start < by.left_edge.i - 1:
+        end = min(end, by.head.i)
+    return Complement([*([noun_phrase(patient)] if patient is not None else []), (start, end)])
+
+
+def is_told_by_another(page: Page, verb: Token) -> bool:
+    """Whether what is expected by nobody named is what a source of the sentence says: "…, according to them"."""
+    if any(c.lower_ == "according" for c in verb.children):
+        return True
+    above = verb.head
+    return verb.dep_ == "ccomp" and above.i > verb.i and page.speech_cue(above) is not None
+
+
+def late_agent(verb: Token) -> Token | None:
+    """By whom it is done, where parsers give it to the infinitive: "was invited to speak by Ada Brenner"."""
+    clause = child(verb, "xcomp") if is_passive(verb) and agent(verb) is None else None
+    by = next((c for c in clause.rights if c.lower_ == "by" and c.dep_ in ("prep", "agent")), None) if clause else None
+    who = child(by, "pobj") if by is not None else None
+    return who if clause and who is not None and can_listen(who) and not is_passive(clause) else None
 
 
 def object_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:

@@ -13,6 +13,7 @@ from pipeline.language.syntax import (
     agent,
     ancestors,
     child,
+    children,
     is_huge,
     is_passive,
     noun_phrase,
@@ -139,10 +140,24 @@ def according_to(rule: WordRule, page: Page, token: Token) -> Found | None:
         # "According to Brenner, Foss and Holm will go": what has taken up the subject is no part of the source.
         comma = next((t.i for t in doc[source.i + 1 : speaker[1]] if t.text == ","), speaker[1])
         speaker = (speaker[0], comma)
+    high = _before_tag(page, low, high)
     hole = (token.i, _with_aside(source, low, speaker[1], high))
     pieces = subtract([(low, high)], [hole, *_others_parts(token, low, high)])
     content = [piece for s, e in pieces if (piece := trim_content(doc, s, e))[0] < piece[1]]
     return Found(rule, "speech", content, (token.i, to + 1), token, token.lower_, speaker, source) if content else None
+
+
+def _before_tag(page: Page, low: int, high: int) -> int:
+    """Where a sentence ends without a tag behind it: "According to her, it rains, officials said on Monday"."""
+    doc = page.doc
+    for t in doc[low + 2 : high]:
+        own = child(t, "nsubj") if t.tag_ in FINITE and page.speech_cue(t) is not None else None
+        if own is None or own.i > t.i or doc[own.left_edge.i - 1].text != "," or page.mark_at[t.i] >= 0:
+            continue
+        is_last = all(a.tag_ not in FINITE and a.text != "," for a in doc[t.i + 1 : high])
+        if is_last and child(t, "dobj", "xcomp") is None and all(c.i < t.i for c in children(t, "ccomp")):
+            return own.left_edge.i - 1
+    return high
 
 
 def _with_aside(source: Token, low: int, end: int, high: int) -> int:

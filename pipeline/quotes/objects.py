@@ -170,6 +170,8 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     if not has_particle(verb, cue) or ("striking" in cue.also and is_blow(page, verb, what)):
         return None
+    if cue.lemma == "cite" and (can_listen(what) or _is_source(page, verb)):
+        return None  # "he said, citing officials": those are its source
     if _is_unsaid(verb, cue) or (cue.attitudes["object"] == "speech" and _is_said_after(page, verb)):
         return None
     if verb.lemma_ in verbs_that("carrying") and any(c.left_edge.lower_ == "that" for c in what.rights):
@@ -185,6 +187,11 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if cue.lemma == "say" and not any(t.tag_ in FINITE or page.mark_at[t.i] >= 0 for t in verb.doc[start:end]):
         return None  # "said nothing", but "said the more they pay the better", which parsers take for a phrase
     return Complement([(start, _with_clause(verb, end))])
+
+
+def _is_source(page: Page, verb: Token) -> bool:
+    """Whether what is cited is from where somebody has what he says: "the paper reported, citing the ministry"."""
+    return verb.tag_ == "VBG" and verb.dep_ == "advcl" and page.speech_cue(verb.head) is not None
 
 
 def is_blow(page: Page, verb: Token, what: Token) -> bool:
@@ -345,6 +352,8 @@ def _with_phrases(verb: Token, content: Range) -> Range:
         elif c.dep_ == "prep" and c.lower_ in preps:
             target = child(c, "pobj")
             if child(c, "pcomp") is not None:
+                if c.lower_ == "without":
+                    break  # "voiced concern without naming him"
                 end = c.right_edge.i + 1
                 continue
             if target is None or target.ent_type_ in ("DATE", "TIME") or _is_of_saying(c, target):

@@ -31,6 +31,8 @@ def polarity(found: Found) -> str:
     speaker = found.speaker_head
     if speaker is not None and (speaker.lower_ in _NOBODY or any(t.lower_ in ("no", "neither") for t in speaker.lefts)):
         return "negative"
+    if any(_is_undone(verb) for verb in chain):
+        return "negative"
     return "open" if any(_is_open(verb) for verb in chain) else "positive"
 
 
@@ -55,6 +57,13 @@ def is_turned(verb: Token) -> bool:
 def _is_negated(verb: Token, found: Found) -> bool:
     """Whether a verb is negated by a word that is none of what is said, as in “Never,” came the reply."""
     return any((c.dep_ == "neg" or c.lower_ in _NEVER) and not within(c.i, found.content) for c in verb.lefts)
+
+
+def _is_undone(verb: Token) -> bool:
+    """Whether a verb is of what is not done: "without naming him", "has yet to confirm it"."""
+    is_without = verb.dep_ == "pcomp" and verb.head.lower_ == "without"
+    is_yet = verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "be")
+    return is_without or (is_yet and any(c.lower_ == "yet" for c in verb.head.children))
 
 
 def _is_open(verb: Token) -> bool:

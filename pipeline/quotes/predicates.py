@@ -11,6 +11,7 @@ from pipeline.lexicon.loader import items, toml
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.quotes.circumstances import antecedent, can_listen
 from pipeline.quotes.found import Complement
+from pipeline.quotes.infinitives import is_told_by_another
 from pipeline.quotes.objects import REFLEXIVES, is_blow, is_shown
 from pipeline.speech.page import Page, has_particle
 from pipeline.speech.reporting import quoted_one
@@ -113,6 +114,8 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
     what, patient = child(verb, "dobj"), child(verb, "nsubjpass")
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None:
         return None  # "a club called Nightjar"
+    if patient is not None and agent(verb) is None and is_told_by_another(page, verb):
+        return None  # "the cause is believed to be a spark, the office says"
     parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")] or _second_object(verb)
     if len(parts) == 1 and (parts[0].is_digit or (cue.lemma == "call" and _is_act(verb, what, parts[0]))):
         return None  # "called 911", "called a meeting"

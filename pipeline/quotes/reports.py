@@ -27,7 +27,7 @@ from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verb, verbs_that
 from pipeline.quotes.found import Complement, Found
-from pipeline.quotes.infinitives import infinitive_of
+from pipeline.quotes.infinitives import infinitive_of, late_agent
 from pipeline.quotes.objects import is_perfect
 from pipeline.quotes.rule_kinds import VerbRule
 from pipeline.speech.page import Page, without_day, words_after_time
@@ -171,7 +171,7 @@ def _report(page: Page, rule: VerbRule, verb: Token, cue: Cue, attitude: str, co
 
 
 def _speaker(page: Page, verb: Token) -> Token | None:
-    head = agent(verb) if is_passive(verb) and not is_perfect(verb) else page.speaker(verb)
+    head = (agent(verb) or late_agent(verb)) if is_passive(verb) and not is_perfect(verb) else page.speaker(verb)
     if is_passive(verb):
         head = quoted_one(verb) or head  # "It rained, she was quoted as saying"
     return None if head is None or _is_empty(head, verb) else head
@@ -274,6 +274,7 @@ def _cut(page: Page, verb: Token, start: int, end: int) -> _Cut:
                     _back_to_writer(token, start)
                     or _before_aside(token, end)
                     or _before_main_verb(verb, token)
+                    or _before_shared_subject(verb, token)
                     or _before_next_cue(page, verb, start, token)
                 )
                 if cut is not None:
@@ -317,6 +318,27 @@ def _before_main_verb(verb: Token, token: Token) -> _Cut | None:
     return _Cut(token.i - 1)
 
 
+def _before_shared_subject(verb: Token, token: Token) -> _Cut | None:
+    """The cut before what the speaker did besides: "has told them it would be cheap to mend and left".
+
+    Parsers join it to an infinitive of what is said, though it is finite and of the tense of the cue.
+    """
+    before = token.doc[token.i - 1]
+    is_joined = token.dep_ == "conj" and before.dep_ == "cc" and before.lower_ == "and"
+    if not is_joined or token.tag_ not in _PAST or verb.tag_ not in _PAST or not is_infinitive(token.head):
+        return None
+    if child(token, "nsubj", "nsubjpass", "expl", "aux", "auxpass") is not None:
+        return None
+    told = next((a for a in ancestors(token.head) if a.dep_ == "ccomp"), None)
+    is_modal = told is not None and told.head == verb and any(c.tag_ == "MD" for c in told.lefts)
+    return _Cut(token.i - 1) if is_modal else None
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.lefts)
+
+
 def _goes_on_telling(clause: Token) -> bool:
     """Whether a clause tells what somebody did then or there, as a witness does: "…, where he found the door open"."""
     own = child(clause, "nsubj", "nsubjpass")
@@ -357,7 +379,7 @@ def _before_next_cue(page: Page, verb: Token, start: int, token: Token) -> _Cut 
         turn = _another_report(verb, token, own)
         return _Cut(turn) if turn is not None and turn > start else None
     at = _edge_before(token, start)
-    is_next = _is_joined(verb, token, at) if token.tag_ in tags and _conjoins(token, at) else _is_added(token, at)
+    is_next = _is_joined(verb, token, at) if token.tag_ in tags and _conjoins(token, at) else _is_added(verb, token, at)
     return _Cut(at, token) if is_next else None
 
 
@@ -378,12 +400,16 @@ def _is_joined(verb: Token, token: Token, at: int) -> bool:
     return verb.tag_ in (*FINITE_VERBS, *_PAST, "VBG") and child(token, "ccomp", "xcomp", "dobj", "prep") is not None
 
 
-def _is_added(token: Token, at: int) -> bool:
+def _is_added(verb: Token, token: Token, at: int) -> bool:
     """Whether ", adding …" or "before saying …" is a report of the same speaker."""
     before = token.doc[at]
-    return token.tag_ == "VBG" and (
-        before.text in (",", "—", "–", "--") or before.lower_ in ("before", "after", "while")
-    )
+    if token.tag_ != "VBG":
+        return False
+    if before.lower_ == "after" and before.head != verb and token.head != verb:
+        return False  # "said she left after learning of it"
+    if before.lower_ in ("before", "after", "while"):
+        return True
+    return before.text in (",", "—", "–", "--")
 
 
 def _another_report(verb: Token, token: Token, own: Token) -> int | None:

@@ -176,8 +176,17 @@ def _speakers(given: _Given, found: Found) -> Iterator[Speaker]:
         meant = given.meant_by(head)
         if (meant is None or meant.entity_id is None) and head is not None:
             meant = given.named_after(head, low, high) or meant
-        known = (meant.entity_id, meant.name) if meant is not None else (None, None)
+        known = (meant.entity_id, meant.name) if meant is not None else (None, _behind_pronoun(page, head))
         yield Speaker(start=first, end=last, text=page.text[first:last], entity_id=known[0], name=known[1])
+
+
+def _behind_pronoun(page: Page, head: Token | None) -> str | None:
+    """The words for those whom a relative pronoun stands for, where no mention of them has a name."""
+    noun = circumstances.antecedent(head) if head is not None else None
+    if head is None or noun is None or noun == head or noun.i > head.i:
+        return None
+    first, last = _characters(page.doc, noun_phrase(noun, limit=(0, head.i)))
+    return page.text[first:last]
 
 
 def _joint(head: Token | None, span: Range) -> list[Token]:

@@ -69,7 +69,7 @@ class Page:
         )
         if head is None:
             return None
-        head = _after_time(verb, head) or head
+        head = _after_time(verb, head) or _after_title(verb, head) or head
         low, _ = self.bounds[verb.i]
         if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
             # "quoted her as saying": she said it.
@@ -191,6 +191,15 @@ def _after_time(verb: Token, time: Token) -> Token | None:
     name = child(into, "pobj") if into is not None else None
     is_joined = name is not None and name.i + 1 == verb.i and child(name, "compound") is not None
     return name if is_joined else None
+
+
+def _after_title(verb: Token, title: Token) -> Token | None:
+    """The name that parsers part from its title: Kim Holm, in "said Marlow police Const. Kim Holm"."""
+    if title.i < verb.i or title.pos_ != "NOUN" or title.dep_ != "nsubj":
+        return None
+    name = next((c for c in verb.rights if c.dep_ == "nsubj" and c.i > title.i and c.pos_ == "PROPN"), None)
+    between = title.doc[title.i + 1 : name.i] if name is not None else None
+    return name if between is not None and all(t.tag_ == "NNP" for t in between) else None
 
 
 def words_after_time(head: Token) -> Range | None:

@@ -173,7 +173,7 @@ def test_who_reports_what(reports, text, report):
         ("The council said the bridge was old but declined to name a date.", "the bridge was old"),
         ("The mayor said she liked the plan, even as she voted against it.", "she liked the plan"),
         ("The mayor said she liked the plan even as a child.", "she liked the plan even as a child"),
-        ("The council says the bridge is old, but it has not been checked since May.", "the bridge is old"),
+        ("The council says the bridge is old, but for the ferrymen it is a blessing.", "the bridge is old"),
     ],
 )
 def test_content_ends_before_what_the_writer_adds(reports, text, content):
