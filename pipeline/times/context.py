@@ -388,6 +388,8 @@ def _governor(context: Context, match: Match) -> tuple[str, Any]:
 
 
 def _is_simple_present(verb: Any) -> bool:
+    if verb.i and verb.nbor(-1).tag_ == "POS":
+        return False  # "Foss's wins Tuesday in two towns"
     is_untold = verb.tag_ == "VB" and verb.dep_ == "ROOT" and any(child.dep_ == "nsubj" for child in verb.lefts)
     return (
         (verb.tag_ in ("VBZ", "VBP") or is_untold)  # taggers take "England take on Fiji" for an order
@@ -467,8 +469,10 @@ def _is_since(under: str, head: Any) -> bool:
 
 
 def tells_harm_done(context: Context, match: Match) -> bool:
-    """Whether an expression belongs to a participle of harm, behind whom it was done to: "a man stabbed on June 3"."""
+    """Whether an expression belongs to harm that was done: "a man stabbed on June 3", "the June 3 death of a man"."""
     _, head = _governor(context, match)
+    if head.pos_ == "NOUN" and head.lower_ in toml(__package__, "around.toml")["harm"]:
+        return _direction_of_verb(_verb_above(context, head)) != "future"  # "the Feb. 13 death of the mayor"
     is_bare = head.tag_ == "VBN" and head.dep_ == "acl" and not any(c.dep_ in ("aux", "auxpass") for c in head.lefts)
     return is_bare and head.lower_ in toml(__package__, "around.toml")["done"]
 
@@ -516,6 +520,12 @@ def _is_bound_in_time(verb: Any) -> bool:
 _TIME_BOUND = frozenset(("when", "once", "after", "before", "until", "till", "as", "whenever"))
 
 
+def _is_told_with(verb: Any) -> bool:
+    """Whether "with" and a noun stand before a participle, whose subject the noun is."""
+    noun = verb.nbor(-1)
+    return verb.i > 1 and noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head == verb.head
+
+
 def _is_have(token: Any) -> bool:
     """Whether a word is a short "have", which taggers take for an adverb: "would've"."""
     return token.lower_ in ("'ve", "’ve")
@@ -555,6 +565,9 @@ def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
             return above
     if verb.dep_ == "xcomp" and governed and verb.tag_ in ("VBG", "VB", "VBN"):
         return _direction_of_verb(governor, depth + 1)
+    if governed and verb.tag_ == "VBG" and verb.dep_ == "advcl" and _is_told_with(verb):
+        # "would start with Foss winning there on Monday"
+        return "future" if _direction_of_verb(governor, depth + 1) == "future" else None
     if helpers & _PRESENT_BE:
         is_told = verb.lemma_ in verbs_that("claims") or verb.lemma_ in _LOOKING_BACK
         ahead = (verb.tag_ == "VBG" and not is_told) or (verb.tag_ == "VBN" and verb.lemma_ in planned)

@@ -193,6 +193,10 @@ def read_weekday(match: Match, context: Context) -> TimexReading:
     timex_type = "TIME" if suffix else "DATE"
     mod = modifier(match)
     words = match.words("which")
+    if words == ["following"]:  # a preposition: "calm returned following Monday's vote"
+        first, _ = match.parts["weekday"]
+        parts = {name: part for name, part in match.parts.items() if name != "which"}
+        return replace(read_weekday(replace(match, first=first, parts=parts), context), first=first, last=match.last)
     if not words and context.head(match).dep_ == "pobj" and match.first and match.lexemes[match.first - 1].word == "a":
         return TimexReading(timex_type, f"XXXX-WXX-{weekday}{suffix}", mod)  # "on a Monday" is any of them
     if not words and not suffix and context.tells_hours(match):
@@ -337,6 +341,8 @@ def _part_of_day_named(match: Match, context: Context, suffix: str, mod: str | N
     """A part of the day or weekend that the text has just named: "next weekend in the evening"."""
     text_day = _text_day(context)
     if text_day and match.start - context.last_at < 400:
+        if not _may_be_on(text_day, match, context):
+            return TimexReading("TIME", UNKNOWN["day"] + suffix, mod)
         return TimexReading("TIME", text_day.isoformat() + suffix, mod, "time_expression", text_day)
     if not context.last_value or not context.in_sentence(context.last_at, match.start):
         return None

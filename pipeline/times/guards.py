@@ -317,6 +317,8 @@ def is_recurring(match: Match, context: Context) -> bool:
 
 def is_clock(match: Match, context: Context) -> bool:
     """A time, and no score."""
+    if _after(match) == "to" and _after(match, 2) == "play":
+        return False  # "with 10:00 to play"
     return ("part" in match or _before(match) in _words("before_clock")) and _after(match) not in _words("played")
 
 

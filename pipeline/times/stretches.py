@@ -137,7 +137,8 @@ def _sign(match: Match, context: Context) -> int:
     at, _ = match.parts.get("n", match.parts["unit"])
     before = [lexeme.word for lexeme in match.lexemes[match.first : at]]
     owner = match.lexemes[match.first - 1].word if match.first else ""
-    after = match.lexemes[match.last].word if match.last < len(match.lexemes) else ""
+    following = [lexeme.word for lexeme in match.lexemes[match.last : match.last + 2]]
+    after = following[0] if following and following != ["in", "order"] else ""
     if after == "since" and before[-1:] in (["the"], ["these"]):
         return -1  # "in the ten years since the flood"
     if not _OWNED.isdisjoint((owner, *before)):
