@@ -32,8 +32,6 @@ _CROWD = 4
 """So many other happenings in a sentence are many."""
 _MANY = 3
 """So many numbers in a sentence are many."""
-_WITHIN = frozenset(("at", "by", "during", "in", "with"))
-"""Prepositions that tie a happening to another in which it takes place."""
 _THEY = frozenset(("they", "them"))
 _IT = frozenset(("it", "that", "these", "this", "those", "what", "which"))
 
@@ -230,23 +228,8 @@ def _is_within_its_type(case: Case) -> bool:
     return above is not None and above.token.i != case.token.i and _type_of(above) == case.event_type != "other"
 
 
-def _takes_place_within(case: Case) -> bool:
-    """Whether a verb is tied to another happening as that in which it takes place: "*discussed* it at a *meeting*"."""
-    if case.verb is None:
-        return False
-    return any(noun.i in case.others for _, noun in syntax.prepositional_objects(case.token, *_WITHIN))
-
-
-def _leads_to_another(case: Case) -> bool:
-    return case.verb is not None and any(c.i in case.others for c in syntax.children(case.token, "xcomp"))
-
-
 def _is_owned(case: Case) -> bool:
     return case.verb is None and syntax.child(case.token, "poss") is not None
-
-
-def _is_plural(case: Case) -> bool:
-    return case.verb is None and case.token.tag_ in ("NNS", "NNPS")
 
 
 def _is_in_something(case: Case) -> bool:
@@ -270,15 +253,8 @@ def _is_carried(case: Case) -> bool:
 
 SIGNS: tuple[Sign, ...] = (
     Sign(
-        name="act-between-groups",
-        weight=0.2,
-        example="Rebels *attacked* the convoy.",
-        counterexample="The painter *varnished* the door.",
-        is_borne=lambda case: case.happening.sense is not None and case.happening.sense.plover is not None,
-    ),
-    Sign(
         name="word-without-sense",
-        weight=-0.2,
+        weight=-0.5,
         example="The painter *varnished* the door.",
         counterexample="Rebels *attacked* the convoy.",
         is_borne=lambda case: case.happening.sense is None,
@@ -292,7 +268,7 @@ SIGNS: tuple[Sign, ...] = (
     ),
     Sign(
         name="made-by-time",
-        weight=-0.6,
+        weight=-0.5,
         example="The doors *creaked* on Monday.",
         counterexample="Rebels *attacked* the convoy on Monday.",
         is_borne=lambda case: case.happening.rule == "dated-verb",
@@ -306,14 +282,14 @@ SIGNS: tuple[Sign, ...] = (
     ),
     Sign(
         name="in-quotation",
-        weight=-0.9,
+        weight=-1.2,
         example='"Rebels *attacked* the convoy," Orla Fenn said.',
         counterexample="Rebels *attacked* the convoy, Orla Fenn said.",
         is_borne=lambda case: case.is_quoted,
     ),
     Sign(
         name="first-sentence",
-        weight=1.3,
+        weight=1.2,
         example="Rebels *attacked* the convoy.",
         counterexample="It was dark. Rebels *attacked* the convoy.",
         is_borne=_is_in_first_sentence,
@@ -327,21 +303,21 @@ SIGNS: tuple[Sign, ...] = (
     ),
     Sign(
         name="in-a-crowd",
-        weight=-0.6,
+        weight=-0.5,
         example="Rebels *attacked* the convoy, killed two men, burned a mill, robbed a bank and abducted a clerk.",
         counterexample="Rebels *attacked* the convoy and killed two men.",
         is_borne=lambda case: len(case.beside) >= _CROWD,
     ),
     Sign(
         name="denied",
-        weight=-0.5,
+        weight=-0.8,
         example="Nobody was *hurt*.",
         counterexample="Two men were *hurt*.",
         is_borne=lambda case: polarity_of(case.token) == "negative",
     ),
     Sign(
         name="of-ranking",
-        weight=-0.9,
+        weight=-0.8,
         example="Orla Fenn *climbed* the wall on Monday.",
         counterexample="Orla Fenn *varnished* the wall on Monday.",
         is_borne=_is_of("ranking"),
@@ -355,49 +331,49 @@ SIGNS: tuple[Sign, ...] = (
     ),
     Sign(
         name="of-causing",
-        weight=-0.9,
+        weight=-0.8,
         example="The rain *limited* the traffic on Monday.",
         counterexample="Orla Fenn *varnished* the wall on Monday.",
         is_borne=_is_of("causing"),
     ),
     Sign(
         name="of-handling",
-        weight=-0.7,
+        weight=-0.6,
         example="Orla Fenn *lifted* the box on Monday.",
         counterexample="Orla Fenn *varnished* the wall on Monday.",
         is_borne=_is_of("handling"),
     ),
     Sign(
         name="of-moving",
-        weight=-0.6,
+        weight=-0.4,
         example="Orla Fenn *entered* the mill on Monday.",
         counterexample="Orla Fenn *varnished* the wall on Monday.",
         is_borne=_is_of("moving"),
     ),
     Sign(
         name="of-noticing",
-        weight=-0.3,
+        weight=-0.4,
         example="Orla Fenn *noticed* the smell on Monday.",
         counterexample="Orla Fenn *varnished* the wall on Monday.",
         is_borne=_is_of("noticing"),
     ),
     Sign(
         name="of-beginning",
-        weight=-0.7,
+        weight=-0.6,
         example="The concert *began* in Lund.",
         counterexample="Orla Fenn *varnished* the wall.",
         is_borne=lambda case: case.verb is not None and case.token.lemma_ in verbs_that("phase"),
     ),
     Sign(
         name="done-by-him",
-        weight=0.6,
+        weight=0.1,
         example="She *varnished* the wall.",
         counterexample="Orla Fenn *varnished* the wall.",
         is_borne=_has_subject(lambda word: word.lower_ in ("he", "she")),
     ),
     Sign(
         name="done-by-us",
-        weight=-0.4,
+        weight=-0.7,
         example="We *attacked* the convoy.",
         counterexample="Rebels *attacked* the convoy.",
         is_borne=_has_subject(lambda word: word.lower_ in ("i", "we")),
@@ -417,15 +393,8 @@ SIGNS: tuple[Sign, ...] = (
         is_borne=_has_subject(lambda word: word.lower_ in _IT),
     ),
     Sign(
-        name="done-by-happening",
-        weight=-0.2,
-        example="The fire *killed* two men.",
-        counterexample="The driver *killed* two men.",
-        is_borne=_has_subject(lambda word: triggers.is_event_noun(word) and not _is_named(word)),
-    ),
-    Sign(
         name="done-by-somebody",
-        weight=0.6,
+        weight=0.4,
         example="The painter *varnished* the wall.",
         counterexample="Orla Fenn *varnished* the wall.",
         is_borne=_has_subject(_is_somebody),
@@ -439,84 +408,84 @@ SIGNS: tuple[Sign, ...] = (
     ),
     Sign(
         name="done-to-name",
-        weight=0.4,
+        weight=0.3,
         example="Rebels *attacked* Orla Fenn.",
         counterexample="Rebels *attacked* the convoy.",
         is_borne=lambda case: case.object is not None and _is_named(case.object),
     ),
     Sign(
         name="done-to-nothing",
-        weight=-0.4,
+        weight=-0.5,
         example="Orla Fenn *resigned*.",
         counterexample="Rebels *attacked* the convoy.",
         is_borne=lambda case: case.verb is not None and not case.verb.passive and case.object is None,
     ),
     Sign(
         name="done-to-them",
-        weight=-0.7,
+        weight=-0.8,
         example="Rebels *attacked* them.",
         counterexample="Rebels *attacked* the convoy.",
         is_borne=lambda case: case.object is not None and case.object.lower_ in _THEY,
     ),
     Sign(
         name="passive",
-        weight=0.2,
+        weight=0.1,
         example="The convoy was *attacked*.",
         counterexample="Rebels *attacked* the convoy.",
         is_borne=lambda case: case.verb is not None and case.verb.passive,
     ),
     Sign(
         name="past",
-        weight=0.4,
+        weight=0.5,
         example="Rebels *attacked* the convoy.",
         counterexample="Rebels have *attacked* the convoy.",
         is_borne=_has("past", "simple"),
     ),
     Sign(
         name="present-perfect",
-        weight=0.6,
+        weight=0.5,
         example="Rebels have *attacked* the convoy.",
         counterexample="Rebels *attacked* the convoy.",
         is_borne=_has("present", "perfect"),
     ),
     Sign(
         name="past-perfect",
-        weight=0.5,
+        weight=0.2,
         example="Rebels had *attacked* the convoy.",
         counterexample="Rebels *attacked* the convoy.",
         is_borne=_has("past", "perfect"),
     ),
     Sign(
         name="going-on",
-        weight=-0.3,
+        weight=-0.4,
         example="Rebels are *attacking* the convoy.",
         counterexample="Rebels *attacked* the convoy.",
         is_borne=_is_going_on,
     ),
     Sign(
         name="in-a-place",
-        weight=0.6,
+        weight=0.2,
         example="Rebels were *shot* in London.",
         counterexample="Rebels were *shot* in May.",
         is_borne=_is_in_place,
     ),
     Sign(
         name="reported",
-        weight=0.3,
+        weight=0.2,
         example="Orla Fenn said rebels *attacked* the convoy.",
         counterexample="Rebels *attacked* the convoy.",
         is_borne=_is_reported,
     ),
     Sign(
         name="words",
-        weight=-0.4,
+        weight=-0.9,
         example="Orla Fenn *announced* that the mill was closed.",
         counterexample="Orla Fenn *announced* a plan.",
         is_borne=_is_words,
     ),
     Sign(
         name="among-figures",
-        weight=-0.3,
+        weight=-0.2,
         example="Rebels *killed* 14 men, 23 cows and 41 sheep.",
         counterexample="Rebels *killed* 14 men.",
         is_borne=_is_among_figures,
@@ -530,77 +499,56 @@ SIGNS: tuple[Sign, ...] = (
     ),
     Sign(
         name="of-a-kind",
-        weight=-0.7,
+        weight=-0.8,
         example="Lund is afraid of rebels that *attacked* convoys.",
         counterexample="Lund is afraid of the rebels that *attacked* the convoy.",
         is_borne=_is_of_a_kind,
     ),
     Sign(
         name="standing-so",
-        weight=-0.6,
+        weight=-0.5,
         example="Rebels have already *attacked* the convoy.",
         counterexample="Rebels have *attacked* the convoy.",
         is_borne=_stands_so,
     ),
     Sign(
-        name="leads-to-another",
-        weight=-0.2,
-        example="On Monday rebels *started* shooting the men.",
-        counterexample="On Monday rebels *started* the fire.",
-        is_borne=_leads_to_another,
-    ),
-    Sign(
-        name="takes-place-within",
-        weight=-0.1,
-        example="Rebels *killed* two men in an attack.",
-        counterexample="Rebels *killed* two men in a mill.",
-        is_borne=_takes_place_within,
-    ),
-    Sign(
         name="within-its-type",
-        weight=-0.7,
+        weight=-0.6,
         example="Orla Fenn met Per Holm at a *meeting* in Lund.",
         counterexample="Orla Fenn died at a *meeting* in Lund.",
         is_borne=_is_within_its_type,
     ),
     Sign(
         name="owned",
-        weight=0.6,
+        weight=0.5,
         example="Her *arrest* was brief.",
         counterexample="The *arrest* was brief.",
         is_borne=_is_owned,
     ),
     Sign(
-        name="plural",
-        weight=-0.1,
-        example="The *attacks* were brief.",
-        counterexample="The *attack* was brief.",
-        is_borne=_is_plural,
-    ),
-    Sign(
         name="noun-in-something",
-        weight=-0.6,
+        weight=-0.5,
         example="Nine men were hurt in the *attack*.",
         counterexample="Nine men were hurt by the *attack*.",
         is_borne=_is_in_something,
     ),
     Sign(
         name="noun-under-modal",
-        weight=-0.6,
+        weight=-0.5,
         example="Orla Fenn would host the *ceremony* in Lund.",
         counterexample="Orla Fenn hosted the *ceremony* in Lund.",
         is_borne=_is_under_modal,
     ),
     Sign(
         name="noun-under-present",
-        weight=-0.5,
+        weight=-0.4,
         example="The *attack* shows hate.",
         counterexample="The *attack* showed hate.",
         is_borne=_is_under_present,
     ),
     Sign(
         name="noun-carried",
-        weight=0.3,
+        weight=0.2,
         example="The sides held *talks* in Lund.",
         counterexample="The sides recalled the *talks* in Lund.",
         is_borne=_is_carried,
@@ -608,39 +556,46 @@ SIGNS: tuple[Sign, ...] = (
 )
 """What a happening is weighed by; with each its weight, in log odds."""
 OF_TYPES: Mapping[str, float] = {
-    "death": 0.7,
-    "election": 0.4,
-    "trial": 0.4,
-    "market": 0.4,
-    "health": 0.3,
-    "injury": 0.3,
-    "crime": 0.3,
-    "disaster": 0.3,
-    "attack": 0.3,
-    "agreement": 0.3,
-    "sport": 0.2,
-    "investigation": 0.1,
-    "culture": 0.1,
+    "trial": 0.6,
+    "election": 0.5,
+    "attack": 0.5,
+    "crime": 0.4,
+    "investigation": 0.4,
+    "death": 0.4,
+    "health": 0.4,
+    "injury": 0.4,
+    "accident": 0.2,
+    "market": 0.2,
+    "culture": 0.2,
+    "arrest": 0.1,
     "life": 0.1,
+    "disaster": 0.1,
     "release": 0.1,
-    "aid": -0.1,
-    "protest": -0.1,
+    "migration": 0.1,
+    "law": 0.1,
+    "sport": 0.1,
+    "science": 0.1,
+    "appointment": 0.1,
+    "departure": -0.1,
+    "award": -0.1,
+    "opening": -0.1,
     "launch": -0.1,
-    "law": -0.1,
-    "appointment": -0.2,
+    "protest": -0.1,
+    "agreement": -0.1,
+    "closure": -0.2,
     "military": -0.3,
     "statement": -0.3,
+    "travel": -0.4,
     "meeting": -0.4,
-    "business_deal": -0.5,
-    "ceremony": -0.5,
-    "award": -0.6,
-    "travel": -0.6,
-    "other": -0.7,
+    "business_deal": -0.6,
+    "aid": -0.7,
+    "ceremony": -0.8,
+    "other": -1.0,
 }
 """The weight of each type."""
-BIAS = 1.2
+BIAS = 1.3
 """The log odds of a happening of which nothing else is told."""
-LEAST = 0.3
+LEAST = 0.25
 """Log odds below which a happening has no row."""
-LEAST_DATED = -1.5
+LEAST_DATED = -2.0
 """The same for one that is dated: whoever asks what happened on a day wants to see it."""
