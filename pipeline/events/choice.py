@@ -13,7 +13,9 @@ from pipeline.events.dating import Dating
 from pipeline.events.happenings import Happening, is_general, is_no_deed, sense_of
 from pipeline.events.rules import confidences
 from pipeline.events.vague import (
+    is_called,
     is_how_things_stand,
+    is_kept,
     is_naming,
     is_no_news_of_noun,
     is_of_a_poll,
@@ -22,6 +24,7 @@ from pipeline.events.vague import (
     is_vague,
     is_wording,
     leads_to_deed,
+    said_in,
 )
 from pipeline.language import syntax
 from pipeline.language.guard import guarded_word
@@ -60,14 +63,17 @@ def choose(
             if (
                 happening is None
                 or _is_habit(token, dating)
-                or is_wording(token)
+                or _is_no_act(token)
                 or (dating is None and _is_no_news(happening))
             ):
                 continue
             kept[index] = (happening, dating)
     for index in sorted(set(kept) & set(dated)):
-        verb = doc[index].head
-        if verb.i not in dated and (_is_begun(doc[index], verb) or _is_its_result(doc[index], kept)):
+        noun = doc[index]
+        saying = said_in(noun)
+        verb = saying or noun.head
+        is_of_verb = saying is not None and saying.i in kept
+        if verb.i not in dated and (is_of_verb or _is_begun(noun, verb) or _is_its_result(noun, kept)):
             begun = kept[verb.i][0] if verb.i in kept else Happening(verb, sense_of(verb), "dated-verb")
             kept[verb.i] = (begun, kept.pop(index)[1])
     rows = [kept[index] for index in sorted(kept) if not _is_told_by_another(doc[index], kept, dated)]
@@ -127,6 +133,11 @@ def _by_bomb(happening: Happening, bombing: Sense | None) -> Happening:
     if bombing is None or happening.token.lemma_ not in _BLASTS or not is_accident:
         return happening
     return dataclasses.replace(happening, sense=bombing)
+
+
+def _is_no_act(token: Token) -> bool:
+    """Whether a verb, dated or not, only words something, names somebody, or tells where he is kept."""
+    return is_wording(token) or is_called(token) or is_kept(token)
 
 
 def _is_no_news(happening: Happening) -> bool:
@@ -283,6 +294,9 @@ def _is_told_by_another(
             return False
         takes_place = token.lemma_ in verbs_that("occurring") or token.lemma_ == "take"
         return token.i not in dated or (takes_place and noun.i in dated)
+    saying = said_in(token)
+    if saying is not None and saying.i in kept:
+        return True
     verb = token.head
     if verb.i not in kept or token.i in dated or not syntax.is_verbal(verb):
         return False

@@ -127,8 +127,9 @@ def leads_to_deed(verb: Token) -> bool:
 
 
 def is_no_news_of_noun(noun: Token) -> bool:
-    """Whether a noun for a happening tells what might come, what is to be prevented, or is a figure of speech."""
-    return _is_to_be_prevented(noun) or _might_come(noun) or _is_figure_of_speech(noun)
+    """Whether a noun tells what might come or is to be prevented, a figure of speech, or in what somebody spoke."""
+    told_so = _is_to_be_prevented(noun) or _might_come(noun) or _is_figure_of_speech(noun)
+    return told_so or said_in(noun) is not None
 
 
 def _is_to_be_prevented(noun: Token) -> bool:
@@ -191,3 +192,37 @@ def is_naming(verb: Token) -> bool:
         return False
     objects = syntax.children(verb, "dobj")
     return syntax.child(verb, "ccomp", "oprd") is not None or any(o.pos_ == "PRON" for o in objects)
+
+
+_CALLED = frozenset(("describe", "identify", "know", "list", "nickname"))
+"""Verbs whose participle with "as" says who somebody is."""
+
+
+def is_called(verb: Token) -> bool:
+    """Whether a participle only says who somebody is: "a man *identified* as Per Holm"."""
+    is_participle = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "advcl")
+    return is_participle and verb.lemma_ in _CALLED and any(c.lower_ == "as" for c in syntax.children(verb, "prep"))
+
+
+def is_kept(verb: Token) -> bool:
+    """Whether a verb tells that somebody is still where the law keeps him: "*is being held* in Lund"."""
+    if verb.lemma_ not in ("detain", "hold") or not syntax.is_passive(verb):
+        return False
+    group = syntax.verb_group(verb)
+    return group.modal is None and (group.tense, group.aspect) == ("present", "progressive")
+
+
+_UTTERANCES = frozenset(("comment", "email", "interview", "post", "release", "statement", "tweet"))
+"""Nouns for the words in which somebody says something."""
+
+
+def said_in(noun: Token) -> Token | None:
+    """The verb of saying whose words a noun names: "*denied* it in a *statement*"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "during") or noun.lemma_.lower() not in _UTTERANCES:
+        return None
+    verb = noun.head.head
+    if not syntax.is_verbal(verb):
+        return None
+    sense = sense_of_verb(verb)
+    is_saying = verb.lemma_ in verbs_that("mere-saying") or (sense is not None and sense.event_type == "statement")
+    return verb if is_saying else None

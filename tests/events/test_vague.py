@@ -60,6 +60,9 @@ NO_NEWS = [
     ("The thief forced them to smile.", "The thief forced the door."),
     # what those who speak say of themselves, where it is of no known kind
     ('"We moved mountains," Per Holm said.', '"The crew moved mountains of sand," Per Holm said.'),
+    # where the law keeps somebody, and a step of procedure
+    ("The driver is being held in Lund.", "The driver was held in Lund on Monday."),
+    ("Orla Fenn seconded the motion.", "Orla Fenn varnished the motion."),
     # what is done at set times
     ("The fair is hosted yearly.", "The fair was hosted in May."),
     # that something took place, where it is named elsewhere
@@ -158,3 +161,22 @@ def test_headlines_tell_what_is_done_and_to_be_done(headline, expected, rows_of)
 def test_a_bare_number_in_a_headline_is_of_people(rows_of):
     (row, *_) = rows_of("Four killed in Lund fire\n\nIt was dark, the radio said.")
     assert (row.trigger, row.patient, [figure["value"] for figure in row.figures]) == ("killed", "Four", [4.0])
+
+
+NAMED = [
+    # who somebody is said to be, and what somebody is said to be by whom
+    ("Police arrested a man identified on Monday as Per Holm.", ["arrested"]),
+    ("Police arrested a man identified on Monday by Per Holm.", ["arrested", "identified=11"]),
+    # in which words somebody spoke, with their day, and words that are a happening of their own
+    ("Orla Fenn denied it in a statement.", ["denied"]),
+    ("In a statement on Monday, Orla Fenn denied it.", ["denied=11"]),
+    ("Orla Fenn denied it in a trial on Monday.", ["denied=11", "trial=11"]),
+    ("Orla Fenn signed the statement on Monday.", ["signed=11", "statement=11"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED, ids=[text for text, _ in NAMED])
+def test_who_somebody_is_and_in_which_words_he_spoke_has_no_row_of_its_own(text, expected, rows_of):
+    assert [
+        f"{row.trigger}={row.date_start.day}" if row.date_start else row.trigger for row in rows_of(text)
+    ] == expected
