@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.entities import bodies
 from pipeline.entities.evidence import acronyms
 from pipeline.entities.longer import is_seat
 from pipeline.entities.spans import QUOTES, Key, Name
@@ -19,6 +20,7 @@ from pipeline.world.ids import slug
 from pipeline.world.people import one_edit, same_person_in_article
 
 _GOVERNED = re.compile(r"^(?:City|Town|Municipality|Borough|State|Province|Republic|Kingdom) of (?=[A-Z])")
+_INTERSTATE = re.compile(r"I ?[-–]? ?(\d{1,3})")
 _UNMARKED = "United States"
 """The country whose bodies go by their bare names."""
 _DEPARTMENT = re.compile(r"(?:U\.S\. )?(Ministry|Department) of (?:the )?(.+)")
@@ -72,7 +74,7 @@ def join(words: Words, names: list[Name]) -> dict[int, Entity]:
         if label == "PERSON":
             entities = _people(words, group)
         elif label == "ORG":
-            entities = _organisations(words, group, _teams(words, names))
+            entities = _organisations(words, group, _teams(words, names), names)
         else:
             entities = _same(words, group, stand_for)
         for name, entity in entities:
@@ -114,6 +116,12 @@ def complete_from(headline: Mapping[str, str], entities: Iterable[Entity]) -> No
             entity.name, entity.gender = people.goes_by(f"{first} {surname}"), entity.gender or given[first]
 
 
+def _is_commons(words: Words) -> bool:
+    """Whether the House of which a text speaks is that of the Commons."""
+    houses = {words.text[i + 2] for i in range(len(words) - 2) if words.text[i : i + 2] == ["House", "of"]}
+    return "Commons" in houses and "Representatives" not in houses
+
+
 @functools.cache
 def _ceremonies() -> dict[str, str]:
     pairs = (ceremony.partition(": ") for ceremony in these("ceremonies"))
@@ -126,9 +134,11 @@ def _canonical(words: Words, name: Name) -> str:
         text = people.goes_by(" ".join(_given_first(_NICKNAME.sub(" ", text).replace(",", " , ").split())))
     known = naming.load().known.get(text)
     if known:
-        return known[1]
+        return known[1] if text != "House" or not _is_commons(words) else "House of Commons"
     if name.label == "EVENT" and (ceremony := _ceremonies().get(text.removesuffix("s"))):
         return ceremony  # "the Oscars"
+    if name.label == "FAC" and (road := _INTERSTATE.fullmatch(text)):
+        return f"Interstate {road[1]}"
     if name.label in PLACES:
         text = _GOVERNED.sub("", text)
     if name.label in PLACES:
@@ -137,18 +147,24 @@ def _canonical(words: Words, name: Name) -> str:
         short = f"{text}." if is_cut and not text.endswith(".") else ""
         if called := places.called(text) or places.called(short):
             return called
-        is_after = name.start > 0 and (words.text[name.start - 1] == "," or is_seat(words, name.start))
-        if is_after and (state := places.postal_state(text)):
+        if (_is_after_town(words, name) or is_seat(words, name.start)) and (state := places.postal_state(text)):
             return state  # "Austin, TX", "D-TX"
     if text.isupper() and (len(name) > 1 or (len(text) > 3 and name.label in ("PERSON", "GPE"))):
         return text.title()
     return text
 
 
+def _is_after_town(words: Words, name: Name) -> bool:
+    """ "TX" of "Austin, TX", but not of "the ruling, TX officials say"."""
+    before = words.text[max(0, name.start - 2) : name.start]
+    return before[1:] == [","] and before[0][:1].isupper()
+
+
 def _acronyms_of_things(words: Words, names: list[Name]) -> dict[Key, Name]:
     """By their keys, acronyms of what is no organisation, with the name that they are given right behind.
 
-    "The Harbour and Tolls Agreement, or HTA", "the Harbour and Tolls Agreement (HTA)".
+    "The Harbour and Tolls Agreement, or HTA", "the Harbour and Tolls Agreement (HTA)"; and those of a place that the
+    text has in full: "PA officials" of the "Palestinian Authority".
     """
     ends = {name.end: name for name in names if len(name) > 1 and name.label not in (*PLACES, "PERSON", "ORG")}
     found: dict[Key, Name] = {}
@@ -158,6 +174,13 @@ def _acronyms_of_things(words: Words, names: list[Name]) -> dict[Key, Name]:
         is_led = before == [",", "or"] or before[-1:] == ["("]
         if long and is_led and words.text[name.start] in acronyms(words.surface(long.start, long.end)):
             found.setdefault(name.key, long)
+    lands = [name for name in names if len(name) > 1 and name.label == "GPE"]
+    made = {short: name for name in reversed(lands) for short in acronyms(words.surface(name.start, name.end))}
+    for name in names:
+        text = words.text[name.start]
+        is_short = len(name) == 1 and name.label in PLACES and text in made and not _is_after_town(words, name)
+        if is_short and text.isupper() and naming.known_label(text) is None and places.label(text) is None:
+            found.setdefault(name.key, made[text])
     return found
 
 
@@ -317,14 +340,27 @@ def _given_first(parts: list[str]) -> list[str]:
     return parts[at + 1 :] + parts[:at] if is_turned else parts
 
 
-def _organisations(words: Words, names: list[Name], nicknames: Mapping[str, str]) -> list[tuple[Name, Entity]]:
+def _give_towns(words: Words, names: list[Name], everything: list[Name], found: Iterable[tuple[Name, Entity]]) -> None:
+    """Calls "City Council" by its town, where no name of the text has it in full."""
+    wholes = {words.surface(name.start, name.end).lower() for name in names}
+    for name, entity in found:
+        bare = entity.name.lower()
+        is_bare = bare == words.surface(name.start, name.end).lower()
+        if is_bare and not any(bare in whole and bare != whole for whole in wholes):
+            town = bodies.town_of(words, everything, name)
+            entity.name = f"{town} {entity.name}" if town else entity.name
+
+
+def _organisations(
+    words: Words, names: list[Name], nicknames: Mapping[str, str], everything: list[Name]
+) -> list[tuple[Name, Entity]]:
     """Organisations: an acronym joins its expansion, a part the one longer name that begins or ends with it.
 
-    `nicknames` are those of teams, with the name in full.
+    `nicknames` are those of teams, with the name in full; `everything` is all that the document names.
     """
     corporate = naming.load().corporate
     texts: dict[Key, str] = {}
-    key_of = _keys_by_country(words, names)
+    key_of = _keys_by_country(words, names, bodies.country_of(words, everything))
     for name in names:
         key, owner = key_of[name.start]
         text = _plain(_canonical(words, name), corporate)
@@ -355,7 +391,9 @@ def _organisations(words: Words, names: list[Name], nicknames: Mapping[str, str]
                 by_acronym[acronym].append(entity)
         for word in dict.fromkeys(_split(text)):
             by_word[word].append(key)
-    return [(name, entities[key_of[name.start][0]]) for name in names]
+    found = [(name, entities[key_of[name.start][0]]) for name in names]
+    _give_towns(words, names, everything, found)
+    return found
 
 
 def _state_in_full(text: str) -> str:
@@ -365,10 +403,11 @@ def _state_in_full(text: str) -> str:
     return f"{places.called(first) or first} {rest}" if is_short else text
 
 
-def _keys_by_country(words: Words, names: list[Name]) -> dict[int, tuple[Key, str]]:
+def _keys_by_country(words: Words, names: list[Name], home: str) -> dict[int, tuple[Key, str]]:
     """For each name what tells it from others, and whose it is: "India’s Supreme Court" is not Nigeria's.
 
-    Where nothing says whose a body is, it is that of the country last spoken of with it, or else of the first.
+    Where nothing says whose a body is, it is that of the country last spoken of with it, or else of the first; a
+    parliament or a ministry that no country is spoken of with is that of the article's country, `home`.
     """
     found: dict[int, tuple[Key, str]] = {}
     owners: dict[str, list[tuple[int, str]]] = collections.defaultdict(list)
@@ -382,6 +421,8 @@ def _keys_by_country(words: Words, names: list[Name]) -> dict[int, tuple[Key, st
         told = owners.get(body, [])
         whose = [owner for start, owner in told if start <= name.start][-1:] or [owner for _, owner in told][:1]
         owner = whose[0] if whose and whose[0] != _UNMARKED else ""
+        if not whose and body in these("foreign_bodies"):
+            owner = home
         found[name.start] = ((*name.key, "of", owner.lower()), owner) if owner else (name.key, "")
     return found
 
@@ -408,17 +449,23 @@ def _body(text: str) -> str:
 
 
 def _bracketed(words: Words, names: list[Name]) -> list[tuple[Name, Name]]:
-    """Each acronym in brackets, with the longer name directly before it."""
+    """Each acronym or term in brackets, with the longer name directly before it: "Velm Works, Inc. (the “Company”)"."""
     ends = {name.end: name for name in names if len(name) > 1}
     return [
-        (name, ends[name.start - 1])
+        (name, ends[at])
         for name in names
-        if len(name) == 1
-        and name.start - 1 in ends
-        and words.text[name.start - 1] == "("
-        and words.text[name.end : name.end + 1] == [")"]
-        and words.text[name.start].isupper()
+        if (at := _bracket_before(words, name)) in ends and (len(name) == 1 or at < name.start - 1)
     ]
+
+
+def _bracket_before(words: Words, name: Name) -> int:
+    """Where the bracket opens that holds nothing but an acronym or a term in quotation marks; -1 where it does not."""
+    at, end = name.start - 1, name.end
+    is_quoted = at > 0 and words.text[at] in QUOTES and words.text[end : end + 1] != [] and words.text[end] in QUOTES
+    if is_quoted:
+        at, end = at - 1 - (words.lower[at - 1] == "the"), end + 1
+    is_whole = at > 0 and words.text[at] == "(" and words.text[end : end + 1] == [")"]
+    return at if is_whole and (is_quoted or words.text[name.start].isupper()) else -1
 
 
 def _plain(text: str, corporate: frozenset[str]) -> str:
@@ -463,6 +510,7 @@ def _is_part(short: str, long: str) -> bool:
     if b[-len(a) :] == a and "of" in a and b[0].lower() in naming.load().generic and not places.country_of(b[0]):
         return False  # "Bank of Canada" is not the Royal Bank of Canada
     if len(a) == 1:
-        is_many = short.endswith("s") and short.lower() not in naming.load().generic  # "the Velmora Sabrenes"
-        return b[-1] == short and (is_many or naming.load().head_label.get(short) == "ORG" or b[-2] == "of")
+        is_own = short.lower() not in naming.load().generic  # "the Velmora Sabrenes", "Zorvex" of "BC Zorvex"
+        is_own = is_own and (short.endswith("s") or (short not in naming.load().known and places.label(short) is None))
+        return b[-1] == short and (is_own or naming.load().head_label.get(short) == "ORG" or b[-2] == "of")
     return any(b[i : i + len(a)] == a for i in range(1, len(b) - len(a) + 1))

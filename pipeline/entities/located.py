@@ -67,6 +67,7 @@ def tell_apart(
             found[start] = one
     inside = zip((start for start, _ in held), placed[len(starts) :], strict=True)
     place_of_name = {start: _id(place) for start, place in inside if place.place}
+    _join_counties(spans, found)
     beside = _places_beside(words, text, spans, found)
     return found, beside | place_of_name
 
@@ -104,6 +105,24 @@ def _is_brand(words: Words, name: Name) -> bool:
         return False
     after = words.lower[name.end] if name.end < len(words) else ""
     return name.start > 0 and words.lower[name.start - 1] == "the" and after in _BRAND_NOUNS
+
+
+def _join_counties(spans: Mapping[int, Name], found: dict[int, Entity]) -> None:
+    """ "Velm police" of "Velm County": the county, where no town of that name lies in the same state.
+
+    Not so what is a state or all know.
+    """
+    counties = {entity.name: entity for entity in found.values() if entity.name.endswith(" County")}
+    for start in list(found) if counties else ():
+        entity = found[start]
+        county = counties.get(f"{entity.name} County") if entity.label == "GPE" else None
+        if county is None or places.label(entity.name) or naming.known_label(entity.name):
+            continue
+        place, whole = readings.of_id(entity.entity_id), readings.of_id(county.entity_id)
+        is_near = place is not None and whole is not None and place.region == whole.region
+        if not is_near and whole is not None:
+            county.names.append(spans[start])
+            found[start] = county
 
 
 def _is_no_town(words: Words, name: Name, place: Place) -> bool:

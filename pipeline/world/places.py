@@ -81,12 +81,17 @@ def is_country(name: str) -> bool:
 
 def is_capital(name: str) -> bool:
     """Whether this is the name of a country's capital."""
-    return gazetteer.fold(name) in _capitals()
+    return gazetteer.fold(name) in _countries_of_capitals()
+
+
+def of_capital(name: str) -> str | None:
+    """The name of the country whose capital is called so."""
+    return _countries_of_capitals().get(gazetteer.fold(name))
 
 
 @functools.cache
-def _capitals() -> frozenset[str]:
-    return frozenset(gazetteer.fold(country.capital) for country in gazetteer.countries() if country.capital)
+def _countries_of_capitals() -> dict[str, str]:
+    return {gazetteer.fold(country.capital): country.name for country in gazetteer.countries() if country.capital}
 
 
 def is_akin(a: str, b: str) -> bool:

@@ -79,6 +79,7 @@ _BESIDE = re.compile(
     r"(?:,\s*(?:in\s+)?|\s*\(|\s+in\s+(?:the\s+\w+\s+(?:state|province|region|county)\s+of\s+)?|\s+)"
     r"(?:the\s+)?([A-Z][\w’'-]*\.?(?:\s?[A-Z][\w’'-]*\.?){0,3})"
 )
+_AFTER_TOWN = re.compile(r"\b[A-Z][\w.’'-]*, *$")
 _TIGHT = re.compile(r",\s*|\s*\(")
 _CLOSES = re.compile(r"\s*(?:[,.;:)\n]|$)")
 _LIST_GAP = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|\s*&|;)\s+(?:in\s+|the\s+)*")
@@ -326,7 +327,7 @@ def _abbreviated(text: str, name: Toponym) -> Region | None:
     if written.endswith("."):
         state = gazetteer.state(written)
         return None if state is None or state.name == written.rstrip(".") else state  # "She left Washington."
-    return gazetteer.state_of_code(written) if text[: name.start].rstrip(" ").endswith(",") else None
+    return gazetteer.state_of_code(written) if _AFTER_TOWN.search(text, max(0, name.start - 40), name.start) else None
 
 
 def _container(text: str, name: Toponym) -> Container | None:
