@@ -118,8 +118,7 @@ def complete_from(headline: Mapping[str, str], entities: Iterable[Entity]) -> No
 
 def _is_commons(words: Words) -> bool:
     """Whether the House of which a text speaks is that of the Commons."""
-    houses = {words.text[i + 2] for i in range(len(words) - 2) if words.text[i : i + 2] == ["House", "of"]}
-    return "Commons" in houses and "Representatives" not in houses
+    return "Commons" in words.vocabulary and "Representatives" not in words.vocabulary
 
 
 @functools.cache
@@ -342,8 +341,9 @@ def _given_first(parts: list[str]) -> list[str]:
 
 def _give_towns(words: Words, names: list[Name], everything: list[Name], found: Iterable[tuple[Name, Entity]]) -> None:
     """Calls "City Council" by its town, where no name of the text has it in full."""
-    wholes = {words.surface(name.start, name.end).lower() for name in names}
-    for name, entity in found:
+    bare_names = [(name, entity) for name, entity in found if bodies.is_local(entity.name)]
+    wholes = {words.surface(name.start, name.end).lower() for name in names if bare_names}
+    for name, entity in {entity.name: (name, entity) for name, entity in reversed(bare_names)}.values():
         bare = entity.name.lower()
         is_bare = bare == words.surface(name.start, name.end).lower()
         if is_bare and not any(bare in whole and bare != whole for whole in wholes):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import functools
 from collections.abc import Iterable
 
 from pipeline.entities.spans import Name
@@ -17,6 +18,11 @@ _UNMARKED = "United States"
 """The country whose bodies go by their bare names."""
 
 
+def is_local(called: str) -> bool:
+    """Whether this is the bare name of what every town or county has one of."""
+    return called.lower().replace("’", "'") in _local()
+
+
 def town_of(words: Words, names: Iterable[Name], body: Name) -> str:
     """What stands before the bare name of a town's or a county's own body, where the article shows it; "" else.
 
@@ -24,7 +30,7 @@ def town_of(words: Words, names: Iterable[Name], body: Name) -> str:
     county.
     """
     lower = words.surface(body.start, body.end).lower().replace("’", "'")
-    if lower not in _local() or words.lower[body.start - 1] in these("before_others"):
+    if words.lower[body.start - 1] in these("before_others"):
         return ""
     told = [(name, words.surface(name.start, name.end)) for name in names if name.label == "GPE"]
     counties = [(name, called) for name, called in told if called.endswith(_COUNTIES)]
@@ -34,12 +40,13 @@ def town_of(words: Words, names: Iterable[Name], body: Name) -> str:
         found = _nearest(counties, body)
         return found.rpartition(" ")[0] if found and lower.startswith("county ") else found
     if any(called in these("boroughs_of_new_york") for _, called in told):
-        return "New York City"
+        return "New York" if lower.startswith("city ") else "New York City"
     if lower in these("bodies_of_either"):
         return _nearest([*counties, *towns], body)
     return _nearest(dated or towns, body)
 
 
+@functools.cache
 def _local() -> frozenset[str]:
     bodies = {body.replace(" '", "'") for body in these("bodies_of_towns") if "’" not in body}
     return frozenset(bodies) | these("bodies_of_counties") | these("bodies_of_either")

@@ -66,6 +66,8 @@ def _count_inside(words: Words, names: list[Name]) -> collections.Counter[Key]:
         before = at.get(words.head[head]) if words.dep[head] == "conj" or _is_told_town(words, name, head) else None
         if before is None and words.lower[name.start - 1] == "including" and words.text[name.start - 2] == ",":
             before = at.get(name.start - 3)  # "north Oslo, including Nadari"
+        if before is None and _is_after_street(words, name):
+            before = at.get(name.start - 2)
         listed = before is not None and (
             before.start in placed
             or before.label in PLACE_LABELS
@@ -80,6 +82,15 @@ def _is_told_town(words: Words, name: Name, head: int) -> bool:
     """ "In Mill Street, Velm": a town that tells where a street or a village is."""
     is_beside = words.dep[head] == "appos" and words.text[name.start - 1] == ","
     return is_beside and places.is_town(words.surface(name.start, name.end))
+
+
+def _is_after_street(words: Words, name: Name) -> bool:
+    """ "In High Street, Velm,": a town behind a street."""
+    if name.start < 2 or words.text[name.start - 1] != "," or words.text[name.end : name.end + 1] not in ([","], ["."]):
+        return False
+    street = words.text[name.start - 2]
+    is_street = street in naming.load().streets or street in these("numbered_streets")
+    return is_street and places.is_town(words.surface(name.start, name.end))
 
 
 def _tell_countries(words: Words, names: list[Name]) -> None:

@@ -30,6 +30,7 @@ _SURNAME_BEGINNINGS = ("Mac", "Fitz", "Van", "Von", "Del", "Des", "San")
 _ROAD = re.compile(r"(?:I|US|U\.S\.|SR|FM|CR) ?[-–] ?\d{1,4}")
 _SCANDAL = 8
 """Letters from which on a name that ends in "gate" may be that of a scandal: no "Margate"."""
+_COUNTED = frozenset(("District", "Ward", "Zone"))
 _DISTRICTS = frozenset(("Fire", "Health", "Hospital", "Library", "Park", "School", "Sewer", "Water"))
 """Before "District": a body, and no place."""
 _TOWNSPEOPLE = re.compile(r"(?:er|ite)s?$")
@@ -240,6 +241,8 @@ def _told_by_words(evidence: Evidence, name: Name) -> str | None:
         return "ORG"  # "House of Chiefs", "Weather Channel"
     if head < len(text) - 1 and naming.known_label(" ".join(text[: head + 1])) == "ORG":
         return "ORG"  # "Red Cross of Kenya"
+    if text[0] in _COUNTED and len(text) == 2 and (len(text[1]) == 1 or text[1].isdecimal()):
+        return "LOC"  # "District A", "Ward 3"
     if text[head] == "District" and text[head - 1] in _DISTRICTS:
         return "ORG"  # "Velmora School District"
     if text[-3:] == ["Most", "Valuable", "Player"]:
@@ -253,7 +256,8 @@ def _told_by_words(evidence: Evidence, name: Name) -> str | None:
     is_branch = naming.known_label(text[-1]) == "ORG" and text[-1] not in lists.head_label
     if is_branch and (places.is_town(" ".join(text[:-1])) or places.label(" ".join(text[:-1])) in PLACE_LABELS):
         return "ORG"  # "Velden Walmart", "Virginia AFL-CIO"
-    label = lists.head_label.get(text[head]) or lists.first_label.get(text[0])
+    is_built = text[head].islower() and lists.head_label.get(text[head].title()) == "FAC"  # "Site K dam"
+    label = "FAC" if is_built else lists.head_label.get(text[head]) or lists.first_label.get(text[0])
     last = lists.head_label.get(text[-1])
     label = label or (last if last in ("LAW", "ORG") else None)  # "Velmora Freedom of Information Act"
     return label or ("ORG" if _is_team(evidence.words, name) else None)

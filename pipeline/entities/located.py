@@ -23,7 +23,7 @@ LABELS = {
 _HOLDERS = frozenset(("ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART"))
 """What may be named after a place."""
 _BEFORE_TOWNS = frozenset(("in", "near", "from", "of", "to", "at", "outside", "and"))
-_NO_TOWNS = frozenset(("PERSON", "ORG", "NORP", "LOC", "FAC"))
+_NO_TOWNS = frozenset(("PERSON", "ORG", "NORP", "LOC", "FAC", "WORK_OF_ART", "PRODUCT"))
 _BRAND_NOUNS = frozenset(("name", "brand", "badge", "model", "nameplate", "logo", "trademark", "franchise"))
 _BESIDE = re.compile(r",?\s+(?:in|at|near|outside)\s+(?:the\s+)?|,\s+")
 
@@ -110,13 +110,14 @@ def _is_brand(words: Words, name: Name) -> bool:
 def _join_counties(spans: Mapping[int, Name], found: dict[int, Entity]) -> None:
     """ "Velm police" of "Velm County": the county, where no town of that name lies in the same state.
 
-    Not so what is a state or all know.
+    Not so what is a state or a large city.
     """
     counties = {entity.name: entity for entity in found.values() if entity.name.endswith(" County")}
     for start in list(found) if counties else ():
         entity = found[start]
         county = counties.get(f"{entity.name} County") if entity.label == "GPE" else None
-        if county is None or places.label(entity.name) or naming.known_label(entity.name):
+        is_known = places.label(entity.name) or places.is_large_city(entity.name) or naming.known_label(entity.name)
+        if county is None or is_known:
             continue
         place, whole = readings.of_id(entity.entity_id), readings.of_id(county.entity_id)
         is_near = place is not None and whole is not None and place.region == whole.region

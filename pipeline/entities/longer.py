@@ -10,6 +10,7 @@ from pipeline.entities.spans import Name, RepairRule, Spans, is_proper, run_end,
 from pipeline.entities.surroundings import these
 from pipeline.entities.trimming import is_title
 from pipeline.entities.words import Words
+from pipeline.lexicon import role_nouns
 from pipeline.world import naming, people, places
 
 _PARTIES = frozenset(("D", "R", "I", "DFL"))
@@ -61,9 +62,10 @@ def _join_numbered_roads(spans: Spans) -> None:
     for i in range(len(words) - 1):
         word = words.text[i]
         is_land = word in _NATION_ROADS or (word.endswith(".") and places.is_state(word))
-        if not is_land or not _ROAD_NUMBER.fullmatch(words.text[i + 1]) or words.head[i + 1] != i:
-            continue
         after = words.text[i + 2] if i + 2 < len(words) else ""
+        hangs = words.head[i + 1] == i or after in these("after_roads")
+        if not is_land or not _ROAD_NUMBER.fullmatch(words.text[i + 1]) or not hangs:
+            continue
         whole = spans.owner[i]
         is_longer = whole is not None and whole.end > i + 2  # "S.C. 5 Bypass"
         if not is_longer and (words.lower[i - 1] in these("before_roads") or after in these("after_roads")):
@@ -182,6 +184,40 @@ def _join_as_elsewhere(spans: Spans) -> None:
                 break
 
 
+_LONGEST_KNOWN = 4
+"""Words of a well-known name that is looked for."""
+
+
+def _join_known(spans: Spans) -> None:
+    words = spans.words
+    for name in list(spans.names.values()):
+        if spans.names.get(name.start) is not name:
+            continue
+        for end in range(min(name.start + _LONGEST_KNOWN, len(words)), name.end, -1):
+            label = naming.known_label(words.surface(name.start, end))
+            last = spans.owner[end - 1]
+            is_whole = words.text[end - 1][0].isupper() or words.text[end - 1] in ("'s", "’s")
+            is_whole = is_whole and "," not in words.text[name.end : end]  # but "Washington, D.C."
+            is_whole = is_whole and words.sentence[name.start] == words.sentence[end - 1]
+            if label and is_whole and (last is None or last.end <= end):
+                spans.replace(name.start, end, label, "known")
+                break
+
+
+def _join_many(spans: Spans) -> None:
+    words = spans.words
+    for name in list(spans.names.values()):
+        at = name.end
+        is_the = name.start > 0 and words.lower[name.start - 1] == "the" and name.label in ("PERSON", "ORG", "GPE")
+        is_many = is_the and at < len(words) and words.tag[at] == "NNPS" and not spans.owner[at] and len(name) < 3
+        if not is_many or words.sentence[at] != words.sentence[name.start] or not is_proper(words, at):
+            continue
+        hangs = any(words.head[i] == at for i in range(name.start, at))
+        is_noun = words.lower[at].removesuffix("s") in role_nouns.load().people
+        if hangs and not is_noun and not is_proper(words, at + 1):
+            spans.replace(name.start, at + 1, "ORG", name.rule)
+
+
 LONGER: tuple[RepairRule, ...] = (
     RepairRule(
         name="seat-of-a-party",
@@ -254,6 +290,22 @@ LONGER: tuple[RepairRule, ...] = (
         gives=("Blue County Common Pleas Court",),
         counterexample="She pleaded guilty in Blue County and Common Pleas Court.",
         repair=_join_touching_bodies,
+    ),
+    RepairRule(
+        name="known-in-full",
+        description="The beginning of a well-known name that stands there in full is that name.",
+        example="He met an Islamic State member in Ohio.",
+        gives=("Islamic State", "Ohio"),
+        counterexample="He met an Islamic member in Ohio.",
+        repair=_join_known,
+    ),
+    RepairRule(
+        name="team-or-band",
+        description="“The” before a name and a plural with a capital that it hangs from tell a team or a band.",
+        example="The Corwin Tinkers will open a stage in Ohio.",
+        gives=("Corwin Tinkers", "Ohio"),
+        counterexample="The Corwin tinkers will open a stage in Ohio.",
+        repair=_join_many,
     ),
     RepairRule(
         name="whole-as-elsewhere",

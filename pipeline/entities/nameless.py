@@ -15,7 +15,7 @@ def _drop_ranks(spans: Spans) -> None:
     parts = {part for rank in these("ranks") if words.vocabulary.issuperset(rank.split()) for part in rank.split()}
     for name in list(spans.names.values()):
         called = words.surface(name.start, name.end)
-        is_part = called.removesuffix("s") in parts and name.label != "ORG"  # "the road to Eagle"
+        is_part = called.removesuffix("s") in parts and words.lower[name.start - 1] != "the"  # "the road to Eagle"
         if called in these("ranks") or is_part:
             spans.refuse(name)
         elif name.label == "PERSON" and _is_office(words, name):
@@ -45,11 +45,14 @@ def _drop_heads_with_nouns(spans: Spans) -> None:
 
 def _drop_acronyms_of_nouns(spans: Spans) -> None:
     words = spans.words
+    after: dict[str, set[str]] = {}
     for name in list(spans.names.values()):
         text, at = words.text[name.start], name.end
         is_short = len(name) == 1 and text.isupper() and text.isalpha() and 1 < len(text) < 5
         is_before = is_short and at < len(words) and words.tag[at][:2] == "NN" and words.text[at].islower()
-        if is_before and words.lemma[at] in _after_words_for(words, text.lower()):
+        if is_before and text not in after:
+            after[text] = _after_words_for(words, text.lower())
+        if is_before and words.lemma[at] in after[text]:
             spans.refuse(name)
 
 

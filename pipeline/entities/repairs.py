@@ -276,9 +276,18 @@ def _join_after(spans: Spans) -> None:
                 break  # "placed on IR Wednesday"
             if name.label in ("PERSON", "GPE", "NORP") and not is_head:
                 break
+            if _is_citys_office(words, name, end):
+                break
             end += 1
         if end != name.end:
             spans.replace(name.start, end, _label_of_head(words, end, name.label), name.rule)
+
+
+def _is_citys_office(words: Words, name: Name, end: int) -> bool:
+    """ "Cedar Falls *City* Manager Ann Reed": the city's manager."""
+    is_office = words.text[end] == "City" and end + 1 < len(words) and words.text[end + 1].istitle()
+    is_town = is_office and is_title(words, end + 1) and places.is_town(words.surface(name.start, end))
+    return is_town and not places.is_town(words.surface(name.start, end + 1))
 
 
 def _standing(spans: Spans) -> list[Name]:
@@ -320,6 +329,10 @@ def _objects_end(spans: Spans, start: int, label: str) -> int:
     second = spans.owner[end + 1] if end + 1 < len(words) and words.lower[end] == "and" else None
     if second and second.label == label and words.head[second.end - 1] == end - 1:
         end = second.end  # "Centre for Volcanology and Hazard Mitigation"
+    elif not second and end + 1 < len(words) and words.lower[end] == "and" and is_proper(words, end + 1):
+        last = run_end(words, end + 1)
+        is_joined = words.dep[last - 1] == "conj" and start <= words.head[last - 1] < end
+        end = last if is_joined and not any(spans.owner[end:last]) else end  # "Commission for Elections and Referenda"
     if (further := _object(words, end)) and words.dep[further - 1] in ("prep", "det"):
         end = _object_end(spans, further)  # "Council for the Welfare of Immigrants"
     return end
@@ -823,9 +836,9 @@ REPAIRS = (
     RepairRule(
         name="place-of-somebody",
         description="A place whose name has a possessor in it is one name where the gazetteer knows it so.",
-        example="He spent a week in Martha's Vineyard in May.",
-        gives=("Martha's Vineyard",),
-        counterexample="He spent a week in Martha's Vinery in May.",
+        example="He spent a week in King's Lynn in May.",
+        gives=("King's Lynn",),
+        counterexample="He spent a week in King's Lynx in May.",
         repair=_join_possessed_places,
     ),
     RepairRule(

@@ -94,6 +94,17 @@ def pieces(words: Words, start: int, end: int, label: str) -> Iterator[tuple[int
     if words.surface(start, end) in naming.load().known:
         yield start, end  # "Law and Justice"
         return
+    if (
+        label == "WORK_OF_ART"
+        and end - start > 3
+        and words.lower[start + 1] == "and"
+        and words.text[start + 3].islower()
+    ):
+        both = [naming.known_label(words.text[i]) for i in (start, start + 2)]
+        if both == ["ORG", "ORG"]:  # "follow us on Facebook and Twitter for the latest news"
+            yield start, start + 1
+            yield start + 2, start + 3
+            return
     for i in range(start, end):
         if _cuts(words, start, i, end, label):
             yield at, i
@@ -129,6 +140,8 @@ def _cuts(words: Words, start: int, i: int, end: int, label: str) -> bool:
         return True  # "According to Velden, South Africa ships plums"
     if text == "with" and words.lower[start - 1] == "of" and words.lower[start - 2] in role_nouns.load().places:
         return True  # "joins the town of Velden with Port Holm"
+    if text in _DASHES and _joins_two_places(words, start, i, end):
+        return True  # "the EU-Canada deal"
     if text == "The" and i > start and (words.text[i - 1].isupper() or _is_known(words, start, i)):
         return True  # "CHICAGO The U.S. Forest Department"
     if (
@@ -143,6 +156,13 @@ def _cuts(words: Words, start: int, i: int, end: int, label: str) -> bool:
     if text in (",", ";", "and", "with") or _is_possessive(words, i):
         return True
     return text in (*_DASHES, "/") and _stands_free(words, i)
+
+
+def _joins_two_places(words: Words, start: int, i: int, end: int) -> bool:
+    """Whether a hyphen stands between two countries or bodies that all know, which are no one name together."""
+    sides = (words.surface(start, i), words.surface(i + 1, end))
+    are_known = all(places.label(side) == "GPE" or naming.known_label(side) in ("GPE", "ORG") for side in sides)
+    return are_known and places.label(words.surface(start, end)) is None
 
 
 def _is_place_after(words: Words, start: int, comma: int, end: int) -> bool:
