@@ -22,8 +22,8 @@ from pipeline.lexicon.verbs import verbs_that
 
 MENTION_COLUMNS = (
     "event_mention_id", "article_id", "sentence_index", "start", "end", "trigger", "trigger_lemma", "trigger_pos",
-    "event_type", "participants", "place_entity_id", "place_basis", "figures", "date_start", "date_end", "modality",
-    "polarity",
+    "event_type", "participants", "place_entity_id", "place_basis", "figures", "date_start", "date_end", "date_basis",
+    "modality", "polarity",
 )  # fmt: skip
 SENTENCE_COLUMNS = ("article_id", "sentence_index", "start", "text")
 
@@ -60,6 +60,8 @@ ORDER_BEFORE = 2
 AGENTS, PATIENTS = ("agent",), ("patient", "recipient", "opponent")
 _SETTINGS = ("sentence", "dateline")
 """The bases of a place that is that of the sentence or the article rather than the happening's own."""
+_INHERITED = "scene"
+"""The basis of a day and a place that a telling has from others of its article, which say nothing of it alone."""
 _SUFFIX = re.compile(r"(?:at(?:ed?|es|ing|ions?)|ions?|ments?|ings?|ances?|ures?|als?|ed|e?rs?|es|s|e|y)$")
 _STEM = 6
 _BEFORE_ITS_COMPLEMENT = re.compile(r"\s(?:of|for|in|at|on|to|by|from|with|against|over|planned|scheduled|set|due)\s")
@@ -147,8 +149,8 @@ def _kept(row: Mapping[str, Any], sentence: Mapping[str, Any] | None) -> dict[st
         "is_of_plan": change is not None,
         "first_day": first,
         "last_day": last,
-        "place": row["place_entity_id"],
-        "is_told_there": row["place_basis"] not in (None, *_SETTINGS),
+        "place": row["place_entity_id"] if row["place_basis"] != _INHERITED else None,
+        "is_told_there": row["place_basis"] not in (None, _INHERITED, *_SETTINGS),
         "agents": _people(row["participants"], AGENTS),
         "patients": [] if change else _people(row["participants"], PATIENTS),
         "figures": [bounds for figure in row["figures"] if (bounds := _bounds(figure))],
@@ -182,7 +184,7 @@ def _orders() -> frozenset[str]:
 
 def _days(row: Mapping[str, Any], change: str | None) -> tuple[dt.date | None, dt.date | None]:
     """The days of a happening; what is put off to a day has that day."""
-    first, last = row["date_start"], row["date_end"]
+    first, last = (row["date_start"], row["date_end"]) if row["date_basis"] != _INHERITED else (None, None)
     if change is None:
         return first, last
     return (first or last, last) if row["modality"] == "planned" or first is None else (None, None)

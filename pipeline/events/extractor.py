@@ -25,6 +25,7 @@ from pipeline.events.period_end import ends_told, of_period_ends, period_ends
 from pipeline.events.places import Scenes, Where, place_of
 from pipeline.events.plover import category
 from pipeline.events.rules import confidences
+from pipeline.events.scene import dated_by_scene, has_own_day, placed_by_scene, timed_sentences
 from pipeline.events.sources import QuoteIndex, Sources
 from pipeline.events.topic import topic_attachments
 from pipeline.events.worth import Case, is_worth_a_row
@@ -65,12 +66,14 @@ def weighed(
     chosen = choose(doc, happenings, dated)
     if not chosen:
         return []
-    kept = list(zip(in_their_field(happening for happening, _ in chosen), (d for _, d in chosen), strict=True))
+    in_field = zip(in_their_field(happening for happening, _ in chosen), (dating for _, dating in chosen), strict=True)
+    kept = dated_by_scene(list(in_field), timed_sentences(spans))
     people = MentionIndex(doc, mentions, in_timex)
     quoted, sources, scenes = QuoteIndex(quotes), Sources(doc, people), Scenes(doc, people)
     others = {happening.token.i: happening for happening, _ in kept}
     rows, triggers_of_all = [], frozenset(others)
-    for happening, dating in kept:
+    places = placed_by_scene(kept, [_place(happening, people, scenes) for happening, _ in kept])
+    for (happening, dating), place in zip(kept, places, strict=True):
         with guarded_word(happening.rule, happening.token):
             told = _Told(happening.token, people, quoted, sources, in_timex)
             if _is_only_wanted(told, dating) and not told.is_typed(happening.sense):
@@ -78,11 +81,18 @@ def weighed(
             if dating is None and told.is_quoted and _is_of_no_kind(happening):
                 continue  # '"We *moved* mountains," she said.'
             event_type = happening.sense.event_type if happening.sense else "other"
-            place = place_of(happening.token, event_type, people, scenes)
             figures = figures_of(happening.token, event_type, triggers_of_all, in_timex)
             row = _row(article, happening, told, place, figures, dating, sentence_of)
-            rows.append((row, Case(happening, dating is not None, told.is_quoted, others)))
+            rows.append((row, Case(happening, has_own_day(dating), told.is_quoted, others)))
     return rows
+
+
+def _place(happening: Happening, people: MentionIndex, scenes: Scenes) -> Where | None:
+    """Where a happening takes place by the words around it."""
+    with guarded_word(happening.rule, happening.token):
+        event_type = happening.sense.event_type if happening.sense else "other"
+        return place_of(happening.token, event_type, people, scenes)
+    return None
 
 
 def _is_of_no_kind(happening: Happening) -> bool:
@@ -123,7 +133,9 @@ def _attachments(
     with guarded("period-of-figures", 0, len(text_of(doc))):
         over_sentences += figure_attachments(doc, found, sentence_of)
     ties = [*found, *over_sentences]
-    return [tie for tie in (*ties, *of_period_ends(ties, ends), *ends_told(doc, ends)) if tie.rule in confidences()]
+    return [
+        tie for tie in (*ties, *of_period_ends(ties, ends), *ends_told(doc, ends, spans)) if tie.rule in confidences()
+    ]
 
 
 def _by_trigger(found: list[Attachment]) -> Iterator[tuple[int, Dating]]:

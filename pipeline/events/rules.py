@@ -580,6 +580,15 @@ RULES: tuple[EventRule, ...] = (
         confidence=0.5,
     ),
     EventRule(
+        name="day-of-scene",
+        description="What is told as done, without a time, is of the one day that its article gives its affair.",
+        example="A bus overturned on Monday. Its brakes were old. Nine miners died.",
+        gives=("overturned=2024-03-11", "died=2024-03-11"),
+        counterexample="A bus overturned on Monday. Its brakes were old. Nine miners sang.",
+        published_at="2024-03-15",
+        confidence=0.8,
+    ),
+    EventRule(
         name="period-of-figures",
         description="A period holds over the figures told after it.",
         example="Nordvik had a loss in the third quarter. Sales rose slightly.",

@@ -14,7 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
-SCHEMA_VERSION = "2.1"
+SCHEMA_VERSION = "2.2"
 """Version of the tables' layout; it stands in the metadata of every file written."""
 
 STRING, INT, FLOAT, DATE = pa.string(), pa.int32(), pa.float32(), pa.date32()
@@ -425,7 +425,7 @@ TABLES: dict[str, Table] = {
                 _entity("place_entity_id", "the place"),
                 Column(
                     "place_basis", LABEL, "How the place was found; null where there is none.", True,
-                    ("noun", "object", "clause", "participant", "sentence", "dateline"),
+                    ("noun", "object", "clause", "participant", "sentence", "scene", "dateline"),
                 ),
                 Column("figures", FIGURES, "How many and how much, each with its bounds, unit and span."),
                 Column("times", TIMES, "The time expressions that date it, the best first, and how it lies to each."),
@@ -434,7 +434,7 @@ TABLES: dict[str, Table] = {
                 Column("granularity", LABEL, "The calendar unit of the date.", True, GRANULARITIES),
                 Column(
                     "date_basis", LABEL, "How the time was found: the path to it; null where it has no time.", True,
-                    ("modifier", "clause", "coordination", "subordination", "nominal", "topic", "dateline"),
+                    ("modifier", "clause", "coordination", "subordination", "nominal", "topic", "scene", "dateline"),
                 ),
                 Column(
                     "modality", LABEL, "Whether it is told as a fact.", False,

@@ -1,0 +1,95 @@
+"""The day and the place of an article's affair, for what is told of it without them."""
+
+from __future__ import annotations
+
+import pytest
+
+MONDAY = {"Monday": ("2024-03-11", "2024-03-11")}
+LEAD = "A bus overturned on Monday. "
+
+
+def told(rows, word):
+    """The day of a word, how it was found, and the rule."""
+    row = next(row for row in rows if row.trigger == word)
+    return str(row.date_start) if row.date_start else None, row.date_basis
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        (LEAD + "The road was wet. Nine miners died.", "died"),
+        (LEAD + "The road was wet. The crash killed nine miners.", "crash"),
+        (LEAD + "The road was wet. Two nurses were taken to hospital.", "taken"),
+        ("Nine miners have been killed in Norland. The road is long. " + LEAD, "killed"),
+        ("Rebels bombed a mill on Monday. The mill was old. He is accused of shooting at nurses.", "shooting"),
+        ("Police arrested a baker on Monday. The baker was tall. He was arrested by two men.", "arrested"),
+        ("The council met on Monday. The hall was cold. The talks ended a strike.", "talks"),
+        ("The meeting took place on Monday. The hall was cold. The meeting was long.", "meeting"),
+    ],
+)
+def test_what_is_told_of_an_affair_is_of_its_day(text, word, events_of):
+    rows = [row for row in events_of(text, MONDAY) if row.trigger == word]
+    assert rows, text
+    if word == "talks":
+        assert [row.date_start for row in rows] == [None]  # another word than that of the dated act
+    else:
+        assert (str(rows[-1].date_start), rows[-1].times[0]["relation"]) == ("2024-03-11", "during")
+        assert "scene" in {row.date_basis for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "word"),
+    [
+        (LEAD + "The road was wet. Nine miners have died.", MONDAY, "died"),
+        (LEAD + "The road was wet. Nine miners had died.", MONDAY, "died"),
+        (LEAD + "The road was wet. Nine miners may have died.", MONDAY, "died"),
+        (LEAD + "The road was wet. Nobody died.", MONDAY, "died"),
+        (LEAD + "The road was wet. A similar crash killed nine miners.", MONDAY, "crash"),
+        (LEAD + "The road was wet. A crash closed the mill.", MONDAY, "crash"),
+        (LEAD + "The road was wet. The mayor met the king.", MONDAY, "met"),
+        (LEAD + "The road was wet. Years later nine miners died.", {**MONDAY, "Years": ("", "")}, "died"),
+        (
+            "A bus overturned on Monday. A van overturned on Tuesday. The road was wet. Nine miners died.",
+            {**MONDAY, "Tuesday": ("2024-03-12", "2024-03-12")},
+            "died",
+        ),
+        ("The last crash was on Monday. The road was wet. Nine miners died.", MONDAY, "died"),
+        ("The body was found on Monday. The road was wet. Nine miners died.", MONDAY, "died"),
+        ("A court may try the attack on Monday. The road was wet. Nine miners died.", MONDAY, "died"),
+        (
+            "A bus overturned in 1990. The road was wet. Nine miners died.",
+            {"1990": ("1990-01-01", "1990-12-31")},
+            "died",
+        ),
+        ("The council met on Monday. The hall was cold. The mayor met the king.", MONDAY, "met"),
+    ],
+)
+def test_what_may_be_of_another_time_is_left_open(text, times, word, events_of):
+    rows = [row for row in events_of(text, times) if row.trigger == word]
+    assert "scene" not in {row.date_basis for row in rows}
+
+
+def test_an_hour_is_that_of_the_day_of_the_affair(events_of):
+    text = LEAD + "The road was wet. The crash took place at 8:40 a.m."
+    rows = events_of(text, {**MONDAY, "8:40 a.m.": ("", "", "TIME")})
+    crash = next(row for row in rows if row.trigger == "crash")
+    assert (str(crash.date_start), crash.date_basis, len(crash.times)) == ("2024-03-11", "scene", 2)
+
+
+def test_what_happened_on_the_day_of_an_incident_did_so_where_it_did(events_of):
+    text = "A bus overturned near Velden on Monday. The road was wet. Nine miners died. The mayor praised the nurses."
+    rows = {row.trigger: row for row in events_of(text, MONDAY, {"Velden": "GPE"})}
+    assert (rows["died"].place, rows["died"].place_basis) == ("Velden", "scene")
+    assert rows["praised"].place is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bus overturned near Velden. The road was wet. Nine miners died. Bonn was calm on Monday.",
+        "A bus overturned near Velden on Monday. A van overturned near Bonn on Monday. Nine miners died.",
+    ],
+)
+def test_an_incident_of_no_day_or_of_two_places_gives_none(text, events_of):
+    rows = events_of(text, MONDAY, {"Velden": "GPE", "Bonn": "GPE"})
+    assert next(row for row in rows if row.trigger == "died").place is None
