@@ -35,14 +35,18 @@ def period_ends(doc: Doc, spans: Iterable[tuple[TimeExpression, Span | None]]) -
     return ends
 
 
-def ends_told(doc: Doc, ends: Mapping[str, TimeExpression]) -> list[Attachment]:
-    """That a period ended on its last day: "for the quarter *ended* Sept. 30"."""
+def ends_told(
+    doc: Doc, ends: Mapping[str, TimeExpression], spans: Iterable[tuple[TimeExpression, Span | None]]
+) -> list[Attachment]:
+    """That a period ended on its last day, and so in the period: "for the quarter *ended* Sept. 30"."""
     found: list[Attachment] = []
-    for day in ends.values():
+    for period in (timex for timex, _ in spans if timex.timex_id in ends):
+        day = ends[period.timex_id]
         span = doc.char_span(day.start, day.end, alignment_mode="expand")
         before = doc[max(span.start - 2, 0) : span.start] if span is not None else ()
-        ended = [token for token in before if token.lower_ in _ENDING and syntax.is_verbal(token)]
-        found += [Attachment(token, day, "during", "modifier", "end-of-period") for token in ended]
+        for token in before:
+            if token.lower_ in _ENDING and syntax.is_verbal(token):
+                found += [Attachment(token, time, "during", "modifier", "end-of-period") for time in (day, period)]
     return found
 
 
