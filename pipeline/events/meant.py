@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.events import triggers
 from pipeline.language import syntax
-from pipeline.lexicon.event_types import sense_of_verb
+from pipeline.lexicon.event_types import is_undergone, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 
@@ -30,6 +30,7 @@ def is_passive(verb: Token) -> bool:
         or triggers.is_headline_passive(verb)
         or _passive_above(verb) is not None
         or _is_short_for_passive(verb)
+        or (verb.lemma_ in _ROLES["done_as_well"] and is_undergone(verb))
     )
 
 

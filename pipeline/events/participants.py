@@ -53,6 +53,8 @@ _DEEPEST = 2
 _GUILTY_OF = ("of", "with", "to", "for")
 _NAMED = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 _NOBODY = frozenset(("nobody", "none", "nothing", "no-one"))
+_SUFFERED = frozenset(("accident", "death", "disaster", "health", "injury", "trial"))
+"""Types of what somebody has done to him by having it: "the mill *sustained* damage"."""
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself", "yourselves"))
 
 
@@ -179,7 +181,7 @@ _Pairs = list[tuple[str, Token]]
 
 
 def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
-    passive, objects = meant.is_passive(verb), meant.objects(verb)
+    passive, objects = meant.is_passive(verb), _done_to(verb)
     undergoing = (
         verb.lemma_ in verbs_that("undergoing") and not objects and syntax.child(verb, "xcomp", "ccomp") is None
     )
@@ -203,6 +205,28 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
     for o in objects:
         pairs += [pair for pair in _prepositional(o, verb.lemma_, people) if pair[0] in _ALSO_OF_OBJECT]
     return pairs + _aimed_at(verb, people)
+
+
+def _done_to(verb: Token) -> list[Token]:
+    """To whom or what a verb does something; shots that are fired at nobody are no part of the deed."""
+    governed = [] if meant.is_passive(verb) else _governed(verb)
+    return governed or [o for o in meant.objects(verb) if not _is_only_fired(o, verb)]
+
+
+def _governed(verb: Token) -> list[Token]:
+    """The objects of the preposition that belongs to a verb: "called on *the rebels* to leave"."""
+    within = [c.lower_ for c in syntax.children(verb, "prt", "dobj") if c.i > verb.i]
+    found: list[Token] = []
+    for preposition, inner in syntax.prepositional_objects(verb):
+        if " ".join((verb.lemma_, *within, preposition.lower_)) in _ROLES["governed"]:
+            found.append(inner)
+    return found
+
+
+def _is_only_fired(thing: Token, verb: Token) -> bool:
+    """Whether an object is only what somebody shoots with: "returned *fire*"."""
+    sense = sense_of_verb(verb)
+    return sense is not None and sense.mode == "firearms" and thing.lemma_.lower() in _ROLES["shot"]
 
 
 def _set_on_fire(verb: Token) -> list[Token]:
@@ -235,7 +259,7 @@ def _agents_beside_object(verb: Token) -> list[Token]:
 def _is_of_harm_suffered(verb: Token) -> bool:
     """Whether the subject undergoes what the object is: "she *suffered* a stroke", "he *faces* charges"."""
     sense = sense_of_verb(verb) if verb.lemma_ in _ROLES["suffering"] or verb.lemma_ in verbs_that("facing") else None
-    return sense is not None and sense.event_type in ("health", "injury", "death", "trial")
+    return sense is not None and sense.event_type in _SUFFERED
 
 
 def _shot_at(verb: Token) -> list[Token]:

@@ -39,6 +39,8 @@ OBJECT_CONTROL = frozenset(
     )
 )  # fmt: skip
 """Verbs whose object, not subject, does what their infinitive says ("they urged *him* to leave")."""
+_RELATIVE_ADVERBS = frozenset(("when", "where", "why"))
+"""Words that lead to what a relative clause tells of a place, a time or a reason, which is no object of its verb."""
 
 _CONTENT = frozenset(("VERB", "AUX"))
 _FUTURE_MODALS = frozenset(("will", "shall", "would", "'ll", "’ll", "wo", "'d", "’d"))
@@ -246,7 +248,8 @@ def objects(verb: Token) -> list[Token]:
     own = children(verb, "dobj")
     if own:
         return [c for o in own for a in _antecedent(o, verb) for c in conjuncts(a)]
-    if verb.dep_ == "relcl" and child(verb, "nsubj") is not None and not is_passive(verb):
+    tells_where = any(c.lower_ in _RELATIVE_ADVERBS for c in children(verb, "advmod"))
+    if verb.dep_ == "relcl" and child(verb, "nsubj") is not None and not is_passive(verb) and not tells_where:
         has_relative_subject = any(c.dep_ == "nsubj" and c.lower_ in RELATIVES for c in verb.children)
         if not has_relative_subject and child(verb, "ccomp", "xcomp", "attr", "acomp", "prep") is None:
             return [verb.head]

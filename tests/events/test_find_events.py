@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.events.extractor import find_event_mentions
+from pipeline.lexicon.loader import items
 from pipeline.quotes.quote import Quote
 from pipeline.tables.schema import TABLES
 from pipeline.times.extractor import find_time_expressions
@@ -275,7 +276,7 @@ def test_time_grows_with_the_length(parse, make_article, time_row):
 def test_lexicons_hold_each_word_once_and_in_lower_case(name):
     lists = tomllib.loads(resources.files("pipeline.events").joinpath(f"{name}.toml").read_text("utf-8"))
     for key, value in lists.items():
-        entries = value.split() if isinstance(value, str) else value
+        entries = items(value) if isinstance(value, str) else value
         assert len(entries) == len(set(entries)), key
         assert all(entry == entry.lower() for entry in entries), key
 
