@@ -522,8 +522,10 @@ _TIME_BOUND = frozenset(("when", "once", "after", "before", "until", "till", "as
 
 def _is_told_with(verb: Any) -> bool:
     """Whether "with" and a noun stand before a participle, whose subject the noun is."""
+    if verb.i < 2:
+        return False  # "Speaking on Monday, …" opens a text
     noun = verb.nbor(-1)
-    return verb.i > 1 and noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head == verb.head
+    return noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head == verb.head
 
 
 def _is_have(token: Any) -> bool:
