@@ -221,7 +221,9 @@ def _is_of_relative(clause: Token) -> bool:
     own = child(clause, "nsubj", "nsubjpass")
     of = child(own, "prep") if own is not None else None
     which = child(of, "pobj") if of is not None else None
-    return which is not None and which.lower_ in ("which", "whom") and clause.left_edge.nbor(-1).text == ","
+    first = clause.left_edge
+    is_relative = which is not None and which.lower_ in ("which", "whom")
+    return is_relative and first.i > 0 and first.nbor(-1).text == ","
 
 
 def _is_main(verb: Token, clause: Token) -> bool:
@@ -435,6 +437,9 @@ def _is_telling(page: Page, verb: Token, before: Range) -> bool:
     return is_titled and verb.tag_ == "VBZ" and len(words) > _FEW
 
 
+_DAYS = frozenset(("day", "night", "morning", "afternoon", "evening", "week", "month", "year"))
+
+
 def that_clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """What follows "that" up to the sentence's end, where the parse has lost the clause."""
     if "quote" not in cue.attitudes or verb.tag_ == "VB":
@@ -449,7 +454,8 @@ def that_clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
         at += 1
     at = _behind_phrase(doc, at, high)
     swallowing = _swallowing(verb, at)
-    opens = at < high and (doc[at].lower_ == "that" or (at > verb.i + 1 and doc[at].tag_ == "PRP"))
+    is_day = at + 1 < high and doc[at].lower_ == "that" and doc[at + 1].lower_ in _DAYS  # "volunteered that day"
+    opens = at < high and not is_day and (doc[at].lower_ == "that" or (at > verb.i + 1 and doc[at].tag_ == "PRP"))
     if not (opens or swallowing is not None) or not any(t.tag_ in FINITE for t in doc[at + 1 : high]):
         return None
     end = high if opens or swallowing is None else min(high, swallowing.right_edge.i + 1)

@@ -33,10 +33,14 @@ def infinitive_of(verb: Token, cue: Cue) -> Token | None:
     return clause
 
 
+_DUTIES = frozenset(("suppose", "need"))
+"""Verbs that in the passive tell a duty or a want, and no report: "is supposed to open", "is needed to keep it"."""
+
+
 def passive_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "The bridge is expected to open"; but "is supposed to open" tells a duty."""
     clause = infinitive_of(verb, cue)
-    if clause is None or not is_passive(verb) or cue.lemma == "suppose":
+    if clause is None or not is_passive(verb) or cue.lemma in _DUTIES:
         return None
     if cue.attitudes.get("object-to", cue.attitudes.get("clause")) == "other":
         return None  # "is allowed to open"

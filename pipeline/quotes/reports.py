@@ -372,7 +372,7 @@ def _before_next_cue(page: Page, verb: Token, start: int, token: Token) -> _Cut 
     if token.tag_ not in ("VBG", *tags):
         return None
     cue = page.cue(token)
-    if cue is None or cue.attitude != "speech":
+    if cue is None or cue.attitude != "speech" or _is_of_nobody(verb):
         return None
     own = child(token, "nsubj", "nsubjpass", "expl")
     if own is not None:
@@ -381,6 +381,12 @@ def _before_next_cue(page: Page, verb: Token, start: int, token: Token) -> _Cut 
     at = _edge_before(token, start)
     is_next = _is_joined(verb, token, at) if token.tag_ in tags and _conjoins(token, at) else _is_added(verb, token, at)
     return _Cut(at, token) if is_next else None
+
+
+def _is_of_nobody(verb: Token) -> bool:
+    """Whether a cue has no speaker who could go on: "it is expected that observers and invited guests will come"."""
+    own = child(verb, "nsubj", "nsubjpass", "expl")
+    return own is not None and own.lower_ in ("it", "there") and is_passive(verb) and agent(verb) is None
 
 
 def _edge_before(token: Token, start: int) -> int:

@@ -149,10 +149,16 @@ def _is_label(token: Token) -> bool:
     return token.nbor(-1).tag_ == "NN" and token.nbor().pos_ == "PROPN"
 
 
+_BLOWS = frozenset(("apart", "down", "off", "up"))
+"""Particles with which a verb of striking is no speech."""
+
+
 def has_particle(verb: Token, cue: Cue) -> bool:
     """Whether a verb has a particle that it needs, "laid out a plan", and none that makes another verb of it."""
     particles = cue.particles
     if not particles:  # "backed the claim", not "backed up the claim"
+        if "striking" in cue.also and any(c.dep_ == "prt" and c.lower_ in _BLOWS for c in verb.rights):
+            return False  # "ripped down a ball", but "blasted out a letter"
         is_plain = "worded" in cue.also or cue.attitudes.get("object") == "belief"
         return not (is_plain and any(c.dep_ == "prt" for c in verb.rights))
     return any(c.dep_ in ("prt", "advmod") and c.lower_ in particles for c in verb.rights)
