@@ -170,7 +170,7 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     if not has_particle(verb, cue) or ("striking" in cue.also and is_blow(page, verb, what)):
         return None
-    if cue.lemma == "cite" and (can_listen(what) or _is_source(page, verb)):
+    if cue.lemma == "cite" and (can_listen(what) or _is_source(page, verb, what)):
         return None  # "he said, citing officials": those are its source
     if _is_unsaid(verb, cue) or (cue.attitudes["object"] == "speech" and _is_said_after(page, verb)):
         return None
@@ -189,9 +189,16 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
     return Complement([(start, _with_clause(verb, end))])
 
 
-def _is_source(page: Page, verb: Token) -> bool:
-    """Whether what is cited is from where somebody has what he says: "the paper reported, citing the ministry"."""
-    return verb.tag_ == "VBG" and verb.dep_ == "advcl" and page.speech_cue(verb.head) is not None
+def _is_source(page: Page, verb: Token, what: Token) -> bool:
+    """Whether what is cited is from where somebody has what he says: "the paper reported, citing the ministry".
+
+    But "citing a lack of money, she said no" gives her reason.
+    """
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or page.speech_cue(verb.head) is None:
+        return False
+    lemma = what.lemma_.lower()
+    is_one = role_nouns.load().kind(lemma) or lemma == "source" or what.ent_type_ in ("PERSON", "ORG", "GPE")
+    return bool(is_one or lemma in nouns_that("document") or lemma in nouns_that("channel"))
 
 
 def is_blow(page: Page, verb: Token, what: Token) -> bool:
