@@ -243,6 +243,8 @@ def _told_by_words(evidence: Evidence, name: Name) -> str | None:
         return "ORG"  # "Red Cross of Kenya"
     if text[0] in _COUNTED and len(text) == 2 and (len(text[1]) == 1 or text[1].isdecimal()):
         return "LOC"  # "District A", "Ward 3"
+    if text[head] in ("Center", "Centre") and head and text[head - 1] in these("built_centers"):
+        return "FAC"  # "Velmora Convention Center"
     if text[head] == "District" and text[head - 1] in _DISTRICTS:
         return "ORG"  # "Velmora School District"
     if text[-3:] == ["Most", "Valuable", "Player"]:
