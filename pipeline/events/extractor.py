@@ -28,7 +28,7 @@ from pipeline.events.rules import confidences
 from pipeline.events.scene import dated_by_scene, has_own_day, placed_by_scene, timed_sentences
 from pipeline.events.sources import QuoteIndex, Sources
 from pipeline.events.topic import topic_attachments
-from pipeline.events.worth import Case, is_worth_a_row
+from pipeline.events.worth import Case, chance, is_worth_a_row
 from pipeline.language import layout, syntax
 from pipeline.language.document import document
 from pipeline.language.guard import guarded, guarded_word
@@ -82,8 +82,8 @@ def weighed(
                 continue  # '"We *moved* mountains," she said.'
             event_type = happening.sense.event_type if happening.sense else "other"
             figures = figures_of(happening.token, event_type, triggers_of_all, in_timex)
-            row = _row(article, happening, told, place, figures, dating, sentence_of)
-            rows.append((row, Case(happening, has_own_day(dating), told.is_quoted, others)))
+            case = Case(happening, has_own_day(dating), told.is_quoted, others)
+            rows.append((_row(article, case, told, place, figures, dating, sentence_of), case))
     return rows
 
 
@@ -200,14 +200,15 @@ class _Told:
 
 def _row(
     article: Article,
-    happening: Happening,
+    case: Case,
     told: _Told,
     place: Where | None,
     figures: list[Figure],
     dating: Dating | None,
     sentence_of: Sequence[int],
 ) -> EventMention:
-    token, sense = told.token, happening.sense
+    token, happening = told.token, case.happening
+    sense = happening.sense
     agent, patient = told.first("agent"), told.undergoer(sense)
     best = dating.attachments[0] if dating else None
     clause_start, clause_end, clause = clause_text(token, told.pieces, best.timex if best else None)
@@ -249,6 +250,6 @@ def _row(
         aspect=told.aspect,
         quote_id=told.quote_id,
         source_entity_id=told.source,
-        confidence=min(best.confidence, happening.confidence) if best else happening.confidence,
+        confidence=min(happening.confidence, round(chance(case), 2), best.confidence if best else 1.0),
         rule=best.rule if best else happening.rule,
     )

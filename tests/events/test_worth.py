@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from pipeline.events import worth
+from pipeline.events import rules, worth
 from pipeline.events.extractor import weighed
 
 
@@ -58,3 +58,12 @@ def test_the_chance_is_that_of_the_log_odds(case_of):
     case = case_of("Rebels *attacked* the convoy.")
     assert 0.9 < worth.chance(case) < 1
     assert math.isclose(math.log(worth.chance(case) / (1 - worth.chance(case))), worth.log_odds(case))
+
+
+def test_a_happening_is_no_surer_than_its_signs_make_it(rows_of, monkeypatch):
+    text = 'Rebels attacked Lund. "They entered the mill on Monday," Per Holm said.'
+    attacked, entered = rows_of(text)
+    assert attacked.confidence == rules.confidences()["main-verb"]
+    assert 0 < entered.confidence < rules.confidences()["dated-verb"]
+    monkeypatch.setattr(worth, "BIAS", worth.BIAS - 1)
+    assert rows_of(text)[-1].confidence < entered.confidence
