@@ -25,7 +25,7 @@ from pipeline.events.period_end import ends_told, of_period_ends, period_ends
 from pipeline.events.places import Scenes, Where, place_of
 from pipeline.events.plover import category
 from pipeline.events.rules import confidences
-from pipeline.events.scene import dated_by_scene, has_own_day, placed_by_scene, timed_sentences
+from pipeline.events.scene import dated_by_scene, has_own_day, placed_by_scene, times_of_sentences
 from pipeline.events.sources import QuoteIndex, Sources
 from pipeline.events.topic import topic_attachments
 from pipeline.events.worth import Case, chance, is_worth_a_row
@@ -67,7 +67,7 @@ def weighed(
     if not chosen:
         return []
     in_field = zip(in_their_field(happening for happening, _ in chosen), (dating for _, dating in chosen), strict=True)
-    kept = dated_by_scene(list(in_field), timed_sentences(spans))
+    kept = dated_by_scene(list(in_field), times_of_sentences(spans))
     people = MentionIndex(doc, mentions, in_timex)
     quoted, sources, scenes = QuoteIndex(quotes), Sources(doc, people), Scenes(doc, people)
     others = {happening.token.i: happening for happening, _ in kept}

@@ -113,7 +113,9 @@ def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tu
         if is_moved:
             yield from (("clause", p) for p in _under(verb, people, _GOALS))
             yield from (("clause", p) for p in _under(verb, people, _SOURCES))
-            yield from (("clause", o) for _, o in syntax.prepositional_objects(verb, "to") if _is_building(o, people))
+        if is_moved or event_type == "health":
+            into = syntax.prepositional_objects(verb, "to", "into")
+            yield from (("clause", o) for _, o in into if _is_building(o, people) or people.label(o) in PLACES)
         yield from (("participant", p) for a in _arguments(verb) for p in _under(a, people, _SITTING))
         yield from (("participant", p) for p in _deep_under(verb, people))
         if verb.lemma_ in _ROLES["moving"]:
@@ -248,8 +250,12 @@ def _of_causes(verb: Token, people: MentionIndex) -> Iterator[Token]:
         if preposition.lower_ in _DURING:
             clauses += syntax.children(preposition, "pcomp")
             causes += syntax.children(preposition, "pobj")
-    yield from (p for cause in causes if triggers.is_event_noun(cause) for p in _of_noun(cause, people))
     clauses += [c for c in syntax.children(verb, "conj") if syntax.child(c, *syntax.SUBJECTS) is None]
+    for harm in syntax.children(verb, "conj"):  # "was killed and another *wounded* in a raid on Bonn"
+        if _type_of(harm) in _OF_HARM and syntax.child(harm, "nsubjpass", "nsubj") is not None:
+            clauses.append(harm)
+            causes += [o for _, o in syntax.prepositional_objects(harm, *_DURING)]
+    yield from (p for cause in causes if triggers.is_event_noun(cause) for p in _of_noun(cause, people))
     for clause in clauses:
         yield from _under(clause, people, _SITTING)
         if _type_of(clause) in _AT_OBJECT:

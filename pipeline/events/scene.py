@@ -1,16 +1,16 @@
 """The day of an article's affair, for what is told of it without one: "A bus overturned on Monday. … *Nine died*."
 
-A report dates its happening once, mostly in its lead, and then tells of its parts. What is told as done, has no time
-near it and belongs to the same affair is of the one day on which the article has that happen: the harm and the deeds
-of an incident, the turns of a match, and the same act told again, as in a headline. Where the article gives such
-happenings two days, none is given.
+A report dates its happening once, mostly in its lead, and then tells of its parts. What is told as done, has no other
+time near it and belongs to the same affair is of the one day on which the article has that happen: the harm and the
+deeds of an incident, and the same act told again, as in a headline. Where the article gives such happenings two days,
+none is given.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -54,17 +54,18 @@ _DONE = (("past", "simple"), ("past", "progressive"))
 _RULE = "day-of-scene"
 
 Kept = Sequence[tuple[Happening, Dating | None]]
+Times = Mapping[int, Collection[tuple[dt.date | None, dt.date | None]]]
 
 
-def dated_by_scene(kept: Kept, timed: frozenset[int]) -> list[tuple[Happening, Dating | None]]:
+def dated_by_scene(kept: Kept, times: Times) -> list[tuple[Happening, Dating | None]]:
     """The happenings with their dates, those without one with that of the affair that they are part of.
 
-    `timed` has the sentences that tell a day or a length of time, by their first word.
+    `times` has the days of the times of each sentence, by its first word.
     """
     days = _days_of_affairs(kept)
     if not days or _RULE not in confidences():
         return list(kept)
-    return [(happening, _with_day(happening, dating, days, timed)) for happening, dating in kept]
+    return [(happening, _with_day(happening, dating, days, times)) for happening, dating in kept]
 
 
 def has_own_day(dating: Dating | None) -> bool:
@@ -97,8 +98,7 @@ def _days_of_affairs(kept: Kept) -> Mapping[str, Attachment]:
 
 def _sets_day(token: Token) -> bool:
     """Whether the day of a happening is that of its affair: one that was, and neither another nor only found."""
-    is_another = any(c.lower_ in _OTHERS for c in token.children)
-    return not is_another and token.lemma_ not in _FINDING and told_modality(token) in ("asserted", "possible")
+    return not _is_another(token) and token.lemma_ not in _FINDING and told_modality(token) in ("asserted", "possible")
 
 
 def _is_one_day(affair: str, ties: Sequence[Attachment]) -> bool:
@@ -110,18 +110,21 @@ def _is_one_day(affair: str, ties: Sequence[Attachment]) -> bool:
 
 
 def _with_day(
-    happening: Happening, dating: Dating | None, days: Mapping[str, Attachment], timed: frozenset[int]
+    happening: Happening, dating: Dating | None, days: Mapping[str, Attachment], times: Times
 ) -> Dating | None:
     """The date of a happening; of one that has none, or only an hour, with the day of its affair."""
     token = happening.token
     own = dating.attachments if dating is not None else ()
     is_untold = all(tie.timex.timex_type == "TIME" and not tie.timex.date_start for tie in own)
-    if not is_untold or token.sent.start in timed:
+    if not is_untold:
         return dating
     affair = next(iter(_affairs_of_day(happening, days)), None)
     if affair is None or not _is_done_then(token, days[affair].trigger.idx, is_same_act=" " in affair):
         return dating
-    return date_of(token, [*own, Attachment(token, days[affair].timex, "during", "scene", _RULE)])
+    timex = days[affair].timex
+    if any(day != (timex.date_start, timex.date_end) for day in times.get(token.sent.start, ())):
+        return dating
+    return date_of(token, [*own, Attachment(token, timex, "during", "scene", _RULE)])
 
 
 def _affairs_of_day(happening: Happening, days: Mapping[str, Attachment]) -> Iterator[str]:
@@ -139,20 +142,24 @@ def _holds_for(affair: str, token: Token) -> bool:
 
 def _is_done_then(token: Token, told_at: int, is_same_act: bool) -> bool:
     """Whether a word tells what was done on the day of its affair, of what is told as done or known."""
-    if polarity_of(token) != "positive" or any(c.lower_ in _OTHERS for c in token.children):
+    if polarity_of(token) != "positive" or _is_another(token):
         return False
     modality = told_modality(token)
     if modality == "possible" and token.dep_ == "pcomp" and token.tag_ == "VBG":
         return True  # "is accused of *firing* at them"
     if modality != "asserted":
         return False
-    if triggers.is_in_headline(token):
-        return True
+    if triggers.is_in_headline(token) or token.pos_ == "ADJ":
+        return True  # "a man is *dead*"
     if not syntax.is_verbal(token):
         return _is_known(token) or (is_same_act and (token.idx < told_at or _is_owned(token)))
     group = syntax.verb_group(token)
     told = (group.tense, group.aspect)
     return group.modal is None and (told in _DONE or (told == ("present", "perfect") and token.idx < told_at))
+
+
+def _is_another(noun: Token) -> bool:
+    return any(c.lower_ in _OTHERS for c in noun.children if c.dep_ in ("amod", "det"))
 
 
 def _is_known(noun: Token) -> bool:
@@ -194,11 +201,10 @@ def _first_day(dating: Dating | None) -> dt.date | None:
     return dating.first_day if dating is not None else None
 
 
-def timed_sentences(spans: Iterable[tuple[TimeExpression, Span | None]]) -> frozenset[int]:
-    """The first words of the sentences that tell a time that is more than an hour."""
-    told = (span for timex, span in spans if span is not None and len(span) and _is_of_days(timex))
-    return frozenset(span.root.sent.start for span in told)
-
-
-def _is_of_days(timex: TimeExpression) -> bool:
-    return timex.timex_type != "TIME" or timex.date_start is not None
+def times_of_sentences(spans: Iterable[tuple[TimeExpression, Span | None]]) -> Times:
+    """The days of the times of each sentence that tells more than an hour, by its first word."""
+    found: dict[int, set[tuple[dt.date | None, dt.date | None]]] = {}
+    for timex, span in spans:
+        if span is not None and len(span) and (timex.timex_type != "TIME" or timex.date_start is not None):
+            found.setdefault(span.root.sent.start, set()).add((timex.date_start, timex.date_end))
+    return found

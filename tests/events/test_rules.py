@@ -8,6 +8,9 @@ from pipeline.events import rules
 from pipeline.events.extractor import find_event_mentions
 from pipeline.times.extractor import find_time_expressions
 
+OVER_ALL = "day-of-scene"
+"""The rule that dates parts of an incident by the rest of the article, as rules within a sentence do more closely."""
+
 
 @pytest.fixture(scope="module")
 def told(parse, make_article):
@@ -21,8 +24,10 @@ def told(parse, make_article):
 
 @pytest.mark.parametrize("rule", rules.RULES, ids=[rule.name for rule in rules.RULES])
 def test_a_rule_is_needed_by_its_example_alone(rule, told, monkeypatch):
-    example, counterexample = (told(text, rule.published_at) for text in (rule.example, rule.counterexample))
-    assert example == rule.gives
+    assert told(rule.example, rule.published_at) == rule.gives
+    if rule.name != OVER_ALL:
+        monkeypatch.setattr(rules, "RULES", tuple(one for one in rules.RULES if one.name != OVER_ALL))
+    counterexample = told(rule.counterexample, rule.published_at)
     monkeypatch.setattr(rules, "RULES", tuple(one for one in rules.RULES if one is not rule))
     assert told(rule.example, rule.published_at) != rule.gives
     assert told(rule.counterexample, rule.published_at) == counterexample

@@ -23,6 +23,8 @@ def told(rows, word):
         ("Nine miners have been killed in Norland. The road is long. " + LEAD, "killed"),
         ("Rebels bombed a mill on Monday. The mill was old. He is accused of shooting at nurses.", "shooting"),
         ("Police arrested a baker on Monday. The baker was tall. He was arrested by two men.", "arrested"),
+        ("Nine men died and two were injured on Monday in a blast at a mill.", "died"),
+        ("A man is dead after a crash closed the road on Monday.", "dead"),
         ("The council met on Monday. The hall was cold. The talks ended a strike.", "talks"),
         ("The meeting took place on Monday. The hall was cold. The meeting was long.", "meeting"),
     ],
@@ -47,6 +49,11 @@ def test_what_is_told_of_an_affair_is_of_its_day(text, word, events_of):
         (LEAD + "The road was wet. A similar crash killed nine miners.", MONDAY, "crash"),
         (LEAD + "The road was wet. A crash closed the mill.", MONDAY, "crash"),
         (LEAD + "The road was wet. The mayor met the king.", MONDAY, "met"),
+        (
+            LEAD + "The road was wet. Nine died when May was over.",
+            {**MONDAY, "May": ("2024-05-01", "2024-05-31")},
+            "died",
+        ),
         (LEAD + "The road was wet. Years later nine miners died.", {**MONDAY, "Years": ("", "")}, "died"),
         (
             "A bus overturned on Monday. A van overturned on Tuesday. The road was wet. Nine miners died.",
