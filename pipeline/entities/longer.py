@@ -206,7 +206,10 @@ def _join_known(spans: Spans) -> None:
 
 def _join_many(spans: Spans) -> None:
     words = spans.words
+    surnames = {name.key[-1:] for name in spans.names.values() if name.label == "PERSON" and len(name) > 1}
     for name in list(spans.names.values()):
+        if name.key in surnames:
+            continue  # "the Marsh Paintings"
         at = name.end
         is_the = name.start > 0 and words.lower[name.start - 1] == "the" and name.label in ("PERSON", "ORG", "GPE")
         is_many = is_the and at < len(words) and words.tag[at] == "NNPS" and not spans.owner[at] and len(name) < 3

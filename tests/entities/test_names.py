@@ -244,3 +244,8 @@ def test_a_word_at_the_head_of_what_is_said_is_no_given_name(mentions, text, fou
 )  # fmt: skip
 def test_bodies_of_towns_are_written_with_capitals(mentions, text, name):
     assert name in [m.text for m in mentions(text)]
+
+
+def test_things_of_somebody_are_no_band(meant):
+    found = meant("Andy Corwin left. The Corwin Tinkers will open a stage in Ohio.")
+    assert [name for name, _ in found] == ["Andy Corwin", "Corwin", "Ohio"]
