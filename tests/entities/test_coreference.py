@@ -45,7 +45,7 @@ def _resolved(mentions, text):
         ("Co-founder Ann Tolley left. The co-founder slept.", "The co-founder", "person/ann-tolley"),
         ("The site rose to number 3 in the company Velm Motors' ranking.", "the company", "org/velm-motors"),
         ("Rain fell on the Velm Detention Center. Acme Corp. was glad of it. It thawed. The facility closed.",
-         "The facility", "org/velm-detention-center"),
+         "The facility", "place/velm-detention-center"),
         ("Ole Brandt of Acme Corp. went to the Tarn Museum on Monday. The gallery was shut.",
          "The gallery", "org/tarn-museum"),
         ("Zorvex Inc. grew. Zorvex hired men. Zorvex built mills. The town sued Zorvex and Acme Corp. over the rain. "
