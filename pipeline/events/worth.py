@@ -125,8 +125,8 @@ def log_odds(case: Case) -> float:
 
 
 def is_worth_a_row(case: Case) -> bool:
-    """Whether so much speaks for a happening that it has a row."""
-    return log_odds(case) >= (LEAST_DATED if case.is_dated else LEAST)
+    """Whether so much speaks for a happening that it has a row; whoever asks what happened on a day wants all of it."""
+    return case.is_dated or log_odds(case) >= LEAST
 
 
 def _is_of(kind: str) -> Callable[[Case], bool]:
@@ -596,6 +596,4 @@ OF_TYPES: Mapping[str, float] = {
 BIAS = 1.3
 """The log odds of a happening of which nothing else is told."""
 LEAST = 0.25
-"""Log odds below which a happening has no row."""
-LEAST_DATED = -2.0
-"""The same for one that is dated: whoever asks what happened on a day wants to see it."""
+"""Log odds below which a happening without a date has no row."""
