@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pipeline.entities import bodies
 from pipeline.entities.evidence import acronyms
 from pipeline.entities.longer import is_seat
-from pipeline.entities.spans import QUOTES, Key, Name
+from pipeline.entities.spans import NICKNAME_MARKS, QUOTES, Key, Name
 from pipeline.entities.surroundings import these
 from pipeline.entities.words import Words
 from pipeline.world import ids, naming, people, places, teams
@@ -24,7 +24,7 @@ _INTERSTATE = re.compile(r"I ?[-–]? ?(\d{1,3})")
 _UNMARKED = "United States"
 """The country whose bodies go by their bare names."""
 _DEPARTMENT = re.compile(r"(?:U\.S\. )?(Ministry|Department) of (?:the )?(.+)")
-_NICKNAME = re.compile(r""" (?:["“”'‘’]\w+["“”'‘’]|“[^”]{3,30}”|"[^"]{3,30}"|'[^']{3,30}'|‘[^’]{3,30}’) """)
+_NICKNAME = re.compile(r""" (?:["“”'‘’]\w+["“”'‘’]|“[^”]{3,30}”|"[^"]{3,30}"|'[^']{3,30}'|‘[^’]{3,30}’|\(\w+\)) """)
 _APOSTROPHE = re.compile(r"(?<=s)['’](?= |$)")
 _PET = re.compile(r"(?:ie|(.)\1y)$")
 """How pet names end: "Jimmy" is not what Jim is short for."""
@@ -327,9 +327,10 @@ def _parts(key: Key) -> list[str]:
 
 
 def _plain_words(key: Key) -> list[str]:
-    marks = [i for i, part in enumerate(key) if part in QUOTES]
+    marks = [i for i, part in enumerate(key) if part in NICKNAME_MARKS]
     inside = range(marks[0], marks[-1]) if len(marks) > 1 and marks[-1] > marks[0] + 2 else range(0)  # “Big Dan”
-    return _given_first([part for i, part in enumerate(key) if part not in QUOTES and i not in inside] or list(key))
+    plain = [part for i, part in enumerate(key) if part not in NICKNAME_MARKS and i not in inside]
+    return _given_first(plain or list(key))
 
 
 def _given_first(parts: list[str]) -> list[str]:

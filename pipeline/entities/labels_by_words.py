@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.entities import context
 from pipeline.entities.evidence import PLACE_LABELS, WEIGHTS, Evidence, LabelRule, Vote, in_atlas
+from pipeline.entities.spans import NICKNAME_MARKS
 from pipeline.entities.surroundings import endings, these
 from pipeline.entities.trimming import SURNAMES_TOO
 from pipeline.entities.words import Words
@@ -194,6 +195,8 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "Carla J. Marsh"
         elif is_given and len(text) == 2 and text[1][0].isupper() and _may_be_person(name, label, is_person, text[-1]):
             yield name.key, "PERSON", WEIGHTS["given of two"]
+        elif is_given and not NICKNAME_MARKS.isdisjoint(text[1:-1]):
+            yield name.key, "PERSON", WEIGHTS["given of two"]  # "Gloria “Sunny” Lane"
         elif is_person and len(text) == 2 and label in ("LOC", "FAC") and text[-1] in SURNAMES_TOO:
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "Marvetta Hill, 24,"
         elif label and not (label == "GPE" and name.label == "ORG"):

@@ -167,7 +167,7 @@ def _add_nicknamed(spans: Spans) -> None:
     words = spans.words
     for i in range(1, len(words) - 3):
         close = _closing(words, i) if words.text[i] in QUOTES else None
-        if close and _is_nickname(spans, i, close):
+        if (close and _is_nickname(spans, i, close)) or (close := _closing_of_given(spans, i)):
             first, last = spans.owner[i - 1], close + 1
             other = spans.owner[last]
             end = other.end if other and other.start == last else run_end(words, last)
@@ -187,6 +187,19 @@ def _closing(words: Words, mark: int) -> int | None:
     close = _CLOSING.get(words.text[mark], words.text[mark])
     last = min(mark + 2 + _LONGEST_NICKNAME, len(words) - 1)
     return next((i for i in range(mark + 2, last) if words.text[i] == close), None)
+
+
+def _closing_of_given(spans: Spans, mark: int) -> int | None:
+    """Where brackets end that hold another given name, between one and the surname: "Robert (Bob) Hale"."""
+    words, given = spans.words, people.load().given_gender
+    close, last = mark + 2, mark + 3
+    if (words.text[mark], words.text[close]) != ("(", ")") or words.text[mark + 1] not in given:
+        return None
+    before = spans.owner[mark - 1]
+    is_first = words.text[mark - 1] in given or (before is not None and words.text[before.start] in given)
+    is_surname = is_proper(words, last) and words.text[last] not in given  # but "Ann Marsh (Kate) Tom Berg (Ned)"
+    is_one = is_surname and words.sentence[mark - 1] == words.sentence[last]
+    return close if is_first and is_one and naming.load().telling.isdisjoint((words.text[last],)) else None
 
 
 def _is_nickname(spans: Spans, mark: int, close: int) -> bool:
@@ -738,7 +751,8 @@ REPAIRS = (
     ),
     RepairRule(
         name="nickname-in-marks",
-        description="A word in quotation marks between a given name and a surname is part of the name.",
+        description="A word in quotation marks, or a given name in brackets, between a given name and a surname is "
+        "part of the name.",
         example="They met Petra “Sunny” Velden, a teacher.",
         gives=("Petra “Sunny” Velden",),
         counterexample="They called it “Sunny” and Velden laughed.",

@@ -22,6 +22,8 @@ _NO_NAME = re.compile(r"[@#=<>]|://|^[DRI]-[A-Z]|^(?:I\.?|[A-Za-z])$|^https?:|[-
 _SEATS = frozenset(("city", "county", "court"))
 """Whose officers are called by no name: "City Attorney"."""
 QUOTES = frozenset("\"“”'‘’")
+NICKNAME_MARKS = QUOTES | {"(", ")"}
+"""Marks around a nickname within a name: Petra “Sunny” Velden, Robert (Bob) Hale."""
 
 
 @dataclass(slots=True)
