@@ -25,7 +25,7 @@ from pipeline.events.period_end import ends_told, of_period_ends, period_ends
 from pipeline.events.places import Scenes, Where, place_of
 from pipeline.events.plover import category
 from pipeline.events.rules import confidences
-from pipeline.events.scene import dated_by_scene, has_own_day, placed_by_scene, times_of_sentences
+from pipeline.events.scene import Kept, dated_by_scene, has_own_day, placed_by_scene, times_of_sentences
 from pipeline.events.sources import QuoteIndex, Sources
 from pipeline.events.topic import topic_attachments
 from pipeline.events.worth import Case, chance, is_worth_a_row
@@ -72,7 +72,9 @@ def weighed(
     quoted, sources, scenes = QuoteIndex(quotes), Sources(doc, people), Scenes(doc, people)
     others = {happening.token.i: happening for happening, _ in kept}
     rows, triggers_of_all = [], frozenset(others)
-    places = placed_by_scene(kept, [_place(happening, people, scenes) for happening, _ in kept])
+    placed = _own_places(kept, people, scenes)
+    kept = [(happening, dating) for happening, dating, _ in placed]
+    places = placed_by_scene(kept, [place for _, _, place in placed])
     for (happening, dating), place in zip(kept, places, strict=True):
         with guarded_word(happening.rule, happening.token):
             told = _Told(happening.token, people, quoted, sources, in_timex)
@@ -87,12 +89,16 @@ def weighed(
     return rows
 
 
-def _place(happening: Happening, people: MentionIndex, scenes: Scenes) -> Where | None:
-    """Where a happening takes place by the words around it."""
-    with guarded_word(happening.rule, happening.token):
-        event_type = happening.sense.event_type if happening.sense else "other"
-        return place_of(happening.token, event_type, people, scenes)
-    return None
+def _own_places(
+    kept: Kept, people: MentionIndex, scenes: Scenes
+) -> list[tuple[Happening, Dating | None, Where | None]]:
+    """The happenings with their dates, and where each takes place by the words around it."""
+    found = []
+    for happening, dating in kept:
+        with guarded_word(happening.rule, happening.token):
+            event_type = happening.sense.event_type if happening.sense else "other"
+            found.append((happening, dating, place_of(happening.token, event_type, people, scenes)))
+    return found
 
 
 def _is_of_no_kind(happening: Happening) -> bool:
