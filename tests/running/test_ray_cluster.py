@@ -40,7 +40,7 @@ ROOT = pathlib.Path(__file__).parents[2]
 ARTICLE = ROOT / "articles" / "grell-water.txt"
 
 
-def make(root, part, *, seconds=0.0, nodes=1):
+def make(root, part, *, seconds=0.0, nodes=0):
     """Stands for `make_part`: notes where it ran, waits for others, does what the part's name says, writes a part."""
     (pathlib.Path(root) / f"{part}.{time.time_ns()}").write_text(ray.get_runtime_context().get_node_id())
     late = time.monotonic() + 120
