@@ -94,6 +94,11 @@ class Case:
         above = self.governor
         return syntax.verb_group(above) if above is not None and syntax.is_verbal(above) else None
 
+    @functools.cached_property
+    def log_odds(self) -> float:
+        """The weights of all that speaks for and against it, summed."""
+        return BIAS + OF_TYPES.get(self.event_type, 0.0) + sum(sign.weight for sign in SIGNS if sign.is_borne(self))
+
 
 def _type_of(told: Happening) -> str:
     return told.sense.event_type if told.sense is not None else "other"
@@ -115,18 +120,12 @@ class Sign:
 
 def chance(case: Case) -> float:
     """How likely a reader takes what is told for a happening, from 0 to 1."""
-    return 1 / (1 + math.exp(-log_odds(case)))
-
-
-def log_odds(case: Case) -> float:
-    """The weights of all that speaks for and against a happening, summed."""
-    of_type = OF_TYPES.get(case.event_type, 0.0)
-    return BIAS + of_type + sum(sign.weight for sign in SIGNS if sign.is_borne(case))
+    return 1 / (1 + math.exp(-case.log_odds))
 
 
 def is_worth_a_row(case: Case) -> bool:
     """Whether so much speaks for a happening that it has a row; whoever asks what happened on a day wants all of it."""
-    return case.is_dated or log_odds(case) >= LEAST
+    return case.is_dated or case.log_odds >= LEAST
 
 
 def _is_of(kind: str) -> Callable[[Case], bool]:

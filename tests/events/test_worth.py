@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import pytest
@@ -34,10 +35,10 @@ def test_a_sign_is_borne_by_its_example_alone(sign, case_of, monkeypatch):
     case, other = case_of(sign.example), case_of(sign.counterexample)
     assert sign.is_borne(case)
     assert not sign.is_borne(other)
-    weight, weight_of_other = worth.log_odds(case), worth.log_odds(other)
+    weight, weight_of_other = case.log_odds, other.log_odds
     monkeypatch.setattr(worth, "SIGNS", tuple(one for one in worth.SIGNS if one is not sign))
-    assert math.isclose(worth.log_odds(case), weight - sign.weight)
-    assert worth.log_odds(other) == weight_of_other
+    assert math.isclose(dataclasses.replace(case).log_odds, weight - sign.weight)
+    assert dataclasses.replace(other).log_odds == weight_of_other
 
 
 def test_names_are_kebab_case_and_differ():
@@ -57,7 +58,7 @@ def test_what_little_speaks_for_has_a_row_only_where_it_is_dated(rows_of, monkey
 def test_the_chance_is_that_of_the_log_odds(case_of):
     case = case_of("Rebels *attacked* the convoy.")
     assert 0.9 < worth.chance(case) < 1
-    assert math.isclose(math.log(worth.chance(case) / (1 - worth.chance(case))), worth.log_odds(case))
+    assert math.isclose(math.log(worth.chance(case) / (1 - worth.chance(case))), case.log_odds)
 
 
 def test_a_happening_is_no_surer_than_its_signs_make_it(rows_of, monkeypatch):
