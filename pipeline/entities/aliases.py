@@ -21,8 +21,6 @@ from pipeline.world.people import one_edit, same_person_in_article
 
 _GOVERNED = re.compile(r"^(?:City|Town|Municipality|Borough|State|Province|Republic|Kingdom) of (?=[A-Z])")
 _INTERSTATE = re.compile(r"I ?[-–]? ?(\d{1,3})")
-_UNMARKED = "United States"
-"""The country whose bodies go by their bare names."""
 _DEPARTMENT = re.compile(r"(?:U\.S\. )?(Ministry|Department) of (?:the )?(.+)")
 _NICKNAME = re.compile(r""" (?:["“”'‘’]\w+["“”'‘’]|“[^”]{3,30}”|"[^"]{3,30}"|'[^']{3,30}'|‘[^’]{3,30}’|\(\w+\)) """)
 _APOSTROPHE = re.compile(r"(?<=s)['’](?= |$)")
@@ -421,7 +419,7 @@ def _keys_by_country(words: Words, names: list[Name], home: str) -> dict[int, tu
         body = _body(words.surface(name.start, name.end)).lower()
         told = owners.get(body, [])
         whose = [owner for start, owner in told if start <= name.start][-1:] or [owner for _, owner in told][:1]
-        owner = whose[0] if whose and whose[0] != _UNMARKED else ""
+        owner = whose[0] if whose and whose[0] != bodies.UNMARKED else ""
         if not whose and body in these("foreign_bodies"):
             owner = home
         found[name.start] = ((*name.key, "of", owner.lower()), owner) if owner else (name.key, "")

@@ -14,7 +14,7 @@ from pipeline.world import naming, places
 _COUNTIES = ("County", "Parish")
 _DATELINE = 4
 """For how many names that of the dateline counts."""
-_UNMARKED = "United States"
+UNMARKED = "United States"
 """The country whose bodies go by their bare names."""
 
 
@@ -75,4 +75,4 @@ def country_of(words: Words, names: Iterable[Name]) -> str:
             counts[country] += _DATELINE if name.rule == "dateline" else 1
     most = counts.most_common(2)
     is_clear = most and (len(most) == 1 or most[0][1] >= 2 * most[1][1])
-    return most[0][0] if is_clear and most[0][1] > 1 and most[0][0] != _UNMARKED else ""
+    return most[0][0] if is_clear and most[0][1] > 1 and most[0][0] != UNMARKED else ""
