@@ -13,7 +13,7 @@ from pipeline.lexicon.loader import toml
 from pipeline.lexicon.nouns import adjectives_that
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.grammar import Match
-from pipeline.times.values import interval
+from pipeline.times.values import day_of, interval
 
 Direction = Literal["past", "future"] | None
 _IN_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\w/])")
@@ -25,13 +25,33 @@ _BEGINNING = 700
 """So many characters from its beginning a text says on what day happened what it tells of."""
 
 
+_OF_LATE = 30
+"""So many days before the day that is counted from a day is one of the story, not of what led to it."""
+_NOON = 12
+
+
 _CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\.?)?|noon|midnight)"
 _WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?"
 _CLOCKS = rf"{_CLOCK}\s*(?:[-–—]|to|until|till)\s*{_CLOCK}"
 _WEEKDAYS = rf"{_WEEKDAY}\s*(?:[-–—]|to|through|thru|until)\s*{_WEEKDAY}"
 _HOURS = re.compile(rf"{_CLOCKS},?\s*(?:on\s)?{_WEEKDAYS}|{_WEEKDAYS},?\s*(?:from\s)?{_CLOCKS}")
 _ONCE = re.compile(r"\b(?:will|would|was|were|had|did)\b|['’]ll\b", re.IGNORECASE)
-_YEARLY = re.compile(r"\b(?:(?:every|each) (?:year|fall|autumn|winter|spring|summer|[A-Z]\w+)|traditionally)\b")
+_YEARLY = re.compile(
+    r"\b(?:(?:every|each) (?:year|fall|autumn|winter|spring|summer|[A-Z]\w+)|traditionally|[Oo]n average"
+    r"|records began)\b"
+)
+_AGAIN = re.compile(r"\b(?:[Ee]very|[Ee]ach|daily|nightly|weekly|usually|always|often|would|normally|typically)\b")
+_CAPTION = re.compile(
+    r"\s*(?:Pictured\b|Here, |(?:In|This) (?:this |the )?(?:\w+ ){0,4}(?:photo|photograph|picture|file image)\b)"
+    r"|\b(?:pictured|seen) here\b"
+)
+_CREDIT = re.compile(
+    r"\((?:[A-Z][\w.'’-]* ){0,3}[A-Z][\w.'’-]*(?:/| for | via )[A-Z][^()]*\)"
+    r"|\((?:File|AP|AFP|EPA|Reuters|Getty) ?(?:[Pp]hoto|Images)?[^()]{0,20}\)"
+    r"|\b(?:AP|AFP|File|file) [Pp]hoto\b|Getty Images\b"
+)
+_LONGEST_CREDIT = 60
+"""So many characters behind a caption its credit ends."""
 
 
 _FRAMING = frozenset(("", "back in", "but in", "in"))
@@ -61,6 +81,7 @@ class Context:
     framed_year: str | None = None
     framed_at: int = 0
     named_days: dict[tuple[str, ...], dt.date] = field(default_factory=dict)
+    days_told: dict[dt.date, str] = field(default_factory=dict)
     sentence_kinds: dict[tuple[str, int], bool] = field(default_factory=dict)
 
     @property
@@ -109,6 +130,26 @@ class Context:
     def remember(self, value: str, at: int) -> None:
         """Keep a calendar value for the expressions after it that are counted from it."""
         self.last_value, self.last_at = value, at
+        if day := day_of(value):
+            self.days_told[day] = value.partition("T")[2] or self.days_told.get(day, "")
+
+    def day_of_story(self, match: Match, hour: int) -> dt.date | None:
+        """The only day that the text has named before, if it was of late, for a time of what happened and was once.
+
+        None where that was an evening or a night, which goes on into the next day, and the hour is of the morning.
+        """
+        if len(self.days_told) != 1 or self._sentence_is("again", match.start) or not is_told_as_past(self, match):
+            return None
+        ((day, part),) = self.days_told.items()
+        is_late = self.now is None or 0 <= (self.now - day).days <= _OF_LATE
+        goes_on = hour < _NOON and part in ("EV", "NI")
+        is_kind = self.head(match).dep_ == "compound" and match.rule.reader == "named-time"  # "midnight snacks"
+        return day if is_late and not (goes_on or is_kind or self._is_of_other_clock(match)) else None
+
+    def _is_of_other_clock(self, match: Match) -> bool:
+        """Whether a time is that of a match, or in brackets that of another zone, whose day may be another."""
+        is_said = any(lexeme.shape == "MERIDIEM" for lexeme in match.lexemes[match.first : match.last])
+        return self.text[: match.start].endswith("(") or (self.is_of_play and not is_said)
 
     def in_sentence(self, a: int, b: int) -> bool:
         """Whether two places of the text lie in one sentence."""
@@ -133,6 +174,12 @@ class Context:
             text = self.text[self.sentences[i - 1] : self.sentences[i] if i < len(self.sentences) else len(self.text)]
             if kind == "hours":
                 self.sentence_kinds[kind, i] = _HOURS.search(text) is not None and _ONCE.search(text) is None
+            elif kind == "again":
+                self.sentence_kinds[kind, i] = _AGAIN.search(text) is not None
+            elif kind == "caption":
+                begun = self.sentences[i - 1]
+                rest = self.text[begun : begun + len(text) + _LONGEST_CREDIT].lstrip().partition("\n")[0]
+                self.sentence_kinds[kind, i] = bool(_CAPTION.match(text) or _CREDIT.search(rest[len(text) // 2 :]))
             else:
                 self.sentence_kinds[kind, i] = _YEARLY.search(text) is not None
         return self.sentence_kinds[kind, i]
@@ -142,8 +189,12 @@ class Context:
         return self._sentence_is("hours", match.start)
 
     def tells_custom(self, match: Match) -> bool:
-        """Whether the sentence of an expression tells what is done every year."""
+        """Whether the sentence of an expression tells what is done every year, or an average of years."""
         return self._sentence_is("custom", match.start)
+
+    def tells_picture(self, match: Match) -> bool:
+        """Whether the sentence of an expression is the caption of a picture: "A nurse waits in March. (A. Beck/AP)"."""
+        return self._sentence_is("caption", match.start)
 
     def is_in_paragraph(self, a: int, b: int) -> bool:
         """Whether no line ends between two places of the text."""
@@ -190,6 +241,8 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     under, head = _governor(context, match)
     if _is_since(under, head):
         return "past"
+    if context.tells_picture(match) and _is_seen(_verb_above(context, head)):
+        return "past"
     if _is_put_off(under, head) or (under == "of" and head.lower_ == "ahead"):
         return "future"
     if _is_led_up_to(match) and _direction_of_verb(_verb_above(context, head)) != "past":
@@ -207,6 +260,12 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     if head.tag_ == "VBD" and head.lemma_ in verbs_that("plans") and _is_behind_object(context, match, head):
         return "future"  # "they planned a march on Saturday"
     return _direction_of_verb(head)
+
+
+def _is_seen(verb: Any) -> bool:
+    """Whether a verb tells what a picture shows: "a nurse *waits*", "boats *are seen*", and not what will be."""
+    helpers = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass")}
+    return verb.pos_ in ("VERB", "AUX") and verb.lemma_ not in planned_words() and helpers <= _PRESENT_BE
 
 
 def weather_foretold(verb: Any) -> Any:
@@ -239,11 +298,12 @@ def _is_called(head: Any) -> bool:
 def _is_scheduled(under: str, head: Any) -> bool:
     """Whether a time is that of what is planned or goes on until then.
 
-    "A rally *planned* Saturday", "the sale *is being held* through Saturday".
+    "A rally *planned* Saturday", "the sale *is being held* through Saturday", "*Closed* through Thursday for repairs."
     """
     if under == "through" or under in _UNTIL:
         helpers = {c.lower_ for c in head.lefts if c.dep_ in ("aux", "auxpass")}
-        return "being" in helpers and bool(helpers & _PRESENT_BE)
+        is_being = "being" in helpers and bool(helpers & _PRESENT_BE)
+        return is_being or (head.tag_ == "VBN" and head.dep_ == "ROOT" and not any(True for _ in head.lefts))
     return under in ("", "on") and head.tag_ == "VBN" and head.dep_ == "acl" and head.lemma_ in _PLANNED_ON
 
 
@@ -261,14 +321,14 @@ def _direction_of_thing(context: Context, head: Any, schedule: bool) -> Directio
     "Ahead of Saturday's vote", "the planned march on Saturday", "the march on Saturday will pass the hall", "talks on
     Sunday had failed", "the book is out on Friday".
     """
-    before, verb = head.head, head.head
+    before, verb = head.head, _verb_of_thing(head)
     if before.lower_ == "of" and before.head.lower_ == "ahead":
         return "future"
     if any(child.lower_ in _AHEAD for child in head.lefts if child.dep_ == "amod"):
         return "future"
     if before.lower_ in _UNTIL and _direction_of_verb(_verb_above(context, before)) != "past":
         return "future"  # "in custody until a hearing on Friday"
-    if head.dep_ in ("nsubj", "nsubjpass"):
+    if head.dep_ in ("nsubj", "nsubjpass") or verb.i != head.head.i:
         if verb.lemma_ == "be" and _is_simple_present(verb) and any(c.lemma_ in planned_words() for c in verb.rights):
             return "future"  # "a strike on Monday is likely"
         told = _direction_of_verb(verb)
@@ -279,6 +339,16 @@ def _direction_of_thing(context: Context, head: Any, schedule: bool) -> Directio
     if head.pos_ in ("ADJ", "ADV", "ADP") and verb.lemma_ == "be" and schedule and _is_simple_present(verb):
         return "future"
     return None
+
+
+def _verb_of_thing(thing: Any) -> Any:
+    """The verb above a thing; "said the final *would be* his": where a subject is taken for what is said, its own."""
+    verb = thing.head
+    if thing.dep_ not in ("dobj", "obj") or verb.lemma_ not in verbs_that("claims"):
+        return verb
+    told = next((c for c in verb.rights if c.dep_ == "ccomp" and c.i > thing.i), None)
+    is_bare = told is not None and not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in told.lefts)
+    return told if is_bare else verb
 
 
 def _is_misread_plan(head: Any) -> bool:

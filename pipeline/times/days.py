@@ -435,7 +435,8 @@ def read_named_time(match: Match, context: Context) -> TimexReading:
 def _time_of_day(value: str, match: Match, context: Context, mod: str | None) -> TimexReading:
     """A time without its day: of the day that its paragraph named before it; on a line of its own, of today.
 
-    Else the day is not known: "around noon thieves broke in".
+    What happened at it happened on the only day of late that the text has named, if it has named one. Else the day is
+    not known: "around noon thieves broke in".
     """
     day = None if context.tells_hours(match) else _text_day(context)
     if day and context.is_in_paragraph(context.last_at, match.start):
@@ -444,6 +445,9 @@ def _time_of_day(value: str, match: Match, context: Context, mod: str | None) ->
             return TimexReading("TIME", day.isoformat() + value, mod, "time_expression", day)
     if context.today and _stands_alone(match, context.text):
         return relative(context, "TIME", context.today.isoformat() + value, mod)
+    day = None if context.tells_hours(match) else context.day_of_story(match, int(value[1:3]))
+    if day:
+        return TimexReading("TIME", day.isoformat() + value, mod, "time_expression", day)
     return TimexReading("TIME", UNKNOWN["day"] + value, mod)
 
 

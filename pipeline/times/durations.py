@@ -71,7 +71,9 @@ def read_duration(match: Match, context: Context) -> TimexReading:
         n = number(words)
     else:
         n = 1.0 if class_value("UNIT", match.word("unit")) or unit == "night" else None
-    return placed(TimexReading("DURATION", _period(n, unit), modifier(match)), match, context, n, unit)
+    # Of "60 to 90 days" the value tells the first number: it is so many at least.
+    mod = modifier(match) or ("EQUAL_OR_MORE" if match.rule.name == "duration-range" else None)
+    return placed(TimexReading("DURATION", _period(n, unit), mod), match, context, n, unit)
 
 
 def read_compound_duration(match: Match, context: Context) -> TimexReading | None:

@@ -13,6 +13,7 @@ from pipeline.times.guards import (
     is_adverb,
     is_ahead,
     is_bare_duration,
+    is_before_count,
     is_clock,
     is_clock_of_four_figures,
     is_decade,
@@ -40,6 +41,8 @@ from pipeline.times.guards import (
     is_weeks_off,
     is_year,
     is_years,
+    opens_plan,
+    opens_story,
 )
 
 
@@ -256,6 +259,30 @@ GUARDS: tuple[Guard, ...] = (
         gives=("one day=P1D",),
         counterexample="They will stay for two days.",
         holds=is_some_day,
+    ),
+    Guard(
+        name="opening-of-plan",
+        description="What opens a sentence of what will or may be.",
+        example="One day the bridge fell.",
+        gives=("One day=PAST_REF",),
+        counterexample="The bridge fell in two days.",
+        holds=opens_plan,
+    ),
+    Guard(
+        name="opening-of-story",
+        description="What opens a sentence of what happened.",
+        example="They stayed one day.",
+        gives=("one day=P1D",),
+        counterexample="They stayed for two days.",
+        holds=opens_story,
+    ),
+    Guard(
+        name="before-count",
+        description="A day and its month before a number of things.",
+        example="At school 10 Nov 11 boats sank.",
+        gives=("Nov 11=2025-11-11",),
+        counterexample="On 10 Nov the boats sank.",
+        holds=is_before_count,
     ),
     Guard(
         name="one-duration",

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pipeline.lexicon.loader import toml
-from pipeline.times.context import Context, direction, is_habit, is_usual
+from pipeline.times.context import Context, direction, is_habit, is_told_as_past, is_usual
 from pipeline.times.grammar import Match
 from pipeline.times.lexer import unit_named, vocabulary
 
@@ -73,10 +73,20 @@ def is_month(match: Match, context: Context) -> bool:
             return False
     elif not surface[0].isupper() and before not in _words("in_time") | _words("before_month"):
         return False
-    entity = _token(match, context).ent_type_
+    token = _token(match, context)
+    if word in _GIVEN_NAMES and token.dep_ == "compound" and _stands_with_person(token.head):
+        return False  # "April Foss and Simon Beck sang"
+    entity = token.ent_type_
     return entity not in _NAMES or (before in _words("in_time") and entity != "PERSON")
 
 
+def _stands_with_person(token: Any) -> bool:
+    """Whether what a word is joined to by "and" is a person."""
+    joined = [c for c in token.rights if c.dep_ == "conj"] + ([token.head] if token.dep_ == "conj" else [])
+    return any(c.ent_type_ == "PERSON" for c in joined)
+
+
+_GIVEN_NAMES = frozenset(("april", "june", "august"))
 _ALSO_WORDS = frozenset(("may", "march", "mar", "sep", "dec", "jan", "jun"))
 
 
@@ -130,7 +140,7 @@ def is_quarter(match: Match, context: Context) -> bool:
     return _after(match) not in ("century", "mile", "pole", "goal", "mark") and not context.is_of_play
 
 
-_CAUSES = frozenset(("reason", "cause", "explanation", "blame", "excuse", "responsible"))
+_CAUSES = frozenset(("account", "attribute", "reason", "cause", "explanation", "blame", "excuse", "responsible"))
 
 
 def is_season(match: Match, context: Context) -> bool:
@@ -149,8 +159,8 @@ def is_season(match: Match, context: Context) -> bool:
             return False
         if before == "the":
             cause = token.head.head if token.dep_ == "pobj" else token
-            if (_before(match) == "of" or cause.lemma_ in _CAUSES) and not head:
-                return False  # "the scene of the fall", "the reason for the fall"
+            if (_before(match) == "of" or _CAUSES & {cause.lemma_, cause.head.lemma_}) and not head:
+                return False  # "the scene of the fall", "the reason for the fall", "blamed the banks for the fall"
             return _before(match) in _words("in_time") or bool(head) or token.ent_type_ == "DATE"
         return before in ("in", "by", "since", "until", "early", "late", "during") or token.ent_type_ == "DATE"
     return True
@@ -265,8 +275,9 @@ def _counts(number: Any) -> bool:
 
 
 def is_ahead(match: Match, context: Context) -> bool:
-    """What lies ahead."""
-    return direction(context, match, schedule=True) == "future"
+    """What lies ahead, or ends its sentence and is told by no verb: "nominations close Friday week"."""
+    towards = direction(context, match, schedule=True)
+    return towards == "future" or (towards is None and _after(match) in ("", ".", ","))
 
 
 def is_decade(match: Match, context: Context) -> bool:
@@ -445,6 +456,36 @@ def is_some_day(match: Match, context: Context) -> bool:
     before = context.doc[first - 1] if first else None
     after = context.doc[last] if last < len(context.doc) else None
     return (before is not None and before.tag_ == "MD") or (after is not None and after.tag_ == "VB")
+
+
+def _opened_verb(match: Match, context: Context) -> Any:
+    """The verb of a sentence that an expression opens, before its subject; None where there is none."""
+    first, last = context.tokens(match)
+    verb = context.doc[last - 1].head
+    is_opening = context.doc[first].is_sent_start and verb.pos_ in ("VERB", "AUX") and verb.i >= last
+    return verb if is_opening and any(c.dep_ in ("nsubj", "nsubjpass") and c.i >= last for c in verb.lefts) else None
+
+
+def opens_plan(match: Match, context: Context) -> bool:
+    """What opens a sentence of what will or may be: "One day the bridge will fall"."""
+    verb = _opened_verb(match, context)
+    return verb is not None and any(c.tag_ == "MD" and c.dep_ in ("aux", "auxpass") for c in verb.lefts)
+
+
+def opens_story(match: Match, context: Context) -> bool:
+    """What opens a sentence of what happened: "One day the bridge fell"."""
+    return _opened_verb(match, context) is not None and is_told_as_past(context, match)
+
+
+_BEFORE_DAYS = frozenset(("by", "between", "from", "on", "since", "till", "to", "until"))
+
+
+def is_before_count(match: Match, context: Context) -> bool:
+    """A day and its month before a number of things: "on 10 Nov 11 boats sank"."""
+    _, last = context.tokens(match)
+    things = context.doc[last + 1] if last + 1 < len(context.doc) else None
+    is_counted = things is not None and things.tag_ in ("NN", "NNS", "JJ")
+    return is_counted and _before(match) in _BEFORE_DAYS and is_month_name(match, context)
 
 
 def is_one_duration(match: Match, context: Context) -> bool:

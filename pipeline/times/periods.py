@@ -208,7 +208,7 @@ def read_two_years(match: Match, context: Context) -> TimexReading | None:
     days = dt.date(first, 1, 1), dt.date(last, 12, 31)
     if last == first + 1:
         days = of_years_named(match, first) or days
-    return TimexReading("DURATION", f"P{last - first}Y", days=days, unit="year")
+    return TimexReading("DURATION", f"P{last - first}Y", modifier(match), days=days, unit="year")
 
 
 def read_decade(match: Match, context: Context) -> TimexReading | None:

@@ -18,7 +18,7 @@ from pipeline.times.context import (
 )
 from pipeline.times.grammar import Match
 from pipeline.times.reading import TimexReading
-from pipeline.times.values import moved
+from pipeline.times.values import day_of, moved
 
 _BACK = frozenset(("past", "last"))
 _AHEAD = frozenset(("next", "coming"))
@@ -32,11 +32,29 @@ _OF_A_DAY = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24}
 
 def placed(reading: TimexReading, match: Match, context: Context, n: float | None, unit: str) -> TimexReading:
     """A length of `n` units with its days, where words say that it ends or begins now; else as it is."""
+    if n and (day := _day_before_which(match, context)) and (before := stretch(day, -1, n, unit)):
+        unit = unit_of_days(unit)
+        return replace(reading, days=before, unit=unit, anchor="time_expression", anchor_date=day)
     sign = _sign(match, context) if n is not None else 0
     days = stretch(context.now, sign, n, unit) if context.now and n else None
     if days is None:
         return reading
     return replace(reading, days=days, unit=unit_of_days(unit), anchor=context.anchor, anchor_date=context.now)
+
+
+def _day_before_which(match: Match, context: Context) -> dt.date | None:
+    """The day up to which "the previous 24 hours" go: that which the sentence has named, or the paragraph just now."""
+    before = match.lexemes[match.first : match.parts.get("n", match.parts["unit"])[0]]
+    day = day_of(context.last_value) if context.last_value else None
+    if day is None or {lexeme.word for lexeme in before}.isdisjoint(_BEFORE):
+        return None
+    is_near = match.start - context.last_at < _NEAR and context.is_in_paragraph(context.last_at, match.start)
+    return day if is_near or context.in_sentence(context.last_at, match.start) else None
+
+
+_BEFORE = frozenset(("previous", "preceding"))
+_NEAR = 300
+"""So many characters behind a day a length of time that came before is one before that day."""
 
 
 def last_unit(match: Match, context: Context, unit: str) -> TimexReading | None:

@@ -153,7 +153,7 @@ def test_next_tuesday_said_on_a_monday_is_not_tomorrow(find, said: str, text: st
         ("The dam burst on Monday. Trains will start at 7:15 a.m. again.", [
             ("Monday", "2025-10-13"), ("7:15 a.m.", "XXXX-XX-XXT07:15"),
         ]),
-        ("The dam burst on Monday.\n\nTrains had stopped at 7:15 a.m. by then.", [
+        ("The dam burst on Monday.\n\nTrains will start at 7:15 a.m. then.", [
             ("Monday", "2025-10-13"), ("7:15 a.m.", "XXXX-XX-XXT07:15"),
         ]),
         ("It burned overnight Monday.", [("overnight Monday", "2025-10-13TNI")]),
@@ -222,3 +222,106 @@ def test_tonight_of_a_text_stamped_after_midnight_is_the_evening_it_tells(
 )
 def test_now_and_lately(find, text: str, expected: Expected) -> None:
     assert pairs(find, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The dam burst on Monday.\n\nTrains had stopped at 7:15 a.m. by then.", "2025-10-13T07:15"),
+        # What is to come, what is done again and again, and midnight of a kind are of no day told.
+        ("The dam burst on Monday.\n\nShops open at 7:15 a.m. in the town.", "XXXX-XX-XXT07:15"),
+        ("The dam burst on Monday.\n\nHe always left at 7:15 a.m. in the fog.", "XXXX-XX-XXT07:15"),
+        ("The dam burst on Monday.\n\nThe town had a midnight curfew.", "XXXX-XX-XXT24:00"),
+        # Two days, a day long ago, a day to come, and a night that goes on into the next day.
+        (
+            "The dam burst on Monday. It rained on Sunday.\n\nTrains had stopped at 7:15 a.m. by then.",
+            "XXXX-XX-XXT07:15",
+        ),
+        ("The dam burst on May 3, 2021.\n\nTrains had stopped at 7:15 a.m. by then.", "XXXX-XX-XXT07:15"),
+        ("The dam will be blown up on Monday.\n\nTrains had stopped at 7:15 a.m. by then.", "XXXX-XX-XXT07:15"),
+        ("The dam burst on Monday night.\n\nTrains had stopped at 7:15 a.m. by then.", "XXXX-XX-XXT07:15"),
+        ("The dam burst on Monday night.\n\nTrains had stopped at 11:15 p.m. by then.", "2025-10-13T23:15"),
+        # In another zone the day may be another; and the clock of a match counts its minutes.
+        ("The dam burst on Monday.\n\nTrains stopped soon (2315 GMT).", "XXXX-XX-XXT23:15Z"),
+        ("The boxers met on Monday.\n\nThe referee stopped the match at 2:56.", "XXXX-XX-XXT02:56"),
+    ],
+    ids=lambda x: str(x)[:80],
+)
+def test_what_happened_at_a_time_happened_on_the_only_day_told(find, text: str, value: str) -> None:
+    assert [row.value for row in find(text) if row.timex_type == "TIME"][-1] == value
+
+
+def test_without_a_day_to_count_from_a_time_is_of_the_day_told(find) -> None:
+    text = "The dam burst on May 3, 2021.\n\nTrains had stopped at 7:15 a.m. by then."
+    assert [row.value for row in find(text, None)] == ["2021-05-03", "2021-05-03T07:15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        # What a picture shows has been; without a credit or the like it is a plan.
+        ("A nurse waits in the harbour on Monday. (Ann Beck/AP)", MONDAY),
+        ("A nurse waits in the harbour on Monday. (Reuters photo)", MONDAY),
+        ("Here, boats are seen in the harbour on Monday.", MONDAY),
+        ("Pictured, a nurse waits in the harbour on Monday.", MONDAY),
+        ("A nurse waits in the harbour on Monday. (She is new there.)", COMING_MONDAY),
+        ("A nurse will wait in the harbour on Monday. (Ann Beck/AP)", COMING_MONDAY),
+        ("A guard stands in the harbour in December.", "2025-12"),
+        ("A guard stands in the harbour in December. (Ann Beck/AP)", "2024-12"),
+        # Shut until then, with no other word.
+        ("Closed through Monday for repairs.", COMING_MONDAY),
+        ("Closed on Monday for repairs.", MONDAY),
+        # A subject that is taken for what is said.
+        ("Coach Ann Beck said the final on Monday would be her last match in charge.", COMING_MONDAY),
+        ("Coach Ann Beck said the final on Monday was her last match in charge.", MONDAY),
+        # A week after it.
+        ("Nominations for the seat in Lund close Monday week.", "2025-10-27"),
+    ],
+)
+def test_captions_notices_and_misread_subjects(find, text: str, value: str) -> None:
+    assert [row.value for row in find(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On average five died over Christmas in the bay.", [("Christmas", "XXXX-12-25")]),
+        ("Five died over Christmas in the bay.", [("Christmas", "2024-12-25")]),
+        ("He leaves at the end of the 2008-09 season.", [("the end of the 2008-09", "P1Y")]),
+        ("On 10 Nov 11 boats sank.", [("10 Nov", "2025-11-10")]),
+        ("They left it on 10 Nov 11.", [("10 Nov 11", "2011-11-10")]),
+        ("Lot 10 Nov 11 boats sank.", [("Nov 11", "2025-11-11")]),
+        ("One day she will leave.", [("One day", "FUTURE_REF")]),
+        ("One day she left.", [("One day", "PAST_REF")]),
+        ("One day is enough.", [("One day", "P1D")]),
+        ("He served a 4-1/2-month term.", [("4-1/2-month", "P4.5M")]),
+        ("April Foss and Simon Beck may sing.", []),
+        ("April and Simon Beck may sing.", [("April", "2026-04")]),
+        ("Analysts blamed weak demand for the fall.", []),
+        ("Analysts saw weak demand for the fall.", [("the fall", "2025-FA")]),
+        ("The Larks kicked five goals in the third quarter.", []),
+    ],
+    ids=lambda x: str(x)[:50],
+)
+def test_more_kinds_of_today(find, text: str, expected: Expected) -> None:
+    assert pairs(find, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("She said on Friday that 40 boats had landed in the previous two days.", ("2025-10-15", "2025-10-17")),
+        ("She said on Friday that 40 boats had landed in the previous 24 hours.", ("2025-10-16", "2025-10-17")),
+        ("She said that 40 boats had landed in the previous two days.", None),
+        ("She left on Friday.\n\nIn the previous two days 40 boats had landed.", None),
+    ],
+)
+def test_a_length_of_time_before_the_day_told(find, text: str, days: tuple[str, str] | None) -> None:
+    row = find(text)[-1]
+    assert row.timex_type == "DURATION"
+    assert (row.date_start and (str(row.date_start), str(row.date_end))) == days
+
+
+def test_of_a_range_the_value_tells_the_least(find) -> None:
+    assert [(r.value, r.mod) for r in find("It takes 60 to 90 days.")] == [("P60D", "EQUAL_OR_MORE")]
+    assert [(r.value, r.mod) for r in find("It takes about 60 to 90 days.")] == [("P60D", "APPROX")]
