@@ -20,10 +20,11 @@ from pipeline.entities.evidence import (
 from pipeline.entities.labels_by_nouns import BY_NOUNS
 from pipeline.entities.labels_by_words import BY_WORDS
 from pipeline.entities.labels_of_sport import OF_SPORT
+from pipeline.entities.labels_of_teams import tell_teams
 from pipeline.entities.surroundings import endings, these
 from pipeline.entities.words import Words
 from pipeline.lexicon.verbs import speech_verbs
-from pipeline.world import naming, people, places, readings, teams
+from pipeline.world import naming, people, places, readings
 
 if TYPE_CHECKING:
     from pipeline.entities.spans import Key, Name
@@ -43,7 +44,7 @@ def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset(
     for name in names:
         name.label = evidence.best(name.key) or name.label
     _tell_countries(words, names)
-    _tell_teams(evidence)
+    tell_teams(evidence)
     for name in names:
         if in_atlas(words.surface(name.start, name.end)) and context.is_title_of_work(words, name.start, name.end):
             name.label = "WORK_OF_ART"  # "the film “Australia”"
@@ -107,16 +108,6 @@ def _tell_countries(words: Words, names: list[Name]) -> None:
         is_before = name.start < first and words.paragraph[name.start] == words.paragraph[first]
         if context.is_place(words, name.start, name.end) or is_before:
             name.label = "GPE"
-
-
-def _tell_teams(evidence: Evidence) -> None:
-    """ "The Houston coach" speaks of the team where the text has the Texans."""
-    called = {evidence.surface(name) for name in evidence.names} if evidence.of_sport else set()
-    places_of_teams = teams.by_place(called, evidence.words.vocabulary)
-    for name in evidence.names if places_of_teams else ():
-        is_place = name.label == "GPE" and evidence.surface(name) in places_of_teams
-        if is_place and context.is_team(evidence.words, name.start, name.end):
-            name.label = "ORG"
 
 
 def _model(evidence: Evidence) -> Iterator[Vote]:

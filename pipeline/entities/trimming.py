@@ -302,7 +302,9 @@ def _number_after_person(words: Words, start: int, end: int, label: str) -> tupl
 def _points_after_team(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     is_pointed = end - start > 1 and words.text[end - 1].isdecimal()
     is_team = is_pointed and any(words.surface(at, end - 1) in teams.by_nickname() for at in range(start, end - 1))
-    return start, end - is_team
+    is_place = is_pointed and places.label(words.surface(start, end - 1)) == "GPE"  # "Ohio 24, Utah 17"
+    is_place = is_place or (is_pointed and places.is_large_city(words.surface(start, end - 1)))
+    return start, end - (is_team or is_place)
 
 
 def _noun_after_person(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
@@ -568,7 +570,7 @@ TRIMS = (
     ),
     TrimRule(
         name="points-after-team",
-        description="The points of a known team are no part of its name.",
+        description="The points of a known team, a state or a large city are no part of its name.",
         example="The board read Colts 27.",
         gives=("Colts",),
         counterexample="The board read Lot 27.",

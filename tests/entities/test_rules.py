@@ -13,6 +13,7 @@ from pipeline.entities import (
     labels_by_nouns,
     labels_by_words,
     labels_of_sport,
+    labels_of_teams,
     names,
     references,
     repeats,
@@ -20,6 +21,7 @@ from pipeline.entities import (
 )
 from pipeline.entities.evidence import LabelRule
 from pipeline.entities.extractor import find_mentions
+from pipeline.entities.labels_of_teams import TeamRule
 from pipeline.entities.references import FindingRule, ReferenceRule
 from pipeline.entities.repairs import REPAIRS, RepairRule
 from pipeline.entities.repeats import RepeatRule
@@ -34,6 +36,7 @@ LISTS = {
     RepairRule: (names, "REPAIRS"),
     RepeatRule: (repeats, "REPEATS"),
     LabelRule: (labels, "LABEL_RULES"),
+    TeamRule: (labels_of_teams, "TEAM_RULES"),
 }
 
 
@@ -47,7 +50,7 @@ def shown(parse, make_article):
         if isinstance(rule, ReferenceRule):
             return tuple(f"{m.text}={m.entity_id}" for m in mentions if m.mention_type != "name" and m.entity_id)
         found = [m for m in mentions if m.mention_type == "name"]
-        return tuple(f"{m.text}={m.label}" if isinstance(rule, LabelRule) else m.text for m in found)
+        return tuple(f"{m.text}={m.label}" if isinstance(rule, LabelRule | TeamRule) else m.text for m in found)
 
     return show
 
