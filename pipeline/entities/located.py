@@ -168,12 +168,20 @@ def _place_inside(words: Words, name: Name, alone: set[str]) -> tuple[int, int] 
     """
     if municipal := _before_municipal(words, name):
         return municipal
+    if _is_team_of_place(words.surface(name.start, name.end), name):
+        return name.start, name.end
     begins = [name.start, *(i + 1 for i in range(name.start, name.end - 1) if words.lower[i] in ("of", "in", "at"))]
     spans = [(begin, end) for begin in begins for end in range(min(begin + 4, name.end), begin, -1)]
     for begin, end in [*spans, *((name.end - n, name.end) for n in (2, 1) if len(name) > n)]:
         if (begin, end) != (name.start, name.end) and _is_place(words.surface(begin, end), alone):
             return begin, end
     return None
+
+
+def _is_team_of_place(called: str, name: Name) -> bool:
+    """ "Ohio" of "a win over Ohio": a team that goes by the bare name of its state or its city."""
+    is_place = places.label(called) == "GPE" or places.is_large_city(called)
+    return name.label == "ORG" and is_place and naming.known_label(called) is None
 
 
 def _before_municipal(words: Words, name: Name) -> tuple[int, int] | None:
