@@ -48,13 +48,11 @@ def find_interview(
 
 def _paragraphs(words: Words) -> list[tuple[int, int]]:
     """The token ranges of the paragraphs, without the white space after them."""
-    groups = itertools.groupby(
-        (i for i, text in enumerate(words.text) if not text.isspace()), words.paragraph.__getitem__
-    )
     found = []
-    for _, tokens in groups:
-        first, *rest = tokens
-        found.append((first, (rest[-1] if rest else first) + 1))
+    for start, end in words.paragraphs:
+        tokens = [i for i in range(start, end) if not words.text[i].isspace()]
+        if tokens:
+            found.append((tokens[0], tokens[-1] + 1))
     return found
 
 

@@ -6,7 +6,7 @@ import collections
 import re
 from collections.abc import Iterator
 
-from pipeline.entities.spans import Name, RepairRule, Spans, is_proper, run_end, run_start
+from pipeline.entities.spans import POSSESSIVE, Name, RepairRule, Spans, is_proper, run_end, run_start
 from pipeline.entities.surroundings import these
 from pipeline.entities.trimming import is_title
 from pipeline.entities.words import Words
@@ -31,8 +31,8 @@ _HALVES = frozenset(
 
 def _add_seats(spans: Spans) -> None:
     words = spans.words
-    for i in range(1, len(words) - 2):
-        if words.text[i - 1] not in (",", "("):
+    for i in words.where(_PARTIES):
+        if not 0 < i < len(words) - 2 or words.text[i - 1] not in (",", "("):
             continue
         known = spans.owner[i + 2]
         if is_seat(words, i + 2) and is_proper(words, i + 2) and not (known and known.start == i + 2):
@@ -47,8 +47,8 @@ def is_seat(words: Words, i: int) -> bool:
 
 def _join_numbered_streets(spans: Spans) -> None:
     words = spans.words
-    for i in [i for i, word in enumerate(words.text[:-1]) if _ORDINAL.fullmatch(word)]:
-        if words.text[i + 1] not in these("numbered_streets") or words.sentence[i + 1] != words.sentence[i]:
+    for i in [at - 1 for at in words.where(these("numbered_streets")) if at]:
+        if not _ORDINAL.fullmatch(words.text[i]) or words.sentence[i + 1] != words.sentence[i]:
             continue
         start = i - (i > 0 and words.text[i - 1] in these("headings_of_streets"))
         whole = spans.owner[i + 1]
@@ -59,12 +59,12 @@ def _join_numbered_streets(spans: Spans) -> None:
 
 def _join_numbered_roads(spans: Spans) -> None:
     words = spans.words
-    for i in range(len(words) - 1):
-        word = words.text[i]
-        is_land = word in _NATION_ROADS or (word.endswith(".") and places.is_state(word))
+    lands = [word for word in words.vocabulary if word[-1] == "." and places.is_state(word)]
+    for i in words.where([*_NATION_ROADS, *lands]):
+        if i + 1 == len(words) or not _ROAD_NUMBER.fullmatch(words.text[i + 1]):
+            continue
         after = words.text[i + 2] if i + 2 < len(words) else ""
-        hangs = words.head[i + 1] == i or after in these("after_roads")
-        if not is_land or not _ROAD_NUMBER.fullmatch(words.text[i + 1]) or not hangs:
+        if words.head[i + 1] != i and after not in these("after_roads"):
             continue
         whole = spans.owner[i]
         is_longer = whole is not None and whole.end > i + 2  # "S.C. 5 Bypass"
@@ -75,8 +75,8 @@ def _join_numbered_roads(spans: Spans) -> None:
 
 def _join_possessed(spans: Spans) -> None:
     words = spans.words
-    for i in range(1, len(words) - 1):
-        if words.text[i] not in ("'s", "’s") or not (is_proper(words, i - 1) and is_proper(words, i + 1)):
+    for i in words.where(POSSESSIVE):
+        if not 0 < i < len(words) - 1 or not (is_proper(words, i - 1) and is_proper(words, i + 1)):
             continue
         end = run_end(words, i + 1)
         end = next((k for k in range(end, i + 1, -1) if words.text[k - 1] in these("somebodys")), 0)
@@ -92,8 +92,8 @@ def _join_possessed(spans: Spans) -> None:
 
 def _join_legal_forms(spans: Spans) -> None:
     words = spans.words
-    for i in range(2, len(words)):
-        if words.text[i - 1] != "," or not is_proper(words, i - 2) or words.sentence[i] != words.sentence[i - 2]:
+    for i in [comma + 1 for comma in words.where((",",)) if 0 < comma < len(words) - 1]:
+        if not is_proper(words, i - 2) or words.sentence[i] != words.sentence[i - 2]:
             continue
         is_form = words.text[i] in _FORMS
         if is_form or (words.text[i : i + 2] == ["National", "Association"] and words.text[i - 2] == "Bank"):
@@ -167,13 +167,13 @@ def _join_touching_bodies(spans: Spans) -> None:
 
 def _join_as_elsewhere(spans: Spans) -> None:
     words = spans.words
-    wholes = collections.Counter(name.key for name in spans.names.values() if len(name) > 1)
+    wholes = {name.key for name in spans.names.values() if len(name) > 1}
     labels = {name.key: name.label for name in spans.names.values()}
-    first = collections.defaultdict(set)
-    for key in wholes:
-        first[key[0]].add(key)
-    for i, word in enumerate(words.lower):
-        for key in sorted(first.get(word, ()), key=lambda key: (-len(key), key)):
+    first = collections.defaultdict(list)
+    for key in sorted(wholes, key=lambda key: (-len(key), key)):
+        first[key[0]].append(key)
+    for i in words.where([word for word in words.vocabulary if word.lower() in first]):
+        for key in first[words.lower[i]]:
             end = i + len(key)
             if tuple(words.lower[i:end]) != key or end > len(words) or words.sentence[i] != words.sentence[end - 1]:
                 continue
@@ -194,12 +194,12 @@ def _join_known(spans: Spans) -> None:
         if spans.names.get(name.start) is not name:
             continue
         for end in range(min(name.start + _LONGEST_KNOWN, len(words)), name.end, -1):
-            label = naming.known_label(words.surface(name.start, end))
-            last = spans.owner[end - 1]
-            is_whole = words.text[end - 1][0].isupper() or words.text[end - 1] in ("'s", "’s")
+            is_whole = words.text[end - 1][0].isupper() or words.text[end - 1] in POSSESSIVE
             is_whole = is_whole and "," not in words.text[name.end : end]  # but "Washington, D.C."
             is_whole = is_whole and words.sentence[name.start] == words.sentence[end - 1]
-            if label and is_whole and (last is None or last.end <= end):
+            label = naming.known_label(words.surface(name.start, end)) if is_whole else None
+            last = spans.owner[end - 1]
+            if label and (last is None or last.end <= end):
                 spans.replace(name.start, end, label, "known")
                 break
 

@@ -59,13 +59,18 @@ def _drop_acronyms_of_nouns(spans: Spans) -> None:
 def _after_words_for(words: Words, letters: str) -> set[str]:
     """The nouns that follow words in small letters that begin with `letters`: "exam" of "advanced placement exams"."""
     size = len(letters)
+    first = [word for word in words.vocabulary if word[0] == letters[0] and _is_small(word)]
     return {
         words.lemma[i + size]
-        for i in range(len(words) - size)
-        if words.tag[i + size][:2] == "NN"
-        and all(words.text[i + k].islower() and words.text[i + k][0] == letters[k] for k in range(size))
-        and all(len(word) > 3 for word in words.text[i : i + size])
+        for i in words.where(first)
+        if i + size < len(words)
+        and words.tag[i + size][:2] == "NN"
+        and all(words.text[i + k][0] == letters[k] and _is_small(words.text[i + k]) for k in range(1, size))
     }
+
+
+def _is_small(word: str) -> bool:
+    return len(word) > 3 and word.islower()
 
 
 NAMELESS: tuple[RepairRule, ...] = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections
 from collections.abc import Iterator
 
 from pipeline.entities import labels
@@ -74,16 +73,12 @@ def _model_names(words: Words) -> Iterator[tuple[int, int, str]]:
 
 def _headlines(words: Words) -> list[bool]:
     """For each token whether its line is written in capitals, or with a capital at nearly every word."""
-    lines: dict[int, list[str]] = collections.defaultdict(list)
-    for paragraph, text in zip(words.paragraph, words.text, strict=True):
-        if text[0].isalpha():
-            lines[paragraph].append(text)
-    found = set()
-    for paragraph, line in lines.items():
-        if 3 < len(line) < _LONGEST_HEADLINE:
-            capitals = sum(text[0].isupper() for text in line)
-            found |= {paragraph} if capitals >= 0.7 * len(line) else set()
-    return [paragraph in found for paragraph in words.paragraph]
+    found = [False] * len(words)
+    for start, end in words.paragraphs:
+        line = [text for text in words.text[start:end] if text[0].isalpha()]
+        if 3 < len(line) < _LONGEST_HEADLINE and sum(text[0].isupper() for text in line) >= 0.7 * len(line):
+            found[start:end] = [True] * (end - start)
+    return found
 
 
 def _add_from_headline(spans: Spans, name: Name, told_of: set[Key]) -> None:

@@ -11,6 +11,8 @@ from pipeline.entities import context
 from pipeline.entities.longer import LONGER
 from pipeline.entities.nameless import NAMELESS
 from pipeline.entities.spans import (
+    NICKNAME_MARKS,
+    POSSESSIVE,
     QUOTES,
     Name,
     RepairRule,
@@ -52,20 +54,23 @@ _OBJECT_PREPOSITIONS = frozenset(("of", "for"))
 _COMMON_TAGS = frozenset(("NNS", "VB", "VBG", "VBN", "VBD", "RB", "CD", "MD", "IN"))
 _CONNECTORS = frozenset(("de", "del", "della", "dei", "des", "du", "di", "da", "do", "dos", "das", "la", "los", "ten"))
 """Small words inside names in other languages."""
-_OF = frozenset(("'", "’", "'s", "’s"))
+_OF = POSSESSIVE | {"'", "’"}
 """Endings of those whose something is: "Farmers' League"."""
 
 
 def _drop_common_words(spans: Spans) -> None:
     words = spans.words
-    small = collections.Counter(
-        word for word, tag in zip(words.text, words.tag, strict=True) if tag in ("NN", "NNS") and word.islower()
-    )
-    lone = [name for name in spans.names.values() if len(name) == 1 and name.key[0] in small]
+    small = {name.key: _times_small(words, name.key[0]) for name in spans.names.values() if len(name) == 1}
+    lone = [name for name in spans.names.values() if small.get(name.key)]
     inside = collections.Counter(name.key for name in lone if not _begins_sentence(words, name.start))
     for name in lone:
-        if inside[name.key] < small[name.key[0]] - 1 or not inside[name.key]:
+        if inside[name.key] < small[name.key] - 1 or not inside[name.key]:
             spans.drop(name)
+
+
+def _times_small(words: Words, word: str) -> int:
+    """How often a word stands as a common noun in small letters."""
+    return sum(words.tag[i] in ("NN", "NNS") for i in words.where((word,))) if word.islower() else 0
 
 
 def _begins_sentence(words: Words, i: int) -> bool:
@@ -80,15 +85,15 @@ def _begins_sentence(words: Words, i: int) -> bool:
 
 def _drop_acronyms(spans: Spans) -> None:
     for name in list(spans.names.values()):
-        text = [_without_dots(word) for word in spans.words.text[name.start : name.end]]
+        text = map(_without_dots, spans.words.text[name.start : name.end])
         if all(word in these("common_acronyms") or _CLOCK.fullmatch(word) for word in text):
             spans.drop(name)  # "IPO", "20:49 GMT"
 
 
 def _without_dots(word: str) -> str:
     """ "PhD" of "Ph.D.", "CEO" of "CEOs"; what is a place with its dots stays, "D.C."."""
-    is_name = naming.known_label(word) is not None or places.label(word) is not None
-    return word.removesuffix("s") if "." not in word or is_name else word.replace(".", "")
+    is_name = "." not in word or naming.known_label(word) is not None or places.label(word) is not None
+    return word.removesuffix("s") if is_name else word.replace(".", "")
 
 
 def _drop_positions(spans: Spans) -> None:
@@ -137,17 +142,16 @@ def _is_genus(words: Words, at: int) -> bool:
     """Whether a word stands before a Latin one, and nowhere one of them without the other."""
     genus, species = words.text[at], words.text[at + 1] if at + 1 < len(words) else ""
     is_latin = species.isalpha() and species.islower() and _LATIN.search(species) and species not in _ENGLISH
-    if not is_latin or words.text.count(species) < 2:
+    if not is_latin or len(words.where((species,))) < 2:
         return False
-    pairs = list(itertools.pairwise(words.text))
-    return {b for a, b in pairs if a == genus} == {species} and {a for a, b in pairs if b == species} == {genus}
+    after = {words.text[i + 1] for i in words.where((genus,)) if i + 1 < len(words)}
+    return after == {species} and {words.text[i - 1] for i in words.where((species,)) if i} == {genus}
 
 
 def _join_surname_first(spans: Spans) -> None:
     words = spans.words
-    for i in range(len(words) - 3):
-        is_first = i == 0 or words.paragraph[i - 1] != words.paragraph[i]
-        if not is_first or words.text[i + 1] != "," or not is_proper(words, i):
+    for i, _ in words.paragraphs:
+        if i + 3 >= len(words) or words.text[i + 1] != "," or not is_proper(words, i):
             continue
         end = i + 3
         while end < len(words) and is_proper(words, end):
@@ -165,7 +169,9 @@ def _is_listed_name(text: str) -> bool:
 
 def _add_nicknamed(spans: Spans) -> None:
     words = spans.words
-    for i in range(1, len(words) - 3):
+    for i in words.where(NICKNAME_MARKS):
+        if not 0 < i < len(words) - 3:
+            continue
         close = _closing(words, i) if words.text[i] in QUOTES else None
         if (close and _is_nickname(spans, i, close)) or (close := _closing_of_given(spans, i)):
             first, last = spans.owner[i - 1], close + 1
@@ -389,9 +395,10 @@ def _join_by_connector(spans: Spans) -> None:
 
 def _join_partners(spans: Spans) -> None:
     words = spans.words
-    for i in range(1, len(words) - 1):
-        is_joined = words.text[i] == "&" or (words.text[i] == "and" and words.text[i + 1] in _PARTNERS)
-        if not is_joined or not (is_proper(words, i - 1) and is_proper(words, i + 1)):
+    for i in words.where(("&", "and")):
+        if not 0 < i < len(words) - 1 or not (is_proper(words, i - 1) and is_proper(words, i + 1)):
+            continue
+        if words.text[i] == "and" and words.text[i + 1] not in _PARTNERS:
             continue
         before, after = spans.owner[i - 1], spans.owner[i + 1]
         if before is not None and before is after:
@@ -414,8 +421,8 @@ def _join_places(spans: Spans) -> None:
 def _join_teams(spans: Spans) -> None:
     words = spans.words
     known = teams.by_last_word()
-    for i, word in enumerate(words.text):
-        for team in known.get(word, ()):
+    for i in words.where(known):
+        for team in known[words.text[i]]:
             start = i + 1 - len(team.name.split())
             if start < 0 or words.surface(start, i + 1) != team.name:
                 continue
@@ -430,8 +437,8 @@ _POSSESSORS = frozenset(("St", "St.", "Saint", "Sts.", "SS", "Children", "King",
 
 def _join_possessors(spans: Spans) -> None:
     words = spans.words
-    for i in range(1, len(words) - 1):
-        if words.text[i] not in ("'s", "’s") or not is_proper(words, i + 1):
+    for i in words.where(POSSESSIVE):
+        if not 0 < i < len(words) - 1 or not is_proper(words, i + 1):
             continue
         start, end = run_start(words, i), run_end(words, i + 1)
         label = naming.load().head_label.get(words.text[end - 1])
@@ -444,8 +451,8 @@ def _join_possessors(spans: Spans) -> None:
 
 def _join_possessed_places(spans: Spans) -> None:
     words = spans.words
-    for i in range(1, len(words) - 1):
-        if words.text[i] not in ("'s", "’s") or not (is_proper(words, i - 1) and is_proper(words, i + 1)):
+    for i in words.where(POSSESSIVE):
+        if not 0 < i < len(words) - 1 or not (is_proper(words, i - 1) and is_proper(words, i + 1)):
             continue
         whole = spans.owner[i - 1]
         if (whole is None or whole.end == i) and readings.readings(words.surface(i - 1, i + 2).replace("’", "'")):
@@ -462,8 +469,8 @@ def _join_titles(spans: Spans) -> None:
 
 def _join_offices(spans: Spans) -> None:
     words = spans.words
-    for i in range(1, len(words) - 1):
-        if words.text[i] not in ("'s", "’s") or words.text[i + 1] not in ("Office", "Department"):
+    for i in words.where(POSSESSIVE):
+        if not 0 < i < len(words) - 1 or words.text[i + 1] not in ("Office", "Department"):
             continue
         start = run_start(words, i)
         is_officer = is_capital(words, i - 1) and is_title(words, i - 1) and start < i - 1
@@ -475,7 +482,7 @@ def _join_offices(spans: Spans) -> None:
 
 def _join_cars(spans: Spans) -> None:
     words, makers = spans.words, these("car_makers")
-    at = [i for i in range(len(words) - 1) if words.text[i] in makers and is_proper(words, i + 1)]
+    at = [i for i in words.where(makers) if i + 1 < len(words) and is_proper(words, i + 1)]
     cars = {i: words.text[i : run_end(words, i + 1)] for i in at}
     told = [car for i, car in cars.items() if context.is_one_of_a_make(words, i) and context.is_model(car[1:])]
     for i, car in cars.items():
@@ -511,8 +518,8 @@ _BODIES_OF_STATES = frozenset(("Legislature", "Patrol", "Penitentiary", "Police"
 
 def _join_bodies_of_states(spans: Spans) -> None:
     words = spans.words
-    for i in range(1, len(words) - 1):
-        if words.text[i] != "State" or words.text[i + 1] not in _BODIES_OF_STATES:
+    for i in words.where(("State",)):
+        if not 0 < i < len(words) - 1 or words.text[i + 1] not in _BODIES_OF_STATES:
             continue
         start = next(
             (i - n for n in (2, 1) if is_proper(words, i - n) and places.is_state(words.surface(i - n, i))), None
@@ -525,7 +532,7 @@ def _join_bodies_of_states(spans: Spans) -> None:
 
 def _join_ships(spans: Spans) -> None:
     words, prefixes = spans.words, these("ship_prefixes")
-    for i in [i for i, word in enumerate(words.text) if word in prefixes and i + 1 < len(words)]:
+    for i in [i for i in words.where(prefixes) if i + 1 < len(words)]:
         name = spans.owner[i + 1]
         is_free = name is not None and name.start == i + 1 and len(name) == 1 and spans.owner[i] is None
         if is_free and is_proper(words, i) and words.sentence[i] == words.sentence[i + 1]:
@@ -598,9 +605,7 @@ def _add_datelines(spans: Spans) -> None:
 
 def _datelines_after_headlines(words: Words) -> Iterator[tuple[int, int]]:
     """Towns in capitals that begin a sentence inside a paragraph: "Shop closes. TARNOVA - Two men met." """
-    for i in range(1, len(words)):
-        if words.sentence[i] == words.sentence[i - 1]:
-            continue
+    for i in words.sentence_starts[1:]:
         end = i
         while end < min(i + 2, len(words)) and words.text[end].isupper() and words.text[end].isalpha():
             end += 1

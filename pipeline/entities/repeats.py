@@ -35,14 +35,14 @@ def add_repeats(spans: Spans) -> None:
     votes = _votes(spans)
     known = _known_names()
     index = _by_first_word(text for text in votes if any(len(word) > 1 for word in text))
-    for first, longer in index.items():
-        index[first] = sorted({*longer, *known.get(first, ())}, key=lambda text: (-len(text), text))
+    firsts = {first: index.get(first, known.get(first, ())) for first in words.vocabulary}
+    for first in index.keys() & known.keys() & firsts.keys():
+        firsts[first] = sorted({*index[first], *known[first]}, key=lambda text: (-len(text), text))
     after = 0
-    for i, word in enumerate(words.text):
-        if i < after or spans.owner[i] is not None or (word not in index and word not in known):
+    for i in words.where([first for first, candidates in firsts.items() if candidates]):
+        if i < after or spans.owner[i] is not None:
             continue
-        candidates = index.get(word) or known.get(word, [])
-        text = next((text for text in candidates if _stands(spans, i, text, votes)), None)
+        text = next((text for text in firsts[words.text[i]] if _stands(spans, i, text, votes)), None)
         if text:
             label = votes[text].most_common(1)[0][0] if text in votes else _known_label(text)
             spans.add(i, i + len(text), label, "repeat" if text in votes else "known")

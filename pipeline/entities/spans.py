@@ -21,6 +21,7 @@ _NO_NAME = re.compile(r"[@#=<>]|://|^[DRI]-[A-Z]|^(?:I\.?|[A-Za-z])$|^https?:|[-
 """Handles, markup, web addresses, parties with a state (R-Ohio), single letters, halves of words and dates."""
 _SEATS = frozenset(("city", "county", "court"))
 """Whose officers are called by no name: "City Attorney"."""
+POSSESSIVE = frozenset(("'s", "’s"))
 QUOTES = frozenset("\"“”'‘’")
 NICKNAME_MARKS = QUOTES | {"(", ")"}
 """Marks around a nickname within a name: Petra “Sunny” Velden, Robert (Bob) Hale."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import bisect
+import collections
 import functools
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -40,6 +42,12 @@ class Words:
     paragraph: list[int]
     ent_iob: list[str]
     ent_type: list[str]
+    children: list[list[int]]
+    """The tokens that hang from each token in the syntax tree, in order."""
+    left_edge: list[int]
+    """The first token of each token's subtree."""
+    right_edge: list[int]
+    """The last token of each token's subtree."""
     datelines: list[tuple[int, int]]
     """The city of each dateline, `[start, end)`, without its region and what else stands there."""
 
@@ -71,9 +79,31 @@ class Words:
         return (self.start[start], self.end[end - 1]) if start < end else (0, 0)
 
     @functools.cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word stands, as it is written."""
+        places = collections.defaultdict(list)
+        for i, word in enumerate(self.text):
+            places[word].append(i)
+        return dict(places)
+
+    @functools.cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words of the document as they are written."""
-        return frozenset(self.text)
+        return frozenset(self._places)
+
+    def where(self, written: Iterable[str]) -> list[int]:
+        """The tokens, in order, that are written like one of some words: what a rule looks at that begins with them."""
+        return sorted(i for word in self._places.keys() & written for i in self._places[word])
+
+    @functools.cached_property
+    def sentence_starts(self) -> list[int]:
+        """The first token of each sentence."""
+        return _firsts(self.sentence)
+
+    @functools.cached_property
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """The tokens `[start, end)` of each paragraph, and of the white space after it."""
+        return list(itertools.pairwise([*_firsts(self.paragraph), len(self.text)]))
 
     @functools.cached_property
     def is_proper(self) -> list[bool]:
@@ -83,42 +113,10 @@ class Words:
             for tag, word in zip(self.tag, self.text, strict=True)
         ]
 
-    @functools.cached_property
-    def children(self) -> list[list[int]]:
-        """The tokens that hang from each token in the syntax tree, in order."""
-        children: list[list[int]] = [[] for _ in self.text]
-        for i, head in enumerate(self.head):
-            if head != i:
-                children[head].append(i)
-        return children
 
-    @functools.cached_property
-    def left_edge(self) -> list[int]:
-        """The first token of each token's subtree."""
-        edge = list(range(len(self.text)))
-        for i in self._bottom_up:
-            head = self.head[i]
-            if edge[i] < edge[head]:
-                edge[head] = edge[i]
-        return edge
-
-    @functools.cached_property
-    def right_edge(self) -> list[int]:
-        """The last token of each token's subtree."""
-        edge = list(range(len(self.text)))
-        for i in self._bottom_up:
-            head = self.head[i]
-            if edge[i] > edge[head]:
-                edge[head] = edge[i]
-        return edge
-
-    @functools.cached_property
-    def _bottom_up(self) -> list[int]:
-        """Every token after all those that hang from it."""
-        order = [i for i, head in enumerate(self.head) if head == i]
-        for i in order:
-            order += self.children[i]
-        return order[::-1]
+def _firsts(numbers: list[int]) -> list[int]:
+    """Where each number of a list of numbers in order stands first."""
+    return [i for i, number in enumerate(numbers) if not i or number != numbers[i - 1]]
 
 
 def read(doc: Doc) -> Words:
@@ -140,6 +138,9 @@ def read(doc: Doc) -> Words:
         paragraph=layout.paragraph_of(doc),
         ent_iob=[token.ent_iob_ for token in tokens],
         ent_type=[token.ent_type_ for token in tokens],
+        children=[[child.i for child in token.children] for token in tokens],
+        left_edge=[token.left_edge.i for token in tokens],
+        right_edge=[token.right_edge.i for token in tokens],
         datelines=list(_cities(doc, start, written)),
     )
 
