@@ -13,7 +13,7 @@ from pipeline.lexicon.loader import toml
 from pipeline.lexicon.nouns import adjectives_that
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.grammar import Match
-from pipeline.times.values import day_of, interval
+from pipeline.times.values import day_of, interval, moved
 
 Direction = Literal["past", "future"] | None
 _IN_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\w/])")
@@ -27,7 +27,9 @@ _BEGINNING = 700
 
 _OF_LATE = 30
 """So many days before the day that is counted from a day is one of the story, not of what led to it."""
-_NOON = 12
+_NOON, _DAWN = 12, 6
+_NEAR = 600
+"""So many characters behind a day to come the times of that day are told."""
 
 
 _CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\.?)?|noon|midnight)"
@@ -136,15 +138,19 @@ class Context:
     def day_of_story(self, match: Match, hour: int) -> dt.date | None:
         """The only day that the text has named before, if it was of late, for a time of what happened and was once.
 
-        None where that was an evening or a night, which goes on into the next day, and the hour is of the morning.
+        For a time of what is to come, the only day to come.
         """
-        if len(self.days_told) != 1 or self._sentence_is("again", match.start) or not is_told_as_past(self, match):
+        if self._sentence_is("again", match.start):
+            return None
+        if direction(self, match) == "future":
+            ahead = [day for day in self.days_told if self.now and 0 < (day - self.now).days <= _OF_LATE]
+            return ahead[0] if len(ahead) == 1 and match.start - self.last_at < _NEAR else None
+        if len(self.days_told) != 1 or not is_told_as_past(self, match):
             return None
         ((day, part),) = self.days_told.items()
         is_late = self.now is None or 0 <= (self.now - day).days <= _OF_LATE
-        goes_on = hour < _NOON and part in ("EV", "NI")
         is_kind = self.head(match).dep_ == "compound" and match.rule.reader == "named-time"  # "midnight snacks"
-        return day if is_late and not (goes_on or is_kind or self._is_of_other_clock(match)) else None
+        return day_at(day, part, hour) if is_late and not (is_kind or self._is_of_other_clock(match)) else None
 
     def _is_of_other_clock(self, match: Match) -> bool:
         """Whether a time is that of a match, or in brackets that of another zone, whose day may be another."""
@@ -223,6 +229,16 @@ class Context:
             if not first <= token.head.i < last or token.head.i == token.i:
                 return token
         return self.doc[last - 1]
+
+
+def day_at(day: dt.date, part: str, hour: int) -> dt.date | None:
+    """The day of an hour of a day or a part of it: of a night the small hours are of the next day.
+
+    None for later hours of the morning, which are no part of an evening or a night.
+    """
+    if part not in ("EV", "NI") or hour >= _NOON:
+        return day
+    return moved(day, 1, "day") if part == "NI" and hour < _DAWN else None
 
 
 @functools.cache
@@ -603,6 +619,16 @@ def _is_have(token: Any) -> bool:
     return token.lower_ in ("'ve", "’ve")
 
 
+_GOING_ON = frozenset(("advance", "come", "continue", "get", "go", "prepare", "progress", "return", "travel"))
+"""Verbs of going on to something: "*advances* to meet Harven on Saturday"."""
+
+
+def _leads_to(verb: Any, helpers: set[str]) -> bool:
+    """Whether a verb in the present tells what is done now so that what its infinitive tells comes of it."""
+    is_perfect = not helpers.isdisjoint(("have", "'ve", "’ve"))  # "seems to have left on Friday"
+    return verb.lemma_ in _GOING_ON and not is_perfect and _is_simple_present(verb)
+
+
 def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
     planned = planned_words()
     helpers = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass") or c.tag_ in ("MD", "TO") or _is_have(c)}
@@ -622,7 +648,8 @@ def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
         if "be" in helpers and any(c.lower_ == "with" and c.dep_ in ("mark", "prep") for c in verb.lefts):
             return "future"  # "with a new mayor to be sworn in on Monday"
         if governed and governor.pos_ in ("VERB", "AUX"):
-            return _direction_of_verb(governor, depth + 1)
+            told = _direction_of_verb(governor, depth + 1)
+            return "future" if told is None and _leads_to(governor, helpers) else told
         if governed and governor.lower_ in _ABLE and governor.head.lemma_ == "be":
             return _direction_of_verb(governor.head, depth + 1)  # "was able to reopen by Saturday"
         return "future" if "be" in helpers and verb.dep_ in ("acl", "relcl") else None

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from pipeline.lexicon.loader import toml
-from pipeline.times.context import Context, direction, is_put_off_from, is_still_so, is_usual, preposition
+from pipeline.times.context import Context, day_at, direction, is_put_off_from, is_still_so, is_usual, preposition
 from pipeline.times.grammar import Match, holiday_rule
 from pipeline.times.holiday import holiday
 from pipeline.times.nearest import nearest, nearest_day, nearest_named
@@ -197,7 +197,7 @@ def read_weekday(match: Match, context: Context) -> TimexReading:
         first, _ = match.parts["weekday"]
         parts = {name: part for name, part in match.parts.items() if name != "which"}
         return replace(read_weekday(replace(match, first=first, parts=parts), context), first=first, last=match.last)
-    if not words and context.head(match).dep_ == "pobj" and match.first and match.lexemes[match.first - 1].word == "a":
+    if not words and match.first and match.lexemes[match.first - 1].word == "a" and _is_any(match, context):
         return TimexReading(timex_type, f"XXXX-WXX-{weekday}{suffix}", mod)  # "on a Monday" is any of them
     if not words and not suffix and context.tells_hours(match):
         return TimexReading("SET", f"XXXX-WXX-{weekday}", mod)
@@ -234,6 +234,12 @@ def read_weekday(match: Match, context: Context) -> TimexReading:
     if anchor:
         return TimexReading(timex_type, day.isoformat() + suffix, mod, anchor, start)
     return relative(context, timex_type, day.isoformat() + suffix, mod)
+
+
+def _is_any(match: Match, context: Context) -> bool:
+    """Whether a weekday behind "a" is any such day: "on a Monday", "a Thursday last May", not "a Monday meeting"."""
+    following = match.lexemes[match.last].word if match.last < len(match.lexemes) else ""
+    return context.head(match).dep_ == "pobj" or following in ("last", "in", "this")
 
 
 def _days_to_bare(match: Match, context: Context, start: dt.date, ahead: int) -> int:
@@ -371,8 +377,9 @@ def read_part_of_day(match: Match, context: Context) -> TimexReading:
 
 
 def read_tonight(match: Match, context: Context) -> TimexReading:
-    """Tonight, overnight."""
-    value = moved_value(context.today, 0, "day") if context.today else UNKNOWN["day"]
+    """Tonight, overnight; overnight, where it is past, the night that began the day before."""
+    is_past = match.all_words == ["overnight"] and direction(context, match) == "past"
+    value = moved_value(context.today, -1 if is_past else 0, "day") if context.today else UNKNOWN["day"]
     return relative(context, "TIME", value + "TNI", modifier(match))
 
 
@@ -440,6 +447,7 @@ def _time_of_day(value: str, match: Match, context: Context, mod: str | None) ->
     """
     day = None if context.tells_hours(match) else _text_day(context)
     if day and context.is_in_paragraph(context.last_at, match.start):
+        day = day_at(day, (context.last_value or "").partition("T")[2], int(value[1:3])) or day
         told_there = context.in_sentence(context.last_at, match.start)
         if told_there or (match.start - context.last_at < _NEAR and _may_be_on(day, match, context)):
             return TimexReading("TIME", day.isoformat() + value, mod, "time_expression", day)

@@ -135,7 +135,8 @@ def _trimmed(match: Match, context: Context) -> Match:
         token = context.doc[context.tokens(match)[0]]
         is_measure = _before(match) in _BEFORE_MEASURES
         if word in ("over", "under", "around", "about") and (
-            (token.dep_ == "prep" and not is_measure) or (word == "over" and _is_behind_money(match))
+            (token.dep_ == "prep" and not is_measure and match.rule.reader != "ago")
+            or (word == "over" and _is_behind_money(match))
         ):
             first += 1
             word = match.lexemes[first].word

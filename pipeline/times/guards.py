@@ -362,6 +362,8 @@ def is_now(match: Match, context: Context) -> bool:
     """Now, where nothing makes a limit of it."""
     token = _token(match, context)
     before = _before(match)
+    if match.all_words == ["now"] and [_after(match), _after(match, 2)] in (["and", "then"], ["and", "again"]):
+        return False
     if match.all_words == ["now"] and before == "," and _after(match) == ",":
         return False  # "say, now, there was a man"
     return token.pos_ in ("ADV", "SCONJ", "NOUN") and before not in ("by", "from", "than", "every")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from pipeline.times.context import Context, direction, is_forecast, is_usual, preposition
+from pipeline.times.context import Context, direction, is_forecast, is_told_as_past, is_usual, preposition
 from pipeline.times.grammar import Match
 from pipeline.times.nearest import nearest_day, nearest_named
 from pipeline.times.numbers import ordinal, year
@@ -43,6 +43,8 @@ def read_month(match: Match, context: Context) -> TimexReading:
             if anchor
             else relative(context, "DATE", value, mod)
         )
+    if "which" not in match and is_usual(context, match):
+        return TimexReading("DATE", f"XXXX-{month:02d}", mod)  # "January is always wet"
     candidates = [f"{y:04d}-{month:02d}" for y in (now.year - 1, now.year, now.year + 1)]
     return relative(context, "DATE", nearest_named(match, context, candidates, now), mod)
 
@@ -252,6 +254,10 @@ def read_relative_unit(match: Match, context: Context) -> TimexReading:
     return last_unit(match, context, unit) or moved_unit(match, context, unit, which)
 
 
+_EARLY_IN_WEEK = 3
+"""Up to this day of the week "this weekend", where it is past, is the one just gone."""
+
+
 def _weekend(match: Match, context: Context, which: int, words: list[str]) -> TimexReading:
     """A weekend counted from now: "the weekend" of a report is the one just gone, of a plan the next."""
     now = context.now
@@ -260,6 +266,8 @@ def _weekend(match: Match, context: Context, which: int, words: list[str]) -> Ti
     on_it = now.isoweekday() >= 6
     if words in (["this"], ["the", "coming"], ["this", "coming"], ["the", "upcoming"]):
         n = 0
+        if words == ["this"] and now.isoweekday() <= _EARLY_IN_WEEK and direction(context, match) == "past":
+            n = -1  # "a body found this weekend", of a Monday
     elif which:
         n = which
     else:
@@ -283,7 +291,19 @@ def read_the_unit(match: Match, context: Context) -> TimexReading:
         return through
     if unit == "week" and "part" not in match and context.now:
         return TimexReading("DATE", f"{context.now.year:04d}-WXX")  # of a Monday's paper it may be the week before
-    return moved_unit(match, context, unit, 0)
+    return moved_unit(match, context, unit, -1 if unit == "year" and _is_end_gone(match, context) else 0)
+
+
+def _is_end_gone(match: Match, context: Context) -> bool:
+    """Whether the end of the year, told as past, is that of last year: in March "the end of the year was not good"."""
+    now = context.now
+    if now is None or now.month > _LATE or modifier(match) != "END" or not is_told_as_past(context, match):
+        return False
+    return preposition(context, match) in ("", "at", "around", "near", "toward", "towards")
+
+
+_LATE = 10
+"""Up to this month the end of the year that is past is that of the year before."""
 
 
 def read_unit_now(match: Match, context: Context) -> TimexReading:

@@ -58,17 +58,23 @@ _NEAR = 300
 
 
 def last_unit(match: Match, context: Context, unit: str) -> TimexReading | None:
-    """ "The past year", "the last month": as long as that, up to now, and not the one before this one."""
+    """ "The past year", "within the next month": as long as that, up to now or from now on."""
     words = match.words("which")
-    if len(words) != 2 or words[0] != "the" or words[1] not in _BACK or unit not in _LENGTHS or "part" in match:
+    before = match.lexemes[match.first - 1].word if match.first else ""
+    is_ahead = words[1:] and words[1] in _AHEAD and before in _WITHIN and match.all_words[-1] != "so"
+    if len(words) != 2 or words[0] != "the" or unit not in _LENGTHS or "part" in match:
+        return None
+    if not is_ahead and words[1] not in _BACK:
         return None
     reading = TimexReading("DURATION", f"P1{_LENGTHS[unit]}", "APPROX" if match.all_words[-1] == "so" else None)
     after = match.lexemes[match.last].word if match.last < len(match.lexemes) else ""
     if after == "of" and words[1] == "last":
         return reading  # "the last year of the war"
-    return placed(reading, match, context, 1, unit)
+    found = placed(reading, match, context, 1, unit)
+    return None if is_ahead and found.days is None else found
 
 
+_WITHIN = frozenset(("during", "over", "throughout", "within"))
 _LENGTHS = {"week": "W", "month": "M", "year": "Y"}
 
 

@@ -240,6 +240,19 @@ def test_now_and_lately(find, text: str, expected: Expected) -> None:
         ("The dam burst on May 3, 2021.\n\nTrains had stopped at 7:15 a.m. by then.", "XXXX-XX-XXT07:15"),
         ("The dam will be blown up on Monday.\n\nTrains had stopped at 7:15 a.m. by then.", "XXXX-XX-XXT07:15"),
         ("The dam burst on Monday night.\n\nTrains had stopped at 7:15 a.m. by then.", "XXXX-XX-XXT07:15"),
+        ("The dam burst on Monday night.\n\nTrains had stopped at 2:15 a.m. by then.", "2025-10-14T02:15"),
+        ("The dam burst on Monday night. Trains had stopped at 2:15 a.m. by then.", "2025-10-14T02:15"),
+        ("The dam burst on Monday evening.\n\nTrains had stopped at 2:15 a.m. by then.", "XXXX-XX-XXT02:15"),
+        # What is to come is of the only day to come.
+        (
+            "A fair will be held on October 25 in the hall.\n\nAn auction will begin at 6 p.m. in the yard.",
+            "2025-10-25T18:00",
+        ),
+        (
+            "A fair will be held on October 25 or 26.\n\nAn auction will begin at 6 p.m. in the yard.",
+            "XXXX-XX-XXT18:00",
+        ),
+        ("A fair will be held on March 5, 2026.\n\nAn auction will begin at 6 p.m. in the yard.", "XXXX-XX-XXT18:00"),
         ("The dam burst on Monday night.\n\nTrains had stopped at 11:15 p.m. by then.", "2025-10-13T23:15"),
         # In another zone the day may be another; and the clock of a match counts its minutes.
         ("The dam burst on Monday.\n\nTrains stopped soon (2315 GMT).", "XXXX-XX-XXT23:15Z"),
@@ -325,3 +338,47 @@ def test_a_length_of_time_before_the_day_told(find, text: str, days: tuple[str, 
 def test_of_a_range_the_value_tells_the_least(find) -> None:
     assert [(r.value, r.mod) for r in find("It takes 60 to 90 days.")] == [("P60D", "EQUAL_OR_MORE")]
     assert [(r.value, r.mod) for r in find("It takes about 60 to 90 days.")] == [("P60D", "APPROX")]
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "expected"),
+    [
+        ("2025-10-17", "The team advances to play Monday in Lund.", [("Monday", COMING_MONDAY)]),
+        ("2025-10-17", "She seems to have left Monday with him.", [("Monday", MONDAY)]),
+        ("2025-10-17", "The team likes to play Monday in Lund.", [("Monday", MONDAY)]),
+        # The weekend just gone, told of a Monday.
+        ("2025-10-20", "A boat found this weekend was sold.", [("this weekend", "2025-W42-WE")]),
+        ("2025-10-20", "They will sail this weekend.", [("this weekend", "2025-W43-WE")]),
+        ("2025-10-23", "A boat found this weekend was sold.", [("this weekend", "2025-W43-WE")]),
+        # The night gone by and the night to come.
+        ("2025-10-17", "Three shops burned overnight.", [("overnight", "2025-10-16TNI")]),
+        ("2025-10-17", "Crews will work overnight.", [("overnight", "2025-10-17TNI")]),
+        # Any such day of a month told.
+        ("2025-10-17", "On a Thursday last May she left.", [("Thursday", "XXXX-WXX-4"), ("last May", "2025-05")]),
+        ("2025-10-17", "It was a Thursday meeting.", [("Thursday", "2025-10-16")]),
+        # From now on, and the next unit of the calendar.
+        ("2025-10-17", "Within the next week all will leave.", [("the next week", "P1W")]),
+        ("2025-10-17", "All will leave the next week.", [("the next week", "2025-W43")]),
+        ("2025-10-17", "It will close over the next year or so.", [("the next year or so", "2026")]),
+        # In every year.
+        ("2025-10-17", "January is always cold.", [("January", "XXXX-01")]),
+        ("2025-10-17", "January was cold.", [("January", "2025-01")]),
+        # An end that is over, and one to come.
+        ("2025-03-17", "The end of the year was not good.", [("The end of the year", "2024")]),
+        ("2025-03-17", "He must leave by the end of the year.", [("the end of the year", "2025")]),
+        ("2025-12-17", "The end of the year was not good.", [("The end of the year", "2025")]),
+        # Roads, and an idiom.
+        ("2025-10-17", "They are widening FM 2071 there.", []),
+        ("2025-10-17", "Now and then it rains.", []),
+        ("2025-10-17", "Now it rains.", [("Now", "PRESENT_REF")]),
+        # What is about, and over.
+        ("2025-10-17", "He sold it over a year ago.", [("over a year ago", "2024")]),
+        ("2025-10-17", "He left just after 2 a.m. on Monday.", [("just after 2 a.m. on Monday", MONDAY + "T02:00")]),
+        ("2025-10-17", "On Monday it rained about mid-afternoon.", [
+            ("Monday", MONDAY), ("about mid-afternoon", MONDAY + "TAF"),
+        ]),
+    ],
+    ids=lambda x: str(x)[:60],
+)  # fmt: skip
+def test_directions_lengths_and_spans(find, said: str, text: str, expected: Expected) -> None:
+    assert pairs(find, text, said) == expected
