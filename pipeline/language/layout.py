@@ -35,9 +35,13 @@ _CLOSING = frozenset(("”", "’", '"', "'", "''", "’’", "»", "›", ")", 
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.){2,}")
 _CIVIL_TITLES = frozenset(("Mr.", "Mrs.", "Ms.", "Mx.", "Miss", "Messrs.", "Dr.", "Prof.", "Mr", "Mrs", "Ms", "Dr"))
 """Titles that stand after no name of a country, unlike "U.S. Sen."."""
-_TELLING = _CLOSING | _CIVIL_TITLES
-_TELLING_BEFORE = _CLOSING | SHORT_TITLES
+_OFFICIAL_TITLES = frozenset(("Sen.", "Rep.", "Gov.", "Gen.", "Rev."))
+"""Titles that may stand after the name of a country or a state."""
+_TELLING = _CLOSING | _CIVIL_TITLES | _OFFICIAL_TITLES
+_BEFORE_NAMES = SHORT_TITLES | {"Prof."}
+_TELLING_BEFORE = _CLOSING | _BEFORE_NAMES
 """Tokens that may tell whether a sentence begins with them, and with the token after them."""
+_WHERE = frozenset(("in", "near", "across", "outside", "throughout"))
 _PREPOSITIONS = frozenset(("in", "at", "from", "on", "for", "of", "to", "across", "outside", "unlike", "like"))
 _FRONTED = 5
 """How many words a sentence has at most that goes on after its "In the U.S."."""
@@ -115,7 +119,7 @@ def fix_sentence_starts(doc: Doc) -> None:
         for i in told[bisect.bisect(told, first) : bisect.bisect(told, last)]:
             if _is_within(written, i, start):
                 starts[i] = -1
-            elif written.words[i] in _CIVIL_TITLES and _is_end_before_title(written, i, start):
+            elif _is_end_before_title(written, i, start):
                 starts[i] = 1
         starts[start + 1 : first + 1] = -1
         starts[last + 1 : end] = -1
@@ -181,7 +185,7 @@ def _follows_closed(written: _Written, i: int, start: int) -> bool:
 
 def _is_titled(written: _Written, i: int) -> bool:
     """Whether a word in capitals follows a short title, as in "Lt. Holm"."""
-    return written.words[i - 1] in SHORT_TITLES and written.words[i][0].isupper()
+    return written.words[i - 1] in _BEFORE_NAMES and written.words[i][0].isupper()
 
 
 def _goes_on(written: _Written, i: int) -> bool:
@@ -193,6 +197,17 @@ def _is_end_before_title(written: _Written, i: int, start: int) -> bool:
     """Whether an abbreviation before a title ends a sentence: "He flew to D.C. Ms. Falk stayed."."""
     if i <= start or not _ABBREVIATED.fullmatch(written.words[i - 1]):
         return False
+    if written.words[i] not in _CIVIL_TITLES and not (
+        written.words[i] in _OFFICIAL_TITLES and _is_where(written, i - 1, start)
+    ):
+        return False
     begin = next((k + 1 for k in range(i - 2, max(start, i - 2 - _FRONTED) - 1, -1) if written.words[k] in _ENDS), None)
     begin = start if begin is None and i - start <= _FRONTED else begin
     return begin is None or written.words[begin].lower() not in _PREPOSITIONS
+
+
+def _is_where(written: _Written, i: int, start: int) -> bool:
+    """Whether an abbreviation is where something is, and no part of an office: "in N.C.", but "by U.S. Sen. Falk"."""
+    before = written.words[max(start, i - 2) : i]
+    word = (before[-1] if before[-1] != "the" else before[0]).lower() if before else ""
+    return word in _WHERE or (word in _PREPOSITIONS and written.words[i] == "D.C.")  # which has no senators

@@ -78,6 +78,10 @@ def test_words_without_end_are_cut(unit, expected):
         ("In the U.S. Ms. Prem is known.", ["IntheU.S.Ms.Premisknown|."]),
         ("It rained. In the U.S. Ms. Prem is known.", ["Itrained.IntheU.S.Ms.Premisknown|."]),
         ("He met U.S. Sen. Olga Prem.", ["HemetU.S.Sen.OlgaPrem|."]),
+        ("He worked in N.C. Gov. Prem stayed.", ["HeworkedinN.C.", "Gov.Premstayed|."]),
+        ("He moved to D.C. Sen. Prem stayed.", ["HemovedtoD.C.", "Sen.Premstayed|."]),
+        ("He wrote to N.C. Gov. Prem.", ["HewrotetoN.C.Gov.Prem|."]),
+        ("It came from the U.S. Prof. Prem stayed.", ["ItcamefromtheU.S.", "Prof.|Premstayed|."]),
         ("He met the Rev. Dr. Prem.", ["HemettheRev.Dr.Prem|."]),
     ],
 )
