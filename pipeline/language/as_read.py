@@ -41,7 +41,7 @@ _SLACK = 0.9
 _BREAKS = 3
 """Line breaks that are wanted as evidence for a width."""
 _ALL_BUT_A_FEW = 0.85
-_EVEN = 0.7
+_EVEN, _EVEN_BESIDE_AN_OPEN_ONE = 0.7, 0.6
 _LAST = 1.4
 """The shortest and the last line of a few lines that are one sentence, in lengths of the longest of the others."""
 _ENDED = re.compile(r"[.?!:;…][\"'”’»)\]]*$")
@@ -54,7 +54,7 @@ _WORDS_OF_THE_ROW = ("text", "trigger")
 """Columns that hold the words from `start` to `end`; the words from `cue_start` to `cue_end` are in `cue`."""
 _OPEN_END = re.compile(
     r"(?:,|\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|that|as|is|are|was|were|be|has|have|had|his|her|its"
-    r"|their|which|who|than|not))$"
+    r"|their|which|who|than|not|New|San|Santa|Los|Las|St\.?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?))$"
 )
 """Words after which no line of verse or of a list ends."""
 
@@ -198,7 +198,8 @@ def _joined_as_one_sentence(lines: list[str]) -> list[int]:
     in_clause = [
         following[0].islower() or _OPEN_END.search(line) is not None for line, following in itertools.pairwise(lines)
     ]
-    is_even = len(others) > 1 and min(map(len, others)) >= _EVEN * longest
+    even = _EVEN_BESIDE_AN_OPEN_ONE if any(in_clause) else _EVEN
+    is_even = len(others) > 1 and min(map(len, others)) >= even * longest
     return list(range(len(others))) if all(in_clause) or is_even else []
 
 

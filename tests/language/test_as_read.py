@@ -31,6 +31,10 @@ blank = English()
             "She moved to San\nMarlo when the mill\nat Lunde closed.",
             "She moved to San Marlo when the mill at Lunde closed.",
         ),
+        (
+            "Boats left for New\nMarlo when the chair Olga\nPrem closed the port.",
+            "Boats left for New Marlo when the chair Olga Prem closed the port.",
+        ),
         ("Boats from Lunde\nPoint met Olga\nPrem on Friday.", "Boats from Lunde Point met Olga Prem on Friday."),
         ("She said the tide “takes the\n   pier each spring.”", "She said the tide “takes the pier each spring.”"),
         ("The chair of the\nHarbour Board left.", "The chair of the Harbour Board left."),
@@ -54,6 +58,7 @@ def test_what_is_read_otherwise(text, read):
         "Olga Prem left.\nshe did not return.",
         "By Olga Prem\nThe board met on Friday.",
         "Tides rise\nPiers fall\nBoats sink",
+        "Pier falls\nBoats sink off the coast\nThe board met on Friday.",
         "- tea for the\n- coffee for the\n- milk.",
         "“Never”\n— Olga Prem, the chair.",
         "Asked for:\nthe sum.",
