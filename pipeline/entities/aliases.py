@@ -14,6 +14,7 @@ from pipeline.entities.evidence import acronyms
 from pipeline.entities.longer import is_seat
 from pipeline.entities.spans import NICKNAME_MARKS, QUOTES, Key, Name
 from pipeline.entities.surroundings import these
+from pipeline.entities.trimming import is_title
 from pipeline.entities.words import Words
 from pipeline.world import ids, naming, people, places, teams
 from pipeline.world.ids import slug
@@ -27,7 +28,13 @@ _APOSTROPHE = re.compile(r"(?<=s)['’](?= |$)")
 _PET = re.compile(r"(?:ie|(.)\1y)$")
 """How pet names end: "Jimmy" is not what Jim is short for."""
 _REGNAL = frozenset(("pope", "king", "queen", "emperor", "empress", "patriarch", "emir", "sultan"))
-_GENERATIONS = frozenset(("elder", "younger"))
+_GENERATIONS = {"elder": "Elder", "older": "Elder", "senior": "Elder", "younger": "Younger"}
+"""Words that tell one of a family from the others, and what he goes by: "the senior Kovac"."""
+_KIN = {
+    "Elder": frozenset(("father", "grandfather", "mother", "grandmother", "uncle", "aunt", "dad", "mum", "mom")),
+    "Younger": frozenset(("son", "daughter", "grandson", "granddaughter", "nephew", "niece", "grandchild")),
+}
+"""Nouns before the full name of one who may go on as "the elder Kovac"."""
 _MOST_NAMESAKES = 25
 """How many names that share a word are compared."""
 _LONG_ENOUGH = 6
@@ -230,13 +237,15 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
         if name.key in by_key:
             entity = by_key[name.key]
         elif apart := _apart(words, name, regnal):
-            entity = elders.setdefault(apart, Entity("PERSON", people.goes_by(apart)))
+            kin = _kin_called(words, names, name, apart)
+            entity = by_key[kin.key] if kin else elders.setdefault(apart, Entity("PERSON", people.goes_by(apart)))
         else:
             part = name.key[0]
             bearers = by_part[part]
             bearers = bearers or _by_pet_name(part, by_part)
             if not bearers and (not gender or len(part) > _LONG_ENOUGH):  # "Mr. Carlbrook" is Tom Carlbrooke
-                bearers = [e for p in misspelt[part[:2]] if _is_misspelt(part, p, gender) for e in by_part[p]]
+                is_titled = name.start > 0 and is_title(words, name.start - 1)
+                bearers = [e for p in misspelt[part[:2]] if _is_misspelt(part, p, is_titled) for e in by_part[p]]
             bearers = [e for e in bearers if _surname(e) == part] or bearers
             bearers = [e for e in bearers if not gender or e.gender in ("", gender)]
             entity = max(bearers, key=lambda e: (counts[id(e)], -first.get(id(e), 0)), default=None) or _new_person(
@@ -253,9 +262,9 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
     return out
 
 
-def _is_misspelt(part: str, other: str, gender: str) -> bool:
+def _is_misspelt(part: str, other: str, is_titled: bool) -> bool:
     """Whether a surname is another with one letter amiss; Mr. Marsh and Mrs. Marshs may be two."""
-    return one_edit(part, other) and not (gender and part.removesuffix("s") == other.removesuffix("s"))
+    return one_edit(part, other) and not (is_titled and part.removesuffix("s") == other.removesuffix("s"))
 
 
 def _by_pet_name(part: str, by_part: Mapping[str, list[Entity]]) -> list[Entity]:
@@ -280,9 +289,18 @@ def _apart(words: Words, name: Name, regnal: Mapping[str, str]) -> str | None:
     if len(name) == 1 and name.key[0] in regnal:
         return regnal[name.key[0]]
     before = words.lower[max(0, name.start - 2) : name.start]
-    if len(name) == 1 and len(before) == 2 and before[0] == "the" and before[1] in _GENERATIONS:
-        return f"{words.surface(name.start, name.end)} the {before[1].title()}"
+    is_one = len(name) == 1 and words.dep[name.start] not in ("compound", "nmod")  # "the senior Velm official"
+    if is_one and len(before) == 2 and before[0] == "the" and before[1] in _GENERATIONS:
+        return f"{words.surface(name.start, name.end)} the {_GENERATIONS[before[1]]}"
     return None
+
+
+def _kin_called(words: Words, names: list[Name], name: Name, apart: str) -> Name | None:
+    """Whose full name stands behind a noun that tells who of a family is the elder: "his father, Ivan Kovac"."""
+    kin = _KIN.get(apart.rpartition(" the ")[2], frozenset())
+    called = [other for other in names if len(other) > 1 and _parts(other.key)[-1] == name.key[0]] if kin else []
+    found = [other for other in called if kin & set(words.lower[max(0, other.start - 2) : other.start])]
+    return found[0] if found else None
 
 
 def _full_names(words: Words, names: list[Name]) -> dict[Key, Entity]:
@@ -379,7 +397,7 @@ def _organisations(
         same = [by_slug[slug(text)]] if slug(text) in by_slug else by_acronym[text.replace(".", "")]
         if not same:
             longer = [k for k in by_word[_split(text)[0]][:_MOST_NAMESAKES] if _is_part(text, texts[k])]
-            longer = [k for k in longer if first[k] < first[key] or not _is_arm(text, texts[k])]
+            longer = [k for k in longer if first[k] < first[key] or not _is_other(text, texts[k])]
             same = list({id(entities[k]): entities[k] for k in longer}.values())
         entity = entities[key] = same[0] if len(same) == 1 else Entity("ORG", text)
         by_slug.setdefault(slug(text), entity)
@@ -483,6 +501,16 @@ def _is_arm(short: str, long: str) -> bool:
         return False  # "Velmora Church" is the "Velmora Church of Holm"
     lists = naming.load()
     return rest[-1] not in lists.corporate and lists.head_label.get(rest[-1]) is None
+
+
+def _is_other(short: str, long: str) -> bool:
+    """Whether a name that stands before a longer one that holds it is no short form of that.
+
+    Not so "Press Association" before "Foreign Press Association"; but "Security Council" is that of the "UN".
+    """
+    a, b = short.split(), long.split()
+    is_kind = len(a) > 1 and b[-len(a) :] == a and b[0].lower() in naming.load().generic
+    return _is_arm(short, long) or (is_kind and not places.country_of(b[0]))
 
 
 def _is_qualified(short: list[str], long: list[str]) -> bool:
