@@ -81,7 +81,17 @@ def is_person(words: Words, start: int, end: int) -> bool:
         return words.lower[words.head[head]] in these("kin")
     if words.dep[head] == "nsubjpass":
         return words.lemma[words.head[head]] in these("done_to_people")
-    return words.dep[head] == "nsubj" and words.lemma[words.head[head]] in these("human_verbs")
+    verb = words.head[head]
+    return words.dep[head] == "nsubj" and (words.lemma[verb] in these("human_verbs") or _is_with_kin(words, verb))
+
+
+def _is_with_kin(words: Words, verb: int) -> bool:
+    """ "Tarn lost her brother": whose kin somebody is who is the object."""
+    objects = (child for child in words.children[verb] if words.dep[child] == "dobj" and child > verb)
+    return any(
+        words.lower[child] in these("kin") and any(words.lower[c] in ("his", "her") for c in words.children[child])
+        for child in objects
+    )
 
 
 def is_organisation(words: Words, start: int, end: int) -> bool:
@@ -161,9 +171,15 @@ def speaks_of_himself(words: Words, start: int, end: int) -> bool:
 
 
 def acts(words: Words, start: int, end: int) -> bool:
-    """ "Said Georgia", "Georgia laughed": what only people do, or what who is "he" or "she" in the next words does."""
+    """ "Said Georgia", "Georgia laughed": what only people do, or what who is "he" or "she" in the next words does.
+
+    Or what is done to people alone: "they hugged Georgia".
+    """
     head = head_of(words, start, end)
     verb = words.head[head]
+    if words.dep[head] == "dobj":
+        is_country = places.is_country(words.surface(start, end))
+        return words.lemma[verb] in these("done_to_people" if is_country else "done_to_somebody")
     if words.dep[head] != "nsubj" or words.tag[verb][:2] != "VB":
         return False
     quoted = verb < head and words.lemma[verb] in speech_verbs()  # "…," said Georgia

@@ -390,8 +390,9 @@ def _called_as_a_place(evidence: Evidence) -> Iterator[Vote]:
     called = {key[:1] for key in evidence.votes if len(key) > 1 and evidence.best(key) == "PERSON"}
     acting = collections.Counter(name.key for name in evidence.names if _acts(evidence, name))
     for key, name in evidence.once():
-        is_called = key in called and evidence.surface(name) in given and evidence.best(key) in PLACE_LABELS
-        if is_called and acting[key] > evidence.inside[key]:
+        surface = evidence.surface(name)
+        is_called = key in called and (surface in given or not places.is_country(surface))
+        if is_called and evidence.best(key) in PLACE_LABELS and acting[key] > evidence.inside[key]:
             yield evidence.outweigh(key, "PERSON")
 
 

@@ -55,6 +55,7 @@ def kinds(parse):
         ("Police arrested two managers of Tarnova on Tuesday.", "Tarnova", "org"),
         ("Ansah's widow spoke at the funeral.", "Ansah", "person"),
         ("Ansah smiled and left the room.", "Ansah", "person"),
+        ("Ansah buried her mother on Monday.", "Ansah", "person"),
         ("The neighbours knew Ansah, who sang.", "Ansah", "person"),
     ],
 )
@@ -188,6 +189,9 @@ def test_rival_may_be_a_firm(meant):
         ("Marta Reed is a co-founder of Brunzalo.", "Brunzalo", "ORG"),
         ("Marta Reed is a friend of Brunzalo.", "Brunzalo", "PERSON"),
         ("Hollow Sun Gaming is a firm.", "Hollow Sun Gaming", "ORG"),
+        ("Sydney Odero left. The nurse comforted Sydney.", "Sydney", "PERSON"),
+        ("Sydney Odero left. The nurse liked Sydney.", "Sydney", "GPE"),
+        ("Jordan Odero left. The nurse praised Jordan.", "Jordan", "GPE"),
         ("AKMAR was the first guy to do it.", "AKMAR", "PERSON"),
         ("He asked for “Tomvaras,” the long-range missiles.", "Tomvaras", "PRODUCT"),
         ("He asked for Tomvara, the poet.", "Tomvara", "PERSON"),
