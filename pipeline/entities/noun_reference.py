@@ -31,6 +31,11 @@ _BE = frozenset(("be", "become", "remain"))
 _HOLD_OFFICE = frozenset(("serve", "work", "resign", "retire", "act", "elect", "appoint", "swear", "quit"))
 _CALLED = frozenset(("called", "named"))
 _PAST = frozenset(("former", "ex", "late", "then", "previous", "retired", "outgoing"))
+_RENOWNED = frozenset(
+    """acclaimed accused alleged beleaguered beloved celebrated controversial convicted disgraced embattled famed
+    fugitive jailed legendary longtime ousted outspoken renowned slain veteran""".split()  # noqa: SIM905
+)
+"""What news tells of somebody with the noun that it goes on to call him: "the veteran lawmaker"."""
 _COUNTRY = frozenset(("country", "nation"))
 _MAIN = frozenset(("the", "this", "our"))
 _CAPITAL = frozenset(("capital", "capital city"))
@@ -247,9 +252,11 @@ def _epithet(state: State, mention: Mentioned, nominal: Nominal, having: set[int
     if nominal.definite != "the" or state.quote_of[mention.head]:
         return
     is_age = nominal.noun == "old"
-    is_past = not _PAST.isdisjoint(nominal.modifiers)
+    is_told_apart = not (_PAST | _RENOWNED).isdisjoint(nominal.modifiers)
     is_subject = words.dep[mention.head] in SUBJECT
-    if not (is_age or is_past or (is_subject and (having or nominal.noun.split()[-1] in role_nouns.load().epithets))):
+    if not (
+        is_age or is_told_apart or (is_subject and (having or nominal.noun.split()[-1] in role_nouns.load().epithets))
+    ):
         return
     near: dict[int, Mentioned] = {}
     for other in reversed(state.history[-MEMORY:]):

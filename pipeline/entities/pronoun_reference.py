@@ -86,7 +86,7 @@ def _he_she(state: State, mention: Mentioned) -> None:
     quote = state.quote_of[mention.head]
     addressed = _addressed(state, quote) if quote else set()
     best: dict[int, tuple[float, Mentioned]] = {}
-    others_there = _co_arguments(state, mention.head) | _named_under(state, mention.head)
+    others_there = _co_arguments(state, mention.head) | _named_under(state, mention.head) | _owned(state, mention.head)
     for other in [*state.history[-MEMORY:], *_later_subjects(state, mention), *_talked_about(state, mention)]:
         if not _agrees(other, mention) or id(other.entity) in others_there or _is_predicate(words, other):
             continue
@@ -203,6 +203,16 @@ def _named_under(state: State, pronoun: int) -> set[int]:
             found.add(id(name.entity))
         waiting += [child for child in words.children[word] if child > pronoun and words.dep[child] in _IN_CLAUSE]
     return found
+
+
+def _owned(state: State, pronoun: int) -> set[int]:
+    """Who is named by what "his" or "her" stands before, and so is somebody else: "his grandson *Tom Reed*"."""
+    words, owned = state.words, state.words.head[pronoun]
+    if words.dep[pronoun] != "poss":
+        return set()
+    owned = words.head[owned] if words.dep[owned] == "compound" else owned
+    beside = [owned, *(k for k in words.children[owned] if words.dep[k] in ("appos", "compound"))]
+    return {id(name.entity) for k in beside if (name := state.at.get(k)) and name.kind == "name" and name.entity}
 
 
 def _antecedent(words: Words, subject: int) -> int:

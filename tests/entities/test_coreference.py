@@ -257,6 +257,10 @@ def test_sex_told_by_how_an_unknown_given_name_ends(name, sex):
         ("Kurt Tolland lost. Voters knew of the former judge's debts.", "the former judge", "person/kurt-tolland"),
         ("Kurt Tolland lost. Voters knew of the judge's debts.", "the judge", None),
         ("Karl Tolland runs Olmar. The Kido champion slept.", "The Kido champion", None),
+        ("Kurt Tolland died. The town mourned the veteran lawmaker.", "the veteran lawmaker", "person/kurt-tolland"),
+        ("Kurt Tolland died. The town mourned the local lawmaker.", "the local lawmaker", None),
+        ("The town praised Kurt Tolland. His grandson Luka Tolland wept.", "His", "person/kurt-tolland"),
+        ("It rained. His grandson Luka Tolland wept.", "His", None),
         ("A spokesman for Ada Tolland said she had called.", "she", "person/ada-tolland"),
     ],
 )
