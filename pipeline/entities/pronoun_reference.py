@@ -5,6 +5,8 @@ from __future__ import annotations
 import collections
 import itertools
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from pipeline.entities import references
 from pipeline.entities.aliases import Entity
@@ -61,6 +63,8 @@ WEIGHTS = {
 """What makes a person likely to be meant by "he" or "she"."""
 
 
+_CLAUSES_OF_NOUNS = frozenset(("acl", "relcl", "ccomp"))
+"""Relations of a clause to the noun that it is about, or that it tells the content of."""
 _IN_CLAUSE = frozenset(("agent", "attr", "compound", "dative", "dobj", "nmod", "oprd", "pobj", "poss", "prep"))
 """Relations of what stands in a clause itself, in no clause within it."""
 
@@ -80,17 +84,16 @@ def _he_she(state: State, mention: Mentioned) -> None:
         link(mention, own, references.REFLEXIVE, 0.9)
         return
     words = state.words
-    above = set(_above(words, mention.head))
+    site = _site(state, mention)
     nearest = _nearest_subject(words, mention.head)
     told = _is_told_by_who(words, mention.head)
-    quote = state.quote_of[mention.head]
-    addressed = _addressed(state, quote) if quote else set()
+    addressed = _addressed(state, site.quote) if site.quote else set()
     best: dict[int, tuple[float, Mentioned]] = {}
     others_there = _co_arguments(state, mention.head) | _named_under(state, mention.head) | _owned(state, mention.head)
     for other in [*state.history[-MEMORY:], *_later_subjects(state, mention), *_talked_about(state, mention)]:
         if not _agrees(other, mention) or id(other.entity) in others_there or _is_predicate(words, other):
             continue
-        score = _salience(state, mention, other, above)
+        score = _salience(state, mention, other, site)
         if score is not None and other.head == nearest:
             score += WEIGHTS["nearest"] + (WEIGHTS["told"] if told else 0)
         if score is not None and id(other.entity) in addressed:
@@ -321,16 +324,51 @@ def _later_subjects(state: State, mention: Mentioned) -> list[Mentioned]:
     return [other for subject in subjects if (other := state.at.get(subject)) and other.kind == "name"]
 
 
-def _salience(state: State, mention: Mentioned, other: Mentioned, above: set[int]) -> float | None:
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Where a pronoun stands, found out once for all who may be meant by it.
+
+    `order` numbers the sentences by which it is far from others, `above` are the tokens that it hangs from, and the
+    clauses around it are about the nouns `told_of`, or tell whose idea something is: "Ann's idea that she". By
+    `bound` see `_bound_verbs`; a spokesman for one of the tokens `principal` says what it stands in.
+    """
+
+    quote: Quoted | None
+    speaker: Entity | None
+    order: list[int]
+    above: frozenset[int]
+    told_of: frozenset[int]
+    ideas: frozenset[int]
+    bound: _Bound
+    speaks: bool
+    principal: range
+
+
+def _site(state: State, mention: Mentioned) -> _Site:
+    words, here = state.words, mention.head
+    quote, speaker = state.quote_of[here], _quoted_speaker(state, mention)
+    above = frozenset(_above(words, here))
+    told = [verb for verb in above if words.dep[verb] in _CLAUSES_OF_NOUNS]
+    return _Site(
+        quote=quote,
+        speaker=speaker.entity if speaker else None,
+        order=words.sentence if quote else state.narrative,
+        above=above,
+        told_of=frozenset(words.head[verb] for verb in told if words.dep[verb] == "relcl"),
+        ideas=frozenset(noun for verb in told if (noun := words.head[verb]) in above and words.tag[noun] == "NN"),
+        bound=_bound_verbs(words, here),
+        speaks=_speaks(words, here),
+        principal=_principal(words, here),
+    )
+
+
+def _salience(state: State, mention: Mentioned, other: Mentioned, site: _Site) -> float | None:
     """How likely a person mentioned before is the one meant, or None where that cannot be."""
-    words, here, there = state.words, mention.head, other.head
-    quote = state.quote_of[here]
-    order = words.sentence if quote else state.narrative
-    distance = order[here] - order[there]
-    if distance > FARTHEST or _is_bound(words, here, there):
+    words, here, there, above = state.words, mention.head, other.head, site.above
+    distance = site.order[here] - site.order[there]
+    if distance > FARTHEST or _is_bound_by(words, site.bound, there):
         return None
-    speaker = _quoted_speaker(state, mention)
-    if speaker and speaker.entity is not None and speaker.entity is other.entity:
+    if site.speaker is not None and site.speaker is other.entity:
         return None
     score = WEIGHTS["sentence"] * distance
     if not _in_one_turn(state, here, there):
@@ -339,22 +377,23 @@ def _salience(state: State, mention: Mentioned, other: Mentioned, above: set[int
         score += WEIGHTS["guest"]
     if words.dep[there] == "appos":
         there = words.head[there]
-    if _has_clause(words, there, above):
+    is_whose = words.dep[there] == "poss"
+    if (is_whose and words.head[there] in site.ideas) or (not is_whose and there in site.told_of):
         score += WEIGHTS["subject"] + WEIGHTS["governing"]
     elif words.dep[there] in SUBJECT or _is_lost_subject(words, other):
         score += WEIGHTS["subject"] + (WEIGHTS["governing"] if words.head[there] in above else 0)
         score += WEIGHTS["later"] if there > here else 0
         is_main = _is_main_subject(words, there)
-        score += WEIGHTS["main"] if is_main and distance and quote is None else 0
+        score += WEIGHTS["main"] if is_main and distance and site.quote is None else 0
     elif _is_topic(state, there) or words.dep[there] == "attr":
         score += WEIGHTS["topic"]
-    elif words.dep[there] == "poss":
+    elif is_whose:
         score += WEIGHTS["possessive"]
     elif other.start and words.paragraph[other.start - 1] != words.paragraph[other.start]:
         score += WEIGHTS["subject"]  # of a sentence that the parser has joined to the heading above it
     if other.kind == "pronoun" and other.entity:
         score += WEIGHTS["pronoun"]
-    if _speaks(words, here) and _speaks(words, there):
+    if site.speaks and _speaks(words, there):
         score += WEIGHTS["speaker"]
     if other.entity is None:
         score += WEIGHTS["unnamed"] + (WEIGHTS["gender"] if other.gender else 0)
@@ -364,10 +403,11 @@ def _salience(state: State, mention: Mentioned, other: Mentioned, above: set[int
         key, opposite = id(other.entity), "f" if mention.gender == "m" else "m"
         score += WEIGHTS["gender"] if other.entity.gender else 0
         score += WEIGHTS["leaning"] if not other.entity.gender and leaning(other.entity.name) == opposite else 0
-        score += WEIGHTS["other sex"] if state.sexes[key, opposite] > state.sexes[key, mention.gender] else 0
-        score += WEIGHTS["principal"] if _is_principal(state, other, here) else 0
-        score += WEIGHTS["count"] * min(6, state.counts[id(other.entity)])
-    return score if state.quote_of[there] is quote else score + WEIGHTS["quote"]
+        called = state.sexes.get
+        score += WEIGHTS["other sex"] if called((key, opposite), 0) > called((key, mention.gender), 0) else 0
+        score += WEIGHTS["principal"] if other.head in site.principal else 0
+        score += WEIGHTS["count"] * min(6, state.counts.get(key, 0))
+    return score if state.quote_of[there] is site.quote else score + WEIGHTS["quote"]
 
 
 def _is_own_subject(words: Words, other: Mentioned, pronoun: int) -> bool:
@@ -380,14 +420,13 @@ def _is_own_subject(words: Words, other: Mentioned, pronoun: int) -> bool:
     return verb is not None and words.head[other.head] == verb
 
 
-def _is_principal(state: State, other: Mentioned, pronoun: int) -> bool:
-    """Whether a spokesman for *other* says what the pronoun stands in: "a spokesman for Ann Lee said she …"."""
-    words = state.words
+def _principal(words: Words, pronoun: int) -> range:
+    """The tokens that tell for whom somebody says what a pronoun stands in: "a spokesman for Ann Lee said she …"."""
     for verb in _above(words, pronoun):
         for subject in words.children[verb]:
             if words.dep[subject] == "nsubj" and words.lower[subject] in _SPOKESMEN and subject < pronoun:
-                return words.left_edge[subject] <= other.head <= words.right_edge[subject]
-    return False
+                return range(words.left_edge[subject], words.right_edge[subject] + 1)
+    return range(0)
 
 
 def _in_one_turn(state: State, here: int, there: int) -> bool:
@@ -460,21 +499,6 @@ def _specific(state: State, other: Mentioned, here: int) -> float:
     return WEIGHTS["introduced"] + (WEIGHTS["kin"] if is_kin else 0.0)
 
 
-def _has_clause(words: Words, i: int, above: set[int]) -> bool:
-    """Whether the pronoun is in a clause about *i*: "Ann, who said that she", "Ann's idea that she"."""
-    if words.dep[i] == "poss":
-        return (
-            words.head[i] in above
-            and words.tag[words.head[i]] == "NN"
-            and any(
-                child in above
-                for child in words.children[words.head[i]]
-                if words.dep[child] in ("acl", "relcl", "ccomp")
-            )
-        )
-    return any(child in above for child in words.children[i] if words.dep[child] == "relcl")
-
-
 def _above(words: Words, i: int) -> list[int]:
     """The tokens that token *i* hangs from, nearest first."""
     above: list[int] = []
@@ -484,25 +508,41 @@ def _above(words: Words, i: int) -> list[int]:
     return above
 
 
+_Bound: TypeAlias = tuple[int | None, int | None]
+"""The verb whose subject cannot be meant by a pronoun, and the verb whose objects cannot."""
+
+
 def _is_bound(words: Words, pronoun: int, other: int) -> bool:
     """Whether the two are subject and object of one verb, so that they cannot be the same person."""
+    return _is_bound_by(words, _bound_verbs(words, pronoun), other)
+
+
+def _is_bound_by(words: Words, bound: _Bound, other: int) -> bool:
+    verb = bound[words.dep[other] not in SUBJECT]
+    return verb is not None and verb == _verb(words, other)
+
+
+def _bound_verbs(words: Words, pronoun: int) -> _Bound:
     if words.lower[pronoun].endswith("self") or words.dep[pronoun] == "poss":
-        return False
+        return None, None
     verb = _verb(words, pronoun)
-    if verb is not None and words.dep[pronoun] in SUBJECT and words.lower[pronoun] in ("him", "her"):
-        verb = words.head[verb] if words.dep[verb] in ("ccomp", "xcomp") else None  # "Ann watched her dance"
-        return verb is not None and verb == _verb(words, other)
     if verb is None:
-        return False
-    if words.dep[pronoun] in SUBJECT and words.dep[other] in SUBJECT:
-        return False  # no verb has two: "Ann sang and she danced", misread
-    if words.dep[pronoun] not in SUBJECT and words.dep[other] in SUBJECT:
-        # "Ann left, calling her": the subject of both verbs.
-        while words.dep[verb] in ("advcl", "xcomp", "conj") and not _has_subject(words, verb):
-            if words.dep[verb] == "xcomp" and any(words.dep[k] in _OBJECT for k in words.children[words.head[verb]]):
-                return False  # "Ann asked Tom to help her"
-            verb = words.head[verb]
-    return verb == _verb(words, other)
+        return None, None
+    if words.dep[pronoun] not in SUBJECT:
+        return _verb_of_subject(words, verb), verb
+    if words.lower[pronoun] in ("him", "her"):
+        verb = words.head[verb] if words.dep[verb] in ("ccomp", "xcomp") else None  # "Ann watched her dance"
+        return verb, verb
+    return None, verb  # no verb has two subjects: "Ann sang and she danced", misread
+
+
+def _verb_of_subject(words: Words, verb: int) -> int | None:
+    """The verb that has the subject of a verb for its own: "left" in "Ann left, calling her"."""
+    while words.dep[verb] in ("advcl", "xcomp", "conj") and not _has_subject(words, verb):
+        if words.dep[verb] == "xcomp" and any(words.dep[k] in _OBJECT for k in words.children[words.head[verb]]):
+            return None  # "Ann asked Tom to help her"
+        verb = words.head[verb]
+    return verb
 
 
 def _has_subject(words: Words, verb: int) -> bool:
