@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import itertools
 from collections.abc import Sequence
 
 from pipeline.entities.aliases import Entity
@@ -25,6 +26,7 @@ from pipeline.language.guard import guarded
 from pipeline.speech.speakers import Quoted
 from pipeline.world import places
 
+_CONFIDENCES = {rule.name: rule.confidence for rule in FINDINGS}
 _OF_UNKNOWN_REGION = 0.5
 """How often a region that nobody knows is called the same by annotators of news and interviews."""
 _MAIN_PEOPLE = 5
@@ -95,8 +97,9 @@ def _mentions(words: Words, names: list[Name], entities: dict[int, Entity], nomi
         mention = Mentioned(nominal.start, nominal.end, nominal.head, "nominal", None, "unresolved", 0.5)
         mention.nominal, mention.person, mention.gender = nominal, nominal.kind == "person", nominal.gender
         found.append(mention)
-    for i, lower in enumerate(words.lower):
-        if lower in PRONOUNS and words.tag[i] in ("PRP", "PRP$"):
+    for i in words.where([word for word in words.vocabulary if word.lower() in PRONOUNS]):
+        if words.tag[i] in ("PRP", "PRP$"):
+            lower = words.lower[i]
             mention = Mentioned(i, i + 1, i, "pronoun", None, "unresolved", 0.5)
             mention.person, mention.gender = lower in GENDER, GENDER.get(lower, "")
             found.append(mention)
@@ -107,7 +110,7 @@ def _confidence(words: Words, name: Name, label: str) -> float:
     """How surely a name is one, and names what its label says."""
     if label == "LOC" and places.label(words.surface(name.start, name.end)) is None:
         return _OF_UNKNOWN_REGION
-    return next(rule.confidence for rule in FINDINGS if rule.name == name.rule)
+    return _CONFIDENCES[name.rule]
 
 
 def _head(words: Words, name: Name) -> int:
@@ -123,11 +126,10 @@ def _quotes(words: Words, quoted: Sequence[Quoted]) -> list[Quoted | None]:
 
 
 def _narrative(words: Words, quote_of: list[Quoted | None]) -> list[int]:
-    told = {sentence for sentence, quote in zip(words.sentence, quote_of, strict=True) if quote is None}
-    count, counts = 0, []
-    for i, sentence in enumerate(words.sentence):
-        count += i > 0 and sentence != words.sentence[i - 1] and sentence in told
-        counts.append(count)
+    count, counts = 0, [0] * len(words)
+    for start, end in itertools.pairwise([*words.sentence_starts, len(words)]):
+        count += start > 0 and None in quote_of[start:end]
+        counts[start:end] = [count] * (end - start)
     return counts
 
 

@@ -93,31 +93,44 @@ class Evidence:
     around: dict[int, str] = field(default_factory=dict)
     """What the words around a name say that it is, PERSON, ORG or nothing, by its first token."""
 
+    _best: dict[Key, str] = field(default_factory=dict)
+
+    def weigh(self, votes: Iterable[Vote]) -> None:
+        """Count votes."""
+        for key, label, weight in list(votes):
+            self.votes[key][label] += weight  # type: ignore[assignment]
+            self._best.pop(key, None)
+
     def best(self, key: Key) -> str:
         """The label with most votes; of several the first by the alphabet."""
-        vote = self.votes.get(key)
-        if not vote:
-            return ""
-        if len(vote) == 1:
-            return next(iter(vote))
-        most = max(vote.values())
-        return min(label for label, votes in vote.items() if votes == most)
+        best = self._best.get(key)
+        if best is None:
+            vote = self.votes.get(key) or {"": 0}
+            most = max(vote.values())
+            best = self._best[key] = min(label for label, votes in vote.items() if votes == most)
+        return best
 
     def outweigh(self, key: Key, label: str) -> Vote:
         """The vote that makes `label` the best for a name."""
         return key, label, self.votes[key][self.best(key)] + 1
 
-    def once(self) -> Iterable[tuple[Key, Name]]:
-        """One name of each key, the last."""
-        return {name.key: name for name in self.names}.items()
+    @functools.cached_property
+    def by_key(self) -> dict[Key, list[Name]]:
+        """The names of each key."""
+        by_key: dict[Key, list[Name]] = {}
+        for name in self.names:
+            by_key.setdefault(name.key, []).append(name)
+        return by_key
+
+    @functools.cached_property
+    def lasts(self) -> list[tuple[Key, Name]]:
+        """Each key and the last name of it."""
+        return [(key, names[-1]) for key, names in self.by_key.items()]
 
     @functools.cached_property
     def firsts(self) -> list[Name]:
         """The first name of each key."""
-        firsts: dict[Key, Name] = {}
-        for name in self.names:
-            firsts.setdefault(name.key, name)
-        return list(firsts.values())
+        return [names[0] for names in self.by_key.values()]
 
     @functools.cached_property
     def of_sport(self) -> bool:

@@ -37,16 +37,15 @@ def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset(
     evidence = Evidence(words, names, surnames)
     evidence.around.update((name.start, context.label_around(words, name.start, name.end)) for name in names)
     evidence.firmness.update(_firmness(evidence))
-    evidence.inside.update(_count_inside(words, names))
+    evidence.inside.update(_count_inside(evidence))
     for rule in LABEL_RULES:
-        for key, label, weight in list(rule.votes(evidence)):
-            evidence.votes[key][label] += weight  # type: ignore[assignment]
+        evidence.weigh(rule.votes(evidence))
     for name in names:
         name.label = evidence.best(name.key) or name.label
     _tell_countries(words, names)
     tell_teams(evidence)
     for name in names:
-        if in_atlas(words.surface(name.start, name.end)) and context.is_title_of_work(words, name.start, name.end):
+        if context.is_title_of_work(words, name.start, name.end) and in_atlas(evidence.surface(name)):
             name.label = "WORK_OF_ART"  # "the film “Australia”"
 
 
@@ -57,11 +56,12 @@ def _firmness(evidence: Evidence) -> dict[Key, int]:
     return counts
 
 
-def _count_inside(words: Words, names: list[Name]) -> collections.Counter[Key]:
+def _count_inside(evidence: Evidence) -> dict[Key, int]:
     """How often the words around each name say that it is a place's, or it stands in a list after a place."""
+    words = evidence.words
     at: dict[int, Name] = {}
     placed: set[int] = set()
-    for name in names:
+    for name in evidence.names:
         at.update(dict.fromkeys(range(name.start, name.end), name))
         head = context.head_of(words, name.start, name.end)
         before = at.get(words.head[head]) if words.dep[head] == "conj" or _is_told_town(words, name, head) else None
@@ -76,7 +76,7 @@ def _count_inside(words: Words, names: list[Name]) -> collections.Counter[Key]:
         )
         if listed or context.is_place(words, name.start, name.end):
             placed.add(name.start)
-    return collections.Counter(name.key for name in names if name.start in placed)
+    return {key: sum(name.start in placed for name in names) for key, names in evidence.by_key.items()}
 
 
 def _is_told_town(words: Words, name: Name, head: int) -> bool:
@@ -165,7 +165,7 @@ def _last_of_paper(evidence: Evidence) -> Iterator[Vote]:
     """ "The Herald" of the "Velmora Herald"."""
     heads = naming.load().head_label
     told = {key[-1] for key in evidence.votes if len(key) > 1 and evidence.best(key) == "ORG"}
-    for key, name in evidence.once():
+    for key, name in evidence.lasts:
         is_lone = len(key) == 1 and key[0] in told and heads.get(evidence.surface(name)) == "ORG"
         if is_lone and evidence.words.lower[name.start - 1] == "the" and evidence.best(key) != "ORG":
             yield evidence.outweigh(key, "ORG")
@@ -174,7 +174,7 @@ def _last_of_paper(evidence: Evidence) -> Iterator[Vote]:
 def _misspelt(evidence: Evidence) -> Iterator[Vote]:
     """ "McNeil" where the text tells of Ann McNeill."""
     surnames = {key[-1] for key in evidence.votes if len(key) > 1 and evidence.best(key) == "PERSON"}
-    for key, name in evidence.once():
+    for key, name in evidence.lasts:
         is_lone = len(key) == 1 and len(key[0]) > 5 and not evidence.inside[key] and key[0] not in surnames
         is_doubtful = (
             is_lone and evidence.best(key) in _MAY_BE_SURNAMES and evidence.votes[key][evidence.best(key)] < SURE
@@ -227,7 +227,7 @@ def _ship_alone(evidence: Evidence) -> Iterator[Vote]:
 
 
 def _acronym_of(evidence: Evidence) -> Iterator[Vote]:
-    by_key = {key: evidence.surface(name) for key, name in evidence.once()}
+    by_key = {key: evidence.surface(name) for key, name in evidence.lasts}
     made = {acronym for key, text in by_key.items() if evidence.best(key) == "ORG" for acronym in acronyms(text)}
     for key, text in by_key.items():
         is_acronym = len(key) == 1 and text.isupper() and text.replace(".", "") in made
@@ -262,7 +262,7 @@ def _is_known_otherwise(evidence: Evidence, name: Name) -> bool:
 
 def _city(evidence: Evidence) -> Iterator[Vote]:
     words, inside = evidence.words, evidence.inside
-    for key, name in evidence.once():
+    for key, name in evidence.lasts:
         vote, best = evidence.votes[key], evidence.best(key)
         is_given = len(key) == 1 or words.text[name.start] in people.load().given_gender
         doubtful = (
@@ -277,18 +277,18 @@ def _city(evidence: Evidence) -> Iterator[Vote]:
 def _city_of_nobody(evidence: Evidence) -> Iterator[Vote]:
     people_words = {
         word
-        for key, name in evidence.once()
+        for key, name in evidence.lasts
         if len(key) > 1 and evidence.best(key) == "PERSON" and not places.is_large_city(evidence.surface(name))
         for word in key
     }
-    acting = {name.key for name in evidence.names if _acts(evidence, name) or _speaks(evidence.words, name)}
-    for key, name in evidence.once():
+    for key, name in evidence.lasts:
         is_lone = len(key[0]) > 4 or len(key) > 1
-        is_lone = is_lone and evidence.best(key) == "PERSON" and key[0] not in people_words and key not in acting
+        is_lone = is_lone and evidence.best(key) == "PERSON" and key[0] not in people_words
         called = evidence.surface(name)
         is_told = called in people.load().given_gender or evidence.firmness[key]
         is_told = is_told or (len(key) == 1 and evidence.votes[key]["PERSON"] > 2)
-        if is_lone and not is_told and places.is_large_city(called) and places.label(called) is None:
+        is_city = is_lone and not is_told and places.is_large_city(called) and places.label(called) is None
+        if is_city and not any(_acts(evidence, one) or _speaks(evidence.words, one) for one in evidence.by_key[key]):
             yield evidence.outweigh(key, "GPE")
 
 
@@ -304,7 +304,7 @@ def _surname_alone(evidence: Evidence) -> Iterator[Vote]:
         for name in evidence.names
         if len(name) == 1 and words.tag[name.start] == "NNP" and words.lower[name.start - 1] != "the"
     }
-    for key, name in evidence.once():
+    for key, name in evidence.lasts:
         text = evidence.text(name)
         best = evidence.best(key)
         if (
@@ -323,12 +323,11 @@ def _surname_alone(evidence: Evidence) -> Iterator[Vote]:
 def _namesakes(evidence: Evidence) -> Iterator[Vote]:
     votes = evidence.votes
     surnames, firms = _parts_of_people(evidence), _beginnings_of_firms(evidence)
-    total = collections.Counter(name.key for name in evidence.names)
     bodies = {
         key[:1] for key in votes if len(key) > 1 and evidence.best(key) == "ORG" and key[1:2] not in (("&",), ("and",))
     }
     for key, vote in votes.items():
-        if key in surnames and key in firms and 2 * evidence.firmness[key] >= max(total[key], 1):
+        if key in surnames and key in firms and 2 * evidence.firmness[key] >= max(len(evidence.by_key.get(key, ())), 1):
             yield key, "ORG", vote["PERSON"] + 1
         elif key in surnames:
             # The model often takes a surname for an organisation, all through a document.
@@ -377,7 +376,7 @@ def _beginnings_of_firms(evidence: Evidence) -> set[Key]:
 
 def _shared_given_name(evidence: Evidence) -> Iterator[Vote]:
     called = {key[0] for key in evidence.votes if len(key) > 1 and evidence.best(key) == "PERSON"}
-    for key, name in evidence.once():
+    for key, name in evidence.lasts:
         text, best = evidence.text(name), evidence.best(key)
         is_pair = len(key) == 2 and key[0] in called and all(word.isalpha() and word.istitle() for word in text)
         is_weak = best in ("WORK_OF_ART", "LAW", "EVENT") and evidence.votes[key][best] < WEIGHTS["given"]
@@ -388,11 +387,11 @@ def _shared_given_name(evidence: Evidence) -> Iterator[Vote]:
 def _called_as_a_place(evidence: Evidence) -> Iterator[Vote]:
     given = people.load().given_gender
     called = {key[:1] for key in evidence.votes if len(key) > 1 and evidence.best(key) == "PERSON"}
-    acting = collections.Counter(name.key for name in evidence.names if _acts(evidence, name))
-    for key, name in evidence.once():
+    for key, name in evidence.lasts:
         surface = evidence.surface(name)
         is_called = key in called and (surface in given or not places.is_country(surface))
-        if is_called and evidence.best(key) in PLACE_LABELS and acting[key] > evidence.inside[key]:
+        is_called = is_called and evidence.best(key) in PLACE_LABELS
+        if is_called and sum(_acts(evidence, one) for one in evidence.by_key[key]) > evidence.inside[key]:
             yield evidence.outweigh(key, "PERSON")
 
 
@@ -403,7 +402,7 @@ def _acts(evidence: Evidence, name: Name) -> bool:
 
 
 def _town_of_its_body(evidence: Evidence) -> Iterator[Vote]:
-    for key, name in evidence.once():
+    for key, name in evidence.lasts:
         for n in range(1, len(key)) if evidence.best(key) == "ORG" else ():
             is_doubtful = key[:n] in evidence.votes and evidence.best(key[:n]) not in PLACE_LABELS
             rest = " ".join(key[n:])
@@ -415,14 +414,15 @@ def _town_of_its_body(evidence: Evidence) -> Iterator[Vote]:
 
 def _stands_as_place(evidence: Evidence) -> Iterator[Vote]:
     votes, inside = evidence.votes, evidence.inside
-    total = collections.Counter(name.key for name in evidence.names)
-    parts = {word for key in total if len(key) > 1 and evidence.best(key) == "PERSON" for word in key}
+    parts = {word for key in evidence.by_key if len(key) > 1 and evidence.best(key) == "PERSON" for word in key}
     public = naming.load().public
-    parts.update(key[0] for key in total if len(key) > 1 and evidence.best(key) == "ORG" and key[-1] not in public)
-    for key, name in evidence.once():
+    parts.update(
+        key[0] for key in evidence.by_key if len(key) > 1 and evidence.best(key) == "ORG" and key[-1] not in public
+    )
+    for key, name in evidence.lasts:
         text, best = evidence.text(name), evidence.best(key)
-        mostly_inside = inside[key] and 2 * inside[key] >= total[key] + (len(key) > 1)
-        if not mostly_inside or votes[key][best] > total[key] or places.label(evidence.surface(name)):
+        mostly_inside = inside[key] and 2 * inside[key] >= len(evidence.by_key[key]) + (len(key) > 1)
+        if not mostly_inside or votes[key][best] > len(evidence.by_key[key]) or places.label(evidence.surface(name)):
             continue
         if best in _MAY_BE_PLACES and not _is_sure(key, text, best, parts):
             yield evidence.outweigh(key, "GPE")
@@ -430,17 +430,16 @@ def _stands_as_place(evidence: Evidence) -> Iterator[Vote]:
 
 def _known_town(evidence: Evidence) -> Iterator[Vote]:
     """What the gazetteer knows as a town is one if it stands as places do at all."""
-    total = collections.Counter(name.key for name in evidence.names)
-    parts = {word for key in total if len(key) > 1 and evidence.best(key) == "PERSON" for word in key}
-    working = collections.Counter(
-        name.key for name in evidence.names if context.is_where_one_works(evidence.words, name.start, name.end)
-    )
-    for key, name in evidence.once():
-        best, inside = evidence.best(key), evidence.inside[key] + working[key]
-        stands = inside and 2 * inside + 1 >= total[key] and best in _MAY_BE_PLACES
-        is_told = places.label(evidence.surface(name)) == "NORP" or evidence.votes[key][best] >= WEIGHTS["known"]
-        is_told = is_told or (len(key) == 1 and key[0] in parts)
-        if stands and not is_told and places.is_town(evidence.surface(name)):
+    parts = {word for key in evidence.by_key if len(key) > 1 and evidence.best(key) == "PERSON" for word in key}
+    for key, name in evidence.lasts:
+        best, names = evidence.best(key), evidence.by_key[key]
+        is_told = best not in _MAY_BE_PLACES or evidence.votes[key][best] >= WEIGHTS["known"]
+        if is_told or (len(key) == 1 and key[0] in parts):
+            continue
+        working = (context.is_where_one_works(evidence.words, one.start, one.end) for one in names)
+        inside = evidence.inside[key] + sum(working)
+        stands = inside and 2 * inside + 1 >= len(names) and places.label(evidence.surface(name)) != "NORP"
+        if stands and places.is_town(evidence.surface(name)):
             yield evidence.outweigh(key, "GPE")
 
 
@@ -461,10 +460,9 @@ def _is_told(text: list[str]) -> bool:
 
 def _unknown_place(evidence: Evidence) -> Iterator[Vote]:
     """What no list knows as a place and what never stands as one is what else the model takes it for."""
-    total = collections.Counter(name.key for name in evidence.names)
-    for key, name in evidence.once():
+    for key, name in evidence.lasts:
         vote, called = evidence.votes[key], evidence.surface(name)
-        is_weak = evidence.best(key) in ("GPE", "LOC") and vote[evidence.best(key)] <= total[key]
+        is_weak = evidence.best(key) in ("GPE", "LOC") and vote[evidence.best(key)] <= len(evidence.by_key[key])
         is_counted = len(key) > 1 and any(map(str.isdecimal, key))  # "District 7"
         if not is_weak or is_counted or evidence.inside[key] or in_atlas(called) or readings.readings(called):
             continue

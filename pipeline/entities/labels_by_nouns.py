@@ -114,8 +114,8 @@ def _thing_called(words: Words, verb: int) -> int | None:
 
 def _work(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.names:
-        is_doubtful = name.label in _DOUBTFUL["WORK_OF_ART"] and not in_atlas(evidence.surface(name))
-        if is_doubtful and context.is_after_work(evidence.words, name.start, name.end):
+        is_told = context.is_after_work(evidence.words, name.start, name.end)
+        if is_told and name.label in _DOUBTFUL["WORK_OF_ART"] and not in_atlas(evidence.surface(name)):
             yield name.key, "WORK_OF_ART", WEIGHTS["work before"]
 
 
@@ -171,8 +171,8 @@ def _is_played_at(words: Words, at: int) -> bool:
 def _street(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
     for name in evidence.names:
-        is_doubtful = name.label in (*PLACE_LABELS, "ORG", "PERSON") and not in_atlas(evidence.surface(name))
-        if is_doubtful and _is_along(words, name.start):
+        is_doubtful = _is_along(words, name.start) and name.label in (*PLACE_LABELS, "ORG", "PERSON")
+        if is_doubtful and not in_atlas(evidence.surface(name)):
             yield name.key, "FAC", WEIGHTS["street"]
 
 

@@ -80,10 +80,10 @@ def _state_by_nickname(evidence: Evidence) -> Iterator[Vote]:
     lists = naming.load()
     for name in evidence.names:
         text = evidence.text(name)
-        is_the = len(text) == 2 and text[1] == "State" and evidence.words.lower[name.start - 1] == "the"
+        if len(text) != 2 or text[1] != "State" or evidence.words.lower[name.start - 1] != "the":
+            continue
         is_body = text[0].lower() in lists.generic or text[0] == "Deep"  # "the Islamic State"
-        is_body = is_body or in_atlas(text[0]) or places.is_town(text[0])
-        if is_the and not is_body:
+        if not (is_body or in_atlas(text[0]) or places.is_town(text[0])):
             yield evidence.outweigh(name.key, "GPE")
 
 
@@ -111,8 +111,8 @@ def _medicine(evidence: Evidence) -> Iterator[Vote]:
 
 def _townspeople(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.firsts:
-        town = _TOWNSPEOPLE.sub("", evidence.surface(name))
-        if len(name) == 1 and name.key[0] != town.lower() and len(town) > 4 and _is_main_city(town):
+        town = _TOWNSPEOPLE.sub("", evidence.surface(name)) if len(name) == 1 else ""
+        if len(town) > 4 and name.key[0] != town.lower() and _is_main_city(town):
             yield name.key, "NORP", WEIGHTS["townspeople"]
 
 
@@ -160,8 +160,8 @@ def _part_of_state(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.firsts if not evidence.of_sport else ():  # where "Western Kentucky" is a team
         whole = evidence.surface(name)
         part, _, rest = whole.partition(" ")
-        is_state = places.is_state(rest) or places.is_state(f"{rest}.")
-        if part in these("parts_of_states") and is_state and places.label(whole) is None:
+        is_part = part in these("parts_of_states") and (places.is_state(rest) or places.is_state(f"{rest}."))
+        if is_part and places.label(whole) is None:
             yield name.key, "LOC", WEIGHTS["part of a state"]
 
 

@@ -105,7 +105,7 @@ def _player(evidence: Evidence) -> Iterator[Vote]:
 
 
 def _nickname(evidence: Evidence) -> Iterator[Vote]:
-    keys = {evidence.surface(name): key for key, name in evidence.once()}
+    keys = {evidence.surface(name): key for key, name in evidence.lasts}
     meant = teams.meant(keys, evidence.words.vocabulary)
     for text, key in keys.items():
         if text in meant or text in teams.in_full():
