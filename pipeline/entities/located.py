@@ -78,13 +78,14 @@ def _towns(words: Words, text: str, spans: Mapping[int, Name], entities: Mapping
     towns = {}
     for start, entity in entities.items():
         name = spans[start]
-        if entity.label in _NO_TOWNS and len(name) < 4 and not _is_told_otherwise(words, name, entity):
-            called = words.surface(name.start, name.end)
+        if entity.label in _NO_TOWNS and len(name) < 4:
             toponym = _toponym(words, name, entity)
             # but "according to Velden, Texas ships plums"
             is_source = words.lower[max(0, start - 2) : start] == ["according", "to"]
             stands = start > 0 and words.lower[start - 1] in _BEFORE_TOWNS and not is_source
-            if (stands and placing.is_before_state(text, toponym)) or placing.is_county(text, toponym):
+            stands = (stands and placing.is_before_state(text, toponym)) or placing.is_county(text, toponym)
+            if stands and not _is_told_otherwise(words, name, entity):
+                called = words.surface(name.start, name.end)
                 towns[start] = found.setdefault(called, Entity("GPE", called))
                 towns[start].names.append(name)
     return towns
@@ -154,10 +155,17 @@ def _places_inside(
 ) -> Iterator[tuple[int, Toponym]]:
     """The places named inside other names: "Velm" of "Velm Police Department" where Velm is a place of the text."""
     alone = {atlas.key(entity.name) for entity in entities.values() if entity.label in PLACES}
+    found: dict[tuple[str, ...], tuple[int, int] | None] = {}
     for start, entity in sorted(entities.items()):
-        holds = entity.label in _HOLDERS or (entity.label in PLACES and not readings.readings(entity.name))
-        if holds and (span := _place_inside(words, spans[start], alone)):
-            first, last = span
+        if entity.label not in _HOLDERS and (entity.label not in PLACES or readings.readings(entity.name)):
+            continue
+        name = spans[start]
+        written = (name.label, words.surface(start, name.end), *words.text[start : name.end])
+        if written not in found:
+            span = _place_inside(words, name, alone)
+            found[written] = (span[0] - start, span[1] - start) if span else None
+        if inside := found[written]:
+            first, last = start + inside[0], start + inside[1]
             yield start, Toponym(words.start[first], words.end[last - 1], words.surface(first, last))
 
 

@@ -73,19 +73,26 @@ class Atlas:
         """The row of that number."""
         country = self.countries[int(self.country[i])].as_py()
         return Row(
-            i, int(self.kind[i]), self.names[i].as_py(), country, int(self.region[i]), int(self.county[i]),
+            i, int(self.kind[i]), self.name(i), country, int(self.region[i]), int(self.county[i]),
             round(float(self.latitude[i]), 5), round(float(self.longitude[i]), 5), int(self.geonames_id[i]) or None,
             int(self.population[i]),
         )  # fmt: skip
 
+    def name(self, i: int) -> str:
+        """The main name of the row of that number."""
+        name: str = self.names[i].as_py()
+        return name
+
+    def numbers(self, key: str) -> list[int]:
+        """The numbers of the rows that go by the name with that key, in order."""
+        at = end = self._first(key)
+        while end < len(self.keys) and self.keys[end].as_py() == key:
+            end += 1
+        return sorted(set(self.rows[at:end].tolist()))
+
     def named(self, key: str) -> list[Row]:
         """The rows that go by the name with that key."""
-        at = self._first(key)
-        found = []
-        while at < len(self.keys) and self.keys[at].as_py() == key:
-            found.append(int(self.rows[at]))
-            at += 1
-        return [self.row(i) for i in sorted(set(found))]
+        return [self.row(i) for i in self.numbers(key)]
 
     def code(self, region: int) -> str | None:
         """The ISO 3166-2 code of a first-level division, such as "CA-ON"."""

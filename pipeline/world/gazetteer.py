@@ -109,10 +109,11 @@ def state_of_code(code: str) -> Region | None:
     return _states().get(code)
 
 
-def city(name: str) -> list[City]:
-    """The cities of this name, the one with the most people first."""
+def city(name: str, least: int = 0) -> list[City]:
+    """The cities of this name with so many people at least, the one with the most first."""
     table = atlas.atlas()
-    found = [row for row in table.named(atlas.key(name)) if row.kind == atlas.TOWN]
+    numbers = table.numbers(atlas.key(name))
+    found = [table.row(i) for i in numbers if table.kind[i] == atlas.TOWN and table.population[i] >= least]
     cities = [
         City(
             row.name, row.country_code, (table.code(row.region) or "").partition("-")[2], row.latitude, row.longitude,

@@ -35,10 +35,10 @@ def label(name: str) -> str | None:
 @remembered(16_384)
 def is_large_city(name: str) -> bool:
     """Whether there is a large city of this name; in a few capitals, of this as its main name ("DACA" is not Dhaka)."""
-    found = gazetteer.city(name)
+    found = gazetteer.city(name, _LARGE)
     if name.isupper() and len(name) < 6:
         found = [city for city in found if atlas.key(city.name) == atlas.key(name)]
-    return bool(found) and found[0].population >= _LARGE
+    return bool(found)
 
 
 @remembered(16_384)
@@ -47,7 +47,8 @@ def is_town(name: str) -> bool:
     if name == name.lower() or (name.isupper() and len(name) < 4):
         return False
     key = atlas.key(name)
-    return any(atlas.key(row.name) == key for row in atlas.atlas().named(key)) or bool(own_places.named(name))
+    table = atlas.atlas()
+    return any(atlas.key(table.name(i)) == key for i in table.numbers(key)) or bool(own_places.named(name))
 
 
 @remembered(16_384)

@@ -10,9 +10,10 @@ in an article unless the text says another. Where no reading is likely enough, t
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -293,7 +294,7 @@ def _kind_said(text: str, name: Toponym) -> tuple[str, str]:
 
 def is_county(text: str, name: Toponym) -> bool:
     """Whether the words after a name say that it is a county's: "Lee and Russell counties"."""
-    return _kind_said(text, name)[0] == "county" and _KIND_AFTER.match(text, name.end, name.end + 80) is not None
+    return _KIND_AFTER.match(text, name.end, name.end + 80) is not None and _kind_said(text, name)[0] == "county"
 
 
 def _candidates(text: str, name: Toponym, called: str) -> tuple[str, tuple[Place, ...]]:
@@ -467,12 +468,10 @@ class Prepared:
         self.is_local = np.concatenate([c.is_local for c in columns])
         self.names = [said for group in groups for said in group.said]
         self._say_publisher(publisher)
-        own = np.array([sum(WEIGHTS[n] * v for n, v in said.items()) for said in self.names], np.float32)
+        own = np.array([_weight(said) for said in self.names], np.float32)
         self.fixed = np.concatenate([c.weight for c in columns]) + own
-        self.unknown = np.array(
-            [readings.WEIGHTS["unknown"] + sum(WEIGHTS[n] * v for n, v in g.unknown.items()) for g in groups],
-            np.float32,
-        )
+        unknown = [readings.WEIGHTS["unknown"] + _weight(group.unknown) for group in groups]
+        self.unknown = np.array(unknown, np.float32)
         keys: dict[str, int] = {}
         self.key = np.array([keys.setdefault(atlas.key(group.name), len(keys)) for group in groups])[self.owner]
         self.bears = slice(0, int(np.searchsorted(self.owner, _MOST_CONTEXT)))
@@ -550,8 +549,14 @@ class Prepared:
 
     def split(self, shares: np.ndarray) -> list[np.ndarray]:
         """The shares by group, with that of none of its readings last."""
-        parts = np.split(shares, np.cumsum([len(group.places) for group in self.groups])[:-1])
-        return [np.append(part, max(0.0, 1 - part.sum())) for part in parts]
+        ends = itertools.accumulate(len(group.places) for group in self.groups)
+        parts = [shares[end - len(group.places) : end] for group, end in zip(self.groups, ends, strict=True)]
+        return [np.concatenate([part, [max(0.0, 1 - part.sum())]]) for part in parts]
+
+
+def _weight(said: Mapping[str, float]) -> float:
+    """How much speaks for a reading in all."""
+    return sum(WEIGHTS[name] * value for name, value in said.items()) if said else 0
 
 
 def _most(values: np.ndarray, owner: np.ndarray, n: int) -> np.ndarray:

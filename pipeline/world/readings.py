@@ -184,6 +184,7 @@ def _region_of(own: OwnPlace) -> atlas.Row | None:
     return table.region_of_code(code if "-" in code else f"{own.country_code}-{code}")
 
 
+@remembered(16_384)
 def common(name: str) -> Place | None:
     """The place that nearly every text means by that name, if there is one."""
     found = readings(name)
