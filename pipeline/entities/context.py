@@ -7,7 +7,7 @@ import re
 
 from pipeline.entities.surroundings import these
 from pipeline.entities.trimming import CALENDAR
-from pipeline.entities.words import Words
+from pipeline.entities.words import Words, once_a_span
 from pipeline.lexicon import role_nouns
 from pipeline.lexicon.verbs import speech_verbs
 from pipeline.world import naming, people, places
@@ -45,6 +45,7 @@ def _said_of(words: Words, head: int, end: int) -> list[int]:
     return found
 
 
+@once_a_span
 def _nouns_said_of(words: Words, head: int, end: int) -> list[str]:
     return [words.lower[child] for child in _said_of(words, head, end)]
 

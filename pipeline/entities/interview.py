@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import collections
 import itertools
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.entities.aliases import Entity
@@ -34,7 +34,8 @@ def find_interview(
 ) -> Interview | None:
     """The interview that a document is, if questions to "you" are answered by "I" in the next paragraph, often."""
     paragraphs = _paragraphs(words)
-    turns = [_turn(words, quote_of, start, end) for start, end in paragraphs]
+    you, own = (_paragraphs_with(words, quote_of, said) for said in (_YOU, _I))
+    turns = [_turn(words.text[end - 1], words.paragraph[start], you, own) for start, end in paragraphs]
     answered = [i for i, (a, b) in enumerate(itertools.pairwise(turns)) if a == "question" != b]
     if len(answered) < _FEWEST_ANSWERS or not any(turns[i + 1] == "answer" for i in answered):
         return None
@@ -50,17 +51,25 @@ def _paragraphs(words: Words) -> list[tuple[int, int]]:
     """The token ranges of the paragraphs, without the white space after them."""
     found = []
     for start, end in words.paragraphs:
-        tokens = [i for i in range(start, end) if not words.text[i].isspace()]
-        if tokens:
-            found.append((tokens[0], tokens[-1] + 1))
+        while end > start and words.text[end - 1].isspace():
+            end -= 1
+        while start < end and words.text[start].isspace():
+            start += 1
+        if start < end:
+            found.append((start, end))
     return found
 
 
-def _turn(words: Words, quote_of: Sequence[Quoted | None], start: int, end: int) -> str:
-    own = {words.lower[i] for i in range(start, end) if quote_of[i] is None}
-    if words.text[end - 1] == "?" or (own & _YOU and not own & _I):
+def _paragraphs_with(words: Words, quote_of: Sequence[Quoted | None], said: Set[str]) -> set[int]:
+    """The paragraphs in which one of some words stands outside quotations."""
+    at = words.where([word for word in words.vocabulary if word.lower() in said])
+    return {words.paragraph[i] for i in at if quote_of[i] is None}
+
+
+def _turn(last: str, paragraph: int, you: set[int], own: set[int]) -> str:
+    if last == "?" or (paragraph in you and paragraph not in own):
         return "question"
-    return "answer" if own & _I else ""
+    return "answer" if paragraph in own else ""
 
 
 def _guest(names: list[Name], entities: dict[int, Entity], start: int) -> Entity | None:

@@ -165,7 +165,7 @@ def _has_season(evidence: Evidence, name: Name) -> bool:
     verb = words.head[head]
     if words.dep[head] != "nsubj" or verb < head:
         return False
-    for i in range(verb + 1, min(words.right_edge[verb] + 1, verb + 12)):
+    for i in range(verb + 1, min(words.right_edge(verb) + 1, verb + 12)):
         if words.lower[i] in _OWN:
             end = i + 1
             while end < len(words) and words.tag[end] in _IN_PHRASE:

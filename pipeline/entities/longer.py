@@ -92,7 +92,7 @@ def _join_possessed(spans: Spans) -> None:
 
 def _join_legal_forms(spans: Spans) -> None:
     words = spans.words
-    for i in [comma + 1 for comma in words.where((",",)) if 0 < comma < len(words) - 1]:
+    for i in [comma + 1 for comma in words.places(",") if 0 < comma < len(words) - 1]:
         if not is_proper(words, i - 2) or words.sentence[i] != words.sentence[i - 2]:
             continue
         is_form = words.text[i] in _FORMS

@@ -14,6 +14,7 @@ from pipeline.world import people
 _DEFINITE = frozenset(("the", "this", "that"))
 _PREMODIFIERS = frozenset(("det", "amod", "compound", "poss", "nummod", "nmod", "advmod", "quantmod", "punct"))
 _ROLE_TAGS = NOMINAL_TAGS | {"JJ", "JJR", "JJS", "POS", "HYPH", "VBN", "VBG", "NFP", "AFX"}
+_SINGULAR = frozenset(("NN", "NNP"))
 _QUALIFYING = NOMINAL_TAGS | {"JJ"}
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ee", "eer", "path", "man", "woman", "person", "crat", "ess", "mate")
 """How nouns end that say what somebody does."""
@@ -52,10 +53,8 @@ class Nominal:
 def find_nominals(words: Words, owner: Sequence[Name | None]) -> list[Nominal]:
     """The singular role nouns outside names; `owner` is the name that each token is part of, if any."""
     found = []
-    for i, tag in enumerate(words.tag):
-        is_old, is_noun = words.lower[i] == "old", tag in ("NN", "NNP")
-        if not is_old and not is_noun:
-            continue
+    for i in [i for i, tag in enumerate(words.tag) if tag in _SINGULAR or words.lower[i] == "old"]:
+        is_old, is_noun = words.lower[i] == "old", words.tag[i] in _SINGULAR
         is_named = owner[i] is not None and not _is_member(words, i, owner[i])
         is_head = is_noun and not is_named and words.dep[i] not in ("compound", "nmod", "amod")
         is_head = is_head and not _is_prefix(words, i)
@@ -101,19 +100,21 @@ def _is_member(words: Words, i: int, name: Name | None) -> bool:
 
 def _is_thing(words: Words, i: int) -> bool:
     """Whether a noun for people means a device here, for the noun before it: "a record player"."""
-    before = words.lower[i - 1] if i and words.head[i - 1] == i else ""
-    return f"{before} {words.lower[i]}" in role_nouns.load().things
+    is_before = i > 0 and words.head[i - 1] == i
+    return is_before and f"{words.lower[i - 1]} {words.lower[i]}" in role_nouns.load().things
 
 
 def _describes_person(words: Words, i: int, owner: Sequence[Name | None]) -> bool:
     """Whether a noun is said of a person, such as any noun may be: "Ann Lee, a homeopath", "he was a legend"."""
     head = words.head[i]
-    if not any(words.tag[child] in ("DT", "PRP$") for child in words.children[i]) or words.lower[i] == "one":
+    if words.dep[i] not in ("appos", "attr") or words.lower[i] == "one":
+        return False
+    if not any(words.tag[child] in ("DT", "PRP$") for child in words.children[i]):
         return False
     if words.dep[i] == "appos":
         name = owner[head]
         return name is not None and name.label == "PERSON" and is_agent(words.lower[i])
-    if words.dep[i] != "attr" or words.lemma[head] != "be":
+    if words.lemma[head] != "be":
         return False
     subjects = [child for child in words.children[head] if words.dep[child] == "nsubj"]
     return any(
@@ -201,8 +202,8 @@ def _noun(words: Words, i: int) -> tuple[str, str]:
 def _phrase(words: Words, head: int, noun: str, kind: str) -> Nominal:
     start = head
     for child in reversed(words.children[head]):
-        if child < head and words.dep[child] in _PREMODIFIERS and words.right_edge[child] == start - 1:
-            start = words.left_edge[child]
+        if child < head and words.dep[child] in _PREMODIFIERS and words.right_edge(child) == start - 1:
+            start = words.left_edge(child)
     if head > 1 and words.text[head - 1] == "-" and _is_prefix(words, head - 2):
         start = min(start, head - 2)
         start -= start > 0 and words.tag[start - 1] == "DT"
@@ -242,7 +243,8 @@ def _phrase(words: Words, head: int, noun: str, kind: str) -> Nominal:
 def _phrase_end(words: Words, preposition: int) -> int:
     """The end of a prepositional phrase, before any comma or clause in it."""
     end = preposition + 1
-    while end <= words.right_edge[preposition]:
+    last = words.right_edge(preposition)
+    while end <= last:
         if words.text[end] in (",", ";", ":", "-", "–", "—", "(") or words.text[end].isspace():
             break
         if words.dep[end] in ("relcl", "acl") or words.tag[end] in ("WDT", "WP", "WRB"):

@@ -425,7 +425,7 @@ def _principal(words: Words, pronoun: int) -> range:
     for verb in _above(words, pronoun):
         for subject in words.children[verb]:
             if words.dep[subject] == "nsubj" and words.lower[subject] in _SPOKESMEN and subject < pronoun:
-                return range(words.left_edge[subject], words.right_edge[subject] + 1)
+                return range(words.left_edge(subject), words.right_edge(subject) + 1)
     return range(0)
 
 
@@ -453,7 +453,7 @@ def _is_topic(state: State, i: int) -> bool:
         return preposition == 1 or words.sentence[preposition - 2] != words.sentence[i]
     if state.interview is None or words.lower[preposition] not in ("about", "of"):
         return False
-    return words.text[words.right_edge[_above(words, i)[-1]]] == "?"
+    return words.text[words.right_edge(_above(words, i)[-1])] == "?"
 
 
 def _is_predicate(words: Words, other: Mentioned) -> bool:

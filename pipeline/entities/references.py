@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pipeline.language.rule import Rule
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, frozen=True, kw_only=True)
 class ReferenceRule(Rule):
     """A rule that says whom a role noun or a pronoun means."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(eq=False, frozen=True, kw_only=True)
 class FindingRule(Rule):
     """A way in which a name is found; `confidence` is the share of such names that annotators call the same."""
 

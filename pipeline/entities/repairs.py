@@ -14,6 +14,7 @@ from pipeline.entities.spans import (
     NICKNAME_MARKS,
     POSSESSIVE,
     QUOTES,
+    Key,
     Name,
     RepairRule,
     Spans,
@@ -60,7 +61,8 @@ _OF = POSSESSIVE | {"'", "’"}
 
 def _drop_common_words(spans: Spans) -> None:
     words = spans.words
-    small = {name.key: _times_small(words, name.key[0]) for name in spans.names.values() if len(name) == 1}
+    keys: set[Key] = {name.key for name in spans.names.values() if len(name) == 1}
+    small = {key: _times_small(words, key[0]) for key in keys}
     lone = [name for name in spans.names.values() if small.get(name.key)]
     inside = collections.Counter(name.key for name in lone if not _begins_sentence(words, name.start))
     for name in lone:
@@ -70,7 +72,7 @@ def _drop_common_words(spans: Spans) -> None:
 
 def _times_small(words: Words, word: str) -> int:
     """How often a word stands as a common noun in small letters."""
-    return sum(words.tag[i] in ("NN", "NNS") for i in words.where((word,))) if word.islower() else 0
+    return sum(words.tag[i] in ("NN", "NNS") for i in words.places(word)) if word.islower() else 0
 
 
 def _begins_sentence(words: Words, i: int) -> bool:
@@ -142,10 +144,10 @@ def _is_genus(words: Words, at: int) -> bool:
     """Whether a word stands before a Latin one, and nowhere one of them without the other."""
     genus, species = words.text[at], words.text[at + 1] if at + 1 < len(words) else ""
     is_latin = species.isalpha() and species.islower() and _LATIN.search(species) and species not in _ENGLISH
-    if not is_latin or len(words.where((species,))) < 2:
+    if not is_latin or len(words.places(species)) < 2:
         return False
-    after = {words.text[i + 1] for i in words.where((genus,)) if i + 1 < len(words)}
-    return after == {species} and {words.text[i - 1] for i in words.where((species,)) if i} == {genus}
+    after = {words.text[i + 1] for i in words.places(genus) if i + 1 < len(words)}
+    return after == {species} and {words.text[i - 1] for i in words.places(species) if i} == {genus}
 
 
 def _join_surname_first(spans: Spans) -> None:
@@ -518,7 +520,7 @@ _BODIES_OF_STATES = frozenset(("Legislature", "Patrol", "Penitentiary", "Police"
 
 def _join_bodies_of_states(spans: Spans) -> None:
     words = spans.words
-    for i in words.where(("State",)):
+    for i in words.places("State"):
         if not 0 < i < len(words) - 1 or words.text[i + 1] not in _BODIES_OF_STATES:
             continue
         start = next(

@@ -7,14 +7,15 @@ import collections
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.language import layout
 from pipeline.language.datelines import datelines
-from pipeline.language.once import starts_of
+from pipeline.language.once import starts_of, text_of
 
 NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 PROPER_TAGS = frozenset(("NNP", "NNPS"))
@@ -44,10 +45,7 @@ class Words:
     ent_type: list[str]
     children: list[list[int]]
     """The tokens that hang from each token in the syntax tree, in order."""
-    left_edge: list[int]
-    """The first token of each token's subtree."""
-    right_edge: list[int]
-    """The last token of each token's subtree."""
+    tokens: list[Token]
     datelines: list[tuple[int, int]]
     """The city of each dateline, `[start, end)`, without its region and what else stands there."""
 
@@ -58,6 +56,11 @@ class Words:
     def _surfaces(self) -> dict[tuple[int, int], str]:
         """What has been asked for; most of it is asked for by many rules."""
         return {}
+
+    @functools.cached_property
+    def kept(self) -> dict[Callable[..., Any], dict[tuple[int, int], Any]]:
+        """What functions have answered; see `once_a_span`."""
+        return collections.defaultdict(dict)
 
     def surface(self, start: int, end: int) -> str:
         """The text of tokens `[start, end)`, with one space for any whitespace."""
@@ -78,6 +81,14 @@ class Words:
         """Where tokens `[start, end)` stand in the text."""
         return (self.start[start], self.end[end - 1]) if start < end else (0, 0)
 
+    def left_edge(self, i: int) -> int:
+        """The first token of the subtree of token *i*."""
+        return self.tokens[i].left_edge.i
+
+    def right_edge(self, i: int) -> int:
+        """The last token of the subtree of token *i*."""
+        return self.tokens[i].right_edge.i
+
     @functools.cached_property
     def _places(self) -> dict[str, list[int]]:
         """Where each word stands, as it is written."""
@@ -91,9 +102,13 @@ class Words:
         """The words of the document as they are written."""
         return frozenset(self._places)
 
+    def places(self, word: str) -> Sequence[int]:
+        """The tokens, in order, that are written like a word."""
+        return self._places.get(word, ())
+
     def where(self, written: Iterable[str]) -> list[int]:
         """The tokens, in order, that are written like one of some words: what a rule looks at that begins with them."""
-        return sorted(i for word in self._places.keys() & written for i in self._places[word])
+        return sorted(itertools.chain.from_iterable(self._places[word] for word in self._places.keys() & written))
 
     @functools.cached_property
     def sentence_starts(self) -> list[int]:
@@ -114,6 +129,23 @@ class Words:
         ]
 
 
+T = TypeVar("T")
+
+
+def once_a_span(work: Callable[[Words, int, int], T]) -> Callable[[Words, int, int], T]:
+    """Keep what a function answers about two tokens, which many rules ask. It is shared, so it must not be changed."""
+
+    @functools.wraps(work)
+    def answer(words: Words, first: int, last: int) -> T:
+        kept = words.kept[work]
+        if (first, last) not in kept:
+            kept[first, last] = work(words, first, last)
+        found: T = kept[first, last]
+        return found
+
+    return answer
+
+
 def _firsts(numbers: list[int]) -> list[int]:
     """Where each number of a list of numbers in order stands first."""
     return [i for i, number in enumerate(numbers) if not i or number != numbers[i - 1]]
@@ -123,11 +155,12 @@ def read(doc: Doc) -> Words:
     """The words of `doc`."""
     tokens = list(doc)
     written = [token.text for token in tokens]
-    text = [word.replace(_SOFT_HYPHEN, "") or word for word in written]
+    is_whole = _SOFT_HYPHEN not in text_of(doc)
+    text = written if is_whole else [word.replace(_SOFT_HYPHEN, "") or word for word in written]
     start, head = starts_of(doc), [token.head.i for token in tokens]
     return Words(
         text=text,
-        lower=[word.lower() for word in text],
+        lower=[token.lower_ for token in tokens] if is_whole else [word.lower() for word in text],
         lemma=[token.lemma_.lower() for token in tokens],
         tag=[token.tag_ for token in tokens],
         dep=[_ROOT if head[i] == i and token.dep_ else token.dep_ for i, token in enumerate(tokens)],
@@ -139,8 +172,7 @@ def read(doc: Doc) -> Words:
         ent_iob=[token.ent_iob_ for token in tokens],
         ent_type=[token.ent_type_ for token in tokens],
         children=[[child.i for child in token.children] for token in tokens],
-        left_edge=[token.left_edge.i for token in tokens],
-        right_edge=[token.right_edge.i for token in tokens],
+        tokens=tokens,
         datelines=list(_cities(doc, start, written)),
     )
 

@@ -79,7 +79,10 @@ def paragraph_of(doc: Doc) -> list[int]:
 
 def _counted(begins: set[int], length: int) -> list[int]:
     """For each token how many of these it stands at or after."""
-    return list(itertools.accumulate(int(i in begins) for i in range(length)))
+    counts: list[int] = []
+    for count, (start, end) in enumerate(itertools.pairwise([0, *sorted(begins), length])):
+        counts += [count] * (end - start)
+    return counts
 
 
 def sentence_starts(doc: Doc) -> list[int]:
