@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import contextlib
 import copy
-import importlib
+import importlib.util
 import os
+import pathlib
 import sys
 import types
 from collections.abc import Iterator
@@ -32,17 +33,24 @@ _NOT_NEEDED = ("boto3", "botocore", "google", "sqlalchemy")
 """Libraries that Great Expectations take where they are installed, for data that lie elsewhere than ours."""
 _NEEDED_BY_FEW = ("altair", "jsonschema", "scipy.stats")
 """Libraries for expectations about distributions and documents, of which no suite has one."""
+_SOURCES = "great_expectations.datasource.fluent"
+"""The package of Great Expectations for whatever data may lie in."""
+_SOURCES_USED = frozenset(("invalid_datasource", "pandas_datasource"))
+_SOURCES_UNUSED = ("dynamic_pandas", "fabric")
+"""Modules of it besides those called after a source: the readers of pandas, each a model of its own, and Power BI."""
 
 
 def gx() -> ModuleType:
     """The expectations of Great Expectations, imported now, with its analytics switched off.
 
-    Half of the time that they take to import is for other libraries that no suite needs: those are left out. Much of
-    the rest is for copies of the fields of their models, each with all that it knows of its type.
+    Half of the time that they take to import is for other libraries that no suite needs: those are left out. So are
+    the models of databases, clouds and files, as they are handed data frames. Much of the rest is for copies of the
+    fields of their models, each with all that it knows of its type.
     """
     if "great_expectations" not in sys.modules:
         os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
         lacking = dict.fromkeys(_NOT_NEEDED) | {name: _Later(name) for name in _NEEDED_BY_FEW}
+        lacking |= {name: _Unused(name) for name in _other_sources()}
         with _replaced(lacking), _copied_as_far_as_they_change():
             importlib.import_module("great_expectations.expectations")
     import great_expectations.expectations as gxe
@@ -57,6 +65,31 @@ class _Later(types.ModuleType):
         if name.startswith("__"):
             raise AttributeError(name)
         return getattr(importlib.import_module(self.__name__), name)
+
+
+class _Unused(types.ModuleType):
+    """Stands for a module of which nothing is used: whatever is asked of it is a class of its own."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return type(name, (_Nothing,), {"__module__": self.__name__})
+
+
+class _Nothing(dict):
+    """An empty table, whatever it is to be made of."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        super().__init__()
+
+
+def _other_sources() -> Iterator[str]:
+    """The modules of Great Expectations for data that are no data frames."""
+    found = importlib.util.find_spec("great_expectations")
+    for root in (found.submodule_search_locations if found is not None else None) or ():
+        files = pathlib.Path(root, *_SOURCES.split(".")[1:]).glob("*_datasource.py")
+        names = {file.stem for file in files} - _SOURCES_USED
+        yield from (f"{_SOURCES}.{name}" for name in sorted(names | {*_SOURCES_UNUSED}))
 
 
 @contextlib.contextmanager
