@@ -10,6 +10,7 @@ from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
 from pipeline.events import triggers
 from pipeline.events.attachment import Attachment, attach
+from pipeline.events.blame import blamer
 from pipeline.events.choice import choose
 from pipeline.events.clauses import clause_pieces_of, clause_text
 from pipeline.events.dateline import dateline_attachments
@@ -185,7 +186,8 @@ class _Told:
     @property
     def is_past(self) -> bool:
         """Whether it is told as done, however surely: "may have *met*", "accused of *shooting* two"."""
-        return self.tense == "past" or self.aspect.startswith("perfect") or self.token.dep_ == "pcomp"
+        is_done = self.tense == "past" or self.aspect.startswith("perfect") or self.token.dep_ == "pcomp"
+        return is_done or blamer(self.token) is not None
 
     def undergoer(self, sense: Sense | None) -> Participant | None:
         """To whom or what it was done: of acts between states and groups those whom they aim at, before things."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.events import triggers
+from pipeline.events.blame import CHARGING, DEEDS, blaming_verb, is_laid_to_somebody, is_of_victim, tells_blame
 from pipeline.events.deeds import (
     is_added,
     is_deed,
@@ -76,14 +77,8 @@ _JUST_DONE = frozenset(("accident", "crime", "death", "injury", "sport"))
 """Types of what news tells in the present as just done: "A climber *dies* after a fall"."""
 _OF_HEADLINES = frozenset(("ROOT", "advcl", "appos", "ccomp", "parataxis"))
 """Relations of what a headline tells in the present: "Two *die* as gunmen *storm* bank"."""
-_DEEDS = frozenset(("attack", "crime", "death", "injury"))
-"""Types of what people are blamed for: "charged with *killing* two"."""
 _GOING_ON = frozenset(("military", "opening", "statement", "travel"))
 """Types whose -ing forms as often tell what goes on meanwhile: "*patrolling* the gulf"."""
-_BLAMING = frozenset(("confess", "plead", "suspect"))
-"""Other verbs that tell what somebody has done, or is thought to have done."""
-_CHARGING = frozenset(("for", "of", "on", "to", "under", "with"))
-"""Prepositions after which stands what somebody is blamed for."""
 _WORDS_OR_NONE = frozenset(("other", "statement"))
 _SUMS = frozenset(
     ("charge", "charges", "dividend", "earnings", "growth", "income", "profit", "profits", "sales", "trading")
@@ -176,7 +171,8 @@ def _kind(word: Token) -> str | None:
     """As which part of speech a word is read, where it may tell a happening at all."""
     kind = word.pos_
     if kind == "PROPN":
-        return "NOUN" if _is_headline_noun(word) or _is_named_scene(word) else None
+        is_read = _is_headline_noun(word) or _is_named_scene(word) or (is_known(word) and is_laid_to_somebody(word))
+        return "NOUN" if is_read else None
     if kind not in _TOLD_BY:
         return None
     return kind if is_known(word) or (kind == "VERB" and not is_nothing_done(word)) else None
@@ -241,7 +237,7 @@ def _is_result(verb: Token, sense: Sense) -> bool:
             return sense.event_type in _HARM  # "with earnings *declining* 43%"
         if first.head.lower_ in ("after", "before", "by"):
             return sense.event_type not in _WORDS_OR_NONE
-        return sense.event_type in _DEEDS and first.head.lower_ in _CHARGING and _tells_blame(first.head.head)
+        return sense.event_type in DEEDS and blaming_verb(verb) is not None
     if sense.event_type in _HARM or sense.plover in ("ACCUSE", "REQUEST", "THREATEN"):
         return True
     if verb.dep_ == "xcomp":
@@ -251,6 +247,8 @@ def _is_result(verb: Token, sense: Sense) -> bool:
 
 def _is_no_thing(noun: Token, sense: Sense) -> bool:
     """Whether a noun without a time tells a happening, no thing that came of one: not "the *profits*", "a *treaty*"."""
+    if is_laid_to_somebody(noun):
+        return True
     if noun.lower_ in _SUMS or (sense.event_type == "other" and noun.lemma_.lower() in _VAGUE_NOUNS):
         return False
     verb = noun.head if syntax.is_verbal(noun.head) else None
@@ -309,28 +307,15 @@ def _is_awaited(noun: Token) -> bool:
 def _is_charge(noun: Token) -> bool:
     """Whether a noun only says what somebody is tried or wanted for: "pleaded guilty to *robbery*"."""
     first = syntax.first_conjunct(noun)
-    if first.dep_ == "pobj" and first.head.lower_ not in _CHARGING:
+    if first.dep_ == "pobj" and first.head.lower_ not in CHARGING:
         return False
-    if any(c.dep_ == "poss" for c in first.lefts) or _is_of_victim(noun):
+    if any(c.dep_ == "poss" for c in first.lefts) or is_of_victim(noun):
         return False  # "charged with her *murder*"
     if any(c.dep_ == "det" for c in first.lefts) and any(c.lower_ in ("of", "in") for c in noun.rights):
         return False  # "charged with the *theft* of a boat": there was one
     governor = noun.head.head if noun.dep_ == "pobj" else noun.head
     verb = syntax.clause_head(governor) if governor.pos_ in ("NOUN", "ADJ") else governor
-    return _tells_blame(verb) and noun.dep_ in ("pobj", "conj")
-
-
-def _is_of_victim(noun: Token) -> bool:
-    """Whether a deed is told with whom it was done to: "charged with *murder* of his mother"."""
-    return any(names_somebody(whom) for _, whom in syntax.prepositional_objects(noun, "of"))
-
-
-def _tells_blame(verb: Token) -> bool:
-    """Whether a verb tells that somebody is caught, charged or tried."""
-    sense = sense_of_verb(verb) if syntax.is_verbal(verb) else None
-    if sense is None:
-        return verb.lemma_ in _BLAMING
-    return sense.event_type in ("trial", "arrest") or sense.plover == "ACCUSE" or verb.lemma_ in _BLAMING
+    return tells_blame(verb) and noun.dep_ in ("pobj", "conj")
 
 
 def _is_counted(noun: Token) -> bool:
@@ -422,11 +407,6 @@ def _is_undergone_before(verb: Token) -> bool:
     return sense is not None and sense.event_type in _UNDERGONE
 
 
-def is_usual(verb: Token) -> bool:
-    """Whether a verb tells what is done again and again: "*often* meet"."""
-    return any(c.dep_ == "advmod" and c.lower_ in _TRIGGER_WORDS["usual"] for c in verb.children)
-
-
 def is_no_deed(verb: Token) -> bool:
     """Whether a verb that has a time tells no happening: "*played* a role", "*often closes* at noon", "you *hear*"."""
     if is_idle(verb) or _is_of_anybody(verb) or _is_empty(verb) or _is_order(verb) or _stands_for_verb(verb):
@@ -434,7 +414,7 @@ def is_no_deed(verb: Token) -> bool:
     if verb.dep_ == "acl" and verb.lemma_ in verbs_that("no-deed"):
         return True  # "costs *associated* with the sale last June"
     group = syntax.verb_group(verb)
-    return is_usual(verb) and (group.tense, group.aspect) == ("present", "simple")
+    return triggers.is_usual(verb) and (group.tense, group.aspect) == ("present", "simple")
 
 
 def goes_on_around(noun: Token) -> bool:
@@ -473,7 +453,7 @@ def _is_empty(verb: Token) -> bool:
 def is_general(verb: Token, sense: Sense) -> bool:
     """Whether a verb without a day tells what is so in general: "when calves *are born* after 40 weeks"."""
     group = syntax.verb_group(verb)
-    if is_usual(verb):
+    if triggers.is_usual(verb):
         return True
     is_present = group.modal is None and (group.tense, group.aspect) == ("present", "simple")
     return is_present and not (group.passive and sense.plover is not None)  # but "is now charged with theft"
@@ -486,7 +466,7 @@ def _is_of_anybody(verb: Token) -> bool:
 
 def _is_habit(verb: Token) -> bool:
     """Whether the verb tells what is done again and again, or a present that is no news: "often meet", "sells cars"."""
-    if is_usual(verb) or _is_of_anybody(verb):
+    if triggers.is_usual(verb) or _is_of_anybody(verb):
         return True
     group = syntax.verb_group(verb)
     if (group.tense, group.aspect) != ("present", "simple") or group.modal is not None:
@@ -541,6 +521,8 @@ def _is_one(somebody: Token) -> bool:
 
 def _told_by_noun(noun: Token) -> str | None:
     """How a noun is told where it names one happening, not a kind of happenings or a thing."""
+    if is_laid_to_somebody(noun):
+        return "noun"
     is_named = noun.pos_ == "PROPN" or noun.lemma_ in _WITH_COMPANY
     if noun.dep_ not in _ARGUMENTS or not (is_named or triggers.is_event_noun(noun)):
         return None

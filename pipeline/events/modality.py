@@ -7,6 +7,7 @@ import datetime as dt
 from spacy.tokens import Token
 
 from pipeline.events import triggers
+from pipeline.events.blame import is_alleged
 from pipeline.events.deeds import is_reached, is_set_in_headline
 from pipeline.language import syntax
 from pipeline.lexicon.loader import word_lists
@@ -116,6 +117,8 @@ def _of_noun(noun: Token) -> str:
             break
         noun = noun.head
     head, dep = noun.head, noun.dep_
+    if is_alleged(noun):
+        return "possible"
     if _is_asked(syntax.clause_head(noun)) and not any(c.lower_ == "the" for c in noun.lefts):
         return "hypothetical"  # but "if *the* storm had passed" there was one
     if dep == "pobj":

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.entities.mention import Mention
 from pipeline.events import meant, triggers
+from pipeline.events.blame import blamer
 from pipeline.events.event_mention import Participant
 from pipeline.language import syntax
 from pipeline.lexicon import role_nouns
@@ -50,6 +51,8 @@ _AIMING = frozenset(("aim", "fire", "hurl", "launch", "lob", "shoot", "spray", "
 """Verbs whose "at" names a target: "*fired* small arms at it"."""
 _DEEPEST = 2
 """How many nouns lie between an act and the one at whom it is aimed: "an end to the war with *Norland*"."""
+_OWN_GUILT = frozenset(("confess", "deny", "face", "plead"))
+"""Verbs of those who are blamed themselves: "*faces* two counts of murder"."""
 _GUILTY_OF = ("of", "with", "to", "for")
 _NAMED = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 _NOBODY = frozenset(("nobody", "none", "nothing", "no-one"))
@@ -420,6 +423,12 @@ def _is_had(noun: Token, verb: Token) -> bool:
 
 def _convicted(noun: Token) -> list[Token]:
     """Who is held to have done what a noun tells: "was convicted of the *murder*", "is guilty of *fraud*"."""
+    verb = blamer(noun)
+    if verb is not None:
+        if meant.is_passive(verb) or verb.lemma_ in _OWN_GUILT:
+            return meant.subjects(verb)
+        judged = [s for c in verb.children if c.lower_ == "guilty" for s in syntax.children(c, "nsubj")]
+        return judged or [o for o in syntax.objects(verb) if o.i < noun.i]  # "found *him* guilty of murder"
     preposition = noun.head
     above = preposition.head
     if noun.dep_ != "pobj" or preposition.lower_ not in _GUILTY_OF:

@@ -474,9 +474,9 @@ RULES: tuple[EventRule, ...] = (
     EventRule(
         name="verb-coordinated-after",
         description="What the same one did or underwent next shares the day told between the two.",
-        example="The driver was arrested on Monday and charged with murder.",
+        example="The driver was arrested on Monday and charged by a judge.",
         gives=("arrested=2024-03-11", "charged=2024-03-11"),
-        counterexample="The driver was arrested and charged with murder.",
+        counterexample="The driver was arrested and charged by a judge.",
         published_at="2024-03-15",
         confidence=0.6,
     ),

@@ -123,6 +123,11 @@ def is_headline_passive(verb: Token) -> bool:
     return syntax.child(verb, "aux", "auxpass", "dobj", "ccomp", "xcomp", "prt") is None
 
 
+def is_usual(verb: Token) -> bool:
+    """Whether a verb tells what is done again and again: "*often* meet"."""
+    return any(c.dep_ == "advmod" and c.lower_ in _TRIGGER_WORDS["usual"] for c in verb.children)
+
+
 def supported_noun(verb: Token) -> Token | None:
     """The event noun of a light or occurring verb: "held *talks*", "there was an *attack*"."""
     lemma = verb.lemma_
