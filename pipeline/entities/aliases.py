@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pipeline.entities import bodies
 from pipeline.entities.evidence import acronyms
-from pipeline.entities.longer import is_seat
+from pipeline.entities.longer import is_seat, street_of_list
 from pipeline.entities.spans import NICKNAME_MARKS, QUOTES, Key, Name
 from pipeline.entities.surroundings import these
 from pipeline.entities.trimming import is_title
@@ -24,6 +24,7 @@ _GOVERNED = re.compile(r"^(?:City|Town|Municipality|Borough|State|Province|Repub
 _INTERSTATE = re.compile(r"I ?[-–]? ?(\d{1,3})")
 _DEPARTMENT = re.compile(r"(?:U\.S\. )?(Ministry|Department) of (?:the )?(.+)")
 _NICKNAME = re.compile(r""" (?:["“”'‘’]\w+["“”'‘’]|“[^”]{3,30}”|"[^"]{3,30}"|'[^']{3,30}'|‘[^’]{3,30}’|\(\w+\)) """)
+_BRACKET = re.compile(r" ?\([^()]*\)")
 _APOSTROPHE = re.compile(r"(?<=s)['’](?= |$)")
 _PET = re.compile(r"(?:ie|(.)\1y)$")
 """How pet names end: "Jimmy" is not what Jim is short for."""
@@ -143,6 +144,9 @@ def _canonical(words: Words, name: Name) -> str:
         return ceremony  # "the Oscars"
     if name.label == "FAC" and (road := _INTERSTATE.fullmatch(text)):
         return f"Interstate {road[1]}"
+    if name.label == "FAC" and (street := street_of_list(words, name.start, name.end)):
+        return f"{text} {street}"
+    text = _BRACKET.sub("", text) if name.label == "ORG" else text
     if name.label in PLACES:
         text = _GOVERNED.sub("", text)
     if name.label in PLACES:

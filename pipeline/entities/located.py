@@ -25,6 +25,7 @@ _HOLDERS = frozenset(("ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART"))
 _BEFORE_TOWNS = frozenset(("in", "near", "from", "of", "to", "at", "outside", "and"))
 _NO_TOWNS = frozenset(("PERSON", "ORG", "NORP", "LOC", "FAC", "WORK_OF_ART", "PRODUCT"))
 _BRAND_NOUNS = frozenset(("name", "brand", "badge", "model", "nameplate", "logo", "trademark", "franchise"))
+_OCEANS = frozenset(("Arctic", "Atlantic", "Pacific"))
 _BESIDE = re.compile(r",?\s+(?:in|at|near|outside)\s+(?:the\s+)?|,\s+")
 
 
@@ -178,10 +179,13 @@ def _place_inside(words: Words, name: Name, alone: set[str]) -> tuple[int, int] 
         return municipal
     if _is_team_of_place(words.surface(name.start, name.end), name):
         return name.start, name.end
+    is_after_all = words.text[name.end - 1] in these("called_after_anything") and name.label in ("FAC", "GPE", "LOC")
     begins = [name.start, *(i + 1 for i in range(name.start, name.end - 1) if words.lower[i] in ("of", "in", "at"))]
     spans = [(begin, end) for begin in begins for end in range(min(begin + 4, name.end), begin, -1)]
     for begin, end in [*spans, *((name.end - n, name.end) for n in (2, 1) if len(name) > n)]:
-        if (begin, end) != (name.start, name.end) and _is_place(words.surface(begin, end), alone):
+        called = words.surface(begin, end)
+        is_other = is_after_all and begin == name.start and atlas.key(called) not in alone  # "Victoria Park"
+        if (begin, end) != (name.start, name.end) and not is_other and _is_place(called, alone):
             return begin, end
     return None
 
@@ -208,6 +212,8 @@ def _is_place(text: str, alone: set[str]) -> bool:
     """
     if text.lower() in naming.load().generic:
         return False
+    if text in _OCEANS and atlas.key(text) not in alone:
+        return False  # the "Atlantic Division"
     if places.label(text) in ("GPE", "LOC") or places.is_large_city(text) or atlas.key(text) in alone:
         return True
     return text.endswith((" County", " Parish")) and bool(readings.readings(text))

@@ -68,7 +68,8 @@ def _join_numbered_roads(spans: Spans) -> None:
             continue
         whole = spans.owner[i]
         is_longer = whole is not None and whole.end > i + 2  # "S.C. 5 Bypass"
-        if not is_longer and (words.lower[i - 1] in these("before_roads") or after in these("after_roads")):
+        is_told = words.lower[i - 1] in these("before_roads") or words.text[i - 1].isdecimal()  # "at 1169 U.S. 36"
+        if not is_longer and (is_told or after in these("after_roads")):
             end = i + 2 + (naming.load().head_label.get(after) == "FAC")
             spans.replace(i, end, "FAC", "run")
 
@@ -221,6 +222,69 @@ def _join_many(spans: Spans) -> None:
             spans.replace(name.start, at + 1, "ORG", name.rule)
 
 
+_LONGEST_BRACKET = 3
+
+
+def _join_around_brackets(spans: Spans) -> None:
+    words, heads = spans.words, naming.load().head_label
+    for i in range(1, len(words) - 3):
+        if words.text[i] != "(" or not is_proper(words, i - 1):
+            continue
+        stop = min(i + 2 + _LONGEST_BRACKET, len(words) - 1)
+        close = next((k for k in range(i + 2, stop) if words.text[k] == ")"), None)
+        if close is None or not is_proper(words, close + 1) or words.sentence[i - 1] != words.sentence[close + 1]:
+            continue
+        after, before = spans.owner[close + 1], spans.owner[i - 1]
+        end = max(after.end if after else 0, run_end(words, close + 1))
+        label = heads.get(words.text[end - 1])
+        is_person = before is not None and before.label == "PERSON" and len(before) > 1
+        if label in ("ORG", "FAC") and not is_person and _is_state(words.surface(i + 1, close)):
+            spans.replace(before.start if before else run_start(words, i), end, label, "run")
+
+
+def _is_state(text: str) -> bool:
+    return places.is_state(text) or places.is_state(f"{text}.") or places.label(text) == "GPE"
+
+
+def _add_streets_of_list(spans: Spans) -> None:
+    words = spans.words
+    for i in range(3, len(words)):
+        if words.lower[i] not in these("streets_of_list") or words.text[i][0].isupper():
+            continue
+        second = run_start(words, i)
+        first = run_start(words, second - 1) if second < i and words.lower[second - 1] in ("and", "&") else second
+        if first < second - 1 and is_proper(words, second - 2) and is_proper(words, i - 1):
+            spans.replace(first, second - 1, "FAC", "run")
+            spans.replace(second, i, "FAC", "run")
+
+
+def street_of_list(words: Words, start: int, end: int) -> str:
+    """ "Avenue" of "Tarn and Velden avenues", for either name of which `[start, end)` is one; else ""."""
+    is_second = start > 0 and words.lower[start - 1] in ("and", "&")
+    if end < len(words) and words.lower[end] in ("and", "&"):
+        end = run_end(words, end + 1)
+    elif not is_second:
+        return ""
+    is_plural = end < len(words) and words.lower[end] in these("streets_of_list") and words.text[end].islower()
+    return words.lower[end].removesuffix("s").title() if is_plural else ""
+
+
+def _join_addresses(spans: Spans) -> None:
+    words = spans.words
+    for i in range(2, len(words)):
+        if words.text[i] not in naming.load().streets or not is_proper(words, i - 1):
+            continue
+        start = run_start(words, i)
+        if not words.text[start - 1].isdecimal():
+            continue
+        whole = spans.owner[start]
+        if whole and (whole.start, whole.end) == (start, i + 1):
+            continue
+        spans.replace(start, i + 1, "FAC", "run")
+        if whole and whole.start < start - 2 and words.text[start - 2] == ",":
+            spans.add(whole.start, start - 2, whole.label, whole.rule)  # "Fire Station 2, 154 S. Main St."
+
+
 LONGER: tuple[RepairRule, ...] = (
     RepairRule(
         name="seat-of-a-party",
@@ -317,6 +381,30 @@ LONGER: tuple[RepairRule, ...] = (
         gives=("Dublin Ford", "Dublin Ford"),
         counterexample="He was found at Dublin Castle. A car blocked the Dublin Ford entrance Monday.",
         repair=_join_as_elsewhere,
+    ),
+    RepairRule(
+        name="state-in-brackets",
+        description="A school or a firm that has its state in brackets behind its town is one name.",
+        example="A star at Tarnbrook (N.J.) High School, Carla Marsh went on to play in Ohio.",
+        gives=("Tarnbrook (N.J.) High School", "Carla Marsh", "Ohio"),
+        counterexample="A star at Tarnbrook (N.J.), Carla Marsh went on to play in Ohio.",
+        repair=_join_around_brackets,
+    ),
+    RepairRule(
+        name="streets-of-list",
+        description="What stands before “avenues” or “streets”, and before “and” there, are two streets.",
+        example="The shop at Velmer and White streets was shut.",
+        gives=("Velmer", "White"),
+        counterexample="The shop at Velmer and white streets was shut.",
+        repair=_add_streets_of_list,
+    ),
+    RepairRule(
+        name="numbered-address",
+        description="From the number of a house to “Blvd.” all capitals are the street.",
+        example="It was sold at 200 W. Irish Blvd. in Ohio.",
+        gives=("W. Irish Blvd", "Ohio"),
+        counterexample="It was sold at an Irish shop in Ohio.",
+        repair=_join_addresses,
     ),
 )
 """The repairs in order."""

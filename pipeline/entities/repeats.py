@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.entities.evidence import acronyms
-from pipeline.entities.spans import Key, Name, Spans
+from pipeline.entities.spans import Key, Name, Spans, run_end
 from pipeline.entities.words import PROPER_TAGS, Words
 from pipeline.language.guard import guarded
 from pipeline.language.rule import Rule
@@ -43,7 +43,10 @@ def add_repeats(spans: Spans) -> None:
         if i < after or spans.owner[i] is not None:
             continue
         text = next((text for text in firsts[words.text[i]] if _stands(spans, i, text, votes)), None)
-        if text:
+        if text and len(text) == 1 and (whole := _whole_run(spans, i)):
+            spans.add(i, *whole, "run")
+            after = whole[0]
+        elif text:
             label = votes[text].most_common(1)[0][0] if text in votes else _known_label(text)
             spans.add(i, i + len(text), label, "repeat" if text in votes else "known")
             after = i + len(text)
@@ -76,6 +79,15 @@ def _stands(spans: Spans, i: int, text: Shape, votes: Mapping[Shape, collections
         return False
     is_part = words.dep[i] == "compound" and words.tag[words.head[i]] in PROPER_TAGS  # "Sierra" of "Sierra Nevada"
     return not is_part or (spans.headline[i] and "GPE" in votes[text])
+
+
+def _whole_run(spans: Spans, i: int) -> tuple[int, str] | None:
+    """Where the free proper nouns end that begin at *i*, and what their last word tells: "Ohio River Center"."""
+    words, end = spans.words, run_end(spans.words, i)
+    label = naming.load().head_label.get(words.text[end - 1])
+    is_whole = end > i + 2 and words.head[i] < end and words.head[i] > i and not any(spans.owner[i:end])
+    is_whole = is_whole and words.sentence[i] == words.sentence[end - 1] and not spans.headline[i]
+    return (end, label) if is_whole and label in ("ORG", "FAC") else None
 
 
 def _may_be(spans: Spans, start: int, end: int) -> bool:

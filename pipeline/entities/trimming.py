@@ -132,6 +132,8 @@ def _cuts(words: Words, start: int, i: int, end: int, label: str) -> bool:
         return True
     if text == "in" and label in ("ORG", "FAC") and _is_known(words, i + 1, end):
         return True
+    if text == "at" and label in ("ORG", "FAC", "PERSON") and _is_house_after(words, start, i, end):
+        return True  # "saw Marsh at Velden Hospital"
     if text == "and" and label in ("ORG", "FAC") and _are_two(words, start, i, end):
         return True
     if words.tag[i] in _FINITE and any(words.dep[c] == "nsubj" and c >= start for c in words.children[i]):
@@ -156,6 +158,13 @@ def _cuts(words: Words, start: int, i: int, end: int, label: str) -> bool:
     if text in (",", ";", "and", "with") or _is_possessive(words, i):
         return True
     return text in (*_DASHES, "/") and _stands_free(words, i)
+
+
+def _is_house_after(words: Words, start: int, at: int, end: int) -> bool:
+    """Whether the words after "at" are a name of their own, and those before tell of none: "Marsh at Velden Hall"."""
+    heads = naming.load().head_label
+    is_whole = end - at > 2 and heads.get(words.text[end - 1]) in ("ORG", "FAC")
+    return is_whole and at - start < 3 and heads.keys().isdisjoint(words.text[start:at])
 
 
 def _joins_two_places(words: Words, start: int, i: int, end: int) -> bool:
@@ -266,7 +275,12 @@ def _city_of_title(words: Words, start: int, end: int, label: str) -> tuple[int,
 def _words_of_agency(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     """ "AFP" of "the AFP news agency"."""
     is_noun = label == "ORG" and end - start > 1 and end < len(words) and words.lower[end] in ("agency", "agencies")
-    is_noun = is_noun and words.text[end - 1].islower() and words.tag[end - 1] == "NN"
+    is_noun = (
+        is_noun
+        and words.text[end - 1].islower()
+        and (words.lemma[end - 1] not in these("kinds_of_land") or places.label(words.surface(start, end - 1)) == "GPE")
+    )
+    is_noun = is_noun and words.tag[end - 1] == "NN"
     return start, end - is_noun
 
 
@@ -302,6 +316,7 @@ def _number_after_person(words: Words, start: int, end: int, label: str) -> tupl
 def _points_after_team(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     is_pointed = end - start > 1 and words.text[end - 1].isdecimal()
     is_team = is_pointed and any(words.surface(at, end - 1) in teams.by_nickname() for at in range(start, end - 1))
+    is_pointed = is_pointed and teams.is_of_sport(words.vocabulary)
     is_place = is_pointed and places.label(words.surface(start, end - 1)) == "GPE"  # "Ohio 24, Utah 17"
     is_place = is_place or (is_pointed and places.is_large_city(words.surface(start, end - 1)))
     return start, end - (is_team or is_place)
@@ -317,6 +332,17 @@ def _noun_after_person(words: Words, start: int, end: int, label: str) -> tuple[
     ):
         end -= 1
     return start, end
+
+
+def _noun_after_place(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    is_noun = end - start > 1 and label in ("GPE", "NORP") and words.tag[end - 1] in ("NN", "NNS")
+    is_noun = (
+        is_noun
+        and words.text[end - 1].islower()
+        and (words.lemma[end - 1] not in these("kinds_of_land") or places.label(words.surface(start, end - 1)) == "GPE")
+    )
+    is_noun = is_noun and words.end[end - 2] < words.start[end - 1]
+    return start, end - (is_noun and not _is_known(words, start, end))
 
 
 def _word_before_person(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
@@ -583,6 +609,14 @@ TRIMS = (
         gives=("Velmora State University", "V.S.U."),
         counterexample="He left Velmora State University.",
         trim=_noun_after_person,
+    ),
+    TrimRule(
+        name="noun-after-place",
+        description="A common noun after the name of a place is no part of it.",
+        example="Warren was once the smallest U.S. county, officials say.",
+        gives=("Warren", "U.S."),
+        counterexample="Warren was once the smallest county of the U.S., officials say.",
+        trim=_noun_after_place,
     ),
     TrimRule(
         name="word-before-person",
