@@ -109,7 +109,7 @@ def fix_sentence_starts(doc: Doc) -> None:
     """Tell the parser, before it runs, where a sentence begins and where none can.
 
     One begins with each paragraph, after a dateline, and with "Ms." after "D.C."; none begins with white space,
-    before the first word of a paragraph or after its last, with the mark that closes what ends before it, in small
+    before the second word of a paragraph or after its last, with the mark that closes what ends before it, in small
     letters after such a mark, or with the name after "Lt.".
     All else is the parser's to say.
     """
@@ -125,6 +125,8 @@ def fix_sentence_starts(doc: Doc) -> None:
             elif _is_end_before_title(written, i, start):
                 starts[i] = 1
         starts[start + 1 : first + 1] = -1
+        if last > first and written.words[first].isalpha() and written.words[first + 1].isalpha():
+            starts[first + 1] = -1
         starts[last + 1 : end] = -1
         if start:
             starts[start] = 1 if number else -1
