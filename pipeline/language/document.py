@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 from spacy.util import normalize_slice
 
 from pipeline.language import layout
+from pipeline.language.mending import changes
 
 _KEPT = ("origin", "as_it_came")
 """What a document knows besides its words (see `pipeline.language.as_read`)."""
@@ -246,6 +247,10 @@ class Document:
         for i, word in enumerate(told):
             self.words.append(Word(self, i, idx, *word))
             idx += len(word[0]) + len(word[7])
+        heads = list(heads)
+        for change in changes(self.words, heads):
+            read = self.words[change.i]
+            read.dep_, read.tag_, heads[change.i] = change.dep, change.tag, change.head
         _hang(self.words, heads)
 
     def __len__(self) -> int:
