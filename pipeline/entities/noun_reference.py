@@ -36,6 +36,11 @@ _RENOWNED = frozenset(
     fugitive jailed legendary longtime ousted outspoken renowned slain veteran""".split()  # noqa: SIM905
 )
 """What news tells of somebody with the noun that it goes on to call him: "the veteran lawmaker"."""
+_ATTENDING = frozenset(
+    """agent attorney barrister doctor lawyer manager publicist solicitor spokesman spokesperson spokeswoman
+    surgeon""".split()  # noqa: SIM905
+)
+"""Those who work for somebody, who is "the singer" where they are not."""
 _COUNTRY = frozenset(("country", "nation"))
 _MAIN = frozenset(("the", "this", "our"))
 _CAPITAL = frozenset(("capital", "capital city"))
@@ -266,6 +271,7 @@ def _epithet(state: State, mention: Mentioned, nominal: Nominal, having: set[int
             near.setdefault(id(other.entity), other)
     for entity in _governing(state, mention):
         near.pop(id(entity), None)  # "Ann Lee said the singer was ill": somebody else
+    near = {key: other for key, other in near.items() if not _attends(nominal, other.entity)}
     if len(near) == 1 and not _is_of_another(nominal, next(iter(near.values())).entity):
         link(mention, next(iter(near.values())), references.ONLY_ONE_NEAR, 0.6)
     elif is_age and (subject := next((other for other in near.values() if words.dep[other.head] in SUBJECT), None)):
@@ -273,15 +279,30 @@ def _epithet(state: State, mention: Mentioned, nominal: Nominal, having: set[int
 
 
 def _governing(state: State, mention: Mentioned) -> list[Entity]:
-    """The subjects of the clauses around a mention, none of which it can mean."""
+    """The subjects of the clauses around a mention, and those according to whom they are told: it can mean none."""
     words, i, found = state.words, mention.head, []
     while words.head[i] != i:
         i = words.head[i]
-        for child in words.children[i]:
-            other = state.at.get(child) if words.dep[child] in SUBJECT and child < mention.head else None
+        before = [child for child in words.children[i] if child < mention.head]
+        told_by = [source for child in before if words.lower[child] == "according" for source in _sources(words, child)]
+        for child in [*(child for child in before if words.dep[child] in SUBJECT), *told_by]:
+            other = state.at.get(child)
             if other and other is not mention and other.entity:
                 found.append(other.entity)
     return found
+
+
+def _sources(words: Words, according: int) -> list[int]:
+    """Who tells it: "according to her *lawyer*, Ann *Lee*, the singer was ill"."""
+    to = (k for k in words.children[according] if words.lower[k] == "to")
+    named = [source for k in to for source in words.children[k] if words.dep[source] == "pobj"]
+    return [*named, *(k for source in named for k in words.children[source] if words.dep[k] == "appos")]
+
+
+def _attends(nominal: Nominal, entity: Entity | None) -> bool:
+    """Whether somebody works for others, by all that he was called: "her lawyer, Ann Lee", who is no "singer"."""
+    told = [set(map(str.lower, role_words(role))) for role in entity.roles] if entity else []
+    return bool(told) and all(words & _ATTENDING and nominal.noun not in words for words in told)
 
 
 def _is_of_another(nominal: Nominal, entity: Entity | None) -> bool:

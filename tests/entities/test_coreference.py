@@ -261,6 +261,10 @@ def test_sex_told_by_how_an_unknown_given_name_ends(name, sex):
         ("Kurt Tolland died. The town mourned the local lawmaker.", "the local lawmaker", None),
         ("The town praised Kurt Tolland. His grandson Luka Tolland wept.", "His", "person/kurt-tolland"),
         ("It rained. His grandson Luka Tolland wept.", "His", None),
+        ("According to her lawyer, Ann Tolland, the actress slept at home.", "the actress", None),
+        ("According to her, Ann Tolland slept. The actress was at home.", "The actress", "person/ann-tolland"),
+        ("Her lawyer is Ann Tolland. The actress slept at home.", "The actress", None),
+        ("Her friend is Ann Tolland. The actress slept at home.", "The actress", "person/ann-tolland"),
         ("A spokesman for Ada Tolland said she had called.", "she", "person/ada-tolland"),
     ],
 )
