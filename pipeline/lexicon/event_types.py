@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -39,11 +39,22 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A word with those that must stand beside it, as its subject or otherwise; without a sense it tells nothing."""
+    """A word with those that must stand beside it, as its subject or otherwise; without a sense it tells nothing.
+
+    `subject` and `beside` are as the file has them, `among_subject` and `among_beside` the words that meet each.
+    """
 
     sense: Sense | None
     subject: tuple[str, ...]
     beside: tuple[str, ...]
+    among_subject: tuple[frozenset[str], ...]
+    among_beside: tuple[frozenset[str], ...]
+
+    @classmethod
+    def of(cls, sense: Sense | None, subject: Iterable[str], beside: Iterable[str]) -> _Entry:
+        """The entry of a word that needs these."""
+        needs = tuple(subject), tuple(beside)
+        return cls(sense, *needs, *(tuple(map(_meeting, need)) for need in needs))
 
 
 def quad_class(plover: str | None) -> int | None:
@@ -119,11 +130,11 @@ def _best(
     for entry in entries:  # the longest first
         if entry.subject:
             subject = subject if subject is not None else frozenset(subject_words(word))
-            if not all(_is_met(need, subject) for need in entry.subject):
+            if any(map(subject.isdisjoint, entry.among_subject)):
                 continue
         if entry.beside:
             beside = beside if beside is not None else frozenset(beside_words(word))
-            if not all(_is_met(need, beside) for need in entry.beside):
+            if any(map(beside.isdisjoint, entry.among_beside)):
                 continue
         return entry
     return None
@@ -135,11 +146,11 @@ def _rank(entry: _Entry) -> tuple[int, int]:
     return -len(needs), sum(("@" in need) + need.isupper() for need in needs)
 
 
-def _is_met(need: str, words: frozenset[str]) -> bool:
+@functools.cache
+def _meeting(need: str) -> frozenset[str]:
+    """The words of which one must stand there for a need: itself, or those of its class."""
     mark, at, name = need.partition("@")
-    if not at or name.isupper():
-        return need in words
-    return not words.isdisjoint(_class(name, mark))
+    return frozenset((need,)) if not at or name.isupper() else _class(name, mark)
 
 
 def _no_words(word: Token) -> Iterator[str]:
@@ -320,7 +331,7 @@ def _read() -> tuple[tuple[Sense, ...], Mapping[str, list[_Entry]], Mapping[str,
             phrase, _, preposition = (part.strip() for part in text.partition("|"))
             *beside, head = phrase.split()
             needs = (*beside, *(f"|{word}" for word in preposition.split()))
-            nouns.setdefault(head, []).append(_Entry(sense, (), needs))
+            nouns.setdefault(head, []).append(_Entry.of(sense, (), needs))
     _add_verbs(verbs, toml(__package__, "event_types.toml")["idle"], None)
     for entries in (*verbs.values(), *nouns.values()):
         entries.sort(key=_rank)
@@ -332,4 +343,4 @@ def _add_verbs(verbs: dict[str, list[_Entry]], entries: str, sense: Sense | None
     for text in items(entries):
         subject, _, rest = text.rpartition("~")
         head, *beside = rest.split()
-        verbs.setdefault(head, []).append(_Entry(sense, tuple(subject.split()), tuple(beside)))
+        verbs.setdefault(head, []).append(_Entry.of(sense, subject.split(), beside))
