@@ -18,7 +18,6 @@ from typing import Any, cast, overload
 from spacy.lang import lex_attrs
 from spacy.lang.en.lex_attrs import like_num
 from spacy.tokens import Doc
-from spacy.util import normalize_slice
 
 from pipeline.language import layout
 from pipeline.language.mending import changes
@@ -204,7 +203,7 @@ class Stretch:
     def __getitem__(self, at: slice) -> Stretch: ...
     def __getitem__(self, at: int | slice) -> Word | Stretch:
         if isinstance(at, slice):
-            start, end = normalize_slice(len(self), at.start, at.stop, at.step)
+            start, end = _bounds(at, len(self))
             return Stretch(self.doc, self.start + start, self.start + end)
         return self.doc.words[self.start : self.end][at]
 
@@ -230,6 +229,12 @@ class Stretch:
         roots = [word for word in self if word.head is word]
         outer = [word for word in self if not self.start <= word.head.i < self.end]
         return roots[0] if roots else min(outer, key=_depth, default=self[0])
+
+
+def _bounds(at: slice, length: int) -> tuple[int, int]:
+    """Where a slice of so many words begins and ends."""
+    start, end, _ = at.indices(length)
+    return start, max(start, end)
 
 
 def _depth(word: Word) -> float:
@@ -265,7 +270,7 @@ class Document:
     def __getitem__(self, at: slice) -> Stretch: ...
     def __getitem__(self, at: int | slice) -> Word | Stretch:
         if type(at) is slice:
-            return Stretch(self, *normalize_slice(len(self.words), at.start, at.stop, at.step))
+            return Stretch(self, *_bounds(at, len(self.words)))
         return self.words[at]
 
     @functools.cached_property

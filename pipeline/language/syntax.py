@@ -116,7 +116,7 @@ def conjuncts(token: Token) -> list[Token]:
     for t in found:
         if len(found) < _MAX_CONJUNCTS:
             found += children(t, "conj")
-    return sorted(found)
+    return sorted(found) if len(found) > 1 else found
 
 
 def first_conjunct(token: Token) -> Token:
