@@ -29,7 +29,7 @@ from pipeline.events.rules import confidences
 from pipeline.events.scene import Kept, dated_by_scene, has_own_day, placed_by_scene, times_of_sentences
 from pipeline.events.sources import QuoteIndex, Sources
 from pipeline.events.topic import topic_attachments
-from pipeline.events.worth import Case, chance, is_worth_a_row
+from pipeline.events.worth import Case, Others, chance, is_worth_a_row
 from pipeline.language import layout, syntax
 from pipeline.language.document import document
 from pipeline.language.guard import guarded, guarded_word
@@ -71,7 +71,7 @@ def weighed(
     kept = dated_by_scene(list(in_field), times_of_sentences(spans))
     people = MentionIndex(doc, mentions, in_timex)
     quoted, sources, scenes = QuoteIndex(quotes), Sources(doc, people), Scenes(doc, people)
-    others = {happening.token.i: happening for happening, _ in kept}
+    others = Others(happening for happening, _ in kept)
     rows, triggers_of_all = [], frozenset(others)
     placed = _own_places(kept, people, scenes)
     kept = [(happening, dating) for happening, dating, _ in placed]
@@ -85,7 +85,7 @@ def weighed(
                 continue  # '"We *moved* mountains," she said.'
             event_type = happening.sense.event_type if happening.sense else "other"
             figures = figures_of(happening.token, event_type, triggers_of_all, in_timex)
-            case = Case(happening, has_own_day(dating), told.is_quoted, others)
+            case = Case(happening, has_own_day(dating), told.is_quoted, told.polarity == "negative", others)
             rows.append((_row(article, case, told, place, figures, dating, sentence_of), case))
     return rows
 

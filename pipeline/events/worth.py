@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -18,7 +19,6 @@ from spacy.tokens import Doc, Token
 from pipeline.events import triggers
 from pipeline.events.deeds import names_somebody
 from pipeline.events.happenings import Happening
-from pipeline.events.modality import polarity_of
 from pipeline.language import syntax
 from pipeline.language.once import once_a_doc
 from pipeline.lexicon.loader import word_lists
@@ -36,6 +36,25 @@ _THEY = frozenset(("they", "them"))
 _IT = frozenset(("it", "that", "these", "this", "those", "what", "which"))
 
 
+class Others(dict[int, Happening]):
+    """The happenings of an article, by the index of their word, and what is asked of all of them."""
+
+    def __init__(self, happenings: Iterable[Happening]) -> None:
+        super().__init__((told.token.i, told) for told in happenings)
+        self._first: dict[str, int] = {}
+        for i in sorted(self, reverse=True):
+            self._first[self[i].token.lemma_] = i
+        self._of_sentence = Counter(told.token.sent.start for told in self.values())
+
+    def first(self, lemma: str) -> int:
+        """The first word of this lemma that tells a happening."""
+        return self._first[lemma]
+
+    def beside(self, token: Token) -> int:
+        """How many others there are in the sentence of a word that tells one."""
+        return self._of_sentence[token.sent.start] - 1
+
+
 @dataclass(frozen=True)
 class Case:
     """A happening to be weighed, with those beside it and before it: what its signs are read from."""
@@ -43,10 +62,11 @@ class Case:
     happening: Happening
     is_dated: bool
     is_quoted: bool
-    others: Mapping[int, Happening]
-    """The happenings of the article, by the index of their word."""
+    is_denied: bool
+    others: Others
+    """The happenings of the article, this one among them."""
 
-    @property
+    @functools.cached_property
     def token(self) -> Token:
         """The word that tells it."""
         return self.happening.token
@@ -56,7 +76,7 @@ class Case:
         """The verb that tells it, with its auxiliaries; None where a noun does."""
         return syntax.verb_group(self.token) if syntax.is_verbal(self.token) else None
 
-    @property
+    @functools.cached_property
     def event_type(self) -> str:
         """Its type."""
         return _type_of(self.happening)
@@ -72,13 +92,6 @@ class Case:
         if self.verb is None or self.verb.passive:
             return None
         return next((o for o in syntax.objects(self.token) if o.ent_type_ not in ("DATE", "TIME")), None)
-
-    @functools.cached_property
-    def beside(self) -> list[Happening]:
-        """The other happenings of its sentence."""
-        sentence = self.token.sent
-        within = range(sentence.start, sentence.end)
-        return [told for i, told in self.others.items() if i in within and i != self.token.i]
 
     @functools.cached_property
     def governor(self) -> Token | None:
@@ -162,14 +175,12 @@ def _is_in_first_sentence(case: Case) -> bool:
 
 def _is_told_before(case: Case) -> bool:
     """Whether an earlier sentence has the word, too."""
-    start = case.token.sent.start
-    return any(i < start and told.token.lemma_ == case.token.lemma_ for i, told in case.others.items())
+    return case.others.first(case.token.lemma_) < case.token.sent.start
 
 
 def _is_reported(case: Case) -> bool:
-    return any(
-        syntax.is_verbal(above) and above.lemma_ in verbs_that("mere-saying") for above in syntax.ancestors(case.token)
-    )
+    saying = verbs_that("mere-saying")
+    return any(above.lemma_ in saying and syntax.is_verbal(above) for above in syntax.ancestors(case.token))
 
 
 def _is_in_place(case: Case) -> bool:
@@ -187,22 +198,34 @@ def _is_words(case: Case) -> bool:
 
 
 def _is_beside_quotation(token: Token) -> bool:
-    sentence = token.sent
-    return any(i in _marks(token.doc) for i in range(sentence.start, sentence.end))
+    return token.sent.start in _with_marks(token.doc)
 
 
 @once_a_doc
-def _marks(doc: Doc) -> frozenset[int]:
-    return frozenset(word.i for word in doc if word.text in _QUOTATION_MARKS)
+def _with_marks(doc: Doc) -> frozenset[int]:
+    """The sentences that have a quotation mark, each by its first word."""
+    return frozenset(word.sent.start for word in doc if word.text in _QUOTATION_MARKS)
 
 
 def _is_among_figures(case: Case) -> bool:
-    numbers = (word for word in case.token.sent if word.ent_type_ in _NUMBERS and word.ent_iob_ == "B")
-    return sum(1 for _ in numbers) >= _MANY
+    return _numbers(case.token.doc)[case.token.sent.start] >= _MANY
+
+
+@once_a_doc
+def _numbers(doc: Doc) -> Counter[int]:
+    """How many numbers each sentence has, by its first word."""
+    return Counter(word.sent.start for word in doc if word.ent_iob_ == "B" and word.ent_type_ in _NUMBERS)
 
 
 def _is_among_statistics(case: Case) -> bool:
-    return any(word.lower_ in _KINDS["statistics"] for word in case.token.sent)
+    return case.token.sent.start in _with_statistics(case.token.doc)
+
+
+@once_a_doc
+def _with_statistics(doc: Doc) -> frozenset[int]:
+    """The sentences that have a word of statistics, each by its first word."""
+    words = _KINDS["statistics"]
+    return frozenset(word.sent.start for word in doc if word.lower_ in words)
 
 
 def _is_of_a_kind(case: Case) -> bool:
@@ -305,14 +328,14 @@ SIGNS: tuple[Sign, ...] = (
         weight=-0.5,
         example="Rebels *attacked* the convoy, killed two men, burned a mill, robbed a bank and abducted a clerk.",
         counterexample="Rebels *attacked* the convoy and killed two men.",
-        is_borne=lambda case: len(case.beside) >= _CROWD,
+        is_borne=lambda case: case.others.beside(case.token) >= _CROWD,
     ),
     Sign(
         name="denied",
         weight=-0.8,
         example="Nobody was *hurt*.",
         counterexample="Two men were *hurt*.",
-        is_borne=lambda case: polarity_of(case.token) == "negative",
+        is_borne=lambda case: case.is_denied,
     ),
     Sign(
         name="of-ranking",
