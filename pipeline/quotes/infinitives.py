@@ -47,6 +47,8 @@ def passive_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     patient = child(verb, "nsubjpass") or (subject(verb) if verb.dep_ == "conj" else None)
     if patient is None and verb.dep_ == "acl" and agent(verb) is not None:
         return None  # "the cuts proposed by the council to end the crisis"
+    if agent(verb) is None and _is_short_of_hopes(verb):
+        return None
     if agent(verb) is None and is_told_by_another(page, verb):
         return None  # "rain is expected to fall, the office warns"
     start, end = span_of(clause)
@@ -57,6 +59,12 @@ def passive_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if by is not None and start < by.left_edge.i - 1:
         end = min(end, by.head.i)
     return Complement([*([noun_phrase(patient)] if patient is not None else []), (start, end)])
+
+
+def _is_short_of_hopes(verb: Token) -> bool:
+    """Whether what happened was only a surprise: "she came, though she was not expected to"."""
+    is_past = any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.lefts)
+    return verb.lemma_ == "expect" and is_past and any(c.dep_ == "neg" for c in verb.lefts)
 
 
 def is_told_by_another(page: Page, verb: Token) -> bool:

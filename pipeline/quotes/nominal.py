@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.language.syntax import (
     FINITE,
@@ -266,6 +266,8 @@ def _holding(rule: WordRule, page: Page, noun: Token, cue: Cue) -> Found | None:
     )
     if owner is None and carrier is None and cue.lemma in _MADE:
         return None
+    if carrier is not None and any(c.dep_ == "nummod" for c in noun.lefts):
+        return None  # "had 23 points for the home side"
     if carrier is not None and carrier.lemma_ == "raise" and cue.attitude == "belief" and not _is_raiser(carrier):
         return None
     if cue.attitude == "intention" and owner is None:
@@ -377,6 +379,8 @@ def _stands_alone(noun: Token, cue: Cue) -> bool:
     But "for fear of rain" is an idiom, and "talks about tolls" are a meeting.
     """
     is_idiom = noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.left_edge == noun
+    is_held_on = noun.dep_ == "pobj" and noun.head.lower_ == "on" and cue.lemma in ("accusation", "allegation")
+    is_idiom = is_idiom or is_held_on  # "was arrested on allegations of theft"
     is_idiom = is_idiom or noun.lower_ == "talks" or any(c.lower_ == "no" for c in noun.lefts)
     is_idiom = is_idiom or (cue.lemma == "question" and noun.dep_ == "dobj")
     return bool(_alone(cue)) and noun.dep_ != "nsubj" and not is_idiom
@@ -456,12 +460,29 @@ def adjective(rule: WordRule, page: Page, word: Token) -> Found | None:
     is_said = is_said or (word == verb and child(word, "nsubj", "nsubjpass") is not None)
     held = _held_by_adjective(word) if is_said else None
     head = subject(verb)
-    if held is None or (head is not None and head.lower_ in ("it", "there")):
+    if held is None or (head is not None and head.lower_ in ("it", "there")) or _is_announced(page, word):
+        return None
+    if word.lower_ == "devastated" and (head is None or head.pos_ == "NOUN") and _is_force(word.doc, held.span):
         return None
     speaker = noun_phrase(head) if head is not None else None
     content = [trim_content(word.doc, *held.span)]
     start = min(verb.i, word.i) if word != verb else verb_stretch(verb)[0]
     return Found(rule, cue.attitude, content, (start, held.end), word, cue.lemma, speaker, head)
+
+
+_TOLD_GLADLY = frozenset(("announce", "confirm", "report", "say"))
+
+
+def _is_announced(page: Page, word: Token) -> bool:
+    """Whether a feeling only leads to a cue that has what is said: "is pleased to announce that it will rain"."""
+    told = child(word, "xcomp")
+    is_told = told is not None and told.tag_ == "VB" and told.lemma_ in _TOLD_GLADLY
+    return is_told and told is not None and page.cue(told) is not None and child(told, "ccomp", "dobj") is not None
+
+
+def _is_force(doc: Doc, span: Range) -> bool:
+    """Whether words are of fire, a storm or another force, which does harm to things: "devastated by fire"."""
+    return any(t.lemma_.lower() in nouns.nouns_that("force") and t.dep_ == "pobj" for t in doc[slice(*span)])
 
 
 def _is_behind(word: Token) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from pipeline.language.syntax import (
@@ -28,7 +30,7 @@ from pipeline.speech.reporting import quoted_one
 
 REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"))
 _PRONOUN_TAGS = frozenset(("WDT", "WP", "IN"))
-_DUTIES = frozenset(("must", "should", "can", "may"))
+DUTIES = frozenset(("must", "should", "can", "may"))
 """Modals with which a verb of opinion tells what has to be or may be done."""
 _MANNERS = frozenset(("principle", "detail", "part", "public", "private", "person", "return", "advance", "kind"))
 """Words that with a preposition tell how something is said."""
@@ -165,6 +167,10 @@ def _is_topical(preposition: Token, cue: Cue) -> bool:
 
 def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "Criticized the plan", "the plan they criticized"."""
+    if cue.lemma == "say":
+        much = _said_much_about(verb)
+        if much is not None:
+            return much
     what = child(verb, "dobj")
     if what is None or quoted_one(verb) is not None or _is_set_off(verb, what) or _is_no_opinion(verb, what, cue):
         return None
@@ -189,6 +195,20 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
     return Complement([(start, _with_clause(verb, end))])
 
 
+_AMOUNTS = frozenset(("anything", "little", "more", "much", "nothing", "something"))
+
+
+def _said_much_about(verb: Token) -> Complement | None:
+    """ "Has not said much about the tolls": the topic is all that is told."""
+    amount = next((c for c in verb.rights if c.lower_ in _AMOUNTS and c.dep_ in ("dobj", "advmod")), None)
+    holders = [verb, amount] if amount is not None else []
+    about_ = next((c for h in holders for c in h.rights if c.dep_ == "prep" and c.lower_ == "about"), None)
+    what = child(about_, "pobj", "pcomp") if about_ is not None else None
+    if about_ is None or what is None or not _is_somebody(verb):
+        return None  # "that says something about them"
+    return Complement([noun_phrase(what, content=True) if what.dep_ == "pobj" else span_of(what)])
+
+
 def _is_source(page: Page, verb: Token, what: Token) -> bool:
     """Whether what is cited is from where somebody has what he says: "the paper reported, citing the ministry".
 
@@ -204,10 +224,13 @@ def _is_source(page: Page, verb: Token, what: Token) -> bool:
 def is_blow(page: Page, verb: Token, what: Token) -> bool:
     """Whether it is done with weapons, not with words: "attacked the police with stones", "attacked by a shark".
 
-    Places, ships and buildings are not attacked by words either.
+    Places, ships and buildings are not attacked by words either, unless by somebody who is named: "attacked the bank".
     """
     who = agent(verb) if is_passive(verb) else subject(verb)
     if (who is not None and who.lemma_.lower() in nouns_that("armed")) or what.ent_type_ in _TARGETS:
+        return True
+    is_named = who is not None and (who.pos_ != "NOUN" or bool(who.ent_type_))
+    if what.lemma_.lower() in nouns_that("struck") and not is_named:
         return True
     with_ = next((c for h in (verb, what) for c in h.rights if c.dep_ == "prep" and c.lower_ == "with"), None)
     weapon = child(with_, "pobj") if with_ is not None else None
@@ -281,19 +304,37 @@ def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
         return not _is_spoken_to(verb, what)
     if "touching" in cue.also and (what.tag_ == "PRP" or what.ent_type_ == "PERSON"):
         return True
+    if "receiving" in cue.also and _is_received(what):
+        return True
     if "telling" in cue.also and can_listen(what):
         return True  # "promised her", but "promised a bridge"
-    if cue.lemma == "claim":
-        return lemma in nouns_that("taken") or not _is_somebody(verb)  # "the war claimed his life"
-    if cue.lemma == "defend" and lemma in nouns_that("trophy"):
-        return True  # "defended her title"
-    if cue.lemma == "recall" and lemma in nouns_that("returned"):
+    if lemma in nouns_that(_UNSAID.get(cue.lemma, "")) or (cue.lemma == "recall" and _is_of_many(what)):
         return True
+    if cue.lemma in ("claim", "boast") and not _is_somebody(verb):
+        return True  # "the war claimed his life", "the hotel boasts a pool"
     if cue.attitudes["object"] != "belief":
         return cue.lemma in ("name", "identify") and any(c.lower_ == "as" for c in verb.rights)
-    bound = any(c.tag_ == "MD" and c.lower_ in _DUTIES for c in verb.lefts)
+    bound = any(c.tag_ == "MD" and c.lower_ in DUTIES for c in verb.lefts)
     bound = bound or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "need") and is_infinitival(verb))
     return bound
+
+
+_UNSAID = {"claim": "taken", "defend": "trophy", "hail": "hailed", "recall": "returned"}
+"""Verbs with the trait of objects with which they tell what is done: "claimed the prize", "hailed a taxi"."""
+_MANY = 20
+"""So many things are goods: "recalled 12,000 heaters", but "recalled three winters"."""
+
+
+def _is_of_many(what: Token) -> bool:
+    """Whether so many things are counted as are only of goods."""
+    digits = (re.sub(r"\D", "", c.text) for c in what.lefts if c.dep_ == "nummod" and c.text[0].isdigit())
+    return any(number and int(number) >= _MANY for number in digits)
+
+
+def _is_received(what: Token) -> bool:
+    """Whether it is people who are welcomed, and no news of them: "welcomed the guests to a lunch"."""
+    is_person = role_nouns.load().kind(what.lemma_.lower()) == "person" or can_listen(what)
+    return is_person or any(c.dep_ == "prep" and c.lower_ == "to" for h in (what, what.head) for c in h.rights)
 
 
 def _is_somebody(verb: Token) -> bool:
@@ -326,7 +367,8 @@ def _is_answerable(page: Page, what: Token) -> bool:
 
 def _is_of_words(page: Page, what: Token, start: int, end: int) -> bool:
     """Whether an object is something said: a claim, a fear, or words in marks."""
-    return nouns.noun(what.lemma_.lower()) is not None or any(m >= 0 for m in page.mark_at[start:end])
+    around = page.mark_at[what.head.i]
+    return nouns.noun(what.lemma_.lower()) is not None or any(m >= 0 and m != around for m in page.mark_at[start:end])
 
 
 def _with_clause(verb: Token, end: int) -> int:

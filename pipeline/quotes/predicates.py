@@ -12,7 +12,7 @@ from pipeline.lexicon.nouns import nouns_that
 from pipeline.quotes.circumstances import antecedent, can_listen
 from pipeline.quotes.found import Complement
 from pipeline.quotes.infinitives import is_told_by_another
-from pipeline.quotes.objects import REFLEXIVES, is_blow, is_shown
+from pipeline.quotes.objects import DUTIES, REFLEXIVES, is_blow, is_shown
 from pipeline.speech.page import Page, has_particle
 from pipeline.speech.reporting import quoted_one
 
@@ -28,6 +28,8 @@ def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
     as_ = next((c for h in holders for c in h.rights if c.dep_ == "prep" and c.lower_ == "as"), None)
     if as_ is None:
         return None
+    if cue.lemma == "identify" and _has_nickname(page, as_):
+        return None  # "identified the man as Carl “Curly” Moss"
     if what is not None and what.i < as_.i:
         return Complement([(what.left_edge.i, max(noun_phrase(what)[1], _end_of_phrase(as_)))])
     if passive is not None:
@@ -35,6 +37,14 @@ def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent(verb) is not None:  # "Foss, described by friends as kind"
         return Complement([(verb.head.left_edge.i, verb.head.i + 1), (as_.i, _end_of_phrase(as_))])
     return None
+
+
+def _has_nickname(page: Page, as_: Token) -> bool:
+    """Whether what follows "as" is a name with words in marks within."""
+    name = child(as_, "pobj")
+    if name is None or name.pos_ != "PROPN" or page.mark_at[name.i] >= 0:
+        return False
+    return any(page.mark_at[i] >= 0 for i in range(name.left_edge.i, name.i))
 
 
 def _meant_by(patient: Token, verb: Token) -> Range:
@@ -69,8 +79,15 @@ def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return Complement([noun_phrase(patient), (with_.i, _end_of_phrase(with_))])
     if "object" not in cue.attitudes or agent(verb) is None or quoted_one(verb) is not None:
         return None
-    is_said = "worded" not in cue.also or nouns.noun(patient.lemma_.lower()) is not None
-    return Complement([noun_phrase(patient)]) if is_said and has_particle(verb, cue) else None
+    if not _is_worded(patient, cue) or any(c.tag_ == "MD" and c.lower_ in DUTIES for c in verb.lefts):
+        return None  # "the report was released by the mayor", "the plan must be supported by the council"
+    return Complement([noun_phrase(patient)]) if has_particle(verb, cue) else None
+
+
+def _is_worded(what: Token, cue: Cue) -> bool:
+    """Whether what is said to be said is something that can be: a claim, but neither a coach nor a report."""
+    lemma = what.lemma_.lower()
+    return "worded" not in cue.also or (nouns.noun(lemma) is not None and lemma not in nouns_that("channel"))
 
 
 def _reduced(page: Page, verb: Token, cue: Cue) -> Complement | None:
@@ -78,10 +95,7 @@ def _reduced(page: Page, verb: Token, cue: Cue) -> Complement | None:
     what = verb.head
     if "object" not in cue.attitudes or what.pos_ not in ("NOUN", "PROPN", "PRON") or not has_particle(verb, cue):
         return None
-    lemma = what.lemma_.lower()
-    if "worded" in cue.also and (nouns.noun(lemma) is None or lemma in nouns_that("channel")):
-        return None
-    return Complement([(what.left_edge.i, verb.i)])
+    return Complement([(what.left_edge.i, verb.i)]) if _is_worded(what, cue) else None
 
 
 def _with(verb: Token, what: Token | None, cue: Cue) -> Token | None:
@@ -117,6 +131,10 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if patient is not None and agent(verb) is None and is_told_by_another(page, verb):
         return None  # "the cause is believed to be a spark, the office says"
     parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")] or _second_object(verb)
+    if cue.lemma in ("declare", "pronounce") and any(part.lower_ in _STATES for part in parts):
+        return None  # "was pronounced dead"
+    if parts and patient is not None and agent(verb) is None and cue.lemma in ("call", "name") and _is_title(parts[0]):
+        return None  # "it was first called Fenwick Boats"
     if len(parts) == 1 and (parts[0].is_digit or (cue.lemma == "call" and _is_act(verb, what, parts[0]))):
         return None  # "called 911", "called a meeting"
     if (cue.lemma == "find" and _is_discovery(parts, what)) or (len(parts) == 1 and parts[0].lemma_ in _TIMES):
@@ -135,6 +153,11 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
         named = _name_after(page, verb, parts[0], end)
         return Complement([(start, named)]) if named is not None else None
     return Complement([(start, end)])
+
+
+def _is_title(part: Token) -> bool:
+    """Whether what something is called is its name: "was called Fenwick Boats", but "was called a new Fenwick"."""
+    return part.pos_ == "PROPN" and part.left_edge.pos_ == "PROPN"
 
 
 def _is_act(verb: Token, what: Token | None, part: Token) -> bool:
