@@ -21,7 +21,7 @@ from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.found import Complement
 from pipeline.quotes.infinitives import is_infinitival
-from pipeline.speech.page import Page, behind_relative
+from pipeline.speech.page import Page, behind_relative, is_short_of_particle
 
 NOBODY = frozenset(("it", "there"))
 """Subjects that say nothing: "it seems", "there is"."""
@@ -49,11 +49,15 @@ def clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
         hearer = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < after.i), None)
         hearer = child(verb, "nsubjpass") if hearer is None and is_passive(verb) else hearer
     start, end = span_of(after)
-    if verb.doc[start : start + 2].text == "that,":
+    if verb.doc[start : start + 2].text == "that," and not any(t.tag_ in FINITE for t in verb.doc[start + 2 : end]):
         return None  # "You told Holm that, correct?"
     is_telling = verb.lemma_ in verbs_that("telling")
-    start = _behind_name(after, start) if is_telling else _from_subject(verb, after, start)
-    start = _behind_lost_subject(verb, after, start)
+    start = _behind_name(after, start) if is_telling else start
+    start = _from_subject(verb, after, start, hearer)
+    start = _from_setting(verb, _behind_lost_subject(verb, after, start))
+    what = _last_object(verb)
+    if what is not None and _behind_object(verb, cue) == after:
+        start, hearer = what.left_edge.i, hearer if hearer != what else None
     if hearer is not None and all(
         t.dep_ in ("advmod", "dobj") and t != hearer for t in verb.doc[hearer.right_edge.i + 1 : start]
     ):
@@ -71,18 +75,19 @@ def _behind_name(clause: Token, start: int) -> int:
     return at if at > start and doc[at].lower_ == "that" and doc[at].tag_ == "IN" else start
 
 
-def _from_subject(verb: Token, clause: Token, start: int) -> int:
+def _from_subject(verb: Token, clause: Token, start: int, hearer: Token | None) -> int:
     """Where a clause begins whose subject parsers give to the cue as its object: "implied bridges were unsafe"."""
     has_own = child(clause, "nsubj", "nsubjpass", "csubj", "expl", "mark") is not None
     if has_own or not _is_finite(clause) or verb.doc[start].tag_ in _OPENERS:
         return start
-    what = next((c for c in verb.rights if _may_be_subject(c) and c.i < start), None)
+    what = next((c for c in verb.rights if _may_be_subject(c) and c.i < start and c != hearer), None)
     if what is None:
         return start
     at = what.right_edge.i + 1
     for c in verb.rights:
-        at = c.right_edge.i + 1 if c.dep_ == "prep" and c.left_edge.i == at else at
-    return what.left_edge.i if at == start else start
+        at = c.right_edge.i + 1 if c.dep_ in ("prep", "npadvmod", "advmod") and c.left_edge.i == at else at
+    closes = at + 1 == start and verb.doc[at].text == "," and "," in verb.doc[what.i : at].text
+    return what.left_edge.i if at == start or closes else start
 
 
 _OPENERS = frozenset(("WP", "WDT", "WRB", "IN"))
@@ -105,6 +110,28 @@ def _behind_lost_subject(verb: Token, clause: Token, start: int) -> int:
     before = (c for c in verb.rights if c.dep_ == "ccomp" and c.right_edge.i + 1 == start)
     first = next((c.left_edge for c in before if is_infinitival(c)), None)
     return first.i if first is not None and first.lower_ == "that" else start
+
+
+_OF_WHAT_IS_SAID = frozenset(("despite", "like", "unlike"))
+"""Prepositions before a clause of what is said, though parsers give them to its cue: "said like most, he had left"."""
+
+
+def _from_setting(verb: Token, start: int) -> int:
+    """Where a clause begins with the phrase before it: "the audit shows in May 2008 a request was sent"."""
+    at = start - 1 if verb.doc[start - 1].text == "," else start
+    if verb.doc[start].dep_ == "mark":
+        return start  # "said under oath that it rained"
+    who = subject(verb)
+    is_evidence = who is not None and who.lemma_.lower() in nouns_that("evidence")
+    for c in verb.rights:
+        if c.dep_ != "prep" or c.right_edge.i + 1 != at or c.left_edge.i != verb.i + 1:
+            continue
+        is_even = c.left_edge.lower_ == "even" or c.lower_ in _OF_WHAT_IS_SAID
+        when = child(c, "pobj")
+        is_day = when is not None and when.ent_type_ == "DATE"
+        if is_even or (is_evidence and is_day and at == start):
+            return c.left_edge.i
+    return start
 
 
 def _over_pieces(verb: Token, end: int) -> int:
@@ -174,6 +201,8 @@ def preposed(page: Page, verb: Token, cue: Cue) -> Complement | None:
         content.append((verb.i + 1, end))
     elif verb.dep_ == "ROOT" and resumed is not None:
         content.append(resumed)
+    elif verb.nbor().text == ":" and any(_is_list(verb, c) for c in verb.rights if c.dep_ == "ccomp"):
+        content.append((verb.i + 2, page.scope(verb)[1]))
     return Complement(content)
 
 
@@ -195,14 +224,69 @@ def _is_bare_link(clause: Token) -> bool:
 
 def _clauses(page: Page, verb: Token) -> list[Token]:
     low, high = page.bounds[verb.i]
-    return [c for c in verb.children if c.dep_ == "ccomp" and low <= c.i < high and not is_infinitival(c)]
+    found = (c for c in verb.children if c.dep_ == "ccomp" and low <= c.i < high and not is_infinitival(c))
+    return [c for c in found if not _is_no_clause(c)]
+
+
+def _is_no_clause(c: Token) -> bool:
+    """Whether what parsers take for a clause is none: "told a hall full of bankers", "asked for help now that"."""
+    first = c.left_edge
+    is_crowded = c.lower_ == "full" and first == c and c.i > 0 and c.nbor(-1).pos_ == "NOUN"
+    return is_crowded or (first.lower_ in _LINKS and first.nbor().lower_ == "that")
+
+
+_LINKS = frozenset(("now", "given", "except", "provided"))
+"""Words that with "that" lead no report: "asked for help now that it was over"."""
 
 
 def _clause_after(page: Page, verb: Token, cue: Cue) -> Token | None:
-    after = next((c for c in _clauses(page, verb) if c.i > verb.i), None)
+    after = next((c for c in _clauses(page, verb) if c.i > verb.i and not _is_list(verb, c)), None)
     if after is not None and (_is_main(verb, after) or _is_of_tag(verb, after) or _is_of_relative(after)):
         return None
-    return after or _felt(verb) or _asked_by(verb, cue) or _in_a_statement_that(verb, cue) or _left_open(verb, cue)
+    return (
+        after
+        or _felt(verb)
+        or _asked_by(verb, cue)
+        or _in_a_statement_that(verb, cue)
+        or _left_open(verb, cue)
+        or _behind_object(verb, cue)
+    )
+
+
+def _behind_object(verb: Token, cue: Cue) -> Token | None:
+    """The clause whose subject parsers take for the object of its cue: "told him smoking was killing him".
+
+    But "a man claiming asylum was arrested" has another subject, and "heard a talk; was shown around" none.
+    """
+    what = _last_object(verb)
+    end = what.right_edge.i + 1 if what is not None else 0
+    if what is None or "clause" not in cue.attitudes or (verb.tag_ not in FINITE_VERBS and child(verb, "aux") is None):
+        return None
+    if end >= len(verb.doc) or verb.doc[end].tag_ not in FINITE or verb.doc[end - 1].tag_ in _NO_END:
+        return None  # "denied the charges and counter-accused her"
+    first = verb.doc[end]
+    clause = first.head if first.dep_ in ("aux", "auxpass") else first
+    is_free = child(clause, "nsubj", "nsubjpass", "expl", "csubj", "mark") is None
+    is_whole = clause.right_edge.i > clause.i and ";" not in verb.doc[what.i : end].text
+    return clause if is_free and is_whole and clause.dep_ in _LOST and clause.left_edge.i >= what.left_edge.i else None
+
+
+def _last_object(verb: Token) -> Token | None:
+    """The last object of a verb, if it is no relative pronoun."""
+    what = next((c for c in reversed(list(verb.rights)) if c.dep_ == "dobj"), None)
+    return what if what is not None and what.tag_ not in ("WP", "WDT", "PRP") else None
+
+
+_NO_END = frozenset(("HYPH", "WDT", "WP", "IN"))
+"""Tags of words with which no object ends."""
+_LOST = frozenset(("advcl", "ccomp", "dep", "conj", "xcomp", "ROOT"))
+"""How parsers hang a clause that has lost its subject."""
+
+
+def _is_list(verb: Token, clause: Token) -> bool:
+    """Whether what parsers take for a clause only lists things: "Two are sure, she said: her brother and his son"."""
+    before = clause.doc[clause.left_edge.i - 1].text
+    return before == ":" and clause.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "ccomp" for c in verb.lefts)
 
 
 def _is_of_tag(verb: Token, clause: Token) -> bool:
@@ -233,7 +317,8 @@ def _is_main(verb: Token, clause: Token) -> bool:
     is_parted = (
         what is not None and verb.i < what.i and what.right_edge.i + 1 == first - 1 and verb.doc[first - 1].text == ","
     )
-    return is_parted and verb.lemma_ not in verbs_that("telling") and child(clause, "mark") is None
+    has_own = child(clause, "nsubj", "nsubjpass", "csubj", "expl") is not None
+    return is_parted and has_own and verb.lemma_ not in verbs_that("telling") and child(clause, "mark") is None
 
 
 def _felt(verb: Token) -> Token | None:
@@ -264,8 +349,8 @@ def _over_coordination(page: Page, verb: Token, end: int) -> int:
     doc = verb.doc
     _, high = page.scope(verb)
     at = end + 1 if end < high and doc[end].text == "," else end
-    if at < high and verb.tag_ == "VBN" and doc[at].tag_ == "VBD" and doc[at].head == verb:
-        return min(doc[at].right_edge.i + 1, high)  # "have alleged that they took tolls, sold tickets and …"
+    if at < high and _is_listed(page, verb, doc[at]):
+        return min(doc[at].right_edge.i + 1, high)
     if at >= high or doc[at].dep_ != "cc":
         return end
     is_aside = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and doc[at].lower_ == "but"
@@ -279,11 +364,33 @@ def _over_coordination(page: Page, verb: Token, end: int) -> int:
     if own is not None:
         moved = verb.tag_ == "VBD" and (first.lower_ in ("would", "could", "might", "had") or at == end)
         opens = own.left_edge.i == at + 1 or (own.left_edge.i == at + 2 and doc[at + 1].dep_ == "advmod")
-        goes_on = (moved or _is_told_on(page, verb, other)) and opens
+        led = doc[at + 1]
+        is_led = doc[at].lower_ == "and" and led.dep_ == "prep" and led.right_edge.i + 1 == own.left_edge.i
+        opens = opens or is_led
+        goes_on = (opens and (moved or _is_told_on(page, verb, other))) or _is_marked_alike(verb, led)
     else:
         cue = page.cue(other)
         goes_on = first.i == at + 1 and first != other and (cue is None or cue.attitude != "speech")
     return min(other.right_edge.i + 1, high) if goes_on else end
+
+
+def _is_marked_alike(verb: Token, mark: Token) -> bool:
+    """Whether another clause opens as the first does: "asked if it rained, or if it would"."""
+    first = child(verb, "ccomp")
+    same = child(first, "mark") if first is not None else None
+    return same is not None and mark.dep_ == "mark" and mark.lower_ == same.lower_ != "because"
+
+
+def _is_listed(page: Page, verb: Token, other: Token) -> bool:
+    """Whether a verb that parsers join to a cue is one of a list in what is said.
+
+    "Have alleged that they took tolls, sold tickets and …", "told them a man came up, shot her and fled".
+    """
+    if other.tag_ != "VBD" or other.head != verb or verb.tag_ == "VBN":
+        return other.tag_ == "VBD" and other.head == verb
+    has_more = any(c.dep_ == "conj" for c in other.rights) and child(other, "nsubj", "nsubjpass") is None
+    is_next = other.dep_ in ("conj", "dep") and other.nbor(-1).text == ","
+    return has_more and is_next and (page.cue(other) is None or is_short_of_particle(other))
 
 
 _SUMMING_UP = frozenset(("that", "this", "i", "we"))
@@ -345,7 +452,8 @@ def as_clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
     ):
         return None
     own = child(verb, "nsubj")
-    if own is None or own.lower_ in NOBODY or "quote" not in cue.attitudes or "sounding" in cue.also:
+    is_speech = "quote" in cue.attitudes and cue.also.isdisjoint(("sounding", "continuing"))
+    if own is None or own.lower_ in NOBODY or not is_speech:
         return None
     what = child(verb, "dobj")
     if what is not None and what.lower_ not in ("it", "that") and verb.lemma_ not in verbs_that("telling"):
@@ -390,6 +498,8 @@ def aside(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """A cue with a subject and no complement, set off by commas: the rest of the sentence is said."""
     if "quote" not in cue.attitudes or verb.tag_ not in (*FINITE_VERBS, "VBN") or "sounding" in cue.also:
         return None
+    if "continuing" in cue.also and any(page.speech_cue(t) for c in verb.rights for t in c.rights if t.dep_ == "pcomp"):
+        return None  # "He continued by saying that"
     own = child(verb, "nsubj")
     if own is None and is_passive(verb) and agent(verb) is None:
         own = next((c for c in verb.lefts if c.dep_ == "nsubjpass" and c.lower_ == "it"), None)  # ", it is claimed,"
@@ -411,6 +521,8 @@ def aside(page: Page, verb: Token, cue: Cue) -> Complement | None:
         is_other = _is_apposition(doc[end + 1 : high]) or _other_report(page, end + 1, high) is not None
         is_other = is_other or doc[end + 1 : end + 2].text.lower() in ("citing", "quoting")
         content += [(end, high)] if not is_other else []
+    elif end + 1 < high and doc[end].text in _DASHES and doc[end + 1].lower_ in _ADDING and own.right_edge.i <= end:
+        content += [(end, high)]
     elif not _is_telling(page, verb, (low, start)):
         return None  # "In addition, she responded"
     elif doc[low].tag_ in ("VBN", "VBG") or doc[low].lower_ in ("when", "if", "while", "after", "as"):
@@ -437,6 +549,9 @@ def _is_telling(page: Page, verb: Token, before: Range) -> bool:
     return is_titled and verb.tag_ == "VBZ" and len(words) > _FEW
 
 
+_DASHES = frozenset(("—", "–", "--"))
+_ADDING = frozenset(("especially", "even", "mainly", "mostly", "notably", "particularly"))
+"""Words that behind a dash go on with what is said: "It is over, she says — particularly for farmers"."""
 _DAYS = frozenset(("day", "night", "morning", "afternoon", "evening", "week", "month", "year"))
 
 
@@ -455,11 +570,21 @@ def that_clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
     at = _behind_phrase(doc, at, high)
     swallowing = _swallowing(verb, at)
     is_day = at + 1 < high and doc[at].lower_ == "that" and doc[at + 1].lower_ in _DAYS  # "volunteered that day"
+    is_day = is_day or (at < high and _is_of_object(verb, doc[at]))
     opens = at < high and not is_day and (doc[at].lower_ == "that" or (at > verb.i + 1 and doc[at].tag_ == "PRP"))
     if not (opens or swallowing is not None) or not any(t.tag_ in FINITE for t in doc[at + 1 : high]):
         return None
     end = high if opens or swallowing is None else min(high, swallowing.right_edge.i + 1)
     return Complement([(at, end)], addressee=told)
+
+
+def _is_of_object(verb: Token, that: Token) -> bool:
+    """Whether "that" points to an object: "holds that mark"; but "said that claim was old" has a clause."""
+    what = that.head
+    if that.dep_ != "det" or child(verb, "dobj") != what:
+        return False
+    is_followed = what.i + 1 < len(that.doc) and what.nbor().tag_ in (*FINITE, "VBN")
+    return not (is_followed and verb.tag_ in FINITE_VERBS)
 
 
 def _behind_phrase(doc: Doc, at: int, high: int) -> int:

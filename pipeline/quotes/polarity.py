@@ -17,6 +17,9 @@ _NOBODY = frozenset(("nobody", "none", "neither", "no-one"))
 _MODALS = frozenset(
     ("would", "could", "may", "might", "must", "should", "will", "shall", "can", "ca", "wo", "'ll", "’ll")
 )
+_WOULD = frozenset(("would", "'d", "’d"))
+_PERFORMED = frozenset(("apologise", "apologize", "congratulate", "thank", "welcome"))
+"""What one does by saying that one would like to."""
 _STEPS = 4
 
 
@@ -33,7 +36,16 @@ def polarity(found: Found) -> str:
         return "negative"
     if any(_is_undone(verb) for verb in chain):
         return "negative"
+    if _is_performed(word):
+        return "positive"
     return "open" if any(_is_open(verb) for verb in chain) else "positive"
+
+
+def _is_performed(word: Token) -> bool:
+    """Whether it is said by saying so: "we would like to thank the crew"."""
+    like = word.head
+    is_wish = word.dep_ == "xcomp" and like.lemma_ == "like" and any(c.lower_ in _WOULD for c in like.lefts)
+    return is_wish and word.lemma_ in _PERFORMED
 
 
 def _governing(word: Token) -> Iterator[Token]:
@@ -50,7 +62,7 @@ def _governing(word: Token) -> Iterator[Token]:
 def is_turned(verb: Token) -> bool:
     """Whether a verb is set against the one before, of whose "not" it has no part: "did not deny it but said"."""
     buts = [c for c in verb.head.rights if c.dep_ == "cc" and c.i < verb.i]
-    is_other_form = verb.tag_ in ("VBD", "VBZ") and verb.head.tag_ == "VB"  # "would not say, and left"
+    is_other_form = verb.tag_ in ("VBD", "VBZ") and verb.head.tag_ in ("VB", "VBG")  # "would not say, and left"
     return verb.dep_ == "conj" and (is_other_form or any(c.lower_ in ("but", "yet") for c in buts[-1:]))
 
 
@@ -63,6 +75,8 @@ def _is_undone(verb: Token) -> bool:
     """Whether a verb is of what is not done: "without naming him", "has yet to confirm it"."""
     is_without = verb.dep_ == "pcomp" and verb.head.lower_ == "without"
     is_yet = verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "be")
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBG" and verb.head.lemma_ in ("stop", "cease", "quit"):
+        return True  # "stopped asking them to leave"
     return is_without or (is_yet and any(c.lower_ == "yet" for c in verb.head.children))
 
 

@@ -25,12 +25,13 @@ from pipeline.language.syntax import (
 from pipeline.lexicon import nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
-from pipeline.lexicon.verbs import verb, verbs_that
+from pipeline.lexicon.verbs import verb as verb_entry
+from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.found import Complement, Found
 from pipeline.quotes.infinitives import infinitive_of, late_agent
 from pipeline.quotes.objects import is_perfect
 from pipeline.quotes.rule_kinds import VerbRule
-from pipeline.speech.page import Page, without_day, words_after_time
+from pipeline.speech.page import Page, is_short_of_particle, without_day, words_after_time
 from pipeline.speech.reporting import quoted_one
 
 _CLOSING = frozenset(('"', "”", "''", "’", "'"))
@@ -70,12 +71,11 @@ def _by_rule(
 
 
 def _is_order(verb: Token) -> bool:
-    """Whether a verb is an imperative of the writer's ("Imagine that …"), which reports nobody."""
-    return (
-        verb.tag_ == "VB"
-        and verb.dep_ == "ROOT"
-        and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") and c.lower_ != "do" for c in verb.lefts)
-    )
+    """Whether a verb is an imperative of the writer's ("Imagine that …", "don't expect it"), which reports nobody."""
+    if verb.tag_ != "VB" or any(c.dep_ in ("nsubj", "nsubjpass", "aux") and c.lower_ != "do" for c in verb.lefts):
+        return False
+    is_denied = any(c.dep_ == "neg" for c in verb.lefts) and any(c.lower_ == "do" for c in verb.lefts)
+    return verb.dep_ == "ROOT" or (is_denied and verb.dep_ not in ("conj", "xcomp"))
 
 
 def _is_put_to_reader(page: Page, verb: Token) -> bool:
@@ -100,6 +100,8 @@ def _is_phrase(verb: Token) -> bool:
     before = doc[i - 1].lower_ if i else ""
     if doc[max(i - 2, 0) : i].text.lower() in ("rather than", "instead of"):
         return True
+    if _is_unheard(verb) or (verb.lemma_ == "mention" and doc[max(i - 2, 0) : i].text.lower() == "not to"):
+        return True
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "say" and not is_passive(verb.head):
         return True  # "The airline said to expect delays": it expects none
     if verb.lower_ == "considering" and verb.dep_ in ("advcl", "prep") and child(verb, "aux", "nsubj") is None:
@@ -111,6 +113,23 @@ def _is_phrase(verb: Token) -> bool:
     if before == "to":
         return verb.dep_ == "csubj" or (i > 1 and doc[i - 2].lower_ in ("fair", "safe", "needless", "suffice", "is"))
     return before in ("having", "that") and doc[i + 1 : i + 3].text.startswith(("that,", ","))
+
+
+_ANYBODY = frozenset(("somebody", "someone", "anybody", "anyone"))
+
+
+def _is_unheard(verb: Token) -> bool:
+    """Whether it is only imagined or left to be found out.
+
+    "If somebody tells me that", "let the record show that", "they are waiting to see whether it rains".
+    """
+    who = child(verb, "nsubj")
+    if who is not None and who.lower_ in _ANYBODY:
+        return any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.lefts)
+    is_let = verb.head.lemma_ == "let" and verb.dep_ == "ccomp" and verb.tag_ == "VB" and verb.head.i < verb.i
+    if is_let and verb.lemma_ in ("show", "reflect"):
+        return True
+    return verb.lemma_ == "see" and verb.dep_ in ("advcl", "xcomp") and verb.head.lemma_ == "wait"
 
 
 def _is_nobodys(verb: Token, found: Found) -> bool:
@@ -131,7 +150,16 @@ def _is_of_creature(found: Found) -> bool:
 def _is_of_force(found: Found) -> bool:
     """Whether it is the weather or another force that does so, without words: "snow threatened to close the port"."""
     head = found.speaker_head
-    return head is not None and not head.ent_type_ and head.lemma_.lower() in nouns_that("force")
+    if head is None or head.ent_type_ or found.lemma in _ONLY_OF_PEOPLE:
+        return False  # "despite the riots have vowed to stay", whose subject parsers lose
+    name = child(head, "appos")
+    if name is not None and name.ent_type_ == "PERSON":
+        return False  # "after the election, Ada Brenner called it a disgrace"
+    return head.lemma_.lower() in nouns_that("force")
+
+
+_ONLY_OF_PEOPLE = frozenset(("add", "say", "tell", "vow"))
+"""Verbs of which no force is the subject, whatever parsers find."""
 
 
 def _says_itself(rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> bool:
@@ -208,9 +236,10 @@ def _within_bounds(page: Page, rule: VerbRule, verb: Token, content: list[Range]
         end = pieces[-1][1]
         if following is None and "clause" not in rule.frames:
             end = _over_conjunct(verb, *pieces[-1], high)
+            end = _over_condition(verb, end, high)
         pieces[-1] = (pieces[-1][0], _over_marks_after(page, end, high))
     if rule.whole and pieces[-1][0] > verb.i:
-        pieces[-1] = (pieces[-1][0], _over_colon(page, pieces[-1][1], high))
+        pieces[-1] = (pieces[-1][0], _over_colon(page, *pieces[-1], high))
     return pieces, following
 
 
@@ -234,6 +263,15 @@ def _over_conjunct(verb: Token, start: int, end: int, high: int) -> int:
     return min(other.right_edge.i + 1, high) if is_noun or is_open or is_infinitive else end
 
 
+def _over_condition(verb: Token, end: int, high: int) -> int:
+    """Where "feared more noise if the field becomes a park" ends, whose condition parsers give to the cue."""
+    mark = verb.doc[end] if end < high else None
+    if mark is None or mark.dep_ != "mark" or mark.lower_ not in ("if", "unless"):
+        return end
+    is_of_cue = mark.head.dep_ == "advcl" and mark.head.head == verb and mark.head.left_edge == mark
+    return min(mark.head.right_edge.i + 1, high) if is_of_cue else end
+
+
 def _joined_at(verb: Token, first: int) -> Token | None:
     """What begins at a token and is joined to a cue, or to the verb above it: "began by praising it, and the town"."""
     above = [verb, verb.head, verb.head.head] if verb.dep_ == "pcomp" else [verb]
@@ -249,10 +287,11 @@ def _over_marks_after(page: Page, end: int, high: int) -> int:
     return end if any(page.speech_cue(t) for t in page.doc[mark.start : mark.end]) else mark.end
 
 
-def _over_colon(page: Page, end: int, high: int) -> int:
-    """Where content ends that a colon goes on: "said three things were true: …"."""
+def _over_colon(page: Page, start: int, end: int, high: int) -> int:
+    """Where content ends that a colon goes on: "said three things were true: …", "alleged two crimes: …"."""
     doc = page.doc
-    if end + 3 < high and doc[end].text == ":" and not any(m >= 0 for m in page.mark_at[end:high]):
+    at = next((i for i in range(start, min(end + 1, high)) if doc[i].text == ":"), high)
+    if at + 3 < high and not any(m >= 0 for m in page.mark_at[at:high]):
         return high
     return end
 
@@ -361,7 +400,7 @@ def _is_another_speaker(with_: Token) -> bool:
     told = child(with_, "pobj", "pcomp")
     if told is None or child(told, "nsubj") is None:
         return False
-    return verb(told.lemma_) is not None or nouns.noun(told.lemma_) is not None
+    return verb_entry(told.lemma_) is not None or nouns.noun(told.lemma_) is not None
 
 
 def _before_next_cue(page: Page, verb: Token, start: int, token: Token) -> _Cut | None:
@@ -369,18 +408,32 @@ def _before_next_cue(page: Page, verb: Token, start: int, token: Token) -> _Cut 
     tags: tuple[str, ...] = _PAST if verb.tag_ in _PAST else (verb.tag_,)
     if verb.tag_ == "VBG" and child(verb, "aux") is not None:
         tags = ("VBG", *(c.tag_ for c in verb.lefts if c.dep_ == "aux"))  # "is telling them that it rains and says"
-    if token.tag_ not in ("VBG", *tags):
+    if token.tag_ not in ("VBG", *tags) and not _is_past_of_present(verb, token):
         return None
     cue = page.cue(token)
-    if cue is None or cue.attitude != "speech" or _is_of_nobody(verb):
+    if cue is None or _is_of_nobody(verb) or (cue.attitude != "speech" and not _is_another_view(page, verb, token)):
         return None
     own = child(token, "nsubj", "nsubjpass", "expl")
     if own is not None:
         turn = _another_report(verb, token, own)
         return _Cut(turn) if turn is not None and turn > start else None
     at = _edge_before(token, start)
-    is_next = _is_joined(verb, token, at) if token.tag_ in tags and _conjoins(token, at) else _is_added(verb, token, at)
+    is_other = token.tag_ in tags or _is_past_of_present(verb, token)
+    is_next = _is_joined(verb, token, at) if is_other and _conjoins(token, at) else _is_added(verb, token, at)
     return _Cut(at, token) if is_next else None
+
+
+def _is_past_of_present(verb: Token, token: Token) -> bool:
+    """Whether what was said once stands beside what is said now: "says it is weak and declared last year that"."""
+    if verb.tag_ not in ("VBZ", "VBP") or token.tag_ != "VBD" or token.dep_ != "conj":
+        return False
+    return token.head.tag_ in ("VBZ", "VBP") and child(token, "ccomp") is not None
+
+
+def _is_another_view(page: Page, verb: Token, token: Token) -> bool:
+    """Whether it is the next thing that somebody thinks: "felt it was too late and feared he would be fired"."""
+    views = [page.cue(verb), page.cue(token)]
+    return all(cue is not None and cue.attitude == "belief" for cue in views) and child(token, "ccomp") is not None
 
 
 def _is_of_nobody(verb: Token) -> bool:
@@ -402,20 +455,35 @@ def _conjoins(token: Token, at: int) -> bool:
 
 
 def _is_joined(verb: Token, token: Token, at: int) -> bool:
-    """Whether "and urged …" is a report of the same speaker."""
+    """Whether "and urged …" is a report of the same speaker; but "said a prayer" tells what was done."""
+    if token.lemma_ == "say" and child(token, "dobj") is not None and child(token, "ccomp", "xcomp", "prep") is None:
+        return False
     return verb.tag_ in (*FINITE_VERBS, *_PAST, "VBG") and child(token, "ccomp", "xcomp", "dobj", "prep") is not None
 
 
 def _is_added(verb: Token, token: Token, at: int) -> bool:
     """Whether ", adding …" or "before saying …" is a report of the same speaker."""
     before = token.doc[at]
-    if token.tag_ != "VBG":
+    if token.tag_ != "VBG" or _is_of_embedded(verb, token):
         return False
     if before.lower_ == "after" and before.head != verb and token.head != verb:
         return False  # "said she left after learning of it"
     if before.lower_ in ("before", "after", "while"):
         return True
     return before.text in (",", "—", "–", "--")
+
+
+def _is_of_embedded(verb: Token, token: Token) -> bool:
+    """Whether a participle tells what those do who are spoken of.
+
+    "Police said he was rude, refusing to leave", "said the car took off, hitting a tree".
+    """
+    entry = verb_entry(token.lemma_)
+    is_deed = entry is not None and not entry.also.isdisjoint(("striking", "refusing"))
+    is_deed = is_deed or is_short_of_particle(token)
+    told = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+    own = child(told, "nsubj", "nsubjpass") if told is not None else None
+    return is_deed and own is not None and token.i > own.i
 
 
 def _another_report(verb: Token, token: Token, own: Token) -> int | None:

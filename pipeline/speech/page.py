@@ -62,11 +62,15 @@ class Page:
             return self.speakers[verb.i]
         head = (
             behind_relative(verb)
+            or _named_behind_and(verb)
             or self.subject_of_main_clause(verb)
             or subject(verb)
             or _after_day(verb)
+            or _of_sentence(verb)
             or self._subject_before(verb)
         )
+        if head is not None and head.ent_type_ == "DATE" and head.pos_ != "PRON" and verb.dep_ == "conj":
+            head = subject(verb.head) or head  # "The board met, and on Tuesday, May 16, rejected it"
         if head is None:
             return None
         head = _after_time(verb, head) or _after_title(verb, head) or head
@@ -100,6 +104,9 @@ class Page:
         if verb.tag_ != "VBG" or before is None or before.text != "," or verb.dep_ not in ("acl", "advcl"):
             return None
         low, _ = self.bounds[verb.i]
+        near = self.doc[verb.i - 2] if verb.i > 1 else verb
+        if near.dep_ == "nsubj" and near.head.i > verb.right_edge.i and near.pos_ in ("NOUN", "PROPN"):
+            return near  # "They fought until Foss, beginning to fear it, left"
         found, at = None, verb
         while at.head != at and at.head.i >= low and self.mark_at[at.head.i] == self.mark_at[verb.i]:
             at = at.head
@@ -162,6 +169,48 @@ def has_particle(verb: Token, cue: Cue) -> bool:
         is_plain = "worded" in cue.also or cue.attitudes.get("object") == "belief"
         return not (is_plain and any(c.dep_ == "prt" for c in verb.rights))
     return any(c.dep_ in ("prt", "advmod") and c.lower_ in particles for c in verb.rights)
+
+
+def is_short_of_particle(verb: Token) -> bool:
+    """Whether a verb is a cue only with a particle that it lacks: "hit a tree", "shot him"."""
+    entry = entry_of(verb.lemma_.lower())
+    if entry is None or not entry.particles or any(c.dep_ == "prep" and c.lower_ in entry.about for c in verb.rights):
+        return False
+    is_deed = "object" not in entry.attitudes or "worded" in entry.also
+    return is_deed and not has_particle(verb, entry)
+
+
+def _named_behind_and(verb: Token) -> Token | None:
+    """Who is named right before a verb behind "and", whom parsers join to a noun: "told few details and Foss denied".
+
+    The verb is one of two clauses, and has no subject of its own.
+    """
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or child(verb, "nsubj", "nsubjpass") is not None:
+        return None
+    at = verb.i - 1
+    while at > verb.head.i and verb.doc[at].tag_ == "RB":
+        at -= 1
+    name, first = verb.doc[at], at
+    while first > verb.head.i and verb.doc[first].pos_ == "PROPN":
+        first -= 1
+    is_led = first < at and verb.doc[first].dep_ == "cc" and _ends_phrase(verb.doc[first - 1])
+    return name if is_led and name.ent_type_ in ("PERSON", "ORG") and name.dep_ == "conj" else None
+
+
+def _ends_phrase(word: Token) -> bool:
+    """Whether a word before "and" ends what the first of two clauses tells: a noun, a day, a comma."""
+    return word.pos_ in ("NOUN", "PUNCT") or word.ent_type_ == "DATE"
+
+
+def _of_sentence(verb: Token) -> Token | None:
+    """Who does what stands in a phrase before his own verb: "By way of declining to say, the mayor smiled"."""
+    at = verb
+    for _ in range(_NEAR if verb.tag_ == "VBG" and verb.dep_ == "pcomp" else 0):
+        at = at.head
+        if at.pos_ in ("VERB", "AUX"):
+            who = child(at, "nsubj")
+            return who if who is not None and verb.i < who.i else None
+    return None
 
 
 def without_day(verb: Token, span: Range) -> Range:
