@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.language.syntax import Range, child, is_huge
-from pipeline.lexicon.verbs import speech_verbs, verbs_that
+from pipeline.lexicon.verbs import verb as entry_of
+from pipeline.lexicon.verbs import verbs_that
 from pipeline.speech.page import Page, page_of
 from pipeline.speech.speakers import quoted
 
@@ -58,8 +59,9 @@ def speaking_verbs(cue: Token) -> Iterator[Token]:
     if cue.head == cue or is_huge(cue.head):
         return
     is_participle = cue.tag_ == "VBG" and cue.dep_ == "advcl"
-    if is_participle and (cue.head.lemma_ in speaking or cue.head.lemma_ in speech_verbs()):
-        yield cue.head
+    above = entry_of(cue.head.lemma_) if is_participle else None
+    if is_participle and (cue.head.lemma_ in speaking or (above is not None and above.attitude == "speech")):
+        yield cue.head  # "defended it on Friday, telling them that"
     elif cue.dep_ == "conj" and cue.head.pos_ == "VERB" and child(cue, "nsubj", "nsubjpass") is None:
         yield cue.head  # "On Thursday she took to Facebook and accused them"
 

@@ -15,7 +15,22 @@ from pipeline.speech.unit import Unit
 
 _REACH = 40
 """How many tokens from the marks a cue may stand."""
-_WORDS = frozenset(("word", "message", "line", "lines", "following", "question", "answer", "advice", "warning", "post"))
+_WORDS = frozenset(
+    (
+        "advice",
+        "answer",
+        "following",
+        "line",
+        "lines",
+        "message",
+        "note",
+        "post",
+        "question",
+        "reply",
+        "warning",
+        "word",
+    )
+)
 """Nouns that announce what is said, behind "these" or "this"."""
 _ONE = frozenset(("a", "one", "simple"))
 _REPLIES = frozenset(("answer", "reply", "response", "retort"))
@@ -28,6 +43,8 @@ _ALONE = 8
 """How many words a sentence may have that only tells who said what stands before it."""
 _NAME = 4
 """How many words a name may have."""
+_BEFORE_FROM = 5
+"""Before how many words "from" may stand that leads to a speaker: "Then there was this from Ada Brenner: …"."""
 _SIGNATURE = 12
 """How many words a signature under a quotation may have, its role and place included."""
 
@@ -66,10 +83,16 @@ def trail(page: Page, unit: Unit) -> Attribution | None:
         if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
             continue
         cue = page.speech_cue(token)
-        if cue is None or _has_content(token, at, stop):
+        if cue is None or _has_content(token, at, stop) or _is_of_title(unit, token):
             return None
         return attribution(page, token, cue, at, stop)
     return _misread_trail(page, at, stop)
+
+
+def _is_of_title(unit: Unit, verb: Token) -> bool:
+    """Whether words in marks only name what a passive is of: 'his novel, “Paper Boats,” was published in May'."""
+    what = child(verb, "nsubjpass")
+    return what is not None and what.i < unit.first.start < what.right_edge.i
 
 
 def _reply(came: Token, stop: int) -> Attribution | None:
@@ -138,12 +161,13 @@ def _named(page: Page, unit: Unit) -> Attribution | None:
 
 
 def _from(page: Page, low: int, high: int) -> Attribution | None:
-    """A line that only names who speaks below: "And from Ada Brenner, the mayor:"."""
+    """A line that only names who speaks below: "And from Ada Brenner, who leads the union:"."""
     doc = page.doc
-    low = next((i + 1 for i in range(low, min(low + 2, high)) if doc[i].lower_ == "from"), low)
+    low = next((i + 1 for i in range(low, min(low + _BEFORE_FROM, high)) if doc[i].lower_ == "from"), low)
     words = doc[low : high - 1]
     names = [t for t in words if t.pos_ == "PROPN"]
-    if not names or len(words) > _SIGNATURE or any(t.tag_ in FINITE or t.text in SENTENCE_END for t in words):
+    finite = (t for t in words if t.tag_ in FINITE and not any(a.dep_ == "relcl" for a in (t, t.head)))
+    if not names or len(words) > _SIGNATURE or any(finite) or any(t.text in SENTENCE_END for t in words):
         return None
     head = next((t for t in names if t.dep_ != "compound"), names[-1])
     return Attribution(speaker=trim(doc, low, high - 1), speaker_head=head)
@@ -195,7 +219,7 @@ def _announcing(word: Token, ends_with: str) -> Token | None:
     A noun that points to nothing wants a whole sentence in the marks: "the board bore three words, “Closed for good.”"
     """
     noun = next((t for t in _objects_before(word) if t.lower_ == "following" or t.lemma_ in _WORDS), None)
-    if noun is None or noun.dep_ not in ("dobj", "pobj"):
+    if noun is None or noun.dep_ not in ("dobj", "npadvmod", "pobj"):
         return None
     points = noun.lower_ == "following" or any(t.lower_ in ("these", "this", "following") for t in noun.lefts)
     counts = noun.lemma_ == "advice" or any(t.dep_ == "nummod" or t.lower_ in _ONE for t in noun.lefts)
