@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.language.syntax import Range, child, is_huge
+from pipeline.lexicon.verbs import speech_verbs, verbs_that
 from pipeline.lexicon.verbs import verb as entry_of
-from pipeline.lexicon.verbs import verbs_that
 from pipeline.speech.page import Page, page_of
 from pipeline.speech.speakers import quoted
 
@@ -60,7 +60,8 @@ def speaking_verbs(cue: Token) -> Iterator[Token]:
         return
     is_participle = cue.tag_ == "VBG" and cue.dep_ == "advcl"
     above = entry_of(cue.head.lemma_) if is_participle else None
-    if is_participle and (cue.head.lemma_ in speaking or (above is not None and above.attitude == "speech")):
+    is_said = above is not None and (above.attitudes.get("quote") or above.attitudes.get("object")) == "speech"
+    if is_participle and (cue.head.lemma_ in speaking or cue.head.lemma_ in speech_verbs() or is_said):
         yield cue.head  # "defended it on Friday, telling them that"
     elif cue.dep_ == "conj" and cue.head.pos_ == "VERB" and child(cue, "nsubj", "nsubjpass") is None:
         yield cue.head  # "On Thursday she took to Facebook and accused them"
