@@ -226,7 +226,7 @@ def to_article(rows: Iterable[_Row], doc: Doc, text: str) -> list[_Row]:
     if _is_as_it_stands(doc, read, text):
         return list(rows)
     origin = _places(doc)
-    return [_carried(row, origin.__getitem__, read, text) for row in rows]
+    return _carried(rows, origin.__getitem__, read, text)
 
 
 def to_doc(rows: Iterable[_Row], doc: Doc, text: str) -> list[_Row]:
@@ -235,7 +235,7 @@ def to_doc(rows: Iterable[_Row], doc: Doc, text: str) -> list[_Row]:
     if _is_as_it_stands(doc, read, text):
         return list(rows)
     origin = _places(doc)
-    return [_carried(row, lambda at: bisect.bisect_left(origin, at), text, read) for row in rows]
+    return _carried(rows, lambda at: bisect.bisect_left(origin, at), text, read)
 
 
 @once_a_doc
@@ -250,16 +250,31 @@ def _is_as_it_stands(doc: Doc, read: str, text: str) -> bool:
     return text.startswith(read) and "origin" not in doc.user_data
 
 
-def _carried(row: Any, place: Callable[[int], int], old: str, new: str) -> Any:
-    """A row with its offsets carried over, and its words where they are those that stand at them."""
-    values = {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}
+def _carried(rows: Iterable[_Row], place: Callable[[int], int], old: str, new: str) -> list[_Row]:
+    """Rows of one kind with their offsets carried over, and their words where they are those that stand at them."""
+    rows = list(rows)
+    columns = _columns(rows[0]) if rows else ([], [])
+    return [_carried_row(row, *columns, place, old, new) for row in rows]
+
+
+def _carried_row(
+    row: Any, names: list[str], copied: list[tuple[str, str, str]], place: Callable[[int], int], old: str, new: str
+) -> Any:
+    values = {name: getattr(row, name) for name in names}
     moved = {name: _moved(name, value, place) for name, value in values.items()}
-    for name, value in values.items():
-        own = "" if name in _WORDS_OF_THE_ROW else f"{name}_"
-        start, end = values.get(f"{own}start"), values.get(f"{own}end")
-        if start is not None and end is not None and value == old[start:end]:
-            moved[name] = new[moved[f"{own}start"] : moved[f"{own}end"]]
-    return dataclasses.replace(row, **moved)
+    for name, first, last in copied:
+        start, end = values[first], values[last]
+        if start is not None and end is not None and values[name] == old[start:end]:
+            moved[name] = new[moved[first] : moved[last]]
+    return type(row)(**moved)
+
+
+def _columns(row: Any) -> tuple[list[str], list[tuple[str, str, str]]]:
+    """The columns of a row, and those that may hold words of the text, with where these begin and end."""
+    names = [field.name for field in dataclasses.fields(row)]
+    owned = [(name, "" if name in _WORDS_OF_THE_ROW else f"{name}_") for name in names]
+    spans = [(name, f"{own}start", f"{own}end") for name, own in owned]
+    return names, [(name, start, end) for name, start, end in spans if start in names and end in names]
 
 
 def _moved(name: str, value: Any, place: Callable[[int], int]) -> Any:
@@ -269,5 +284,5 @@ def _moved(name: str, value: Any, place: Callable[[int], int]) -> Any:
         return {key: _moved(key, item, place) for key, item in value.items()}
     if isinstance(value, str) and name.endswith("_id") and "/" not in value:
         return _SPAN_OF_ID.sub(lambda match: f"{match[1]}{place(int(match[2]))}-{place(int(match[3]))}", value)
-    is_offset = name in ("start", "end") or name.endswith(("_start", "_end"))
-    return place(value) if is_offset and type(value) is int else value
+    is_offset = type(value) is int and (name in ("start", "end") or name.endswith(("_start", "_end")))
+    return place(value) if is_offset else value
