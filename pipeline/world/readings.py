@@ -68,6 +68,9 @@ class Place:
     own_id: str | None = None
     """Its id in the user's own gazetteer."""
 
+    def __hash__(self) -> int:
+        return hash((self.name, self.latitude, self.longitude))  # of all columns, those that tell most places apart
+
     @property
     def weight(self) -> float:
         """What speaks for it before any text is read, weighed."""
