@@ -158,8 +158,9 @@ def in_atlas(name: str) -> bool:
     return places.label(name.title()) is not None or places.is_large_city(name)
 
 
-def acronyms(text: str) -> set[str]:
+@functools.lru_cache(maxsize=16_384)
+def acronyms(text: str) -> frozenset[str]:
     """The acronyms that a name may have: of its capitals, and of all its words."""
     parts = re.findall(r"[^\W\d_]+", text)
     capitals = "".join(part[0] for part in parts if part[0].isupper())
-    return {capitals, "".join(part[0] for part in parts).upper()} if len(capitals) > 1 else set()
+    return frozenset((capitals, "".join(part[0] for part in parts).upper()) if len(capitals) > 1 else ())

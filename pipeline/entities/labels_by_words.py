@@ -150,9 +150,10 @@ def _of_somebody(evidence: Evidence) -> Iterator[Vote]:
 
 
 def _planet(evidence: Evidence) -> Iterator[Vote]:
-    told = {word.lower() for word in evidence.words.vocabulary} & these("skies")
-    for name in evidence.firsts if len(told) >= _SKIES else ():
-        if evidence.surface(name) in these("planets") and evidence.around[name.start] != "PERSON":
+    called = [name for name in evidence.firsts if evidence.surface(name) in these("planets")]
+    told = {word.lower() for word in evidence.words.vocabulary} & these("skies") if called else ()
+    for name in called if len(told) >= _SKIES else ():
+        if evidence.around[name.start] != "PERSON":
             yield name.key, "LOC", WEIGHTS["celestial"]
 
 

@@ -91,7 +91,9 @@ def _he_she(state: State, mention: Mentioned) -> None:
     best: dict[int, tuple[float, Mentioned]] = {}
     others_there = _co_arguments(state, mention.head) | _named_under(state, mention.head) | _owned(state, mention.head)
     for other in [*state.history[-MEMORY:], *_later_subjects(state, mention), *_talked_about(state, mention)]:
-        if not _agrees(other, mention) or id(other.entity) in others_there or _is_predicate(words, other):
+        if not _agrees(other, mention) or id(other.entity) in others_there:
+            continue
+        if other.entity is None and _is_predicate(words, other):
             continue
         score = _salience(state, mention, other, site)
         if score is not None and other.head == nearest:
@@ -458,12 +460,8 @@ def _is_topic(state: State, i: int) -> bool:
 
 def _is_predicate(words: Words, other: Mentioned) -> bool:
     """Whether a role noun only says what somebody is: "he was a hero", but not "there was a man"."""
-    head = words.head[other.head]
-    return (
-        other.entity is None
-        and words.dep[other.head] in ("attr", "oprd")
-        and all(words.dep[child] != "expl" for child in words.children[head])
-    )
+    is_told = words.dep[other.head] in ("attr", "oprd")
+    return is_told and all(words.dep[child] != "expl" for child in words.children[words.head[other.head]])
 
 
 def _is_lost_subject(words: Words, other: Mentioned) -> bool:

@@ -34,12 +34,12 @@ def add_repeats(spans: Spans) -> None:
     words = spans.words
     votes = _votes(spans)
     known = _known_names()
-    index = _by_first_word(text for text in votes if any(len(word) > 1 for word in text))
-    firsts = {first: index.get(first, known.get(first, ())) for first in words.vocabulary}
-    for first in index.keys() & known.keys() & firsts.keys():
-        firsts[first] = sorted({*index[first], *known[first]}, key=lambda text: (-len(text), text))
+    firsts = {first: known[first] for first in words.vocabulary & known.keys()}
+    told = [text for text in votes if text[0] in words.vocabulary and any(len(word) > 1 for word in text)]
+    for first, forms in _by_first_word(told).items():
+        firsts[first] = _longest_first({*forms, *firsts.get(first, ())})
     after = 0
-    for i in words.where([first for first, candidates in firsts.items() if candidates]):
+    for i in words.where(firsts):
         if i < after or spans.owner[i] is not None:
             continue
         text = next((text for text in firsts[words.text[i]] if _stands(spans, i, text, votes)), None)
@@ -55,12 +55,16 @@ def add_repeats(spans: Spans) -> None:
 def _votes(spans: Spans) -> dict[Shape, collections.Counter[str]]:
     """For each form in which a name may come again what it then names."""
     votes: dict[Shape, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    words = spans.words
+    alike: dict[tuple[str, ...], list[Name]] = collections.defaultdict(list)
     for name in spans.names.values():
-        start, end = spans.words.characters(name.start, name.end)
+        alike[name.label, words.surface(name.start, name.end), *words.text[name.start : name.end]].append(name)
+    for names in alike.values():
+        start, end = words.characters(names[0].start, names[0].end)
         for rule in REPEATS:
             with guarded(rule.name, start, end):
-                for form, label, weight in rule.forms(spans.words, name):
-                    votes[form][label] += weight
+                for form, label, weight in rule.forms(words, names[0]):
+                    votes[form][label] += weight * len(names)
     for text in list(votes) if any(spans.headline) else ():
         capitals = tuple(word.upper() for word in text)
         if capitals not in votes and all(len(word) > 3 for word in text):
@@ -172,9 +176,13 @@ def _known_label(text: Shape) -> str:
 
 def _by_first_word(names: Iterable[Shape]) -> dict[str, list[Shape]]:
     index: dict[str, list[Shape]] = collections.defaultdict(list)
-    for name in sorted(set(names), key=lambda name: (-len(name), name)):
+    for name in _longest_first(set(names)):
         index[name[0]].append(name)
-    return index
+    return dict(index)
+
+
+def _longest_first(names: Iterable[Shape]) -> list[Shape]:
+    return sorted(names, key=lambda name: (-len(name), name))
 
 
 REPEATS = (

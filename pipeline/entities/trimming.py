@@ -256,9 +256,10 @@ def _date(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     if label in _NUMBERED:
         return start, end
     for i in range(start + 1, end):
+        if words.lower[i] not in _DATE_PREPOSITIONS:
+            continue
         rest = words.lower[i + 1 : end]
-        is_date = not CALENDAR.isdisjoint(rest) or rest[:2] == ["new", "year"] or any(map(_YEAR.fullmatch, rest))
-        if words.lower[i] in _DATE_PREPOSITIONS and is_date:
+        if not CALENDAR.isdisjoint(rest) or rest[:2] == ["new", "year"] or any(map(_YEAR.fullmatch, rest)):
             return start, i
     while end - start > 1 and words.lower[end - 1] in WEEKDAYS:
         end -= 1
@@ -374,17 +375,17 @@ def _small_word_before(words: Words, start: int, end: int, label: str) -> tuple[
 
 
 def _office(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
-    heads = [naming.load().head_label.get(word) for word in words.text[start:end]]
+    heads = naming.load().head_label
     is_member = words.text[end - 1].isupper() and words.lower[end - 1] in people.load().titles  # "Tory MLA"
     if _is_portfolio(words, start, end, label):
         return start, end - 1
     if label == "PERSON" and end - start > 1 and words.text[end - 1].istitle() and _is_officer_of(words, end):
         is_place = _is_known(words, start, end - 1) or places.is_town(words.surface(start, end - 1))
         return start, end - 1 if is_place else start  # "Velden City Sheriff Ann Reed"
-    if end - start > 2 and heads[-2] == "ORG" and _is_officer_of(words, end):
+    if end - start > 2 and heads.get(words.text[end - 2]) == "ORG" and _is_officer_of(words, end):
         return start, end - 1  # "Velden Police Officers Ann Reed and Tom Holt"
     is_office = is_member or (label != "PERSON" and words.lower[end - 1] in role_nouns.load().people)
-    if is_office and "ORG" not in heads:
+    if is_office and "ORG" not in map(heads.get, words.text[start:end]):
         while start < end and not _is_known(words, start, end):
             end -= 1
     return start, end
