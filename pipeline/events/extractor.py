@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
 from pipeline.events import triggers
+from pipeline.events.affairs import Kept
 from pipeline.events.attachment import Attachment, attach
 from pipeline.events.blame import blamer
 from pipeline.events.choice import choose
@@ -26,7 +27,7 @@ from pipeline.events.period_end import ends_told, of_period_ends, period_ends
 from pipeline.events.places import Scenes, Where, place_of
 from pipeline.events.plover import category
 from pipeline.events.rules import confidences
-from pipeline.events.scene import Kept, dated_by_scene, has_own_day, placed_by_scene, times_of_sentences
+from pipeline.events.scene import dated_by_scene, has_own_day, placed_by_scene, times_of_sentences
 from pipeline.events.sources import QuoteIndex, Sources
 from pipeline.events.topic import topic_attachments
 from pipeline.events.worth import Case, Others, chance, is_worth_a_row

@@ -581,7 +581,7 @@ RULES: tuple[EventRule, ...] = (
     ),
     EventRule(
         name="day-of-scene",
-        description="What is told as done, without a time, is of the one day that its article gives its affair.",
+        description="What is told as done, without a time, is of the day that its article gives its affair.",
         example="A bus overturned on Monday. Its brakes were old. Nine miners died.",
         gives=("overturned=2024-03-11", "died=2024-03-11"),
         counterexample="A bus overturned on Monday. Its brakes were old. Nine miners sang.",

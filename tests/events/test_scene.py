@@ -100,3 +100,52 @@ def test_what_happened_on_the_day_of_an_incident_did_so_where_it_did(events_of):
 def test_an_incident_of_no_day_or_of_two_places_gives_none(text, events_of):
     rows = events_of(text, MONDAY, {"Velden": "GPE", "Bonn": "GPE"})
     assert next(row for row in rows if row.trigger == "died").place is None
+
+
+YEARS_AGO = {**MONDAY, "May 2020": ("2020-05-01", "2020-05-31")}
+TUESDAY = {**MONDAY, "Tuesday": ("2024-03-12", "2024-03-12")}
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "word"),
+    [
+        # A headline that ends like a sentence, and one of what is told beside the same of another year.
+        ("Two killed in mill fire. Two bakers were killed at a mill on Monday. The mill was old.", MONDAY, "killed"),
+        (
+            "Mayor Arrested After Party\n\nThe mayor was arrested on Monday. The council was calm. In May 2020 he was "
+            "arrested in Bonn.",
+            YEARS_AGO,
+            "Arrested",
+        ),
+        # Of the incident that was told of last, beside another of an earlier year.
+        (LEAD + "The road was wet. Nine miners died. In May 2020 a fire killed two nurses.", YEARS_AGO, "died"),
+        # Neither a length nor the hour after something leads to another day.
+        (
+            LEAD + "The road was wet. Nine miners died for two hours.",
+            {**MONDAY, "two hours": ("", "", "DURATION")},
+            "died",
+        ),
+        # Whoever tells of it does so later.
+        (LEAD + "Police said on Tuesday that nine miners had drowned and two died.", TUESDAY, "died"),
+        # A reduced passive, and whose death it was.
+        ("Miners died on Monday in a fire. Two are safe, with two wounded in the fire.", MONDAY, "wounded"),
+        ("A baker was killed on Monday. The mill was old. His death shook the town.", MONDAY, "death"),
+    ],
+)
+def test_what_is_told_again_is_of_the_day_of_its_telling(text, times, word, events_of):
+    rows = events_of(text, times)
+    assert told(rows, word) == ("2024-03-11", "scene")
+
+
+@pytest.mark.parametrize(("again", "day"), [("Two died on the 11th. ", ("2024-03-11", "scene")), ("", (None, None))])
+def test_an_incident_told_beside_others_has_the_day_that_is_told_most(again, day, events_of):
+    text = "A mill exploded on Friday. " + LEAD + again + "A nurse was hurt on 11 March. The road was wet. "
+    days = {"Friday": ("2024-03-08", "2024-03-08"), **MONDAY, "11 March": MONDAY["Monday"]}
+    days |= {"the 11th": MONDAY["Monday"]} if again else {}
+    rows = events_of(text + "Two men, who were shot, were safe.", days)
+    assert told(rows, "shot") == day
+
+
+def test_the_same_done_to_somebody_named_is_of_one_day(events_of):
+    text = "Orla Fenn was appointed on Monday. She is tall. Ada Lund was appointed. Orla Fenn was appointed."
+    assert [row.date_basis for row in events_of(text, MONDAY)] == ["modifier", None, "scene"]
