@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.language.guard import guarded
 from pipeline.language.syntax import trim_content
@@ -118,4 +117,4 @@ def merged(found: Found) -> Found:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:
             out.append((start, end))
-    return replace(found, content=out)
+    return found.saying(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -18,7 +19,7 @@ from pipeline.quotes.quote import Quote
 from pipeline.quotes.reports import of_verb
 from pipeline.quotes.rows import rows
 from pipeline.quotes.rule import QuoteRule
-from pipeline.quotes.rule_kinds import PageRule, QuotationRule, VerbRule, WordRule
+from pipeline.quotes.rule_kinds import PageRule, QuotationRule, VerbRule, VerbRules, WordRule
 from pipeline.speech.page import Page, page_of
 from pipeline.speech.quotations import failures, quotations
 from pipeline.speech.reporting import Attribution
@@ -68,8 +69,7 @@ def _said(rule: QuoteRule, content: list[Range], by: Attribution) -> Found:
 
 def _of_words(page: Page, taken: set[int]) -> Iterator[Found]:
     """The quotes that words introduce which are no cue of a quotation, each by the first rule that fits."""
-    of_verbs = tuple(rule for rule in rules.RULES if isinstance(rule, VerbRule))
-    of_words = tuple(rule for rule in rules.RULES if isinstance(rule, WordRule))
+    of_verbs, of_words = _rules_of_words(rules.RULES)
     told = dict(page.speakers)
     page = page.knowing(told)
     for token in page.doc:
@@ -85,6 +85,12 @@ def _of_words(page: Page, taken: set[int]) -> Iterator[Found]:
         yield found
 
 
+@functools.lru_cache(maxsize=1)
+def _rules_of_words(all_rules: tuple[QuoteRule, ...]) -> tuple[VerbRules, tuple[WordRule, ...]]:
+    of_verbs = VerbRules(rule for rule in all_rules if isinstance(rule, VerbRule))
+    return of_verbs, tuple(rule for rule in all_rules if isinstance(rule, WordRule))
+
+
 def _is_by_title(page: Page, found: Found) -> bool:
     """Whether a work whose title stands in marks is told to do something: “Iron Tide” tells the story of a strike."""
     head = found.speaker_head
@@ -95,7 +101,7 @@ def _is_by_title(page: Page, found: Found) -> bool:
     return is_all and found.word is not None and not mark.start <= found.word.i < mark.end
 
 
-def _of_word(of_verbs: tuple[VerbRule, ...], of_words: tuple[WordRule, ...], page: Page, token: Token) -> Found | None:
+def _of_word(of_verbs: VerbRules, of_words: tuple[WordRule, ...], page: Page, token: Token) -> Found | None:
     cue = page.cue(token)
     if cue is not None and not opens_source(token) and not nominal.tells_mind(token):
         return of_verb(of_verbs, page, token, cue)

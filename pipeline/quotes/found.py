@@ -62,4 +62,4 @@ class Found:
 
     def saying(self, content: list[Range]) -> Found:
         """The same with other content."""
-        return replace(self, content=content)
+        return self if content == self.content else replace(self, content=content)

@@ -30,7 +30,7 @@ from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.found import Complement, Found
 from pipeline.quotes.infinitives import infinitive_of, late_agent
 from pipeline.quotes.objects import is_perfect
-from pipeline.quotes.rule_kinds import VerbRule
+from pipeline.quotes.rule_kinds import VerbRule, VerbRules
 from pipeline.speech.page import Page, is_short_of_particle, without_day, words_after_time
 from pipeline.speech.reporting import quoted_one
 
@@ -40,16 +40,15 @@ _ASIDE_OPENERS = frozenset(("who", "whose", "whom", "where", "when"))
 _KNOWN = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "DATE"))
 _TURNS = frozenset(("although", "though", "compared"))
 """Words that after a comma lead back from what is said to the writer."""
+_LEADING_BACK = _TURNS | {"as", "with"}
+"""Those, and others that may."""
 
 
-def of_verb(rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> Found | None:
+def of_verb(rules: VerbRules, page: Page, verb: Token, cue: Cue) -> Found | None:
     """The quote that a cue verb introduces, by the first rule that fits."""
     if _is_order(verb) or _is_put_to_reader(page, verb) or _is_phrase(verb) or _is_by_nobody(verb):
         return None
-    for rule in rules:
-        frame = rule.frame(cue)
-        if frame is None:
-            continue
+    for rule, frame in rules.of(cue):
         with guarded_word(rule.name, verb) as work:
             found = _by_rule(rule, frame, rules, page, verb, cue)
             if found is not None and (_is_nobodys(verb, found) or _is_of_creature(found) or _is_of_force(found)):
@@ -61,9 +60,7 @@ def of_verb(rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> F
     return None
 
 
-def _by_rule(
-    rule: VerbRule, frame: str, rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue
-) -> Found | None:
+def _by_rule(rule: VerbRule, frame: str, rules: VerbRules, page: Page, verb: Token, cue: Cue) -> Found | None:
     complement = rule.find(page, verb, cue)
     if complement is None or (rule.yields and _says_itself(rules, page, verb, cue)):
         return None
@@ -98,7 +95,7 @@ def _is_phrase(verb: Token) -> bool:
     """
     doc, i = verb.doc, verb.i
     before = doc[i - 1].lower_ if i else ""
-    if doc[max(i - 2, 0) : i].text.lower() in ("rather than", "instead of"):
+    if before in ("than", "of") and doc[max(i - 2, 0) : i].text.lower() in ("rather than", "instead of"):
         return True
     if _is_unheard(verb) or (verb.lemma_ == "mention" and doc[max(i - 2, 0) : i].text.lower() == "not to"):
         return True
@@ -162,7 +159,7 @@ _ONLY_OF_PEOPLE = frozenset(("add", "say", "tell", "vow"))
 """Verbs of which no force is the subject, whatever parsers find."""
 
 
-def _says_itself(rules: tuple[VerbRule, ...], page: Page, verb: Token, cue: Cue) -> bool:
+def _says_itself(rules: VerbRules, page: Page, verb: Token, cue: Cue) -> bool:
     """Whether the infinitive of a cue is the real one: in "declined to say when", what matters comes after "say"."""
     clause = infinitive_of(verb, cue)
     inner = page.cue(clause) if clause is not None else None
@@ -323,6 +320,8 @@ def _cut(page: Page, verb: Token, start: int, end: int) -> _Cut:
 
 def _back_to_writer(token: Token, start: int) -> _Cut | None:
     """The cut before words that the writer adds: ", although", ", even as", ", as the night began"."""
+    if token.lower_ not in _LEADING_BACK:
+        return None
     doc, i = token.doc, token.i
     if doc[i - 1].text == "," and any(
         t.tag_ in FINITE or t.tag_ == "TO" or t.dep_ == "dobj" for t in doc[start : i - 1]
@@ -350,9 +349,10 @@ def _before_aside(token: Token, end: int) -> _Cut | None:
 
 def _before_main_verb(verb: Token, token: Token) -> _Cut | None:
     """The cut before the main verb that parsers have lost: "Foss, who said that the bridge was safe, left"."""
-    is_aside = verb.dep_ == "relcl" and verb.head.dep_ == "ROOT" and verb.head.pos_ in ("NOUN", "PROPN")
+    if verb.dep_ != "relcl" or verb.head.dep_ != "ROOT" or verb.head.pos_ not in ("NOUN", "PROPN"):
+        return None
     is_lost = token.dep_ == "dep" or (token.tag_ in FINITE_VERBS and child(token, "nsubj", "nsubjpass", "expl") is None)
-    if not is_aside or not is_lost or token.dep_ == "conj" or verb.doc[token.i - 1].text != ",":
+    if not is_lost or token.dep_ == "conj" or verb.doc[token.i - 1].text != ",":
         return None
     return _Cut(token.i - 1)
 

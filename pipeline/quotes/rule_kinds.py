@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -45,6 +45,21 @@ class VerbRule(QuoteRule):
     def frame(self, cue: Cue) -> str | None:
         """The first of its frames that a verb can stand in."""
         return next((frame for frame in self.frames if frame in cue.attitudes), None)
+
+
+class VerbRules:
+    """The rules for complements, in their order. Which of them a verb is for is worked out once."""
+
+    def __init__(self, rules: Iterable[VerbRule]) -> None:
+        self._rules = tuple(rules)
+        self._of_verb: dict[str, list[tuple[VerbRule, str]]] = {}
+
+    def of(self, cue: Cue) -> list[tuple[VerbRule, str]]:
+        """The rules for a verb of the table, each with the first of its frames that the verb can stand in."""
+        if cue.lemma not in self._of_verb:
+            frames = ((rule, rule.frame(cue)) for rule in self._rules)
+            self._of_verb[cue.lemma] = [(rule, frame) for rule, frame in frames if frame is not None]
+        return self._of_verb[cue.lemma]
 
 
 @dataclass(eq=False, frozen=True, kw_only=True)
