@@ -49,6 +49,8 @@ _CREDIT = re.compile(
 _POST = re.compile(
     r"pic\.twitter\.com/|https?://t\.co/|\(@\w{2,30}\)|^RT @\w|^@\w{2,30}\b|view this post on ", re.IGNORECASE
 )
+_SIGNS_OF_POST = ("@", "/", "post")
+"""Of these one is in every line that `_POST` matches, which takes longer to look for."""
 _LONG_LINE = 25
 """Words of a headline, a caption without a full stop or a credit, at most."""
 _CROSSHEAD = 8
@@ -64,7 +66,9 @@ def kinds(doc: Doc) -> list[str]:
     seen: set[str] = set()
     for number, line in enumerate(lines):
         around = [lines[at] for at in (number - 1, number + 1) if 0 <= at < len(lines)]
-        kind = _told_by_words(line, around) or _told_by_place(line, number, "prose" in seen, number + 1 < len(lines))
+        words = len(_WORD.findall(line[:1000]))
+        is_followed = number + 1 < len(lines)
+        kind = _told_by_words(line, words, around) or _told_by_place(line, words, number, "prose" in seen, is_followed)
         found.append(kind)
         seen.add(kind)
     return found
@@ -82,10 +86,9 @@ def kind_of(doc: Doc) -> list[str]:
     return found
 
 
-def _told_by_words(line: str, around: list[str]) -> str | None:
+def _told_by_words(line: str, words: int, around: list[str]) -> str | None:
     """The kind that a paragraph's own words tell, whatever its place."""
-    words = len(_WORD.findall(line[:1000]))
-    if _POST.search(line[:1000]):
+    if any(map(line[:1000].lower().__contains__, _SIGNS_OF_POST)) and _POST.search(line[:1000]):
         return "post"
     if _ITEM.match(line) and any(map(_ITEM.match, around)):
         return "list"
@@ -100,9 +103,8 @@ def _told_by_words(line: str, around: list[str]) -> str | None:
     return "dateline" if _DATED.match(line) or (_DATE.search(line) and _is_title(_DATE.sub("", line))) else None
 
 
-def _told_by_place(line: str, number: int, is_below_prose: bool, is_followed: bool) -> str:
+def _told_by_place(line: str, words: int, number: int, is_below_prose: bool, is_followed: bool) -> str:
     """The kind of a paragraph without a sign of its own: a line above the prose or between it, or prose."""
-    words = len(_WORD.findall(line[:1000]))
     is_above = not is_below_prose and is_followed
     if is_above and number < 3 and words <= _LONG_LINE and not re.search(r"[.:;,][\"'”’»)\]]*$", line[-20:]):
         return "headline"
