@@ -185,10 +185,11 @@ def _evaluate(
 
     names = (TABLES[table].key[0], *_names_of_columns(expectations))
     columns = {name: _column(part, helpers, name) for name in names}
-    found = {_rule(expectation): _by_counts(expectation, columns) for expectation in expectations}
-    left = [expectation for expectation in expectations if (own := found[_rule(expectation)]) is None or own.costs_rows]
-    if left:
-        found |= {_rule(one.expectation): one for one in _by_great_expectations(table, columns, left, parameters)}
+    with _quickened():
+        found = {_rule(expectation): _by_counts(expectation, columns) for expectation in expectations}
+        left = [one for one in expectations if (own := found[_rule(one)]) is None or own.costs_rows]
+        if left:
+            found |= {_rule(one.expectation): one for one in _by_great_expectations(table, columns, left, parameters)}
     return [one for one in found.values() if one is not None]
 
 
@@ -218,16 +219,15 @@ def _by_great_expectations(
     suite = ExpectationSuite(name=table, expectations=list(expectations))
     names = (TABLES[table].key[0], *_names_of_columns(expectations))  # the key, lest there be no rows to count
     frame = _frame({name: columns[name] for name in names})
-    with _quickened():
-        batch = _batch_definition().get_batch({"dataframe": frame})
-        for result in batch.validate(suite, result_format="BASIC", expectation_parameters=dict(parameters)).results:
-            expectation = of_rule[_config(result).meta["rule"]]
-            _raise_for_exception(table, result)
-            judged = Judged(expectation, bool(result.success), result.result)
-            if judged.costs_rows:
-                complete = batch.validate(expectation, result_format="COMPLETE")
-                judged = Judged(expectation, False, complete.result)
-            yield judged
+    batch = _batch_definition().get_batch({"dataframe": frame})
+    for result in batch.validate(suite, result_format="BASIC", expectation_parameters=dict(parameters)).results:
+        expectation = of_rule[_config(result).meta["rule"]]
+        _raise_for_exception(table, result)
+        judged = Judged(expectation, bool(result.success), result.result)
+        if judged.costs_rows:
+            complete = batch.validate(expectation, result_format="COMPLETE")
+            judged = Judged(expectation, False, complete.result)
+        yield judged
 
 
 @functools.cache
