@@ -62,11 +62,12 @@ def resolve(
     with guarded("gender", *words.characters(0, len(words))):
         learn_gender(state, points)
     for mention in _speakers_first(points, quoted):
-        with guarded(mention.kind, *words.characters(mention.start, mention.end)):
-            if mention.nominal and mention.entity is None:
-                resolve_noun(state, mention, mention.nominal)
-            elif mention.kind == "pronoun":
-                resolve_pronoun(state, mention)
+        if mention.entity is None:
+            with guarded(mention.kind, *words.characters(mention.start, mention.end)):
+                if mention.nominal:
+                    resolve_noun(state, mention, mention.nominal)
+                elif mention.kind == "pronoun":
+                    resolve_pronoun(state, mention)
         state.history.append(mention)
         if mention.entity:
             state.latest[id(mention.entity)] = mention

@@ -322,7 +322,8 @@ def _surname_alone(evidence: Evidence) -> Iterator[Vote]:
 
 def _namesakes(evidence: Evidence) -> Iterator[Vote]:
     votes = evidence.votes
-    surnames, firms = _parts_of_people(evidence), _beginnings_of_firms(evidence)
+    firms = _beginnings_of_firms(evidence)
+    surnames = _parts_of_people(evidence, firms)
     bodies = {
         key[:1] for key in votes if len(key) > 1 and evidence.best(key) == "ORG" and key[1:2] not in (("&",), ("and",))
     }
@@ -346,10 +347,9 @@ def _may_be_called_so(evidence: Evidence, key: Key) -> bool:
     return len(key[0]) > 3 and not is_common and not is_told and evidence.votes[key][evidence.best(key)] < SURE
 
 
-def _parts_of_people(evidence: Evidence) -> collections.Counter[Key]:
+def _parts_of_people(evidence: Evidence, firms: Set[Key]) -> collections.Counter[Key]:
     """The last words of the people's names, and the first, with the weight with which they mean them."""
     parts: collections.Counter[Key] = collections.Counter()
-    firms = _beginnings_of_firms(evidence)
     for key, vote in evidence.votes.items():
         if evidence.best(key) != "PERSON":
             continue

@@ -24,12 +24,13 @@ def _are_many(words: Words, i: int) -> bool:
 def _team(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
     for name in evidence.names:
+        if name.label != "PERSON" or len(name) > 2 or not name.start or words.lower[name.start - 1] != "the":
+            continue
         last = words.text[name.end - 1]
         is_many = last.endswith("s") and not last.endswith(("ss", "us", "is")) and words.dep[name.end - 1] != "poss"
         is_whole = words.dep[name.end - 1] not in ("compound", "nmod")
         is_whole = is_whole and words.text[name.start] not in people.load().given_gender
-        is_person = len(name) < 3 and name.label == "PERSON" and not _are_many(words, name.start)
-        if is_person and is_many and is_whole and name.start and words.lower[name.start - 1] == "the":
+        if is_many and is_whole and not _are_many(words, name.start):
             yield name.key, "ORG", WEIGHTS["team"]
 
 

@@ -225,9 +225,11 @@ def _places_beside(
     """The places right after the names of buildings, parks and streets: "Velm Park in Oslo"."""
     found = {}
     for start, entity in entities.items():
+        if entity.label != "FAC":
+            continue
         end = spans[start].end
         after = next((i for i in range(end + 1, min(end + 4, len(words))) if i in entities), None)
-        if entity.label != "FAC" or after is None or entities[after].label not in ("GPE", "LOC"):
+        if after is None or entities[after].label not in ("GPE", "LOC"):
             continue
         gap = text[words.end[end - 1] : words.start[after]]
         if _BESIDE.fullmatch(gap) and readings.of_id(entities[after].entity_id):

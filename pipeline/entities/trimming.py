@@ -186,9 +186,10 @@ def _is_place_after(words: Words, start: int, comma: int, end: int) -> bool:
 
 def _is_agency_after(words: Words, start: int, i: int) -> bool:
     """ "Carla Marsh *Associated Press*": who wrote it, and for whom."""
-    is_known = any(naming.known_label(words.surface(i, min(i + n, len(words)))) == "ORG" for n in (2, 3))
     is_writer = i - start in (2, 3) and words.text[start] in people.load().given_gender
-    return is_known and is_writer and words.text[i - 1] not in naming.load().telling
+    if not is_writer or words.text[i - 1] in naming.load().telling:
+        return False
+    return any(naming.known_label(words.surface(i, min(i + n, len(words)))) == "ORG" for n in (2, 3))
 
 
 def _are_two(words: Words, start: int, i: int, end: int) -> bool:
