@@ -496,7 +496,9 @@ def _bare(clause: Token) -> bool:
 
 def aside(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """A cue with a subject and no complement, set off by commas: the rest of the sentence is said."""
-    if "quote" not in cue.attitudes or verb.tag_ not in (*FINITE_VERBS, "VBN") or "sounding" in cue.also:
+    is_saying = verb.lower_ == "saying" and _is_finite(verb)  # "The road, they are saying, is closed"
+    is_finite = verb.tag_ in (*FINITE_VERBS, "VBN") or is_saying
+    if "quote" not in cue.attitudes or not is_finite or "sounding" in cue.also:
         return None
     if "continuing" in cue.also and any(page.speech_cue(t) for c in verb.rights for t in c.rights if t.dep_ == "pcomp"):
         return None  # "He continued by saying that"

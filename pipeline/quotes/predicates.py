@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.language.syntax import Range, agent, child, children, noun_phrase, subject
+from pipeline.language.syntax import FINITE, Range, agent, child, children, noun_phrase, subject
 from pipeline.lexicon import nouns, role_nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.loader import items, toml
@@ -31,12 +31,28 @@ def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if cue.lemma == "identify" and _has_nickname(page, as_):
         return None  # "identified the man as Carl “Curly” Moss"
     if what is not None and what.i < as_.i:
-        return Complement([(what.left_edge.i, max(noun_phrase(what)[1], _end_of_phrase(as_)))])
+        end = max(noun_phrase(what)[1], _over_description(page, verb, _end_of_phrase(as_)))
+        return Complement([(what.left_edge.i, end)])
     if passive is not None:
-        return Complement([_meant_by(passive, verb), (as_.i, _end_of_phrase(as_))])
+        return Complement([_meant_by(passive, verb), (as_.i, _over_description(page, verb, _end_of_phrase(as_)))])
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent(verb) is not None:  # "Foss, described by friends as kind"
         return Complement([(verb.head.left_edge.i, verb.head.i + 1), (as_.i, _end_of_phrase(as_))])
     return None
+
+
+_LOOKS = frozenset(("about", "between", "in", "last", "standing", "wearing", "weighing", "with"))
+"""Words with which the description of somebody goes on, beside numbers and adjectives."""
+
+
+def _over_description(page: Page, verb: Token, end: int) -> int:
+    """Where a description ends of which parsers lose the last parts: "described as tall, about 30, with a beard"."""
+    doc, high = verb.doc, page.scope(verb)[1]
+    if verb.lemma_ != "describe" or end + 1 >= high or doc[end].text != ",":
+        return end
+    goes_on = doc[end + 1].tag_ in ("CD", "JJ") or doc[end + 1].lower_ in _LOOKS
+    is_list = not any(t.tag_ in FINITE or page.mark_at[t.i] >= 0 for t in doc[end:high])
+    is_report = any(page.cue(t) is not None for t in doc[end:high])
+    return high if goes_on and is_list and not is_report else end
 
 
 def _has_nickname(page: Page, as_: Token) -> bool:

@@ -180,7 +180,7 @@ def _report(page: Page, rule: VerbRule, verb: Token, cue: Cue, attitude: str, co
         speaker = (speaker[0], min([speaker[1], *(start for start, _ in complement.content if start > head.i)]))
     content, following = _within_bounds(page, rule, verb, complement.content)
     holes = [group] + ([speaker] if speaker else [])
-    pieces = [trim_content(verb.doc, s, e) for s, e in subtract(content, holes)]
+    pieces = [_without_stray_mark(page, *trim_content(verb.doc, s, e)) for s, e in subtract(content, holes)]
     return Found(
         rule=rule,
         attitude=attitude,
@@ -193,6 +193,13 @@ def _report(page: Page, rule: VerbRule, verb: Token, cue: Cue, attitude: str, co
         addressee=complement.addressee,
         goes_on_with=following,
     )
+
+
+def _without_stray_mark(page: Page, start: int, end: int) -> Range:
+    """Content without a closing mark at its end that opens before it."""
+    mark = page.marks[page.mark_at[end - 1]] if start < end and page.mark_at[end - 1] >= 0 else None
+    is_stray = mark is not None and mark.closed and mark.end == end and mark.start < start
+    return trim_content(page.doc, start, end - 1) if is_stray else (start, end)
 
 
 def _speaker(page: Page, verb: Token) -> Token | None:
@@ -215,9 +222,26 @@ def _speaker_words(page: Page, verb: Token, group: Range, head: Token) -> Range 
     speaker = without_day(verb, words_after_time(head) or speaker)
     if head.head.lower_ == "on" and verb.doc[speaker[0]].lower_ in WEEKDAYS:
         speaker = (speaker[0] + 1, speaker[1])  # "On Friday Foss & Holm said"
+    speaker = _without_bracket(verb.doc, *_without_channel(head, speaker))
     if speaker[0] <= verb.i < speaker[1]:
         speaker = trim(verb.doc, speaker[0], group[0])  # the cue stands inside the phrase: "a memo saying …"
     return speaker if speaker[0] < speaker[1] else None
+
+
+def _without_channel(head: Token, speaker: Range) -> Range:
+    """The words for a speaker without that in which he spoke: "The ferry line in a statement said"."""
+    last = next((c for c in head.rights if c.lower_ == "in" and c.right_edge.i == speaker[1] - 1), None)
+    what = child(last, "pobj") if last is not None else None
+    is_channel = what is not None and what.lemma_.lower() in nouns_that("channel") and what.left_edge.lower_ == "a"
+    return (speaker[0], last.i) if last is not None and is_channel and head.pos_ == "PROPN" else speaker
+
+
+def _without_bracket(doc: Doc, start: int, end: int) -> Range:
+    """The words for a speaker without a bracket that opens or closes outside them."""
+    brackets = [t.text for t in doc[start:end] if t.text in "()"]
+    if brackets == [")"] and doc[end - 1].text == ")":
+        return start, end - 1
+    return (start + 1, end) if brackets == ["("] and doc[start].text == "(" else (start, end)
 
 
 def _within_bounds(page: Page, rule: VerbRule, verb: Token, content: list[Range]) -> tuple[list[Range], Token | None]:
@@ -263,10 +287,16 @@ def _over_conjunct(verb: Token, start: int, end: int, high: int) -> int:
 def _over_condition(verb: Token, end: int, high: int) -> int:
     """Where "feared more noise if the field becomes a park" ends, whose condition parsers give to the cue."""
     mark = verb.doc[end] if end < high else None
-    if mark is None or mark.dep_ != "mark" or mark.lower_ not in ("if", "unless"):
+    if mark is None or mark.dep_ != "mark" or not (mark.lower_ in ("if", "unless") or _is_danger(verb, mark)):
         return end
     is_of_cue = mark.head.dep_ == "advcl" and mark.head.head == verb and mark.head.left_edge == mark
     return min(mark.head.right_edge.i + 1, high) if is_of_cue else end
+
+
+def _is_danger(verb: Token, mark: Token) -> bool:
+    """Whether "as" tells what somebody warns of may come: "warned of bad roads as ice could build up"."""
+    may = any(c.tag_ == "MD" and c.lower_ in ("could", "may", "might") for c in mark.head.lefts)
+    return verb.lemma_ == "warn" and mark.lower_ == "as" and may
 
 
 def _joined_at(verb: Token, first: int) -> Token | None:
