@@ -22,6 +22,8 @@ CHARGING = frozenset(("for", "of", "on", "to", "under", "with"))
 """Prepositions after which stands what somebody is blamed for."""
 _ACCUSING = frozenset(("accuse", "implicate"))
 """Verbs of blaming with "in", which after others tells where or when: "arrested *in* a raid"."""
+_OWNING_UP = frozenset(("admit", "confess", "deny", "plead", "suspect"))
+"""Verbs of what somebody has done by his own words, or is thought to have done: "*denied* murder"."""
 _LAID_TO = frozenset(("attack", "crime", "death"))
 """Types of deeds whose nouns tell what somebody is blamed for: "complained of *injuries*" blames nobody."""
 _COUNTS = frozenset(("accusation", "allegation", "charge", "conviction", "count", "offence", "offense", "suspicion"))
@@ -41,6 +43,8 @@ def blaming_verb(deed: Token) -> Token | None:
     node = syntax.first_conjunct(deed)
     if node.dep_ == "compound" and node.head.lemma_ in ("charge", "count") and node.head.i > node.i:
         node = syntax.first_conjunct(node.head)  # "*murder* charges"
+    elif node.dep_ == "dobj" and node.head.lemma_ in _OWNING_UP:
+        return node.head
     elif node.dep_ not in ("pobj", "pcomp"):
         return None
     while True:
@@ -61,7 +65,9 @@ def blaming_verb(deed: Token) -> Token | None:
 def _leads_to_blame(preposition: Token) -> bool:
     if preposition.lower_ == "in":
         return preposition.head.lemma_ in _ACCUSING
-    return preposition.lower_ in CHARGING
+    if preposition.lower_ == "to":
+        return preposition.head.lower_ == "guilty" or preposition.head.lemma_ in _OWNING_UP
+    return preposition.lower_ in CHARGING  # "sentenced *to* death"
 
 
 def is_laid_to_somebody(deed: Token) -> bool:

@@ -25,6 +25,11 @@ _ACTING = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 """Labels of those who do something."""
 _WON = frozenset(("award", "sport"))
 """Types of what is reached by winning."""
+_REACHING = frozenset(("become", "clinch", "keep", "lead", "lift", "reach", "retain", "secure", "seal", "take", "win"))
+"""Verbs of what sportsmen come to by what they do: "scored twice *to seal* the game"."""
+_FIRST = frozenset(("fifth", "first", "fourth", "last", "latest", "only", "second", "sixth", "third"))
+_FORCING = frozenset(("compel", "force"))
+_SEEING = frozenset(("hear", "help", "let", "make", "see", "watch"))
 _AT_ONCE = frozenset(("perfect", "simple"))
 """Aspects of what is done at once, and does not only go on meanwhile."""
 _BESIDE_DEEDS = frozenset(("about", "quote"))
@@ -148,10 +153,45 @@ def is_of_people(subject: Token) -> bool:
 def is_reached(verb: Token) -> bool:
     """Whether an infinitive tells what was won by winning: "beat the visitors *to win* the cup"."""
     first = syntax.first_conjunct(verb)
-    if first.dep_ != "advcl" or not syntax.is_verbal(first.head) or not is_over(first.head):
+    if first.dep_ not in ("advcl", "xcomp") or not syntax.is_verbal(first.head) or not is_over(first.head):
         return False
+    if first.dep_ == "xcomp" and syntax.child(first.head, "dobj") is None:
+        return False  # "beat Oslo *to win* the cup", but "hoped *to win* the cup"
     own, other = sense_of_verb(verb), sense_of_verb(first.head)
-    return own is not None and other is not None and own.event_type in _WON and other.event_type == "sport"
+    if other is None or other.event_type not in _WON:
+        return False
+    return verb.lemma_ in _REACHING or (own is not None and own.event_type in _WON)
+
+
+def is_first_to(verb: Token) -> bool:
+    """Whether an infinitive tells what somebody was the first or the last to do: "the second climber *to die*"."""
+    first = syntax.first_conjunct(verb)
+    if first.dep_ not in ("acl", "relcl") or verb.tag_ not in ("VB", "VBN") or not is_of_people(first.head):
+        return False
+    if syntax.verb_group(verb).tense != "infinitive" or not any(c.lower_ in _FIRST for c in first.head.lefts):
+        return False
+    told = syntax.clause_head(first.head)
+    return syntax.is_verbal(told) and is_over(told)
+
+
+def is_forced(verb: Token) -> bool:
+    """Whether an infinitive tells what others were made to do, and did: "*forced* them *to leave*"."""
+    first = syntax.first_conjunct(verb)
+    above = first.head
+    if first.dep_ not in ("xcomp", "ccomp") or not syntax.is_verbal(above) or above.lemma_ not in _FORCING:
+        return False
+    return syntax.verb_group(verb).negation is None and is_over(above) and syntax.verb_group(above).negation is None
+
+
+def is_seen(verb: Token) -> bool:
+    """Whether a bare infinitive tells what somebody saw happen, or made happen: "saw four men *flee*"."""
+    if verb.tag_ not in ("VB", "VBP") or verb.dep_ not in ("ccomp", "xcomp") or not syntax.is_verbal(verb.head):
+        return False
+    above = verb.head
+    if above.lemma_ not in _SEEING or above.i > verb.i or any(c.dep_ in ("aux", "mark", "neg") for c in verb.children):
+        return False
+    group = syntax.verb_group(above)
+    return is_over(above) and group.negation is None and group.modal is None
 
 
 def is_set_in_headline(verb: Token) -> bool:

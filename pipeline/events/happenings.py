@@ -14,9 +14,13 @@ from pipeline.events.deeds import (
     is_deed,
     is_done_besides,
     is_done_to,
+    is_first_to,
+    is_forced,
     is_nothing_done,
     is_of_people,
+    is_over,
     is_reached,
+    is_seen,
     is_set_in_headline,
     names_somebody,
     sides,
@@ -45,12 +49,16 @@ _OF_KINDS = frozenset(("any", "each", "every", "no", "such"))
 _UNDERGONE = frozenset(("arrest", "attack", "death", "departure", "injury", "trial"))
 """Types of what a participle before a noun says was done to somebody."""
 _DEFINING = frozenset(("det", "poss", "nummod"))
+_UNDERGOING = frozenset(("cause", "endure", "experience", "suffer", "sustain", "trigger"))
+"""Verbs of what brings or meets with harm."""
 _WISHING = frozenset(("hope", "want", "wish"))
 """Verbs whose infinitive tells what somebody would like, nothing that is set to happen."""
 _AWAITING = frozenset(("await", "hope", "need", "pray", "prepare", "wait"))
 """Verbs with an object, or "for" and an object, that may never come."""
 _TRYING = frozenset(("attempt", "continue", "fail", "go", "have", "manage", "refuse", "return", "seek", "try", "use"))
 """Other verbs whose infinitive tells what somebody does, tries or does not do."""
+_ATTEMPTING = frozenset(("agree", "attempt", "decide", "manage", "refuse", "try"))
+"""Verbs that in the past tell a deed by their infinitive, done or tried."""
 _CHOOSING = frozenset(("pick", "select", "tap"))
 """Verbs whose infinitive tells what somebody is to do only where they stand in the passive."""
 _SETTINGS = frozenset(
@@ -75,8 +83,8 @@ _HEADING = frozenset(("ROOT", "appos", "ccomp", "conj", "dep", "parataxis"))
 """Relations of what a headline tells, one thing beside another: "two hurt, driver *charged*"."""
 _JUST_DONE = frozenset(("accident", "crime", "death", "injury", "sport"))
 """Types of what news tells in the present as just done: "A climber *dies* after a fall"."""
-_OF_HEADLINES = frozenset(("ROOT", "advcl", "appos", "ccomp", "parataxis"))
-"""Relations of what a headline tells in the present: "Two *die* as gunmen *storm* bank"."""
+_OF_HEADLINES = frozenset(("ROOT", "advcl", "appos", "ccomp", "compound", "dep", "dobj", "nsubj", "parataxis"))
+"""Relations of what a headline tells in the present, the parses of large letters among them: "Fire *Guts* Mill"."""
 _GOING_ON = frozenset(("military", "opening", "statement", "travel"))
 """Types whose -ing forms as often tell what goes on meanwhile: "*patrolling* the gulf"."""
 _WORDS_OR_NONE = frozenset(("other", "statement"))
@@ -219,9 +227,21 @@ def _is_told(token: Token, sense: Sense, rule: str) -> bool:
         return False  # "*was walking* home when the car hit her"
     if rule == "main-verb" or rule == "reported-verb":
         return sense.plover is not None or token.lemma_ not in verbs_that("mere-saying") or _is_no_word(token, sense)
+    if rule == "infinitive" and sense.event_type == "other" and _is_tried(token):
+        return True
     if sense.event_type == "other":
         return rule == "lower-verb" and token.tag_ in ("VBD", "VBN")
     return sense.plover is not None or sense.event_type not in ("statement", "opening")
+
+
+def _is_tried(verb: Token) -> bool:
+    """Whether an infinitive tells what somebody tried to do, agreed to or was made to do: "tried to *flee*"."""
+    above = syntax.first_conjunct(verb).head
+    if is_forced(verb) or is_first_to(verb):
+        return True
+    if not syntax.is_verbal(above) or above.lemma_ not in _ATTEMPTING or not is_over(above):
+        return False
+    return any(names_somebody(side) for side in syntax.subjects(above))
 
 
 def _is_no_word(verb: Token, sense: Sense) -> bool:
@@ -255,6 +275,8 @@ def _is_no_thing(noun: Token, sense: Sense) -> bool:
     if verb is not None and (verb.lemma_ in verbs_that("phase") or triggers.supported_noun(verb) == noun):
         return True
     if noun.tag_ in ("NNS", "NNPS") and not _is_counted(noun):
+        if _is_undergone(noun):
+            return True
         return _is_amid(noun, sense) or (sense.event_type == "election" and noun.lemma_ == "election")
     if noun.lemma_.lower() in _SETTINGS or _is_charge(noun) or _is_awaited(noun):
         return False
@@ -332,11 +354,13 @@ def _told_by_verb(verb: Token) -> str | None:
         return None
     if verb.dep_ == "amod":
         return "participle" if _is_undergone_before(verb) else None
+    if is_seen(verb):
+        return "infinitive"
     if _is_habit(verb) or (_is_when_ever(verb) and not triggers.is_in_headline(verb)):
         return None
     group = syntax.verb_group(verb)
     if group.tense == "infinitive":
-        is_told = _is_complement(verb) or is_reached(verb) or is_set_in_headline(verb)
+        is_told = _is_complement(verb) or any(is_so(verb) for is_so in _INFINITIVES)
         return "infinitive" if is_told else None
     if group.tense == "none" and group.aspect not in _PAST_OR_PERFECT:
         if _is_taken_for_participle(verb):
@@ -519,6 +543,24 @@ def _is_one(somebody: Token) -> bool:
     return is_of_people(somebody) and any(c.like_num or c.lower_ in ("a", "an") for c in somebody.lefts)
 
 
+def _is_around(noun: Token, is_bare: bool) -> bool:
+    """Whether a plural tells what goes on around the rest: "during the *riots*", "in tense *negotiations*"."""
+    if noun.dep_ != "pobj" or not triggers.is_event_noun(noun):
+        return False
+    return noun.head.lower_ in ("amid", "during") or (
+        noun.head.lower_ == "in" and (is_bare or noun.lemma_.lower() in ("election", "negotiation", "talk"))
+    )
+
+
+def _is_undergone(noun: Token) -> bool:
+    """Whether a noun is of harm that befell somebody or something: "experienced *outages*", "suffered *damage*"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or not syntax.is_verbal(verb) or verb.lemma_ not in _UNDERGOING or not is_over(verb):
+        return False
+    sense = sense_of_noun(noun)
+    return sense is not None and sense.event_type in ("accident", "attack", "death", "disaster")
+
+
 def _told_by_noun(noun: Token) -> str | None:
     """How a noun is told where it names one happening, not a kind of happenings or a thing."""
     if is_laid_to_somebody(noun):
@@ -527,9 +569,10 @@ def _told_by_noun(noun: Token) -> str | None:
     if noun.dep_ not in _ARGUMENTS or not (is_named or triggers.is_event_noun(noun)):
         return None
     is_bare = not any(c.dep_ in ("nummod", "poss", "prep", "det", "amod") for c in noun.children)
+    if _is_undergone(noun) or (noun.tag_ == "NNS" and _is_around(noun, is_bare)):
+        return "noun"
     if noun.tag_ == "NNS" and is_bare:
-        is_amid = noun.dep_ == "pobj" and noun.head.lower_ in ("amid", "during", "in")
-        return "noun" if is_amid and triggers.is_event_noun(noun) else None
+        return None
     if any(c.dep_ in ("det", "predet", "amod") and c.lower_ in _OF_KINDS for c in noun.children):
         return None
     is_defined = any(c.dep_ in _DEFINING for c in noun.children) or (
@@ -561,4 +604,6 @@ _TAKEN_FOR = frozenset(
     ("believe", "confirm", "declare", "fear", "leave", "list", "presume", "pronounce", "report", "think")
 )
 """Verbs that say of somebody that he is dead."""
+_INFINITIVES = (is_first_to, is_forced, is_reached, is_set_in_headline)
+"""What makes an infinitive tell a happening, beside the verb that it completes."""
 _TOLD_BY = {"VERB": _told_by_verb, "NOUN": _told_by_noun, "X": _told_by_noun, "ADJ": _told_by_adjective}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.events import triggers
+from pipeline.events.deeds import is_first_to
 from pipeline.language import syntax
 from pipeline.lexicon.event_types import is_undergone, sense_of_verb
 from pipeline.lexicon.loader import word_lists
@@ -54,7 +55,7 @@ def _is_short_for_passive(verb: Token) -> bool:
 
 def subjects(verb: Token) -> list[Token]:
     """The heads of those who are meant as the subject of a verb."""
-    found = _after_object(verb) or _blamed(verb) or _told_of(verb)
+    found = _after_object(verb) or _blamed(verb) or _told_of(verb) or _first_of_all(verb)
     if found:
         return found
     own = syntax.children(verb, "nsubj")
@@ -94,6 +95,14 @@ def _blamed(verb: Token) -> list[Token]:
     if blaming.lemma_ not in _ROLES["blaming"] or is_passive(blaming) or syntax.child(verb, *syntax.SUBJECTS):
         return []
     return syntax.objects(blaming)
+
+
+def _first_of_all(verb: Token) -> list[Token]:
+    """Who was the first to do something: "*Orla Fenn* was the second climber to die", "the last *guest* to leave"."""
+    if not is_first_to(verb):
+        return []
+    somebody = syntax.first_conjunct(verb).head
+    return syntax.subjects(somebody.head) or [somebody] if somebody.dep_ == "attr" else [somebody]
 
 
 def _told_of(verb: Token) -> list[Token]:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.events import triggers
 from pipeline.events.blame import is_alleged
-from pipeline.events.deeds import is_reached, is_set_in_headline
+from pipeline.events.deeds import is_first_to, is_forced, is_reached, is_seen, is_set_in_headline
 from pipeline.language import syntax
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
@@ -34,8 +34,10 @@ def told_modality(trigger: Token) -> str:
     """asserted, planned, possible, hypothetical or required, by the words alone."""
     if trigger.lemma_ in _MODALITY["awaited"] and trigger.tag_ == "VBN" and syntax.is_passive(trigger):
         return "planned"  # "guests expected on Friday"
-    if trigger.tag_ == "VB" and is_reached(trigger):
+    if is_reached(trigger) or is_first_to(trigger):
         return "asserted"
+    if is_forced(trigger) or is_seen(trigger):
+        return _of_verb(trigger.head)
     if trigger.tag_ == "VB" and trigger.dep_ == "acl" and leads_on(trigger.head):
         return "planned"
     if is_set_in_headline(trigger):
