@@ -36,6 +36,8 @@ _KIN = {
     "Younger": frozenset(("son", "daughter", "grandson", "granddaughter", "nephew", "niece", "grandchild")),
 }
 """Nouns before the full name of one who may go on as "the elder Kovac"."""
+_LONGEST_OF_COUPLE = 4
+"""Words from "and" to the end of the second name of a couple."""
 _MOST_NAMESAKES = 25
 """How many names that share a word are compared."""
 _LONG_ENOUGH = 6
@@ -135,6 +137,8 @@ def _ceremonies() -> dict[str, str]:
 
 def _canonical(words: Words, name: Name) -> str:
     text = words.surface(name.start, name.end).lstrip("-–— ")
+    if name.label == "PERSON" and (surname := _shared_surname(words, name)):
+        text = f"{text} {surname}"
     if name.label == "PERSON":
         text = people.goes_by(" ".join(_given_first(_NICKNAME.sub(" ", text).replace(",", " , ").split())))
     known = naming.load().known.get(text)
@@ -160,6 +164,21 @@ def _canonical(words: Words, name: Name) -> str:
     if text.isupper() and (len(name) > 1 or (len(text) > 3 and name.label in ("PERSON", "GPE"))):
         return text.title()
     return text
+
+
+def _shared_surname(words: Words, name: Name) -> str:
+    """ "Marsh" of "Roger" in "Roger and Dorothy Marsh", where both are given names."""
+    given, at = people.load().given_gender, name.end
+    is_lone = len(name) == 1 and words.text[name.start] in given
+    if not is_lone or at + 2 >= len(words) or words.lower[at] not in ("and", "&") or words.text[at + 1] not in given:
+        return ""
+    end = at + 2
+    while end < min(at + _LONGEST_OF_COUPLE, len(words)) and words.is_proper[end]:
+        end += 1
+    last = words.text[end - 1]
+    is_surname = end > at + 2 and last not in given and words.sentence[end - 1] == words.sentence[name.start]
+    is_plain = is_surname and naming.load().telling.isdisjoint((last,)) and not is_title(words, at + 1)
+    return last if is_plain and words.head[at + 1] >= at else ""
 
 
 def _is_after_town(words: Words, name: Name) -> bool:

@@ -30,7 +30,9 @@ _NAME_TAGS = PROPER_TAGS | {"NN", "NNS", "JJ", "FW", "XX", "ADD"}
 _FINITE = frozenset(("VBD", "VBP", "VBZ"))
 _CUT_LABELS = frozenset(("PERSON", "GPE", "NORP", "LOC"))
 _INITIAL = re.compile(r"[A-Z]\.")
-_HONORIFICS = frozenset(("mr", "mrs", "ms", "mx", "prof", "dr", "rev", "sgt", "lt", "capt", "cllr"))
+_HONORIFICS = frozenset(
+    ("mr", "mrs", "ms", "mx", "prof", "dr", "rev", "sgt", "lt", "capt", "cllr", "dsp", "asp", "dci", "dsi")
+)
 _NUMBERED = frozenset(("EVENT", "WORK_OF_ART", "LAW"))
 """What has dates in its name."""
 
@@ -46,8 +48,27 @@ def is_title(words: Words, i: int) -> bool:
     """Whether token *i* is a title or a role noun, such as may stand before a name."""
     word = words.lower[i].rstrip(".")
     if word not in people.load().titles and word not in role_nouns.load().people:
-        return False
-    return not (_is_given_in_two(words, i) or _is_before_initial(words, i))
+        return _is_half_of_title(words, i)
+    return not (_is_given_in_two(words, i) or _is_before_initial(words, i) or _is_given_after_title(words, i))
+
+
+def _is_half_of_title(words: Words, i: int) -> bool:
+    """ "Tan" and "Sri" of "Tan Sri Velden"."""
+    pairs = these("titles_of_two_words")
+    return words.surface(i, min(i + 2, len(words))) in pairs or (i > 0 and words.surface(i - 1, i + 1) in pairs)
+
+
+def _is_given_after_title(words: Words, i: int) -> bool:
+    """ "Coach Dean Marsh": a given name that is a noun for people as well, behind what somebody is called."""
+    given = people.load().given_gender
+    is_given = (
+        i > 0 and words.text[i] in given and (words.text[i] == "Dean" or words.lower[i] not in people.load().titles)
+    )
+    before = words.lower[i - 1]
+    is_titled = is_given and before not in people.load().offices
+    is_titled = is_titled and (before in people.load().titles or before in role_nouns.load().people)
+    after = words.text[i + 1] if i + 1 < len(words) else ""
+    return is_titled and words.sentence[i - 1] == words.sentence[i] and after.istitle() and after not in given
 
 
 def _is_before_initial(words: Words, i: int) -> bool:
