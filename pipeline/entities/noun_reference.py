@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.entities import references
@@ -32,7 +32,7 @@ _HOLD_OFFICE = frozenset(("serve", "work", "resign", "retire", "act", "elect", "
 _CALLED = frozenset(("called", "named"))
 _PAST = frozenset(("former", "ex", "late", "then", "previous", "retired", "outgoing"))
 _RENOWNED = frozenset(
-    """acclaimed accused alleged beleaguered beloved celebrated controversial convicted disgraced embattled famed
+    """acclaimed beleaguered beloved celebrated controversial convicted disgraced embattled famed
     fugitive jailed legendary longtime ousted outspoken renowned slain veteran""".split()  # noqa: SIM905
 )
 """What news tells of somebody with the noun that it goes on to call him: "the veteran lawmaker"."""
@@ -41,6 +41,7 @@ _ATTENDING = frozenset(
     surgeon""".split()  # noqa: SIM905
 )
 """Those who work for somebody, who is "the singer" where they are not."""
+_ANYBODY = frozenset(("man", "woman", "suspect"))
 _COUNTRY = frozenset(("country", "nation"))
 _MAIN = frozenset(("the", "this", "our"))
 _CAPITAL = frozenset(("capital", "capital city"))
@@ -258,10 +259,9 @@ def _epithet(state: State, mention: Mentioned, nominal: Nominal, having: set[int
         return
     is_age = nominal.noun == "old"
     is_told_apart = not (_PAST | _RENOWNED).isdisjoint(nominal.modifiers)
-    is_subject = words.dep[mention.head] in SUBJECT
-    if not (
-        is_age or is_told_apart or (is_subject and (having or nominal.noun.split()[-1] in role_nouns.load().epithets))
-    ):
+    is_called = bool(having) or nominal.noun.split()[-1] in role_nouns.load().epithets
+    is_called = is_called and words.dep[mention.head] in SUBJECT
+    if not (is_age or is_told_apart or is_called):
         return
     near: dict[int, Mentioned] = {}
     for other in reversed(state.history[-MEMORY:]):
@@ -274,8 +274,30 @@ def _epithet(state: State, mention: Mentioned, nominal: Nominal, having: set[int
     near = {key: other for key, other in near.items() if not _attends(nominal, other.entity)}
     if len(near) == 1 and not _is_of_another(nominal, next(iter(near.values())).entity):
         link(mention, next(iter(near.values())), references.ONLY_ONE_NEAR, 0.6)
-    elif is_age and (subject := next((other for other in near.values() if words.dep[other.head] in SUBJECT), None)):
+        return
+    subject = _only_subject(state, mention, nominal, near.values()) if is_called and not having else None
+    if is_age:
+        subject = next((other for other in near.values() if words.dep[other.head] in SUBJECT), None)
+    if subject:
         link(mention, subject, references.ONLY_SUBJECT_NEAR, 0.6)
+
+
+def _only_subject(state: State, mention: Mentioned, nominal: Nominal, near: Iterable[Mentioned]) -> Mentioned | None:
+    """Of several people in the sentence before and this one the only one who is a subject there.
+
+    Only for the subject of a sentence, which goes on with him; and "the man" is often one whom nobody names.
+    """
+    words, verb = state.words, state.words.head[mention.head]
+    verb = words.head[verb] if words.dep[verb] == "conj" else verb
+    if words.head[verb] != verb or nominal.noun in _ANYBODY:
+        return None
+    found = [
+        other for other in near
+        if words.dep[other.head] in SUBJECT and state.quote_of[other.head] is None
+        and not _is_of_another(nominal, other.entity)
+        and state.narrative[mention.head] - state.narrative[other.head] <= 1
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
 
 
 def _governing(state: State, mention: Mentioned) -> list[Entity]:
