@@ -470,8 +470,8 @@ def _is_when_ever(verb: Token) -> bool:
 
 def _is_empty(verb: Token) -> bool:
     """Whether a verb only says that something took place, which others name: "what *happened* on Monday"."""
-    subjects = syntax.subjects(verb)
-    return verb.lemma_ in ("happen", "occur") and bool(subjects) and all(s.pos_ == "PRON" for s in subjects)
+    subjects = syntax.subjects(verb) if verb.lemma_ in ("happen", "occur") else []
+    return bool(subjects) and all(s.pos_ == "PRON" for s in subjects)
 
 
 def is_general(verb: Token, sense: Sense) -> bool:

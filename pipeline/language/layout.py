@@ -115,7 +115,11 @@ def fix_sentence_starts(doc: Doc) -> None:
     """
     starts = np.zeros(len(doc), np.int64)
     written = _Written([token.text for token in doc], [bool(token.whitespace_) for token in doc])
-    told = [i for i in range(1, len(doc)) if written.words[i] in _TELLING or written.words[i - 1] in _TELLING_BEFORE]
+    told = [
+        i
+        for i, (before, word) in enumerate(itertools.pairwise(written.words), 1)
+        if word in _TELLING or before in _TELLING_BEFORE
+    ]
     for number, (start, end) in enumerate(paragraphs(doc)):
         _cut_junk(written, starts, start, end)
         first, last = _first_and_last_word(written, start, end)

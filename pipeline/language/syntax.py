@@ -200,7 +200,12 @@ def subjects(verb: Token) -> list[Token]:
     "*he* fell while *running*", "*they* saw a chance to leave"). "There" and a clause are nobody. For the
     word that stands as the subject ask `subject`.
     """
-    return [c for s in _subject(verb, 0) for c in conjuncts(s)]
+    return list(_subjects(verb))
+
+
+@once_a_token
+def _subjects(verb: Token) -> tuple[Token, ...]:
+    return tuple(c for s in _subject(verb, 0) for c in conjuncts(s))
 
 
 def _subject(verb: Token, depth: int) -> list[Token]:
