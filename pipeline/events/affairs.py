@@ -19,7 +19,7 @@ from pipeline.events.happenings import Happening
 from pipeline.events.modality import told_modality
 from pipeline.language import layout, syntax
 
-_INCIDENT = frozenset(("accident", "attack", "crime", "death", "disaster", "injury"))
+PARTS_OF_INCIDENT = frozenset(("accident", "attack", "crime", "death", "disaster", "injury"))
 """Types of the parts of an incident."""
 INCIDENT = "incident"
 """The affair of all parts of an incident."""
@@ -31,10 +31,10 @@ _HELD = frozenset(("accident", "agreement", "attack", "ceremony", "crime", "disa
 """Types of what a noun tells again, where verbs of them tell others: "after the *meeting*"."""
 _OF_MANY = frozenset(("market", "other", "statement"))
 """Types of what the same one may undergo any number of times."""
-IN_HEADLINES = (_DONE_AGAIN | _HELD | {"sport"}) - _INCIDENT
+IN_HEADLINES = (_DONE_AGAIN | _HELD | {"sport"}) - PARTS_OF_INCIDENT
 """Types of what a headline tells first, whatever word tells it then."""
-_OF_A_DAY = frozenset(("day", "part_of_day", "hour", "minute", "second"))
-_NARROW = _OF_A_DAY | {"weekend", "week", "month"}
+OF_A_DAY = frozenset(("day", "part_of_day", "hour", "minute", "second"))
+_NARROW = OF_A_DAY | {"weekend", "week", "month"}
 """How exact the time of an affair must be, of an incident and of an act told again."""
 _CLOCK = frozenset(("hour", "minute", "second"))
 """How exact a time is that what happens shortly before or after is of the same day."""
@@ -71,7 +71,7 @@ def affairs_of(happening: Happening) -> Iterator[str]:
         yield act
     if event_type not in _OF_MANY:
         yield from (f"{act} {name}" for name in _undergoers(token))
-    if event_type in _INCIDENT:
+    if event_type in PARTS_OF_INCIDENT:
         yield f"{INCIDENT} {event_type}"
         yield INCIDENT
     if event_type in IN_HEADLINES:
@@ -163,7 +163,7 @@ def _day_of(affair: str, ties: Sequence[Attachment]) -> Attachment | None:
         return _surest(ties, affair)
     if not affair.startswith(INCIDENT):
         return None
-    told = [tie for tie in ties if tie.timex.granularity in _OF_A_DAY and _is_then(tie)]
+    told = [tie for tie in ties if tie.timex.granularity in OF_A_DAY and _is_then(tie)]
     ranked = collections.Counter(map(_interval, told)).most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < max(_OFTEN, 2 * ranked[1][1])):
         return None
@@ -172,7 +172,7 @@ def _day_of(affair: str, ties: Sequence[Attachment]) -> Attachment | None:
 
 def _surest(ties: Sequence[Attachment], affair: str) -> Attachment | None:
     """The first of ties to one day, where it is exact and one of them is tied by grammar."""
-    narrow = _OF_A_DAY if affair.startswith(INCIDENT) else _NARROW
+    narrow = OF_A_DAY if affair.startswith(INCIDENT) else _NARROW
     is_day = ties[0].timex.granularity in narrow and all(map(_is_then, ties))
     return ties[0] if is_day and any(tie.basis in _NEAR for tie in ties) else None
 

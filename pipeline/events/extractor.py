@@ -69,14 +69,15 @@ def weighed(
     if not chosen:
         return []
     in_field = zip(in_their_field(happening for happening, _ in chosen), (dating for _, dating in chosen), strict=True)
-    kept = dated_by_scene(list(in_field), times_of_sentences(spans))
+    times = times_of_sentences(spans)
+    kept = dated_by_scene(list(in_field), times)
     people = MentionIndex(doc, mentions, in_timex)
     quoted, sources, scenes = QuoteIndex(quotes), Sources(doc, people), Scenes(doc, people)
     others = Others(happening for happening, _ in kept)
     rows, triggers_of_all = [], frozenset(others)
     placed = _own_places(kept, people, scenes)
     kept = [(happening, dating) for happening, dating, _ in placed]
-    places = placed_by_scene(kept, [place for _, _, place in placed])
+    places = placed_by_scene(kept, [place for _, _, place in placed], times)
     for (happening, dating), place in zip(kept, places, strict=True):
         with guarded_word(happening.rule, happening.token):
             told = _Told(happening.token, people, quoted, sources, in_timex)

@@ -102,7 +102,8 @@ class MentionIndex:
         """The person whose name stands beside an office: "the president of Malta, *Carla Vella*"."""
         inner = [o for _, o in syntax.prepositional_objects(office, "of")]
         names = [n for word in (office, *inner) for n in syntax.children(word, "appos")]
-        return next((m for m in map(self.of, names) if m and m.entity_id and m.label == "PERSON"), None)
+        found = (m for m in map(self.of, names) if m and m.entity_id)
+        return next((m for m in found if m.label == "PERSON" or _runs_over_comma(m)), None)
 
     def participant(self, head: Token, role: str) -> Participant:
         """A participant named by the noun phrase of this head, by the name beside an office where it has one."""

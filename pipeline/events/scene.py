@@ -10,12 +10,24 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
 from pipeline.events import triggers
-from pipeline.events.affairs import IN_HEADLINES, Days, Kept, affairs_of, is_act, is_another, is_heading
+from pipeline.events.affairs import (
+    IN_HEADLINES,
+    INCIDENT,
+    OF_A_DAY,
+    PARTS_OF_INCIDENT,
+    Days,
+    Kept,
+    affairs_of,
+    is_act,
+    is_another,
+    is_heading,
+    type_of,
+)
 from pipeline.events.attachment import Attachment
 from pipeline.events.dating import Dating, date_of
 from pipeline.events.happenings import Happening
@@ -134,31 +146,123 @@ def _is_owned(noun: Token) -> bool:
     return any(c.dep_ == "poss" for c in noun.children)
 
 
-def placed_by_scene(kept: Kept, places: Sequence[Where | None]) -> list[Where | None]:
-    """The places of happenings, those without their own with that of the affair that they are part of, on its day."""
-    found: dict[tuple[str, dt.date | None], list[Where]] = {}
-    for (happening, dating), place in zip(kept, places, strict=True):
-        if place is not None and place.basis != "dateline":
-            for affair in affairs_of(happening):
-                found.setdefault((affair, _first_day(dating)), []).append(place)
+def placed_by_scene(kept: Kept, places: Sequence[Where | None], times: Times) -> list[Where | None]:
+    """The places of happenings, those without their own with that of the affair that they are part of.
+
+    `times` has the days of the times of each sentence, by its first word.
+    """
+    told = [
+        _Placed(happening, dating, place)
+        for (happening, dating), place in zip(kept, places, strict=True)
+        if place is not None and place.basis != "dateline"
+    ]
     return [
-        place or _place_of_affair(happening, dating, found)
+        place or _place_of_affair(happening, dating, told, times)
         for (happening, dating), place in zip(kept, places, strict=True)
     ]
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Placed:
+    """A happening whose place its own words tell."""
+
+    happening: Happening
+    dating: Dating | None
+    place: Where
+
+    @property
+    def day(self) -> dt.date | None:
+        """Its day; None where it has none, or only a longer time."""
+        return _first_day(self.dating) if self.dating is not None and self.dating.granularity in OF_A_DAY else None
+
+    @property
+    def is_of_long_ago(self) -> bool:
+        """Whether it has only a longer time, as what is told for comparison has: "a fire killed two there in 2003"."""
+        return self.day is None and _first_day(self.dating) is not None
+
+
 def _place_of_affair(
-    happening: Happening, dating: Dating | None, found: Mapping[tuple[str, dt.date | None], Sequence[Where]]
+    happening: Happening, dating: Dating | None, told: Sequence[_Placed], times: Times
 ) -> Where | None:
-    """The one place of an affair of a happening that is told as done on its day."""
-    token, day = happening.token, _first_day(dating)
-    affair = next((a for a in affairs_of(happening) if (a, day) in found and a not in IN_HEADLINES), None)
-    if day is None or affair is None:
-        return None
-    places = found[affair, day]
-    is_one = len({place.named["entity_id"] or place.named["name"] for place in places}) == 1
-    is_told = is_one and _is_done_then(token, places[0].named["start"], is_same_act=is_act(affair))
-    return dataclasses.replace(places[0], basis="scene") if is_told else None
+    """The one place of an affair of a happening that is told as done."""
+    scenes = _scenes_of(happening, dating, told, _is_of_other_time(happening.token, dating, times))
+    for is_same_act, placed in scenes:
+        names = {p.place.named["entity_id"] or p.place.named["name"] for p in placed}
+        if len(names) == 1:
+            scene = placed[0].place
+            is_told = _is_done_then(happening.token, scene.named["start"], is_same_act=is_same_act)
+            return dataclasses.replace(scene, basis="scene") if is_told else None
+    return None
+
+
+def _scenes_of(
+    happening: Happening, dating: Dating | None, told: Sequence[_Placed], is_of_other_time: bool
+) -> Iterator[tuple[bool, list[_Placed]]]:
+    """The placed happenings that may share their place with one, the nearest to it first.
+
+    Those of its affair on its day; others of an incident on its day; parts of an incident where the text gives one of
+    them no day; and, where all in the article is at one place, what often belongs to an incident. Each with whether
+    they are the same act.
+    """
+    day, affairs = _first_day(dating), [a for a in affairs_of(happening) if a not in IN_HEADLINES]
+    for affair in affairs:
+        placed = [p for p in told if affair in affairs_of(p.happening) and _first_day(p.dating) == day is not None]
+        if placed:
+            yield is_act(affair), placed
+            return
+    if type_of(happening) not in _AT_SCENE or is_of_other_time:
+        return
+    scenes = [p for p in told if type_of(p.happening) in _AT_SCENE and not p.is_of_long_ago]
+    parts = [p for p in scenes if INCIDENT in affairs_of(p.happening)] if INCIDENT in affairs else []
+    placed = [p for p in scenes if p.day == day is not None] or parts or (scenes if len(scenes) == len(told) else [])
+    if all(_may_be_with(p, day) for p in placed) and _is_scene_of(placed, happening, day):
+        yield False, placed
+
+
+def _is_scene_of(placed: Sequence[_Placed], happening: Happening, day: dt.date | None) -> bool:
+    """Whether one of some placed happenings tells the scene of another: an incident told before it or on its day.
+
+    That somebody died or was hurt there tells only where such as died or were hurt did.
+    """
+    return any(
+        (_sets_scene(p.happening) or type_of(p.happening) == type_of(happening))
+        and (
+            p.day == day is not None
+            or p.happening.token.i < happening.token.i
+            or triggers.is_in_headline(happening.token)
+        )
+        for p in placed
+    )
+
+
+def _sets_scene(happening: Happening) -> bool:
+    """Whether a happening is what brings harm about, and not the harm alone."""
+    return type_of(happening) not in ("death", "injury") or happening.token.lemma_ in _KILLING
+
+
+_KILLING = frozenset(("gun", "kill", "shoot", "slay", "stab"))
+
+
+_AT_SCENE = PARTS_OF_INCIDENT | {"arrest", "closure", "protest"}
+"""Types of what takes place where an incident does, in an article that has one place."""
+_ELSEWHERE = frozenset(("centre", "center", "clinic", "court", "courthouse", "hospital", "jail", "prison", "station"))
+"""Words of the names of places to which those of an incident are taken, where it did not happen."""
+
+
+def _is_of_other_time(token: Token, dating: Dating | None, times: Times) -> bool:
+    """Whether a happening has only a longer time, or its sentence tells a day that is not its own."""
+    day = _first_day(dating)
+    if day is None or dating is None:
+        return any(first is not None for first, _ in times.get(token.sent.start, ()))
+    return dating.granularity not in OF_A_DAY
+
+
+def _may_be_with(placed: _Placed, day: dt.date | None) -> bool:
+    """Whether a placed happening may be of one scene with another of a day, or of none that is told."""
+    name = placed.place.named["name"].lower().split()
+    if is_another(placed.happening.token) or not _ELSEWHERE.isdisjoint(name):
+        return False
+    return day is None or placed.day is None or placed.day == day
 
 
 def _first_day(dating: Dating | None) -> dt.date | None:

@@ -64,6 +64,8 @@ def find_site(span: Span, in_timex: frozenset[int]) -> Site | None:
         if _only_starts(parent):
             starts, node = True, parent
             continue
+        if starts and dep == "acl" and parent.dep_ in ("dobj", "nsubjpass") and syntax.is_verbal(parent.head):
+            return Site(parent.head, "advcl", preposition, None, starts)  # "will hire nurses *starting* in June"
         if dep == "punct" or (dep == "appos" and parent.pos_ == "PROPN" and parent.i not in in_timex):
             return None  # "said the guide, an officer in 1990"
         if parent.i in in_timex:

@@ -125,13 +125,20 @@ def _is_same_affair(verb: Token, sentence: Span) -> bool:
     "The bridge opened on Monday. *Rome* defeated Carthage." leaves Rome open.
     """
     sense = sense_of_verb(verb)
-    if sense is None or sense.event_type in _OWN_TIMES or sentence.start == 0:
+    if sense is None or sense.event_type in _OWN_TIMES or sentence.start == 0 or _is_upbringing(verb):
         return False
     before = verb.doc[sentence.start - 1].sent
     while before.start > 0 and not any(t.is_alpha for t in before):
         before = verb.doc[before.start - 1].sent
     named = {t.lower_ for t in before if t.pos_ == "PROPN"}
     return all(s.pos_ != "PROPN" or s.lower_ in named for s in syntax.subjects(verb))
+
+
+def _is_upbringing(verb: Token) -> bool:
+    """Whether a verb tells how somebody grew up: "Her father *was brought up* by a baker"."""
+    is_up = any(c.lower_ == "up" for c in syntax.children(verb, "prt"))
+    is_raised = verb.lemma_ in ("educate", "raise", "rear") or (verb.lemma_ == "bring" and is_up)
+    return (is_raised and syntax.is_passive(verb)) or (verb.lemma_ == "grow" and is_up)
 
 
 def _told(verb: Token) -> tuple[str, str] | None:
