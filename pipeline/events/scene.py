@@ -48,6 +48,12 @@ _COUNTED_FROM = frozenset(
     ("after", "afterward", "afterwards", "ago", "before", "earlier", "from", "later", "previously", "since")
 )
 """Words beside a length of time that lead from one happening to another: "two years *later*"."""
+_KILLING = frozenset(("gun", "kill", "shoot", "slay", "stab"))
+"""Verbs of harm that tell what brought it about as well."""
+_AT_SCENE = PARTS_OF_INCIDENT | {"arrest", "closure", "protest"}
+"""Types of what takes place where an incident does, in an article that has one place."""
+_ELSEWHERE = frozenset(("centre", "center", "clinic", "court", "courthouse", "hospital", "jail", "prison", "station"))
+"""Words of the names of places to which those of an incident are taken, where it did not happen."""
 _WITHOUT_DAY = ("DURATION", "TIME")
 """Types of times that may leave open on which day something happened."""
 
@@ -238,15 +244,6 @@ def _is_scene_of(placed: Sequence[_Placed], happening: Happening, day: dt.date |
 def _sets_scene(happening: Happening) -> bool:
     """Whether a happening is what brings harm about, and not the harm alone."""
     return type_of(happening) not in ("death", "injury") or happening.token.lemma_ in _KILLING
-
-
-_KILLING = frozenset(("gun", "kill", "shoot", "slay", "stab"))
-
-
-_AT_SCENE = PARTS_OF_INCIDENT | {"arrest", "closure", "protest"}
-"""Types of what takes place where an incident does, in an article that has one place."""
-_ELSEWHERE = frozenset(("centre", "center", "clinic", "court", "courthouse", "hospital", "jail", "prison", "station"))
-"""Words of the names of places to which those of an incident are taken, where it did not happen."""
 
 
 def _is_of_other_time(token: Token, dating: Dating | None, times: Times) -> bool:
