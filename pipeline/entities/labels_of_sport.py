@@ -103,6 +103,8 @@ def _player(evidence: Evidence) -> Iterator[Vote]:
         is_plain = is_doubtful and words.lower[name.start - 1] != "the" and not in_atlas(evidence.surface(name))
         if is_plain and words.dep[head] == "nsubj" and words.lemma[words.head[head]] in these("player_verbs"):
             yield name.key, "PERSON", WEIGHTS["player"]
+        elif words.text[name.start - 1] in these("positions") and len(text) == 2 and name.label == "ORG":
+            yield name.key, "PERSON", WEIGHTS["player"]  # "RB Zorvan Reed"
 
 
 def _nickname(evidence: Evidence) -> Iterator[Vote]:

@@ -30,6 +30,7 @@ from pipeline.entities.trimming import (
     are_several,
     is_called_after,
     is_job,
+    is_player,
     is_position,
     is_team_before,
     is_title,
@@ -280,7 +281,10 @@ def _join_before(spans: Spans) -> None:
 def _is_no_part(words: Words, name: Name, i: int) -> bool:
     """ "Assessors Carla Marsh and Tom Reed", "the Jaguars Tom Reed", "told the The Tarn Press"."""
     if name.label != "PERSON":
-        return name.label == "ORG" and words.lower[i] == "the"
+        is_position_of = words.text[i] in these("positions") and is_player(words, i + 1, name.end)
+        return name.label == "ORG" and (words.lower[i] == "the" or is_position_of)
+    if words.lower[i] == "american" and words.lower[i - 2] == "all" and not words.text[i - 1].isalnum():
+        return True  # "the All-American Tom Reed"
     is_many = len(name) > 1 and (are_several(words, i) or is_team_before(words, i))
     return is_many or is_position(words, i)
 

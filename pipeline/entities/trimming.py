@@ -421,6 +421,10 @@ def _is_officer_of(words: Words, end: int) -> bool:
 
 def _is_portfolio(words: Words, start: int, end: int, label: str) -> bool:
     """ "British Columbia Finance" of "British Columbia Finance Minister Ann Reed"."""
+    if end - start > 1 and end < len(words) and words.text[end - 1].istitle() and words.text[end].istitle():
+        job = frozenset((words.lower[end - 1], words.lower[end]))
+        if any(job <= in_full for in_full in _jobs().values()):
+            return True  # "Velden County District" of "Velden County District Attorney Ann Reed"
     is_office = label == "ORG" and words.lower[end - 1] in people.load().offices and end < len(words)
     return is_office and words.text[end].istitle() and is_title(words, end) and _is_known(words, start, end - 1)
 
@@ -434,11 +438,7 @@ def _job(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
 
 
 def _position(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
-    if (
-        label == "ORG"
-        and words.text[start] in these("positions")
-        and words.text[start + 1] in people.load().given_gender
-    ):
+    if label == "ORG" and words.text[start] in these("positions") and is_player(words, start + 1, end):
         return start + 1, end
     if label != "PERSON" or words.text[end - 1].isupper():
         return start, end
@@ -446,6 +446,25 @@ def _position(words: Words, start: int, end: int, label: str) -> tuple[int, int]
         if is_position(words, i):
             return i + 1, end
     return start, end
+
+
+def is_player(words: Words, start: int, end: int) -> bool:
+    """Whether what follows a position is somebody: by the given name, or by two words where games are told of."""
+    if words.text[start] in people.load().given_gender:
+        return True
+    is_full = end - start == 2 and all(text.istitle() for text in words.text[start:end])
+    is_body = not naming.load().telling.isdisjoint(words.text[start:end])
+    return is_full and not is_body and teams.is_of_sport(words.vocabulary)
+
+
+def _all_american(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    if label not in ("PERSON", "ORG", "NORP"):
+        return start, end
+    said = words.lower[start:end]
+    if said[-1:] == ["all-american"]:
+        return start, end - 1
+    is_split = len(said) > 2 and said[-3] == "all" and said[-1] == "american" and said[-2] in _DASHES
+    return start, end - 3 * is_split
 
 
 def is_position(words: Words, i: int) -> bool:
@@ -680,6 +699,14 @@ TRIMS = (
         gives=("Lindani", "Jabu Lindani"),
         counterexample="JD Lindani spoke.",
         trim=_position,
+    ),
+    TrimRule(
+        name="all-american",
+        description="“All-American” is what a player is, and no part of the college's name.",
+        example="They met former Tarnova All-American Tom Reed.",
+        gives=("Tarnova", "Tom Reed"),
+        counterexample="They met former Tarnova coach Tom Reed.",
+        trim=_all_american,
     ),
     TrimRule(
         name="team-before-person",
