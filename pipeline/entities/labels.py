@@ -19,6 +19,7 @@ from pipeline.entities.evidence import (
 )
 from pipeline.entities.labels_by_nouns import BY_NOUNS
 from pipeline.entities.labels_by_words import BY_WORDS
+from pipeline.entities.labels_of_clubs import OF_CLUBS
 from pipeline.entities.labels_of_sport import OF_SPORT
 from pipeline.entities.labels_of_teams import tell_teams
 from pipeline.entities.surroundings import endings, these
@@ -702,5 +703,6 @@ LABEL_RULES: tuple[LabelRule, ...] = (
         counterexample="Two planes burned.",
         votes=_singular,
     ),
+    *OF_CLUBS,
 )
 """The rules in order; a later one sees the votes of those before it."""

@@ -1,0 +1,147 @@
+"""Clubs and colleges of one name, where games are told of, that the model takes for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.entities import context
+from pipeline.entities.evidence import Evidence, LabelRule, Vote
+from pipeline.entities.surroundings import these
+from pipeline.lexicon.verbs import speech_verbs
+from pipeline.world import people
+
+if TYPE_CHECKING:
+    from pipeline.entities.spans import Key, Name
+    from pipeline.entities.words import Words
+
+_RESULT = re.compile(r"\d{1,3}[-–]\d{1,3}")
+_RECORD = re.compile(r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?\)")
+_OF_RESULT = frozenset(("against", "over", "to", "with"))
+_SUPPOSED = frozenset(("as", "if", "though", "whether", "wish"))
+_TENSED = frozenset(("MD", "VBD", "VBP", "VBZ"))
+_MARKS = (["'s"], ["’s"])
+_SIGN = 2
+_ENOUGH = 2
+
+
+def _club(evidence: Evidence) -> Iterator[Vote]:
+    if not evidence.of_sport:
+        return
+    parts = {word for key in evidence.votes if len(key) > 1 and evidence.best(key) == "PERSON" for word in key}
+    starts = _starts_of_people(evidence)
+    for key, names in evidence.by_key.items():
+        if evidence.best(key) != "PERSON" or not _may_be_club(evidence, key, parts):
+            continue
+        signs = sum(_signs_of_club(evidence.words, name, starts) for name in names)
+        if signs >= _ENOUGH and signs > sum(_signs_of_person(evidence.words, name) for name in names):
+            yield evidence.outweigh(key, "ORG")
+
+
+def _starts_of_people(evidence: Evidence) -> frozenset[int]:
+    """Where people stand that are called by given name and surname."""
+    given = people.load().given_gender
+    return frozenset(
+        name.start
+        for name in evidence.names
+        if len(name) > 1 and evidence.best(name.key) == "PERSON" and evidence.words.text[name.start] in given
+    )
+
+
+def _may_be_club(evidence: Evidence, key: Key, parts: set[str]) -> bool:
+    """Whether a name is of one word, no given name and in no full name of the text."""
+    names = evidence.by_key[key]
+    called = {evidence.surface(name) for name in names}
+    is_lone = not any(" " in text for text in called) and (len(key) > 1 or key[0] not in parts)
+    return is_lone and called.isdisjoint(people.load().given_gender)
+
+
+def _signs_of_club(words: Words, name: Name, starts: frozenset[int]) -> int:
+    if words.lower[name.start - 1] in people.load().titles:
+        return 0
+    tests = (_has_player(words, name, starts), _is_many(words, name), _has_squad(words, name))
+    if any(tests):
+        return _SIGN
+    return sum((_has_result(words, name), _has_points(words, name), _has_record(words, name)))
+
+
+def _has_points(words: Words, name: Name) -> bool:
+    """ "Ten rebounds for Velm"."""
+    head = context.head_of(words, name.start, name.end)
+    above = words.head[head]
+    is_for = words.dep[head] == "pobj" and words.lower[above] == "for"
+    return is_for and words.lemma[words.head[above]] in these("points_for_clubs")
+
+
+def _has_record(words: Words, name: Name) -> bool:
+    """ "Velm (25-7)"."""
+    after = "".join(words.text[name.end + 1 : name.end + 6])
+    return words.text[name.end : name.end + 1] == ["("] and _RECORD.match(after) is not None
+
+
+def _has_player(words: Words, name: Name, starts: frozenset[int]) -> bool:
+    """ "Velm's Tom Reed": whose player somebody is."""
+    return words.text[name.end : name.end + 1] in _MARKS and name.end + 1 in starts
+
+
+def _is_many(words: Words, name: Name) -> bool:
+    """ "Velm were lucky", "Velm drop to fourth": a name of one that is many by its verb."""
+    head = context.head_of(words, name.start, name.end)
+    verb = words.head[head]
+    is_subject = words.dep[head] in ("nsubj", "nsubjpass") and words.tag[head] == "NNP" and verb > head
+    if not is_subject or any(words.dep[child] in ("cc", "conj") for child in words.children[head]):
+        return False
+    said = sorted((verb, *(child for child in words.children[verb] if words.dep[child] in ("aux", "auxpass"))))
+    tensed = next((i for i in said if words.tag[i] in _TENSED), verb)
+    is_supposed = not _SUPPOSED.isdisjoint(words.lower[max(0, name.start - 2) : name.start])
+    if tensed < name.end or is_supposed:
+        return False
+    return words.tag[tensed] == "VBP" or words.lower[tensed] == "were"
+
+
+def _has_squad(words: Words, name: Name) -> bool:
+    """ "Velm keeper Reed", "the Velm assistant coach"."""
+    head, at = context.head_of(words, name.start, name.end), name.end
+    while at < len(words) and words.lower[at] in these("before_squad"):
+        at += 1
+    is_before = words.dep[head] in ("compound", "nmod") and at < len(words) and words.lemma[at] in these("men_of_clubs")
+    return is_before and words.sentence[at] == words.sentence[name.start]
+
+
+def _has_result(words: Words, name: Name) -> bool:
+    """ "A 1-0 victory over Velm", "losing 2-1 to Velm", "Tarn beat Velm 2-0"."""
+    if context.is_beaten(words, name.start, name.end):
+        return True
+    if words.lower[name.start - 1] not in _OF_RESULT:
+        return False
+    before = range(max(0, name.start - 12), name.start - 1)
+    results = [i for i in before if _RESULT.match("".join(words.text[i : i + 3])) and words.text[i].isdecimal()]
+    results += [i for i in before if _RESULT.fullmatch(words.text[i])]
+    return (
+        len(results) == 1 and name.start - results[0] < 8 and words.sentence[results[0]] == words.sentence[name.start]
+    )
+
+
+def _signs_of_person(words: Words, name: Name) -> int:
+    head = context.head_of(words, name.start, name.end)
+    verb = words.lemma[words.head[head]]
+    if words.dep[head] == "nsubj" and (verb in speech_verbs() or verb in these("player_verbs")):
+        return _SIGN
+    return int(context.is_person(words, name.start, name.end))
+
+
+OF_CLUBS = (
+    LabelRule(
+        name="club",
+        description="Where games are told of, a lone name in no person's full name that has a keeper or a coach, "
+        "a player in full after “'s”, the verb of many, or twice a result or points, is a club and no person.",
+        example="The striker scored before halftime and a midfielder left. Bentley were lucky. They sent Bentley home.",
+        gives=("Bentley=ORG", "Bentley=ORG"),
+        counterexample="The striker scored before halftime and a midfielder left. Bentley was lucky.",
+        votes=_club,
+    ),
+)
+"""The rule in a list."""
+
+__all__ = ["OF_CLUBS"]
