@@ -18,6 +18,13 @@ _CHANNEL_PREPOSITIONS = frozenset(("in", "on", "at", "via", "through", "during",
 _NO_CHANNEL = frozenset(("DATE", "TIME", "GPE", "PERCENT", "MONEY"))
 
 
+def is_owned(participle: Token) -> bool:
+    """Whether a participle that parsers take for a verb is of a noun: "the mayor's proposed budget"."""
+    owner = child(participle, "nsubj", "nsubjpass") if participle.tag_ in ("VBD", "VBN") else None
+    mark = child(owner, "case") if owner is not None else None
+    return mark is not None and mark.i + 1 == participle.i
+
+
 def addressee(found: Found) -> Token | None:
     """The head of those spoken to: "told reporters", "said to the crowd", "speaking to lawmakers, he said"."""
     if found.addressee is not None and (can_listen(found.addressee) or _acts(found.addressee)):

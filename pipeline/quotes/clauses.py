@@ -19,6 +19,7 @@ from pipeline.language.syntax import (
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verbs_that
+from pipeline.quotes.circumstances import is_owned
 from pipeline.quotes.found import Complement
 from pipeline.quotes.infinitives import is_infinitival
 from pipeline.speech.page import Page, behind_relative, is_short_of_particle
@@ -42,6 +43,8 @@ def clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
     after = _clause_after(page, verb, cue)
     if after is None or _is_no_report(verb, cue, after) or after.left_edge.i < verb.i or behind_relative(verb):
         return None
+    if _is_participle(verb, after):
+        return None
     if "small" in cue.attitudes and not any(c.dep_ in ("aux", "mark") for c in after.lefts) and after.pos_ != "VERB":
         return None
     hearer = None
@@ -55,6 +58,7 @@ def clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
     start = _behind_name(after, start) if is_telling else start
     start = _from_subject(verb, after, start, hearer)
     start = _from_setting(verb, _behind_lost_subject(verb, after, start))
+    start = _from_that(verb, start)
     what = _last_object(verb)
     if what is not None and _behind_object(verb, cue) == after:
         start, hearer = what.left_edge.i, hearer if hearer != what else None
@@ -63,7 +67,7 @@ def clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
     ):
         start = hearer.right_edge.i + 1  # "told her enough was enough", "told them time was up"
     end = _over_coordination(page, verb, _over_pieces(verb, end))
-    fronted = _fronted(page, verb)
+    fronted = _fronted(page, verb) or _cleft(page, verb, start)
     return Complement([*([fronted] if fronted is not None else []), (start, end)], addressee=hearer)
 
 
@@ -132,6 +136,37 @@ def _from_setting(verb: Token, start: int) -> int:
         if is_even or (is_evidence and is_day and at == start):
             return c.left_edge.i
     return start
+
+
+def _from_that(verb: Token, start: int) -> int:
+    """Where a clause begins with the aside that parsers leave out: "decided that, rather than sell it, they would"."""
+    doc, at = verb.doc, verb.i + 1
+    last = doc[start] if doc[start].text == "," else doc[start - 1]
+    is_parted = start > at + 3 and doc[at].lower_ == "that" and doc[at + 1].text == last.text == ","
+    return at if is_parted and not any(t.tag_ in FINITE for t in doc[at:start]) else start
+
+
+def _cleft(page: Page, verb: Token, start: int) -> Range | None:
+    """The first half of what a cue between commas parts: "It is the bridge, she said, that matters most"."""
+    doc = verb.doc
+    low, _ = page.bounds[verb.i]
+    own = child(verb, "nsubj")
+    before = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
+    if own is None or before is None or own.i > verb.i or doc[start].lower_ not in ("that", "who"):
+        return None
+    is_between = doc[own.left_edge.i - 1].text == "," and doc[start - 1].text == "," and start == verb.i + 2
+    it = child(before, "nsubj", "expl")
+    is_cleft = before.lower_ in ("is", "was", "'s", "’s") and it is not None and it.lower_ in ("it", "this", "that")
+    return (low, own.left_edge.i - 1) if is_between and is_cleft and before.left_edge.i >= low else None
+
+
+def _is_participle(verb: Token, clause: Token) -> bool:
+    """Whether a cue is a participle before a subject: "Worried parents turn to lawyers"."""
+    first = clause.left_edge
+    if not verb.is_sent_start or verb.tag_ not in ("VBD", "VBN") or first.i != verb.i + 1:
+        return False
+    is_plural = first.tag_[:2] == "NN" and first.text.endswith("s") and child(clause, "nsubj") == first
+    return is_plural and clause.tag_ in ("VB", "VBP") and child(verb, "nsubj", "nsubjpass") is None
 
 
 def _over_pieces(verb: Token, end: int) -> int:
@@ -232,7 +267,7 @@ def _is_no_clause(c: Token) -> bool:
     """Whether what parsers take for a clause is none: "told a hall full of bankers", "asked for help now that"."""
     first = c.left_edge
     is_crowded = c.lower_ == "full" and first == c and c.i > 0 and c.nbor(-1).pos_ == "NOUN"
-    return is_crowded or (first.lower_ in _LINKS and first.nbor().lower_ == "that")
+    return is_crowded or is_owned(c) or (first.lower_ in _LINKS and first.nbor().lower_ == "that")
 
 
 _LINKS = frozenset(("now", "given", "except", "provided"))
@@ -353,6 +388,9 @@ def _over_coordination(page: Page, verb: Token, end: int) -> int:
         return min(doc[at].right_edge.i + 1, high)
     if at >= high or doc[at].dep_ != "cc":
         return end
+    instead = _instead(verb, at)
+    if instead is not None:
+        return min(instead, high)
     is_aside = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and doc[at].lower_ == "but"
     joined = [verb, verb.head] if is_aside else [verb]  # "defended it, saying it was old, but nobody fell"
     conjuncts = (c for v in joined for c in v.rights if c.dep_ == "conj" and c.i > end)
@@ -372,6 +410,18 @@ def _over_coordination(page: Page, verb: Token, end: int) -> int:
         cue = page.cue(other)
         goes_on = first.i == at + 1 and first != other and (cue is None or cue.attitude != "speech")
     return min(other.right_edge.i + 1, high) if goes_on else end
+
+
+def _instead(verb: Token, at: int) -> int | None:
+    """Where "would be not one bridge, but all of them" ends, whose second half parsers join to the cue."""
+    doc = verb.doc
+    told = child(verb, "ccomp")
+    other = next((c for c in verb.rights if c.dep_ == "conj" and c.left_edge.i == at + 1), None)
+    is_denied = told is not None and any(t.dep_ == "neg" for t in told.subtree)
+    if other is None or not is_denied or doc[at].lower_ != "but" or other.pos_ in ("VERB", "AUX"):
+        return None
+    end = other.right_edge.i + 1
+    return next((t.i for t in doc[other.i : end] if t.text in _DASHES), end)
 
 
 def _is_marked_alike(verb: Token, mark: Token) -> bool:

@@ -310,6 +310,8 @@ def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
         return True  # "promised her", but "promised a bridge"
     if lemma in nouns_that(_UNSAID.get(cue.lemma, "")) or (cue.lemma == "recall" and _is_of_many(what)):
         return True
+    if cue.lemma in ("back", "support") and _is_of_states(verb, what):
+        return True
     if cue.lemma in ("claim", "boast") and not _is_somebody(verb):
         return True  # "the war claimed his life", "the hotel boasts a pool"
     if cue.attitudes["object"] != "belief":
@@ -329,6 +331,17 @@ def _is_of_many(what: Token) -> bool:
     """Whether so many things are counted as are only of goods."""
     digits = (re.sub(r"\D", "", c.text) for c in what.lefts if c.dep_ == "nummod" and c.text[0].isdigit())
     return any(number and int(number) >= _MANY for number in digits)
+
+
+_RULED = frozenset(("army", "force", "government", "junta", "regime"))
+
+
+def _is_of_states(verb: Token, what: Token) -> bool:
+    """Whether a state stands behind a government or armed men, with more than words: "Norland backs the rebels"."""
+    who = subject(verb)
+    lemma = what.lemma_.lower()
+    is_state = who is not None and who.ent_type_ == "GPE"
+    return is_state and (lemma in _RULED or lemma in nouns_that("armed"))
 
 
 def _is_received(what: Token) -> bool:
@@ -394,6 +407,9 @@ def _with_phrases(verb: Token, content: Range) -> Range:
     for c in verb.rights:
         if c.left_edge.i != (day or end):
             continue
+        if c.dep_ == "prep" and c.left_edge.lower_ in _STILL and c.left_edge != c:
+            end = c.right_edge.i + 1  # "described a town still under water"
+            continue
         if is_infinitival(c) and (child(c, "mark") is not None or day):
             end = c.right_edge.i + 1
         elif c.dep_ == "npadvmod" and c.ent_type_ == "DATE" and noun is not None:
@@ -411,6 +427,10 @@ def _with_phrases(verb: Token, content: Range) -> Range:
         else:
             break
     return start, end
+
+
+_STILL = frozenset(("already", "still"))
+"""Adverbs before a preposition that tells how something is: "a plan already under way"."""
 
 
 def _is_definite(noun: Token) -> bool:

@@ -9,7 +9,7 @@ from pipeline.lexicon import nouns, role_nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.loader import items, toml
 from pipeline.lexicon.nouns import nouns_that
-from pipeline.quotes.circumstances import antecedent, can_listen
+from pipeline.quotes.circumstances import antecedent, can_listen, is_owned
 from pipeline.quotes.found import Complement
 from pipeline.quotes.infinitives import is_told_by_another
 from pipeline.quotes.objects import DUTIES, REFLEXIVES, is_blow, is_shown
@@ -78,7 +78,7 @@ def object_with(page: Page, verb: Token, cue: Cue) -> Complement | None:
     with_ = _with(verb, what, cue)
     if with_ is None or what is None or what.i > with_.i or what.ent_type_ in ("MONEY", "PERCENT", "QUANTITY"):
         return None
-    return Complement([(named[0].left_edge.i, _end_of_phrase(with_))])
+    return Complement([(named[0].left_edge.i, _over_charges(page, verb, _end_of_phrase(with_)))])
 
 
 def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
@@ -92,7 +92,7 @@ def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     with_ = _with(verb, None, cue)
     if with_ is not None:
-        return Complement([noun_phrase(patient), (with_.i, _end_of_phrase(with_))])
+        return Complement([noun_phrase(patient), (with_.i, _over_charges(page, verb, _end_of_phrase(with_)))])
     if "object" not in cue.attitudes or agent(verb) is None or quoted_one(verb) is not None:
         return None
     if not _is_worded(patient, cue) or any(c.tag_ == "MD" and c.lower_ in DUTIES for c in verb.lefts):
@@ -134,6 +134,26 @@ def _is_circumstance(preposition: Token) -> bool:
     return target.ent_type_ in ("DATE", "TIME") or target.lemma_.lower() in nouns_that("service")
 
 
+_FEWEST = 3
+"""So many charges, at least, that commas part are a list."""
+
+
+def _over_charges(page: Page, verb: Token, end: int) -> int:
+    """Where a list of charges ends that parsers lose: "charged him with speeding, no insurance and driving drunk"."""
+    doc, high = verb.doc, page.scope(verb)[1]
+    if verb.lemma_ != "charge" or end + 1 >= high or doc[end].text != ",":
+        return end
+    words = doc[end + 1 : high]
+    if any(t.tag_ in FINITE or t.tag_ in _LEADING or page.mark_at[t.i] >= 0 for t in words):
+        return end
+    parts = sum(t.text in (",", ";") or t.lower_ == "and" for t in words) + 2
+    return high if parts >= _FEWEST and words[0].tag_ in _OF_CHARGES else end
+
+
+_LEADING = frozenset(("WDT", "WP", "WP$", "WRB"))
+_OF_CHARGES = frozenset(("DT", "JJ", "NN", "NNS", "VBG"))
+
+
 def _end_of_phrase(preposition: Token) -> int:
     target = child(preposition, "pobj")
     return noun_phrase(target, content=True)[1] if target is not None else preposition.right_edge.i + 1
@@ -147,6 +167,7 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if patient is not None and agent(verb) is None and is_told_by_another(page, verb):
         return None  # "the cause is believed to be a spark, the office says"
     parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")] or _second_object(verb)
+    parts = [c for c in parts if not is_owned(c)]  # "considered the mayor's proposed budget"
     if cue.lemma in ("declare", "pronounce") and any(part.lower_ in _STATES for part in parts):
         return None  # "was pronounced dead"
     if parts and patient is not None and agent(verb) is None and cue.lemma in ("call", "name") and _is_title(parts[0]):

@@ -27,6 +27,7 @@ from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verb as verb_entry
 from pipeline.lexicon.verbs import verbs_that
+from pipeline.quotes.circumstances import is_owned
 from pipeline.quotes.found import Complement, Found
 from pipeline.quotes.infinitives import infinitive_of, late_agent
 from pipeline.quotes.objects import is_perfect
@@ -47,6 +48,8 @@ _LEADING_BACK = _TURNS | {"as", "with"}
 def of_verb(rules: VerbRules, page: Page, verb: Token, cue: Cue) -> Found | None:
     """The quote that a cue verb introduces, by the first rule that fits."""
     if _is_order(verb) or _is_put_to_reader(page, verb) or _is_phrase(verb) or _is_by_nobody(verb):
+        return None
+    if is_owned(verb):
         return None
     for rule, frame in rules.of(cue):
         with guarded_word(rule.name, verb) as work:
@@ -121,12 +124,29 @@ def _is_unheard(verb: Token) -> bool:
     "If somebody tells me that", "let the record show that", "they are waiting to see whether it rains".
     """
     who = child(verb, "nsubj")
+    if who is not None and _is_contrary(verb, who):
+        return True
     if who is not None and who.lower_ in _ANYBODY:
         return any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.lefts)
     is_let = verb.head.lemma_ == "let" and verb.dep_ == "ccomp" and verb.tag_ == "VB" and verb.head.i < verb.i
     if is_let and verb.lemma_ in ("show", "reflect"):
         return True
     return verb.lemma_ == "see" and verb.dep_ in ("advcl", "xcomp") and verb.head.lemma_ == "wait"
+
+
+_TURNED = frozenset(("nor", "neither", "no", "not", "never", "only", "so", "hardly", "rarely"))
+"""Words behind which "had" comes before its subject all the same: "not once had he said"."""
+
+
+def _is_contrary(verb: Token, who: Token) -> bool:
+    """Whether it did not happen: "the money would be hers had she decided to sell"; but "Had she thought of it?"."""
+    doc, at = verb.doc, who.left_edge.i - 1
+    if verb.tag_ != "VBN" or at < 0 or doc[at].lower_ != "had" or who.i > verb.i or at == 0:
+        return False
+    before = doc[max(at - 4, 0) : at]
+    is_led = before[-1].pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "VERB", "AUX") or before[-1].text == ","
+    is_free = before[-1].tag_ not in ("WP", "WRB", "WDT") and not any(t.lower_ in _TURNED for t in before)
+    return is_led and is_free and "?" not in (t.text for t in verb.sent)
 
 
 def _is_nobodys(verb: Token, found: Found) -> bool:
@@ -338,6 +358,7 @@ def _cut(page: Page, verb: Token, start: int, end: int) -> _Cut:
             if page.mark_at[token.i] == page.mark_at[verb.i]:
                 cut = (
                     _back_to_writer(token, start)
+                    or _back_to_speaker(page, verb, start, token)
                     or _before_aside(token, end)
                     or _before_main_verb(verb, token)
                     or _before_shared_subject(verb, token)
@@ -363,6 +384,24 @@ def _back_to_writer(token: Token, start: int) -> _Cut | None:
     if token.lower_ == "as" and doc[i - 1].lower_ == "even" and doc[i - 2].text == ",":
         return _Cut(i - 2)
     return None
+
+
+_FIRST = frozenset(("i", "we"))
+_OF_FIRST = _FIRST | {"me", "us", "my", "our"}
+
+
+def _back_to_speaker(page: Page, verb: Token, start: int, token: Token) -> _Cut | None:
+    """The cut where somebody quoted leaves what another told: "He told us he would pay but we were taken aback"."""
+    if token.lower_ != "but" or token.dep_ != "cc" or page.mark_at[token.i] < 0:
+        return None
+    other = next((c for c in token.head.rights if c.dep_ == "conj" and c.i > token.i), None)
+    own = child(other, "nsubj", "nsubjpass") if other is not None else None
+    who = child(verb, "nsubj")
+    if own is None or own.lower_ not in _FIRST or who is None or who.lower_ in _FIRST:
+        return None
+    is_ours = any(t.lower_ in _OF_FIRST for t in token.doc[start : token.i])
+    at = token.i - 1 if token.nbor(-1).text == "," else token.i
+    return None if is_ours else _Cut(at)
 
 
 def _before_aside(token: Token, end: int) -> _Cut | None:

@@ -151,9 +151,20 @@ def _is_label(token: Token) -> bool:
     """Whether what taggers take for a verb is a noun: "murder suspect Foss", "an author and advocate for peace"."""
     if token.dep_ == "conj" and token.tag_ in ("VB", "VBP") and token.head.pos_ == "NOUN":
         return not any(c.dep_ in ("aux", "nsubj") for c in token.lefts)
+    if _is_in_title(token):
+        return True
     if token.lower_ != "suspect" or token.i + 1 >= len(token.doc) or not token.i:
         return False
     return token.nbor(-1).tag_ == "NN" and token.nbor().pos_ == "PROPN"
+
+
+def _is_in_title(token: Token) -> bool:
+    """Whether it is a part of a name: "an Honor and Remember flag"; words behind it have small letters."""
+    doc, i = token.doc, token.i
+    if token.tag_ not in ("VB", "VBP") or not token.text[0].isupper() or i < 2 or i + 1 >= len(doc):
+        return False
+    is_joined = doc[i - 1].lower_ in ("and", "&") and doc[i - 2].text[0].isupper() and not doc[i - 2].is_sent_start
+    return is_joined and doc[i - 1].text != "And" and doc[i + 1].text[0].islower()
 
 
 _BLOWS = frozenset(("apart", "down", "off", "up"))

@@ -53,6 +53,28 @@ def reports(parse, make_article):
             "The mayor made it clear that she would not resign.",
             ("The mayor", "made it clear", "that she would not resign"),
         ),
+        # what a comma, a cue or "still" parts from the rest
+        (
+            "Board members decided that, rather than sell the bridge, they would stay with the old plan.",
+            ("Board members", "decided", "that, rather than sell the bridge, they would stay with the old plan"),
+        ),
+        (
+            "It’s the old bridge, Brenner said, that mattered most in her decision.",
+            ("Brenner", "said", "It’s the old bridge, Brenner said, that mattered most in her decision"),
+        ),
+        (
+            "She told the panel that it would not be one bridge, but all of them.",
+            ("She", "told", "that it would not be one bridge, but all of them"),
+        ),
+        (
+            "Guards described chaos in the old town still under water.",
+            ("Guards", "described", "chaos in the old town still under water"),
+        ),
+        (
+            "Officers charged Brenner with speeding, no insurance and driving drunk.",
+            ("Officers", "charged", "Brenner with speeding, no insurance and driving drunk"),
+        ),
+        ("Brenner backs the rebels in her party.", ("Brenner", "backs", "the rebels in her party")),
         # clauses that hang on an object
         (
             "The mayor opposed projects like building a tunnel.",
@@ -205,6 +227,11 @@ def test_content_ends_before_what_the_writer_adds(reports, text, content):
         "The bridge was supposed to open in May.",
         "Sales rose to ten million, reflecting the purchase of a rival.",
         "Her daughter likes to sing.",
+        "Stressed Farmers turn to prayer after flood.",
+        "The scout carried an Honor and Remember flag through the town.",
+        "The money would be hers had she decided to sell the bridge.",
+        "Norland backs the rebels in the north.",
+        "The county council will hold two public hearings to consider the mayor's proposed $20 million budget.",
         "Owls love the old tower.",
         "To say the bridge is old would be kind.",
         "The dog wants to leave the bridge.",
@@ -264,3 +291,9 @@ def test_a_quotation_goes_on_from_what_it_was_about(reports):
 def test_a_quotation_does_not_go_on_from_what_was_not_said(reports):
     text = "The mayor did not mention the old bridge. “We will never sell the harbour to the city.”"
     assert len(reports(text)) == 2
+
+
+def test_what_another_told_ends_where_who_is_quoted_goes_on(parse, make_article):
+    text = "“He told us he would pay half the bill but we were taken aback when he paid it all,” Brenner said."
+    told = [q.text for q in find_quotes(parse(text), make_article(text), [], []) if q.cue == "told"]
+    assert told == ["he would pay half the bill"]
