@@ -18,6 +18,7 @@ _OPENING_MARKS, _CLOSING_MARKS = frozenset("\"“‘'"), frozenset("\"”’'")
 _IN_FIRMS = frozenset(("Motor", "Land", "North", "Credit"))
 """How the names of firms go on that make cars: "Ford Credit", "Nissan North America"."""
 _RESULT = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
+_RECORD = re.compile(r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?")
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
 
 
@@ -360,6 +361,18 @@ def is_team(words: Words, start: int, end: int) -> bool:
     if words.dep[head] not in ("nsubj", "dobj"):
         return False
     return words.lemma[above] in these("team_verbs") or is_beaten(words, start, end)
+
+
+def is_record(words: Words, at: int) -> bool:
+    """Whether the result of a game, or a record of games won and lost, begins at a word: "2-1", "25-7-1"."""
+    return _RECORD.match("".join(words.text[at : at + 5])) is not None
+
+
+def behind_team(words: Words, at: int) -> int:
+    """Where the word stands for whom a team has, behind those that tell which: "the Velm assistant *coach*"."""
+    while at < len(words) and words.lower[at] in these("before_squad"):
+        at += 1
+    return at
 
 
 def plays(words: Words, start: int, end: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from pipeline.entities.spans import Key, Name
     from pipeline.entities.words import Words
 
-_RESULT = re.compile(r"\d{1,3}[-–]\d{1,3}")
-_RECORD = re.compile(r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?\)")
 _OF_RESULT = frozenset(("against", "over", "to", "with"))
 _SUPPOSED = frozenset(("as", "if", "though", "whether", "wish"))
 _TENSED = frozenset(("MD", "VBD", "VBP", "VBZ"))
@@ -76,8 +73,8 @@ def _has_points(words: Words, name: Name) -> bool:
 
 def _has_record(words: Words, name: Name) -> bool:
     """ "Velm (25-7)"."""
-    after = "".join(words.text[name.end + 1 : name.end + 6])
-    return words.text[name.end : name.end + 1] == ["("] and _RECORD.match(after) is not None
+    bracket = words.text[name.end : name.end + 7]
+    return bracket[:1] == ["("] and ")" in bracket and context.is_record(words, name.end + 1)
 
 
 def _has_player(words: Words, name: Name, starts: frozenset[int]) -> bool:
@@ -102,9 +99,7 @@ def _is_many(words: Words, name: Name) -> bool:
 
 def _has_squad(words: Words, name: Name) -> bool:
     """ "Velm keeper Reed", "the Velm assistant coach"."""
-    head, at = context.head_of(words, name.start, name.end), name.end
-    while at < len(words) and words.lower[at] in these("before_squad"):
-        at += 1
+    head, at = context.head_of(words, name.start, name.end), context.behind_team(words, name.end)
     is_before = words.dep[head] in ("compound", "nmod") and at < len(words) and words.lemma[at] in these("men_of_clubs")
     return is_before and words.sentence[at] == words.sentence[name.start]
 
@@ -116,11 +111,9 @@ def _has_result(words: Words, name: Name) -> bool:
     if words.lower[name.start - 1] not in _OF_RESULT:
         return False
     before = range(max(0, name.start - 12), name.start - 1)
-    results = [i for i in before if _RESULT.match("".join(words.text[i : i + 3])) and words.text[i].isdecimal()]
-    results += [i for i in before if _RESULT.fullmatch(words.text[i])]
-    return (
-        len(results) == 1 and name.start - results[0] < 8 and words.sentence[results[0]] == words.sentence[name.start]
-    )
+    results = [i for i in before if context.is_record(words, i)]
+    is_one = len(results) == 1 and name.start - results[0] < 8
+    return is_one and words.sentence[results[0]] == words.sentence[name.start]
 
 
 def _signs_of_person(words: Words, name: Name) -> int:

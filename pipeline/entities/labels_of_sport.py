@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -69,7 +68,6 @@ def _are_of_team(words: Words, name: Name) -> bool:
 
 
 _RANKS = frozenset(("ranked", "seeded", "rated", "unbeaten", "winless"))
-_RECORD = re.compile(r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?")
 
 
 def _ranked_team(evidence: Evidence) -> Iterator[Vote]:
@@ -90,9 +88,10 @@ def _has_record(words: Words, name: Name) -> bool:
     end = name.end
     if words.text[end : end + 1] == ["("]:
         is_pitcher = name.label == "PERSON" and words.lower[name.start - 1] != "the"  # "Tarnova (10-11)" throws
-        return not is_pitcher and _RECORD.match("".join(words.text[end + 1 : end + 6])) is not None
-    before = "".join(words.text[max(0, name.start - 3) : name.start])
-    return words.text[end : end + 1] == [")"] and _RECORD.fullmatch(before) is not None
+        return not is_pitcher and context.is_record(words, end + 1)
+    first = name.start - 3
+    is_record = first >= 0 and context.is_record(words, first) and words.text[name.start - 1].isdecimal()
+    return words.text[end : end + 1] == [")"] and is_record
 
 
 def _player(evidence: Evidence) -> Iterator[Vote]:

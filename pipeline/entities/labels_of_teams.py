@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pipeline.entities.spans import Name
     from pipeline.entities.words import Words
 
-_RECORD = re.compile(r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?")
 _RANK = re.compile(r"no\.?\d{1,2}")
 _POINTS = re.compile(r"\d{1,3}")
 _OF_PLACES = frozenset(
@@ -92,10 +91,8 @@ def _has_squad(evidence: Evidence, name: Name) -> bool:
     words = evidence.words
     if context.is_team(words, name.start, name.end):
         return True
-    at = name.end
-    at += words.text[at : at + 1] in (["'s"], ["’s"], ["'"], ["’"])
-    while at < len(words) and words.lower[at] in these("before_squad"):
-        at += 1
+    is_owner = words.text[name.end : name.end + 1] in (["'s"], ["’s"], ["'"], ["’"])
+    at = context.behind_team(words, name.end + is_owner)
     is_same = at < len(words) and words.sentence[at] == words.sentence[name.start]
     return is_same and words.lemma[at] in these("squad") and not words.text[at].isupper()
 
@@ -107,13 +104,12 @@ def _is_ranked(evidence: Evidence, name: Name) -> bool:
         return True
     if before and before[-1] in ("ranked", "seeded", "unbeaten", "winless"):
         return True
-    after = "".join(words.text[end + 1 : end + 6]) if words.text[end : end + 1] == ["("] else ""
-    return _RECORD.match(after) is not None
+    return words.text[end : end + 1] == ["("] and context.is_record(words, end + 1)
 
 
 def _has_score(evidence: Evidence, name: Name) -> bool:
     words, end = evidence.words, name.end
-    if _RECORD.match("".join(words.text[end : end + 3])):
+    if context.is_record(words, end):
         return True
     is_first = words.text[end + 1 : end + 2] == [","] and _is_side(words, end + 2)
     is_second = name.start > 2 and words.text[name.start - 1] == "," and words.text[name.start - 2].isdecimal()
