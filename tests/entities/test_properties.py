@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 import spacy
 from hypothesis import given, settings
@@ -10,6 +8,7 @@ from spacy.tokens import Doc
 
 from pipeline.entities.extractor import find_mentions
 from pipeline.tables.schema import ENTITY_LABELS, TABLES
+from tests.cost import lines
 
 VOCAB = spacy.blank("en").vocab
 WORDS = [
@@ -88,17 +87,13 @@ def test_one_label_for_one_entity(mentions):
             assert labels.setdefault(mention.entity_id, mention.label) == mention.label
 
 
-def test_time_grows_with_the_length_only(make_article):
-    def seconds(n):
+def test_eight_times_the_text_runs_eight_times_the_lines(make_article):
+    def cost(n):
         words = [w for i in range(n) for w in ("Person", f"Name{i}", "of", f"Firm{i}", "Group", "said", "he", ".")]
         tags = ["NNP", "NNP", "IN", "NNP", "NNP", "VBD", "PRP", "."] * n
         ents = ["B-PERSON", "I-PERSON", "O", "B-ORG", "I-ORG", "O", "O", "O"] * n
         starts = [True, *[False] * 7] * n
         doc = Doc(VOCAB, words=words, tags=tags, ents=ents, sent_starts=starts, lemmas=words)
-        article = make_article(doc.text)
-        begin = time.process_time()
-        find_mentions(doc, article)
-        return time.process_time() - begin
+        return lines(find_mentions, doc, make_article(doc.text))[0]
 
-    seconds(50)
-    assert seconds(4_000) < 16 * max(seconds(500), 0.02)
+    assert cost(800) < 9 * cost(100)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +14,7 @@ from pipeline.times.grammar import matches
 from pipeline.times.readers import read
 from pipeline.times.time_expression import TimeExpression
 from pipeline.times.values import granularity, interval, is_value
+from tests.cost import lines
 
 PHRASES = (
     """
@@ -145,15 +145,9 @@ def test_odd_texts(blank, make_article) -> None:
         ". ",
     ],
 )
-def test_the_time_it_takes_grows_as_the_text_does(blank, make_article, piece: str) -> None:
-    def seconds(times: int) -> float:
+def test_four_times_the_text_runs_four_times_the_lines(blank, make_article, piece: str) -> None:
+    def cost(times: int) -> int:
         text = piece * (times * 90 // len(piece))
-        doc, article = blank(text), make_article(text, dt.date(2025, 10, 17))
-        best = float("inf")
-        for _ in range(3):
-            start = time.process_time()
-            find_time_expressions(doc, article)
-            best = min(best, time.process_time() - start)
-        return best
+        return lines(find_time_expressions, blank(text), make_article(text, dt.date(2025, 10, 17)))[0]
 
-    assert seconds(400) < 10 * max(seconds(100), 0.005)
+    assert cost(200) < 5 * cost(50)
