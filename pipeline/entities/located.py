@@ -208,13 +208,16 @@ def _before_municipal(words: Words, name: Name) -> tuple[int, int] | None:
 def _is_place(text: str, alone: set[str]) -> bool:
     """Whether a part of a name is a place's: a well-known one, one of the text, or a county.
 
-    Not so a word that is in the names of many: "Union of Coastal *States*", "*Commonwealth* Bank".
+    Not so a word that is in the names of many: "Union of Coastal *States*", "*Commonwealth* Bank"; nor one that is a
+    word before it is a city: "*Gold* Circle Films".
     """
     if text.lower() in naming.load().generic:
         return False
     if text in _OCEANS and atlas.key(text) not in alone:
         return False  # the "Atlantic Division"
-    if places.label(text) in ("GPE", "LOC") or places.is_large_city(text) or atlas.key(text) in alone:
+    if atlas.key(text) in alone or places.label(text) in ("GPE", "LOC"):
+        return True
+    if places.is_large_city(text) and text.lower() not in places.words():
         return True
     return text.endswith((" County", " Parish")) and bool(readings.readings(text))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from pipeline.lexicon import loader
 from pipeline.world import atlas, gazetteer, own_places
 from pipeline.world.remembered import remembered
 
@@ -39,6 +40,12 @@ def is_large_city(name: str) -> bool:
     if name.isupper() and len(name) < 6:
         found = [city for city in found if atlas.key(city.name) == atlas.key(name)]
     return bool(found)
+
+
+@functools.cache
+def words() -> frozenset[str]:
+    """Large cities whose names are words or given names first, lower case."""
+    return frozenset(loader.items(loader.toml(__package__, "places.toml")["words"]))
 
 
 @remembered(16_384)

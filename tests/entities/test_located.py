@@ -65,6 +65,8 @@ def test_a_name_in_a_few_capitals_is_no_spelling_of_a_city(mentions):
         ("The Hibbing Fire Department in Minnesota bought a boat.", "Hibbing Fire Department", "place/hibbing"),
         ("The Acme Fire Department in Minnesota bought a boat.", "Acme Fire Department", None),
         ("The U.S. Army closed the road.", "U.S. Army", "place/united-states"),
+        ("The Surprise Orchestra closed its hall.", "Surprise Orchestra", None),
+        ("He moved to Van, Turkey. The Van Orchestra closed its hall.", "Van Orchestra", "place/van"),
     ],
 )
 def test_the_place_in_a_longer_name(mentions, text, name, place):

@@ -46,6 +46,8 @@ def told(name):
         lists = naming.load()
         told = f"{lists.head_label.get(word)}, {lists.first_label.get(word)}, {word in lists.corporate}"
         return ", ".join([told, *(other for other in OTHER_WORDS if word in getattr(lists, other))])
+    if kind == "city":
+        return f"{places.is_large_city(word.title())}, {word in places.words()}"
     known = naming.load().known.get(name)
     found = [
         f"{place.precision} {place.within} {place.latitude:.0f} {place.longitude:.0f}"
@@ -82,6 +84,7 @@ def test_every_name_of_our_tables_is_written_down():
     assert {f"paper: {word}" for word in papers} <= KEPT.keys()
     famous = items(toml("pipeline.world", "places.toml")["famous"])
     assert {one.rpartition(" ")[0] for one in famous} <= KEPT.keys()
+    assert {f"city: {word}" for word in places.words()} <= KEPT.keys()
     peoples = items(toml("pipeline.world", "places.toml")["peoples"])
     assert {one.partition(":")[0] for one in peoples} <= KEPT.keys()
 
