@@ -40,7 +40,8 @@ _SLACK = 0.9
 """How much of the width of a wrapped text a line and the word that did not fit on it fill, at least."""
 _BREAKS = 3
 """Line breaks that are wanted as evidence for a width."""
-_ALL_BUT_A_FEW = 0.85
+_GOES_ON, _FULL = 0.4, 0.6
+"""Of the lines that end in mid-sentence in a wrapped text, how many go on in small letters; and of these, are full."""
 _EVEN, _EVEN_BESIDE_AN_OPEN_ONE = 0.7, 0.6
 _LAST = 1.4
 """The shortest and the last line of a few lines that are one sentence, in lengths of the longest of the others."""
@@ -119,7 +120,7 @@ def _joints(text: str) -> Iterable[tuple[int, int, str]]:
     for block in blocks:
         lines = [text[start:end] for start, end in block]
         if width_within:
-            joined = [n for n in _joined_by_width(lines, width_within) if not _ENDED.search(lines[n])]
+            joined = _joined_within_sentences(lines, width_within)
         else:
             joined = _joined_by_width(lines, width) if width else _joined_as_one_sentence(lines)
         for number in joined:
@@ -160,14 +161,15 @@ def _width(breaks: list[tuple[str, str]]) -> int:
 def _width_within_sentences(breaks: list[tuple[str, str]]) -> int:
     """The width of a wrapped text whose paragraphs no blank line parts, or 0: most of its lines end a sentence.
 
-    Lines that end in mid-sentence are nearly all full, and go on in small letters.
+    Of the lines that end in mid-sentence many go on in small letters, and most of these are full. What is longer than
+    any wrapped line is a paragraph that was not wrapped, mostly the first.
     """
-    is_open = [(line, following) for line, following in breaks if not _ENDED.search(line)]
-    longest = max((len(line) for pair in breaks for line in pair), default=0)
-    small = sum(following[0].islower() for _, following in is_open)
-    full = sum(_is_full(line, following, longest) for line, following in is_open)
-    is_wrapped = small >= max(_BREAKS, 0.5 * len(is_open)) and full >= _ALL_BUT_A_FEW * len(is_open)
-    return longest if _NARROWEST <= longest <= _WIDEST and is_wrapped else 0
+    is_open = [(line, following) for line, following in breaks if not _ENDED.search(line) and len(line) <= _WIDEST]
+    small = [(line, following) for line, following in is_open if following[0].islower()]
+    longest = max((len(line) for pair in breaks for line in pair if len(line) <= _WIDEST), default=0)
+    full = sum(_is_full(line, following, longest) for line, following in small)
+    is_wrapped = len(small) >= max(_BREAKS, _GOES_ON * len(is_open)) and full >= _FULL * len(small)
+    return longest if longest >= _NARROWEST and is_wrapped else 0
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
@@ -180,6 +182,16 @@ def _joined_by_width(lines: list[str], width: int) -> list[int]:
         number
         for number, (line, following) in enumerate(itertools.pairwise(lines))
         if _is_full(line, following, width) and not _ITEM.match(following)
+    ]
+
+
+def _joined_within_sentences(lines: list[str], width: int) -> list[int]:
+    """The lines that go on in the next one in mid-sentence: as full ones, or in small letters (around a link)."""
+    full = set(_joined_by_width(lines, width))
+    return [
+        number
+        for number, (line, following) in enumerate(itertools.pairwise(lines))
+        if not _ENDED.search(line) and (number in full or following[0].islower()) and not _ITEM.match(following)
     ]
 
 

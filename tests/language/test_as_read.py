@@ -102,6 +102,21 @@ def test_wrapped_text_whose_paragraphs_no_blank_line_parts():
     ]
 
 
+def test_a_first_paragraph_that_is_not_wrapped_tells_nothing_of_the_others():
+    first = (
+        "The ferry to Marlow was late again on Monday, the third time in a week, and nobody on the quay could say for"
+    )
+    first += " how long it would be so this time or who was to pay."
+    read = as_read(f"{first}\n{WITHOUT_BLANK_LINES}").text.splitlines()
+    assert [line.strip() for line in read] == [first, *map(str.strip, as_read(WITHOUT_BLANK_LINES).text.splitlines())]
+
+
+def test_lines_broken_at_links_and_captions_in_wrapped_text():
+    links = "    The keeper of the\n    harbour at Marlow said so.\n    Ropes Old and New\n    The board met at noon.\n"
+    read = [line.strip() for line in as_read(WITHOUT_BLANK_LINES + links).text.splitlines()]
+    assert read[-3:] == ["The keeper of the harbour at Marlow said so.", "Ropes Old and New", "The board met at noon."]
+
+
 def test_verse_is_not_wrapped():
     verse = "The ferry waits\nfor none of us.\nIt went and all the long night\nthe bell rang.\nAnd\nwe\nwept."
     assert as_read(verse).text == verse
