@@ -32,27 +32,37 @@ def average_link(n: int, edges: Edges, threshold: float, together: Sequence[tupl
     """
     cluster = _joined(n, together)
     size = np.bincount(cluster, minlength=n)
-    one, other, total = _between(cluster, _between(np.arange(n), edges))
+    one, other, total = _between(cluster, _in_order(n, edges))
     while len(one):
         mean = total / (size[one] * size[other])
-        best = np.full(n, -np.inf)
-        alike = mean >= threshold
-        for end in (one, other):
-            np.maximum.at(best, end[alike], mean[alike])
-        near = np.minimum(best[one], best[other]) >= threshold
-        one, other, total, mean = one[near], other[near], total[near], mean[near]
-        nearest = np.full(n, n)  # of equals the first
-        for a, b in ((one, other), (other, one)):
-            at = mean == best[a]
-            np.minimum.at(nearest, a[at], b[at])
+        best, nearest = _nearest(n, one, other, mean, threshold)
+        near = best >= threshold
+        if not near.all():
+            kept = np.flatnonzero(near[one] & near[other])
+            one, other, total = one[kept], other[kept], total[kept]
         first = np.flatnonzero(nearest < n)
         first = first[(first < nearest[first]) & (nearest[nearest[first]] == first)]
-        into = np.arange(n)
+        into = np.arange(n, dtype=np.int32)
         into[nearest[first]] = first
         size[first] += size[nearest[first]]
         cluster = into[cluster]
         one, other, total = _between(into, Edges(one, other, total))
     return cluster
+
+
+def _nearest(
+    n: int, one: np.ndarray, other: np.ndarray, mean: np.ndarray, threshold: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """How near the nearest of each cluster is, and which it is, of equals the first; `n` where none is alike enough."""
+    alike = np.flatnonzero(mean >= threshold)
+    one, other, mean = one[alike], other[alike], mean[alike]
+    best, nearest = np.full(n, -np.inf), np.full(n, n)
+    for end in (one, other):
+        np.maximum.at(best, end, mean)
+    for a, b in ((one, other), (other, one)):
+        at = np.flatnonzero(mean == best[a])
+        np.minimum.at(nearest, a[at], b[at])
+    return best, nearest
 
 
 def _joined(n: int, pairs: Sequence[tuple[int, int]]) -> np.ndarray:
@@ -62,22 +72,33 @@ def _joined(n: int, pairs: Sequence[tuple[int, int]]) -> np.ndarray:
         ends = find(group, pair[0]), find(group, pair[1])
         if ends[0] != ends[1]:
             group[max(ends)] = min(ends)
-    return np.array([find(group, place) for place in range(n)], np.int64)
+    return np.array([find(group, place) for place in range(n)], np.int32)
+
+
+def _in_order(n: int, edges: Edges) -> Edges:
+    """The edges in the order of their things, each pair once."""
+    pair = edges.one * np.int64(n) + edges.other
+    if np.all(pair[1:] > pair[:-1]) and np.all(edges.one < edges.other):
+        return edges
+    return _between(np.arange(n, dtype=np.int32), edges)
 
 
 def _between(cluster: np.ndarray, edges: Edges) -> Edges:
     """The edges between clusters, each with the sum of those between their things; in the order of the clusters."""
-    ends = cluster[edges.one], cluster[edges.other]
-    one, other = np.minimum(*ends), np.maximum(*ends)
-    apart = one != other
-    pair, likeness = one[apart] * len(cluster) + other[apart], edges.likeness[apart]
-    if np.any(pair[1:] <= pair[:-1]):  # else there is one edge a pair already, and they are in order
-        order = np.argsort(pair, kind="stable")  # so that sums do not depend on the order of the edges
-        pair = pair[order]
-        begins = np.flatnonzero(np.diff(pair, prepend=-1))
-        pair, likeness = pair[begins], np.add.reduceat(likeness[order], begins)
-    first, second = np.divmod(pair, len(cluster))
-    return Edges(first, second, likeness)
+    one, other, likeness = cluster[edges.one], cluster[edges.other], edges.likeness
+    turned = np.flatnonzero(one > other)
+    one[turned], other[turned] = other[turned], one[turned]
+    within = one == other
+    if within.any():
+        apart = np.flatnonzero(~within)
+        one, other, likeness = one[apart], other[apart], likeness[apart]
+    pair = one * np.int64(len(cluster)) + other
+    if np.all(pair[1:] > pair[:-1]):  # there is one edge a pair already, and they are in order
+        return Edges(one, other, likeness)
+    order = np.argsort(pair, kind="stable")  # so that sums do not depend on the order of the edges
+    begins = np.flatnonzero(np.diff(pair[order], prepend=-1))
+    first = order[begins]
+    return Edges(one[first], other[first], np.add.reduceat(likeness[order], begins))
 
 
 def clusters_of(pairs: Iterable[tuple[T, T, float]], threshold: float) -> list[list[T]]:

@@ -53,7 +53,7 @@ UNLIKE = 0.1
 """Articles that are less alike than this are taken not to be alike at all: they are most pairs of a large corpus."""
 LONG_AGO, FADED = 50, 0.5
 """Days that lie between two articles over which their likeness fades, evenly, to that share of it."""
-BLOCK = 1_000
+BLOCK = 4_000
 """Articles that are compared with all that come after at a time."""
 MAIN_ENTITIES, MAIN_PLACES = 8, 4
 """How many entities and places a story is said to be about, those of most of its articles first."""
@@ -143,19 +143,21 @@ class _Incidence:
 
 def _resembling(terms: _Incidence) -> np.ndarray:
     """Pairs of articles that may be copies of each other: those whose sketches have terms in common."""
+    n = terms.n_articles
     sketch = terms.only(terms.rank < SKETCH)
-    of_term = sketch.articles_of[sketch.term]
-    few, many = (sketch.only(wanted) for wanted in (of_term <= LARGEST_GROUP, of_term > LARGEST_GROUP))
-    first = np.full(len(terms.articles_of), terms.n_articles)
-    first[many.term[::-1]] = many.article[::-1]  # what is assigned last stays: articles are in order
-    with_first = sparse.csr_array(
-        (np.ones(len(many.term), np.int32), (first[many.term], many.article)), shape=(terms.n_articles,) * 2
-    )
-    alone = few.matrix(np.ones(len(few.term), np.int32))
-    shared = (alone @ alone.T + with_first).tocoo()
-    often = (shared.row < shared.col) & (shared.data >= SHARED_IN_SKETCH)
-    pairs = np.column_stack((shared.row[often], shared.col[often]))
-    return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+    first = np.full(len(terms.articles_of), n)
+    first[sketch.term[::-1]] = sketch.article[::-1]  # what is assigned last stays: articles are in order
+    is_few = sketch.articles_of[sketch.term] <= LARGEST_GROUP
+    bearing = sketch.only(is_few | (first[sketch.term] == sketch.article))
+    one_matrix, other_matrix = (of.matrix(np.ones(len(of.term), np.int32)) for of in (bearing, sketch))
+    found = []
+    for at in range(0, max(1, n), BLOCK):
+        shared = one_matrix[at : at + BLOCK] @ other_matrix[at:].T
+        often = np.flatnonzero(shared.data >= SHARED_IN_SKETCH)
+        one = np.searchsorted(shared.indptr, often, side="right") - 1
+        pairs = np.column_stack((one, shared.indices[often]))[one < shared.indices[often]]
+        found.append(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].astype(np.int64) + at)
+    return np.concatenate(found)
 
 
 def _alike(terms: _Incidence, published: Sequence[dt.date | None]) -> Edges:
@@ -172,25 +174,30 @@ def _alike(terms: _Incidence, published: Sequence[dt.date | None]) -> Edges:
     rarity = np.log((n + ELSEWHERE) / told.articles_of[told.term])
     weight = np.rint(1000 * (1 + np.log(told.count)) * rarity).astype(np.int64)
     size = np.sqrt(np.sqrt(length * np.bincount(told.article, weights=(weight * weight).astype(float), minlength=n)))
-    weights = told.matrix(weight)
+    weights = told.matrix(weight.astype(float))  # sums of whole numbers, which floats hold up to 2 ** 53
     day = np.array([one.toordinal() if one else 0 for one in published], np.int32)
     found = []
     for at in range(0, max(1, n), BLOCK):
-        shared = (weights[at:] @ weights[at : at + BLOCK].T).tocsc().tocoo()  # in the order of places, by both
-        after = shared.row > shared.col
-        one, other = shared.col[after] + at, shared.row[after] + at
+        shared = weights[at : at + BLOCK] @ weights[at:].T
+        one = np.repeat(np.arange(shared.shape[0], dtype=np.int32), np.diff(shared.indptr))
+        after = np.flatnonzero(one < shared.indices)
+        one, other = one[after] + np.int32(at), shared.indices[after] + np.int32(at)
         likeness = shared.data[after] / size[one] / size[other] / 1000
-        near = likeness >= UNLIKE
-        found.append(_faded(Edges(one[near], other[near], likeness[near]), day))
+        near = np.flatnonzero(likeness >= UNLIKE)
+        faded = _faded(Edges(one[near], other[near], likeness[near]), day)
+        order = np.argsort(faded.one * np.int64(n) + faded.other)
+        found.append(Edges(*(array[order] for array in faded)))
     return Edges(*(np.concatenate(arrays) for arrays in zip(*found, strict=True)))
 
 
 def _faded(edges: Edges, day: np.ndarray) -> Edges:
     """Likeness, less for each day that lies between two articles; `day` is 0 where it is not known."""
     one, other = day[edges.one], day[edges.other]
-    apart = np.where((one == 0) | (other == 0), 0, np.minimum(np.abs(one - other), LONG_AGO))
-    likeness = edges.likeness * (1 - (1 - FADED) * apart / LONG_AGO)
-    near = likeness >= UNLIKE
+    apart = np.abs(one - other)
+    apart[(one == 0) | (other == 0)] = 0
+    left = 1 - (1 - FADED) * np.arange(LONG_AGO + 1) / LONG_AGO
+    likeness = edges.likeness * left[np.minimum(apart, LONG_AGO)]
+    near = np.flatnonzero(likeness >= UNLIKE)
     return Edges(edges.one[near], edges.other[near], likeness[near])
 
 
