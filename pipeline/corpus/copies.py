@@ -20,7 +20,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.corpus.clusters import find
-from pipeline.corpus.kept import Answers
+from pipeline.corpus.kept import Answers, pair_keys
 from pipeline.corpus.wording import hashed, word_spans, words
 
 RUN = 3
@@ -226,12 +226,12 @@ class _Compared:
         db: duckdb.DuckDBPyConnection,
     ) -> None:
         self.articles, self.passed_over, self._db = articles, passed_over, db
-        self._versions = pa.array(
+        self._versions = np.array(
             [
-                f"{article.version} {hashed(*map(str, sorted(lines)))}" if lines else article.version
+                hashed(article.version, *map(str, sorted(lines)))
                 for article, lines in zip(articles, passed_over, strict=True)
             ],
-            pa.string(),
+            np.int64,
         )
         self._read = read
         vocabulary: dict[str, int] = {}
@@ -255,15 +255,14 @@ class _Compared:
     def _answers(
         self, name: str, kind: pa.DataType, pairs: np.ndarray, of: Callable[[int, int], dict[str, Any]]
     ) -> pa.Array:
-        one, other = (self._versions.take(pa.array(pairs[:, end])) for end in (0, 1))
-        keys = pa.compute.binary_join_element_wise(one, other, "\n")
+        one, other = (self._versions[pairs[:, end]] for end in (0, 1))
 
         def find(missing: Sequence[int]) -> list[dict[str, Any]]:
             order = sorted(range(len(missing)), key=lambda at: (pairs[missing[at]] // BATCH).tolist())
             found = {at: of(*pairs[missing[at]].tolist()) for at in order}
             return [found[at] for at in range(len(missing))]
 
-        return Answers(self._db, name, kind).to(keys, find)
+        return Answers(self._db, name, kind).to(pair_keys(one, other), find)
 
     def _share(self, one: int, other: int) -> dict[str, int]:
         texts = self._text(one), self._text(other)

@@ -111,7 +111,7 @@ def gather_events(
         def find_events(missing: Sequence[int]) -> Iterator[list[dict[str, Any]]]:
             return _told(stories["story_id"].take(pa.array(missing, pa.int64())).combine_chunks(), tables)
 
-        told = Answers(db, "told", EVENTS).to(stories["key"].combine_chunks(), find_events)
+        told = Answers(db, "told", EVENTS, pa.string()).to(stories["key"].combine_chunks(), find_events)
     return _tables(_joined_elsewhere(told, tables))
 
 

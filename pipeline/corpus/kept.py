@@ -118,22 +118,32 @@ def transaction(db: duckdb.DuckDBPyConnection) -> Iterator[None]:
     db.commit()
 
 
+PAIR = pa.binary(16)
+"""The keys of pairs."""
+
+
+def pair_keys(one: np.ndarray, other: np.ndarray) -> pa.Array:
+    """Keys of pairs, of 64 bits that stand for the one and 64 for the other."""
+    keys = np.column_stack((one, other)).astype(np.int64, order="C")
+    return pa.FixedSizeBinaryArray.from_buffers(PAIR, len(keys), [None, pa.py_buffer(keys)])
+
+
 class Answers:
     """Answers to questions of one kind, each by a key that tells all that the answer depends on."""
 
-    def __init__(self, db: duckdb.DuckDBPyConnection, name: str, kind: pa.DataType) -> None:
+    def __init__(self, db: duckdb.DuckDBPyConnection, name: str, kind: pa.DataType, key: pa.DataType = PAIR) -> None:
         self._db, self._name, self._kind = db, name, kind
-        self._table = pa.schema([("key", pa.string()), ("answer", kind)])
+        self._table = pa.schema([("key", key), ("answer", kind)])
         db.register("layout", self._table.empty_table())
         db.execute(f"CREATE TABLE IF NOT EXISTS {name} AS FROM layout")
 
-    def to(self, keys: pa.StringArray, find: Callable[[Sequence[int]], Iterable[Any]]) -> pa.Array:
+    def to(self, keys: pa.Array, find: Callable[[Sequence[int]], Iterable[Any]]) -> pa.Array:
         """The answer to each key: as it was found before, else by `find`, which is given places among the keys.
 
         It is asked for all that are wanted at a time; others are forgotten.
         """
         asked = keys.dictionary_encode()
-        wanted = asked.dictionary.cast(pa.string())
+        wanted = asked.dictionary
         before = self._db.sql(f"FROM {self._name}").to_arrow_table().cast(self._table).combine_chunks()
         at = pc.index_in(wanted, before["key"])
         known = at.is_valid()

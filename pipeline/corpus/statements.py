@@ -15,11 +15,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 from rapidfuzz.distance import Indel
 
 from pipeline.corpus.clusters import find
-from pipeline.corpus.kept import Answers, Kept, database
+from pipeline.corpus.kept import Answers, Kept, database, pair_keys
 from pipeline.corpus.wording import content_words, hashed, shingles, words
 from pipeline.tables.plain import BEFORE_ALL, tuples
 from pipeline.tables.schema import TABLES
@@ -192,9 +193,9 @@ def _same_words(
         ).fetchall()
         pairs = [(printed[one], printed[other]) for one, other in found if one in printed and other in printed]
         wording = {quote_id: hashed(*row.words) for quote_id, row in printed.items()}
-        keys = [f"{wording[one.quote_id]} {wording[other.quote_id]}" for one, other in pairs]
+        ends = (np.array([wording[pair[end].quote_id] for pair in pairs], np.int64) for end in (0, 1))
         alike = Answers(db, "alike", pa.bool_()).to(
-            pa.array(keys, pa.string()),
+            pair_keys(*ends),
             lambda missing: [_are_alike(*(one.words for one in pairs[place])) for place in missing],
         )
     for (one, other), is_alike in zip(pairs, alike.to_pylist(), strict=True):
