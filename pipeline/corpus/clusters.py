@@ -19,7 +19,9 @@ class Edges(NamedTuple):
     likeness: np.ndarray
 
 
-def average_link(n: int, edges: Edges, threshold: float, together: Sequence[tuple[int, int]] = ()) -> np.ndarray:
+def average_link(
+    n: int, edges: Edges, threshold: float, together: np.ndarray | Sequence[tuple[int, int]] = ()
+) -> np.ndarray:
     """The cluster of each of `n` things, by the place of its first: those whose mean likeness is `threshold` or more.
 
     A pair that has no edge is not alike at all. Pairs in `together` are joined before all others. Clusters do not
@@ -30,7 +32,7 @@ def average_link(n: int, edges: Edges, threshold: float, together: Sequence[tupl
     only be less alike to what becomes of the others (B. Sumengen and others, "Scaling hierarchical agglomerative
     clustering to billion-sized datasets", 2021).
     """
-    cluster = _joined(n, together)
+    cluster = _joined(n, np.array(together).tolist())
     size = np.bincount(cluster, minlength=n)
     one, other, total = _between(cluster, _in_order(n, edges))
     while len(one):
@@ -65,14 +67,17 @@ def _nearest(
     return best, nearest
 
 
-def _joined(n: int, pairs: Sequence[tuple[int, int]]) -> np.ndarray:
+def _joined(n: int, pairs: Iterable[Sequence[int]]) -> np.ndarray:
     """The first of all that each of `n` things is connected with by pairs."""
     group: dict[int, int] = {}
     for pair in pairs:
         ends = find(group, pair[0]), find(group, pair[1])
         if ends[0] != ends[1]:
             group[max(ends)] = min(ends)
-    return np.array([find(group, place) for place in range(n)], np.int32)
+    joined = np.arange(n, dtype=np.int32)
+    for place in group:
+        joined[place] = find(group, place)
+    return joined
 
 
 def _in_order(n: int, edges: Edges) -> Edges:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import collections
 import datetime as dt
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -135,24 +136,13 @@ def spans(text: str, passed_over: frozenset[int] = frozenset()) -> list[tuple[in
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Words that two texts share: where they stand in the one and in the other, [start, end) in code points."""
+@dataclass(frozen=True)
+class Copies:
+    """The articles that are made of others, and those others, by their places; `told` are rows of `STRETCHES`."""
 
-    start: int
-    end: int
-    from_start: int
-    from_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """An article that is made of another: the share of its own words that stand there, and where."""
-
-    article_id: str
-    copy_of: str
-    share: float
-    stretches: tuple[Stretch, ...]
+    copy: np.ndarray
+    original: np.ndarray
+    told: pa.StructArray
 
 
 class Shared(NamedTuple):
@@ -194,7 +184,7 @@ def in_words(own: Text, other: Text, fewest: float = FEWEST_RUNS) -> list[tuple[
 
 def find_copies(
     articles: Sequence[Outline], read: Callable[[int], str], pairs: np.ndarray, db: duckdb.DuckDBPyConnection
-) -> list[Copy]:
+) -> Copies:
     """Of pairs of articles that may share their words, the copies, each with the one article it was made from.
 
     Articles are given by day, `pairs` by the places of both, the lesser first and in order; `read` gives the text of
@@ -205,10 +195,11 @@ def find_copies(
     the one that precedes all others is the original, and each other a copy of the next on its way there. A round-up of
     several is linked with one of them, and no bridge.
     """
-    whole = _Compared(articles, read, [frozenset()] * len(articles), db)
+    versions = [hashed(article.version) for article in articles]
+    whole = _Compared(articles, read, versions, [frozenset()] * len(articles), db)
     found = whole.shares("shared", pairs)
     common = _lines_in_common(articles, _link(_shared(articles, pairs, found, SURELY_COPIED)))
-    bare = _Compared(articles, read, [common.intersection(article.lines) for article in articles], db)
+    bare = _Compared(articles, read, versions, [common.intersection(article.lines) for article in articles], db)
     is_bare = np.array([bool(lines) for lines in bare.passed_over], bool)
     again = np.flatnonzero(is_bare[pairs].any(axis=1))
     found[again] = bare.shares("shared_of_bare", pairs[again])
@@ -222,14 +213,15 @@ class _Compared:
         self,
         articles: Sequence[Outline],
         read: Callable[[int], str],
+        versions: Sequence[int],
         passed_over: Sequence[frozenset[int]],
         db: duckdb.DuckDBPyConnection,
     ) -> None:
         self.articles, self.passed_over, self._db = articles, passed_over, db
         self._versions = np.array(
             [
-                hashed(article.version, *map(str, sorted(lines)))
-                for article, lines in zip(articles, passed_over, strict=True)
+                hashed(str(version), *map(str, sorted(lines))) if lines else version
+                for version, lines in zip(versions, passed_over, strict=True)
             ],
             np.int64,
         )
@@ -242,15 +234,10 @@ class _Compared:
         found = self._answers(name, SHARES, pairs, self._share)
         return np.column_stack([column.to_numpy(zero_copy_only=False) for column in found.flatten()])
 
-    def copies(self, name: str, links: Mapping[int, set[int]]) -> list[Copy]:
+    def copies(self, name: str, links: Mapping[int, set[int]]) -> Copies:
         """The copies among articles that are linked, with what they copy."""
-        pairs = sorted(_copied(self.articles, links))
-        found = self._answers(name, STRETCHES, np.array(pairs, np.int64).reshape(-1, 2), self._stretches)
-        return [
-            Copy(self.articles[copy].article_id, self.articles[original].article_id, row["share"],
-                 tuple(Stretch(**stretch) for stretch in row["stretches"]))
-            for (copy, original), row in zip(pairs, found.to_pylist(), strict=True)
-        ]  # fmt: skip
+        pairs = np.array(sorted(_copied(self.articles, links)), np.int64).reshape(-1, 2)
+        return Copies(pairs[:, 0], pairs[:, 1], self._answers(name, STRETCHES, pairs, self._stretches))
 
     def _answers(
         self, name: str, kind: pa.DataType, pairs: np.ndarray, of: Callable[[int, int], dict[str, Any]]
@@ -333,12 +320,13 @@ def _lines_in_common(articles: Sequence[Outline], links: Mapping[int, set[int]])
             if linked not in first:
                 first[linked] = place
                 waiting += links[linked]
-    told_by: dict[int, int] = {}
-    common: set[int] = set()
-    for place, article in enumerate(articles):
-        group = first.get(place, place)
-        common.update(line for line in article.lines if told_by.setdefault(line, group) != group)
-    return frozenset(common)
+    group = np.array([first.get(place, place) for place in range(len(articles))], np.int64)
+    line = np.fromiter(itertools.chain.from_iterable(article.lines for article in articles), np.int64)
+    group = np.repeat(group, [len(article.lines) for article in articles])
+    order = np.argsort(line)
+    begins = np.flatnonzero(np.diff(line[order], prepend=line[order[:1]] - 1))
+    several = np.minimum.reduceat(group[order], begins) != np.maximum.reduceat(group[order], begins)
+    return frozenset(line[order[begins[several]]].tolist())
 
 
 def _copied(articles: Sequence[Outline], links: Mapping[int, set[int]]) -> Iterator[tuple[int, int]]:

@@ -6,12 +6,9 @@ ones weighing more, and joined by average link. An article that no other resembl
 
 from __future__ import annotations
 
-import collections
 import datetime as dt
-import functools
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -19,12 +16,11 @@ import pyarrow.compute as pc
 from scipy import sparse
 
 from pipeline.corpus.clusters import Edges, average_link
-from pipeline.corpus.copies import Copy, Outline, credit, find_copies, lines
+from pipeline.corpus.copies import Outline, credit, find_copies, lines
 from pipeline.corpus.kept import Kept, database
+from pipeline.corpus.story_rows import story_tables
 from pipeline.corpus.wording import terms
-from pipeline.tables.plain import BEFORE_ALL, tuples
-from pipeline.tables.schema import TABLES
-from pipeline.tables.store import digest
+from pipeline.tables.plain import tuples
 
 OUTLINES = pa.schema([
     ("article_id", pa.string()), ("credit", pa.string()), ("n_characters", pa.int32()), ("lines", pa.list_(pa.int64())),
@@ -55,8 +51,6 @@ LONG_AGO, FADED = 50, 0.5
 """Days that lie between two articles over which their likeness fades, evenly, to that share of it."""
 BLOCK = 4_000
 """Articles that are compared with all that come after at a time."""
-MAIN_ENTITIES, MAIN_PLACES = 8, 4
-"""How many entities and places a story is said to be about, those of most of its articles first."""
 
 
 def outlines(articles: pa.Table) -> pa.Table:
@@ -87,13 +81,9 @@ def tell_stories(
     text = articles["text"]
     with database(kept) as db:
         copies = find_copies(told, lambda place: text[place].as_py(), _resembling(incidence), db)
-    place = {article.article_id: place for place, article in enumerate(told)}
-    together = [(place[copy.article_id], place[copy.copy_of]) for copy in copies]
     edges = _alike(incidence, [article.published for article in told])
-    stories: dict[int, list[str]] = collections.defaultdict(list)
-    for article, cluster in zip(told, average_link(len(told), edges, ALIKE, together).tolist(), strict=True):
-        stories[cluster].append(article.article_id)
-    return _tables(stories.values(), {copy.article_id: copy for copy in copies}, articles, mentions)
+    cluster = average_link(len(told), edges, ALIKE, np.column_stack((copies.copy, copies.original)))
+    return story_tables(cluster, copies, articles, mentions)
 
 
 def _outlines(held: pa.Table, articles: pa.Table) -> list[Outline]:
@@ -199,74 +189,3 @@ def _faded(edges: Edges, day: np.ndarray) -> Edges:
     likeness = edges.likeness * left[np.minimum(apart, LONG_AGO)]
     near = np.flatnonzero(likeness >= UNLIKE)
     return Edges(edges.one[near], edges.other[near], likeness[near])
-
-
-def _tables(
-    clusters: Iterable[Sequence[str]], copies: Mapping[str, Copy], articles: pa.Table, mentions: pa.Table
-) -> dict[str, pa.Table]:
-    columns = ["article_id", "title", "publisher", "published_at", "reference_date"]
-    known = {row[0]: dict(zip(columns, row, strict=True)) for row in tuples(articles, columns)}
-    named = _named(mentions)
-    stories, members = [], []
-    for cluster in clusters:
-        told = sorted((known[article_id] for article_id in cluster), key=functools.partial(_telling, copies=copies))
-        story_id = digest("story", told[0]["article_id"])[:16]
-        stories.append(_story(story_id, told, copies, named))
-        members += [_member(story_id, row["article_id"], copies.get(row["article_id"])) for row in told]
-    return {
-        "stories": TABLES["stories"].from_rows(sorted(stories, key=lambda row: row["story_id"])),
-        "story_members": TABLES["story_members"].from_rows(
-            sorted(members, key=lambda row: (row["story_id"], row["article_id"]))
-        ),
-    }
-
-
-def _telling(row: Mapping[str, Any], copies: Container[str]) -> tuple[object, ...]:
-    """Articles in the order in which they told: day (unknown ones last), hour, originals before copies, id."""
-    hour = BEFORE_ALL if row["published_at"] is None else row["published_at"]
-    return (row["reference_date"] is None, row["reference_date"] or dt.date.max, hour,
-            row["article_id"] in copies, row["article_id"])  # fmt: skip
-
-
-def _story(
-    story_id: str, told: Sequence[Mapping[str, Any]], copies: Mapping[str, Copy], named: Mapping[str, Sequence[str]]
-) -> dict[str, Any]:
-    days = [row["reference_date"] for row in told if row["reference_date"]]
-    counts = collections.Counter(entity_id for row in told for entity_id in named.get(row["article_id"], ()))
-    ranked = [entity_id for entity_id, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-    n_copies = sum(row["article_id"] in copies for row in told)
-    return {
-        "story_id": story_id,
-        "title": next((row["title"] for row in told if row["title"]), None),
-        "first_day": min(days, default=None),
-        "last_day": max(days, default=None),
-        "first_article_id": told[0]["article_id"],
-        "n_articles": len(told),
-        "n_copies": n_copies,
-        "n_independent": len(told) - n_copies,
-        "publishers": list(dict.fromkeys(row["publisher"] for row in told if row["publisher"])),
-        "entity_ids": [entity_id for entity_id in ranked if not entity_id.startswith("place/")][:MAIN_ENTITIES],
-        "place_ids": [entity_id for entity_id in ranked if entity_id.startswith("place/")][:MAIN_PLACES],
-    }
-
-
-def _named(mentions: pa.Table) -> dict[str, list[str]]:
-    """The entities that each article names, each once."""
-    pairs = mentions.filter(pc.field("entity_id").is_valid()).group_by(["article_id", "entity_id"]).aggregate([])
-    named: dict[str, list[str]] = collections.defaultdict(list)
-    for article_id, entity_id in tuples(pairs, ("article_id", "entity_id")):
-        named[article_id].append(entity_id)
-    return named
-
-
-def _member(story_id: str, article_id: str, copy: Copy | None) -> dict[str, Any]:
-    spans = copy.stretches if copy else ()
-    return {
-        "story_id": story_id,
-        "article_id": article_id,
-        "copy_of": copy.copy_of if copy else None,
-        "copied_share": copy.share if copy else None,
-        "stretches": [
-            {"start": s.start, "end": s.end, "from_start": s.from_start, "from_end": s.from_end} for s in spans
-        ],
-    }

@@ -1,5 +1,6 @@
 import datetime as dt
 import itertools
+from types import SimpleNamespace
 
 import duckdb
 import numpy as np
@@ -14,12 +15,25 @@ def text(name, words, day=MONDAY, publisher=None):
     return Outline(name, day, publisher, words, credit(words), len(words), lines(words))
 
 
+def rows(articles, copies):
+    """What is told of copies, each a row."""
+    return [
+        SimpleNamespace(
+            article_id=articles[copy].article_id,
+            copy_of=articles[original].article_id,
+            share=told["share"],
+            stretches=[SimpleNamespace(**stretch) for stretch in told["stretches"]],
+        )
+        for copy, original, told in zip(copies.copy, copies.original, copies.told.to_pylist(), strict=True)
+    ]
+
+
 def found(*articles):
     """The copies among articles, whose versions are their texts."""
     in_order = sorted(articles, key=lambda one: (one.published is None, one.published, one.article_id))
     pairs = np.array(list(itertools.combinations(range(len(in_order)), 2)))
     with duckdb.connect() as db:
-        return find_copies(in_order, lambda place: in_order[place].version, pairs, db)
+        return rows(in_order, find_copies(in_order, lambda place: in_order[place].version, pairs, db))
 
 
 def copies(*articles):
@@ -124,7 +138,8 @@ def test_what_was_compared_before_is_not_compared_again():
 
         def find(articles):
             read.clear()
-            return find_copies(articles, lambda place: read.append(place) or articles[place].version, pairs, db)
+            texts = lambda place: read.append(place) or articles[place].version  # noqa: E731
+            return rows(articles, find_copies(articles, texts, pairs, db))
 
         first = find(three)
         assert [(copy.article_id, copy.copy_of) for copy in first] == [("b", "a")]
