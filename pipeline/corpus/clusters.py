@@ -32,7 +32,7 @@ def average_link(
     only be less alike to what becomes of the others (B. Sumengen and others, "Scaling hierarchical agglomerative
     clustering to billion-sized datasets", 2021).
     """
-    cluster = _joined(n, np.array(together).tolist())
+    cluster = joined(n, np.array(together).tolist())
     size = np.bincount(cluster, minlength=n)
     one, other, total = _between(cluster, _in_order(n, edges))
     while len(one):
@@ -67,7 +67,7 @@ def _nearest(
     return best, nearest
 
 
-def _joined(n: int, pairs: Iterable[Sequence[int]]) -> np.ndarray:
+def joined(n: int, pairs: Iterable[Sequence[int]]) -> np.ndarray:
     """The first of all that each of `n` things is connected with by pairs."""
     group: dict[int, int] = {}
     for pair in pairs:

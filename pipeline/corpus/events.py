@@ -23,6 +23,7 @@ from pipeline.corpus.event_clusters import InStory, Joined, in_story, join_elsew
 from pipeline.corpus.event_evidence import Figure, Spot, Telling
 from pipeline.corpus.event_rows import ROW_COLUMNS, Publication, Told, as_told, event_row
 from pipeline.corpus.kept import Answers, Kept, database
+from pipeline.corpus.rows import in_order
 from pipeline.tables.plain import plain, plain_type
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
@@ -333,11 +334,6 @@ def _tables(events: pa.StructArray) -> dict[str, pa.Table]:
     members = pa.Table.from_struct_array(tellings.filter(told).flatten())
     members = members.append_column("event_id", ids.filter(told).take(pc.list_parent_indices(tellings.filter(told))))
     return {
-        "events": _in_order("events", pa.Table.from_struct_array(row.drop_null()), "event_id"),
-        "event_members": _in_order("event_members", members, "event_id", "event_mention_id"),
+        "events": in_order("events", pa.Table.from_struct_array(row.drop_null()), "event_id"),
+        "event_members": in_order("event_members", members, "event_id", "event_mention_id"),
     }
-
-
-def _in_order(table: str, rows: pa.Table, *columns: str) -> pa.Table:
-    schema = TABLES[table].arrow_schema
-    return rows.select(schema.names).cast(schema).sort_by([(column, "ascending") for column in columns])

@@ -10,19 +10,23 @@ from __future__ import annotations
 
 import collections
 import datetime as dt
+import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from rapidfuzz.distance import Indel
 
-from pipeline.corpus.clusters import find
+from pipeline.corpus.clusters import joined
 from pipeline.corpus.kept import Answers, Kept, database, pair_keys
+from pipeline.corpus.rows import in_order
 from pipeline.corpus.wording import content_words, hashed, shingles, words
-from pipeline.tables.plain import BEFORE_ALL, tuples
+from pipeline.tables.plain import plain, plain_type, tuples
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
 
@@ -56,7 +60,54 @@ REPORTED = 0.8
 """The share of a report's content words that the quotation must hold."""
 REPORT_WORDS = 4
 """Content words of a report that can be told from others."""
+NOBODY = -1
+KEY = pa.binary(16)
+"""The keys of statements."""
 _INSERTED = re.compile(r"\[[^\]]*\]")
+
+
+ALIKE = pa.struct([("alike", pa.bool_()), ("shorter", pa.int32())])
+"""Whether two quotations have so many words in common that they may be one, and how many words the shorter one has."""
+MEMBER = pa.struct([(name, pa.string()) for name in ("quote_id", "article_id", "difference")])
+STATEMENT = pa.struct([
+    ("row", pa.struct([(field.name, plain_type(field.type)) for field in TABLES["statements"].arrow_schema])),
+    ("members", pa.list_(MEMBER)),
+])  # fmt: skip
+"""A statement: its row, and the quotes that are of it."""
+
+_PRINTED = """
+WITH quote AS (
+    SELECT quote_id, article_id, quote_type, attitude, text, quotation, start, said_on, cue_polarity,
+           coalesce(canonical_id, speaker_entity_id) AS speaker,
+           coalesce(nullif(quotes.speaker_name, ''), quotes.speaker) AS speaker_name
+    FROM quotes LEFT JOIN entities ON entities.entity_id = quotes.speaker_entity_id
+)
+SELECT quote_id, article_id, quote_type, text, quotation, said_on, reference_date AS printed_on, publisher,
+       speaker, speaker_name, copy_of IS NOT NULL AS is_copy, story_id,
+       row_number() OVER (ORDER BY reference_date IS NULL, reference_date, published_at NULLS FIRST,
+                          copy_of IS NOT NULL, article_id, start, quote_id) AS told,
+       hash(quote_type = 'indirect', text, quotation) AS wording,
+       hash(quote_id, article_id, quote_type, text, quotation, said_on, reference_date, publisher, speaker,
+            speaker_name, copy_of IS NOT NULL) AS line
+FROM quote JOIN articles USING (article_id) LEFT JOIN story_members USING (article_id)
+WHERE cue_polarity = 'positive' AND (attitude = 'speech' OR quote_id IN (FROM quoted))
+ORDER BY quote_id
+"""
+"""The quotes that may be statements: what somebody said, and did not refuse to say or leave open.
+
+`told` puts the tellings in order: day and hour of the article, originals before copies, id, the place in it.
+`wording` stands for the words, `line` for all that a row is made of.
+"""
+
+_BLOCKS = """
+SELECT report.place, quotation.place
+FROM printed AS report JOIN printed AS quotation USING (speaker)
+WHERE report.quote_type = 'indirect' AND quotation.quote_type <> 'indirect'
+  AND report.article_id <> quotation.article_id
+  AND coalesce(report.said_on, report.printed_on) = coalesce(quotation.said_on, quotation.printed_on)
+ORDER BY report.place, quotation.told
+"""
+"""Reports, and what the same speaker said on the same day in other articles, in the order in which it was told."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +121,11 @@ class Printed:
     words: tuple[str, ...]
     speaker: str | None
     speaker_name: str | None
-    day: dt.date | None
     said_on: dt.date | None
     printed_on: dt.date | None
-    told: tuple[object, ...] = field(compare=False)
-    """What puts the tellings in order: day and hour of the article, originals before copies, id, the place in it."""
+    publisher: str | None
+    is_copy: bool
+    """Whether the article is a copy of another."""
 
     @property
     def is_quotation(self) -> bool:
@@ -106,30 +157,50 @@ def gather_statements(
     `held` are the shingles of all quotes, the others the tables of those names. Rows are a function of the corpus
     alone, whatever the order of its articles and what was kept.
     """
-    story = _column(story_members, "article_id", "story_id")
-    copies = {key for key, of in _column(story_members, "article_id", "copy_of").items() if of is not None}
-    printed = {row.quote_id: row for row in _printed(articles, quotes, entities, copies)}
-    publishers = _column(articles, "article_id", "publisher")
-    group: dict[str, str] = {}
-    for one, other in (*_same_words(held, printed, story, kept), *_reports(printed)):
-        ends = find(group, one), find(group, other)
-        if ends[0] != ends[1]:
-            group[max(ends)] = min(ends)
-    clusters: dict[str, list[Printed]] = collections.defaultdict(list)
-    for quote_id in sorted(printed):
-        clusters[find(group, quote_id)].append(printed[quote_id])
-    statements: list[dict[str, Any]] = []
-    members: list[dict[str, Any]] = []
-    for cluster in clusters.values():
-        told = sorted(cluster, key=lambda row: row.told)
-        statements.append(_statement(told, copies, publishers))
-        members += _members(statements[-1], told)
+    given = {"articles": articles, "quotes": quotes, "entities": entities, "story_members": story_members}
+    with database(kept) as db:
+        for name, table in given.items():
+            db.register(name, plain(table))
+        db.register("quoted", _quoted(quotes))
+        printed = db.sql(_PRINTED).to_arrow_table().combine_chunks()
+        pairs = np.concatenate((_same_words(held, printed, db), _reports(printed, db)))
+        cluster = joined(printed.num_rows, pairs.tolist())
+        found = Answers(db, "stated", STATEMENT, KEY).to(*_stated(printed, cluster))
+    rows, members = found.field("row"), found.field("members")
+    statement_id = rows.field("statement_id").take(pc.list_parent_indices(members))
+    own = pa.Table.from_struct_array(members.flatten()).append_column("statement_id", statement_id)
     return {
-        "statements": TABLES["statements"].from_rows(sorted(statements, key=lambda row: row["statement_id"])),
-        "statement_members": TABLES["statement_members"].from_rows(
-            sorted(members, key=lambda row: (row["statement_id"], row["quote_id"]))
-        ),
+        "statements": in_order("statements", pa.Table.from_struct_array(rows), "statement_id"),
+        "statement_members": in_order("statement_members", own, "statement_id", "quote_id"),
     }
+
+
+def _quoted(quotes: pa.Table) -> pa.Table:
+    """The quotes of what was only thought that have words in quotation marks."""
+    wanted = pc.and_(pc.not_equal(quotes["attitude"], "speech"), pc.not_equal(quotes["quote_type"], "indirect"))
+    rows = tuples(quotes.filter(wanted), ("quote_id", "quotation"))
+    return pa.table({"quote_id": pa.array([key for key, said in rows if _spoken(said or "")], pa.string())})
+
+
+def _stated(
+    printed: pa.Table, cluster: np.ndarray
+) -> tuple[pa.Array, Callable[[Sequence[int]], Iterator[dict[str, Any]]]]:
+    """A key for each statement that tells all that its rows are made of, and what makes them."""
+    order = np.lexsort((printed["told"].to_numpy(), cluster))
+    begins = np.flatnonzero(np.diff(cluster[order], prepend=-1))
+    lines = np.split(printed["line"].to_numpy()[order], begins[1:])
+    keys = (
+        [hashlib.blake2b(line.tobytes(), digest_size=KEY.byte_width).digest() for line in lines] if len(order) else []
+    )
+
+    def find(missing: Sequence[int]) -> Iterator[dict[str, Any]]:
+        ends = np.append(begins, len(order))
+        for place in missing:
+            told = list(_rows(printed, order[ends[place] : ends[place + 1]]))
+            statement = _statement(told)
+            yield {"row": statement, "members": list(_members(statement, told))}
+
+    return pa.array(keys, KEY), find
 
 
 def _spoken(quotation: str) -> list[str]:
@@ -137,70 +208,68 @@ def _spoken(quotation: str) -> list[str]:
     return words(_INSERTED.sub(" ", quotation))
 
 
-def _column(table: pa.Table, key: str, value: str) -> dict[str, Any]:
-    return dict(tuples(table, (key, value)))
+def _words(quote_type: str, text: str, quotation: str | None) -> tuple[str, ...]:
+    """The words in quotation marks, or all of a report."""
+    return (tuple(_spoken(quotation or "")) if quote_type != "indirect" else ()) or tuple(words(text))
 
 
-def _printed(articles: pa.Table, quotes: pa.Table, entities: pa.Table, copies: Collection[str]) -> Iterator[Printed]:
-    """The quotes that may be statements: what somebody said, and did not refuse to say or leave open."""
-    day = _column(articles, "article_id", "reference_date")
-    hour = _column(articles, "article_id", "published_at")
-    canonical = _column(entities, "entity_id", "canonical_id")
-    for values in tuples(quotes, COLUMNS["quotes"]):
-        row = dict(zip(COLUMNS["quotes"], values, strict=True))
-        held = tuple(_spoken(row["quotation"] or "")) if row["quote_type"] != "indirect" else ()
-        if row["cue_polarity"] != "positive" or (row["attitude"] != "speech" and not held):
-            continue
-        speaker = row["speaker_entity_id"]
-        own = day.get(row["article_id"])
-        yield Printed(
-            row["quote_id"],
-            row["article_id"],
-            row["quote_type"],
-            row["text"],
-            held or tuple(words(row["text"])),
-            canonical.get(speaker, speaker),
-            row["speaker_name"] or row["speaker"],
-            row["said_on"] or own,
-            row["said_on"],
-            own,
-            (
-                own is None,
-                own or dt.date.max,
-                BEFORE_ALL if hour[row["article_id"]] is None else hour[row["article_id"]],
-                row["article_id"] in copies,
-                row["article_id"],
-                row["start"],
-                row["quote_id"],
-            ),
-        )
+def _rows(printed: pa.Table, places: np.ndarray) -> Iterator[Printed]:
+    """Some of the quotes, in that order."""
+    columns = (
+        "quote_id", "article_id", "quote_type", "text", "quotation", "speaker", "speaker_name", "said_on",
+        "printed_on", "publisher", "is_copy",
+    )  # fmt: skip
+    for quote_id, article_id, quote_type, text, quotation, *known in tuples(printed.take(pa.array(places)), columns):
+        yield Printed(quote_id, article_id, quote_type, text, _words(quote_type, text, quotation), *known)
 
 
-def _same_words(
-    held: pa.Table, printed: Mapping[str, Printed], story: Mapping[str, str], kept: Kept | None
-) -> Iterator[tuple[str, str]]:
-    """Pairs of quotations that are one utterance."""
-    with database(kept) as db:
-        db.register("held", held)
-        found = db.execute(
-            """
-            WITH rare AS (FROM held SEMI JOIN (
-                SELECT shingle FROM held GROUP BY shingle HAVING count(*) BETWEEN 2 AND ?) USING (shingle))
-            SELECT DISTINCT a.quote_id, b.quote_id FROM rare a JOIN rare b
-            ON a.shingle = b.shingle AND a.quote_id < b.quote_id ORDER BY ALL
-            """,
-            [COMMON_SHINGLE],
-        ).fetchall()
-        pairs = [(printed[one], printed[other]) for one, other in found if one in printed and other in printed]
-        wording = {quote_id: hashed(*row.words) for quote_id, row in printed.items()}
-        ends = (np.array([wording[pair[end].quote_id] for pair in pairs], np.int64) for end in (0, 1))
-        alike = Answers(db, "alike", pa.bool_()).to(
-            pair_keys(*ends),
-            lambda missing: [_are_alike(*(one.words for one in pairs[place])) for place in missing],
-        )
-    for (one, other), is_alike in zip(pairs, alike.to_pylist(), strict=True):
-        if is_alike and _is_one_utterance(one, other, story):
-            yield one.quote_id, other.quote_id
+def _words_at(printed: pa.Table, places: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """The words of some of the quotes, by their places."""
+    wanted = sorted(set(places))
+    rows = tuples(printed.take(pa.array(wanted, pa.int64())), ("quote_type", "text", "quotation"))
+    return {place: _words(*row) for place, row in zip(wanted, rows, strict=True)}
+
+
+def _same_words(held: pa.Table, printed: pa.Table, db: duckdb.DuckDBPyConnection) -> np.ndarray:
+    """Pairs of quotations that are one utterance, by their places."""
+    pairs = _sharing(held, printed)
+    wording = printed["wording"].to_numpy()
+
+    def find(missing: Sequence[int]) -> list[dict[str, Any]]:
+        own = _words_at(printed, pairs[missing].ravel().tolist())
+        return [_alike(own[one], own[other]) for one, other in pairs[missing].tolist()]
+
+    found = Answers(db, "alike", ALIKE).to(pair_keys(*wording[pairs].T), find)
+    alike, shorter = (found.field(name).to_numpy(zero_copy_only=False) for name in ALIKE.names)
+    (one, other), (of_one, of_other) = pairs.T, _codes(printed["speaker"])[pairs].T
+    two_speakers = (of_one != NOBODY) & (of_other != NOBODY) & (of_one != of_other)
+    story = _codes(printed["story_id"])
+    is_one = (shorter >= DISTINCTIVE) | ~two_speakers | (story[one] == story[other])
+    return pairs[alike.astype(bool) & is_one]
+
+
+def _sharing(held: pa.Table, printed: pa.Table) -> np.ndarray:
+    """Pairs of quotes, by their places, that have a run of words in common which few have."""
+    place = pc.fill_null(pc.index_in(held["quote_id"], printed["quote_id"].combine_chunks()), -1).to_numpy()
+    run = held["shingle"].to_numpy()
+    order = np.lexsort((place, run))
+    begins = np.flatnonzero(np.concatenate((run[order[:1]] == run[order[:1]], np.diff(run[order]) != 0)))
+    size = np.diff(begins, append=len(order))
+    is_rare = np.repeat((size >= 2) & (size <= COMMON_SHINGLE), size) & (place[order] >= 0)
+    after = (np.repeat(begins + size, size) - np.arange(len(order)) - 1)[is_rare]
+    first = np.repeat(np.flatnonzero(is_rare), after)
+    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(after) - after, after)
+    pairs = np.unique(place[order[first]] * np.int64(max(1, printed.num_rows)) + place[order[second]])
+    return np.column_stack(np.divmod(pairs, max(1, printed.num_rows)))
+
+
+def _codes(column: pa.ChunkedArray) -> np.ndarray:
+    """The values of a column as numbers; `NOBODY` where there is none."""
+    return pc.fill_null(column.combine_chunks().dictionary_encode().indices, NOBODY).to_numpy()
+
+
+def _alike(*wordings: Sequence[str]) -> dict[str, Any]:
+    return {"alike": _are_alike(*wordings), "shorter": min(map(len, wordings))}
 
 
 def _are_alike(*wordings: Sequence[str]) -> bool:
@@ -210,14 +279,6 @@ def _are_alike(*wordings: Sequence[str]) -> bool:
         return False
     row = _longest_row(shorter, longer)
     return row >= min(IN_A_ROW, len(shorter)) or Indel.normalized_similarity(shorter, longer) >= NEARLY
-
-
-def _is_one_utterance(one: Printed, other: Printed, story: Mapping[str, str]) -> bool:
-    """Whether two quotations that are alike are one: short ones only where nobody says they are two people's."""
-    if min(len(one.words), len(other.words)) >= DISTINCTIVE:
-        return True
-    two_speakers = one.speaker is not None and other.speaker is not None and one.speaker != other.speaker
-    return not two_speakers or story.get(one.article_id) == story.get(other.article_id)
 
 
 def _longest_row(shorter: Sequence[str], longer: Sequence[str]) -> int:
@@ -231,30 +292,32 @@ def _longest_row(shorter: Sequence[str], longer: Sequence[str]) -> int:
     return longest
 
 
-def _reports(printed: Mapping[str, Printed]) -> Iterator[tuple[str, str]]:
-    """Pairs of a report and the quotation by the same speaker, of the same day, that holds its content words."""
-    blocks: dict[tuple[str, dt.date], list[Printed]] = collections.defaultdict(list)
-    for row in printed.values():
-        if row.speaker is not None and row.day is not None:
-            blocks[row.speaker, row.day].append(row)
-    for block in blocks.values():
-        quotations = [(row, set(content_words(row.words))) for row in block if row.is_quotation]
-        for report in block:
-            if report.is_quotation or not quotations:
-                continue
-            content = set(content_words(report.words))
-            holding = [
-                row
-                for row, held in quotations
-                if row.article_id != report.article_id and len(content & held) >= REPORTED * len(content)
-            ]
-            if len(content) >= REPORT_WORDS and holding:
-                yield report.quote_id, min(holding, key=lambda row: row.told).quote_id
+def _reports(printed: pa.Table, db: duckdb.DuckDBPyConnection) -> np.ndarray:
+    """Pairs of a report and the quotation by the same speaker, of the same day, that holds its content words.
+
+    Of several quotations that do, the first that was told; none of the report's own article.
+    """
+    db.register("printed", printed.append_column("place", pa.array(np.arange(printed.num_rows))))
+    pairs = np.column_stack(list(db.execute(_BLOCKS).fetchnumpy().values())).astype(np.int64)
+    wording = printed["wording"].to_numpy()
+
+    def find(missing: Sequence[int]) -> list[bool]:
+        own = _words_at(printed, pairs[missing].ravel().tolist())
+        content = {place: frozenset(content_words(run)) for place, run in own.items()}
+        return [_is_held(content[one], content[other]) for one, other in pairs[missing].tolist()]
+
+    held = Answers(db, "reported", pa.bool_()).to(pair_keys(*wording[pairs].T), find)
+    holding = pairs[held.to_numpy(zero_copy_only=False).astype(bool)]
+    return holding[np.unique(holding[:, 0], return_index=True)[1]]
 
 
-def _statement(told: Sequence[Printed], copies: set[str], publishers: Mapping[str, str | None]) -> dict[str, Any]:
+def _is_held(report: frozenset[str], quotation: frozenset[str]) -> bool:
+    return len(report) >= REPORT_WORDS and len(report & quotation) >= REPORTED * len(report)
+
+
+def _statement(told: Sequence[Printed]) -> dict[str, Any]:
     fullest = max(told, key=lambda row: (row.is_quotation, len(row.words)))  # of equals the first
-    articles = list(dict.fromkeys(row.article_id for row in told))
+    articles = {row.article_id: row for row in told}
     speakers = _speakers(told)
     first = told[0]
     printed = first.printed_on
@@ -271,8 +334,8 @@ def _statement(told: Sequence[Printed], copies: set[str], publishers: Mapping[st
         "first_article_id": first.article_id,
         "n_quotes": len(told),
         "n_articles": len(articles),
-        "n_independent": max(1, sum(article_id not in copies for article_id in articles)),
-        "publishers": list(dict.fromkeys(name for key in articles if (name := publishers.get(key)))),
+        "n_independent": max(1, sum(not row.is_copy for row in articles.values())),
+        "publishers": list(dict.fromkeys(row.publisher for row in articles.values() if row.publisher)),
     }
 
 
@@ -300,7 +363,6 @@ def _members(statement: Mapping[str, Any], told: Sequence[Printed]) -> Iterator[
     fullest = next(row for row in told if row.quote_id == statement["quote_id"])
     for row in told:
         yield {
-            "statement_id": statement["statement_id"],
             "quote_id": row.quote_id,
             "article_id": row.article_id,
             "difference": _difference(row, fullest),

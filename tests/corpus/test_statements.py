@@ -1,7 +1,10 @@
 import datetime as dt
+import tempfile
 
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.corpus.kept import Kept
 from pipeline.corpus.statements import gather_statements, quotation_shingles
@@ -171,3 +174,38 @@ def test_rows_do_not_depend_on_what_was_kept_before(tmp_path, monkeypatch):
     assert gather(one, other, late, kept=kept) == gather(one, other, late)
     monkeypatch.setattr("pipeline.corpus.statements._are_alike", None)  # nothing is compared again
     assert gather(one, other, late, kept=kept)[1].keys() == {"q1", "q2", "q3"}
+
+
+PRINTED = [
+    quote("q1", "a", CABLES),
+    quote("q2", "b", f"{CABLES}, he thinks", speaker="person/boris-okafor"),
+    quote("q3", "c", "It is safe now", speaker=None),
+    quote("q4", "b", "It is safe now", speaker="person/boris-okafor"),
+    quote("q5", "c", "the cables of the bridge must be replaced before a lorry", kind="indirect"),
+    quote("q6", "d", f"Before a lorry goes on the bridge its cables must be replaced. {CABLES}"),
+    quote("q7", "d", "a lorry", attitude="belief"),
+]
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.lists(st.permutations(PRINTED).flatmap(lambda order: st.integers(1, 7).map(lambda n: order[:n])), max_size=4))
+def test_any_order_and_any_cut_into_runs_gives_the_same_rows(runs):
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Kept(f"{folder}/statements.duckdb", {}, "1")
+        for quotes in runs:
+            known = {"copies": {"d": "a"}, "stories": {"a": "a", "b": "a"}}
+            assert gather(*quotes, kept=kept, **known) == gather(*sorted(quotes, key=str), **known)
+
+
+def test_a_report_belongs_to_what_was_printed_first_of_what_holds_it():
+    said = {"said_on": dt.date(2025, 11, 2)}
+    report = quote("q1", "c", "the cables of the bridge must be replaced before winter", kind="indirect") | said
+    later = quote("q2", "b", "Replaced before winter, that is what the bridge and all its cables must be") | said
+    earlier = quote("q3", "a", "Winter is near, and they must be replaced, I mean the cables of that bridge") | said
+    own = quote("q4", "c", "No bridge without cables, and none in winter: they must all be replaced") | said
+    days = {"a": "2025-11-02", "b": "2025-11-03", "c": "2025-11-02"}
+    _, members = gather(report, later, earlier, own, days=days)
+    statements = {name: row["statement_id"] for name, row in members.items()}
+    assert statements["q1"] == statements["q3"]
+    assert len({statements[name] for name in ("q2", "q3", "q4")}) == 3
+    assert members["q1"]["difference"] == "reported"
