@@ -29,13 +29,8 @@ _APOSTROPHE = re.compile(r"(?<=s)['’](?= |$)")
 _PET = re.compile(r"(?:ie|(.)\1y)$")
 """How pet names end: "Jimmy" is not what Jim is short for."""
 _REGNAL = frozenset(("pope", "king", "queen", "emperor", "empress", "patriarch", "emir", "sultan"))
-_GENERATIONS = {"elder": "Elder", "older": "Elder", "senior": "Elder", "younger": "Younger"}
-"""Words that tell one of a family from the others, and what he goes by: "the senior Kovac"."""
-_KIN = {
-    "Elder": frozenset(("father", "grandfather", "mother", "grandmother", "uncle", "aunt", "dad", "mum", "mom")),
-    "Younger": frozenset(("son", "daughter", "grandson", "granddaughter", "nephew", "niece", "grandchild")),
-}
-"""Nouns before the full name of one who may go on as "the elder Kovac"."""
+_GENERATIONS = {"Elder": ("elder", "elder_kin", "sr"), "Younger": ("younger", "younger_kin", "jr")}
+"""What one of a family goes by, "the senior Kovac", and what tells him: the words, the kin, the suffix of his name."""
 _LONGEST_OF_COUPLE = 4
 """Words from "and" to the end of the second name of a couple."""
 _MOST_NAMESAKES = 25
@@ -260,8 +255,9 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
         if name.key in by_key:
             entity = by_key[name.key]
         elif apart := _apart(words, name, regnal):
-            kin = _kin_called(words, names, name, apart)
-            entity = by_key[kin.key] if kin else elders.setdefault(apart, Entity("PERSON", people.goes_by(apart)))
+            entity = _of_generation(words, by_key, names, name, apart) or elders.setdefault(
+                apart, Entity("PERSON", people.goes_by(apart))
+            )
         else:
             part = name.key[0]
             bearers = by_part[part]
@@ -313,17 +309,23 @@ def _apart(words: Words, name: Name, regnal: Mapping[str, str]) -> str | None:
         return regnal[name.key[0]]
     before = words.lower[max(0, name.start - 2) : name.start]
     is_one = len(name) == 1 and words.dep[name.start] not in ("compound", "nmod")  # "the senior Velm official"
-    if is_one and len(before) == 2 and before[0] == "the" and before[1] in _GENERATIONS:
-        return f"{words.surface(name.start, name.end)} the {_GENERATIONS[before[1]]}"
+    if is_one and len(before) == 2 and before[0] == "the":
+        called = (whose for whose, (told_by, _, _) in _GENERATIONS.items() if before[1] in these(told_by))
+        return next((f"{words.surface(name.start, name.end)} the {whose}" for whose in called), None)
     return None
 
 
-def _kin_called(words: Words, names: list[Name], name: Name, apart: str) -> Name | None:
-    """Whose full name stands behind a noun that tells who of a family is the elder: "his father, Ivan Kovac"."""
-    kin = _KIN.get(apart.rpartition(" the ")[2], frozenset())
+def _of_generation(
+    words: Words, by_key: Mapping[Key, Entity], names: list[Name], name: Name, apart: str
+) -> Entity | None:
+    """Whose full name tells who of a family is the elder: "Ivan Kovac Sr.", or "his father, Ivan Kovac"."""
+    _, kin, suffix = _GENERATIONS.get(apart.rpartition(" the ")[2], ("", "", ""))
     called = [other for other in names if len(other) > 1 and _parts(other.key)[-1] == name.key[0]] if kin else []
-    found = [other for other in called if kin & set(words.lower[max(0, other.start - 2) : other.start])]
-    return found[0] if found else None
+    marked = [other for other in called if suffix in people.without_suffixes(_plain_words(other.key))[1]]
+    if len({id(by_key[other.key]) for other in marked}) == 1:
+        return by_key[marked[0].key]
+    found = [other for other in called if these(kin) & set(words.lower[max(0, other.start - 2) : other.start])]
+    return by_key[found[0].key] if found else None
 
 
 def _full_names(words: Words, names: list[Name]) -> dict[Key, Entity]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from pipeline.entities.surroundings import these
+from pipeline.entities.surroundings import kin, these
 from pipeline.entities.trimming import CALENDAR
 from pipeline.entities.words import Words, once_a_span
 from pipeline.lexicon import role_nouns
@@ -80,7 +80,7 @@ def is_person(words: Words, start: int, end: int) -> bool:
     if len(after) == 3 and after[0] == "," and after[2] in (",", ".") and _AGE.fullmatch(after[1]):
         return words.dep[end + 1] == "appos"  # "Maria Lopez, 42,"
     if words.dep[head] == "poss" and after[:1] and after[0] in ("'s", "’s", "'", "’"):
-        return words.lower[words.head[head]] in these("kin")
+        return words.lower[words.head[head]] in kin()
     if words.dep[head] == "nsubjpass":
         return words.lemma[words.head[head]] in these("done_to_people")
     verb = words.head[head]
@@ -91,7 +91,7 @@ def _is_with_kin(words: Words, verb: int) -> bool:
     """ "Tarn lost her brother": whose kin somebody is who is the object."""
     objects = (child for child in words.children[verb] if words.dep[child] == "dobj" and child > verb)
     return any(
-        words.lower[child] in these("kin") and any(words.lower[c] in ("his", "her") for c in words.children[child])
+        words.lower[child] in kin() and any(words.lower[c] in ("his", "her") for c in words.children[child])
         for child in objects
     )
 

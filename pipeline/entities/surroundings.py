@@ -17,3 +17,9 @@ def these(name: str) -> frozenset[str]:
 def endings(name: str) -> tuple[str, ...]:
     """The list of endings called `name`."""
     return tuple(sorted(these(name)))
+
+
+@functools.cache
+def kin() -> frozenset[str]:
+    """The nouns for kin, of whatever age."""
+    return these("elder_kin") | these("younger_kin") | these("other_kin")
