@@ -18,11 +18,6 @@ _SINGULAR = frozenset(("NN", "NNP"))
 _QUALIFYING = NOMINAL_TAGS | {"JJ"}
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ee", "eer", "path", "man", "woman", "person", "crat", "ess", "mate")
 """How nouns end that say what somebody does."""
-_NO_AGENTS = frozenset(
-    """offer order paper number letter matter answer power chapter corner dinner error factor favor honor labor mirror
-    summer winter center disaster career cancer character master newsletter committee process business success weakness
-    fitness access poster wonder water quarter tower barrier computer disorder tumor""".split()  # noqa: SIM905
-)
 _WHEN = frozenset(("afternoon", "evening", "future", "meantime", "moment", "morning", "night", "past", "time"))
 _HONORIFICS = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "sir", "dr", "prof", "mister", "messrs", "madam", "madame", "mme")
@@ -124,9 +119,8 @@ def _describes_person(words: Words, i: int, owner: Sequence[Name | None]) -> boo
 
 def is_agent(noun: str) -> bool:
     """Whether a noun in lower case says what somebody is: a role noun, or one that ends like one."""
-    return role_nouns.load().kind(noun) == "person" or (
-        noun.endswith(_AGENTS) and len(noun) > 4 and noun not in _NO_AGENTS
-    )
+    nouns = role_nouns.load()
+    return nouns.kind(noun) == "person" or (noun.endswith(_AGENTS) and len(noun) > 4 and noun not in nouns.no_agents)
 
 
 def role_before(words: Words, start: int) -> str | None:

@@ -23,58 +23,24 @@ from pipeline.entities.state import (
     link,
     role_words,
 )
+from pipeline.entities.surroundings import these
 from pipeline.entities.words import Words
 from pipeline.lexicon import role_nouns
+from pipeline.lexicon.nouns import adjectives_that
 from pipeline.world import places
 
 _BE = frozenset(("be", "become", "remain"))
 _HOLD_OFFICE = frozenset(("serve", "work", "resign", "retire", "act", "elect", "appoint", "swear", "quit"))
 _CALLED = frozenset(("called", "named"))
 _PAST = frozenset(("former", "ex", "late", "then", "previous", "retired", "outgoing"))
-_RENOWNED = frozenset(
-    """acclaimed beleaguered beloved celebrated controversial convicted disgraced embattled famed
-    fugitive jailed legendary longtime ousted outspoken renowned slain veteran""".split()  # noqa: SIM905
-)
-"""What news tells of somebody with the noun that it goes on to call him: "the veteran lawmaker"."""
-_ATTENDING = frozenset(
-    """agent attorney barrister doctor lawyer manager publicist solicitor spokesman spokesperson spokeswoman
-    surgeon""".split()  # noqa: SIM905
-)
-"""Those who work for somebody, who is "the singer" where they are not."""
 _ANYBODY = frozenset(("man", "woman", "suspect"))
 _COUNTRY = frozenset(("country", "nation"))
 _MAIN = frozenset(("the", "this", "our"))
 _CAPITAL = frozenset(("capital", "capital city"))
 _TOWN = frozenset(("city", "town", "village"))
 _REGION = frozenset(("region", "province", "state", "district", "county", "territory"))
-_HOUSED = {
-    "facility": frozenset(
-        ("Center", "Centre", "Clinic", "Complex", "Facility", "Home", "Hospital", "Institute", "Jail", "Laboratory",
-         "Plant", "Prison", "School")
-    ),
-    "gallery": frozenset(("Galleries", "Gallery", "Museum")),
-}  # fmt: skip
-"""Words in the names of what may be called so: no "facility" is a news agency."""
-_VENUE = frozenset(("museum", "gallery", "hospital", "bar", "restaurant", "theatre", "theater", "zoo", "school"))
-_MANY = frozenset(
-    """government administration campaign court council cabinet panel department party union authority forum side force
-    service board site office center centre division assembly delegation ministry army senate legislature parliament
-    embassy brotherhood""".split()  # noqa: SIM905
-)
-"""Bodies of which there is one everywhere, and of which news speaks without any name."""
-_WHOLE = frozenset(("party", "union", "authority", "forum", "brotherhood"))
-"""Those of them that a name before them names: "the Tarnova party"."""
-_PARTS_OF = frozenset(
-    """affiliate branch brand bureau business channel contractor division establishment franchise fund group journal
-    label operator platform publication regulator station store studio subsidiary supplier vendor website""".split()  # noqa: SIM905
-)
-"""Things that an organisation has beside itself: "the Tarnova website"."""
-_POLITICAL = frozenset(
-    ("Congress", "Council", "Court", "Government", "Parliament", "Party", "Police", "Senate", "State", "Union")
-)
-"""How the names of bodies end that are no "company" or "group"."""
-_NOT_MAIN = _PARTS_OF - {"business", "group", "store"} | {"agency", "commission", "committee", "regime", "team"}
-"""Organisations that an article names beside the one that it is about."""
+_HOUSED = {"facility": "facilities", "gallery": "galleries"}
+"""What may be called so has one of these words in its name: no "facility" is a news agency."""
 _AFTER_HEAD = frozenset(("and", "of", "for", "at", "in", "to", "on", "from", "with", "under"))
 _MOST_NAMESAKES = 100
 """How many entities with one role or word in their name are compared."""
@@ -154,7 +120,9 @@ def resolve_noun(state: State, mention: Mentioned, nominal: Nominal) -> None:
         _epithet(state, mention, nominal, {id(entity) for entity in having})
     if having or nominal.kind == "person":
         return
-    is_own = nominal.definite == "possessive" and nominal.kind == "org" and nominal.noun not in _MANY - _WHOLE
+    is_own = (
+        nominal.definite == "possessive" and nominal.kind == "org" and nominal.noun not in role_nouns.load().unnamed
+    )
     if is_own and (own := _organisation_of(state, owner)):
         link(mention, own, references.OWN_ORGANISATION, 0.7)
         return
@@ -202,8 +170,9 @@ def _of_own_name(state: State, mention: Mentioned, nominal: Nominal) -> bool:
     other = state.at.get(nominal.head - 1)
     if other is None or other.kind != "name" or other.entity is None or not fits(nominal, other.entity):
         return False
+    nouns = role_nouns.load()
     is_before = state.words.dep[nominal.head - 1] in ("compound", "nmod") and other.start == nominal.start + 1
-    if is_before and nominal.noun not in _MANY - _WHOLE and nominal.noun.split()[-1] not in _PARTS_OF:
+    if is_before and nominal.noun not in nouns.unnamed and nominal.noun.split()[-1] not in nouns.parts:
         link(mention, other, references.OWN_NAME, 0.8)
     return mention.entity is not None
 
@@ -258,7 +227,7 @@ def _epithet(state: State, mention: Mentioned, nominal: Nominal, having: set[int
     if nominal.definite != "the" or state.quote_of[mention.head]:
         return
     is_age = nominal.noun == "old"
-    is_told_apart = not (_PAST | _RENOWNED).isdisjoint(nominal.modifiers)
+    is_told_apart = not (_PAST | adjectives_that("renowned")).isdisjoint(nominal.modifiers)
     is_called = bool(having) or nominal.noun.split()[-1] in role_nouns.load().epithets
     is_called = is_called and words.dep[mention.head] in SUBJECT
     if not (is_age or is_told_apart or is_called):
@@ -324,7 +293,7 @@ def _sources(words: Words, according: int) -> list[int]:
 def _attends(nominal: Nominal, entity: Entity | None) -> bool:
     """Whether somebody works for others, by all that he was called: "her lawyer, Ann Lee", who is no "singer"."""
     told = [set(map(str.lower, role_words(role))) for role in entity.roles] if entity else []
-    return bool(told) and all(words & _ATTENDING and nominal.noun not in words for words in told)
+    return bool(told) and all(words & role_nouns.load().attending and nominal.noun not in words for words in told)
 
 
 def _is_of_another(nominal: Nominal, entity: Entity | None) -> bool:
@@ -369,7 +338,7 @@ def _is_called(entity: Entity, nominal: Nominal) -> bool:
 
 def _may_be_main(nominal: Nominal) -> bool:
     """Whether a noun goes on with what the whole article is about: "the company", and no "brand" of it."""
-    return nominal.definite != "title" and nominal.noun not in _NOT_MAIN
+    return nominal.definite != "title" and nominal.noun not in role_nouns.load().beside_main
 
 
 def _most_told_of(state: State, is_one: Callable[[Entity], bool]) -> Mentioned | None:
@@ -379,7 +348,7 @@ def _most_told_of(state: State, is_one: Callable[[Entity], bool]) -> Mentioned |
     if not by_count or by_count[0][0] < max(3, 2 * sum(count for count, _ in by_count[1:])):
         return None
     main = by_count[0][1]
-    return None if main.entity and main.entity.name.split()[-1] in _POLITICAL else main
+    return None if main.entity and main.entity.name.split()[-1] in these("political") else main
 
 
 def _near(state: State, mention: Mentioned, nominal: Nominal, only: bool = False) -> None:
@@ -399,10 +368,10 @@ def _near(state: State, mention: Mentioned, nominal: Nominal, only: bool = False
     elif nominal.noun in _REGION:
         reach, is_one = 2, _is_region
     elif nominal.noun in _HOUSED:
-        reach, is_one = FARTHEST, lambda entity: not _HOUSED[nominal.noun].isdisjoint(entity.name.split())
-    elif nominal.noun in _VENUE:
+        reach, is_one = FARTHEST, lambda entity: not these(_HOUSED[nominal.noun]).isdisjoint(entity.name.split())
+    elif nominal.noun in role_nouns.load().venues:
         reach, is_one = 2, lambda entity: entity.label in ("ORG", "FAC")
-    elif nominal.kind == "org" and nominal.noun not in _MANY:
+    elif nominal.kind == "org" and nominal.noun not in role_nouns.load().everywhere:
         reach, is_one = 2, lambda entity: entity.label == "ORG"
     else:
         return

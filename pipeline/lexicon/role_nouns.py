@@ -19,6 +19,20 @@ class RoleNouns:
     places: frozenset[str]
     things: frozenset[str]
     """Two words of which the second means people elsewhere: "record player"."""
+    attending: frozenset[str]
+    """Nouns for those who work for somebody, who is "the singer" where they are not."""
+    no_agents: frozenset[str]
+    """Nouns that end like those for people and mean none: "disaster"."""
+    unnamed: frozenset[str]
+    """Bodies of which there is one everywhere, and which no name before them names."""
+    everywhere: frozenset[str]
+    """These and those that a name before them names: "the Tarnova party"."""
+    parts: frozenset[str]
+    """Things that an organisation has beside itself: "the Tarnova website"."""
+    beside_main: frozenset[str]
+    """Organisations, and parts of one, that an article names beside the one that it is about."""
+    venues: frozenset[str]
+    """Organisations that are a building as well."""
     alike: dict[str, frozenset[str]]
     """For a noun others that may be said of the same person."""
     gender: dict[str, str]
@@ -35,12 +49,20 @@ class RoleNouns:
 def load() -> RoleNouns:
     """The nouns."""
     lists = toml(__package__, "role_nouns.toml")
+    unnamed, parts = frozenset(items(lists["unnamed"])), frozenset(items(lists["parts"]))
     return RoleNouns(
         people=frozenset(items(lists["person"])),
         epithets=frozenset(items(lists["epithets"])),
         organisations=frozenset(items(lists["org"])),
         places=frozenset(items(lists["place"])),
         things=frozenset(items(lists["things"])),
+        attending=frozenset(items(lists["attending"])),
+        no_agents=frozenset(items(lists["no_agents"])),
+        unnamed=unnamed,
+        everywhere=unnamed.union(items(lists["named"])),
+        parts=parts.union(items(lists["parts_or_whole"])),
+        beside_main=parts.union(items(lists["others"])),
+        venues=frozenset(items(lists["venues"])),
         alike=_alike(lists["alike"]),
         gender=dict.fromkeys(items(lists["male"]), "m") | dict.fromkeys(items(lists["female"]), "f"),
     )

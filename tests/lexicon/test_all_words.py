@@ -28,7 +28,11 @@ def told(entry):
     kind, _, word = entry.partition(": ")
     if kind == "role":
         roles = role_nouns.load()
-        lists = (("epithet", roles.epithets), ("thing", roles.things))
+        lists = (
+            ("epithet", roles.epithets), ("thing", roles.things), ("attending", roles.attending),
+            ("no-agent", roles.no_agents), ("unnamed", roles.unnamed), ("everywhere", roles.everywhere),
+            ("part", roles.parts), ("beside-main", roles.beside_main), ("venue", roles.venues),
+        )  # fmt: skip
         alike = [f"like {other}" for other in sorted(roles.alike.get(word, ()))]
         held = [name for name, words in lists if word in words]
         return ", ".join(
@@ -41,7 +45,7 @@ def told(entry):
     traits = {
         "verb": [trait for trait in sorted(TRAITS) if word in verbs_that(trait)],
         "noun": [trait for trait in NOUN_TRAITS if word in nouns_that(trait)],
-        "adjective": ["planned"] if word in adjectives_that("planned") else [],
+        "adjective": [trait for trait in ("planned", "renowned") if word in adjectives_that(trait)],
     }[kind]
     return ", ".join([*frames, *beside, *traits])
 
