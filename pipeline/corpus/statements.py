@@ -11,6 +11,7 @@ from __future__ import annotations
 import collections
 import datetime as dt
 import hashlib
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -188,15 +189,15 @@ def _stated(
     """A key for each statement that tells all that its rows are made of, and what makes them."""
     order = np.lexsort((printed["told"].to_numpy(), cluster))
     begins = np.flatnonzero(np.diff(cluster[order], prepend=-1))
-    lines = np.split(printed["line"].to_numpy()[order], begins[1:])
-    keys = (
-        [hashlib.blake2b(line.tobytes(), digest_size=KEY.byte_width).digest() for line in lines] if len(order) else []
-    )
+    places = np.split(order, begins[1:]) if len(order) else []
+    line = printed["line"].to_numpy()
+    keys = [hashlib.blake2b(line[told].tobytes(), digest_size=KEY.byte_width).digest() for told in places]
 
     def find(missing: Sequence[int]) -> Iterator[dict[str, Any]]:
-        ends = np.append(begins, len(order))
-        for place in missing:
-            told = list(_rows(printed, order[ends[place] : ends[place + 1]]))
+        wanted = [places[at] for at in missing]
+        rows = _rows(printed, np.concatenate(wanted or [order[:0]]))
+        for of_one in wanted:
+            told = list(itertools.islice(rows, len(of_one)))
             statement = _statement(told)
             yield {"row": statement, "members": list(_members(statement, told))}
 
