@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -113,7 +114,8 @@ def gather_events(
             return _told(stories["story_id"].take(pa.array(missing, pa.int64())).combine_chunks(), tables)
 
         told = Answers(db, "told", EVENTS, pa.string()).to(stories["key"].combine_chunks(), find_events)
-    return _tables(_joined_elsewhere(told, tables))
+        events = _joined_elsewhere(told, stories["key"].to_pylist(), tables, db)
+    return _tables(events)
 
 
 def stories(held: pa.Table, articles: pa.Table, entities: pa.Table, story_members: pa.Table) -> Iterator[list[Telling]]:
@@ -208,7 +210,7 @@ class _Read:
         tellings = as_told(in_order)
         likest = [closest.get(telling.mention_id, (None, None, None)) for telling in tellings]
         likely = [1.0 if value is None else value for value, _, _ in likest]
-        event_id = digest("event", tellings[0].mention_id)[:16]
+        event_id = _event_id(tellings[0].mention_id)
         return {
             "row": event_row(event_id, tellings, self._canonical, likely),
             "tellings": [
@@ -226,31 +228,54 @@ def _kept_of(told: InStory) -> dict[str, Any]:
     return {**sets, "figures": [asdict(figure) for figure in told.figures]}
 
 
-def _in_story_of(first_id: str, kept: Mapping[str, Any]) -> InStory:
-    sets = {name: frozenset(values) for name, values in kept.items() if name != "figures"}
-    return InStory(first_id, figures=frozenset(Figure(**figure) for figure in kept["figures"]), **sets)
+def _in_stories(first_ids: Iterable[str], kept: pa.StructArray) -> Iterator[InStory]:
+    """Events of one story each, of what is kept of them."""
+    columns = [kept.field(field.name).to_pylist() for field in IN_STORY]
+    names = [field.name for field in IN_STORY if field.name != "figures"]
+    for first_id, *sets, figures in zip(first_ids, *columns, strict=True):
+        own = {name: frozenset(values) for name, values in zip(names, sets, strict=True)}
+        yield InStory(first_id, figures=frozenset(Figure(**figure) for figure in figures), **own)
 
 
-def _joined_elsewhere(told: pa.ListArray, tables: Mapping[str, pa.Table]) -> pa.StructArray:
-    """All events, those made one that several stories tell."""
+def _joined_elsewhere(
+    told: pa.ListArray, keys: Sequence[str], tables: Mapping[str, pa.Table], db: duckdb.DuckDBPyConnection
+) -> pa.StructArray:
+    """All events, those made one that several stories tell; `keys` tell all that the events of a story depend on."""
     events = told.flatten()
-    tellings = events.field("tellings")
-    first = pc.struct_field(pc.list_element(tellings, 0), "event_mention_id").to_pylist()
+    first = pc.struct_field(pc.list_element(events.field("tellings"), 0), "event_mention_id").to_pylist()
     story_of, in_stories = pc.list_parent_indices(told).to_pylist(), events.field("in_story")
     stories: dict[int, list[InStory]] = collections.defaultdict(list)
-    for place in np.flatnonzero(in_stories.is_valid().to_numpy(zero_copy_only=False)).tolist():
-        stories[story_of[place]].append(_in_story_of(first[place], in_stories[place].as_py()))
+    dated = np.flatnonzero(in_stories.is_valid().to_numpy(zero_copy_only=False)).tolist()
+    of_dated = _in_stories((first[place] for place in dated), in_stories.take(pa.array(dated, pa.int64())))
+    for place, told_there in zip(dated, of_dated, strict=True):
+        stories[story_of[place]].append(told_there)
     elsewhere = join_elsewhere(stories.values())
     groups: dict[str, list[int]] = collections.defaultdict(list)
     for place, one in enumerate(first):
         if one in elsewhere.closest:
             groups[find(elsewhere.group, one)].append(place)
-    joined = sorted(itertools.chain(*groups.values()))
-    own = {place: tellings[place].as_py() for place in joined}
-    read = _read([one["event_mention_id"] for rows in own.values() for one in rows], tables)
-    found = []
-    for places in groups.values():
-        rows = [row for place in places for row in own[place]]
+    several = list(groups.values())
+
+    def find_events(missing: Sequence[int]) -> Iterator[dict[str, Any]]:
+        return _several_as_one([events.take(pa.array(several[at])) for at in missing], elsewhere, tables)
+
+    depends_on = [
+        digest([(keys[story_of[place]], first[place], elsewhere.closest[first[place]]) for place in places])
+        for places in several
+    ]
+    found = Answers(db, "elsewhere", EVENTS.value_type, pa.string()).to(pa.array(depends_on, pa.string()), find_events)
+    alone = np.ones(len(events), bool)
+    alone[list(itertools.chain(*several))] = False
+    return pa.concat_arrays([events.filter(pa.array(alone)), found])
+
+
+def _several_as_one(
+    groups: Iterable[pa.StructArray], elsewhere: Joined, tables: Mapping[str, pa.Table]
+) -> Iterator[dict[str, Any]]:
+    """For each group of events of several stories the one event that they are, as `EVENTS` has it."""
+    own = [group.field("tellings").flatten().to_pylist() for group in groups]
+    read = _read([row["event_mention_id"] for rows in own for row in rows], tables)
+    for rows in own:
         closest = Joined(closest={
             row["event_mention_id"]: (row["likely"], row["closest_id"], row["because"])
             for row in rows if row["closest_id"] is not None
@@ -259,10 +284,7 @@ def _joined_elsewhere(told: pa.ListArray, tables: Mapping[str, pa.Table]) -> pa.
             if row["event_mention_id"] in elsewhere.closest:
                 likely, other, because = elsewhere.closest[row["event_mention_id"]]
                 closest.remember(row["event_mention_id"], other, likely, because)
-        found.append(read.event([row["event_mention_id"] for row in rows], closest.closest, None))
-    alone = np.ones(len(events), bool)
-    alone[joined] = False
-    return pa.concat_arrays([events.filter(pa.array(alone)), pa.array(found, events.type)])
+        yield read.event([row["event_mention_id"] for row in rows], closest.closest, None)
 
 
 def _read(mention_ids: Sequence[str], tables: Mapping[str, pa.Table]) -> _Read:
@@ -325,14 +347,20 @@ def _within(tellings: Iterable[tuple[Telling, int]], start: int, end: int) -> di
     return found
 
 
+def _event_id(first_id: str) -> str:
+    """The id of an event that is told first in this mention."""
+    return digest("event", first_id)[:16]
+
+
 def _tables(events: pa.StructArray) -> dict[str, pa.Table]:
     """The tables of events, and of the tellings of those that are dated or told more than once."""
     row, tellings = events.field("row"), events.field("tellings")
-    first = pc.struct_field(pc.list_element(tellings, 0), "event_mention_id").to_pylist()
-    ids = pa.array([digest("event", one)[:16] for one in first], pa.string())
     told = pc.or_(row.is_valid(), pc.greater(pc.list_value_length(tellings), 1))
-    members = pa.Table.from_struct_array(tellings.filter(told).flatten())
-    members = members.append_column("event_id", ids.filter(told).take(pc.list_parent_indices(tellings.filter(told))))
+    own, dated = tellings.filter(told), row.filter(told)
+    first = pc.struct_field(pc.list_element(own, 0), "event_mention_id").filter(dated.is_null()).to_pylist()
+    undated = pa.array([_event_id(one) for one in first], pa.string())
+    ids = pc.replace_with_mask(dated.field("event_id"), dated.is_null(), undated)
+    members = pa.Table.from_struct_array(own.flatten()).append_column("event_id", ids.take(pc.list_parent_indices(own)))
     return {
         "events": in_order("events", pa.Table.from_struct_array(row.drop_null()), "event_id"),
         "event_members": in_order("event_members", members, "event_id", "event_mention_id"),
