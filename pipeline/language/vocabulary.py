@@ -34,10 +34,13 @@ def forgetting(nlp: Language, texts: Iterable[str]) -> Iterator[None]:
 def _learn(tokenizer: Tokenizer, kept: set[str], texts: Iterable[str]) -> None:
     """Have a tokenizer remember how the words of some texts are taken apart, until it knows enough."""
     tokenizer.max_cache_size = LIMIT
+    exceptions = tokenizer.rules or {}
     for text in texts:
         if len(kept) >= LIMIT:
             return
-        for word in set(text.split()) - kept:
-            if len(word) <= _LONGEST:
-                tokenizer(word)  # alone: where a word is an exception, spaCy remembers none of those after it
-                kept.add(word)
+        new = {word for word in text.split() if len(word) <= _LONGEST} - kept
+        plain = {word for word in new if word.isalpha() and word not in exceptions}
+        # Others alone: where a word is an exception, spaCy remembers none of those after it.
+        for words in (" ".join(plain), *(new - plain)):
+            tokenizer(words)
+        kept |= new

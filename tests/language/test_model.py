@@ -1,4 +1,5 @@
 import importlib.util
+import re
 
 import pytest
 import spacy
@@ -27,6 +28,42 @@ def test_every_short_title_is_one_word(nlp):
     assert [[t.text for t in nlp.make_doc(f"{title} Holm")] for title in sorted(SHORT_TITLES)] == [
         [title, "Holm"] for title in sorted(SHORT_TITLES)
     ]
+
+
+LETTERS = ["harbour", "Nations", "USA", "kms", "http", "cannot", "Im", "lb", "C", "eUR", "percent", "www", "e", "pm"]
+
+
+def test_english_has_no_mark_within_plain_letters():
+    tokenizer = spacy.blank("en").tokenizer
+    for word in (*LETTERS, *(one + other for one in LETTERS for other in LETTERS)):
+        found = [tokenizer.prefix_search(word), tokenizer.suffix_search(word), tokenizer.url_match(word)]
+        assert [*found, *tokenizer.infix_finditer(word)] == [None] * 3, word
+
+
+def test_plain_letters_are_not_searched_for_marks(monkeypatch):
+    nlp, asked = spacy.blank("en"), []
+    monkeypatch.setattr(model, "_but_in_letters", lambda search, nothing: asked.append(nothing) or search)
+    model.adapt_tokenizer(nlp)
+    assert asked == [None, None, None, ()]
+    monkeypatch.undo()
+    search = model._but_in_letters(lambda text: [text], None)
+    assert [search(text) for text in ("harbour", "harbour,", "5km", "naïve")] == [
+        None,
+        ["harbour,"],
+        ["5km"],
+        ["naïve"],
+    ]
+
+
+def test_searches_that_are_not_english_go_through_every_word():
+    nlp = spacy.blank("en")
+    nlp.tokenizer.suffix_search = re.compile("s$").search
+    model.adapt_tokenizer(nlp)
+    assert [token.text for token in nlp("(harbours)")] == ["(", "harbours)"]
+    assert [token.text for token in nlp("(harbours")] == ["(", "harbour", "s"]
+    french = spacy.blank("fr")
+    model.adapt_tokenizer(french)
+    assert french.tokenizer.suffix_search("port") is None
 
 
 def test_a_missing_model_says_what_to_do():

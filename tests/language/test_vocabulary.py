@@ -33,6 +33,16 @@ def test_words_are_taken_apart_as_ever(nlp):
             assert [token.text for token in nlp(text)] == theirs
 
 
+def test_plain_words_are_learned_together(nlp):
+    asked = []
+    nlp.tokenizer.suffix_search = lambda text: asked.append(text)
+    asked.clear()
+    with forgetting(nlp, ["Glimfers can zorbulate cannot 'tis (gone)", "Glimfers can", "zorbulate cannot"]):
+        words = [token.text for token in nlp("Glimfers can zorbulate cannot")]
+    assert words == ["Glimfers", "can", "zorbulate", "can", "not"]
+    assert [asked.count(word) for word in ("Glimfers", "can", "zorbulate")] == [1, 1, 1]
+
+
 def test_another_tokenizer_does_without(nlp):
     nlp.tokenizer = lambda text: spacy.tokens.Doc(nlp.vocab, words=text.split("|"))
     with forgetting(nlp, ["Glimfers|zorbulate"]):
