@@ -186,17 +186,19 @@ def _evaluate(
     names = (TABLES[table].key[0], *_names_of_columns(expectations))
     columns = {name: _column(part, helpers, name) for name in names}
     with _quickened():
-        found = {_rule(expectation): _by_counts(expectation, columns) for expectation in expectations}
+        found = {_rule(expectation): _by_counts(expectation, columns, parameters) for expectation in expectations}
         left = [one for one in expectations if (own := found[_rule(one)]) is None or own.costs_rows]
         if left:
             found |= {_rule(one.expectation): one for one in _by_great_expectations(table, columns, left, parameters)}
     return [one for one in found.values() if one is not None]
 
 
-def _by_counts(expectation: Expectation, columns: Mapping[str, pa.ChunkedArray]) -> Judged | None:
-    """What an expectation makes of a part, where counts of its column tell."""
-    column = getattr(expectation, "column", None)
-    outcome = counting.judged(expectation, columns[column]) if column else None
+def _by_counts(
+    expectation: Expectation, columns: Mapping[str, pa.ChunkedArray], parameters: Mapping[str, Any]
+) -> Judged | None:
+    """What an expectation makes of a part, where counts of its column, or of any where it has none, tell."""
+    name = getattr(expectation, "column", None) or next(iter(columns))
+    outcome = counting.judged(expectation, columns[name], parameters)
     return Judged(expectation, bool(outcome["success"]), outcome["result"]) if outcome is not None else None
 
 

@@ -17,6 +17,8 @@ COLUMNS = {
     "met": pa.array([True, True]),
     "numbers": pa.array([0, 3, None, -4], pa.int32()),
     "shares": pa.array([0.0, 1.5, None, math.nan]),
+    "thirds": pa.array([n / 3 for n in range(1000)]),
+    "no_numbers": pa.array([], pa.float64()),
     "nothing": pa.array([None, None], pa.string()),
     "empty": pa.array([], pa.bool_()),
 }
@@ -31,7 +33,18 @@ RULES = [
     ("BeBetween", {"max_value": 1}),
     ("BeBetween", {"min_value": -4, "max_value": 3}),
     ("BeBetween", {"min_value": 0, "max_value": 1, "mostly": 0.3}),
+    ("MatchRegex", {"regex": "^[ab]$"}),
+    ("MatchRegex", {"regex": "[bx]", "mostly": 0.3}),
 ]
+OF_ALL = [
+    ("ColumnUniqueValueCount", {"min_value": 2}),
+    ("ColumnUniqueValueCount", {"min_value": {"$PARAMETER": "least"}}),
+    ("ColumnMean", {"min_value": 0, "max_value": 1}),
+    ("ColumnSum", {"min_value": {"$PARAMETER": "least"}, "max_value": {"$PARAMETER": "least"}}),
+    ("TableRowCount", {"min_value": {"$PARAMETER": "least"}}),
+    ("TableRowCount", {"max_value": 3}),
+]
+PARAMETERS = {"least": 3}
 
 
 def expect(kind, **arguments):
@@ -41,7 +54,9 @@ def expect(kind, **arguments):
 def fits(name, kind, arguments):
     """Whether it makes sense to ask this of such a column."""
     if kind == "BeBetween":
-        return name in ("numbers", "shares")
+        return name in ("numbers", "shares", "thirds", "no_numbers")
+    if kind == "MatchRegex":
+        return name in ("strings", "labels", "nothing")
     if kind == "BeInSet":
         return name in (
             ("flags", "met", "empty") if arguments["value_set"] == [True] else ("strings", "labels", "nothing")
@@ -63,9 +78,31 @@ def test_counts_and_frames_say_the_same(name, kind, arguments):
 
 
 @pytest.mark.parametrize(
+    ("name", "kind", "arguments"),
+    [
+        (name, *rule)
+        for name in COLUMNS
+        for rule in OF_ALL
+        if rule[0] not in ("ColumnMean", "ColumnSum") or name in ("numbers", "shares", "thirds", "no_numbers")
+    ],
+)
+def test_what_is_said_of_all_values_is_the_same_too(name, kind, arguments):
+    of = {"column": "value"} if kind.startswith("Column") else {}
+    expectation = getattr(gx(), f"Expect{kind}ToBeBetween")(**of, **arguments)
+    frame = pa.table({"value": COLUMNS[name]}).to_pandas()
+    batch = _batch_definition().get_batch({"dataframe": frame})
+    theirs = batch.validate(expectation, result_format="BASIC", expectation_parameters=PARAMETERS)
+    ours = counting.judged(expectation, pa.chunked_array([COLUMNS[name]]), PARAMETERS)
+    assert ours["success"] == theirs.success
+    assert [str(ours["result"]["observed_value"])] == [str(value) for value in theirs.result.values()]
+    assert list(ours["result"]) == list(theirs.result)
+
+
+@pytest.mark.parametrize(
     ("kind", "arguments", "column"),
     [
-        ("MatchRegex", {"regex": "a"}, pa.array(["a"])),
+        ("MatchRegex", {"regex": "1"}, pa.array([1])),
+        ("NotMatchRegex", {"regex": "a"}, pa.array(["a"])),
         ("BeInSet", {"value_set": [1]}, pa.array([1])),
         ("BeBetween", {"min_value": 0, "strict_min": True}, pa.array([1])),
         ("BeBetween", {"max_value": 1, "strict_max": True}, pa.array([1])),

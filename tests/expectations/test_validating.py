@@ -157,8 +157,9 @@ def test_without_the_tables_beside_it_nothing_is_judged(world):
 
 
 def test_a_rule_without_its_column_is_an_error_of_ours(world, monkeypatch):
+    monkeypatch.setattr("expectations.counting.judged", lambda *given: None)
     monkeypatch.setattr("expectations.validation._frame", lambda columns: pa.table({"rule": [1]}).to_pandas())
-    with pytest.raises(ExpectationError, match="The rule entity_id_well_formed of entities cannot be evaluated"):
+    with pytest.raises(ExpectationError, match="The rule [a-z_]+ of entities cannot be evaluated"):
         of("entities", world["entities"], world)
 
 
