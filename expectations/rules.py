@@ -31,8 +31,11 @@ LEAST_ROWS_FOR_A_RATE = 50
 
 _NOT_NEEDED = ("boto3", "botocore", "google", "sqlalchemy")
 """Libraries that Great Expectations take where they are installed, for data that lie elsewhere than ours."""
-_NEEDED_BY_FEW = ("altair", "jsonschema", "scipy.stats")
-"""Libraries for expectations about distributions and documents, of which no suite has one."""
+_NEEDED_BY_FEW = ("altair", "jsonschema", "requests", "scipy.stats")
+"""Libraries for expectations about distributions and documents, of which no suite has one, and for messages to others
+about what came of a validation."""
+_ONLINE = "great_expectations.core.http"
+"""How they reach their own service, which nothing asks for."""
 _SOURCES = "great_expectations.datasource.fluent"
 """The package of Great Expectations for whatever data may lie in."""
 _SOURCES_USED = frozenset(("invalid_datasource", "pandas_datasource"))
@@ -50,7 +53,7 @@ def gx() -> ModuleType:
     if "great_expectations" not in sys.modules:
         os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
         lacking = dict.fromkeys(_NOT_NEEDED) | {name: _Later(name) for name in _NEEDED_BY_FEW}
-        lacking |= {name: _Unused(name) for name in _other_sources()}
+        lacking |= {name: _Unused(name) for name in (_ONLINE, *_other_sources())}
         with _replaced(lacking), _copied_as_far_as_they_change():
             importlib.import_module("great_expectations.expectations")
     import great_expectations.expectations as gxe

@@ -159,7 +159,7 @@ def test_without_the_tables_beside_it_nothing_is_judged(world):
 def test_a_rule_without_its_column_is_an_error_of_ours(world, monkeypatch):
     monkeypatch.setattr("expectations.counting.judged", lambda *given: None)
     monkeypatch.setattr("expectations.validation._frame", lambda columns: pa.table({"rule": [1]}).to_pandas())
-    with pytest.raises(ExpectationError, match="The rule [a-z_]+ of entities cannot be evaluated"):
+    with pytest.raises(ExpectationError, match=r"The rule [a-z_]+ of entities cannot be evaluated"):
         of("entities", world["entities"], world)
 
 
@@ -269,3 +269,13 @@ def test_great_expectations_is_imported_only_to_validate():
         "print([m for m in ('great_expectations', 'pandas', 'dagster', 'spacy') if m in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_great_expectations_take_nothing_that_reaches_others():
+    code = (
+        "import sys\nfrom expectations.rules import gx\ngx()\nfound = [m for m in sys.modules if m == 'requests']\n"
+        "import great_expectations.checkpoint.actions as actions, requests\n"
+        "print(found, actions.requests.Session is requests.Session)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.split("\n")[-2] == "[] True"
