@@ -59,7 +59,7 @@ def subjects(verb: Token) -> list[Token]:
     if found:
         return found
     own = syntax.children(verb, "nsubj")
-    if len(own) > 1 and (_measures(own[0]) or _is_quoted(own[0], verb)):
+    if len(own) > 1 and (_measures(own[0]) or _is_quoted(own[0], verb) or _is_in_byline(own[0], own[-1])):
         return syntax.conjuncts(own[-1])
     return syntax.subjects(_passive_above(verb) or _finite_above(verb) or verb)
 
@@ -121,6 +121,11 @@ def _is_quoted(word: Token, verb: Token) -> bool:
     """Whether a quotation ends between a word and the verb of saying after it: "A clever *plan*," she said."""
     is_saying = verb.lemma_ == "ask" or verb.lemma_ in verbs_that("dated-saying")
     return is_saying and any(t.text in _QUOTATION_MARKS for t in word.doc[word.i : verb.i])
+
+
+def _is_in_byline(writer: Token, subject: Token) -> bool:
+    """Whether an address parts who wrote an article from who does something: "*Ann Orr* ann@orr.org The mayor left"."""
+    return any("@" in word.text for word in writer.doc[writer.i : subject.left_edge.i])
 
 
 def _measures(head: Token) -> bool:

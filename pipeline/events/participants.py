@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from pipeline.entities.mention import Mention
 from pipeline.events import meant, triggers
 from pipeline.events.blame import blamer
+from pipeline.events.deeds import is_of_people
 from pipeline.events.event_mention import Participant
 from pipeline.language import syntax
 from pipeline.lexicon import role_nouns
@@ -56,6 +57,10 @@ _OWN_GUILT = frozenset(("confess", "deny", "face", "plead"))
 _GUILTY_OF = ("of", "with", "to", "for")
 _NAMED = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 _NOBODY = frozenset(("nobody", "none", "nothing", "no-one"))
+_HARMING = frozenset(("accident", "attack", "death", "injury"))
+"""Types of what is done with a weapon."""
+_CARRYING = frozenset(("aid", "health", "migration", "travel"))
+"""Types of what is done to those who are taken along."""
 _SUFFERED = frozenset(("accident", "death", "disaster", "health", "injury", "trial"))
 """Types of what somebody has done to him by having it: "the mill *sustained* damage"."""
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself", "yourselves"))
@@ -190,7 +195,7 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
         verb.lemma_ in verbs_that("undergoing") and not objects and syntax.child(verb, "xcomp", "ccomp") is None
     )
     by = [*syntax.passive_agents(verb), *(_agents_beside_object(verb) if passive else ())]
-    pairs: _Pairs = [("agent", a) for a in by if not _is_measure(a)]
+    pairs: _Pairs = [("agent", a) for a in by if not _is_measure(a) and not _is_means(a, verb)]
     told = verb.lemma_ in verbs_that("telling")
     subject_role = ("recipient" if told else "patient") if passive else "patient" if undergoing else "agent"
     if not passive and _is_of_harm_suffered(verb):
@@ -200,7 +205,8 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
         subject_role, objects = "agent", took_away
     on_purpose = undergoing and not passive and verb.lemma_ in _ROLES["on_purpose"]
     for s in meant.subjects(verb):
-        pairs.append(("agent" if on_purpose and _is_person(s, people) else subject_role, s))
+        if subject_role != "agent" or not _is_means(s, verb):
+            pairs.append(("agent" if on_purpose and _is_person(s, people) else subject_role, s))
     targets = _shot_at(verb) or _set_on_fire(verb)
     pairs += [("patient", o) for o in targets]
     pairs += [("recipient" if told else "patient", o) for o in objects if not targets]
@@ -355,6 +361,22 @@ def _is_measure(head: Token) -> bool:
     """Whether a noun after "by" measures: "moved by three *centimetres*", "cut by 5 *percent*"."""
     is_counted = syntax.child(head, "nummod", "quantmod") is not None or head.text == "%"
     return is_counted and (head.text == "%" or head.lemma_.lower() in _ROLES["units"])
+
+
+def _is_means(head: Token, verb: Token) -> bool:
+    """Whether somebody else does it with what is named: "killed by a *bullet*", "a *helicopter* flew her to Bonn"."""
+    if head.pos_ != "NOUN" or head.ent_type_ in _NAMED:
+        return False
+    sense = sense_of_verb(verb)
+    event_type = sense.event_type if sense is not None else "other"
+    if head.lemma_.lower() in _ROLES["instruments"]:
+        return event_type in _HARMING
+    if head.lemma_.lower() not in _ROLES["carriers"]:
+        return False
+    if head.dep_ == "pobj":
+        is_bare = head.tag_ == "NN" and syntax.child(head, "det", "poss", "amod", "nummod") is None
+        return is_bare and event_type not in _HARMING  # "left by *car*"
+    return event_type in _CARRYING and any(o.pos_ == "PRON" or is_of_people(o) for o in syntax.objects(verb))
 
 
 def _of_predicate(predicate: Token, people: MentionIndex) -> _Pairs:

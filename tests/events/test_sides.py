@@ -87,6 +87,18 @@ SIDES = [
     ("Monday's death was Orin Lusk's first theft.", "theft", "Orin Lusk", None),
     ("The club's founding on Monday was brief.", "founding", None, "The club's"),
     ("Orin Lusk ended up on a plane to Bergen on Monday.", "ended", "Orin Lusk", None),
+    # what does harm or carries somebody is nobody's deed
+    ("The baker was killed by a bullet on Monday.", "killed", None, "The baker"),
+    ("The baker was killed by a rebel on Monday.", "killed", "a rebel", "The baker"),
+    ("A volley of shells killed a baker.", "killed", None, "a baker"),
+    ("The rocket left Bergen on Monday.", "left", "The rocket", "Bergen"),
+    ("A helicopter flew the baker to Bergen.", "flew", None, "the baker"),
+    ("The ferry left Bergen on Monday.", "left", "The ferry", "Bergen"),
+    ("The baker was flown to Bergen by helicopter.", "flown", None, "The baker"),
+    ("The baker was flown to Bergen by a crew.", "flown", "a crew", "The baker"),
+    ("The baker was hit by a van.", "hit", "a van", "The baker"),
+    # who wrote it is not who does it
+    ("Ann Orr aorr@press.org The mayor will host a hearing.", "host", "The mayor", "a hearing"),
     # words with a hyphen
     ("The guard killed two co-workers.", "killed", "The guard", "two co-workers"),
     ("No-one was killed on Monday.", "killed", None, None),
