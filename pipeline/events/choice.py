@@ -14,15 +14,19 @@ from pipeline.events.happenings import Happening, is_general, is_no_deed, sense_
 from pipeline.events.rules import confidences
 from pipeline.events.vague import (
     is_called,
+    is_cue,
     is_how_things_stand,
     is_kept,
     is_naming,
     is_no_news_of_noun,
     is_of_a_poll,
     is_of_no_thing,
+    is_question_put,
+    is_tally,
     is_untold,
     is_vague,
     is_wording,
+    lasts,
     leads_to_deed,
     said_in,
 )
@@ -136,8 +140,8 @@ def _by_bomb(happening: Happening, bombing: Sense | None) -> Happening:
 
 
 def _is_no_act(token: Token) -> bool:
-    """Whether a verb, dated or not, only words something, names somebody, or tells where he is kept."""
-    return is_wording(token) or is_called(token) or is_kept(token)
+    """Whether a verb, dated or not, words something, names somebody, tells where he is kept, or sums up."""
+    return is_wording(token) or is_called(token) or is_kept(token) or is_tally(token)
 
 
 def _is_no_news(happening: Happening) -> bool:
@@ -145,23 +149,36 @@ def _is_no_news(happening: Happening) -> bool:
     verb, sense = happening.token, happening.sense
     if not syntax.is_verbal(verb):
         return is_no_news_of_noun(verb)
+    if is_question_put(verb) or is_cue(verb):
+        return True
     if sense is None:
         return is_vague(verb) or leads_to_deed(verb) or is_of_no_thing(verb) or is_how_things_stand(verb)
     return is_untold(verb, sense) or is_of_a_poll(verb, sense) or (sense.event_type == "other" and is_vague(verb))
 
 
 def _is_habit(token: Token, dating: Dating | None) -> bool:
-    """Whether a verb tells what is done at set times, or a present that no day holds: "*hosted* yearly"."""
-    if dating is None or not syntax.is_verbal(token):
+    """Whether a word tells what is done at set times, or a present that no day holds: "*hosted* yearly"."""
+    if dating is None:
         return False
+    if not syntax.is_verbal(token):
+        return all(_is_of_each(a.timex) for a in dating.attachments)
     if all(a.timex.timex_type == "SET" for a in dating.attachments):
+        return True
+    sense = sense_of(token)
+    is_open = sense is None or sense.event_type == "other"
+    if is_open and lasts(token, [a.timex for a in dating.attachments]):
         return True
     is_lasting = all(a.timex.timex_type == "DURATION" or a.timex.value == "PRESENT_REF" for a in dating.attachments)
     if not is_lasting or triggers.is_in_headline(token):
         return False
-    sense, group = sense_of(token), syntax.verb_group(token)
+    group = syntax.verb_group(token)
     is_present = group.modal is None and (group.tense, group.aspect) == ("present", "simple")
-    return is_present and not group.passive and (sense is None or sense.event_type == "other")
+    return is_present and not group.passive and is_open
+
+
+def _is_of_each(timex: TimeExpression) -> bool:
+    """Whether a time is each of its kind: "two fires *each day*", but "its *annual* fair"."""
+    return timex.timex_type == "SET" and timex.text.lower().split()[0] in ("a", "an", "each", "every", "per")
 
 
 def _made_by_time(token: Token, dating: Dating | None) -> Happening | None:

@@ -83,7 +83,7 @@ def weighed(
             told = _Told(happening.token, people, quoted, sources, in_timex)
             if _is_only_wanted(told, dating) and not told.is_typed(happening.sense):
                 continue
-            if dating is None and told.is_quoted and _is_of_no_kind(happening):
+            if told.is_quoted and _is_of_no_kind(happening):
                 continue  # '"We *moved* mountains," she said.'
             event_type = happening.sense.event_type if happening.sense else "other"
             figures = figures_of(happening.token, event_type, triggers_of_all, in_timex)

@@ -425,8 +425,8 @@ def _is_told_participle(verb: Token) -> bool:
 
 def _is_undergone_before(verb: Token) -> bool:
     """Whether a participle before a noun tells what was done to somebody before: "the *fired* clerk"."""
-    if verb.tag_ != "VBN" or not is_of_people(verb.head):
-        return False
+    if verb.tag_ != "VBN" or not is_of_people(verb.head) or verb.lemma_ in _TRIGGER_WORDS["left"]:
+        return False  # "a *retired* clerk"
     sense = sense_of_verb(verb)
     return sense is not None and sense.event_type in _UNDERGONE
 

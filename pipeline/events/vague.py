@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from pipeline.events import triggers
@@ -12,8 +15,14 @@ from pipeline.language import syntax
 from pipeline.lexicon.event_types import Sense, sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
+from pipeline.times.time_expression import TimeExpression
 
 _VAGUE = word_lists(__package__, "vague.toml")
+
+_MARKS = frozenset(('"', "“", "”", "''", "``"))
+_OF_DEEDS = frozenset(("ccomp", "dative", "dobj", "prt", "xcomp"))
+"""What stands after a verb that does more than hand on a quotation."""
+_SCORE = re.compile(r"\d+[-–]\d+([-–]\d+)?")
 
 _MIGHT = frozenset(("can", "could", "may", "might", "should", "would"))
 """Modals of what need not come."""
@@ -129,7 +138,16 @@ def leads_to_deed(verb: Token) -> bool:
 def is_no_news_of_noun(noun: Token) -> bool:
     """Whether a noun tells what might come or is to be prevented, a figure of speech, or in what somebody spoke."""
     told_so = _is_to_be_prevented(noun) or _might_come(noun) or _is_figure_of_speech(noun)
-    return told_so or said_in(noun) is not None
+    return told_so or said_in(noun) is not None or _is_peak(noun)
+
+
+def _is_peak(noun: Token) -> bool:
+    """Whether a summit is the top of a mountain: "climbed to the *summit*", "a path to the *summit*"."""
+    if noun.lemma_.lower() != "summit":
+        return False
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    of = [o for _, o in syntax.prepositional_objects(noun, "of")]
+    return above.lemma_.lower() in _VAGUE["climbing"] or any(o.lemma_.lower() in _VAGUE["heights"] for o in of)
 
 
 def _is_to_be_prevented(noun: Token) -> bool:
@@ -188,10 +206,66 @@ def is_wording(verb: Token) -> bool:
 
 def is_naming(verb: Token) -> bool:
     """Whether a verb says what somebody is called: "*called* them traitors", but "called the police"."""
-    if verb.lemma_ not in ("call", "label") or sense_of_verb(verb) is not None:
+    if verb.lemma_ not in ("call", "label"):
         return False
     objects = syntax.children(verb, "dobj")
+    if any(_is_before_quotation(o) for o in objects):
+        return True
+    if sense_of_verb(verb) is not None:
+        return False
     return syntax.child(verb, "ccomp", "oprd") is not None or any(o.pos_ == "PRON" for o in objects)
+
+
+def _is_before_quotation(word: Token) -> bool:
+    """Whether a quotation begins right after a word: "called *her* “a fine baker”"."""
+    return word.i + 1 < len(word.doc) and word.doc[word.i + 1].text in _MARKS
+
+
+def is_question_put(verb: Token) -> bool:
+    """Whether somebody is only told to be asked: "When *asked* about it, he left", but "was asked to leave"."""
+    if verb.lemma_ != "ask" or verb.tag_ not in ("VBN", "VBD") or not _is_undergone(verb):
+        return False
+    return all(c.tag_ != "VB" or all(w.lower_ != "to" for w in c.children) for c in syntax.children(verb, "xcomp"))
+
+
+def _is_undergone(verb: Token) -> bool:
+    is_bare = syntax.child(verb, "aux", "nsubj", "dobj") is None and verb.dep_ in ("acl", "advcl", "ccomp", "pcomp")
+    return syntax.is_passive(verb) or is_bare
+
+
+def is_cue(verb: Token) -> bool:
+    """Whether a verb only hands on a quotation that ends before it or its subject: "“It is old,” she *agreed*"."""
+    if verb.lemma_ not in _VAGUE["cues"] or any(c.dep_ in _OF_DEEDS for c in verb.rights):
+        return False
+    subject = next((s for s in reversed(syntax.children(verb, "nsubj")) if s.i < verb.i), verb)
+    first = subject.left_edge.i if subject.i != verb.i else verb.i
+    if first < 2 or verb.doc[first - 1].text not in _MARKS:
+        return False
+    return not verb.doc[first - 2].whitespace_  # the mark ends a quotation, and begins none
+
+
+def is_tally(verb: Token) -> bool:
+    """Whether a verb sums up games: "*posted* a record of 43-39", but "posted a record profit"."""
+    objects = syntax.objects(verb)
+    return any(o.lemma_ in _VAGUE["tallies"] and _is_of_score(o) for o in objects)
+
+
+def _is_of_score(record: Token) -> bool:
+    return any(
+        _SCORE.match(record.doc.text, inner.left_edge.idx) for _, inner in syntax.prepositional_objects(record, "of")
+    )
+
+
+def lasts(verb: Token, timexes: Iterable[TimeExpression]) -> bool:
+    """Whether a perfect tells what has been so for years: "*has protected* the valley for three decades"."""
+    if not syntax.verb_group(verb).aspect.startswith("perfect"):
+        return False
+    spans = [verb.doc.char_span(t.start, t.end, alignment_mode="expand") for t in timexes]
+    leads = {s[0].nbor(-1).lower_ for s in spans if s is not None and s.start} | {
+        s.root.head.lower_ for s in spans if s is not None and s.root.dep_ == "pobj"
+    }
+    are_years = all(t.timex_type == "DURATION" and t.value.endswith(("Y", "DE", "CE")) for t in timexes)
+    return are_years and not leads.isdisjoint(("for", "over", "through", "throughout"))
 
 
 _CALLED = frozenset(("describe", "identify", "know", "list", "nickname"))

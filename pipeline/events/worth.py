@@ -137,8 +137,8 @@ def chance(case: Case) -> float:
 
 
 def is_worth_a_row(case: Case) -> bool:
-    """Whether so much speaks for a happening that it has a row; whoever asks what happened on a day wants all of it."""
-    return case.is_dated or case.log_odds >= LEAST
+    """Whether so much speaks for a happening that it has a row; one with a day has it unless all speaks against it."""
+    return case.log_odds >= (LEAST_DATED if case.is_dated else LEAST)
 
 
 def _is_of(kind: str) -> Callable[[Case], bool]:
@@ -231,6 +231,8 @@ def _with_statistics(doc: Doc) -> frozenset[int]:
 def _is_of_a_kind(case: Case) -> bool:
     """Whether a clause tells of which kind some are: "sites that *attempt* it"."""
     first = syntax.first_conjunct(case.token)
+    if first.dep_ == "xcomp" and first.head.dep_ == "relcl":
+        first = first.head  # "sites that try to *attack* it"
     return case.verb is not None and first.dep_ in ("acl", "relcl") and _is_bare_plural(first.head)
 
 
@@ -619,3 +621,5 @@ BIAS = 1.3
 """The log odds of a happening of which nothing else is told."""
 LEAST = 0.25
 """Log odds below which a happening without a date has no row."""
+LEAST_DATED = -2.5
+"""Log odds below which a happening with a date of its own has no row."""

@@ -85,6 +85,22 @@ NO_NEWS = [
     ("Sailors are killed in storms.", "Three sailors are killed in Lund."),
     # what is picked for something, and who is picked to do it
     ("They picked apples to sell.", "Orla Fenn was picked to host the show."),
+    # what somebody is asked, and the words with which a quotation is handed on
+    ("When asked about the smell, Orla Fenn wept.", "Orla Fenn was asked to resign."),
+    ("“The bridge is old,” the clerk agreed.", "“The bridge is old,” the clerk agreed to write."),
+    ("“The bridge is old,” the clerk declared.", "The clerk declared “a holiday.”"),
+    ('The mayor called Orla Fenn "a fine cook."', "On Monday the mayor called the police."),
+    # what there is of each day, what has been so for years, and sums of games
+    ("There were two fires each day in Lund.", "There were two fires that day in Lund."),
+    ("Orla Fenn has guarded the wood for three decades.", "Orla Fenn has guarded the wood since Monday."),
+    ("Per Orr posted a record of 43-39.", "Per Orr posted a record profit."),
+    ("Lund averaged 14 points.", "Lund scored 14 points."),
+    # where a mountain ends, and who left his post long ago
+    ("It was a path to the summit.", "The ministers came to the summit."),
+    ("The summit of the mountain was icy.", "The summit of the ministers was brief."),
+    ("He met a retired clerk on the ferry each day.", "The fired clerk wept."),
+    # what those who speak did, of no known kind, though they say when
+    ('"I left at noon on Monday," Orla Fenn said.', '"The clerk was robbed on Monday," Orla Fenn said.'),
 ]
 
 
@@ -111,6 +127,14 @@ KINDS = [
 @pytest.mark.parametrize(("text", "trigger", "event_type"), KINDS, ids=[kind[0] for kind in KINDS])
 def test_what_begins_or_is_gone_to_gives_the_type(text, trigger, event_type, rows_of):
     assert [row.event_type for row in rows_of(text) if row.trigger == trigger] == [event_type]
+
+
+def test_what_all_speaks_against_has_no_row_though_it_has_a_day(rows_of, monkeypatch):
+    from pipeline.events import worth
+
+    text = 'Rebels attacked Lund. "They entered the mill on Monday," Per Holm said.'
+    monkeypatch.setattr(worth, "LEAST_DATED", 9.0)
+    assert [row.trigger for row in rows_of(text)] == ["attacked"]
 
 
 def test_what_ends_is_no_act_between_states(rows_of):
