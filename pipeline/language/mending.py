@@ -7,7 +7,7 @@ a noun beside it and no more. A sentence in which nothing is told but by that pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -40,18 +40,24 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class _Tree:
     words: Sequence[Tagged]
-    head: Sequence[int]
+    below: Mapping[int, list[int]]
 
     def children(self, above: int) -> list[int]:
         """What hangs on a word; what stands further off is not looked for."""
-        near = range(max(0, above - _REACH), min(len(self.head), above + _REACH))
-        return [i for i in near if self.head[i] == above and i != above]
+        return [i for i in self.below.get(above, ()) if -_REACH <= i - above < _REACH]
 
 
 def changes(words: Sequence[Tagged], heads: Sequence[int]) -> list[Change]:
     """What is read otherwise in a document."""
-    tree = _Tree(words, heads)
-    roots = [i for i, head in enumerate(heads) if head == i and words[i].tag_[:2] == "NN"]
+    beside = {heads[i] for i, word in enumerate(words) if word.dep_ == "appos"}
+    roots = [i for i in sorted(beside) if heads[i] == i and words[i].tag_[:2] == "NN"]
+    if not roots:
+        return []
+    below: dict[int, list[int]] = {}
+    for i, head in enumerate(heads):
+        if head != i:
+            below.setdefault(head, []).append(i)
+    tree = _Tree(words, below)
     return [change for root in roots for change in _lost_verb(tree, root)]
 
 

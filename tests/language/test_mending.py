@@ -3,6 +3,7 @@
 import pytest
 from spacy.tokens import Doc
 
+from pipeline.language import mending
 from pipeline.language.document import document
 
 
@@ -40,3 +41,45 @@ TOLD = (
 def test_a_sentence_without_a_verb(nlp, text, read):
     found = tree(nlp.vocab, text)
     assert {word: found[word] for word in read} == read
+
+
+class Asked(list):
+    """Counts how often it is asked for an item."""
+
+    times = 0
+
+    def __iter__(self):
+        self.times += len(self)
+        return super().__iter__()
+
+    def __getitem__(self, i):
+        self.times += 1
+        return super().__getitem__(i)
+
+
+@pytest.mark.parametrize("n", [10, 1000])
+def test_what_hangs_on_words_is_gathered_once_for_all_of_them(n, nlp):
+    parts = [part.split("/") for part in BESIDE.format("VBD", "").split()]
+    doc = Doc(
+        nlp.vocab,
+        words=[part[0] for part in parts] * n,
+        tags=[part[1] for part in parts] * n,
+        deps=[part[2] for part in parts] * n,
+    )
+    heads = Asked(int(part[3]) + i * len(parts) for i in range(n) for part in parts)
+    assert len(mending.changes(list(doc), heads)) == 3 * n
+    assert heads.times <= 3 * len(heads)
+
+
+def test_what_stands_far_off_is_not_looked_for(nlp):
+    for gap, found in ((180, True), (220, False)):
+        parts = [part.split("/") for part in BESIDE.format("VBD", "").split()]
+        words, tags, deps, heads = ([part[k] for part in parts] for k in range(4))
+        more = gap - len(words)
+        doc = Doc(
+            nlp.vocab,
+            words=words[:-1] + ["far"] * more + words[-1:],
+            tags=tags[:-1] + ["RB"] * more + tags[-1:],
+            deps=deps[:-1] + ["dep"] * more + deps[-1:],
+        )
+        assert bool(mending.changes(list(doc), [*map(int, heads[:-1]), *[0] * (more + 1)])) is found
