@@ -13,11 +13,13 @@ import json
 import os
 import posixpath
 import socket
+import sys
 import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any
 
 import fsspec
@@ -37,14 +39,13 @@ def hold_folder(folder: str, root: str) -> Iterator[None]:
 
     Raises OutputLockedError where another process holds it, naming that process.
     """
-    from filelock import FileLock, Timeout
-
+    filelock = _filelock()
     os.makedirs(folder, exist_ok=True)
     holder = os.path.join(folder, "lock-holder.json")
-    lock = FileLock(os.path.join(folder, "lock"))
+    lock = filelock.FileLock(os.path.join(folder, "lock"))
     try:
         lock.acquire(timeout=0)
-    except Timeout as error:
+    except filelock.Timeout as error:
         raise _locked(root, _read_holder(holder)) from error
     try:
         with contextlib.suppress(OSError), open(holder, "w", encoding="utf-8") as file:
@@ -54,6 +55,20 @@ def hold_folder(folder: str, root: str) -> Iterator[None]:
         with contextlib.suppress(OSError):
             os.unlink(holder)
         lock.release()
+
+
+def _filelock() -> ModuleType:
+    """The library of locks, without its look at all that the interpreter does.
+
+    From Python 3.12 on it has itself called for every event, lest a thread forks while another takes a lock: each
+    `id()` of a run takes seven times as long. No thread of ours does.
+    """
+    add, sys.addaudithook = sys.addaudithook, lambda hook: None
+    try:
+        import filelock
+    finally:
+        sys.addaudithook = add
+    return filelock
 
 
 @dataclass

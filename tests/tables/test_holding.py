@@ -1,6 +1,8 @@
-"""Leases on buckets, with a clock of the test's own; the lock of a folder is tested with the store."""
+"""Leases on buckets, with a clock of the test's own; the lock of a folder is mostly tested with the store."""
 
 import json
+import subprocess
+import sys
 import uuid
 
 import fsspec
@@ -141,3 +143,13 @@ def test_a_block_that_lost_its_lease_fails(bucket, clock):
     held = lease(bucket, clock)
     with pytest.raises(OutputLockedError, match="taken over"), renewed(held):
         held.lost = True
+
+
+def test_a_folder_is_held_without_a_look_at_every_event(tmp_path):
+    code = (
+        "import sys\nfrom pipeline.tables.holding import hold_folder\nhooks = []\nsys.addaudithook = hooks.append\n"
+        f"with hold_folder({str(tmp_path / 'held')!r}, 'held'):\n    print(hooks, sys.addaudithook == hooks.append)\n"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[] True\n"
+    )
