@@ -94,7 +94,22 @@ def place_of(trigger: Token, event_type: str, people: MentionIndex, scenes: Scen
     """Where a happening takes place, as its own words, those of its clause, its participants or its sentence say."""
     for basis, head in _found(trigger, event_type, people):
         return Where(people.participant(head, "place"), basis)
-    return scenes.of(trigger)
+    dateline = scenes.of(trigger)
+    if dateline is None or event_type == "statement":  # who speaks may do so from anywhere
+        return dateline
+    beside = _beside(trigger, dateline, people)
+    return dateline if beside is None else Where(beside, "sentence")
+
+
+def _beside(trigger: Token, dateline: Where, people: MentionIndex) -> Participant | None:
+    """The one place in which the sentence of a happening says that something was, below its dateline."""
+    found = [
+        people.participant(word, "place")
+        for word in trigger.sent
+        if word.idx >= dateline.named["end"] and word.dep_ == "pobj" and word.head.lower_ in _INDOORS
+        if people.label(word) in PLACES
+    ]
+    return found[0] if len({place["entity_id"] or place["name"] for place in found}) == 1 else None
 
 
 def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tuple[str, Token]]:
@@ -115,7 +130,7 @@ def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tu
             yield from (("clause", p) for p in _under(verb, people, _SOURCES))
         if is_moved or event_type == "health":
             into = syntax.prepositional_objects(verb, "to", "into")
-            yield from (("clause", o) for _, o in into if _is_building(o, people) or people.label(o) in PLACES)
+            yield from (("clause", o) for _, o in into if _takes_in(o, event_type, people))
         yield from (("participant", p) for a in _arguments(verb) for p in _under(a, people, _SITTING))
         yield from (("participant", p) for p in _deep_under(verb, people))
         if verb.lemma_ in _ROLES["moving"]:
@@ -128,6 +143,12 @@ def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tu
             yield from (("sentence", p) for p in _of_sentence(verb, people))
     elif trigger.dep_ == "pobj":
         yield from (("sentence", p) for p in _around_noun(trigger, people))
+
+
+def _takes_in(goal: Token, event_type: str, people: MentionIndex) -> bool:
+    """Whether one is taken to a place or a house: "rushed to *Lindmere* Health"."""
+    label = people.label(goal)
+    return label in PLACES or _is_building(goal, people) or (event_type == "health" and label == "ORG")
 
 
 def _where(verb: Token, people: MentionIndex) -> Iterator[Token]:
@@ -163,6 +184,9 @@ def _around_noun(noun: Token, people: MentionIndex) -> Iterator[Token]:
         yield from (s for s in syntax.subjects(verb.head) if people.label(s) in PLACES)
     if preposition.lower_ in _DURING and syntax.is_verbal(verb) and verb.lemma_ not in verbs_that("dated-saying"):
         yield from (p for p in _under(verb, people, _SITTING) if noun not in syntax.ancestors(p))
+        yield from _buildings(verb, people)
+        if syntax.is_passive(verb):
+            yield from (p for p in _objects(verb, _type_of(verb), people) if noun not in syntax.ancestors(p))
 
 
 def _verb_of_noun(noun: Token) -> Token | None:
@@ -291,7 +315,8 @@ def _of_sentence(verb: Token, people: MentionIndex) -> Iterator[Token]:
         if syntax.is_verbal(above) and above.lemma_ not in verbs_that("dated-saying"):
             yield from _under(above, people, _SITTING)
             first = syntax.first_conjunct(verb)
-            if first.dep_ == "advcl" and first.tag_ == "VBG" and above == first.head:
+            is_result = first.dep_ == "advcl" and first.tag_ == "VBG" and above == first.head
+            if is_result or (first.dep_ == "relcl" and syntax.is_passive(above)):
                 yield from _objects(above, _type_of(above), people)  # "has hit *Norland*, killing ten"
 
 
@@ -309,8 +334,9 @@ def _under(
     """
     later: list[tuple[Token, Token]] = []
     for preposition, inner in syntax.prepositional_objects(head, *prepositions):
-        is_loser = preposition.lower_ == "over" and head.lemma_.lower() in _BEATING and people.label(inner) in PLACES
-        if is_loser or preposition.lower_ == "with" or (preposition.lower_ == "through" and inner.lemma_ in _OFFICES):
+        if _names_side(preposition, head) and people.label(inner) in PLACES:
+            continue  # "a win *over* Bonn", "a semifinal *between* Bonn and Ulm"
+        if preposition.lower_ == "with" or (preposition.lower_ == "through" and inner.lemma_ in _OFFICES):
             continue  # "along *with* Norland"
         if people.label(inner) in PLACES:
             yield inner
@@ -332,6 +358,14 @@ def _under(
             yield from _under(adverb, people, prepositions, _DEEPEST)
         for far in _directions(head):
             yield from _under(far, people, ("of",), _DEEPEST)
+
+
+def _names_side(preposition: Token, word: Token) -> bool:
+    """Whether a preposition leads to who plays or lost, and not to where."""
+    if preposition.lower_ == "over":
+        return word.lemma_.lower() in _BEATING
+    sense = sense_of_noun(word) if preposition.lower_ == "between" else None
+    return sense is not None and sense.event_type == "sport"
 
 
 def _is_surface(noun: Token) -> bool:

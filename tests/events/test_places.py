@@ -88,6 +88,15 @@ PLACES = [
     ("Monday's win in Bergen was brief.", "win", "Bergen"),
     # a town is told by where it lies
     ("They held a meeting in a town about 60 miles south of Bergen.", "meeting", "Bergen"),
+    # who plays is no place
+    ("They met in a final between Bergen and the USA.", "final", None),
+    ("They found a road between Bergen and the USA.", "found", "Bergen"),
+    # by what a place was harmed, and what that did
+    ("Bergen was destroyed by a quake that killed nine bakers.", "quake", "Bergen"),
+    ("Bergen was destroyed by a quake that killed nine bakers.", "killed", "Bergen"),
+    ("Guards arrested a baker during a trial at the Lindmere Center.", "trial", "Lindmere Center"),
+    # who is treated is taken to a house, whatever its name
+    ("Two miners were airlifted to Lindmere Foods.", "airlifted", "Lindmere Foods"),
     # what somebody gets through an office
     ("They raised a loan through the city of Bergen and bought a van.", "bought", None),
     ("They marched through Bergen and bought a van.", "bought", "Bergen"),
@@ -102,6 +111,21 @@ def test_place(text, trigger, place, events_of):
     times = {"Monday": ("2024-03-11", "2024-03-11")} if "Monday" in text else {}
     names = {name: label for name, label in LABELS.items() if name in text}
     assert {row.trigger: row.place for row in events_of(text, times, names)}.get(trigger, "no row") == place
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ("Nine miners died and two were hurt on a road near Velden.", ("Velden", "sentence")),
+        ("Nine miners died.", ("Bonn", "dateline")),
+        ("Nine miners died, and a road near Velden and a mill in Ulm burned.", ("Bonn", "dateline")),
+        ("Nine miners died for Velden.", ("Bonn", "dateline")),
+    ],
+)
+def test_a_place_in_the_sentence_goes_before_the_dateline(told, place, events_of):
+    names = {name: "GPE" for name in ("BONN", "Velden", "Ulm") if name in f"BONN {told}"}
+    row = next(row for row in events_of(f"BONN (Reuters) - {told}", {}, names) if row.trigger == "died")
+    assert (row.place.capitalize(), row.place_basis) == place
 
 
 def test_every_building_gives_its_place(events_of):
