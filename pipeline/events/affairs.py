@@ -117,7 +117,7 @@ class Days:
         for happening, dating in kept:
             best = dating.attachments[0] if dating is not None else None
             if best is not None and best.timex.date_start is not None:
-                sets = _sets_day(happening.token)
+                sets = sets_day(happening.token)
                 for affair in affairs_of(happening):
                     self._told.setdefault(affair, []).append(best)
                     if sets:
@@ -152,7 +152,7 @@ class Days:
         return is_near or len(set(map(_interval, told))) == 1
 
 
-def _sets_day(token: Token) -> bool:
+def sets_day(token: Token) -> bool:
     """Whether the day of a happening is that of its affair: one that was, and neither another nor only found."""
     return not is_another(token) and token.lemma_ not in _FINDING and told_modality(token) in ("asserted", "possible")
 

@@ -22,6 +22,7 @@ from pipeline.events.figures import figure_attachments
 from pipeline.events.happenings import Happening, find_happenings
 from pipeline.events.measures import figures_of
 from pipeline.events.modality import modality_at, polarity_of, told_modality
+from pipeline.events.occasions import Occasions
 from pipeline.events.participants import MentionIndex, participants_of
 from pipeline.events.period_end import ends_told, of_period_ends, period_ends
 from pipeline.events.places import Scenes, Where, place_of
@@ -68,11 +69,12 @@ def weighed(
     chosen = choose(doc, happenings, dated)
     if not chosen:
         return []
-    in_field = zip(in_their_field(happening for happening, _ in chosen), (dating for _, dating in chosen), strict=True)
-    times = times_of_sentences(spans)
-    kept = dated_by_scene(list(in_field), times)
+    in_field = in_their_field(happening for happening, _ in chosen)
+    kept = list(zip(in_field, (dating for _, dating in chosen), strict=True))
+    times, quoted = times_of_sentences(spans), QuoteIndex(quotes)
+    kept = dated_by_scene(kept, times, Occasions(kept, spans, quoted, article.reference_date))
     people = MentionIndex(doc, mentions, in_timex)
-    quoted, sources, scenes = QuoteIndex(quotes), Sources(doc, people), Scenes(doc, people)
+    sources, scenes = Sources(doc, people), Scenes(doc, people)
     others = Others(happening for happening, _ in kept)
     rows, triggers_of_all = [], frozenset(others)
     placed = _own_places(kept, people, scenes)

@@ -32,6 +32,7 @@ from pipeline.events.attachment import Attachment
 from pipeline.events.dating import Dating, date_of
 from pipeline.events.happenings import Happening
 from pipeline.events.modality import polarity_of, told_modality
+from pipeline.events.occasions import Occasions
 from pipeline.events.places import Where
 from pipeline.events.rules import confidences
 from pipeline.language import syntax
@@ -54,6 +55,10 @@ _AT_SCENE = PARTS_OF_INCIDENT | {"arrest", "closure", "protest"}
 """Types of what takes place where an incident does, in an article that has one place."""
 _ELSEWHERE = frozenset(("centre", "center", "clinic", "court", "courthouse", "hospital", "jail", "prison", "station"))
 """Words of the names of places to which those of an incident are taken, where it did not happen."""
+_TREATING = frozenset(("clinic", "hospital"))
+"""Houses in the town of which those of an incident are treated: "died in a Bonn *hospital*"."""
+_TOLD_AGAIN = PARTS_OF_INCIDENT | {"arrest"}
+"""Types of which a noun tells the same again, whatever else its sentence tells: "Lusk's *arrest*"."""
 _WITHOUT_DAY = ("DURATION", "TIME")
 """Types of times that may leave open on which day something happened."""
 
@@ -63,16 +68,18 @@ Interval = tuple[dt.date | None, dt.date | None]
 Times = Mapping[int, Collection[Interval]]
 
 
-def dated_by_scene(kept: Kept, times: Times) -> list[tuple[Happening, Dating | None]]:
+def dated_by_scene(kept: Kept, times: Times, occasions: Occasions) -> list[tuple[Happening, Dating | None]]:
     """The happenings with their dates, those without one with that of the affair that they are part of.
 
-    `times` has the days of the times of each sentence, by its first word.
+    `times` has the days of the times of each sentence, by its first word; `occasions` what the article reports.
     """
     if _RULE not in confidences():
         return list(kept)
     days = Days(kept)
     said = {happening.token.i: dating for happening, dating in kept if dating is not None}
-    return [(happening, _with_day(happening, dating, days, _Near(times, said))) for happening, dating in kept]
+    return [
+        (happening, _with_day(happening, dating, days, occasions, _Near(times, said))) for happening, dating in kept
+    ]
 
 
 def has_own_day(dating: Dating | None) -> bool:
@@ -87,10 +94,19 @@ class _Near:
     of_sentences: Times
     dated: Mapping[int, Dating]
 
-    def allow(self, token: Token, day: Interval) -> bool:
-        """Whether no time of the sentence of a word is of another day, or only that of somebody who tells of it."""
+    def allow(self, token: Token, day: Interval, *, is_same_act: bool) -> bool:
+        """Whether no time of the sentence of a word is of another day, or only that of somebody who tells of it.
+
+        Where the same act is told again, it may also be that of something else: "was *arrested* weeks after the vote".
+        """
         others = {other for other in self.of_sentences.get(token.sent.start, ()) if other != day}
-        return not others or others <= set(self._of_saying(token))
+        return others <= set(self._of_saying(token)) or (is_same_act and others <= set(self._of_something_else(token)))
+
+    def _of_something_else(self, token: Token) -> Iterable[Interval]:
+        for word in token.sent:
+            dating = self.dated.get(word.i) if word.i != token.i else None
+            if dating is not None:
+                yield from ((a.timex.date_start, a.timex.date_end) for a in dating.attachments)
 
     def _of_saying(self, token: Token) -> Iterable[Interval]:
         for above in syntax.ancestors(token):
@@ -104,22 +120,30 @@ def _is_saying(verb: Token) -> bool:
     return verb.lemma_ in verbs_that("mere-saying") or (sense is not None and sense.event_type == "statement")
 
 
-def _with_day(happening: Happening, dating: Dating | None, days: Days, near: _Near) -> Dating | None:
+def _with_day(
+    happening: Happening, dating: Dating | None, days: Days, occasions: Occasions, near: _Near
+) -> Dating | None:
     """The date of a happening; of one that has none, or only an hour or a length, with the day of its affair."""
     token = happening.token
     own = dating.attachments if dating is not None else ()
     if not all(tie.timex.timex_type in _WITHOUT_DAY and not tie.timex.date_start for tie in own):
         return dating
-    found = days.of(happening)
-    if found is None:
+    is_same_act, day = _day_of_affair(happening, days, occasions)
+    if day is None:
         return dating
-    affair, day = found
     timex = day.timex
-    if not _is_done_then(token, day.trigger.idx, is_same_act=is_act(affair)):
-        return dating
-    if not near.allow(token, (timex.date_start, timex.date_end)):
+    if not near.allow(token, (timex.date_start, timex.date_end), is_same_act=is_same_act):
         return dating
     return date_of(token, [*own, Attachment(token, timex, "during", "scene", _RULE)])
+
+
+def _day_of_affair(happening: Happening, days: Days, occasions: Occasions) -> tuple[bool, Attachment | None]:
+    """What gives its day to a happening that is told as done, and whether that is the same act or incident."""
+    token, found = happening.token, days.of(happening)
+    if found is None or not _is_done_then(token, found[1].trigger.idx, is_same_act=is_act(found[0])):
+        return False, occasions.day_of(happening)
+    affair, day = found
+    return is_act(affair) and (syntax.is_verbal(token) or type_of(happening) in _TOLD_AGAIN), day
 
 
 def _is_done_then(token: Token, told_at: int, is_same_act: bool) -> bool:
@@ -139,6 +163,8 @@ def _is_done_then(token: Token, told_at: int, is_same_act: bool) -> bool:
         return True  # "two are dead and another *wounded*"
     group = syntax.verb_group(token)
     told = (group.tense, group.aspect)
+    if told == ("past", "perfect"):  # "said that nine had *died*"
+        return token.dep_ == "ccomp" and _is_saying(token.head) and syntax.verb_group(token.head).tense == "past"
     return group.modal is None and (told in _DONE or (told == ("present", "perfect") and token.idx < told_at))
 
 
@@ -182,6 +208,24 @@ class _Placed:
         return _first_day(self.dating) if self.dating is not None and self.dating.granularity in OF_A_DAY else None
 
     @property
+    def name(self) -> str:
+        """What its place is told from others by."""
+        return self.place.named["entity_id"] or self.place.named["name"]
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether its place is a house to which those of an incident are taken, or the town of a hospital."""
+        return not _ELSEWHERE.isdisjoint(self.place.named["name"].lower().split()) or self.is_in_hospital
+
+    @property
+    def is_in_hospital(self) -> bool:
+        """Whether its place is the town of a hospital: "died in a Bonn *hospital*"."""
+        named, trigger = self.place.named, self.happening.token
+        span = trigger.doc.char_span(named["start"], named["end"], alignment_mode="expand")
+        above = () if span is None else syntax.ancestors(span.root)
+        return any(word.lower_ in _TREATING for word in above)
+
+    @property
     def is_of_long_ago(self) -> bool:
         """Whether it has only a longer time, as what is told for comparison has: "a fire killed two there in 2003"."""
         return self.day is None and _first_day(self.dating) is not None
@@ -191,14 +235,27 @@ def _place_of_affair(
     happening: Happening, dating: Dating | None, told: Sequence[_Placed], times: Times
 ) -> Where | None:
     """The one place of an affair of a happening that is told as done."""
+    day = _first_day(dating)
     scenes = _scenes_of(happening, dating, told, _is_of_other_time(happening.token, dating, times))
     for is_same_act, placed in scenes:
-        names = {p.place.named["entity_id"] or p.place.named["name"] for p in placed}
-        if len(names) == 1:
-            scene = placed[0].place
+        is_of_incident = type_of(happening) in _AT_SCENE and day is not None and all(p.day == day for p in placed)
+        if len({p.name for p in placed}) == 1 or (is_of_incident and _is_one_scene(placed)):
+            before = [p for p in placed if p.happening.token.i < happening.token.i]
+            scene = (before or placed[:1])[-1].place
             is_told = _is_done_then(happening.token, scene.named["start"], is_same_act=is_same_act)
             return dataclasses.replace(scene, basis="scene") if is_told else None
     return None
+
+
+def _is_one_scene(placed: Sequence[_Placed]) -> bool:
+    """Whether several places are the street and the town of one incident: no act is told at two of them."""
+    acts: dict[tuple[str, str], str] = {}
+    for p in placed:
+        if syntax.is_verbal(p.happening.token) and not triggers.is_in_headline(p.happening.token):
+            act = (type_of(p.happening), p.happening.token.lemma_)
+            if acts.setdefault(act, p.name) != p.name:
+                return False
+    return bool(placed)
 
 
 def _scenes_of(
@@ -206,16 +263,20 @@ def _scenes_of(
 ) -> Iterator[tuple[bool, list[_Placed]]]:
     """The placed happenings that may share their place with one, the nearest to it first.
 
-    Those of its affair on its day; others of an incident on its day; parts of an incident where the text gives one of
-    them no day; and, where all in the article is at one place, what often belongs to an incident. Each with whether
-    they are the same act.
+    Those of its affair on its day; of a match those of sport on its day; others of an incident on its day; parts of
+    an incident where the text gives one of them no day; and, where all in the article is at one place, what often
+    belongs to an incident. Each with whether they are the same act.
     """
     day, affairs = _first_day(dating), [a for a in affairs_of(happening) if a not in IN_HEADLINES]
     for affair in affairs:
-        placed = [p for p in told if affair in affairs_of(p.happening) and _first_day(p.dating) == day is not None]
+        same = [p for p in told if affair in affairs_of(p.happening) and _first_day(p.dating) == day is not None]
+        placed = [p for p in same if is_act(affair) or not p.is_in_hospital]
         if placed:
             yield is_act(affair), placed
             return
+    if type_of(happening) == "sport" and day is not None and not is_of_other_time:
+        yield True, [p for p in told if type_of(p.happening) == "sport" and p.day == day]
+        return
     if type_of(happening) not in _AT_SCENE or is_of_other_time:
         return
     scenes = [p for p in told if type_of(p.happening) in _AT_SCENE and not p.is_of_long_ago]
@@ -256,8 +317,7 @@ def _is_of_other_time(token: Token, dating: Dating | None, times: Times) -> bool
 
 def _may_be_with(placed: _Placed, day: dt.date | None) -> bool:
     """Whether a placed happening may be of one scene with another of a day, or of none that is told."""
-    name = placed.place.named["name"].lower().split()
-    if is_another(placed.happening.token) or not _ELSEWHERE.isdisjoint(name):
+    if is_another(placed.happening.token) or placed.is_elsewhere:
         return False
     return day is None or placed.day is None or placed.day == day
 

@@ -193,3 +193,39 @@ def test_what_may_be_at_another_place_is_left_open(text, word, events_of):
     rows = [row for row in with_what_it_names(events_of, text) if row.trigger == word]
     assert rows, text
     assert "scene" not in {row.place_basis for row in rows}
+
+
+THURSDAY = {"Thursday": ("2024-03-14", "2024-03-14")}
+
+
+def test_plays_of_a_match_are_where_it_was(events_of):
+    text = "Velden beat Ulm 2-1 at Bonn on Thursday. Velden won the match. Ulm equalized. Velden scored twice."
+    rows = events_of(text, THURSDAY, {"Bonn": "GPE"})
+    assert {(row.place, row.place_basis) for row in rows if row.trigger in ("won", "scored")} == {("Bonn", "scene")}
+
+
+def test_a_street_and_its_town_are_one_scene(events_of):
+    text = "A mill exploded in Norland on Monday. The blast was near Velden. Nine miners died."
+    rows = {row.trigger: row for row in events_of(text, MONDAY, {"Norland": "GPE", "Velden": "GPE"})}
+    assert (rows["died"].place, rows["died"].place_basis) == ("Velden", "scene")
+
+
+@pytest.mark.parametrize(
+    ("house", "basis"), [("at a Bonn hospital", None), ("at a hospital in Bonn", None), ("at a Bonn prison", "scene")]
+)
+def test_those_who_died_in_a_hospital_were_hurt_elsewhere(house, basis, events_of):
+    text = f"A baker died {house} on Monday. The road was wet. A crash killed a nurse on Monday."
+    assert {row.place_basis for row in events_of(text, MONDAY, {"Bonn": "GPE"}) if row.trigger == "killed"} == {basis}
+
+
+def test_what_was_said_to_have_been_is_of_the_day(events_of):
+    assert told(events_of(LEAD + "The road was wet. Police said nine had died.", MONDAY), "died")[1] == "scene"
+    assert told(events_of(LEAD + "The road was wet. Nine had died.", MONDAY), "died")[1] is None
+
+
+def test_an_act_told_again_may_stand_beside_another_time(events_of):
+    days = {**MONDAY, "May 2020": ("2020-05-01", "2020-05-31")}
+    text = "Police arrested a baker on Monday. The hall was cold. The baker was arrested although he moved in May 2020."
+    assert told(events_of(text, days), "arrested")[1] == "modifier"
+    again = [row for row in events_of(text, days) if row.trigger == "arrested"][-1]
+    assert (str(again.date_start), again.date_basis) == ("2024-03-11", "scene")
