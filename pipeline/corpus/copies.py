@@ -12,7 +12,7 @@ import datetime as dt
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -61,8 +61,7 @@ STRETCHES = pa.struct([
 ])  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What is told of an article before its words are read: `lines` by their hashes, `version` by the whole text."""
 
     article_id: str
@@ -145,17 +144,6 @@ class Copies:
     told: pa.StructArray
 
 
-class Shared(NamedTuple):
-    """Two articles, by their places, of which one may be a copy; those that share most come first."""
-
-    less: float
-    """The share of the shorter one's words that stand in the other, negative."""
-    shorter: int
-    longer: int
-    round_up: int | None
-    """Which of them may be a round-up."""
-
-
 def in_words(own: Text, other: Text, fewest: float = FEWEST_RUNS) -> list[tuple[int, int, int, int]]:
     """The stretches of `own` that stand in `other`, in order and in words: its `[a, b)` stands there as `[c, d)`.
 
@@ -198,12 +186,12 @@ def find_copies(
     versions = [hashed(article.version) for article in articles]
     whole = _Compared(articles, read, versions, [frozenset()] * len(articles), db)
     found = whole.shares("shared", pairs)
-    common = _lines_in_common(articles, _link(_shared(articles, pairs, found, SURELY_COPIED)))
+    common = _lines_in_common(articles, _link(articles, pairs, found, SURELY_COPIED))
     bare = _Compared(articles, read, versions, [common.intersection(article.lines) for article in articles], db)
     is_bare = np.array([bool(lines) for lines in bare.passed_over], bool)
     again = np.flatnonzero(is_bare[pairs].any(axis=1))
     found[again] = bare.shares("shared_of_bare", pairs[again])
-    return bare.copies("copied", _link(_shared(articles, pairs, found, COPIED)))
+    return bare.copies("copied", _link(articles, pairs, found, COPIED))
 
 
 class _Compared:
@@ -280,34 +268,32 @@ def _fewest(n_words: int) -> float:
     return max(FEWEST_RUNS, min(COPIED * n_words / words_of_run, of_item))
 
 
-def _shared(articles: Sequence[Outline], pairs: np.ndarray, found: np.ndarray, least: float) -> Iterator[Shared]:
-    """The pairs of which one is a copy, wholly or in an item of a round-up; `found` are the rows of `SHARES`."""
+def _link(articles: Sequence[Outline], pairs: np.ndarray, found: np.ndarray, least: float) -> dict[int, set[int]]:
+    """Each article that is linked with others, and which; `found` are the rows of `SHARES` of the pairs.
+
+    Linked are pairs of which one is a copy, wholly or in an item of a round-up, those that share most first.
+    """
     part = found[:, 3] / np.maximum(found[:, 1], 1)
-    is_copied = (part >= least) | ((part >= ITEM_SHARE) & (found[:, 4] >= ITEM_WORDS))
-    for pair, row, less in zip(
-        pairs[is_copied].tolist(), found[is_copied].tolist(), part[is_copied].tolist(), strict=True
-    ):
-        of_first, _, n_longer, covered, _ = row
-        shorter, longer = pair if of_first else reversed(pair)
-        holds_more = covered < WHOLE * n_longer
-        is_round_up = holds_more and articles[shorter].precedence < articles[longer].precedence
-        yield Shared(-less, shorter, longer, longer if is_round_up else None)
-
-
-def _link(shared: Iterable[Shared]) -> dict[int, set[int]]:
-    """Each article that is linked with others, and which."""
+    is_copied = np.flatnonzero((part >= least) | ((part >= ITEM_SHARE) & (found[:, 4] >= ITEM_WORDS)))
+    of_first, n_longer, covered = (found[is_copied, column] for column in (0, 2, 3))
+    one, other = pairs[is_copied].T
+    shorter, longer = np.where(of_first, one, other), np.where(of_first, other, one)
+    holds_more = covered < WHOLE * n_longer
+    order = np.lexsort((longer, shorter, -part[is_copied]))
     links: dict[int, set[int]] = collections.defaultdict(set)
     group: dict[int, int] = {}
     round_ups: set[int] = set()
-    for _, one, other, round_up in sorted(shared, key=lambda pair: pair[:3]):
-        ends = find(group, one), find(group, other)
-        if ends[0] == ends[1] or round_up in round_ups:
+    for short, long, more in zip(*(of[order].tolist() for of in (shorter, longer, holds_more)), strict=True):
+        ends = find(group, short), find(group, long)
+        if ends[0] == ends[1]:
             continue
-        if round_up is not None:
-            round_ups.add(round_up)
+        if more and articles[short].precedence < articles[long].precedence:  # the longer one may be a round-up
+            if long in round_ups:
+                continue
+            round_ups.add(long)
         group[max(ends)] = min(ends)
-        links[one].add(other)
-        links[other].add(one)
+        links[short].add(long)
+        links[long].add(short)
     return links
 
 

@@ -182,10 +182,10 @@ def _alike(terms: _Incidence, published: Sequence[dt.date | None]) -> Edges:
 
 def _faded(edges: Edges, day: np.ndarray) -> Edges:
     """Likeness, less for each day that lies between two articles; `day` is 0 where it is not known."""
-    one, other = day[edges.one], day[edges.other]
-    apart = np.abs(one - other)
-    apart[(one == 0) | (other == 0)] = 0
+    apart = np.minimum(np.abs(day[edges.one] - day[edges.other]), LONG_AGO)
+    if not day.all():
+        apart[(day[edges.one] == 0) | (day[edges.other] == 0)] = 0
     left = 1 - (1 - FADED) * np.arange(LONG_AGO + 1) / LONG_AGO
-    likeness = edges.likeness * left[np.minimum(apart, LONG_AGO)]
+    likeness = edges.likeness * left[apart]
     near = np.flatnonzero(likeness >= UNLIKE)
     return Edges(edges.one[near], edges.other[near], likeness[near])
