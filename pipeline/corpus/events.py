@@ -257,7 +257,10 @@ def _joined_elsewhere(
     several = list(groups.values())
 
     def find_events(missing: Sequence[int]) -> Iterator[dict[str, Any]]:
-        return _several_as_one([events.take(pa.array(several[at])) for at in missing], elsewhere, tables)
+        places = pa.array(list(itertools.chain(*(several[at] for at in missing))), pa.int64())
+        rows = iter(events.field("tellings").take(places).to_pylist())
+        groups = [list(itertools.chain(*itertools.islice(rows, len(several[at])))) for at in missing]
+        return _several_as_one(groups, elsewhere, tables)
 
     depends_on = [
         digest([(keys[story_of[place]], first[place], elsewhere.closest[first[place]]) for place in places])
@@ -270,12 +273,11 @@ def _joined_elsewhere(
 
 
 def _several_as_one(
-    groups: Iterable[pa.StructArray], elsewhere: Joined, tables: Mapping[str, pa.Table]
+    groups: Sequence[list[dict[str, Any]]], elsewhere: Joined, tables: Mapping[str, pa.Table]
 ) -> Iterator[dict[str, Any]]:
-    """For each group of events of several stories the one event that they are, as `EVENTS` has it."""
-    own = [group.field("tellings").flatten().to_pylist() for group in groups]
-    read = _read([row["event_mention_id"] for rows in own for row in rows], tables)
-    for rows in own:
+    """For each group of tellings of several stories the one event that they tell, as `EVENTS` has it."""
+    read = _read([row["event_mention_id"] for rows in groups for row in rows], tables)
+    for rows in groups:
         closest = Joined(closest={
             row["event_mention_id"]: (row["likely"], row["closest_id"], row["because"])
             for row in rows if row["closest_id"] is not None
