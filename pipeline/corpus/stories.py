@@ -49,7 +49,7 @@ UNLIKE = 0.1
 """Articles that are less alike than this are taken not to be alike at all: they are most pairs of a large corpus."""
 LONG_AGO, FADED = 50, 0.5
 """Days that lie between two articles over which their likeness fades, evenly, to that share of it."""
-BLOCK = 4_000
+BLOCK = 2_000
 """Articles that are compared with all that come after at a time."""
 
 
@@ -142,10 +142,10 @@ def _resembling(terms: _Incidence) -> np.ndarray:
     one_matrix, other_matrix = (of.matrix(np.ones(len(of.term), np.int32)) for of in (bearing, sketch))
     found = []
     for at in range(0, max(1, n), BLOCK):
-        shared = one_matrix[at : at + BLOCK] @ other_matrix[at:].T
+        shared = other_matrix[at:] @ one_matrix[at : at + BLOCK].T
         often = np.flatnonzero(shared.data >= SHARED_IN_SKETCH)
-        one = np.searchsorted(shared.indptr, often, side="right") - 1
-        pairs = np.column_stack((one, shared.indices[often]))[one < shared.indices[often]]
+        one, other = shared.indices[often], np.searchsorted(shared.indptr, often, side="right") - 1
+        pairs = np.column_stack((one, other))[one < other]
         found.append(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].astype(np.int64) + at)
     return np.concatenate(found)
 
@@ -168,10 +168,10 @@ def _alike(terms: _Incidence, published: Sequence[dt.date | None]) -> Edges:
     day = np.array([one.toordinal() if one else 0 for one in published], np.int32)
     found = []
     for at in range(0, max(1, n), BLOCK):
-        shared = weights[at : at + BLOCK] @ weights[at:].T
-        one = np.repeat(np.arange(shared.shape[0], dtype=np.int32), np.diff(shared.indptr))
-        after = np.flatnonzero(one < shared.indices)
-        one, other = one[after] + np.int32(at), shared.indices[after] + np.int32(at)
+        shared = weights[at:] @ weights[at : at + BLOCK].T
+        other = np.repeat(np.arange(shared.shape[0], dtype=np.int32), np.diff(shared.indptr))
+        after = np.flatnonzero(shared.indices < other)
+        one, other = shared.indices[after] + np.int32(at), other[after] + np.int32(at)
         likeness = shared.data[after] / size[one] / size[other] / 1000
         near = np.flatnonzero(likeness >= UNLIKE)
         faded = _faded(Edges(one[near], other[near], likeness[near]), day)
