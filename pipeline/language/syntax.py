@@ -356,6 +356,9 @@ def verb_stretch(verb: Token) -> Range:
             break
         if not _goes_with_verb(c):
             break
+        if child(c, "nsubj", "nsubjpass", "expl") is not None:
+            start = c.i  # a subject that parsers give to the auxiliary
+            break
         start = c.left_edge.i
     end = verb.i + 1
     for c in verb.rights:

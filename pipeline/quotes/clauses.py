@@ -40,6 +40,9 @@ _ALIKE = frozenset(("same", "opposite"))
 
 def clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "Said that the bridge would open": the finite clause after a cue."""
+    question = _question(page, verb, cue)
+    if question is not None:
+        return Complement([question])
     after = _clause_after(page, verb, cue)
     if after is None or _is_no_report(verb, cue, after) or after.left_edge.i < verb.i or behind_relative(verb):
         return None
@@ -67,8 +70,36 @@ def clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
     ):
         start = hearer.right_edge.i + 1  # "told her enough was enough", "told them time was up"
     end = _over_coordination(page, verb, _over_pieces(verb, end))
-    fronted = _fronted(page, verb) or _cleft(page, verb, start)
+    is_bound = any(c.tag_ == "MD" and c.lower_ in ("must", "should") for c in verb.lefts)
+    fronted = (_fronted(page, verb) if not is_bound else None) or _cleft(page, verb, start)
     return Complement([*([fronted] if fronted is not None else []), (start, end)], addressee=hearer)
+
+
+_ASKING = frozenset(("how", "if", "what", "when", "where", "whether", "which", "who", "why"))
+
+
+def _question(page: Page, verb: Token, cue: Cue) -> Range | None:
+    """What somebody was asked before he did something: "Asked if it might have held had they closed it, she said no".
+
+    It is all up to the comma before who was asked, whatever clauses parsers make of it.
+    """
+    doc, first = verb.doc, verb.i + 1
+    _, high = page.scope(verb)
+    if (
+        "asking" not in cue.also
+        or verb.tag_ != "VBN"
+        or child(verb, "aux", "auxpass", "nsubj", "nsubjpass") is not None
+    ):
+        return None
+    if first >= high or doc[first].lower_ not in _ASKING:
+        return None
+    for t in [verb.head, *doc[first + 1 : high]]:
+        own = child(t, "nsubj") if t.i > first and t.tag_ in FINITE else None
+        is_main = t == verb.head or page.speech_cue(t) is not None
+        if own is not None and is_main and own.left_edge.i > first + 1 and own.i < t.i < high:
+            end = own.left_edge.i - 1
+            return (first, end) if doc[end].text == "," else None
+    return None
 
 
 def _behind_name(clause: Token, start: int) -> int:
@@ -230,6 +261,8 @@ def preposed(page: Page, verb: Token, cue: Cue) -> Complement | None:
         start = other + 2  # "It rained in Oslo, the BBC said, while it snowed in Linz, the Courier said"
     if verb.dep_ == "ROOT" and mark == "," and end < first and verb.doc[end].text in ("—", "–", "--"):
         end = first  # "a permit — which all need — at the station, he said"
+    again = _told_again(page, before[-1], own)
+    start = again.left_edge.i if again is not None else start
     content = [(start, min(end, first) if end < verb.i else first)]
     resumed = _resumption(page, verb, own, group)
     if end > verb.i:
@@ -239,6 +272,17 @@ def preposed(page: Page, verb: Token, cue: Cue) -> Complement | None:
     elif verb.nbor().text == ":" and any(_is_list(verb, c) for c in verb.rights if c.dep_ == "ccomp"):
         content.append((verb.i + 2, page.scope(verb)[1]))
     return Complement(content)
+
+
+def _told_again(page: Page, clause: Token, own: Token | None) -> Token | None:
+    """What is told twice to be one's words: "Her son Karl said she slept well, he told the paper"."""
+    who = child(clause, "nsubj")
+    is_again = own is not None and own.tag_ == "PRP" and own.lower_ in ("he", "she", "they") and who is not None
+    said = page.speech_cue(clause) if clause.tag_ in FINITE_VERBS else None
+    is_again = is_again and said is not None and said.attitude == "speech"
+    if not is_again or who is None or who.pos_ == "PRON" or who.left_edge.i > clause.left_edge.i:
+        return None
+    return next((c for c in clause.rights if c.dep_ == "ccomp" and c.left_edge.i == clause.i + 1), None)
 
 
 def _other_report(page: Page, low: int, high: int) -> int | None:
@@ -267,7 +311,9 @@ def _is_no_clause(c: Token) -> bool:
     """Whether what parsers take for a clause is none: "told a hall full of bankers", "asked for help now that"."""
     first = c.left_edge
     is_crowded = c.lower_ == "full" and first == c and c.i > 0 and c.nbor(-1).pos_ == "NOUN"
-    return is_crowded or is_owned(c) or (first.lower_ in _LINKS and first.nbor().lower_ == "that")
+    before = first.nbor(-1) if first.i > 0 else first
+    is_half = before.text == "-" and not before.whitespace_  # "denied it and counter-accused her"
+    return is_crowded or is_half or is_owned(c) or (first.lower_ in _LINKS and first.nbor().lower_ == "that")
 
 
 _LINKS = frozenset(("now", "given", "except", "provided"))
@@ -297,7 +343,7 @@ def _behind_object(verb: Token, cue: Cue) -> Token | None:
     end = what.right_edge.i + 1 if what is not None else 0
     if what is None or "clause" not in cue.attitudes or (verb.tag_ not in FINITE_VERBS and child(verb, "aux") is None):
         return None
-    if end >= len(verb.doc) or verb.doc[end].tag_ not in FINITE or verb.doc[end - 1].tag_ in _NO_END:
+    if end >= len(verb.doc) or verb.doc[end].tag_ not in FINITE or _is_open(verb.doc[end - 1]):
         return None  # "denied the charges and counter-accused her"
     first = verb.doc[end]
     clause = first.head if first.dep_ in ("aux", "auxpass") else first
@@ -314,6 +360,13 @@ def _last_object(verb: Token) -> Token | None:
 
 _NO_END = frozenset(("HYPH", "WDT", "WP", "IN"))
 """Tags of words with which no object ends."""
+
+
+def _is_open(last: Token) -> bool:
+    """Whether no object ends with a word: with a hyphen, however tagged, or with "of"."""
+    return last.tag_ in _NO_END or last.text == "-"
+
+
 _LOST = frozenset(("advcl", "ccomp", "dep", "conj", "xcomp", "ROOT"))
 """How parsers hang a clause that has lost its subject."""
 

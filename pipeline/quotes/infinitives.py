@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.language.syntax import agent, child, is_passive, noun_phrase, span_of, subject
+from pipeline.language.syntax import Range, agent, child, is_passive, noun_phrase, span_of, subject
 from pipeline.lexicon import role_nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
@@ -12,7 +12,7 @@ from pipeline.quotes.circumstances import antecedent, can_listen
 from pipeline.quotes.found import Complement
 from pipeline.speech.page import Page, has_particle
 
-_WISHES = frozenset(("would", "'d", "’d", "should"))
+WISHES = frozenset(("would", "'d", "’d", "should"))
 """Auxiliaries of a wish: "would like to come", beside "likes to sing"."""
 
 
@@ -47,10 +47,10 @@ def passive_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     patient = child(verb, "nsubjpass") or (subject(verb) if verb.dep_ == "conj" else None)
     if patient is None and verb.dep_ == "acl" and agent(verb) is not None:
         return None  # "the cuts proposed by the council to end the crisis"
-    if agent(verb) is None and _is_short_of_hopes(verb):
+    if agent(verb) is None and ("awaiting" in cue.also or is_left_out(verb, patient)):
         return None
     if agent(verb) is None and is_told_by_another(page, verb):
-        return None  # "rain is expected to fall, the office warns"
+        return None  # "rain is said to fall, the office warns"
     start, end = span_of(clause)
     what = child(verb, "oprd")
     if what is not None and verb.i < what.i < clause.i:
@@ -58,13 +58,19 @@ def passive_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     by = late_agent(verb)
     if by is not None and start < by.left_edge.i - 1:
         end = min(end, by.head.i)
-    return Complement([*([noun_phrase(patient)] if patient is not None else []), (start, end)])
+    return Complement([*([words_for(patient, verb)] if patient is not None else []), (start, end)])
 
 
-def _is_short_of_hopes(verb: Token) -> bool:
-    """Whether what happened was only a surprise: "she came, though she was not expected to"."""
-    is_past = any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.lefts)
-    return verb.lemma_ == "expect" and is_past and any(c.dep_ == "neg" for c in verb.lefts)
+def words_for(patient: Token, verb: Token) -> Range:
+    """The words for what something is said of, of a relative pronoun those for its noun."""
+    meant = antecedent(patient)
+    return noun_phrase(patient) if meant == patient else noun_phrase(meant, limit=(0, patient.i))
+
+
+def is_left_out(verb: Token, patient: Token | None) -> bool:
+    """Whether what matters is not told: "in what is believed to be rain", "where it is said to have begun"."""
+    place = verb.dep_ == "relcl" and any(t.tag_ == "WRB" for t in verb.doc[verb.left_edge.i : verb.i])
+    return place or (patient is not None and patient.lower_ == "what")
 
 
 def is_told_by_another(page: Page, verb: Token) -> bool:
@@ -120,7 +126,9 @@ def infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     if hearer is not None and "telling" not in cue.also:
         return None
-    if "wishing" in cue.also and not any(c.lower_ in _WISHES for c in verb.lefts):
+    if "awaiting" in cue.also and verb.tag_ == "VBN" and child(verb, "aux") is None:
+        return None  # "with both leaders expected to visit"
+    if "wishing" in cue.also and not any(c.lower_ in WISHES for c in verb.lefts):
         return None
     if "mutual" in cue.also and _are_two(subject(verb)):
         return None

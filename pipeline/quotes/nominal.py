@@ -49,6 +49,8 @@ _VIEWS = {"in": "view", "by": "reckoning"}
 _CLAUSES_OF_NOUNS = frozenset(("acl", "ccomp", "relcl", "xcomp"))
 _STEPS = 4
 """How many words up in the parse a clause may be that somebody else tells."""
+_UP = 8
+"""How many words up in the parse the clause may be that a poll tells: "is near ten percent of the vote in polls"."""
 _LINKING = frozenset(("be", "feel", "seem", "remain", "become", "appear", "sound"))
 _POLLS = frozenset(("poll", "survey"))
 _MAIN = frozenset(("ROOT", "conj"))
@@ -80,14 +82,14 @@ def is_noun(token: Token) -> bool:
 
 def is_adjective(token: Token) -> bool:
     """Whether a word is an adjective that may hold what is said."""
-    is_participle = token.tag_ == "VBN" and (token.dep_ == "acomp" or is_felt(token))
+    is_participle = (token.tag_ == "VBN" and (token.dep_ == "acomp" or is_felt(token))) or _is_minded(token)
     return (token.pos_ == "ADJ" or is_participle) and not is_huge(token)
 
 
 def tells_mind(token: Token) -> bool:
     """Whether a participle tells somebody's mind, not what is done: "are opposed to it", "was shocked by it"."""
     is_predicate = token.tag_ == "VBN" and token.dep_ == "acomp" and nouns.adjective(token.lower_) is not None
-    return is_predicate or is_felt(token)
+    return is_predicate or is_felt(token) or _is_minded(token)
 
 
 def is_felt(token: Token) -> bool:
@@ -96,6 +98,15 @@ def is_felt(token: Token) -> bool:
     is_feeling = known is not None and known.attitude == "belief" and not (known.lemma == "opposed" and agent(token))
     is_sure = child(token, "aux") is None or any(c.lower_ in ("have", "has", "had") for c in token.lefts)
     return is_feeling and child(token, "nsubjpass") is not None and is_sure
+
+
+def _is_minded(token: Token) -> bool:
+    """Whether a participle behind a noun tells the mind of those it names: "groups opposed to the tunnel"."""
+    is_behind = token.dep_ == "acl" and token.tag_ in ("VBD", "VBN") and agent(token) is None
+    known = nouns.adjective(token.lower_) if is_behind else None
+    to = child(token, "prep")
+    is_led = to is not None and to.i == token.i + 1 and to.lower_ in ("about", "over", "to", "with")
+    return known is not None and known.attitude == "belief" and is_led
 
 
 def is_in_poll(token: Token) -> bool:
@@ -111,13 +122,13 @@ def in_poll(rule: WordRule, page: Page, token: Token) -> Found | None:
     doc = token.doc
     low, high = page.scope(token)
     source = child(token, "pobj")
-    clause = next((a for a in [token.head, *token.head.ancestors][:_STEPS] if a.pos_ in ("VERB", "AUX")), None)
+    clause = next((a for a in [token.head, *token.head.ancestors][:_UP] if a.pos_ in ("VERB", "AUX")), None)
     if source is None or clause is None:
         return None
     start, end = max(low, clause.left_edge.i), min(high, clause.right_edge.i + 1)
     if clause.dep_ == "relcl" and doc[start].lower_ == "where" and child(clause, "nsubj") is not None:
         start += 1  # "Marlow, where she leads in the polls"
-    elif clause.dep_ not in _MAIN:
+    elif clause.dep_ not in _MAIN and not (clause.dep_ == "ccomp" and doc[min(end, high - 1)].text == ";"):
         return None
     if not any(t.like_num or t.lower_ == "%" or t.lemma_.lower() in _PLACES for t in doc[start:end]):
         return None
@@ -136,7 +147,9 @@ def according_to(rule: WordRule, page: Page, token: Token) -> Found | None:
     if source is None or not low <= source.i < high:
         return None
     speaker = noun_phrase(source, limit=(to + 1, high))
-    if speaker[1] < high and doc[speaker[1]].tag_ in FINITE:
+    at = speaker[1] + (speaker[1] < high and doc[speaker[1]].text == ",")
+    is_told = at > speaker[1] and any(t.dep_ == "appos" for t in doc[source.i + 1 : at] if t.head == source)
+    if at < high and doc[at].tag_ in FINITE and (at == speaker[1] or is_told):
         # "According to Brenner, Foss and Holm will go": what has taken up the subject is no part of the source.
         comma = next((t.i for t in doc[source.i + 1 : speaker[1]] if t.text == ","), speaker[1])
         speaker = (speaker[0], comma)
@@ -300,9 +313,12 @@ def _overlap(a: Range, b: Range) -> bool:
 
 def _held(page: Page, noun: Token, cue: Cue, owner: Token | None, carrier: Token | None) -> _Held | None:
     clause = next((c for c in noun.rights if c.dep_ in _CLAUSES_OF_NOUNS and c.pos_ in ("VERB", "AUX")), None)
-    clause = clause or _lost_clause(page, noun)
+    clause = clause or _lost_clause(page, noun) or _behind_hearers(noun, carrier)
     if clause is not None and any(t.lower_ in ("so", "such") for t in noun.doc[noun.left_edge.i : noun.i]):
         return None  # "so many complaints that": what came of them
+    called = _called_for(page, noun, carrier) if cue.lemma == "call" else None
+    if called is not None:
+        return called
     if clause is not None and cue.attitude == "speech" and _is_bare(noun, clause):
         return _Held(span_of(clause), True, noun.i + 1)
     if clause is None or not _opens(clause.left_edge):
@@ -312,6 +328,26 @@ def _held(page: Page, noun: Token, cue: Cue, owner: Token | None, carrier: Token
     if clause.left_edge.lower_ == "to" and (of := _of_before(noun, clause)) is not None:
         return _Held((of.i + 1, clause.right_edge.i + 1), False, of.i + 1)
     return _Held(span_of(clause), clause.left_edge.lower_ == "that", noun.i + 1)
+
+
+def _called_for(page: Page, noun: Token, carrier: Token | None) -> _Held | None:
+    """What "calls for the mayor to resign" holds, which parsers take for a clause of purpose."""
+    clause = next((c for c in noun.rights if c.dep_ in ("advcl", "acl", "relcl")), None)
+    mark = child(clause, "mark") if clause is not None else None
+    above = page.cue(noun.head) if carrier is None else None
+    if clause is None or mark is None or mark.lower_ != "for" or mark.i != noun.i + 1 or above is not None:
+        return None
+    return _Held((mark.i + 1, clause.right_edge.i + 1), False, mark.i + 1)
+
+
+def _behind_hearers(noun: Token, carrier: Token | None) -> Token | None:
+    """The clause with "that" behind those it is told to: "made the case to members of the board that it is safe"."""
+    to = next(
+        (c for h in (noun, carrier) if h is not None for c in h.rights if c.lower_ == "to" and c.i > noun.i), None
+    )
+    that = to.doc[to.right_edge.i + 1] if to is not None and to.right_edge.i + 1 < len(to.doc) else None
+    is_open = carrier is not None and that is not None and that.lower_ == "that" and that.dep_ == "mark"
+    return that.head if that is not None and is_open and that.head.left_edge == that else None
 
 
 def _of_before(noun: Token, clause: Token) -> Token | None:
@@ -448,7 +484,7 @@ def _subject_clause(rule: WordRule, noun: Token, cue: Cue) -> Found | None:
 
 def adjective(rule: WordRule, page: Page, word: Token) -> Found | None:
     """ "She is sure that it will rain", "he was willing to go", "critical of the plan"."""
-    verb, cue = word.head, nouns.adjective(word.lower_ if word.tag_ == "VBN" else word.lemma_.lower())
+    verb, cue = word.head, nouns.adjective(word.lower_ if word.tag_ in ("VBD", "VBN") else word.lemma_.lower())
     if cue is None:
         return None
     if word.lower_ == "clear" and verb.lemma_ == "make":
@@ -457,6 +493,8 @@ def adjective(rule: WordRule, page: Page, word: Token) -> Found | None:
     if _is_behind(word):
         return _of_noun_before(rule, word, cue)
     is_said = is_felt(word) or (word.dep_ == "acomp" and verb.lemma_ in _LINKING)
+    is_led = word.dep_ == "advcl" and child(word, "nsubj") is not None  # "with leaders worried about money"
+    verb = word if is_led else verb
     is_said = is_said or (word == verb and child(word, "nsubj", "nsubjpass") is not None)
     held = _held_by_adjective(word) if is_said else None
     head = subject(verb)
@@ -487,7 +525,8 @@ def _is_force(doc: Doc, span: Range) -> bool:
 
 def _is_behind(word: Token) -> bool:
     """Whether an adjective stands behind the noun of those whose mind it tells: "neighbors angry at the noise"."""
-    return word.dep_ == "amod" and word.i > word.head.i and word.head.pos_ in ("NOUN", "PROPN", "PRON")
+    is_its = word.dep_ == "amod" or _is_minded(word)
+    return is_its and word.i > word.head.i and word.head.pos_ in ("NOUN", "PROPN", "PRON")
 
 
 def _of_noun_before(rule: WordRule, word: Token, cue: Cue) -> Found | None:
@@ -513,7 +552,10 @@ def _held_by_adjective(word: Token) -> _Held | None:
     target = child(prep, "pobj", "pcomp") if prep is not None else None
     if target is None or prep is None:
         return None
-    return _Held(span_of(target), False, prep.i + 1 if prep.i == word.i + 1 else word.i + 1)
+    start, end = span_of(target)
+    if any(c.lower_ == "so" for c in word.lefts):  # "so opposed to it that they are leaving"
+        end = next((t.i for t in word.doc[target.i + 1 : end] if t.lower_ == "that"), end)
+    return _Held((start, end), False, prep.i + 1 if prep.i == word.i + 1 else word.i + 1)
 
 
 def _made_clear(rule: WordRule, page: Page, word: Token, cue: Cue) -> Found | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.language.syntax import (
     FINITE,
@@ -24,7 +24,7 @@ from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.circumstances import can_listen
 from pipeline.quotes.found import Complement
-from pipeline.quotes.infinitives import is_infinitival
+from pipeline.quotes.infinitives import WISHES, is_infinitival
 from pipeline.speech.page import Page, has_particle
 from pipeline.speech.reporting import quoted_one
 
@@ -176,7 +176,7 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     if not has_particle(verb, cue) or ("striking" in cue.also and is_blow(page, verb, what)):
         return None
-    if cue.lemma == "cite" and (can_listen(what) or _is_source(page, verb, what)):
+    if cue.lemma == "cite" and (can_listen(what) or what.lemma_ == "source" or _is_source(page, verb, what)):
         return None  # "he said, citing officials": those are its source
     if _is_unsaid(verb, cue) or (cue.attitudes["object"] == "speech" and _is_said_after(page, verb)):
         return None
@@ -188,11 +188,18 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     start, end = _with_phrases(verb, noun_phrase(what, content=True))
     end = _before_circumstance(what, end) if cue.attitudes["object"] != "other" else _with_place(verb, end)
-    if "worded" in cue.also and not _is_of_words(page, what, start, end):
+    is_wish = any(c.tag_ == "MD" and c.lower_ in WISHES for c in verb.lefts) and "wishing" in cue.also
+    end = _before_hyphen(verb.doc, start, end)
+    if "worded" in cue.also and not is_wish and not _is_of_words(page, what, start, end):
         return None
     if cue.lemma == "say" and not any(t.tag_ in FINITE or page.mark_at[t.i] >= 0 for t in verb.doc[start:end]):
         return None  # "said nothing", but "said the more they pay the better", which parsers take for a phrase
-    return Complement([(start, _with_clause(verb, end))])
+    above = verb.head
+    is_managed = verb.dep_ == "xcomp" and above.dep_ == "acomp" and _is_managed(above)
+    is_near = is_managed and above.i - above.head.i <= _NEAR
+    first = verb_stretch(above.head)[0] if is_near else above.i  # "was quick to praise"
+    group = (first, verb_stretch(verb)[1]) if is_managed else None
+    return Complement([(start, _with_clause(verb, end))], cue=group)
 
 
 _AMOUNTS = frozenset(("anything", "little", "more", "much", "nothing", "something"))
@@ -262,7 +269,27 @@ def _is_unsaid(verb: Token, cue: Cue) -> bool:
     is_tool = verb.head.lemma_ in verbs_that("using") and (
         child(verb.head, "dobj") is not None or _is_taken_to(verb.head)
     )
-    return not is_tool and verb.head.lemma_ not in verbs_that("phase")
+    return not is_tool and not _is_managed(verb.head) and verb.head.lemma_ not in verbs_that("phase")
+
+
+def _before_hyphen(doc: Doc, start: int, end: int) -> int:
+    """Where "denied the charges and counter-accused her" ends, of which parsers draw "counter" to the charges."""
+    is_cut = end < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_
+    joined = next((t.i for t in reversed(doc[start:end]) if t.dep_ == "cc"), end) if is_cut else end
+    return joined if joined > start else end
+
+
+_NEAR = 2
+"""How far an adjective may stand behind its verb: "was always quick"."""
+_SWIFT = frozenset(("quick", "swift"))
+
+
+def _is_managed(above: Token) -> bool:
+    """Whether what is to be said was said: "was quick to praise it", "was able to explain it", "used it to try to"."""
+    if above.lemma_ == "try" and is_infinitival(above):
+        return above.head.lemma_ in verbs_that("using")
+    is_past = above.head.lemma_ == "be" and above.head.tag_ == "VBD" and child(above.head, "neg") is None
+    return above.dep_ == "acomp" and (above.lower_ in _SWIFT or (above.lower_ == "able" and is_past))
 
 
 def _is_taken_to(verb: Token) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.language.syntax import FINITE, Range, agent, child, children, noun_phrase, subject
+from pipeline.language.syntax import FINITE, agent, child, children, is_passive, noun_phrase, subject
 from pipeline.lexicon import nouns, role_nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.loader import items, toml
 from pipeline.lexicon.nouns import nouns_that
-from pipeline.quotes.circumstances import antecedent, can_listen, is_owned
+from pipeline.quotes.circumstances import can_listen, is_owned
 from pipeline.quotes.found import Complement
-from pipeline.quotes.infinitives import is_told_by_another
+from pipeline.quotes.infinitives import is_left_out, is_told_by_another, words_for
 from pipeline.quotes.objects import DUTIES, REFLEXIVES, is_blow, is_shown
 from pipeline.speech.page import Page, has_particle
 from pipeline.speech.reporting import quoted_one
@@ -24,6 +24,8 @@ _STATES = frozenset(items(toml(__package__, "states.toml")["states"]))
 def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "Described the bridge as a disgrace"."""
     what, passive = child(verb, "dobj"), child(verb, "nsubjpass")
+    if passive is None and verb.dep_ == "conj" and is_passive(verb):
+        passive = child(verb.head, "nsubj", "nsubjpass")  # "is a donor and has been mentioned as a minister"
     holders = [verb, what] if what is not None else [verb]
     as_ = next((c for h in holders for c in h.rights if c.dep_ == "prep" and c.lower_ == "as"), None)
     if as_ is None:
@@ -33,8 +35,10 @@ def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if what is not None and what.i < as_.i:
         end = max(noun_phrase(what)[1], _over_description(page, verb, _end_of_phrase(as_)))
         return Complement([(what.left_edge.i, end)])
+    if passive is not None and passive.lower_ == "what" and agent(verb) is None:
+        return None  # "what would be seen as a reason"
     if passive is not None:
-        return Complement([_meant_by(passive, verb), (as_.i, _over_description(page, verb, _end_of_phrase(as_)))])
+        return Complement([words_for(passive, verb), (as_.i, _over_description(page, verb, _end_of_phrase(as_)))])
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent(verb) is not None:  # "Foss, described by friends as kind"
         return Complement([(verb.head.left_edge.i, verb.head.i + 1), (as_.i, _end_of_phrase(as_))])
     return None
@@ -61,12 +65,6 @@ def _has_nickname(page: Page, as_: Token) -> bool:
     if name is None or name.pos_ != "PROPN" or page.mark_at[name.i] >= 0:
         return False
     return any(page.mark_at[i] >= 0 for i in range(name.left_edge.i, name.i))
-
-
-def _meant_by(patient: Token, verb: Token) -> Range:
-    """The words for what something is said of, of a relative pronoun those for its noun."""
-    meant = antecedent(patient)
-    return noun_phrase(patient) if meant == patient else noun_phrase(meant, limit=(0, patient.i))
 
 
 def object_with(page: Page, verb: Token, cue: Cue) -> Complement | None:
@@ -164,9 +162,12 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
     what, patient = child(verb, "dobj"), child(verb, "nsubjpass")
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None:
         return None  # "a club called Nightjar"
-    if patient is not None and agent(verb) is None and is_told_by_another(page, verb):
+    is_nobodys = patient is not None and agent(verb) is None
+    if is_nobodys and (is_told_by_another(page, verb) or is_left_out(verb, patient)):
         return None  # "the cause is believed to be a spark, the office says"
     parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")] or _second_object(verb)
+    if patient is not None and not parts and what is not None and "object" not in cue.attitudes:
+        parts = [what]  # "was dubbed the winner"
     parts = [c for c in parts if not is_owned(c)]  # "considered the mayor's proposed budget"
     if cue.lemma in ("declare", "pronounce") and any(part.lower_ in _STATES for part in parts):
         return None  # "was pronounced dead"

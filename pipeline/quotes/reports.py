@@ -22,12 +22,12 @@ from pipeline.language.syntax import (
     trim_content,
     verb_stretch,
 )
-from pipeline.lexicon import nouns
+from pipeline.lexicon import nouns, role_nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verb as verb_entry
 from pipeline.lexicon.verbs import verbs_that
-from pipeline.quotes.circumstances import is_owned
+from pipeline.quotes.circumstances import antecedent, can_listen, is_owned
 from pipeline.quotes.found import Complement, Found
 from pipeline.quotes.infinitives import infinitive_of, late_agent
 from pipeline.quotes.objects import is_perfect
@@ -54,7 +54,7 @@ def of_verb(rules: VerbRules, page: Page, verb: Token, cue: Cue) -> Found | None
     for rule, frame in rules.of(cue):
         with guarded_word(rule.name, verb) as work:
             found = _by_rule(rule, frame, rules, page, verb, cue)
-            if found is not None and (_is_nobodys(verb, found) or _is_of_creature(found) or _is_of_force(found)):
+            if found is not None and (_is_nobodys(verb, found) or _is_without_words(page, rule, found)):
                 return None
             if found is not None and found.content:
                 return found
@@ -155,6 +155,11 @@ def _is_nobodys(verb: Token, found: Found) -> bool:
     return is_view and verb.tag_ in ("VB", "VBG") and not is_passive(verb)
 
 
+def _is_without_words(page: Page, rule: VerbRule, found: Found) -> bool:
+    """Whether what does it neither speaks nor thinks: a cat, a storm, a wall."""
+    return _is_of_creature(found) or _is_of_force(found) or _is_of_thing(page, rule, found)
+
+
 def _is_of_creature(found: Found) -> bool:
     """Whether it is an animal or a plant that likes or wants something: "cats love the stove"."""
     head = found.speaker_head
@@ -173,6 +178,24 @@ def _is_of_force(found: Found) -> bool:
     if name is not None and name.ent_type_ == "PERSON":
         return False  # "after the election, Ada Brenner called it a disgrace"
     return head.lemma_.lower() in nouns_that("force")
+
+
+def _is_of_thing(page: Page, rule: VerbRule, found: Found) -> bool:
+    """Whether a thing does something to another: "glass backs that reveal the parts".
+
+    But "a chain of shops criticized the tax" has people in it, "the plans call for a bridge" are written, and so are
+    words in marks.
+    """
+    head = antecedent(found.speaker_head) if found.speaker_head is not None else None
+    is_noun = head is not None and head.pos_ == "NOUN" and not head.ent_type_
+    if head is None or not is_noun or not found.content or found.attitude == "other" or "clause" in rule.frames:
+        return False
+    if found.lemma == "call" or page.mark_at[found.content[0][0]] >= 0:
+        return False
+    of = child(head, "prep")
+    whose = child(of, "pobj") if of is not None and of.lower_ == "of" else None
+    is_group = whose is not None and (can_listen(whose) or role_nouns.load().kind(whose.lemma_.lower()) != "")
+    return head.lemma_.lower() in nouns_that("thing") and not is_group
 
 
 _ONLY_OF_PEOPLE = frozenset(("add", "say", "tell", "vow"))
@@ -199,6 +222,7 @@ def _report(page: Page, rule: VerbRule, verb: Token, cue: Cue, attitude: str, co
     elif head is not None and head.dep_ == "pobj":  # "was asked by a boy why it rained"
         speaker = (speaker[0], min([speaker[1], *(start for start, _ in complement.content if start > head.i)]))
     content, following = _within_bounds(page, rule, verb, complement.content)
+    content = [(start, _over_conjunction(page, verb, start, end)) for start, end in content]
     holes = [group] + ([speaker] if speaker else [])
     pieces = [_without_stray_mark(page, *trim_content(verb.doc, s, e)) for s, e in subtract(content, holes)]
     return Found(
@@ -284,6 +308,25 @@ def _within_bounds(page: Page, rule: VerbRule, verb: Token, content: list[Range]
     return pieces, following
 
 
+def _over_conjunction(page: Page, verb: Token, start: int, end: int) -> int:
+    """Where content ends that has lost what its last word joins: "worth at least $160 and possibly $180".
+
+    What another report follows, "said it was old, but noted that it was safe", ends before that word.
+    """
+    doc = verb.doc
+    own = child(verb, "nsubj", "nsubjpass")
+    high = page.scope(verb)[1] if start > verb.i else min(verb.i, own.left_edge.i if own is not None else verb.i)
+    if not start < end < high or doc[end - 1].dep_ != "cc":
+        return end
+    top = doc[end]
+    while top.head != top and top.head.left_edge.i == end and top.head.i < high:
+        top = top.head
+    after = min(top.right_edge.i + 1, high)
+    is_report = any(page.cue(t) is not None and t.tag_ in FINITE_VERBS for t in doc[end:after])
+    is_report = is_report or (doc[end].tag_ == verb.tag_ and page.cue(doc[end]) is not None)
+    return end - 1 if is_report or page.mark_at[end] != page.mark_at[end - 1] else after
+
+
 def _over_conjunct(verb: Token, start: int, end: int, high: int) -> int:
     """Where content ends whose second part parsers join to a verb: "called for a ban, and then a fine".
 
@@ -366,7 +409,8 @@ def _cut(page: Page, verb: Token, start: int, end: int) -> _Cut:
                 )
                 if cut is not None:
                     return cut
-    return _Cut(end)
+    after = verb.doc[end] if verb.i < end < len(verb.doc) else None
+    return (_before_others_doing(verb, after) if after is not None else None) or _Cut(end)
 
 
 def _back_to_writer(token: Token, start: int) -> _Cut | None:
@@ -442,6 +486,20 @@ def _before_shared_subject(verb: Token, token: Token) -> _Cut | None:
     return _Cut(token.i - 1) if is_modal else None
 
 
+def _before_others_doing(verb: Token, token: Token) -> _Cut | None:
+    """The cut before what others do: "want to cut costs and lenders want to raise them".
+
+    Parsers take who they are for another object, and what they do for another act of the speaker.
+    """
+    doc = token.doc
+    is_main = token.tag_ in FINITE_VERBS and token.dep_ == "conj" and token.head == verb and verb.tag_ in FINITE_VERBS
+    who = doc[token.i - 1]
+    if not is_main or who.dep_ != "conj" or who.pos_ not in ("NOUN", "PROPN") or child(token, "nsubj") is not None:
+        return None
+    first = who.left_edge.i
+    return _Cut(first - 1) if doc[first - 1].dep_ == "cc" else None
+
+
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb is an infinitive with "to"."""
     return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.lefts)
@@ -486,10 +544,21 @@ def _before_next_cue(page: Page, verb: Token, start: int, token: Token) -> _Cut 
     if own is not None:
         turn = _another_report(verb, token, own)
         return _Cut(turn) if turn is not None and turn > start else None
+    if _is_of_relative(token, start):
+        return None
     at = _edge_before(token, start)
     is_other = token.tag_ in tags or _is_past_of_present(verb, token)
     is_next = _is_joined(verb, token, at) if is_other and _conjoins(token, at) else _is_added(verb, token, at)
     return _Cut(at, token) if is_next else None
+
+
+def _is_of_relative(token: Token, start: int) -> bool:
+    """Whether a cue goes on with a relative clause of what is told: "cases where Brenner acted or spoke for others"."""
+    first = token
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    own = child(first, "nsubj") if first != token and first.dep_ == "relcl" and first.i >= start else None
+    return own is not None and own.tag_ not in ("WDT", "WP")
 
 
 def _is_past_of_present(verb: Token, token: Token) -> bool:
@@ -555,12 +624,22 @@ def _is_of_embedded(verb: Token, token: Token) -> bool:
     return is_deed and own is not None and token.i > own.i
 
 
+_ALIKE = frozenset(("same", "no", "opposite", "otherwise", "so", "yes"))
+
+
+def _says_alike(verb: Token) -> bool:
+    """Whether it stands for what is said: "said the same", "said no"."""
+    after = verb.doc[verb.i + 1 : verb.i + 3]
+    return verb.lemma_ == "say" and any(t.lower_ in _ALIKE and t.head == verb for t in after)
+
+
 def _another_report(verb: Token, token: Token, own: Token) -> int | None:
     """Where somebody else's report begins: "…, and the union said that", "…, while the union said that"."""
-    if token.tag_ != verb.tag_ or child(token, "ccomp") is None or own.i > token.i:
+    if token.tag_ != verb.tag_ or own.i > token.i or (child(token, "ccomp") is None and not _says_alike(token)):
         return None
     at = own.left_edge.i - 1
     doc: Doc = verb.doc
-    if at < 1 or doc[at - 1].text != "," or not (doc[at].dep_ == "cc" or doc[at].lower_ in ("while", "as")):
+    closes = at > 1 and doc[at - 1].text in _CLOSING  # "…," while 40 percent said the same
+    if at < 2 or doc[at - 1 - closes].text != "," or not (doc[at].dep_ == "cc" or doc[at].lower_ in ("while", "as")):
         return None
-    return at - 1 if token.dep_ in ("conj", "advcl") else None
+    return at - 1 + closes if token.dep_ in ("conj", "advcl") else None

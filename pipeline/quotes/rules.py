@@ -129,13 +129,13 @@ RULES: tuple[QuoteRule, ...] = (
     ),
     VerbRule(
         name="passive-infinitive",
-        description="What somebody or something is said or expected to do, by a source that is not named.",
+        description="What somebody or something is said or believed to do, by a source that is not named.",
         frames=("object-to", "clause"),
         find=infinitives.passive_infinitive,
         yields=True,
-        example="The bridge is expected to open in May.",
-        gives=("The bridge … to open in May",),
-        counterexample="The bridge was built to last.",
+        example="The bridge is said to have cost ten million.",
+        gives=("The bridge … to have cost ten million",),
+        counterexample="The bridge is expected to open in May.",
     ),
     VerbRule(
         name="object-infinitive",

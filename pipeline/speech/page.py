@@ -12,7 +12,7 @@ from pipeline.language import layout
 from pipeline.language.datelines import dateline_ranges
 from pipeline.language.once import once_a_doc, text_of
 from pipeline.language.quotation import MarkedSpan, marked_spans
-from pipeline.language.syntax import RELATIVES, WEEKDAYS, Range, child, is_huge, subject
+from pipeline.language.syntax import FINITE, RELATIVES, WEEKDAYS, Range, child, is_huge, subject
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verb as entry_of
@@ -53,7 +53,8 @@ class Page:
         low, high = self.bounds[token.i]
         if self.mark_at[token.i] >= 0:
             mark = self.marks[self.mark_at[token.i]]
-            low, high = max(low, mark.start), min(high, mark.end)
+            if not _is_marked_cue(token, mark):
+                low, high = max(low, mark.start), min(high, mark.end)
         return low, high
 
     def speaker(self, verb: Token) -> Token | None:
@@ -238,6 +239,19 @@ def _after_day(verb: Token) -> Token | None:
     first = name.left_edge if name is not None else None
     is_day = first is not None and first != name and first.lower_ in WEEKDAYS
     return name if is_day and name is not None and name.right_edge.i == verb.i - 1 else None
+
+
+_OF_ADVERB = 5
+"""How many tokens marks around a cue and its adverb have at most, with the marks."""
+
+
+def _is_marked_cue(verb: Token, mark: MarkedSpan) -> bool:
+    """Whether marks hold a cue and its adverb alone: half “strongly agree” that the bridge is safe."""
+    if mark.end - mark.start > _OF_ADVERB or not mark.closed or verb.tag_ not in FINITE:
+        return False
+    return all(
+        t == verb or t.is_punct or (t.head == verb and t.dep_ == "advmod") for t in verb.doc[mark.start : mark.end]
+    )
 
 
 def behind_relative(verb: Token) -> Token | None:

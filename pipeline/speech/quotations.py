@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.language.guard import Failure, guarded, set_aside
 from pipeline.language.once import once_a_doc
+from pipeline.language.quotation import MarkedSpan
 from pipeline.language.syntax import FINITE, Range, child, noun_phrase, trim_content, verb_stretch
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.speech.page import SENTENCE_END, Page, page_of
@@ -23,6 +24,8 @@ _BREAKS = frozenset((",", ":", "—", "–", "--", "-", ";"))
 _NOBODY = frozenset(("it", "there", "this", "that", "which"))
 _LAST = ",.?!…—–-"
 """What ends quoted words that are complete: a mark of punctuation before the closing quotation mark."""
+_OPENING = 8
+"""So many tokens may open what is told between two quotations up to its cue: “ Ada Foss of the mill said”."""
 _SMALL = 3
 """Words of so many letters are small in titles."""
 _PLAIN = frozenset(("say", "write", "ask", "reply", "answer"))
@@ -240,7 +243,17 @@ def _floats(page: Page, unit: Unit) -> bool:
     before = unit.before(page)
     starts = before is None or before.text in SENTENCE_END or before.text == ":" or before.text in _CLOSING
     ends = page.last_character(unit.last) in ".?!…" or unit.last.end >= unit.end
-    return starts and ends and n_words >= 5
+    return starts and ends and n_words >= 5 and not _is_narration(page, mark)
+
+
+def _is_narration(page: Page, mark: MarkedSpan) -> bool:
+    """Whether badly spaced marks stand around what is told between quotations: “It fell. ” Foss said … fell. “ We”."""
+    doc = page.doc
+    if not page.text[mark.inner_start : mark.inner_start + 1].isspace():
+        return False
+    said = next((t for t in doc[mark.start + 1 : mark.start + _OPENING] if page.speech_cue(t) is not None), None)
+    own = child(said, "nsubj") if said is not None and said.tag_ in FINITE else None
+    return own is not None and own.pos_ != "PRON" and own.text[0].isupper() and mark.start < own.i
 
 
 def _goes_on(page: Page, current: Quotation, unit: Unit) -> bool:

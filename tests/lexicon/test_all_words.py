@@ -17,7 +17,7 @@ from tests.lexicon.test_words import TRAITS
 FILE = pathlib.Path(__file__).parent / "words.txt"
 KEPT = dict(line.split(" = ", 1) for line in FILE.read_text("utf-8").splitlines() if line)
 NOUN_TRAITS = (
-    "hearer", "channel", "service", "document", "evidence", "creature", "force", "returned", "view", "holder",
+    "hearer", "channel", "service", "document", "evidence", "creature", "force", "thing", "returned", "view", "holder",
     "reckoning", "ruling", "taken", "armed", "alone-about", "alone-for", "alone-of", "alone-over",
 )  # fmt: skip
 KINDS = ("verb", "noun", "adjective", "role")

@@ -13,7 +13,7 @@ FRAMES = {
 TRAITS = {
     "bringing", "causing", "facing", "leading", "view", "formal", "no-deed", "phrasal", "with-on",
     "amounts", "answering", "asking", "carrying", "changing", "claims", "continuing", "dated-saying", "kept-until",
-    "lasting", "light", "mere-saying", "occurring", "phase", "planned", "plans", "put-off", "refusing",
+    "awaiting", "lasting", "light", "mere-saying", "occurring", "phase", "planned", "plans", "put-off", "refusing",
     "receiving", "retrospective", "setting", "sounding", "speaking", "state", "stative", "telling", "touching",
     "undergoing",
     "using", "visiting", "striking", "wishing", "worded", "mutual",
@@ -41,7 +41,7 @@ def test_verbs_have_known_frames_and_traits():
 
 
 def test_nouns_and_adjectives_have_known_attitudes_and_traits():
-    traits = {"hearer", "channel", "service", "document", "evidence", "creature", "force", "returned", "view"}
+    traits = {"hearer", "channel", "service", "document", "evidence", "creature", "force", "thing", "returned", "view"}
     traits |= {
         "holder",
         "reckoning",

@@ -165,7 +165,7 @@ def test_is_a_report(reports, text, report):
             ("The mayor", "contrasted", "her plan with the tunnel"),
         ),
         ("The mayor presented the bridge as a gift.", ("The mayor", "presented", "the bridge as a gift")),
-        ("Drivers love the old bridge.", ("Drivers", "love", "the old bridge")),
+        ("Drivers hate the old bridge.", ("Drivers", "hate", "the old bridge")),
         ("The mayor blamed the builders.", ("The mayor", "blamed", "the builders")),
         # what seems to be said is said
         (
