@@ -16,6 +16,7 @@ from pipeline.language.layout import sentence_of
 from pipeline.language.once import starts_of
 from pipeline.language.quotation import MarkedSpan
 from pipeline.language.syntax import Range, child, children, noun_phrase, trim
+from pipeline.lexicon import role_nouns
 from pipeline.quotes import circumstances
 from pipeline.quotes.confidence import confidence
 from pipeline.quotes.found import Found
@@ -191,7 +192,7 @@ def _behind_pronoun(page: Page, head: Token | None) -> str | None:
 
 def _joint(head: Token | None, span: Range) -> list[Token]:
     """The heads of those who speak together, in order."""
-    heads = [head] if head is not None else []
+    heads = [_of_trade(head)] if head is not None else []
     for _ in range(_TOGETHER):
         following = (child(heads[-1], "conj") or _listed(heads[-1])) if heads else None
         if following is None or not span[0] <= following.i < span[1] or following.pos_ not in _NOMINALS:
@@ -202,17 +203,47 @@ def _joint(head: Token | None, span: Range) -> list[Token]:
     return heads[:1] if heads and _is_told_of(heads[0], heads[1:]) else heads
 
 
+def _of_trade(head: Token) -> Token:
+    """The firm of two trades that parsers take for two: "metal plant and paper construction company Holm & Tarn"."""
+    other = child(head, "conj")
+    is_bare = head.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "nummod") for c in head.lefts)
+    is_firm = other is not None and other.tag_ == "NN" and role_nouns.load().kind(other.lemma_.lower()) == "org"
+    names = [*children(head, "appos"), *children(other, "appos")] if other is not None and is_firm and is_bare else []
+    return next((n for n in names if other is not None and n.pos_ == "PROPN" and n.left_edge.i == other.i + 1), head)
+
+
 def _listed(head: Token) -> Token | None:
     """The second of three who speak, whom parsers take for an apposition: "Ann Foss, Tom Holm and the mayor"."""
     second = child(head, "appos")
-    return second if second is not None and child(second, "conj") is not None else None
+    if second is None:
+        return _last_of_bodies(head)
+    return second if child(second, "conj") is not None or _last_of_bodies(second) is not None else None
+
+
+def _last_of_bodies(body: Token) -> Token | None:
+    """The last of three, which parsers join to a word of the second: "the Board, Union for Life and the Mill"."""
+    of = child(body, "prep") if body.dep_ == "appos" and body.pos_ == "PROPN" else None
+    of_what = child(of, "pobj") if of is not None else None
+    last = child(of_what, "conj") if of_what is not None else None
+    if last is None or last.pos_ != "PROPN" or body.head.ent_type_ == "PERSON" or body.ent_type_ == "PERSON":
+        return None
+    return last if any(c.lower_ == "the" for c in last.lefts) and body.head.pos_ == "PROPN" else None
 
 
 def _is_told_of(one: Token, others: Sequence[Token]) -> bool:
     """Whether what stands behind a name tells who that is: "Ann Foss, his sister and Tom's aunt"."""
+    if one.pos_ == "PROPN" and others and all(_is_title(other) for other in others):
+        return True  # "Ann Foss, executive director and chief of the mill"
     is_list = len(others) > 1 and others[0].left_edge.lower_ in _OF_ONE
     nouns = (o.pos_ == "NOUN" or any(c.dep_ == "case" for c in o.rights) for o in others)  # "Tom's", for his aunt
     return is_list and one.pos_ == "PROPN" and all(nouns)
+
+
+def _is_title(word: Token) -> bool:
+    """Whether a word is what one person is, without an article: "director of the mill", but "a director"."""
+    is_one = word.tag_ in ("NN", "NNP") and not any(c.dep_ in ("det", "poss", "nummod") for c in word.lefts)
+    is_bare = is_one and not any(c.pos_ == "PROPN" for c in word.lefts) and word.ent_type_ != "PERSON"
+    return is_bare and role_nouns.load().kind(word.lemma_.lower()) == "person"
 
 
 def _before_content(hearer: Token, found: Found) -> Range:
