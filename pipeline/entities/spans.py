@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -125,15 +126,20 @@ def is_name(words: Words, start: int, end: int) -> bool:
     if end - start > 1:
         is_role = " ".join(words.lower[start:end]) in role_nouns.load().people
         is_role = is_role or _is_office(words, start, end)
-        return not (words.lower[start] in (people.load().offices | _SEATS) and is_role)
+        return not (words.lower[start] in _offices_and_seats() and is_role)
     return _is_word_a_name(words, start)
+
+
+@functools.cache
+def _offices_and_seats() -> frozenset[str]:
+    return people.load().offices | _SEATS
 
 
 def _is_office(words: Words, start: int, end: int) -> bool:
     """ "District Attorney", "City Clerk", "Senior Sergeant", but not "Press Democrat" or "National Guard"."""
     is_last = is_title(words, end - 1) and words.lower[end - 1] not in these("anyone")
     is_last = is_last and words.text[end - 1] not in naming.load().head_label
-    return is_last and (people.load().offices | _SEATS).issuperset(words.lower[start : end - 1])
+    return is_last and _offices_and_seats().issuperset(words.lower[start : end - 1])
 
 
 def _is_word_a_name(words: Words, i: int) -> bool:

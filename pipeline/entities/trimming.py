@@ -55,7 +55,15 @@ def is_title(words: Words, i: int) -> bool:
 def _is_half_of_title(words: Words, i: int) -> bool:
     """ "Tan" and "Sri" of "Tan Sri Velden"."""
     pairs = these("titles_of_two_words")
+    if words.text[i] not in _halves():  # as of nearly every word
+        return False
     return words.surface(i, min(i + 2, len(words))) in pairs or (i > 0 and words.surface(i - 1, i + 1) in pairs)
+
+
+@functools.cache
+def _halves() -> frozenset[str]:
+    """The words of the titles of two words."""
+    return frozenset(word for pair in these("titles_of_two_words") for word in pair.split())
 
 
 def _is_given_after_title(words: Words, i: int) -> bool:

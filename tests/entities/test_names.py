@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.entities import trimming, words
+
 
 @pytest.mark.parametrize(
     ("text", "name", "label"),
@@ -22,6 +24,13 @@ def test_label(mentions, text, name, label):
 def test_titles_and_possessives_are_no_part_of_a_name(meant):
     text = "President Anna Berg's speech pleased Senator Paul Okafor and the Kremlin's envoy."
     assert {name for name, _ in meant(text)} >= {"Anna Berg", "Paul Okafor", "Kremlin"}
+
+
+def test_words_are_put_together_only_where_they_may_be_a_title_of_two(parse):
+    read = words.read(parse("They met Tan Sri Velden and the sri of the wide old harbour."))
+    found = [read.text[i] for i in range(len(read)) if trimming.is_title(read, i)]
+    assert found == ["Tan", "Sri"]
+    assert sorted(read._surfaces.values()) == ["Sri Velden", "Tan Sri"]
 
 
 def test_role_before_a_name(mentions):
