@@ -62,6 +62,9 @@ REPORTED = 0.8
 REPORT_WORDS = 4
 """Content words of a report that can be told from others."""
 NOBODY = -1
+"""Stands for what is not known among numbers."""
+AT_A_TIME = 4_000_000
+"""Pairs of quotes with a run of words in common, each as often as it has one, that are looked at at a time."""
 KEY = pa.binary(16)
 """The keys of statements."""
 _INSERTED = re.compile(r"\[[^\]]*\]")
@@ -257,11 +260,17 @@ def _sharing(held: pa.Table, printed: pa.Table) -> np.ndarray:
     begins = np.flatnonzero(np.concatenate((run[order[:1]] == run[order[:1]], np.diff(run[order]) != 0)))
     size = np.diff(begins, append=len(order))
     is_rare = np.repeat((size >= 2) & (size <= COMMON_SHINGLE), size) & (place[order] >= 0)
-    after = (np.repeat(begins + size, size) - np.arange(len(order)) - 1)[is_rare]
-    first = np.repeat(np.flatnonzero(is_rare), after)
-    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(after) - after, after)
-    pairs = np.unique(place[order[first]] * np.int64(max(1, printed.num_rows)) + place[order[second]])
-    return np.column_stack(np.divmod(pairs, max(1, printed.num_rows)))
+    n_after = np.repeat(begins + size, size) - np.arange(len(order)) - 1
+    first = np.flatnonzero(is_rare)
+    first = first[np.argsort(place[order[first]], kind="stable")]  # so that a pair comes again soon
+    blocks = np.cumsum(n_after[first]) // AT_A_TIME
+    found = [np.empty(0, np.int64)]
+    for some in np.split(first, np.flatnonzero(np.diff(blocks)) + 1):
+        after = n_after[some]
+        one = np.repeat(some, after)
+        other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(after) - after, after)
+        found.append(np.unique(place[order[one]] * np.int64(max(1, printed.num_rows)) + place[order[other]]))
+    return np.column_stack(np.divmod(np.unique(np.concatenate(found)), max(1, printed.num_rows)))
 
 
 def _codes(column: pa.ChunkedArray) -> np.ndarray:

@@ -209,3 +209,11 @@ def test_a_report_belongs_to_what_was_printed_first_of_what_holds_it():
     assert statements["q1"] == statements["q3"]
     assert len({statements[name] for name in ("q2", "q3", "q4")}) == 3
     assert members["q1"]["difference"] == "reported"
+
+
+def test_pairs_are_the_same_however_many_are_looked_at_at_a_time(monkeypatch):
+    quotes = [quote(f"q{n}", f"a{n}", f"{CABLES}, word {n}") for n in range(6)]
+    whole = gather(*quotes)
+    assert len(whole[0]) == 1
+    monkeypatch.setattr("pipeline.corpus.statements.AT_A_TIME", 3)
+    assert gather(*quotes) == whole
