@@ -10,18 +10,11 @@ from pipeline.entities import context
 from pipeline.entities.evidence import PLACE_LABELS, WEIGHTS, Evidence, LabelRule, Vote, in_atlas
 from pipeline.entities.spans import NICKNAME_MARKS
 from pipeline.entities.surroundings import endings, these
-from pipeline.entities.trimming import SURNAMES_TOO
 from pipeline.entities.words import Words
 from pipeline.world import naming, people, places
 
 if TYPE_CHECKING:
     from pipeline.entities.spans import Name
-
-_PARTS = frozenset(
-    """North South East West Northern Southern Eastern Western Central Upper Lower Greater Mid New Saint St. Great
-    """.split()  # noqa: SIM905
-)
-
 
 _INITIAL = re.compile(r"[A-Z]\.")
 _CAMEL = re.compile(r"[a-z]{2}[A-Z]")
@@ -198,7 +191,7 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, "PERSON", WEIGHTS["given of two"]
         elif is_given and not NICKNAME_MARKS.isdisjoint(text[1:-1]):
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "Gloria “Sunny” Lane"
-        elif is_person and len(text) == 2 and label in ("LOC", "FAC") and text[-1] in SURNAMES_TOO:
+        elif is_person and len(text) == 2 and label in ("LOC", "FAC") and text[-1] in these("surnames_of_places"):
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "Marvetta Hill, 24,"
         elif label and not (label == "GPE" and name.label == "ORG"):
             yield name.key, label, WEIGHTS["head"]
@@ -231,7 +224,7 @@ def _is_car(evidence: Evidence, name: Name) -> bool:
 
 def _may_be_person(name: Name, label: str | None, is_person: bool, last: str) -> bool:
     """Whether a given name and a word that tells of something else are a person all the same: "Michael Bay"."""
-    may_be_surname = label in (None, "LOC") or last in SURNAMES_TOO  # but "Scott County", "Tony Awards"
+    may_be_surname = label in (None, "LOC") or last in these("surnames_of_places")  # but "Scott County", "Tony Awards"
     is_named = name.label == "PERSON" and label not in ("ORG", "FAC")
     return (may_be_surname and (is_person or is_named)) or (is_person and label in ("ORG", "FAC"))
 
@@ -272,7 +265,7 @@ def _told_by_words(evidence: Evidence, name: Name) -> str | None:
 def _is_branch(evidence: Evidence, name: Name) -> bool:
     """ "Greenpeace Canada", which the model takes for a place."""
     text = evidence.text(name)
-    is_place = text[0] in _PARTS or places.label(evidence.surface(name))
+    is_place = text[0] in these("parts_of_lands") or places.label(evidence.surface(name))
     return name.label == "GPE" and places.is_country(text[-1]) and not is_place
 
 

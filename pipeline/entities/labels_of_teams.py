@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 _RANK = re.compile(r"no\.?\d{1,2}")
 _POINTS = re.compile(r"\d{1,3}")
-_OF_PLACES = frozenset(
-    ("across", "around", "at", "from", "in", "inside", "into", "near", "of", "outside", "throughout")
-)
+_OF_PLACES = frozenset(("at", "from", "into", "of"))
+"""Prepositions before places, beside those that tell where in one: "inside"."""
 _AS_TEAM = frozenset(("nsubj", "nsubjpass", "dobj", "dative", "poss"))
 _GOING = ("motion", "leaving", "ways")
 _OWN = frozenset(("its", "their"))
@@ -60,7 +59,8 @@ def _may_have_team(evidence: Evidence, name: Name) -> bool:
     is_town = name.label == "FAC" and (places.is_town(called) or places.label(called) == "GPE")  # "beat Bergen 2-0"
     if name.label not in ("GPE", "LOC") and not is_town:
         return False
-    is_inside = name.start > 0 and words.lower[name.start - 1] in _OF_PLACES
+    before = words.lower[name.start - 1] if name.start else ""
+    is_inside = before in _OF_PLACES or before in these("inside")
     is_land = places.is_country(called) or name.rule == "dateline" or len(called) < _SHORTEST
     head = context.head_of(words, name.start, name.end)
     is_the = words.lower[name.start - 1] == "the" and words.dep[head] not in ("compound", "nmod")

@@ -19,14 +19,6 @@ _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _ROAD_NUMBER = re.compile(r"\d{1,3}[A-Z]?")
 _NATION_ROADS = frozenset(("U.S.", "US"))
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
-_FORMS = frozenset(
-    ("Inc", "Inc.", "LLC", "L.L.C.", "LLP", "L.L.P.", "Ltd", "Ltd.", "GmbH", "PLC", "plc", "Corp.", "N.A.")
-)
-"""Legal forms that may stand behind a comma, and are no state's abbreviation."""
-_HALVES = frozenset(
-    ("Anti", "Pro", "Non", "Ex", "Pre", "Post", "Mid", "Trans", "Un", "Co", "Inter", "Multi", "Pan", "All")
-)
-"""What stands before a hyphen and is no half of a name."""
 
 
 def _add_seats(spans: Spans) -> None:
@@ -96,7 +88,7 @@ def _join_legal_forms(spans: Spans) -> None:
     for i in [comma + 1 for comma in words.places(",") if 0 < comma < len(words) - 1]:
         if not is_proper(words, i - 2) or words.sentence[i] != words.sentence[i - 2]:
             continue
-        is_form = words.text[i] in _FORMS
+        is_form = words.text[i] in naming.load().forms_after_comma
         if is_form or (words.text[i : i + 2] == ["National", "Association"] and words.text[i - 2] == "Bank"):
             before = spans.owner[i - 2]
             if before and before.end > i - 1:
@@ -123,7 +115,7 @@ def _join_hyphens_before(spans: Spans) -> None:
         if name.label not in ("ORG", "FAC") or at < 1 or words.text[at] not in _DASHES or spans.owner[at - 1]:
             continue
         is_close = words.end[at - 1] == words.start[at] and words.end[at] == words.start[name.start]
-        if is_close and is_proper(words, at - 1) and words.text[at - 1] not in _HALVES:
+        if is_close and is_proper(words, at - 1) and words.text[at - 1] not in these("prefixes"):
             start = run_start(words, at)
             while start < at - 1 and (is_title(words, start) or spans.owner[start]):
                 start += 1

@@ -19,9 +19,6 @@ _QUALIFYING = NOMINAL_TAGS | {"JJ"}
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ee", "eer", "path", "man", "woman", "person", "crat", "ess", "mate")
 """How nouns end that say what somebody does."""
 _WHEN = frozenset(("afternoon", "evening", "future", "meantime", "moment", "morning", "night", "past", "time"))
-_HONORIFICS = frozenset(
-    ("mr", "mrs", "ms", "miss", "mx", "sir", "dr", "prof", "mister", "messrs", "madam", "madame", "mme")
-)
 
 
 @dataclass(slots=True)
@@ -142,7 +139,7 @@ def role_before(words: Words, start: int) -> str | None:
             break
     while i < start and (
         words.tag[i] in ("POS", "HYPH", "IN", "CC", "RB")
-        or words.lower[i].rstrip(".") in _HONORIFICS
+        or words.lower[i].rstrip(".") in people.load().courtesy
         or not _hangs_from(words, i, start)
     ):
         i += 1
@@ -151,7 +148,9 @@ def role_before(words: Words, start: int) -> str | None:
     last = words.lower[start - 1].rstrip(".")
     of = next((k for k in range(i, start) if words.lower[k] == "of"), start)
     head = words.lower[of - 1].rstrip(".")
-    if not ({last, head} & role_nouns.load().people or (last in people.load().titles and last not in _HONORIFICS)):
+    if not (
+        {last, head} & role_nouns.load().people or (last in people.load().titles and last not in people.load().courtesy)
+    ):
         return None
     return words.surface(i, start)
 

@@ -46,16 +46,9 @@ _PARTNERS = frozenset(("Associates", "Partners", "Sons", "Brothers", "Company", 
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)*")
 _LATIN = re.compile(r"(?:us|um|a|is|i|ae|ens|yx)$")
 """How the second word of a species' name ends."""
-_ENGLISH = frozenset(
-    """agenda album arena area basis bonus camera campus caucus census chorus crisis data drama era formula forum gala
-    idea media museum opera pizza plaza premium saga stadium status taxi tennis umbrella villa virus visa""".split()  # noqa: SIM905
-)
-"""Words of English that end so."""
 _OPENING = frozenset(("(", "[", "“", "‘"))
 _OBJECT_PREPOSITIONS = frozenset(("of", "for"))
 _COMMON_TAGS = frozenset(("NNS", "VB", "VBG", "VBN", "VBD", "RB", "CD", "MD", "IN"))
-_CONNECTORS = frozenset(("de", "del", "della", "dei", "des", "du", "di", "da", "do", "dos", "das", "la", "los", "ten"))
-"""Small words inside names in other languages."""
 _OF = POSSESSIVE | {"'", "’"}
 """Endings of those whose something is: "Farmers' League"."""
 
@@ -144,7 +137,7 @@ def _drop_species(spans: Spans) -> None:
 def _is_genus(words: Words, at: int) -> bool:
     """Whether a word stands before a Latin one, and nowhere one of them without the other."""
     genus, species = words.text[at], words.text[at + 1] if at + 1 < len(words) else ""
-    is_latin = species.isalpha() and species.islower() and _LATIN.search(species) and species not in _ENGLISH
+    is_latin = species.isalpha() and species.islower() and _LATIN.search(species) and species not in these("no_species")
     if not is_latin or len(words.places(species)) < 2:
         return False
     after = {words.text[i + 1] for i in words.places(genus) if i + 1 < len(words)}
@@ -378,19 +371,17 @@ def _object_end(spans: Spans, start: int) -> int:
 
 
 def _join_by_connector(spans: Spans) -> None:
-    words = spans.words
+    words, connectors = spans.words, naming.load().connectors
     for name in _standing(spans):
         if spans.names.get(name.start) is not name:
             continue
         end = name.end
-        while end - name.start > 1 and words.text[end - 1] in _CONNECTORS:
+        while end - name.start > 1 and words.text[end - 1] in connectors:
             end -= 1
         while (
-            end + 1 < len(words)
-            and words.text[end] in _CONNECTORS
-            and words.sentence[end] == words.sentence[name.start]
+            end + 1 < len(words) and words.text[end] in connectors and words.sentence[end] == words.sentence[name.start]
         ):
-            after = next((i for i in range(end, min(end + 3, len(words))) if words.text[i] not in _CONNECTORS), end)
+            after = next((i for i in range(end, min(end + 3, len(words))) if words.text[i] not in connectors), end)
             other = spans.owner[after]
             if not is_capital(words, after) or (other and (other.start < after or name.label == "PERSON")):
                 break
@@ -643,7 +634,7 @@ def _free_run_end(spans: Spans, i: int) -> int:
         end < len(words) and not spans.owner[end] and is_proper(words, end) and words.sentence[end] == words.sentence[i]
     ):
         end += 1
-    if end + 1 < len(words) and words.text[end] in _CONNECTORS and is_proper(words, end + 1):
+    if end + 1 < len(words) and words.text[end] in naming.load().connectors and is_proper(words, end + 1):
         end = end + 1 if spans.owner[end + 1] else run_end(words, end + 1)  # "Clan del Golfo"
     return end
 
@@ -684,22 +675,17 @@ def _is_listed(words: Words, start: int, end: int) -> bool:
     return words.dep[head] == "conj" and (places.label(before) in ("GPE", "LOC") or places.is_large_city(before))
 
 
-_LONE_WORDS = frozenset(
-    ("Office", "County", "City", "Fire", "Town", "Township", "Trail", "District", "Interstate", "State", "Olympic",
-     "Paralympic")
-)  # fmt: skip
-_NUMBERED = frozenset(("Class", "Section", "Grade", "Lot", "Room", "Gate", "Item", "Chapter"))
-
-
 def _drop_lone_heads(spans: Spans) -> None:
+    lists = naming.load()
     is_department = not {"Department", "Secretary"}.isdisjoint(spans.words.vocabulary)  # "when she was at State"
     for name in _standing(spans):
         text = spans.words.text[name.start]
-        is_head = naming.load().head_label.get(text) == "FAC" or text in naming.load().corporate or text in _LONE_WORDS
-        is_lone = len(name) == 1 and is_head and text not in naming.load().known
+        is_head = lists.head_label.get(text) == "FAC" or text in lists.corporate or text in these("lone_words")
+        is_lone = len(name) == 1 and is_head and text not in lists.known
         is_lone = is_lone and not (text == "State" and is_department)
-        is_lone = is_lone or (len(name) == 1 and text in naming.load().streets)
-        if is_lone or (len(name) == 2 and text in _NUMBERED and _is_code(spans.words.text[name.start + 1])):
+        is_lone = is_lone or (len(name) == 1 and text in lists.streets)
+        is_counted = len(name) == 2 and text in these("numbered_things")
+        if is_lone or (is_counted and _is_code(spans.words.text[name.start + 1])):
             spans.drop(name)
 
 

@@ -30,9 +30,6 @@ _NAME_TAGS = PROPER_TAGS | {"NN", "NNS", "JJ", "FW", "XX", "ADD"}
 _FINITE = frozenset(("VBD", "VBP", "VBZ"))
 _CUT_LABELS = frozenset(("PERSON", "GPE", "NORP", "LOC"))
 _INITIAL = re.compile(r"[A-Z]\.")
-_HONORIFICS = frozenset(
-    ("mr", "mrs", "ms", "mx", "prof", "dr", "rev", "sgt", "lt", "capt", "cllr", "dsp", "asp", "dci", "dsi")
-)
 _NUMBERED = frozenset(("EVENT", "WORK_OF_ART", "LAW"))
 """What has dates in its name."""
 
@@ -521,19 +518,10 @@ def _title(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     return start, end
 
 
-SURNAMES_TOO = frozenset(
-    """Bank Banks Bay Beach Bush Castle Church Court Cove Dam Day Drive Falls Field Force Forest Garden Guardian Hall
-    Hill Hills House Inn Island Lake Lane Marsh Parish Park Pass Pier Plains Port Post Range River Rivers
-    Square Street Temple Tower Towers Way Woods
-    """.split()  # noqa: SIM905
-)
-"""Words for houses, lands and firms that are surnames as well."""
-
-
 def is_called_after(words: Words, start: int, end: int) -> bool:
     """ "Sheikh Rashid Bridge", "Queen Mary Hospital": what is called after somebody, with the title."""
     last = words.text[end - 1]
-    is_told = naming.load().head_label.get(last) in ("FAC", "LOC", "ORG") and last not in SURNAMES_TOO
+    is_told = naming.load().head_label.get(last) in ("FAC", "LOC", "ORG") and last not in these("surnames_of_places")
     is_titled = words.lower[start] in people.load().titles and words.text[start].istitle()
     return is_told and is_titled and end - start > 2
 
@@ -550,7 +538,7 @@ def are_several(words: Words, i: int) -> bool:
 
 def _is_mister(words: Words, start: int, i: int, end: int) -> bool:
     """ "Mr Velden", which the model took for a firm, but not "Mr Price Group"."""
-    is_first = i == start and end - i < 4 and words.lower[i].rstrip(".") in _HONORIFICS
+    is_first = i == start and end - i < 4 and words.lower[i].rstrip(".") in people.load().of_people_alone
     return is_first and naming.load().telling.isdisjoint(words.text[i:end])
 
 

@@ -37,10 +37,14 @@ class NameWords:
     """The label of names that begin with this word."""
     corporate: frozenset[str]
     """Legal forms: "Inc." and the like."""
+    forms_after_comma: frozenset[str]
+    """Those that may stand behind a comma and are no state's abbreviation."""
     corporate_endings: frozenset[str]
     """The same in lower case."""
     generic: frozenset[str]
     """Words that begin the names of many organisations, in lower case."""
+    connectors: frozenset[str]
+    """Small words inside names in other languages."""
     storms: frozenset[str]
     """First words of the names of storms."""
     public: frozenset[str]
@@ -72,13 +76,16 @@ def load() -> NameWords:
         for name, called in known.items()
         if called.label == "ORG" and name.isalpha() and len(name) >= _LONG_ENOUGH
     }
-    corporate = frozenset(items(lists["corporate"]))
+    after_comma = frozenset(items(lists["after_comma"]))
+    corporate = after_comma.union(items(lists["corporate"]))
     return NameWords(
         head_label={word: label for key, label in _HEADS.items() for word in items(lists[key])},
         first_label={word: label for key, label in _FIRST_WORDS.items() for word in items(lists[key])},
         corporate=corporate,
+        forms_after_comma=after_comma,
         corporate_endings=frozenset(map(str.lower, corporate)),
         generic=frozenset(items(lists["generic"])),
+        connectors=frozenset(items(lists["connectors"])),
         storms=frozenset(items(lists["storms"])),
         public=frozenset(items(lists["public"])),
         streets=frozenset(items(lists["streets"])),

@@ -26,6 +26,10 @@ class PeopleWords:
     title_gender: dict[str, str]
     short_titles: dict[str, str]
     """What abbreviated titles are short for."""
+    courtesy: frozenset[str]
+    """Titles that tell of no office."""
+    of_people_alone: frozenset[str]
+    """Short titles with which no name of a firm begins."""
     offices: frozenset[str]
     """Words that begin the title of an office."""
     suffixes: frozenset[str]
@@ -50,10 +54,13 @@ class PeopleWords:
 def load() -> PeopleWords:
     """The word lists."""
     titles, given = toml(__package__, "titles.toml"), toml(__package__, "given_names.toml")
+    courtesy = frozenset(items(titles["courtesy"]))
     return PeopleWords(
         titles=frozenset(items(titles["male"]) + items(titles["female"]) + items(titles["any"]) + _short_titles()),
         title_gender=_by_sex(titles, "male", "female"),
         short_titles=titles["short"],
+        courtesy=courtesy.union(items(titles["courtesy_too"])),
+        of_people_alone=courtesy.union(items(titles["offices_of_people"])),
         offices=frozenset(items(titles["offices"])),
         suffixes=frozenset(items(titles["words"]["suffixes"])),
         particles=frozenset(items(titles["words"]["particles"])),

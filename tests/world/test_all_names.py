@@ -13,8 +13,11 @@ from pipeline.world import naming, people, places, publishers, readings, teams
 FILE = pathlib.Path(__file__).parent / "names.txt"
 LINES = [line for line in FILE.read_text("utf-8").splitlines() if line]
 KEPT = dict(line.split(" = ", 1) for line in LINES)
-OTHER_WORDS = ("generic", "storms", "public", "streets", "roads", "firm_endings", "place_endings", "bodies")
-OF_PEOPLE = ("titles", "offices", "suffixes", "particles", "common_given", "surnames")
+OTHER_WORDS = (
+    "generic", "storms", "public", "streets", "roads", "firm_endings", "place_endings", "bodies",
+    "connectors", "forms_after_comma",
+)  # fmt: skip
+OF_PEOPLE = ("titles", "offices", "suffixes", "particles", "common_given", "surnames", "courtesy", "of_people_alone")
 
 
 def _group(name):
@@ -74,7 +77,9 @@ def test_every_name_of_our_tables_is_written_down():
     assert {f"publisher: {line.split(' |')[0]}" for line in homes} <= KEPT.keys()
     given, titles = toml("pipeline.world", "given_names.toml"), toml("pipeline.world", "titles.toml")
     of_people = [*(given[key] for key in ("male", "female", "either", "common", "surnames")), *titles["words"].values()]
-    of_people += [titles[key] for key in ("male", "female", "any", "offices")]
+    of_people += [
+        titles[key] for key in ("male", "female", "any", "courtesy", "courtesy_too", "offices_of_people", "offices")
+    ]
     assert {f"person: {word}" for text in of_people for word in items(text)} <= KEPT.keys()
     assert {f"person: {word}" for word in titles["short"]} <= KEPT.keys()
     assert {f"person: {group.split()[0]}" for group in items(given["nicknames"])} <= KEPT.keys()
