@@ -16,6 +16,7 @@ from pipeline.lexicon.verbs import verb as verb_cue
 from pipeline.lexicon.verbs import verbs_that
 
 _MEASURE_WORDS = word_lists(__package__, "measures.toml")
+_TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 _ROLES = word_lists(__package__, "roles.toml")
 _VAGUE = word_lists(__package__, "vague.toml")
 
@@ -25,11 +26,6 @@ _ACTING = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 """Labels of those who do something."""
 _WON = frozenset(("award", "sport"))
 """Types of what is reached by winning."""
-_REACHING = frozenset(("become", "clinch", "keep", "lead", "lift", "reach", "retain", "secure", "seal", "take", "win"))
-"""Verbs of what sportsmen come to by what they do: "scored twice *to seal* the game"."""
-_FIRST = frozenset(("fifth", "first", "fourth", "last", "latest", "only", "second", "sixth", "third"))
-_FORCING = frozenset(("compel", "force"))
-_SEEING = frozenset(("hear", "help", "let", "make", "see", "watch"))
 _AT_ONCE = frozenset(("perfect", "simple"))
 """Aspects of what is done at once, and does not only go on meanwhile."""
 _BESIDE_DEEDS = frozenset(("about", "quote"))
@@ -160,7 +156,7 @@ def is_reached(verb: Token) -> bool:
     own, other = sense_of_verb(verb), sense_of_verb(first.head)
     if other is None or other.event_type not in _WON:
         return False
-    return verb.lemma_ in _REACHING or (own is not None and own.event_type in _WON)
+    return verb.lemma_ in _TRIGGER_WORDS["reaching"] or (own is not None and own.event_type in _WON)
 
 
 def is_first_to(verb: Token) -> bool:
@@ -168,7 +164,9 @@ def is_first_to(verb: Token) -> bool:
     first = syntax.first_conjunct(verb)
     if first.dep_ not in ("acl", "relcl") or verb.tag_ not in ("VB", "VBN") or not is_of_people(first.head):
         return False
-    if syntax.verb_group(verb).tense != "infinitive" or not any(c.lower_ in _FIRST for c in first.head.lefts):
+    if syntax.verb_group(verb).tense != "infinitive" or not any(
+        c.lower_ in _TRIGGER_WORDS["first"] for c in first.head.lefts
+    ):
         return False
     told = syntax.clause_head(first.head)
     return syntax.is_verbal(told) and is_over(told)
@@ -178,7 +176,11 @@ def is_forced(verb: Token) -> bool:
     """Whether an infinitive tells what others were made to do, and did: "*forced* them *to leave*"."""
     first = syntax.first_conjunct(verb)
     above = first.head
-    if first.dep_ not in ("xcomp", "ccomp") or not syntax.is_verbal(above) or above.lemma_ not in _FORCING:
+    if (
+        first.dep_ not in ("xcomp", "ccomp")
+        or not syntax.is_verbal(above)
+        or above.lemma_ not in _TRIGGER_WORDS["forcing"]
+    ):
         return False
     return syntax.verb_group(verb).negation is None and is_over(above) and syntax.verb_group(above).negation is None
 
@@ -188,7 +190,11 @@ def is_seen(verb: Token) -> bool:
     if verb.tag_ not in ("VB", "VBP") or verb.dep_ not in ("ccomp", "xcomp") or not syntax.is_verbal(verb.head):
         return False
     above = verb.head
-    if above.lemma_ not in _SEEING or above.i > verb.i or any(c.dep_ in ("aux", "mark", "neg") for c in verb.children):
+    if (
+        above.lemma_ not in _TRIGGER_WORDS["seeing"]
+        or above.i > verb.i
+        or any(c.dep_ in ("aux", "mark", "neg") for c in verb.children)
+    ):
         return False
     group = syntax.verb_group(above)
     return is_over(above) and group.negation is None and group.modal is None

@@ -43,41 +43,9 @@ _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "c
 _OF_WHAT_COMES = frozenset(("will", "'ll", "’ll", "wo", "would", "may", "might", "shall"))
 _OF_ARGUMENTS = frozenset(("of", "by", "between", "against", "in", "at", "on", "with"))
 _ACTORS = frozenset(("FAC", "GPE", "LOC", "NORP", "ORG", "PERSON", "PRODUCT"))
-_NOT_QUITE = frozenset(("almost", "half", "nearly", "not", "practically"))
-_OF_KINDS = frozenset(("any", "each", "every", "no", "such"))
-"""Words before a noun for a kind of happenings, or for none: "no *attack*", "such a *tremor*"."""
 _UNDERGONE = frozenset(("arrest", "attack", "death", "departure", "injury", "trial"))
 """Types of what a participle before a noun says was done to somebody."""
 _DEFINING = frozenset(("det", "poss", "nummod"))
-_UNDERGOING = frozenset(("cause", "endure", "experience", "suffer", "sustain", "trigger"))
-"""Verbs of what brings or meets with harm."""
-_WISHING = frozenset(("hope", "want", "wish"))
-"""Verbs whose infinitive tells what somebody would like, nothing that is set to happen."""
-_AWAITING = frozenset(("await", "hope", "need", "pray", "prepare", "wait"))
-"""Verbs with an object, or "for" and an object, that may never come."""
-_TRYING = frozenset(("attempt", "continue", "fail", "go", "have", "manage", "refuse", "return", "seek", "try", "use"))
-"""Other verbs whose infinitive tells what somebody does, tries or does not do."""
-_ATTEMPTING = frozenset(("agree", "attempt", "decide", "manage", "refuse", "try"))
-"""Verbs that in the past tell a deed by their infinitive, done or tried."""
-_CHOOSING = frozenset(("pick", "select", "tap"))
-"""Verbs whose infinitive tells what somebody is to do only where they stand in the passive."""
-_SETTINGS = frozenset(
-    (
-        "battle",
-        "conflict",
-        "crisis",
-        "debate",
-        "fighting",
-        "insurgency",
-        "threat",
-        "unrest",
-        "uprising",
-        "violence",
-        "vote",
-        "war",
-    )
-)
-"""Nouns of what goes on around others: a happening only with a time or where they are said to begin or take place."""
 _HARM = frozenset(("accident", "arrest", "attack", "death", "disaster", "injury", "market"))
 _HEADING = frozenset(("ROOT", "appos", "ccomp", "conj", "dep", "parataxis"))
 """Relations of what a headline tells, one thing beside another: "two hurt, driver *charged*"."""
@@ -88,45 +56,14 @@ _OF_HEADLINES = frozenset(("ROOT", "advcl", "appos", "ccomp", "compound", "dep",
 _GOING_ON = frozenset(("military", "opening", "statement", "travel"))
 """Types whose -ing forms as often tell what goes on meanwhile: "*patrolling* the gulf"."""
 _WORDS_OR_NONE = frozenset(("other", "statement"))
-_SUMS = frozenset(
-    ("charge", "charges", "dividend", "earnings", "growth", "income", "profit", "profits", "sales", "trading")
-)
-"""Nouns of business that tell a happening only with a time: sums, and what goes on all day."""
-_WITH_COMPANY = frozenset(("case", "party"))
-"""Nouns that name a happening only with the word before them: "the office *party*"."""
-_VAGUE_NOUNS = frozenset(
-    (
-        "approval",
-        "change",
-        "decline",
-        "decrease",
-        "drop",
-        "end",
-        "extension",
-        "fall",
-        "increase",
-        "jump",
-        "move",
-        "outcome",
-        "performance",
-        "rise",
-        "start",
-        "surge",
-    )
-)
-"""Nouns of no kind that tell more often how things stand than what took place: "the *rise* in thefts"."""
 _CONTESTS = frozenset(("election", "sport"))
 """Types whose nouns are happenings where others take place at them: "lost the seat in the *election*"."""
-_OUTCOMES = frozenset(("defeat", "hat-trick", "interception", "shutout", "touchdown", "victory", "win"))
-"""Nouns of sport that are never a thing: how a match went."""
 _OFTEN_THINGS = frozenset(
     ("agreement", "business_deal", "closure", "culture", "election", "law", "market", "sport", "statement", "travel")
 )
 """Types whose nouns are as often what came of a happening: papers, sums, works, lines of traffic."""
 
 
-_SUDDEN = frozenset(("crash", "devaluation", "plunge", "selloff"))
-"""Nouns of such types that can be no thing: "the market *plunge*"."""
 _LEADING = {"market": ("of", "in"), "sport": ("of", "by", "between", "over", "against")}
 """Prepositions behind such a noun that make it a happening, by type: "a *victory* over the visitors"."""
 
@@ -239,7 +176,7 @@ def _is_tried(verb: Token) -> bool:
     above = syntax.first_conjunct(verb).head
     if is_forced(verb) or is_first_to(verb):
         return True
-    if not syntax.is_verbal(above) or above.lemma_ not in _ATTEMPTING or not is_over(above):
+    if not syntax.is_verbal(above) or above.lemma_ not in _TRIGGER_WORDS["attempting"] or not is_over(above):
         return False
     return any(names_somebody(side) for side in syntax.subjects(above))
 
@@ -269,7 +206,9 @@ def _is_no_thing(noun: Token, sense: Sense) -> bool:
     """Whether a noun without a time tells a happening, no thing that came of one: not "the *profits*", "a *treaty*"."""
     if is_laid_to_somebody(noun):
         return True
-    if noun.lower_ in _SUMS or (sense.event_type == "other" and noun.lemma_.lower() in _VAGUE_NOUNS):
+    if noun.lower_ in _TRIGGER_WORDS["sums"] or (
+        sense.event_type == "other" and noun.lemma_.lower() in _TRIGGER_WORDS["vague"]
+    ):
         return False
     verb = noun.head if syntax.is_verbal(noun.head) else None
     if verb is not None and (verb.lemma_ in verbs_that("phase") or triggers.supported_noun(verb) == noun):
@@ -278,11 +217,11 @@ def _is_no_thing(noun: Token, sense: Sense) -> bool:
         if _is_undergone(noun):
             return True
         return _is_amid(noun, sense) or (sense.event_type == "election" and noun.lemma_ == "election")
-    if noun.lemma_.lower() in _SETTINGS or _is_charge(noun) or _is_awaited(noun):
+    if noun.lemma_.lower() in _TRIGGER_WORDS["settings"] or _is_charge(noun) or _is_awaited(noun):
         return False
-    if sense.event_type not in _OFTEN_THINGS or noun.lemma_ in _SUDDEN:
+    if sense.event_type not in _OFTEN_THINGS or noun.lemma_ in _TRIGGER_WORDS["sudden"]:
         return True
-    if noun.lemma_.lower() in _OUTCOMES or (sense.event_type in _CONTESTS and _is_scene(noun)):
+    if noun.lemma_.lower() in _TRIGGER_WORDS["outcomes"] or (sense.event_type in _CONTESTS and _is_scene(noun)):
         return True
     if noun.pos_ == "PROPN" and sense.event_type == "sport":
         return noun.tag_ in ("NNP", "NNPS")
@@ -323,7 +262,9 @@ def _is_awaited(noun: Token) -> bool:
     if leads is not None and leads.lemma_ == "lead" and leads.tag_ != "VBD":
         return True  # "a reward for a tip leading to an *arrest*"
     governor = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun.head
-    return noun.dep_ in ("pobj", "dobj") and syntax.is_verbal(governor) and governor.lemma_ in _AWAITING
+    return (
+        noun.dep_ in ("pobj", "dobj") and syntax.is_verbal(governor) and governor.lemma_ in _TRIGGER_WORDS["awaiting"]
+    )
 
 
 def _is_charge(noun: Token) -> bool:
@@ -409,9 +350,13 @@ def _is_complement(verb: Token) -> bool:
     if syntax.is_passive(node.head):
         if syntax.verb_group(verb).aspect in _PAST_OR_PERFECT:
             return True  # "are known to have died"
-    elif governor in _CHOOSING:
+    elif governor in _TRIGGER_WORDS["choosing"]:
         return False  # "picked apples to sell", but "was picked to host the show"
-    return governor in _MODALITY["planned"] - _WISHING or governor in verbs_that("phase") or governor in _TRYING
+    return (
+        governor in _MODALITY["planned"] - _TRIGGER_WORDS["wishing"]
+        or governor in verbs_that("phase")
+        or governor in _TRIGGER_WORDS["trying"]
+    )
 
 
 def _is_told_participle(verb: Token) -> bool:
@@ -443,7 +388,7 @@ def is_no_deed(verb: Token) -> bool:
 
 def goes_on_around(noun: Token) -> bool:
     """Whether a noun is of what goes on around others, as long as nobody ends it: "the *war*"."""
-    return noun.lemma_.lower() in _SETTINGS
+    return noun.lemma_.lower() in _TRIGGER_WORDS["settings"]
 
 
 def _is_order(verb: Token) -> bool:
@@ -555,7 +500,12 @@ def _is_around(noun: Token, is_bare: bool) -> bool:
 def _is_undergone(noun: Token) -> bool:
     """Whether a noun is of harm that befell somebody or something: "experienced *outages*", "suffered *damage*"."""
     verb = noun.head
-    if noun.dep_ != "dobj" or not syntax.is_verbal(verb) or verb.lemma_ not in _UNDERGOING or not is_over(verb):
+    if (
+        noun.dep_ != "dobj"
+        or not syntax.is_verbal(verb)
+        or verb.lemma_ not in _TRIGGER_WORDS["harmed"]
+        or not is_over(verb)
+    ):
         return False
     sense = sense_of_noun(noun)
     return sense is not None and sense.event_type in ("accident", "attack", "death", "disaster")
@@ -565,7 +515,7 @@ def _told_by_noun(noun: Token) -> str | None:
     """How a noun is told where it names one happening, not a kind of happenings or a thing."""
     if is_laid_to_somebody(noun):
         return "noun"
-    is_named = noun.pos_ == "PROPN" or noun.lemma_ in _WITH_COMPANY
+    is_named = noun.pos_ == "PROPN" or noun.lemma_ in _TRIGGER_WORDS["accompanied"]
     if noun.dep_ not in _ARGUMENTS or not (is_named or triggers.is_event_noun(noun)):
         return None
     is_bare = not any(c.dep_ in ("nummod", "poss", "prep", "det", "amod") for c in noun.children)
@@ -573,7 +523,7 @@ def _told_by_noun(noun: Token) -> str | None:
         return "noun"
     if noun.tag_ == "NNS" and is_bare:
         return None
-    if any(c.dep_ in ("det", "predet", "amod") and c.lower_ in _OF_KINDS for c in noun.children):
+    if any(c.dep_ in ("det", "predet", "amod") and c.lower_ in _TRIGGER_WORDS["kinds"] for c in noun.children):
         return None
     is_defined = any(c.dep_ in _DEFINING for c in noun.children) or (
         noun.tag_ in ("NN", "NNP") and triggers.is_in_headline(noun)
@@ -585,10 +535,12 @@ def _told_by_noun(noun: Token) -> str | None:
 def _told_by_adjective(dead: Token) -> str | None:
     """How "dead" is told where people are: "two men *are dead*"; in a headline "singer *dead* at 91"."""
     above = dead.head
-    if any(c.lower_ in _NOT_QUITE for c in dead.lefts):
+    if any(c.lower_ in _TRIGGER_WORDS["not_quite"] for c in dead.lefts):
         return None
     if dead.dep_ in ("acomp", "oprd", "ccomp", "xcomp") and above.pos_ in ("VERB", "AUX"):
-        if above.lemma_ != "be" and (above.lemma_ not in _TAKEN_FOR or sense_of_verb(above) is not None):
+        if above.lemma_ != "be" and (
+            above.lemma_ not in _TRIGGER_WORDS["taken_for"] or sense_of_verb(above) is not None
+        ):
             return None
         sides = (*syntax.subjects(above), *syntax.children(above, "dobj"), *syntax.children(dead, "nsubj"))
         return "adjective" if any(is_of_people(s) for s in sides) else None
@@ -600,10 +552,6 @@ def _told_by_adjective(dead: Token) -> str | None:
     return "adjective" if is_behind_people and not is_before_noun else None
 
 
-_TAKEN_FOR = frozenset(
-    ("believe", "confirm", "declare", "fear", "leave", "list", "presume", "pronounce", "report", "think")
-)
-"""Verbs that say of somebody that he is dead."""
 _INFINITIVES = (is_first_to, is_forced, is_reached, is_set_in_headline)
 """What makes an infinitive tell a happening, beside the verb that it completes."""
 _TOLD_BY = {"VERB": _told_by_verb, "NOUN": _told_by_noun, "X": _told_by_noun, "ADJ": _told_by_adjective}
