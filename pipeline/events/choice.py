@@ -17,6 +17,7 @@ from pipeline.events.vague import (
     is_cue,
     is_how_things_stand,
     is_kept,
+    is_met,
     is_naming,
     is_no_news_of_noun,
     is_of_a_poll,
@@ -149,7 +150,7 @@ def _is_no_news(happening: Happening) -> bool:
     verb, sense = happening.token, happening.sense
     if not syntax.is_verbal(verb):
         return is_no_news_of_noun(verb)
-    if is_question_put(verb) or is_cue(verb):
+    if is_question_put(verb) or is_cue(verb) or is_met(verb):
         return True
     if sense is None:
         return is_vague(verb) or leads_to_deed(verb) or is_of_no_thing(verb) or is_how_things_stand(verb)

@@ -233,6 +233,11 @@ def _is_undergone(verb: Token) -> bool:
     return syntax.is_passive(verb) or is_bare
 
 
+def is_met(verb: Token) -> bool:
+    """Whether somebody only finds another before him: "was *met* by a guard at the gate"."""
+    return verb.lemma_ == "meet" and syntax.is_passive(verb)
+
+
 def is_cue(verb: Token) -> bool:
     """Whether a verb only hands on a quotation that ends before it or its subject: "“It is old,” she *agreed*"."""
     if verb.lemma_ not in _VAGUE["cues"] or any(c.dep_ in _OF_DEEDS for c in verb.rights):

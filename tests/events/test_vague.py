@@ -90,6 +90,7 @@ NO_NEWS = [
     ("“The bridge is old,” the clerk agreed.", "“The bridge is old,” the clerk agreed to write."),
     ("“The bridge is old,” the clerk declared.", "The clerk declared “a holiday.”"),
     ('The mayor called Orla Fenn "a fine cook."', "On Monday the mayor called the police."),
+    ("Orla Fenn was met at the gate by two guards.", "Orla Fenn met two guards at the gate."),
     # what there is of each day, what has been so for years, and sums of games
     ("There were two fires each day in Lund.", "There were two fires that day in Lund."),
     ("Orla Fenn has guarded the wood for three decades.", "Orla Fenn has guarded the wood since Monday."),
