@@ -342,7 +342,7 @@ def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
     if cue.lemma in ("claim", "boast") and not _is_somebody(verb):
         return True  # "the war claimed his life", "the hotel boasts a pool"
     if cue.attitudes["object"] != "belief":
-        return cue.lemma in ("name", "identify") and any(c.lower_ == "as" for c in verb.rights)
+        return "naming" in cue.also and any(c.lower_ == "as" for c in verb.rights)
     bound = any(c.tag_ == "MD" and c.lower_ in DUTIES for c in verb.lefts)
     bound = bound or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "need") and is_infinitival(verb))
     return bound

@@ -30,15 +30,15 @@ def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
     as_ = next((c for h in holders for c in h.rights if c.dep_ == "prep" and c.lower_ == "as"), None)
     if as_ is None:
         return None
-    if cue.lemma == "identify" and _has_nickname(page, as_):
+    if "naming" in cue.also and _has_nickname(page, as_):
         return None  # "identified the man as Carl “Curly” Moss"
     if what is not None and what.i < as_.i:
-        end = max(noun_phrase(what)[1], _over_description(page, verb, _end_of_phrase(as_)))
+        end = max(noun_phrase(what)[1], _over_list(page, verb, cue, _end_of_phrase(as_)))
         return Complement([(what.left_edge.i, end)])
     if passive is not None and passive.lower_ == "what" and agent(verb) is None:
         return None  # "what would be seen as a reason"
     if passive is not None:
-        return Complement([words_for(passive, verb), (as_.i, _over_description(page, verb, _end_of_phrase(as_)))])
+        return Complement([words_for(passive, verb), (as_.i, _over_list(page, verb, cue, _end_of_phrase(as_)))])
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent(verb) is not None:  # "Foss, described by friends as kind"
         return Complement([(verb.head.left_edge.i, verb.head.i + 1), (as_.i, _end_of_phrase(as_))])
     return None
@@ -46,17 +46,29 @@ def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
 
 _LOOKS = frozenset(("about", "between", "in", "last", "standing", "wearing", "weighing", "with"))
 """Words with which the description of somebody goes on, beside numbers and adjectives."""
+_FEWEST = 3
+"""So many charges, at least, that commas part are a list."""
+_LEADING = frozenset(("WDT", "WP", "WP$", "WRB"))
+_OF_CHARGES = frozenset(("DT", "JJ", "NN", "NNS", "VBG"))
 
 
-def _over_description(page: Page, verb: Token, end: int) -> int:
-    """Where a description ends of which parsers lose the last parts: "described as tall, about 30, with a beard"."""
+def _over_list(page: Page, verb: Token, cue: Cue, end: int) -> int:
+    """Where a list ends of which parsers lose the last parts.
+
+    "Described as tall, about 30, with a beard", "charged him with speeding, no insurance and driving drunk".
+    """
     doc, high = verb.doc, page.scope(verb)[1]
-    if verb.lemma_ != "describe" or end + 1 >= high or doc[end].text != ",":
+    if end + 1 >= high or doc[end].text != "," or cue.also.isdisjoint(("charging", "describing")):
         return end
-    goes_on = doc[end + 1].tag_ in ("CD", "JJ") or doc[end + 1].lower_ in _LOOKS
-    is_list = not any(t.tag_ in FINITE or page.mark_at[t.i] >= 0 for t in doc[end:high])
-    is_report = any(page.cue(t) is not None for t in doc[end:high])
-    return high if goes_on and is_list and not is_report else end
+    words = doc[end + 1 : high]
+    if any(t.tag_ in FINITE or page.mark_at[t.i] >= 0 for t in words):
+        return end
+    if "describing" in cue.also:
+        goes_on = words[0].tag_ in ("CD", "JJ") or words[0].lower_ in _LOOKS
+        return high if goes_on and not any(page.cue(t) is not None for t in words) else end
+    parts = sum(t.text in (",", ";") or t.lower_ == "and" for t in words) + 2
+    is_list = parts >= _FEWEST and words[0].tag_ in _OF_CHARGES
+    return high if is_list and not any(t.tag_ in _LEADING for t in words) else end
 
 
 def _has_nickname(page: Page, as_: Token) -> bool:
@@ -76,7 +88,7 @@ def object_with(page: Page, verb: Token, cue: Cue) -> Complement | None:
     with_ = _with(verb, what, cue)
     if with_ is None or what is None or what.i > with_.i or what.ent_type_ in ("MONEY", "PERCENT", "QUANTITY"):
         return None
-    return Complement([(named[0].left_edge.i, _over_charges(page, verb, _end_of_phrase(with_)))])
+    return Complement([(named[0].left_edge.i, _over_list(page, verb, cue, _end_of_phrase(with_)))])
 
 
 def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
@@ -90,7 +102,7 @@ def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     with_ = _with(verb, None, cue)
     if with_ is not None:
-        return Complement([noun_phrase(patient), (with_.i, _over_charges(page, verb, _end_of_phrase(with_)))])
+        return Complement([noun_phrase(patient), (with_.i, _over_list(page, verb, cue, _end_of_phrase(with_)))])
     if "object" not in cue.attitudes or agent(verb) is None or quoted_one(verb) is not None:
         return None
     if not _is_worded(patient, cue) or any(c.tag_ == "MD" and c.lower_ in DUTIES for c in verb.lefts):
@@ -130,26 +142,6 @@ def _is_circumstance(preposition: Token) -> bool:
     if target is None or preposition.lower_ in ("to", "of"):
         return False
     return target.ent_type_ in ("DATE", "TIME") or target.lemma_.lower() in nouns_that("service")
-
-
-_FEWEST = 3
-"""So many charges, at least, that commas part are a list."""
-
-
-def _over_charges(page: Page, verb: Token, end: int) -> int:
-    """Where a list of charges ends that parsers lose: "charged him with speeding, no insurance and driving drunk"."""
-    doc, high = verb.doc, page.scope(verb)[1]
-    if verb.lemma_ != "charge" or end + 1 >= high or doc[end].text != ",":
-        return end
-    words = doc[end + 1 : high]
-    if any(t.tag_ in FINITE or t.tag_ in _LEADING or page.mark_at[t.i] >= 0 for t in words):
-        return end
-    parts = sum(t.text in (",", ";") or t.lower_ == "and" for t in words) + 2
-    return high if parts >= _FEWEST and words[0].tag_ in _OF_CHARGES else end
-
-
-_LEADING = frozenset(("WDT", "WP", "WP$", "WRB"))
-_OF_CHARGES = frozenset(("DT", "JJ", "NN", "NNS", "VBG"))
 
 
 def _end_of_phrase(preposition: Token) -> int:

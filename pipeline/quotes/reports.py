@@ -131,7 +131,7 @@ def _is_unheard(verb: Token) -> bool:
     is_let = verb.head.lemma_ == "let" and verb.dep_ == "ccomp" and verb.tag_ == "VB" and verb.head.i < verb.i
     if is_let and verb.lemma_ in ("show", "reflect"):
         return True
-    return verb.lemma_ == "see" and verb.dep_ in ("advcl", "xcomp") and verb.head.lemma_ == "wait"
+    return verb.lemma_ == "see" and verb.dep_ in ("advcl", "xcomp") and verb.head.lemma_ in verbs_that("waiting")
 
 
 _TURNED = frozenset(("nor", "neither", "no", "not", "never", "only", "so", "hardly", "rarely"))

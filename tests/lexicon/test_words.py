@@ -15,7 +15,7 @@ TRAITS = {
     "amounts", "answering", "asking", "carrying", "changing", "claims", "continuing", "dated-saying", "kept-until",
     "awaiting", "lasting", "light", "mere-saying", "occurring", "phase", "planned", "plans", "put-off", "refusing",
     "receiving", "retrospective", "setting", "sounding", "speaking", "state", "stative", "telling", "touching",
-    "undergoing",
+    "undergoing", "charging", "describing", "naming", "waiting",
     "using", "visiting", "striking", "wishing", "worded", "mutual",
     "with-aside", "with-back", "with-down", "with-in", "with-off", "with-out", "with-up",
 }  # fmt: skip
