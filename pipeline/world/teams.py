@@ -15,6 +15,7 @@ WEIGHTS = {
     "rival": 1,  # another team of the league
     "place": 1,  # the place alone: "Buffalo"
     "sport": 1,  # it speaks of games
+    "unmistakable": 2,  # nobody else is called so
 }
 """What speaks for it that a nickname means a certain team."""
 ENOUGH = 2
@@ -68,6 +69,11 @@ def by_last_word() -> dict[str, list[Team]]:
 
 
 @functools.cache
+def _unmistakable() -> frozenset[str]:
+    return frozenset(items(toml(__package__, "teams.toml")["unmistakable"]))
+
+
+@functools.cache
 def _of_sport() -> frozenset[str]:
     return frozenset(items(toml(__package__, "teams.toml")["sport"]))
 
@@ -99,6 +105,7 @@ def meant(names: Collection[str], vocabulary: Set[str]) -> dict[str, str]:
                 "rival": len(leagues[team.league]) > 1,
                 "place": team.place in names,
                 "sport": of_sport,
+                "unmistakable": nickname in _unmistakable(),
             }
             weights[team.name] = sum(WEIGHTS[kind] for kind, holds in evidence.items() if holds)
         best = max(weights.values())

@@ -40,6 +40,8 @@ def told(name):
     if kind == "team":
         team = teams.in_full().get(word)
         return f"{team and team.league}, {team and team.nickname}"
+    if kind == "nickname":
+        return f"{teams.meant((word,), frozenset()).get(word)}"
     if kind == "sport":
         others = [other for other in ("coach", "innings", "playoff") if other != word]
         return str(teams.is_of_sport({word, *others[:2]}))
@@ -89,6 +91,8 @@ def test_every_name_of_our_tables_is_written_down():
     assert {f"paper: {word}" for word in papers} <= KEPT.keys()
     famous = items(toml("pipeline.world", "places.toml")["famous"])
     assert {one.rpartition(" ")[0] for one in famous} <= KEPT.keys()
+    alone = items(toml("pipeline.world", "teams.toml")["unmistakable"])
+    assert {f"nickname: {word}" for word in alone} <= KEPT.keys()
     assert {f"city: {word}" for word in places.words()} <= KEPT.keys()
     peoples = items(toml("pipeline.world", "places.toml")["peoples"])
     assert {one.partition(":")[0] for one in peoples} <= KEPT.keys()

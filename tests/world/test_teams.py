@@ -33,6 +33,7 @@ GAMES = frozenset(("touchdown", "quarterback", "kickoff"))
         (("Sox", "Boston"), GAMES, {}),
         (("Boston Red Sox",), GAMES, {}),
         (("Houston", "Dallas"), GAMES, {}),
+        (("Red Sox", "Angels"), set(), {"Red Sox": "Boston Red Sox"}),
     ],
 )
 def test_nicknames(names, words, expected):
@@ -48,4 +49,4 @@ def test_teams_of_two_words():
 
 
 def test_every_weight_is_used_once():
-    assert set(teams.WEIGHTS) == {"in full", "league", "rival", "place", "sport"}
+    assert set(teams.WEIGHTS) == {"in full", "league", "rival", "place", "sport", "unmistakable"}
