@@ -477,7 +477,9 @@ def is_position(words: Words, i: int) -> bool:
     text, given = words.text[i], people.load().given_gender
     if text in these("positions") or ("." in text and is_job(words, i)):
         return True  # "RB DeShawn Reed", "D.A. Carla Marsh"
-    if not (text.isupper() and text.isalpha() and 1 < len(text) < 6) or text.title() in given:
+    if not (text.isupper() and text.isalpha() and 1 < len(text) < 6) or not given.keys().isdisjoint(
+        (text, text.title())
+    ):
         return False
     is_long = len(text) > 2 or words.text[i + 1 : i + 2] == [] or words.text[i + 1] in given  # but "JD Vance"
     return is_long and text.lower() not in people.load().suffixes

@@ -258,3 +258,12 @@ def test_bodies_of_towns_are_written_with_capitals(mentions, text, name):
 def test_things_of_somebody_are_no_band(meant):
     found = meant("Andy Corwin left. The Corwin Tinkers will open a stage in Ohio.")
     assert [name for name, _ in found] == ["Andy Corwin", "Corwin", "Ohio"]
+
+
+def test_initials_that_somebody_goes_by_are_his_given_name(mentions):
+    found = [(m.text, m.label) for m in mentions("The board met CJ Velden. CC Corwin pitched, and BD Reed left.")]
+    assert [pair for pair in found if pair[1] == "PERSON"] == [
+        ("CJ Velden", "PERSON"),
+        ("CC Corwin", "PERSON"),
+        ("Reed", "PERSON"),
+    ]
