@@ -48,6 +48,7 @@ def resolve(
         _main_people(names, entities),
         _narrative(words, quote_of),
         find_interview(words, quote_of, names, entities),
+        _by_speaker(quoted),
     )
     for entity in {id(entity): entity for entity in entities.values()}.values():
         for role in entity.roles:
@@ -124,6 +125,14 @@ def _quotes(words: Words, quoted: Sequence[Quoted]) -> list[Quoted | None]:
     for quote in quoted:
         quote_of[quote.start : quote.end] = [quote] * (quote.end - quote.start)
     return quote_of
+
+
+def _by_speaker(quoted: Sequence[Quoted]) -> dict[int, list[Quoted]]:
+    said_by: dict[int, list[Quoted]] = collections.defaultdict(list)
+    for quote in quoted:
+        if quote.speaker is not None:
+            said_by[quote.speaker].append(quote)
+    return dict(said_by)
 
 
 def _narrative(words: Words, quote_of: list[Quoted | None]) -> list[int]:

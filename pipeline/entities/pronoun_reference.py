@@ -30,6 +30,10 @@ _FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
 PRONOUNS = frozenset(GENDER) | _PLURAL | _NEUTER | FIRST | _FIRST_PLURAL
 
 _SPOKESMEN = frozenset(("spokesman", "spokeswoman", "spokesperson", "aide", "lawyer", "attorney", "representative"))
+_LAST_SPEAKERS = 15
+"""Among how many of the last mentions the one who spoke last is looked for."""
+_BESIDE_WORDS = 4
+"""How many tokens there are at most between a quotation and the subject of its cue."""
 _NEAR = 6
 """How many of the last people named can be those of whom a pronoun speaks instead."""
 
@@ -45,6 +49,7 @@ WEIGHTS = {
     "possessive": 0.3,
     "pronoun": 0.5,
     "speaker": 0.5,  # both are subjects of verbs of speech
+    "spoke last": 0.7,  # both are subjects of verbs of speech, and nobody else is a subject between
     "principal": 3.0,  # the one for whom a spokesman speaks who says "he" or "she"
     "own clause": 5.0,  # somebody unnamed, subject of the clause in which "his" or "her" stands
     "unnamed": -1.7,  # a role noun of which nobody knows who it is
@@ -89,7 +94,8 @@ def _he_she(state: State, mention: Mentioned) -> None:
     told = _is_told_by_who(words, mention.head)
     addressed = _addressed(state, site.quote) if site.quote else set()
     best: dict[int, tuple[float, Mentioned]] = {}
-    others_there = _co_arguments(state, mention.head) | _named_under(state, mention.head) | _owned(state, mention.head)
+    here = mention.head
+    others_there = _co_arguments(state, here) | _named_under(state, here) | _owned(state, here) | _told_of(state, here)
     for other in [*state.history[-MEMORY:], *_later_subjects(state, mention), *_talked_about(state, mention)]:
         if not _agrees(other, mention) or id(other.entity) in others_there:
             continue
@@ -220,6 +226,27 @@ def _owned(state: State, pronoun: int) -> set[int]:
     return {id(name.entity) for k in beside if (name := state.at.get(k)) and name.kind == "name" and name.entity}
 
 
+def _told_of(state: State, pronoun: int) -> set[int]:
+    """The people whom one who speaks names in the quotation beside him, and so is not: '"*Reed* fired," he said'."""
+    words = state.words
+    beside = [
+        quote
+        for quote in state.said_by.get(pronoun, ())
+        if quote.start <= pronoun + _BESIDE_WORDS and pronoun <= quote.end + _BESIDE_WORDS
+    ]
+    inside = (i for quote in beside for i in range(quote.start, quote.end) if not _is_own_name(words, i))
+    found = (state.at.get(i) for i in inside)
+    names = (n for n in found if n and n.kind == "name" and words.dep[n.head] != "compound")  # "my Reed hat"
+    return {id(name.entity) for name in names if name.entity and name.person}
+
+
+def _is_own_name(words: Words, i: int) -> bool:
+    """Whether a speaker tells by a name who he is: "I am Ann Lee", "my name is Ann Lee", "this is Ann Lee"."""
+    while words.dep[i] in ("compound", "appos", "conj", "nmod") and words.head[i] != i:
+        i = words.head[i]
+    return words.dep[i] in ("attr", "oprd", "ROOT")
+
+
 def _antecedent(words: Words, subject: int) -> int:
     """The noun that "who" stands for as the subject of a relative clause; any other subject itself."""
     verb = words.head[subject]
@@ -343,6 +370,7 @@ class _Site:
     ideas: frozenset[int]
     bound: _Bound
     speaks: bool
+    spoke_last: Entity | None
     principal: range
 
 
@@ -360,6 +388,7 @@ def _site(state: State, mention: Mentioned) -> _Site:
         ideas=frozenset(noun for verb in told if (noun := words.head[verb]) in above and words.tag[noun] == "NN"),
         bound=_bound_verbs(words, here),
         speaks=_speaks(words, here),
+        spoke_last=_spoke_last(state, here) if _speaks(words, here) else None,
         principal=_principal(words, here),
     )
 
@@ -407,9 +436,26 @@ def _salience(state: State, mention: Mentioned, other: Mentioned, site: _Site) -
         score += WEIGHTS["leaning"] if not other.entity.gender and leaning(other.entity.name) == opposite else 0
         called = state.sexes.get
         score += WEIGHTS["other sex"] if called((key, opposite), 0) > called((key, mention.gender), 0) else 0
+        score += WEIGHTS["spoke last"] if other.entity is site.spoke_last else 0
         score += WEIGHTS["principal"] if other.head in site.principal else 0
         score += WEIGHTS["count"] * min(6, state.counts.get(key, 0))
     return score if state.quote_of[there] is site.quote else score + WEIGHTS["quote"]
+
+
+def _spoke_last(state: State, pronoun: int) -> Entity | None:
+    """Who said something before one who speaks, where nobody did anything since; of a question another knows more."""
+    words = state.words
+    for other in reversed(state.history[-_LAST_SPEAKERS:]):
+        if (
+            other.person
+            and other.head < pronoun
+            and words.dep[other.head] in SUBJECT
+            and not state.quote_of[other.head]
+        ):
+            is_main = _is_main_subject(words, other.head)
+            says = is_main and _speaks(words, other.head) and words.lemma[words.head[other.head]] != "ask"
+            return other.entity if says else None
+    return None
 
 
 def _is_own_subject(words: Words, other: Mentioned, pronoun: int) -> bool:

@@ -53,6 +53,8 @@ class State:
     narrative: list[int]
     """For each token the count of sentences before it, without those in quotation marks."""
     interview: Interview | None = None
+    said_by: dict[int, list[Quoted]] = field(default_factory=dict)
+    """The quotations of each speaker, by the token that is the subject of their cue."""
     history: list[Mentioned] = field(default_factory=list)
     latest: dict[int, Mentioned] = field(default_factory=dict)
     counts: collections.Counter[int] = field(default_factory=collections.Counter)

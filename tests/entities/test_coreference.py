@@ -134,6 +134,27 @@ def test_who_speaks_is_not_who_is_spoken_of(mentions, text):
     assert not [pair for pair in _resolved(mentions, text) if pair[0] == "He"]
 
 
+@pytest.mark.parametrize(
+    ("text", "pronoun", "entity"),
+    [
+        # He does not name himself in his own words, except to tell his name or in a label.
+        ("Peter Falk spoke first. Tom Reed had fled. “Reed fired it,” he said.", "he", "person/peter-falk"),
+        ("Peter Falk came. Tom Reed wept. He said: “Reed fired it.”", "He", "person/peter-falk"),
+        ("Peter Falk spoke first. Tom Reed had fled. “My name is Tom Reed,” he said.", "he", "person/tom-reed"),
+        ("Peter Falk spoke first. Tom Reed had fled. “Many Reed voters came,” he said.", "he", "person/tom-reed"),
+        # Who spoke last speaks on, unless he asked or somebody else did something since.
+        ("Karin Lund wrote in a post: “It is true. I thank Maria Holm. Maria is my wife.”\n\n“I am glad,” she added.",
+         "she", "person/karin-lund"),
+        ("Karin Lund asked in a post: “It is true. I thank Maria Holm. Maria is my wife.”\n\n“I am glad,” she added.",
+         "she", "person/maria-holm"),
+        ("Karin Lund wrote in a post: “It is true. I thank Maria Holm.” Maria wept.\n\n“I am glad,” she added.",
+         "she", "person/maria-holm"),
+    ],
+)  # fmt: skip
+def test_who_speaks_by_what_is_said_before_and_in_his_words(mentions, text, pronoun, entity):
+    assert (pronoun, entity) in _resolved(mentions, text)
+
+
 def test_the_biggest_city_of_a_state_is_no_state(mentions):
     text = "Kampala, the state's biggest city, was calm. Nobody in this state was hurt."
     assert "this state" not in dict(_resolved(mentions, text))
