@@ -40,7 +40,8 @@ _DATES = tuple(
 )
 _LABEL = re.compile(
     r"(?:by\s[^\d\n]{2,60}?[,|·•–—-]\s*)?"
-    r"(?:(?:first\s+|last\s+|originally\s+)?(?:published|posted|updated|modified|filed|issued|released|created|dated?)"
+    r"(?:(?:(?:first\s+|last\s+|originally\s+)?(?:published|posted|updated|modified|filed|issued|released|created|dated?)"
+    r"|(?:for\s+(?:immediate\s+)?|press\s+|news\s+|media\s+)?release)"
     r"(?:\s+(?:on|at|date|online))*\s*:?\s*)?",
     re.IGNORECASE,
 )

@@ -33,6 +33,9 @@ DAY = dt.date(2025, 10, 17)
         "By Ann Other | October 17, 2025\nThey talked.",
         "Oct 17, 2025, 9:30 AM EDT | Updated Oct 18, 2025\nThey talked.",
         "October 17, 2025 | By Ann Other\nThey talked.",
+        "Ministers meet\n\nRelease: 10/17/2025\n\nThey talked.",
+        "For immediate release: October 17, 2025\nThey talked.",
+        "Release date: 17 October 2025\nThey talked.",
     ],
 )
 def test_the_head_of_a_text_gives_its_date(text: str) -> None:
@@ -51,6 +54,8 @@ def test_the_head_of_a_text_gives_its_date(text: str) -> None:
         "On Friday, October 17, 2025 — his birthday — he said so.",
         "The war began on 17 October 2025.",
         "February 30, 2025\nMinisters met.",
+        "Release: 03/08/2025\nMinisters met.",
+        "The release of October 17, 2025\nMinisters met.",
         "Friday\nMinisters met.",
         "2025\nMinisters met.",
         "\n".join(["A line."] * 40) + "\n17 October 2025\n",
