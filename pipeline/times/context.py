@@ -152,6 +152,17 @@ class Context:
         is_kind = self.head(match).dep_ == "compound" and match.rule.reader == "named-time"  # "midnight snacks"
         return day_at(day, part, hour) if is_late and not (is_kind or self._is_of_other_clock(match)) else None
 
+    def day_looked_back_on(self, match: Match, weekday: int) -> dt.date | None:
+        """The only day long before now that the text has named, where a weekday without its day is that of it.
+
+        "Shot on Oct. 21, 2011 … fired at her on a Friday afternoon"; where now is not known, the last day named.
+        """
+        days = [day for day in self.days_told if self.now is None or (self.now - day).days > _OF_LATE]
+        if len(days) != 1 or days[0].isoweekday() != weekday or self._sentence_is("again", match.start):
+            return None
+        is_open = direction(self, match, schedule=True) == "future" or is_in_present(self, match)
+        return None if is_open or is_in_infinitive(self, match) else days[0]
+
     def _is_of_other_clock(self, match: Match) -> bool:
         """Whether a time is that of a match, or in brackets that of another zone, whose day may be another."""
         is_said = any(lexeme.shape == "MERIDIEM" for lexeme in match.lexemes[match.first : match.last])
@@ -563,6 +574,34 @@ def tells_harm_done(context: Context, match: Match) -> bool:
     return is_bare and head.lower_ in toml(__package__, "around.toml")["done"]
 
 
+def tells_deed_done(context: Context, match: Match) -> bool:
+    """Whether a verb in the past tells on what day something was done, and is none of planning or of saying.
+
+    "He rammed a bus on June 8": this June 8 was, however near the next one is.
+    """
+    under, head = _governor(context, match)
+    if under not in ("", "on") or head.tag_ != "VBD" or head.pos_ != "VERB" or _direction_of_verb(head) != "past":
+        return False
+    undone = planned_words() | verbs_that("plans") | verbs_that("put-off") | verbs_that("claims")
+    return head.lemma_ not in undone | frozenset(toml(__package__, "around.toml")["dating"])
+
+
+def is_of_coming_thing(context: Context, match: Match) -> bool:
+    """Whether a date names a thing that will be done or gone to then: "will sing on the March 2 broadcast".
+
+    Not what somebody will speak of, "will rule on the March 2 crash", which has been.
+    """
+    under, thing = _governor(context, match)
+    if under or thing.pos_ != "NOUN" or thing.dep_ != "pobj" or thing.head.lower_ not in _HELD_AT:
+        return False
+    is_harm = thing.lower_ in toml(__package__, "around.toml")["harm"]
+    return not is_harm and is_told_as_future(context, match)
+
+
+_HELD_AT = frozenset(("at", "during", "for", "in", "on"))
+"""What stands before a thing at which somebody will do something."""
+
+
 def has_pluperfect(context: Context, match: Match) -> bool:
     """Whether the first verb above an expression tells what had been: its times are counted from another day."""
     verb = _verb_above(context, context.head(match))
@@ -629,6 +668,14 @@ def _leads_to(verb: Any, helpers: set[str]) -> bool:
     return verb.lemma_ in _GOING_ON and not is_perfect and _is_simple_present(verb)
 
 
+def _direction_of_intent(noun: Any) -> Direction:
+    """What is meant to be done lies ahead, unless its noun hangs on a verb of the past: "is in a rush to open"."""
+    above = noun
+    while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
+        above = above.head
+    return None if _direction_of_verb(above, 1) == "past" else "future"
+
+
 def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
     planned = planned_words()
     helpers = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass") or c.tag_ in ("MD", "TO") or _is_have(c)}
@@ -652,6 +699,8 @@ def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
             return "future" if told is None and _leads_to(governor, helpers) else told
         if governed and governor.lower_ in _ABLE and governor.head.lemma_ == "be":
             return _direction_of_verb(governor.head, depth + 1)  # "was able to reopen by Saturday"
+        if governed and verb.dep_ == "acl" and governor.lemma_ in toml(__package__, "around.toml")["intents"]:
+            return _direction_of_intent(governor)
         return "future" if "be" in helpers and verb.dep_ in ("acl", "relcl") else None
     if helpers & _MODALS:
         return "future" if helpers & _OPEN_FUTURE and not helpers & _PAST else None

@@ -197,7 +197,10 @@ def read_weekday(match: Match, context: Context) -> TimexReading:
         first, _ = match.parts["weekday"]
         parts = {name: part for name, part in match.parts.items() if name != "which"}
         return replace(read_weekday(replace(match, first=first, parts=parts), context), first=first, last=match.last)
-    if not words and match.first and match.lexemes[match.first - 1].word == "a" and _is_any(match, context):
+    is_any = bool(match.first) and match.lexemes[match.first - 1].word == "a" and _is_any(match, context)
+    if not words and (is_any or context.now is None) and (day := context.day_looked_back_on(match, weekday)):
+        return TimexReading(timex_type, day.isoformat() + suffix, mod, "time_expression", day)
+    if not words and is_any:
         return TimexReading(timex_type, f"XXXX-WXX-{weekday}{suffix}", mod)  # "on a Monday" is any of them
     if not words and not suffix and context.tells_hours(match):
         return TimexReading("SET", f"XXXX-WXX-{weekday}", mod)

@@ -17,7 +17,7 @@ from pipeline.times.confidence import confidence
 from pipeline.times.context import Context
 from pipeline.times.grammar import Match, matches
 from pipeline.times.guarding import admits
-from pipeline.times.pairs import ReadMatch, dated, joined, local, ranged, within
+from pipeline.times.pairs import ReadMatch, dated, joined, local, ranged, shifted, within
 from pipeline.times.readers import read
 from pipeline.times.reading import CLOCKS, TimexReading
 from pipeline.times.said import said_days
@@ -80,6 +80,8 @@ def _side_by_side(expressions: list[ReadMatch], context: Context) -> list[ReadMa
         expressions = ranged(expressions, text)
     with guarded("day-nearby", 0, len(text)):
         expressions = local(dated(expressions, context), text)
+    with guarded("hours-later", 0, len(text)):
+        expressions = shifted(expressions)
     with guarded("part-of-period", 0, len(text)):
         expressions = within(expressions, text)
     return expressions

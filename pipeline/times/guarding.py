@@ -21,6 +21,7 @@ from pipeline.times.guards import (
     is_holiday,
     is_month,
     is_month_name,
+    is_named_time,
     is_nine_eleven,
     is_not_daily,
     is_not_of,
@@ -171,6 +172,14 @@ GUARDS: tuple[Guard, ...] = (
         gives=("456 hours=PT456H",),
         counterexample="He left at 0430 GMT on May 3, 2025.",
         holds=is_clock_of_four_figures,
+    ),
+    Guard(
+        name="named-time",
+        description="Midnight itself, and not what a government does in its last days or is named after midnight.",
+        example="Critics fought the midnight regulations on Monday.",
+        gives=("Monday=2025-10-13",),
+        counterexample="Critics fought the midnight deadline on Monday.",
+        holds=is_named_time,
     ),
     Guard(
         name="adverb",

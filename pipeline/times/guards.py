@@ -341,6 +341,11 @@ def is_clock_of_four_figures(match: Match, context: Context) -> bool:
     return ":" in hour or (len(hour) in (3, 4) and hour.isdigit() and not is_counted)
 
 
+def is_named_time(match: Match, context: Context) -> bool:
+    """The time, and no "midnight regulation", which is one of a government's last days."""
+    return match.word("time") != "midnight" or _after(match) not in _words("no_midnight")
+
+
 def is_adverb(match: Match, context: Context) -> bool:
     """How often or when, and not of what kind."""
     token = _token(match, context)

@@ -9,10 +9,12 @@ from pipeline.times.context import (
     Context,
     Direction,
     direction,
+    is_of_coming_thing,
     is_since,
     is_told_as_future,
     is_told_as_past,
     preposition,
+    tells_deed_done,
     tells_harm_done,
 )
 from pipeline.times.grammar import Match
@@ -20,6 +22,7 @@ from pipeline.times.reading import which_of
 from pipeline.times.values import day_of, interval
 
 DAYS_AWAY = {
+    "stamp": 2,
     "near-day": 60,
     "far-day": 150,
     "soon": 75,
@@ -29,7 +32,8 @@ DAYS_AWAY = {
 }
 """So many days from now a date without its year is still, or no longer, the one that is meant.
 
-- near-day: a day of a month so near is the one meant, whatever the tense.
+- stamp: a day so near ahead may be told as past where an article is stamped a little too early.
+- near-day: a day of a month so near is the one meant, unless a deed is told of it.
 - far-day: one farther than this, whose verb has no tense, lies behind.
 - soon: a month or season so near ahead is meant where nothing past is told.
 - within-the-year: one so near ahead, and much nearer than the last, is meant where neither the verb nor that above it
@@ -74,13 +78,15 @@ def nearest_day(match: Match, context: Context, month: int, day: int, weekday: i
     candidates = [v for v in candidates if (d := day_of(v)) and d.isoweekday() == weekday] or candidates
     value = nearest(candidates, context.now, None)
     span = interval(value or "")
-    if span and span[0] > context.now and tells_harm_done(context, match):
+    ahead = (span[0] - context.now).days if span else 0
+    is_done = ahead > DAYS_AWAY["stamp"] and not weekday and tells_deed_done(context, match)
+    if is_done or (ahead > 0 and tells_harm_done(context, match)):
         return nearest(candidates, context.now, "past") or candidates[0]  # "a man stabbed on June 3"
     if span is None or distance(span, context.now) <= DAYS_AWAY["near-day"]:
         return value or f"XXXX-{month:02d}-{day:02d}"
     # Tense decides where both readings are far away; without it the day lies behind.
     towards = direction(context, match)
-    if towards is None and context.follows_a_plan(match):
+    if towards is None and (context.follows_a_plan(match) or is_of_coming_thing(context, match)):
         towards = "future"
     scheduled = direction(context, match, schedule=True) == "future"
     if towards is None and not scheduled and distance(span, context.now) > DAYS_AWAY["far-day"]:

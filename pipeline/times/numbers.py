@@ -12,7 +12,7 @@ _LONGEST = 15
 
 
 def number(words: list[str]) -> float | None:
-    """The number that words stand for ("two and a half", "2 1/2", "a hundred and ten"), or None.
+    """The number that words stand for ("two and a half", "2 1/2", "a hundred and ten", "half a dozen"), or None.
 
     "a" and "an" are one, "a couple of" two; "several" and its like have no number.
     """
@@ -24,10 +24,10 @@ def number(words: list[str]) -> float | None:
         if isinstance(value, int):
             seen = True
             if value in (12, 100) and word in ("dozen", "hundred"):
-                current = max(current, 1) * value
+                current, fraction = (current + fraction or 1) * value, 0.0
             elif value >= 1000:
-                total += max(current, 1) * value
-                current = 0
+                total += (current + fraction or 1) * value
+                current = fraction = 0.0
             else:
                 current += value
         elif word in _FRACTIONS:

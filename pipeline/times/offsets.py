@@ -71,6 +71,10 @@ def _recent_quarter(match: Match, context: Context) -> TimexReading | None:
     return None
 
 
+_IN_SMALLER = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "year")}
+"""In which smaller unit a broken number of one is counted, and how many of them it has."""
+
+
 def _counted(
     match: Match, context: Context, n: float, unit: str, start: dt.date | None, anchor: str | None
 ) -> TimexReading:
@@ -81,8 +85,9 @@ def _counted(
         n, unit = n * 2, "week"
     elif unit == "millennium":
         n, unit = n * 10, "century"
-    elif unit == "year" and n != int(n):
-        n, unit = n * 12, "month"
+    if n != int(n) and unit in _IN_SMALLER:  # "half a century ago"
+        times, unit = _IN_SMALLER[unit]
+        n *= times
     if start is None:
         return TimexReading("DATE", UNKNOWN[unit], mod)
     value = moved_value(start, int(n), unit)

@@ -12,7 +12,7 @@ from pipeline.times.grammar import Match
 from pipeline.times.numbers import number
 from pipeline.times.reading import CLOCKS, TimexReading, class_number
 from pipeline.times.stretches import stretch, unit_of_days
-from pipeline.times.values import granularity, interval, moved
+from pipeline.times.values import day_of, granularity, interval, moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +252,33 @@ def local(found: list[ReadMatch], text: str) -> list[ReadMatch]:
 
 
 _DAY = 24 * 60
+_MINUTES_OF = {"minute": 1, "hour": 60}
+_SOON_AFTER = 400
+"""So many characters behind a clock time what is told to be hours or minutes from it is."""
+
+
+def shifted(found: list[ReadMatch]) -> list[ReadMatch]:
+    """Hours and minutes before or after a clock time on a day: "At 6.30am they left. Half an hour later" is 07:00."""
+    out = list(found)
+    for i in range(1, len(out)):
+        before, item = out[i - 1], out[i]
+        minute = _minutes(before.reading.value)
+        day = day_of(before.reading.value) or day_of(item.reading.value)
+        is_near = item.match.rule.reader == "earlier" and item.start - before.end <= _SOON_AFTER
+        if not is_near or minute is None or day is None:
+            continue
+        n, unit = number(item.match.words("n")), unit_of(item.match)
+        if n is None or unit not in _MINUTES_OF:
+            continue
+        minute += item.match.rule.arguments["sign"] * round(n * _MINUTES_OF[unit])
+        if moved_day := moved(day, minute // _DAY, "day"):
+            clock = f"T{minute % _DAY // 60:02d}:{minute % 60:02d}"
+            reading = replace(
+                item.reading, timex_type="TIME", value=moved_day.isoformat() + clock, anchor="time_expression",
+                anchor_date=day,
+            )  # fmt: skip
+            out[i] = replace(item, reading=reading)
+    return out
 
 
 def _minutes(value: str) -> int | None:

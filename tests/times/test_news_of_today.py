@@ -382,3 +382,62 @@ def test_of_a_range_the_value_tells_the_least(find) -> None:
 )  # fmt: skip
 def test_directions_lengths_and_spans(find, said: str, text: str, expected: Expected) -> None:
     assert pairs(find, text, said) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "expected"),
+    [
+        # What was done was, however near the next such day is; what is planned or a little too late is not.
+        ("2025-10-17", "He left the club after he rammed a bus on Nov. 20.", [("Nov. 20", "2024-11-20")]),
+        ("2025-10-17", "He rammed a bus on Oct. 19.", [("Oct. 19", "2025-10-19")]),
+        ("2025-10-17", "They booked the hall on Nov. 20.", [("Nov. 20", "2025-11-20")]),
+        ("2025-10-17", "They announced a concert on Nov. 20.", [("Nov. 20", "2025-11-20")]),
+        # A thing at which somebody will do something lies ahead, and not what will be spoken of.
+        ("2025-10-17", "She will sing a song on the May 2 broadcast.", [("May 2", "2026-05-02")]),
+        ("2025-10-17", "She will rule on the May 2 crash.", [("May 2", "2025-05-02")]),
+        # What is meant to be done.
+        ("2025-04-04", "The mill is in a rush to start the new line in the fall.", [("the fall", "2025-FA")]),
+        ("2025-04-04", "The mill was in a rush to start the new line in the fall.", [("the fall", "2024-FA")]),
+        # Half of a unit, and half a dozen.
+        ("2025-10-17", "He left half an hour ago.", [("half an hour ago", "2025-10-17")]),
+        ("2025-10-17", "Half a century ago he left.", [("Half a century ago", "1975")]),
+        ("2025-10-17", "It took half a dozen years.", [("half a dozen years", "P6Y")]),
+        ("2025-10-17", "It took half a million years.", [("half a million years", "P500000Y")]),
+        # Hours and minutes from a clock time are a clock time, on the next day if need be.
+        ("2025-10-17", "At 6:30am on Monday it burned. Half an hour later it fell. Two hours earlier all was well.", [
+            ("6:30am on Monday", MONDAY + "T06:30"), ("Half an hour later", MONDAY + "T07:00"),
+            ("Two hours earlier", MONDAY + "T05:00"),
+        ]),
+        ("2025-10-17", "At 11:45pm on Monday it burned. Half an hour later it fell.", [
+            ("11:45pm on Monday", MONDAY + "T23:45"), ("Half an hour later", "2025-10-14T00:15"),
+        ]),
+        ("2025-10-17", "At 6:30am on Monday it burned. Two days later it fell.", [
+            ("6:30am on Monday", MONDAY + "T06:30"), ("Two days later", "2025-10-15"),
+        ]),
+        # A weekday whose day is the only one that was told.
+        ("2025-10-17", "A guard fell on Oct. 21, 2022.\n\nFoss hit the guard on a Friday afternoon.", [
+            ("Oct. 21, 2022", "2022-10-21"), ("Friday afternoon", "2022-10-21TAF"),
+        ]),
+        ("2025-10-17", "A guard fell on Oct. 21, 2022.\n\nFoss hit the guard on a Monday.", [
+            ("Oct. 21, 2022", "2022-10-21"), ("Monday", "XXXX-WXX-1"),
+        ]),
+        ("2025-10-17", "A guard fell on Oct. 21, 2022.\n\nThe market is held on a Friday.", [
+            ("Oct. 21, 2022", "2022-10-21"), ("Friday", "XXXX-WXX-5"),
+        ]),
+        # What a government does in its last days.
+        ("2025-10-17", "He undid the midnight regulations.", []),
+        ("2025-10-17", "He missed the midnight deadline.", [("midnight", "XXXX-XX-XXT24:00")]),
+    ],
+    ids=lambda x: str(x)[:60],
+)  # fmt: skip
+def test_tense_and_what_was_told_before(find, said: str, text: str, expected: Expected) -> None:
+    assert pairs(find, text, said) == expected
+
+
+def test_without_a_day_to_count_from_a_weekday_is_the_day_told(find) -> None:
+    text = "A man was shot on Friday, Oct. 21, 2022.\n\nHe died {} afternoon, and will be buried on Friday."
+    told = [[row.value for row in find(text.format(day), None)] for day in ("Friday", "Sunday")]
+    assert told == [
+        ["2022-10-21", "2022-10-21TAF", "XXXX-WXX-5"],
+        ["2022-10-21", "XXXX-WXX-7TAF", "XXXX-WXX-5"],
+    ]
