@@ -30,6 +30,8 @@ _ELISION = re.compile(r"['’‘](?:em|til|tis|twas|cause|round|bout|n|\d0s|\d\d
 """Words that begin with an apostrophe: ’em, ’til, the ’90s."""
 
 
+_WITHOUT_MARKS = 3
+"""So many paragraphs without marks may stand in the midst of a quotation over several that is closed in the last."""
 _LONGEST_SPACED = 600
 """Within so many characters a mark with space after it has its partner."""
 
@@ -104,19 +106,24 @@ def marked_spans(doc: Doc) -> list[MarkedSpan]:
 def _pairs(text: str) -> list[_Pair]:
     pairs: list[_Pair] = []
     left_open: _Pair | None = None
+    between: list[_Pair] = []
     lines = paragraphs_of_text(text)
     for number, (begin, end) in enumerate(lines):
         is_reopened = number + 1 < len(lines) and text[lines[number + 1][0]] == text[begin]
         found, stray = _pairs_of_line(text, begin, end, is_reopened)
         if left_open is not None:
-            if found and found[0].start == begin:
+            if not found and stray is None and len(between) < _WITHOUT_MARKS:
+                between.append(_Pair(begin, begin, end, end, False, True))
+                continue
+            if found and not between and found[0].start == begin:
                 left_open.continued = True
             elif stray is not None and all(stray[1] <= p.start or (p.closed and p.end <= stray[0]) for p in found):
                 # The quotation ran over the end of the paragraph without being opened again.
                 left_open.continued = True
+                pairs += between
                 if stray[0] > begin:
                     found.insert(0, _Pair(begin, begin, stray[0], stray[1], True))
-        left_open = next((p for p in found if not p.closed and p.end == end), None)
+        left_open, between = next((p for p in found if not p.closed and p.end == end), None), []
         pairs += found
     return pairs
 

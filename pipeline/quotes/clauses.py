@@ -16,10 +16,11 @@ from pipeline.language.syntax import (
     subject,
     verb_stretch,
 )
+from pipeline.lexicon import role_nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verbs_that
-from pipeline.quotes.circumstances import is_owned
+from pipeline.quotes.circumstances import can_listen, is_owned
 from pipeline.quotes.found import Complement
 from pipeline.quotes.infinitives import is_infinitival
 from pipeline.speech.page import Page, behind_relative, is_short_of_particle
@@ -263,7 +264,7 @@ def preposed(page: Page, verb: Token, cue: Cue) -> Complement | None:
         end = first  # "a permit — which all need — at the station, he said"
     again = _told_again(page, before[-1], own)
     start = again.left_edge.i if again is not None else start
-    content = [(start, min(end, first) if end < verb.i else first)]
+    content = [(_behind_turn(page, start, first), min(end, first) if end < verb.i else first)]
     resumed = _resumption(page, verb, own, group)
     if end > verb.i:
         content.append((verb.i + 1, end))
@@ -272,6 +273,23 @@ def preposed(page: Page, verb: Token, cue: Cue) -> Complement | None:
     elif verb.nbor().text == ":" and any(_is_list(verb, c) for c in verb.rights if c.dep_ == "ccomp"):
         content.append((verb.i + 2, page.scope(verb)[1]))
     return Complement(content)
+
+
+_TURNS = frozenset(("although", "though", "while"))
+
+
+def _behind_turn(page: Page, start: int, end: int) -> int:
+    """Where content begins whose main clause stands in marks, behind the writer's own.
+
+    'While the rain went on, "we saw nothing," he said'.
+    """
+    doc, at = page.doc, page.mark_at[end - 1]
+    if at < 0 or doc[start].lower_ not in _TURNS or page.mark_at[start] >= 0:
+        return start
+    mark = page.marks[at]
+    is_clause = any(t.tag_ in FINITE_VERBS or t.tag_ == "MD" for t in doc[mark.start : mark.end])
+    is_led = mark.start > start and doc[mark.start - 1].text == "," and mark.closed
+    return mark.start if is_led and is_clause else start
 
 
 def _told_again(page: Page, clause: Token, own: Token | None) -> Token | None:
@@ -426,7 +444,29 @@ def _asked_by(verb: Token, cue: Cue) -> Token | None:
 
 def _is_no_report(verb: Token, cue: Cue, after: Token) -> bool:
     """Whether a clause without a finite verb tells what happened, not what is thought: "saw them fall"."""
-    return _bare(after) and cue.attitude != "speech" and not _is_evidence(verb, after)
+    if _bare(after) and cue.attitude != "speech" and not _is_evidence(verb, after):
+        return True
+    if verb.lemma_ == "see" and not any(t.tag_ in FINITE_VERBS for t in after.subtree) and _is_seen_by_thing(verb):
+        return True
+    return _is_awaited(verb, cue)
+
+
+def _is_seen_by_thing(verb: Token) -> bool:
+    """Whether no eyes see it: "a second raid saw a gold ring stolen"."""
+    who = child(verb, "nsubj")
+    if who is None or who.pos_ != "NOUN" or can_listen(who):
+        return False
+    lemma = who.lemma_.lower()
+    return not role_nouns.load().kind(lemma) and lemma not in nouns_that("evidence")
+
+
+def _is_awaited(verb: Token, cue: Cue) -> bool:
+    """Whether nobody expects or knows it: "it is expected that the games will be watched", "it is not known why"."""
+    it = child(verb, "nsubjpass", "expl")
+    if it is None or it.lower_ != "it" or not is_passive(verb) or agent(verb) is not None:
+        return False
+    is_unknown = cue.lemma == "know" and child(verb, "neg") is not None
+    return "awaiting" in cue.also or is_unknown
 
 
 def _over_coordination(page: Page, verb: Token, end: int) -> int:
@@ -436,6 +476,9 @@ def _over_coordination(page: Page, verb: Token, end: int) -> int:
     """
     doc = verb.doc
     _, high = page.scope(verb)
+    inserted = _over_inserted(verb, end, high)
+    if inserted is not None:
+        return inserted
     at = end + 1 if end < high and doc[end].text == "," else end
     if at < high and _is_listed(page, verb, doc[at]):
         return min(doc[at].right_edge.i + 1, high)
@@ -463,6 +506,21 @@ def _over_coordination(page: Page, verb: Token, end: int) -> int:
         cue = page.cue(other)
         goes_on = first.i == at + 1 and first != other and (cue is None or cue.attitude != "speech")
     return min(other.right_edge.i + 1, high) if goes_on else end
+
+
+def _over_inserted(verb: Token, end: int, high: int) -> int | None:
+    """Where "said he saw - and yet never saw - the gun" ends, whose part between dashes parsers join to the cue."""
+    doc = verb.doc
+    if end + 1 >= high or doc[end].text not in _STROKES or doc[end + 1].dep_ != "cc":
+        return None
+    other = next((c for c in verb.rights if c.dep_ == "conj" and c.i > end), None)
+    closing = next((t.i for t in doc[end + 2 : high] if t.text == doc[end].text and t.nbor(-1).whitespace_), None)
+    if other is None or closing is None or not other.i < closing or child(other, "nsubj", "nsubjpass") is not None:
+        return None
+    rest = doc[closing + 1].head
+    while rest.head != rest and rest.head.i > closing:
+        rest = rest.head
+    return min(max(rest.right_edge.i + 1, closing), high)
 
 
 def _instead(verb: Token, at: int) -> int | None:
@@ -655,6 +713,7 @@ def _is_telling(page: Page, verb: Token, before: Range) -> bool:
 
 
 _DASHES = frozenset(("—", "–", "--"))
+_STROKES = _DASHES | {"-"}
 _ADDING = frozenset(("especially", "even", "mainly", "mostly", "notably", "particularly"))
 """Words that behind a dash go on with what is said: "It is over, she says — particularly for farmers"."""
 _DAYS = frozenset(("day", "night", "morning", "afternoon", "evening", "week", "month", "year"))
@@ -662,6 +721,8 @@ _DAYS = frozenset(("day", "night", "morning", "afternoon", "evening", "week", "m
 
 def that_clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """What follows "that" up to the sentence's end, where the parse has lost the clause."""
+    if _is_awaited(verb, cue):
+        return None
     if "quote" not in cue.attitudes or verb.tag_ == "VB":
         return None
     doc = verb.doc

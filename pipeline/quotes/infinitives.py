@@ -33,6 +33,15 @@ def infinitive_of(verb: Token, cue: Cue) -> Token | None:
     return clause
 
 
+_SUMMONS = frozenset(("in", "out", "over", "together", "up"))
+
+
+def has_other_particle(verb: Token, cue: Cue) -> bool:
+    """Whether a particle makes another verb of a cue: "divers were called in to search", "called out to search"."""
+    particle = child(verb, "prt")
+    return particle is not None and cue.lemma == "call" and particle.lower_ in _SUMMONS
+
+
 _DUTIES = frozenset(("suppose", "need"))
 """Verbs that in the passive tell a duty or a want, and no report: "is supposed to open", "is needed to keep it"."""
 
@@ -40,7 +49,7 @@ _DUTIES = frozenset(("suppose", "need"))
 def passive_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "The bridge is expected to open"; but "is supposed to open" tells a duty."""
     clause = infinitive_of(verb, cue)
-    if clause is None or not is_passive(verb) or cue.lemma in _DUTIES:
+    if clause is None or not is_passive(verb) or cue.lemma in _DUTIES or has_other_particle(verb, cue):
         return None
     if cue.attitudes.get("object-to", cue.attitudes.get("clause")) == "other":
         return None  # "is allowed to open"
@@ -92,7 +101,7 @@ def late_agent(verb: Token) -> Token | None:
 def object_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "Urged residents to leave" tells them to leave; "wants the bridge to open" has the bridge in what is wanted."""
     clause = infinitive_of(verb, cue)
-    if clause is None or is_passive(verb):
+    if clause is None or is_passive(verb) or has_other_particle(verb, cue):
         return None
     patient = _patient(verb, clause)
     doer = child(clause, "nsubj")
@@ -126,8 +135,9 @@ def infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     if hearer is not None and "telling" not in cue.also:
         return None
-    if "awaiting" in cue.also and verb.tag_ == "VBN" and child(verb, "aux") is None:
-        return None  # "with both leaders expected to visit"
+    is_joined = verb.dep_ == "conj" and verb.head.dep_ == "acl" and verb.head.tag_ == "VBN"
+    if "awaiting" in cue.also and (verb.tag_ == "VBN" or is_joined) and child(verb, "aux") is None:
+        return None  # "with both leaders expected to visit", "a law approved in May and intended to raise pay"
     if "wishing" in cue.also and not any(c.lower_ in WISHES for c in verb.lefts):
         return None
     if "mutual" in cue.also and _are_two(subject(verb)):

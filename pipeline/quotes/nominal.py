@@ -401,6 +401,9 @@ def _topic(page: Page, noun: Token, cue: Cue, owner: Token | None, carrier: Toke
     if prep.lower_ in ("to", "at") and cue.lemma not in _CARRIED_BY and can_listen(target):
         return None
     span = noun_phrase(target, content=True) if target.dep_ == "pobj" else span_of(target)
+    doing = child(prep, "pcomp")
+    if target.dep_ == "pobj" and doing is not None and doing.tag_ == "VBG" and doing.left_edge.i == span[1]:
+        span = (span[0], doing.right_edge.i + 1)  # "talk of the club being sold"
     return _Held(span, False, prep.i + 1 if prep.i == noun.i + 1 else noun.i + 1)
 
 
@@ -476,6 +479,8 @@ def _subject_clause(rule: WordRule, noun: Token, cue: Cue) -> Found | None:
     clause = next((c for c in be.rights if c.dep_ in ("ccomp", "xcomp") and c.left_edge.lower_ in _OPENERS), None)
     if clause is None or (owner is None and (cue.attitude == "intention" or clause.left_edge.lower_ == "to")):
         return None
+    if cue.lemma == "question" and owner is None and [c.lower_ for c in noun.children] == ["the"]:
+        return None  # "now the question is whether it will last": the writer's own
     speaker = noun_phrase(owner) if owner is not None else None
     group = trim(noun.doc, max(noun.left_edge.i, speaker[1] if speaker else 0), verb_stretch(be)[1])
     content = [trim_content(noun.doc, *span_of(clause))]

@@ -335,7 +335,9 @@ def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
         return True
     if "telling" in cue.also and can_listen(what):
         return True  # "promised her", but "promised a bridge"
-    if lemma in nouns_that(_UNSAID.get(cue.lemma, "")) or (cue.lemma == "recall" and _is_of_many(what)):
+    if is_unsaid(what, cue) or (cue.lemma == "recall" and _is_of_many(what)):
+        return True
+    if lemma in _REPLIES and verb.lemma_ in verbs_that("carrying") and _is_to_no_words(what):
         return True
     if cue.lemma in ("back", "support") and _is_of_states(verb, what):
         return True
@@ -348,8 +350,28 @@ def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
     return bound
 
 
-_UNSAID = {"claim": "taken", "defend": "trophy", "hail": "hailed", "recall": "returned"}
+_UNSAID = {"claim": "taken", "defend": "trophy", "hail": "hailed", "invoke": "named", "recall": "returned"}
 """Verbs with the trait of objects with which they tell what is done: "claimed the prize", "hailed a taxi"."""
+
+
+def is_unsaid(what: Token, cue: Cue) -> bool:
+    """Whether a verb only tells what is done to such a thing: "claimed the prize", "a nickname invoked by them"."""
+    return what.lemma_.lower() in nouns_that(_UNSAID.get(cue.lemma, ""))
+
+
+_REPLIES = frozenset(("answer", "reply", "response"))
+
+
+def _is_to_no_words(reply: Token) -> bool:
+    """Whether a reply is one to things, and none in words: "had no answer to the goal", but "a reply to the claim"."""
+    to = next((c for c in reply.rights if c.dep_ == "prep" and c.lower_ in ("to", "for")), None)
+    what = child(to, "pobj") if to is not None else None
+    if what is None or what.pos_ != "NOUN" or what.ent_type_ or can_listen(what):
+        return False
+    lemma = what.lemma_.lower()
+    return nouns.noun(lemma) is None and lemma not in nouns_that("channel") | nouns_that("document")
+
+
 _MANY = 20
 """So many things are goods: "recalled 12,000 heaters", but "recalled three winters"."""
 
@@ -406,9 +428,19 @@ def _is_answerable(page: Page, what: Token) -> bool:
 
 
 def _is_of_words(page: Page, what: Token, start: int, end: int) -> bool:
-    """Whether an object is something said: a claim, a fear, or words in marks."""
+    """Whether an object is something said: a claim, a fear, or words in marks.
+
+    What is made or given out is not by a mere name in marks: 'released an update for its "silent" engines'.
+    """
+    if nouns.noun(what.lemma_.lower()) is not None:
+        return True
     around = page.mark_at[what.head.i]
-    return nouns.noun(what.lemma_.lower()) is not None or any(m >= 0 and m != around for m in page.mark_at[start:end])
+    marks = [page.marks[m] for m in sorted(set(page.mark_at[start:end])) if m >= 0 and m != around]
+    if what.head.lemma_ not in verbs_that("making"):
+        return bool(marks)
+    n_quoted = sum(min(m.end, end) - max(m.start, start) for m in marks)
+    is_telling = bool(marks) and any(page.speech_cue(t) is not None for t in what.doc[start:end])
+    return is_telling or any(m.start <= what.i < m.end for m in marks) or 2 * n_quoted > end - start
 
 
 def _with_clause(verb: Token, end: int) -> int:

@@ -11,8 +11,8 @@ from pipeline.lexicon.loader import items, toml
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.quotes.circumstances import can_listen, is_owned
 from pipeline.quotes.found import Complement
-from pipeline.quotes.infinitives import is_left_out, is_told_by_another, words_for
-from pipeline.quotes.objects import DUTIES, REFLEXIVES, is_blow, is_shown
+from pipeline.quotes.infinitives import has_other_particle, is_left_out, is_told_by_another, words_for
+from pipeline.quotes.objects import DUTIES, REFLEXIVES, is_blow, is_shown, is_unsaid
 from pipeline.speech.page import Page, has_particle
 from pipeline.speech.reporting import quoted_one
 
@@ -105,14 +105,31 @@ def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return Complement([noun_phrase(patient), (with_.i, _over_list(page, verb, cue, _end_of_phrase(with_)))])
     if "object" not in cue.attitudes or agent(verb) is None or quoted_one(verb) is not None:
         return None
+    if is_unsaid(patient, cue):
+        return None  # "his nickname was invoked by sailors"
     if not _is_worded(patient, cue) or any(c.tag_ == "MD" and c.lower_ in DUTIES for c in verb.lefts):
         return None  # "the report was released by the mayor", "the plan must be supported by the council"
     return Complement([noun_phrase(patient)]) if has_particle(verb, cue) else None
 
 
+def _over_victim(verb: Token, part: Token) -> int:
+    """Where "was found guilty of arson in the death of Ann Foss" ends, whose last part parsers give to the verb."""
+    end = part.right_edge.i + 1
+    after = next((c for c in verb.rights if c.left_edge.i == end and c.dep_ == "prep"), None)
+    what = child(after, "pobj") if after is not None and after.lower_ in ("for", "in") else None
+    is_deed = what is not None and part.lower_ in _GUILT and what.lemma_.lower() in nouns_that("force")
+    return after.right_edge.i + 1 if after is not None and is_deed else end
+
+
+_GUILT = frozenset(("guilty", "innocent", "liable", "responsible"))
+_PRINTED = frozenset(("article", "report", "story"))
+
+
 def _is_worded(what: Token, cue: Cue) -> bool:
     """Whether what is said to be said is something that can be: a claim, but neither a coach nor a report."""
     lemma = what.lemma_.lower()
+    if "worded" in cue.also and lemma in _PRINTED and what.left_edge.lower_ == "this":
+        return False  # "this story was first published by the Courier": who wrote what is read
     return "worded" not in cue.also or (nouns.noun(lemma) is not None and lemma not in nouns_that("channel"))
 
 
@@ -154,6 +171,8 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
     what, patient = child(verb, "dobj"), child(verb, "nsubjpass")
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None:
         return None  # "a club called Nightjar"
+    if has_other_particle(verb, cue):
+        return None  # "called in divers to search"
     is_nobodys = patient is not None and agent(verb) is None
     if is_nobodys and (is_told_by_another(page, verb) or is_left_out(verb, patient)):
         return None  # "the cause is believed to be a spark, the office says"
@@ -170,7 +189,7 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if (cue.lemma == "find" and _is_discovery(parts, what)) or (len(parts) == 1 and parts[0].lemma_ in _TIMES):
         return None
     if parts and patient is not None:
-        return Complement([noun_phrase(patient), (parts[-1].left_edge.i, parts[-1].right_edge.i + 1)])
+        return Complement([noun_phrase(patient), (parts[-1].left_edge.i, _over_victim(verb, parts[-1]))])
     if what is None and len(parts) == 1 and _is_name(page, verb, parts[0]) and not _is_named_after(parts[0]):
         return None
     if what is not None and what.i > verb.i:
@@ -186,8 +205,12 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
 
 
 def _is_title(part: Token) -> bool:
-    """Whether what something is called is its name: "was called Fenwick Boats", but "was called a new Fenwick"."""
-    return part.pos_ == "PROPN" and part.left_edge.pos_ == "PROPN"
+    """Whether what something is called is its name: "was called Fenwick Boats", but "was called a new Fenwick".
+
+    In marks it may be a nickname: 'was called "Spike" for short'.
+    """
+    first = part.left_edge if not part.left_edge.is_punct else part.left_edge.nbor()
+    return part.pos_ == "PROPN" and first.pos_ == "PROPN"
 
 
 def _is_act(verb: Token, what: Token | None, part: Token) -> bool:

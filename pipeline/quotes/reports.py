@@ -223,8 +223,10 @@ def _report(page: Page, rule: VerbRule, verb: Token, cue: Cue, attitude: str, co
         speaker = (speaker[0], min([speaker[1], *(start for start, _ in complement.content if start > head.i)]))
     content, following = _within_bounds(page, rule, verb, complement.content)
     content = [(start, _over_conjunction(page, verb, start, end)) for start, end in content]
+    content = [(start, _over_examples(page, verb, end)) for start, end in content]
     holes = [group] + ([speaker] if speaker else [])
-    pieces = [_without_stray_mark(page, *trim_content(verb.doc, s, e)) for s, e in subtract(content, holes)]
+    parts = [_without_pointer(page, s, e) for s, e in subtract(content, holes)]
+    pieces = [_without_stray_mark(page, *trim_content(verb.doc, s, e)) for s, e in parts]
     return Found(
         rule=rule,
         attitude=attitude,
@@ -237,6 +239,13 @@ def _report(page: Page, rule: VerbRule, verb: Token, cue: Cue, attitude: str, co
         addressee=complement.addressee,
         goes_on_with=following,
     )
+
+
+def _without_pointer(page: Page, start: int, end: int) -> Range:
+    """Content without what the paper tells its readers to look at: "of theft (see page 4)"."""
+    doc = page.doc
+    at = next((i for i in range(start + 1, end - 1) if doc[i].text == "(" and doc[i + 1].lower_ == "see"), end)
+    return start, at
 
 
 def _without_stray_mark(page: Page, start: int, end: int) -> Range:
@@ -327,6 +336,22 @@ def _over_conjunction(page: Page, verb: Token, start: int, end: int) -> int:
     return end - 1 if is_report or page.mark_at[end] != page.mark_at[end - 1] else after
 
 
+def _over_examples(page: Page, verb: Token, end: int) -> int:
+    """Where content ends of which parsers lose what a preposition leads: "a hut with, among others, a cook"."""
+    doc, high = verb.doc, page.scope(verb)[1]
+    at = end - (doc[end - 1].text == ",")
+    is_cut = verb.i < at < high - 1 and doc[at - 1].dep_ == "prep" and child(doc[at - 1], "pobj", "pcomp") is None
+    if not is_cut or doc[at].text != "," or doc[at + 1].lower_ not in ("among", "amongst"):
+        return end
+    first = next((t.i + 1 for t in doc[at + 1 : high - 1] if t.text == ","), None)
+    if first is None:
+        return end
+    top = doc[first]
+    while top.head != top and top.head.left_edge.i == first and top.head.i < high:
+        top = top.head
+    return min(top.right_edge.i + 1, high)
+
+
 def _over_conjunct(verb: Token, start: int, end: int, high: int) -> int:
     """Where content ends whose second part parsers join to a verb: "called for a ban, and then a fine".
 
@@ -401,6 +426,7 @@ def _cut(page: Page, verb: Token, start: int, end: int) -> _Cut:
             if page.mark_at[token.i] == page.mark_at[verb.i]:
                 cut = (
                     _back_to_writer(token, start)
+                    or _before_turn(page, token)
                     or _back_to_speaker(page, verb, start, token)
                     or _before_aside(token, end)
                     or _before_main_verb(verb, token)
@@ -427,6 +453,24 @@ def _back_to_writer(token: Token, start: int) -> _Cut | None:
             return _Cut(i - 1)
     if token.lower_ == "as" and doc[i - 1].lower_ == "even" and doc[i - 2].text == ",":
         return _Cut(i - 2)
+    return None
+
+
+_TURN = ("it", "was", "not", "until")
+
+
+def _before_turn(page: Page, token: Token) -> _Cut | None:
+    """The cut before what the writer tells that somebody else came to say: ", but it was not until May that she told".
+
+    So it is where that one is named; "but it was not until May that he paid" is told with the rest.
+    """
+    doc, i = token.doc, token.i
+    if token.lower_ != "but" or doc[i - 1].text != "," or tuple(t.lower_ for t in doc[i + 1 : i + 5]) != _TURN:
+        return None
+    for t in doc[i + 5 : page.bounds[i][1]]:
+        own = child(t, "nsubj") if t.tag_ in FINITE_VERBS and page.speech_cue(t) is not None else None
+        if own is not None and own.pos_ == "PROPN" and own.i > i:
+            return _Cut(i - 1)
     return None
 
 
@@ -575,7 +619,7 @@ def _is_another_view(page: Page, verb: Token, token: Token) -> bool:
 
 
 def _is_of_nobody(verb: Token) -> bool:
-    """Whether a cue has no speaker who could go on: "it is expected that observers and invited guests will come"."""
+    """Whether a cue has no speaker who could go on: "it is believed that observers and invited guests came"."""
     own = child(verb, "nsubj", "nsubjpass", "expl")
     return own is not None and own.lower_ in ("it", "there") and is_passive(verb) and agent(verb) is None
 

@@ -196,7 +196,8 @@ def _stands_alone(page: Page, unit: Unit) -> bool:
         return capital or _is_led_by_adverb(page, unit) or _follows_cue(page, unit)
     if not capital or unit.first.end - unit.first.start < 5:
         return False
-    return page.speech_cue(before) is not None
+    is_work = before.lemma_ in verbs_that("making") and _is_headed(page, unit)  # to direct “Cold Harbour.”
+    return page.speech_cue(before) is not None and not is_work
 
 
 def _follows_cue(page: Page, unit: Unit) -> bool:
@@ -224,9 +225,13 @@ def _is_said_by(page: Page, unit: Unit) -> bool:
 
 def _is_work(page: Page, unit: Unit, verb: Token) -> bool:
     """Whether words in marks are the title of a work that does what the verb tells: “Iron Tide” claims the top spot."""
+    return _is_headed(page, unit) and verb.lemma_ not in _PLAIN and verb.nbor().pos_ in ("DET", "ADJ")
+
+
+def _is_headed(page: Page, unit: Unit) -> bool:
+    """Whether all words in marks but the small ones are capitalised, as in titles."""
     words = [t.text for t in page.doc[unit.first.start : unit.last.end] if t.is_alpha and len(t) > _SMALL]
-    is_title = bool(words) and all(word[0].isupper() for word in words)
-    return is_title and verb.lemma_ not in _PLAIN and verb.nbor().pos_ in ("DET", "ADJ")
+    return bool(words) and all(word[0].isupper() for word in words)
 
 
 def _is_led_by_adverb(page: Page, unit: Unit) -> bool:
