@@ -58,8 +58,10 @@ $(INSTANCE):
 	@printf 'telemetry:\n  enabled: false\nnux:\n  enabled: false\n' > $@
 
 # Pins every dependency for all supported versions of Python, with hashes: for runs, for developers, for notebooks.
-COMPILE := uv pip compile pyproject.toml --extra all --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+PIN := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+COMPILE := $(PIN) pyproject.toml --extra all
 lock:
+	echo uv | $(PIN) - --output-file .ci/uv.lock
 	$(COMPILE) --output-file requirements.lock
 	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) --extra notebooks --constraint requirements-dev.lock --output-file requirements-notebooks.lock
