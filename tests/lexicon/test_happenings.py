@@ -129,6 +129,7 @@ IDLE = [
     ("The plant captured gas.", "The army captured a port."),
     ("A video captured the town.", "An army captured the town."),
     ("They demonstrated skill.", "They demonstrated against the war."),
+    ("The diet added two years to his life.", "She added that he was fit."),
     ("They attended college.", "They attended the funeral."),
     ("The ministry denied the existence of the ship.", "The ministry denied the report."),
     ("He suffered from asthma.", "He suffered a stroke."),
