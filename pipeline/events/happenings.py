@@ -383,6 +383,8 @@ def is_no_deed(verb: Token) -> bool:
     if verb.dep_ == "acl" and verb.lemma_ in verbs_that("no-deed"):
         return True  # "costs *associated* with the sale last June"
     group = syntax.verb_group(verb)
+    if (group.tense, group.aspect) == ("past", "simple"):
+        return triggers.is_used_to(verb)
     return triggers.is_usual(verb) and (group.tense, group.aspect) == ("present", "simple")
 
 

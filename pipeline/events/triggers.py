@@ -128,6 +128,11 @@ def is_usual(verb: Token) -> bool:
     return any(c.dep_ == "advmod" and c.lower_ in _TRIGGER_WORDS["usual"] for c in verb.children)
 
 
+def is_used_to(verb: Token) -> bool:
+    """Whether a verb tells how often something was done over a time: "*rarely* went to town in those years"."""
+    return any(c.dep_ == "advmod" and c.lower_ in _TRIGGER_WORDS["how_often"] for c in verb.children)
+
+
 def supported_noun(verb: Token) -> Token | None:
     """The event noun of a light or occurring verb: "held *talks*", "there was an *attack*"."""
     lemma = verb.lemma_

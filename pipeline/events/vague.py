@@ -262,15 +262,20 @@ def _is_of_score(record: Token) -> bool:
 
 
 def lasts(verb: Token, timexes: Iterable[TimeExpression]) -> bool:
-    """Whether a perfect tells what has been so for years: "*has protected* the valley for three decades"."""
-    if not syntax.verb_group(verb).aspect.startswith("perfect"):
+    """Whether a perfect tells what has been so for years: "*has protected* the valley for three decades".
+
+    One that goes on needs no years: "for weeks she *has been reading* the letters".
+    """
+    aspect = syntax.verb_group(verb).aspect
+    if not aspect.startswith("perfect"):
         return False
     spans = [verb.doc.char_span(t.start, t.end, alignment_mode="expand") for t in timexes]
     leads = {s[0].nbor(-1).lower_ for s in spans if s is not None and s.start} | {
         s.root.head.lower_ for s in spans if s is not None and s.root.dep_ == "pobj"
     }
-    are_years = all(t.timex_type == "DURATION" and t.value.endswith(("Y", "DE", "CE")) for t in timexes)
-    return are_years and not leads.isdisjoint(("for", "over", "through", "throughout"))
+    is_long = aspect == "perfect_progressive"
+    are_lengths = all(t.timex_type == "DURATION" and (is_long or t.value.endswith(("Y", "DE", "CE"))) for t in timexes)
+    return are_lengths and not leads.isdisjoint(("for", "over", "through", "throughout"))
 
 
 _CALLED = frozenset(("describe", "identify", "know", "list", "nickname"))

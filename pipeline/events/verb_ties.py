@@ -67,6 +67,8 @@ def _of_copula(copula: Token, site: Site) -> list[Tie]:
     if amount is not None:
         return [Tie(amount, site.basis, "amount-that-was")]
     token = triggers.supported_noun(copula) or triggers.predicate(copula)
+    if token is None and site.basis == "modifier" and syntax.verb_group(copula).tense == "past":
+        return _told_around(copula, site)
     if token is None or token.pos_ not in ("ADJ", "ADV", "NOUN", "PROPN", "VERB"):
         return []
     if token.pos_ in ("ADJ", "ADV"):
@@ -76,6 +78,22 @@ def _of_copula(copula: Token, site: Site) -> list[Tie]:
     elif not triggers.is_event_noun(token) and not _is_state(copula, site):
         return []
     return [Tie(token, site.basis, "predicate-with-time")]
+
+
+def _told_around(copula: Token, site: Site) -> list[Tie]:
+    """What took place where somebody was: "was in bed on Monday when thieves *came*", "were in a *chase* on Monday"."""
+    been_in = (noun for _, noun in syntax.prepositional_objects(copula, "in"))
+    found = [Tie(n, site.basis, "predicate-with-time") for n in been_in if _is_one_happening(n)]
+    for clause in syntax.children(copula, "advcl"):
+        is_when = any(c.lower_ == "when" for c in syntax.children(clause, "advmod"))
+        if is_when and clause.tag_ in ("VBD", "VBN") and clause.i > copula.i:
+            found.append(Tie(clause, "subordination", "subordinate"))
+    return found
+
+
+def _is_one_happening(noun: Token) -> bool:
+    """Whether a noun is of one happening that somebody was in, no condition: "in a *crash*", not "in *operation*"."""
+    return triggers.is_event_noun(noun) and any(c.lower_ in ("a", "an") for c in syntax.children(noun, "det"))
 
 
 def _told_in_cleft(copula: Token, site: Site) -> Token | None:

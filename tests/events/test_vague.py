@@ -47,6 +47,9 @@ NO_NEWS = [
     # what those who are asked think, or are told to do
     ("52 percent agreed that he was fit.", "Orla Fenn agreed that he was fit."),
     ("Register by Monday.", "They registered by Monday."),
+    # what was done again and again, or went on for a length of time
+    ("In 1990 Orla Fenn rarely went to Lund.", "In 1990 Orla Fenn went to Lund."),
+    ("For weeks Orla Fenn has been reading the letters.", "On Monday Orla Fenn read the letters."),
     # verbs that stand for others or for what is to be
     ("The mill was as dull as the ferry did in 1990.", "The mill did it in 1990."),
     ("The year 2009 is going to be dull.", "The ferry is going to sail on Monday."),
@@ -186,6 +189,22 @@ def test_headlines_tell_what_is_done_and_to_be_done(headline, expected, rows_of)
 def test_a_bare_number_in_a_headline_is_of_people(rows_of):
     (row, *_) = rows_of("Four killed in Lund fire\n\nIt was dark, the radio said.")
     assert (row.trigger, row.patient, [figure["value"] for figure in row.figures]) == ("killed", "Four", [4.0])
+
+
+BEEN = [
+    # what took place where somebody was, and what he was in
+    ("Orla Fenn was in bed on Monday when thieves came to the mill.", ["came=11"]),
+    ("Orla Fenn was in bed on Monday, and thieves robbed the mill in May.", ["robbed=1"]),
+    ("Orla Fenn was in a crash on Monday.", ["crash=11"]),
+    ("The mill was in operation on Monday.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BEEN, ids=[text for text, _ in BEEN])
+def test_the_day_on_which_somebody_was_somewhere_is_of_what_took_place_there(text, expected, rows_of):
+    assert [
+        f"{row.trigger}={row.date_start.day}" if row.date_start else row.trigger for row in rows_of(text)
+    ] == expected
 
 
 NAMED = [
