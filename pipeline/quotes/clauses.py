@@ -70,7 +70,7 @@ def clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
         t.dep_ in ("advmod", "dobj") and t != hearer for t in verb.doc[hearer.right_edge.i + 1 : start]
     ):
         start = hearer.right_edge.i + 1  # "told her enough was enough", "told them time was up"
-    end = _over_coordination(page, verb, _over_pieces(verb, end))
+    end = _before_teller(page, start, _over_coordination(page, verb, _over_pieces(verb, end)))
     is_bound = any(c.tag_ == "MD" and c.lower_ in ("must", "should") for c in verb.lefts)
     fronted = (_fronted(page, verb) if not is_bound else None) or _cleft(page, verb, start)
     return Complement([*([fronted] if fronted is not None else []), (start, end)], addressee=hearer)
@@ -257,6 +257,8 @@ def preposed(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if verb.dep_ == "ROOT" and (mark in (",", "—", "–", "--") or mark[-1:] in "\"”'’?!"):
         # What opens the sentence ("But", "In May") belongs to what is said.
         start = page.bounds[verb.i][0]
+    if mark == "," and _is_last_teller(page, verb, own):
+        start = page.bounds[verb.i][0]  # it reports that they said so
     other = _other_report(page, start, first)
     if other is not None and end > other:
         start = other + 2  # "It rained in Oslo, the BBC said, while it snowed in Linz, the Courier said"
@@ -312,6 +314,20 @@ def _other_report(page: Page, low: int, high: int) -> int | None:
         if is_led and (t.i + 1 >= high or doc[t.i + 1].text in (",", ".")):
             return t.i
     return None
+
+
+def _is_last_teller(page: Page, verb: Token, own: Token | None) -> bool:
+    """Whether one who is named ends a sentence in which another speaks: "Police said it fell, the Courier reports"."""
+    is_named = own is not None and own.pos_ not in ("NOUN", "PRON")
+    ends = verb.i + 1 < len(verb.doc) and verb.nbor().text == "."
+    return is_named and ends and verb.dep_ == "ccomp" and page.speech_cue(verb.head) is not None
+
+
+def _before_teller(page: Page, start: int, end: int) -> int:
+    """Where a report ends that another tells at the sentence's end: "Police said it fell, the Courier reports"."""
+    other = _other_report(page, start, end)
+    own = child(page.doc[other], "nsubj") if other is not None else None
+    return own.left_edge.i - 1 if own is not None and other == end - 1 else end
 
 
 def _is_bare_link(clause: Token) -> bool:

@@ -177,7 +177,8 @@ def _speakers(given: _Given, found: Found) -> Iterator[Speaker]:
         meant = given.meant_by(head)
         if (meant is None or meant.entity_id is None) and head is not None:
             meant = given.named_after(head, low, high) or meant
-        known = (meant.entity_id, meant.name) if meant is not None else (None, _behind_pronoun(page, head))
+        known = (meant.entity_id, meant.name) if meant is not None else (None, None)
+        known = known if any(known) else (None, _behind_pronoun(page, head))
         yield Speaker(start=first, end=last, text=page.text[first:last], entity_id=known[0], name=known[1])
 
 
@@ -200,7 +201,28 @@ def _joint(head: Token | None, span: Range) -> list[Token]:
         if following.left_edge.i <= heads[-1].i or following.nbor(-1).text == "&":
             break  # "Brenner & Holm said": one firm
         heads.append(following)
+    if len(heads) > 1 and _is_label(heads[0], heads[1]):
+        return heads[1:]
+    if len(heads) > 1 and _has_titles(heads[:-1], heads[-1]):
+        return heads[-1:]
     return heads[:1] if heads and _is_told_of(heads[0], heads[1:]) else heads
+
+
+def _is_label(word: Token, name: Token) -> bool:
+    """Whether a word only tells what those are whose names follow it: "producers Ann Foss and Tom Holm"."""
+    is_beside = word.tag_ == "NNS" and name.left_edge.i == word.i + 1
+    return is_beside and name.dep_ == "appos" and name.ent_type_ == "PERSON"
+
+
+def _has_titles(titles: Sequence[Token], name: Token) -> bool:
+    """Whether titles are those of the one named behind them: "Velm Motors President and General Manager Ann Foss"."""
+    if name.ent_type_ != "PERSON" or child(name, "compound") is None:
+        return False
+    own = [t for t in name.doc[titles[-1].i + 1 : name.i] if t.ent_type_ != "PERSON"]
+    has_own = any(role_nouns.load().kind(t.lemma_.lower()) == "person" for t in own)
+    are_bare = not any(c.dep_ in ("det", "poss") for t in titles for c in t.lefts)
+    last = role_nouns.load().kind(titles[-1].lemma_.lower()) == "person" and titles[-1].ent_type_ != "PERSON"
+    return has_own and are_bare and last
 
 
 def _of_trade(head: Token) -> Token:
@@ -232,18 +254,22 @@ def _last_of_bodies(body: Token) -> Token | None:
 
 def _is_told_of(one: Token, others: Sequence[Token]) -> bool:
     """Whether what stands behind a name tells who that is: "Ann Foss, his sister and Tom's aunt"."""
-    if one.pos_ == "PROPN" and others and all(_is_title(other) for other in others):
-        return True  # "Ann Foss, executive director and chief of the mill"
+    if one.pos_ == "PROPN" and others and _is_title(others[-1]) and all(map(_is_bare, others)):
+        return True  # "Ann Foss, executive director and chief of the mill", "Ann Foss, traffic and road analyst"
     is_list = len(others) > 1 and others[0].left_edge.lower_ in _OF_ONE
     nouns = (o.pos_ == "NOUN" or any(c.dep_ == "case" for c in o.rights) for o in others)  # "Tom's", for his aunt
     return is_list and one.pos_ == "PROPN" and all(nouns)
 
 
-def _is_title(word: Token) -> bool:
-    """Whether a word is what one person is, without an article: "director of the mill", but "a director"."""
+def _is_bare(word: Token) -> bool:
+    """Whether a noun has no article and no name: "director of the mill", but "a director"."""
     is_one = word.tag_ in ("NN", "NNP") and not any(c.dep_ in ("det", "poss", "nummod") for c in word.lefts)
-    is_bare = is_one and not any(c.pos_ == "PROPN" for c in word.lefts) and word.ent_type_ != "PERSON"
-    return is_bare and role_nouns.load().kind(word.lemma_.lower()) == "person"
+    return is_one and not any(c.pos_ == "PROPN" for c in word.lefts) and word.ent_type_ != "PERSON"
+
+
+def _is_title(word: Token) -> bool:
+    """Whether a word is what one person is."""
+    return role_nouns.load().kind(word.lemma_.lower()) == "person"
 
 
 def _before_content(hearer: Token, found: Found) -> Range:

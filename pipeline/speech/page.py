@@ -92,8 +92,8 @@ class Page:
 
     def sender(self, verb: Token, head: Token) -> Token:
         """Who says it, of a participle or infinitive that hangs on what is sent: "sent a letter calling for it"."""
-        is_document = verb.dep_ == "acl" and verb.head == head and _is_sent(head)
-        return (subject(head.head) or head) if is_document and head.dep_ == "dobj" else head
+        document = _document(verb, head)
+        return (subject(document.head) or head) if document is not None else head
 
     def last_character(self, mark: MarkedSpan) -> str:
         """The last character in quotation marks that is no space, nor the end of a quotation within."""
@@ -305,10 +305,22 @@ def _who_uses(verb: Token, noun: Token) -> Token | None:
         above = (a for a, _ in zip(noun.ancestors, range(_NEAR), strict=False) if a.pos_ in ("VERB", "AUX"))
         user = next(above, None)
         return subject(user) if user is not None else None
-    if verb.dep_ == "acl" and verb.head == noun and noun.dep_ == "dobj" and _is_sent(noun):
-        # "sent a letter calling for it", "gave a speech denouncing it": the sender says it.
-        return subject(noun.head)
-    return None
+    # "sent a letter calling for it", "gave a speech denouncing it": the sender says it.
+    document = _document(verb, noun)
+    return subject(document.head) if document is not None else None
+
+
+def _document(verb: Token, noun: Token) -> Token | None:
+    """What is sent with the words of a participle: the noun it hangs on, or what goes to the one it hangs on.
+
+    "Sent a letter calling for it", "sent letters to the board calling for it".
+    """
+    if verb.dep_ != "acl" or verb.head != noun:
+        return None
+    is_receiver = verb.tag_ == "VBG" and noun.dep_ == "pobj" and noun.head.lower_ == "to"
+    way = noun.head.head if is_receiver else noun
+    sent = way if way.dep_ == "dobj" else child(way, "dobj") if is_receiver else None
+    return sent if sent is not None and _is_sent(sent) else None
 
 
 def _is_sent(noun: Token) -> bool:

@@ -16,7 +16,7 @@ from pipeline.language.quotation import MarkedSpan
 from pipeline.language.syntax import FINITE, Range, child, noun_phrase, trim_content, verb_stretch
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.speech.page import SENTENCE_END, Page, page_of
-from pipeline.speech.reporting import Attribution, lead, signature, trail
+from pipeline.speech.reporting import Attribution, lead, signature, trail, trail_below
 from pipeline.speech.unit import Unit, units
 
 _CLOSING = frozenset(('"', "”", "''", "’", "'", "»"))
@@ -97,7 +97,7 @@ def _quotations(page: Page) -> tuple[Quotation, ...]:
 
 def _attributed(page: Page, unit: Unit, before: list[Quotation]) -> Quotation | None:
     """A quotation with a clause of its own, or a name under it."""
-    leading, trailing = lead(page, unit), trail(page, unit)
+    leading, trailing = lead(page, unit), trail(page, unit) or trail_below(page, unit)
     if leading is not None and any(leading.word == other.by.word for other in before):
         leading = None
     if trailing is not None and leading is not None and trailing.word is not None and trailing.word.tag_ == "VBG":

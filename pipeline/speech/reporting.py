@@ -89,6 +89,22 @@ def trail(page: Page, unit: Unit) -> Attribution | None:
     return _misread_trail(page, at, stop)
 
 
+def trail_below(page: Page, unit: Unit) -> Attribution | None:
+    """The clause after a quotation that a break parts from it, so that its paragraph begins small: "her son said."."""
+    doc = page.doc
+    if any(not t.is_space for t in doc[unit.last.end : unit.end]) or unit.paragraph + 1 >= len(page.paragraphs):
+        return None
+    begin, end = page.paragraphs[unit.paragraph + 1]
+    if not doc[begin].text[0].islower() or any(page.mark_at[i] >= 0 for i in range(begin, end)):
+        return None
+    verbs = (t for t in doc[begin : min(end, begin + _ALONE)] if t.tag_ in FINITE)
+    word = next(verbs, None)
+    cue = page.speech_cue(word) if word is not None else None
+    if word is None or cue is None or _has_content(word, begin, end):
+        return None
+    return attribution(page, word, cue, begin, end)
+
+
 def _is_of_title(unit: Unit, verb: Token) -> bool:
     """Whether words in marks only name what a passive is of: 'his novel, “Paper Boats,” was published in May'."""
     what = child(verb, "nsubjpass")
@@ -141,6 +157,8 @@ def lead(page: Page, unit: Unit) -> Attribution | None:
     """The clause before a quotation: She said, '…'. It may end the paragraph before, with a colon."""
     if unit.before(page) is None and (above := colon_above(page, unit.first_paragraph)) is not None:
         return lead_between(page, *above) or _from(page, *above)
+    if unit.before(page) is None and (above := _cue_above(page, unit.first_paragraph)) is not None:
+        return lead_between(page, *above)
     before = unit.before(page)
     if before is not None and before.text == ":" and (turn := _turn(page, unit)) is not None:
         return turn
@@ -245,6 +263,17 @@ def colon_above(page: Page, number: int) -> Range | None:
     while end > begin and page.doc[end - 1].is_space:
         end -= 1
     return (begin, end) if end > begin and page.doc[end - 1].text == ":" else None
+
+
+def _cue_above(page: Page, number: int) -> Range | None:
+    """The paragraph before, where it ends with a cue and a comma: "To which she replied,"."""
+    begin, end = page.paragraphs[number - 1] if number else (0, 0)
+    while end > begin and page.doc[end - 1].is_space:
+        end -= 1
+    if end < begin + 2 or page.doc[end - 1].text != ",":
+        return None
+    word = page.doc[end - 2]
+    return (begin, end) if word.tag_ in FINITE and page.speech_cue(word) is not None else None
 
 
 def lead_between(page: Page, low: int, start: int) -> Attribution | None:

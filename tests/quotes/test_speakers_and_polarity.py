@@ -56,6 +56,42 @@ def test_who_speaks_together(quotes_of, text, speakers):
     assert quote.speaker_entity_id == quote.speakers[0]["entity_id"] == "person/nora-feld"
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        # Titles and labels of those who are named are nobody else.
+        ("Oslo Motors President and General Manager Nora Feld said that it rained.",
+         [("Oslo Motors President and General Manager Nora Feld", "Nora Feld")]),
+        ("The mayor and General Manager Nora Feld said that it rained.",
+         [("The mayor", None), ("General Manager Nora Feld", "Nora Feld")]),
+        ("“It rained,” producers Nora Feld and Ole Brandt said.",
+         [("producers Nora Feld", "Nora Feld"), ("Ole Brandt", "Ole Brandt")]),
+        ("It rained, said Nora Feld, security and forensic analyst at Velm.",
+         [("Nora Feld, security and forensic analyst at Velm", "Nora Feld")]),
+        # Who has no name is told by the noun before "who".
+        ("“It rained,” said a Western diplomat, who denied that it was cold.",
+         [("a Western diplomat", None), ("who", "a Western diplomat")]),
+        # The sender speaks in a letter, and not those it goes to.
+        ("The board sent letters to the departments urging them to close the mill.", [("The board", None)]),
+        ("The board went to the departments urging them to close the mill.", [("the departments", None)]),
+        # Words and their clause in paragraphs of their own.
+        ("It was late. To which Nora Feld replied,\n\n“I know that it is late.”", [("Nora Feld", "Nora Feld")]),
+        ("“He is the boss of the house!”\n\nhis mother told the columnist Ole Brandt.", [("his mother", None)]),
+        ("“He is the boss of the house!”\n\nHis mother told the columnist Ole Brandt.", []),
+    ],
+)  # fmt: skip
+def test_speakers_with_what_they_are_called(quotes_of, text, speakers):
+    assert [(s["text"], s["name"]) for quote in quotes_of(text) for s in quote.speakers] == speakers
+
+
+def test_who_reports_at_the_end_what_others_said(quotes_of):
+    told = "Ole Holm Jr., 49, took two guards hostage on Monday and then escaped on foot"
+    outer, inner = quotes_of(f"Officials said {told}, MyTarn.com reports.")
+    assert (outer.speaker, inner.speaker) == ("MyTarn.com", "Officials")
+    assert inner.text == told
+    assert inner.parent_quote_id == outer.quote_id
+
+
 def test_title_organisation_and_name(quotes_of):
     (quote,) = quotes_of("The owner of Tarn Mills, Nora Feld, said that wages rose.")
     assert quote.speaker_name == "Nora Feld"
