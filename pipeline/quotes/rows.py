@@ -219,9 +219,9 @@ def _has_titles(titles: Sequence[Token], name: Token) -> bool:
     if name.ent_type_ != "PERSON" or child(name, "compound") is None:
         return False
     own = [t for t in name.doc[titles[-1].i + 1 : name.i] if t.ent_type_ != "PERSON"]
-    has_own = any(role_nouns.load().kind(t.lemma_.lower()) == "person" for t in own)
+    has_own = any(map(_is_title, own))
     are_bare = not any(c.dep_ in ("det", "poss") for t in titles for c in t.lefts)
-    last = role_nouns.load().kind(titles[-1].lemma_.lower()) == "person" and titles[-1].ent_type_ != "PERSON"
+    last = _is_title(titles[-1]) and titles[-1].ent_type_ != "PERSON"
     return has_own and are_bare and last
 
 
