@@ -379,6 +379,7 @@ def _site(state: State, mention: Mentioned) -> _Site:
     quote, speaker = state.quote_of[here], _quoted_speaker(state, mention)
     above = frozenset(_above(words, here))
     told = [verb for verb in above if words.dep[verb] in _CLAUSES_OF_NOUNS]
+    speaks = _speaks(words, here)
     return _Site(
         quote=quote,
         speaker=speaker.entity if speaker else None,
@@ -387,8 +388,8 @@ def _site(state: State, mention: Mentioned) -> _Site:
         told_of=frozenset(words.head[verb] for verb in told if words.dep[verb] == "relcl"),
         ideas=frozenset(noun for verb in told if (noun := words.head[verb]) in above and words.tag[noun] == "NN"),
         bound=_bound_verbs(words, here),
-        speaks=_speaks(words, here),
-        spoke_last=_spoke_last(state, here) if _speaks(words, here) else None,
+        speaks=speaks,
+        spoke_last=_spoke_last(state, here) if speaks else None,
         principal=_principal(words, here),
     )
 
