@@ -217,7 +217,7 @@ def _is_place(text: str, alone: set[str]) -> bool:
         return False  # the "Atlantic Division"
     if atlas.key(text) in alone or places.label(text) in ("GPE", "LOC"):
         return True
-    if places.is_large_city(text) and text.lower() not in places.words():
+    if places.is_large_city(text) and text.lower() not in places.homographs():
         return True
     return text.endswith((" County", " Parish")) and bool(readings.readings(text))
 

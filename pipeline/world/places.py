@@ -43,9 +43,9 @@ def is_large_city(name: str) -> bool:
 
 
 @functools.cache
-def words() -> frozenset[str]:
+def homographs() -> frozenset[str]:
     """Large cities whose names are words or given names first, lower case."""
-    return frozenset(loader.items(loader.toml(__package__, "places.toml")["words"]))
+    return frozenset(loader.items(loader.toml(__package__, "places.toml")["homographs"]))
 
 
 @remembered(16_384)

@@ -52,7 +52,7 @@ def told(name):
         told = f"{lists.head_label.get(word)}, {lists.first_label.get(word)}, {word in lists.corporate}"
         return ", ".join([told, *(other for other in OTHER_WORDS if word in getattr(lists, other))])
     if kind == "city":
-        return f"{places.is_large_city(word.title())}, {word in places.words()}"
+        return f"{places.is_large_city(word.title())}, {word in places.homographs()}"
     known = naming.load().known.get(name)
     found = [
         f"{place.precision} {place.within} {place.latitude:.0f} {place.longitude:.0f}"
@@ -93,7 +93,7 @@ def test_every_name_of_our_tables_is_written_down():
     assert {one.rpartition(" ")[0] for one in famous} <= KEPT.keys()
     alone = items(toml("pipeline.world", "teams.toml")["unmistakable"])
     assert {f"nickname: {word}" for word in alone} <= KEPT.keys()
-    assert {f"city: {word}" for word in places.words()} <= KEPT.keys()
+    assert {f"city: {word}" for word in places.homographs()} <= KEPT.keys()
     peoples = items(toml("pipeline.world", "places.toml")["peoples"])
     assert {one.partition(":")[0] for one in peoples} <= KEPT.keys()
 
