@@ -52,8 +52,21 @@ _CREDIT = re.compile(
     r"|\((?:File|AP|AFP|EPA|Reuters|Getty) ?(?:[Pp]hoto|Images)?[^()]{0,20}\)"
     r"|\b(?:AP|AFP|File|file) [Pp]hoto\b|Getty Images\b"
 )
+_FELL = re.compile(
+    r"\b(?:fell|fall|falling|fallen|plunged|tumbled)\b[^.!?\n]{0,60}?"
+    r"\b(?:to (?:his|her|their) deaths?"
+    r"|(?:\d|dozens of |hundreds of )[\d,]*[ -]?(?:met(?:re|er)s?|feet|ft|floors|stor(?:ey|ie)s)"
+    r"|(?:from|off|down) (?:an?|the|his|her) (?:[\w-]+ ){0,2}(?:balcony|bridge|building|cliff|crane|ladder|mountain"
+    r"|ridge|roof|scaffolding|slope|stage|stairs|staircase|tree|wall|window))\b"
+)
 _LONGEST_CREDIT = 60
 """So many characters behind a caption its credit ends."""
+
+
+_LISTED = re.compile(r"\s*[-–—:]")
+"""Behind a year with which a line of a list of years opens."""
+_BESIDE = 14
+"""So many days apart two days of one sentence are of one year."""
 
 
 _FRAMING = frozenset(("", "back in", "but in", "in"))
@@ -122,6 +135,16 @@ class Context:
         return play > money
 
     @functools.cached_property
+    def tells_of_nine_eleven(self) -> bool:
+        """Whether the text speaks of the day of 2001 by its figures."""
+        return "9/11" in self.text
+
+    @functools.cached_property
+    def is_of_falling(self) -> bool:
+        """Whether the text tells how somebody fell: then a fall is that, and no autumn."""
+        return _FELL.search(self.text) is not None
+
+    @functools.cached_property
     def order_of_figures(self) -> str:
         """ "day first" or "month first" where a date such as 13/5/2025 shows it and none the contrary, else ""."""
         pairs = [(int(a), int(b)) for a, b in _IN_FIGURES.findall(self.text)]
@@ -179,10 +202,28 @@ class Context:
             self.framed_year, self.framed_at = year, end
 
     def year_of_frame(self, match: Match) -> str | None:
-        """The past year that the sentence of an expression opens with: "In 2019 it closed, and in *October* burned"."""
-        if self.framed_year is None or not self.in_sentence(self.framed_at, match.start):
+        """The past year that the sentence of an expression opens with: "In 2019 it closed, and in *October* burned".
+
+        On a list of years the present tense tells of them too: "1789 - The king names *May 6* a feast".
+        """
+        if self.framed_year is None:
             return None
-        return self.framed_year if direction(self, match) == "past" else None
+        if _LISTED.match(self.text, self.framed_at) and self.is_in_paragraph(self.framed_at, match.start):
+            return self.framed_year
+        is_told = self.in_sentence(self.framed_at, match.start) and direction(self, match) == "past"
+        return self.framed_year if is_told else None
+
+    def year_told(self, match: Match, month: int, day: int) -> int | None:
+        """The year of a day that the text has told in full before: "killed on June 24, 2005 … shot on *June 24*".
+
+        Or that of a day near it in the sentence: "shot on June 24, 2005, while looking into the *June 20* robbery".
+        """
+        years = {told.year for told in self.days_told if (told.month, told.day) == (month, day)}
+        told = day_of(self.last_value or "")
+        if not years and told and self.in_sentence(self.last_at, match.start):
+            beside = (day_of(f"{told.year + n:04d}-{month:02d}-{day:02d}") for n in (-1, 0, 1))
+            years = {near.year for near in beside if near and abs((near - told).days) <= _BESIDE}
+        return years.pop() if len(years) == 1 and direction(self, match) != "future" else None
 
     def _sentence_is(self, kind: str, at: int) -> bool:
         """Whether the sentence around a place tells opening hours, or a custom; looked up once a sentence."""
@@ -266,16 +307,18 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     """
     planned = planned_words()
     under, head = _governor(context, match)
-    if _is_since(under, head):
+    if _is_since(under, head) or _is_compared(match):
         return "past"
+    if (when := _clause_of_day(context, match)) is not None:
+        return _direction_of_verb(when)
     if context.tells_picture(match) and _is_seen(_verb_above(context, head)):
         return "past"
     if _is_put_off(under, head) or (under == "of" and head.lower_ == "ahead"):
         return "future"
     if _is_led_up_to(match) and _direction_of_verb(_verb_above(context, head)) != "past":
         return "future"
-    if head.lemma_ in planned and (under == "for" or head.pos_ == "ADJ"):
-        return None if _is_former_plan(head) else "future"
+    if _with_particle(head).lemma_ in planned and (under == "for" or head.pos_ == "ADJ"):
+        return None if _is_former_plan(head) or _is_undone(match, head) else "future"
     if _is_behind_plan(context, match) or _is_planned_by(under, head) or _is_foretold(context, match, head):
         return "future"
     if (under == "for" and _is_called(head)) or _is_scheduled(under, head):
@@ -287,6 +330,28 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     if head.tag_ == "VBD" and head.lemma_ in verbs_that("plans") and _is_behind_object(context, match, head):
         return "future"  # "they planned a march on Saturday"
     return _direction_of_verb(head)
+
+
+def _is_compared(match: Match) -> bool:
+    """Whether a time is that of what was said before, in a comparison: "will grow by less than forecast in July"."""
+    words = [lexeme.word for lexeme in match.lexemes[max(match.first - 3, 0) : match.first]]
+    return len(words) == 3 and words[0] in ("as", "than") and words[1] in _FORETOLD and words[2] == "in"
+
+
+_FORETOLD = frozenset(("anticipated", "estimated", "expected", "forecast", "planned", "predicted", "projected"))
+"""Participles of what was foretold, behind "than" and "as"."""
+
+
+def _clause_of_day(context: Context, match: Match) -> Any:
+    """The verb of a clause with "when" on a day, which tells when the day is: "until Monday, when it *reopened*"."""
+    following = [lexeme.word for lexeme in match.lexemes[match.last : match.last + 2]]
+    if "when" not in following or (following[0] not in (",", "when")):
+        return None
+    day = context.head(match)
+    verb = next((c for c in day.rights if c.dep_ == "relcl" and c.pos_ in ("VERB", "AUX")), None)
+    if verb is None or (verb.tag_ == "VBN" and not any(c.lower_ in _PAST for c in verb.lefts)):
+        return None  # "on the day when polls are held"
+    return verb if _direction_of_verb(verb) else None
 
 
 def _is_seen(verb: Any) -> bool:
@@ -351,7 +416,7 @@ def _direction_of_thing(context: Context, head: Any, schedule: bool) -> Directio
     before, verb = head.head, _verb_of_thing(head)
     if before.lower_ == "of" and before.head.lower_ == "ahead":
         return "future"
-    if any(child.lower_ in _AHEAD for child in head.lefts if child.dep_ == "amod"):
+    if any(child.lower_ in _AHEAD for thing in _things_with(head) for child in thing.lefts if child.dep_ == "amod"):
         return "future"
     if before.lower_ in _UNTIL and _direction_of_verb(_verb_above(context, before)) != "past":
         return "future"  # "in custody until a hearing on Friday"
@@ -366,6 +431,17 @@ def _direction_of_thing(context: Context, head: Any, schedule: bool) -> Directio
     if head.pos_ in ("ADJ", "ADV", "ADP") and verb.lemma_ == "be" and schedule and _is_simple_present(verb):
         return "future"
     return None
+
+
+def _things_with(thing: Any) -> list[Any]:
+    """A thing and those that it is told of as one: "the *upcoming events* such as a parade and a *fair* in July"."""
+    things = [thing]
+    if thing.dep_ == "conj" and thing.head.pos_ in ("NOUN", "PROPN"):
+        things.append(thing.head)
+    above = things[-1].head
+    if above.lower_ in ("as", "including", "like") and above.head.pos_ in ("NOUN", "PROPN"):
+        things.append(above.head)
+    return things
 
 
 def _verb_of_thing(thing: Any) -> Any:
@@ -409,6 +485,12 @@ def _is_former_plan(plan: Any) -> bool:
     return any(c.lower_ in ("had", "'d", "’d") and c.dep_ == "aux" for verb in verbs for c in verb.lefts)
 
 
+def _is_undone(match: Match, plan: Any) -> bool:
+    """Whether a plan of before is crossed by what follows: "it *was scheduled* for May 5, but the hall burned"."""
+    following = [lexeme.word for lexeme in match.lexemes[match.last : match.last + 2]]
+    return following == [",", "but"] and any(c.lower_ in ("was", "were") for c in plan.lefts)
+
+
 _AHEAD = frozenset(("planned", "scheduled", "upcoming", "coming", "forthcoming", "proposed", "expected"))
 _UNTIL = frozenset(("until", "till", "til", "’til", "'til"))
 
@@ -429,7 +511,7 @@ def is_put_off_from(context: Context, match: Match) -> bool:
 
 def _with_particle(head: Any) -> Any:
     """The verb that a particle belongs to: push, of "pushed back to Monday"; any other word is itself."""
-    is_particle = head.lower_ in ("back", "off", "forward", "out") and head.dep_ in ("advmod", "prt")
+    is_particle = head.lower_ in ("back", "in", "off", "forward", "out") and head.dep_ in ("advmod", "prt")
     return head.head if is_particle else head
 
 
@@ -580,26 +662,47 @@ def tells_deed_done(context: Context, match: Match) -> bool:
     "He rammed a bus on June 8": this June 8 was, however near the next one is.
     """
     under, head = _governor(context, match)
-    if under not in ("", "on") or head.tag_ != "VBD" or head.pos_ != "VERB" or _direction_of_verb(head) != "past":
+    is_deed = head.tag_ == "VBD" or (head.tag_ == "VBN" and any(c.lower_ in ("was", "were") for c in head.lefts))
+    if under not in ("", "on") or not is_deed or head.pos_ != "VERB" or _direction_of_verb(head) != "past":
         return False
-    undone = planned_words() | verbs_that("plans") | verbs_that("put-off") | verbs_that("claims")
-    return head.lemma_ not in undone | frozenset(toml(__package__, "around.toml")["dating"])
+    return head.lemma_ not in _undone()
 
 
 def is_of_coming_thing(context: Context, match: Match) -> bool:
     """Whether a date names a thing that will be done or gone to then: "will sing on the March 2 broadcast".
+
+    Or that somebody means to do: "has announced plans to run in the November election".
 
     Not what somebody will speak of, "will rule on the March 2 crash", which has been.
     """
     under, thing = _governor(context, match)
     if under or thing.pos_ != "NOUN" or thing.dep_ != "pobj" or thing.head.lower_ not in _HELD_AT:
         return False
-    is_harm = thing.lower_ in toml(__package__, "around.toml")["harm"]
-    return not is_harm and is_told_as_future(context, match)
+    words = toml(__package__, "around.toml")
+    if thing.lower_ in words["harm"]:
+        return False
+    is_meant = thing.lemma_ in words["gatherings"] and _direction_of_verb(_verb_above(context, thing)) == "future"
+    return is_meant or is_told_as_future(context, match)
 
 
 _HELD_AT = frozenset(("at", "during", "for", "in", "on"))
 """What stands before a thing at which somebody will do something."""
+
+
+def hangs_on_deed(context: Context, match: Match) -> bool:
+    """Whether the first verb above the noun of a time tells what was done: "returned from a leave in May".
+
+    Not what may set a day still to come: "announced a tour in May".
+    """
+    verb = _verb_above(context, context.head(match))
+    return verb.pos_ == "VERB" and _direction_of_verb(verb) == "past" and verb.lemma_ not in _undone()
+
+
+@functools.cache
+def _undone() -> frozenset[str]:
+    """Verbs that may set a day still to come, or only speak of one."""
+    dating = frozenset(toml(__package__, "around.toml")["dating"])
+    return planned_words() | verbs_that("plans") | verbs_that("put-off") | verbs_that("claims") | dating
 
 
 def has_pluperfect(context: Context, match: Match) -> bool:
@@ -616,6 +719,13 @@ def is_in_infinitive(context: Context, match: Match) -> bool:
 def is_told_as_past(context: Context, match: Match) -> bool:
     """Whether the first verb above an expression, even above its noun, tells what was."""
     return _direction_of_verb(_verb_above(context, context.head(match))) == "past"
+
+
+def lasted(context: Context, match: Match) -> bool:
+    """Whether what went on until a time is over by it: "he was mayor until June", not "he was banned until June"."""
+    head = _governor(context, match)[1]
+    is_free = not any(c.dep_ in ("aux", "auxpass") for c in head.lefts)
+    return head.tag_ == "VBD" and is_free and head.lemma_ in toml(__package__, "around.toml")["lasting"]
 
 
 def preposition(context: Context, match: Match) -> str:
@@ -653,6 +763,11 @@ def _is_told_with(verb: Any) -> bool:
     return noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head == verb.head
 
 
+def _is_supposed(verb: Any) -> bool:
+    """Whether "were" tells of what is only thought of: "if they *were* to win in May"."""
+    return verb.lower_ == "were" and any(c.lower_ == "if" for c in verb.lefts)
+
+
 def _is_have(token: Any) -> bool:
     """Whether a word is a short "have", which taggers take for an adverb: "would've"."""
     return token.lower_ in ("'ve", "’ve")
@@ -668,12 +783,43 @@ def _leads_to(verb: Any, helpers: set[str]) -> bool:
     return verb.lemma_ in _GOING_ON and not is_perfect and _is_simple_present(verb)
 
 
+_MAKING_KNOWN = frozenset(("announce", "confirm", "outline", "reveal", "unveil"))
+"""Verbs with which plans are made known."""
+
+
 def _direction_of_intent(noun: Any) -> Direction:
     """What is meant to be done lies ahead, unless its noun hangs on a verb of the past: "is in a rush to open"."""
     above = noun
     while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
         above = above.head
+    if above.lemma_ in _MAKING_KNOWN and noun.head.i == above.i and noun.dep_ in ("dobj", "obj"):
+        return "future"  # "has announced plans to open in May"
     return None if _direction_of_verb(above, 1) == "past" else "future"
+
+
+_DEEP = 3
+"""So many verbs above each other tell of one time."""
+
+
+def _direction_of_infinitive(verb: Any, governor: Any, helpers: set[str], depth: int) -> Direction:
+    """Whether what an infinitive tells has been or is to come, by what it hangs on."""
+    planned, governed = planned_words(), governor.i != verb.i and depth < _DEEP
+    if governed and governor.lemma_ in planned and _is_former_plan(governor):
+        return None
+    if governed and (governor.lemma_ in planned or governor.lower_ == "going"):
+        return "future"
+    if governed and governor.lemma_ == "be" and (governor.tag_ in ("VBZ", "VBP") or _is_supposed(governor)):
+        return "future"
+    if "be" in helpers and any(c.lower_ == "with" and c.dep_ in ("mark", "prep") for c in verb.lefts):
+        return "future"  # "with a new mayor to be sworn in on Monday"
+    if governed and governor.pos_ in ("VERB", "AUX"):
+        told = _direction_of_verb(governor, depth + 1)
+        return "future" if told is None and _leads_to(governor, helpers) else told
+    if governed and governor.lower_ in _ABLE and governor.head.lemma_ == "be":
+        return _direction_of_verb(governor.head, depth + 1)  # "was able to reopen by Saturday"
+    if governed and verb.dep_ == "acl" and governor.lemma_ in toml(__package__, "around.toml")["intents"]:
+        return _direction_of_intent(governor)
+    return "future" if "be" in helpers and verb.dep_ in ("acl", "relcl") else None
 
 
 def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
@@ -684,24 +830,11 @@ def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
     governor = verb.head
     if governor.lower_ == "soon":
         governor = governor.head  # "will buy as soon as the market opens on Monday"
-    governed = governor.i != verb.i and depth < 3
+    governed = governor.i != verb.i and depth < _DEEP
     if "to" in helpers:
-        if governed and governor.lemma_ in planned and _is_former_plan(governor):
-            return None
-        if governed and (governor.lemma_ in planned or governor.lower_ == "going"):
-            return "future"
-        if governed and governor.lemma_ == "be" and governor.tag_ in ("VBZ", "VBP"):
-            return "future"
-        if "be" in helpers and any(c.lower_ == "with" and c.dep_ in ("mark", "prep") for c in verb.lefts):
-            return "future"  # "with a new mayor to be sworn in on Monday"
-        if governed and governor.pos_ in ("VERB", "AUX"):
-            told = _direction_of_verb(governor, depth + 1)
-            return "future" if told is None and _leads_to(governor, helpers) else told
-        if governed and governor.lower_ in _ABLE and governor.head.lemma_ == "be":
-            return _direction_of_verb(governor.head, depth + 1)  # "was able to reopen by Saturday"
-        if governed and verb.dep_ == "acl" and governor.lemma_ in toml(__package__, "around.toml")["intents"]:
-            return _direction_of_intent(governor)
-        return "future" if "be" in helpers and verb.dep_ in ("acl", "relcl") else None
+        return _direction_of_infinitive(verb, governor, helpers, depth)
+    if governed and verb.dep_ == "pcomp" and governor.lower_ in ("after", "since"):
+        return _direction_of_verb(governor.head, depth + 1)  # "was ill after returning in May"
     if helpers & _MODALS:
         return "future" if helpers & _OPEN_FUTURE and not helpers & _PAST else None
     if helpers & _PAST:

@@ -48,6 +48,8 @@ def read_day(match: Match, context: Context) -> TimexReading | None:
         return relative(context, "DATE", f"{which_year:04d}-{month:02d}-{day:02d}")
     if known := _known_day(match, context, month, day):
         return known
+    if (month, day) == (9, 11) and context.tells_of_nine_eleven and preposition(context, match) in _AROUND_IT:
+        return read_nine_eleven(match, context)
     value = nearest_day(match, context, month, day, _weekday(match.all_words[0]))
     if period := _period_ended(match, context, value):
         ends = [f"{period[1].year + n:04d}{value[4:]}" for n in (-1, 0, 1)]
@@ -84,6 +86,10 @@ _LONG_KNOWN = 300
 """So many days after it a day's name needs no year because all know it; before that the nearest day is meant anyway."""
 
 
+_AROUND_IT = frozenset(("after", "before", "since"))
+"""Before "Sept. 11", in a text about 9/11, these tell of the day in 2001."""
+
+
 def read_nine_eleven(match: Match, context: Context) -> TimexReading | None:
     """ "9/11", in what was written after it."""
     date = dt.date(2001, 9, 11)
@@ -110,10 +116,17 @@ def read_holiday(match: Match, context: Context) -> TimexReading | None:
     if match.words("which") and "year" in match.all_words:
         day = holiday(rule, now.year + (which_of(match) or 0))
         return relative(context, "DATE", day.isoformat(), mod) if day else None
-    if context.tells_custom(match) and not match.words("which"):
+    if (context.tells_custom(match) or _is_of_no_year(match)) and not match.words("which"):
         return TimexReading("DATE", f"XXXX-{rule}" if len(rule) == 5 else UNKNOWN["day"], mod)
+    if (framed := context.year_of_frame(match)) and (day := holiday(rule, int(framed))):
+        return TimexReading("DATE", day.isoformat(), mod)
     days = [day.isoformat() for y in (now.year - 1, now.year, now.year + 1) if (day := holiday(rule, y))]
     return relative(context, "DATE", nearest_named(match, context, days, now), mod) if len(days) == 3 else None
+
+
+def _is_of_no_year(match: Match) -> bool:
+    """Whether a holiday is one of many, or the first of them: "one Christmas Eve", "the first Juneteenth"."""
+    return bool(match.first) and match.lexemes[match.first - 1].word in ("first", "one")
 
 
 def _weekday_the_day(match: Match, context: Context, day: int | None) -> TimexReading | None:

@@ -67,17 +67,49 @@ def is_month(match: Match, context: Context) -> bool:
             return False
         token = _token(match, context)
         if word in ("may", "march") and before not in _words("in_time") | _words("before_modal_month"):
-            is_walk = _after(match) == "for"  # "the March for Clean Rivers"
-            return token.pos_ == "PROPN" and token.ent_type_ == "DATE" and not is_walk
+            return token.pos_ == "PROPN" and token.ent_type_ == "DATE" and not _is_walk(match)
         if len(word) == 3 and word != "may" and not surface.endswith(".") and before not in _words("in_time"):
             return False
     elif not surface[0].isupper() and before not in _words("in_time") | _words("before_month"):
         return False
     token = _token(match, context)
-    if word in _GIVEN_NAMES and token.dep_ == "compound" and _stands_with_person(token.head):
-        return False  # "April Foss and Simon Beck sang"
+    if _is_persons(match, context, token):
+        return False
     entity = token.ent_type_
     return entity not in _NAMES or (before in _words("in_time") and entity != "PERSON")
+
+
+def _is_walk(match: Match) -> bool:
+    """Whether people go on a march: "the March for Clean Rivers", "the March of Lamps", "March marshals"."""
+    after = _after(match)
+    is_named = after == "of" and _before(match) == "the" and not _after(match, 2)[:1].isdigit()
+    return is_named or after in ("for", "on") or after in _words("marchers")
+
+
+def _is_persons(match: Match, context: Context, token: Any) -> bool:
+    """Whether a month's word is the name of a person.
+
+    "April Foss and Simon Beck sang", "the June K. Renner library", "August Renner said", "*January* said".
+    """
+    if _is_speaker(token) or (_before(match) == "to" and _before(match, 2) == "according" and token.dep_ == "pobj"):
+        return True
+    if match.word("month") not in _GIVEN_NAMES:
+        return False
+    if token.dep_ == "compound" and (_stands_with_person(token.head) or _is_speaker(token.head)):
+        return True
+    return bool(_INITIAL.match(context.text, match.end)) and _before(match) not in _words("in_time")
+
+
+_INITIAL = re.compile(r" [A-Z]\. [A-Z]")
+"""What stands behind a given name: "June *K. R*enner"."""
+
+
+def _is_speaker(token: Any) -> bool:
+    """Whether a name is that of one who says something."""
+    return token.dep_ == "nsubj" and token.pos_ == "PROPN" and token.head.lemma_ in _SPOKEN
+
+
+_SPOKEN = frozenset(("add", "reply", "say", "tell"))
 
 
 def _stands_with_person(token: Any) -> bool:
@@ -130,6 +162,8 @@ def is_weekday(match: Match, context: Context) -> bool:
     surface = context.text[lexeme.start : lexeme.end]
     if word in vocabulary().classes["WEEKDAY"]:
         return not _is_name(match, context) or _before(match) in ("on", "late", "early", "since", "by")
+    if surface.isupper() and _after(match) == "-":
+        return False  # "the cable SAT-3"
     return surface[0].isupper() and ((surface.endswith(".") and word not in ("sun", "sat")) or _before(match) == "on")
 
 
@@ -150,11 +184,15 @@ def is_season(match: Match, context: Context) -> bool:
     token = _token(match, context)
     if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in _NAMES:
         return False
-    if token.dep_ == "compound" and token.head.i > token.i and before != "the":
-        return False  # "summer school", "Winter Olympics"
+    if token.dep_ == "compound" and token.head.i > token.i and (before != "the" or _is_title(token, token.head)):
+        return False  # "summer school", "Winter Olympics", "the Winter Games"
     word = match.word("season")
     head = match.words("part")
+    if _after(match) == "of" and _is_one_of_a_kind(match, token):
+        return False
     if word in ("fall", "spring"):
+        if word == "fall" and not head and context.is_of_falling:
+            return False
         if _after(match) in ("of", "in", "from", "to"):
             return False
         if before == "the":
@@ -164,6 +202,17 @@ def is_season(match: Match, context: Context) -> bool:
             return _before(match) in _words("in_time") or bool(head) or token.ent_type_ == "DATE"
         return before in ("in", "by", "since", "until", "early", "late", "during") or token.ent_type_ == "DATE"
     return True
+
+
+def _is_title(*words: Any) -> bool:
+    """Whether words are written with capitals, as a name is."""
+    return all(word.is_title for word in words)
+
+
+def _is_one_of_a_kind(match: Match, token: Any) -> bool:
+    """Whether a season "of" something is one like it, in no year: "a long summer of lawsuits"."""
+    is_any = any(child.lower_ in ("a", "another") and child.dep_ == "det" for child in token.lefts)
+    return is_any and not _after(match, 2)[:1].isdigit()
 
 
 def is_year(match: Match, context: Context) -> bool:
@@ -191,7 +240,7 @@ def is_year(match: Match, context: Context) -> bool:
     if before == "-" and _before(match, 2) not in ("pre", "post"):
         return False
     if after == "-" and before not in _words("in_time"):
-        return False
+        return _opens_line(match, context)
     if match.first and before in (".", "/") and match.lexemes[match.first - 1].end == match.start:
         return False
     token = _token(match, context)
@@ -213,6 +262,15 @@ def is_year(match: Match, context: Context) -> bool:
     return not _counts(token) or owned
 
 
+def _opens_line(match: Match, context: Context) -> bool:
+    """Whether a year opens a line of a list of years: "1789 - The king calls a feast"."""
+    begun = context.text[max(match.start - 9, 0) : match.start].rpartition("\n")[2]
+    return not begun.strip(" \t-–—•*·") and _SPACED_DASH.match(context.text, match.end) is not None
+
+
+_SPACED_DASH = re.compile(r" [-–—] (?=[A-Z])")
+
+
 def _is_in_name(match: Match, context: Context) -> bool:
     """Whether a year belongs to the name of a law or of a thing: "the Harbours Act 1964", "his 1979 Mercedes"."""
     if _before(match) in _words("laws") and context.text[match.lexemes[match.first - 1].start].isupper():
@@ -220,6 +278,8 @@ def _is_in_name(match: Match, context: Context) -> bool:
     if _after(match) in _words("built"):
         return True
     token = _token(match, context)
+    if _after(match) in _words("makers") and _is_one_thing(match, context, token):
+        return True
     named = token.head
     return bool(
         token.dep_ == "nummod"
@@ -229,6 +289,15 @@ def _is_in_name(match: Match, context: Context) -> bool:
         and named.ent_type_ not in ("EVENT", "WORK_OF_ART", "PERSON", "GPE", "DATE")
         and _before(match) in ("a", "an", "his", "her", "their", "my", "our")
     )
+
+
+def _is_one_thing(match: Match, context: Context, year: Any) -> bool:
+    """Whether the year before a maker's name is that of one vehicle: "a grey 2013 Toyota", not "In 2013 Toyota"."""
+    maker = match.lexemes[match.last]
+    before = context.doc[year.i - 1] if year.i else None
+    is_described = before is not None and (before.pos_ in ("DET", "ADJ") or before.tag_ == "PRP$")
+    is_one = is_described or _before(match, 2) in ("a", "an")  # "a grey 2013 Toyota"
+    return is_one and context.text[maker.start].isupper()
 
 
 def _is_in_a_row_of_years(match: Match) -> bool:
@@ -505,7 +574,7 @@ def is_one_duration(match: Match, context: Context) -> bool:
 
 def is_bare_duration(match: Match, context: Context) -> bool:
     """A length of time, and not times of a kind."""
-    if match.word("unit") in ("quarters", "seconds", "nights", "weekends"):
+    if match.word("unit") in ("quarters", "seconds", "nights", "weekends", "min", "mins", "secs"):
         return False
     if _after(match) == "old" or _after(match)[:1].isdigit():
         return False  # "seven years old", "in Weeks 14-16"

@@ -29,7 +29,7 @@ _LEXEME = re.compile(
     r"|(?P<SHORT_YEAR>['’‘]\d\d(?!\w))"
     r"|(?P<NINE_ELEVEN>9/11(?![\w/]))"
     r"|(?P<FRACTION>\d/\d(?![\w/])|[¼½¾])"
-    r"|(?P<FIGURE>(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)(?!\w)|\d{1,2}(?=[ap]\.?m\b))"
+    r"|(?P<FIGURE>(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)(?!\w)|\d{1,2}(?=[ap]\.?m\b)|\d{1,3}(?=(?:hrs?|mins?|secs)\b))"
     r"|(?P<QUARTER>q[1-4]\b|[1-4]q\b)"
     r"|(?P<HALF_YEAR>h[12]\b)"
     r"|(?P<FISCAL_YEAR>fy(?:\d{4}|\d\d)\b))"

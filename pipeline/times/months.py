@@ -39,6 +39,8 @@ def read_part_of_month(match: Match, context: Context) -> TimexReading | None:
     if "which" in match:
         value = part(now.year + (which_of(match) or 0), month)
         return relative(context, timex_type, value) if value else None
+    if (framed := context.year_of_frame(match)) and (value := part(int(framed), month)):
+        return TimexReading(timex_type, value)
     values = [value for y in (now.year - 1, now.year, now.year + 1) if (value := part(y, month))]
     return relative(context, timex_type, nearest_named(match, context, values, now)) if len(values) == 3 else None
 

@@ -9,10 +9,12 @@ from pipeline.times.context import (
     Context,
     Direction,
     direction,
+    hangs_on_deed,
     is_of_coming_thing,
     is_since,
     is_told_as_future,
     is_told_as_past,
+    lasted,
     preposition,
     tells_deed_done,
     tells_harm_done,
@@ -23,6 +25,7 @@ from pipeline.times.values import day_of, interval
 
 DAYS_AWAY = {
     "stamp": 2,
+    "slip": 7,
     "near-day": 60,
     "far-day": 150,
     "soon": 75,
@@ -33,6 +36,7 @@ DAYS_AWAY = {
 """So many days from now a date without its year is still, or no longer, the one that is meant.
 
 - stamp: a day so near ahead may be told as past where an article is stamped a little too early.
+- slip: one so near is meant even where it is no such weekday as is written, by a slip.
 - near-day: a day of a month so near is the one meant, unless a deed is told of it.
 - far-day: one farther than this, whose verb has no tense, lies behind.
 - soon: a month or season so near ahead is meant where nothing past is told.
@@ -64,7 +68,7 @@ def nearest_day(match: Match, context: Context, month: int, day: int, weekday: i
     """The value of a day of a month whose year is not told, but perhaps its weekday, from 1 for Monday."""
     if context.now is None:
         return f"XXXX-{month:02d}-{day:02d}"
-    framed = context.year_of_frame(match)
+    framed = context.year_of_frame(match) or context.year_told(match, month, day)
     if framed is not None:
         return f"{framed}-{month:02d}-{day:02d}"
     years = range(context.now.year - 1, context.now.year + 2)
@@ -75,7 +79,8 @@ def nearest_day(match: Match, context: Context, month: int, day: int, weekday: i
         after = [v for v in candidates if (d := day_of(v)) and d >= told[0]]
         if after:
             return after[0]
-    candidates = [v for v in candidates if (d := day_of(v)) and d.isoweekday() == weekday] or candidates
+    if not any(distance((d, d), context.now) <= DAYS_AWAY["slip"] for v in candidates if (d := day_of(v))):
+        candidates = [v for v in candidates if (d := day_of(v)) and d.isoweekday() == weekday] or candidates
     value = nearest(candidates, context.now, None)
     span = interval(value or "")
     ahead = (span[0] - context.now).days if span else 0
@@ -126,7 +131,9 @@ def nearest_named(match: Match, context: Context, candidates: list[str], now: dt
     if is_since(context, match):
         return nearest(candidates, now, "past") or candidates[1]
     towards = direction(context, match)
-    if towards is None and (context.follows_a_plan(match) or is_told_as_future(context, match)):
+    if towards is None and (
+        context.follows_a_plan(match) or is_told_as_future(context, match) or is_of_coming_thing(context, match)
+    ):
         towards = "future"
     if towards is None and _after(match) in toml(__package__, "around.toml")["reached"]:
         return nearest(candidates, now, "past") or candidates[1]  # "the June peak"
@@ -134,8 +141,10 @@ def nearest_named(match: Match, context: Context, candidates: list[str], now: dt
         back = distance(interval(nearest(candidates, now, "past") or "") or (now, now), now)
         ahead = distance(interval(nearest(candidates, now, "future") or "") or (now, now), now)
         deadline = preposition(context, match) in _DEADLINES and ahead <= DAYS_AWAY["deadline"]
+        deadline = deadline and not lasted(context, match)
         # Eleven months ago is not told by the bare name of next month.
-        near = ahead <= DAYS_AWAY["soon"] and (towards is None or back > DAYS_AWAY["long-ago"])
+        is_open = towards is None and not hangs_on_deed(context, match)
+        near = ahead <= DAYS_AWAY["soon"] and (is_open or back > DAYS_AWAY["long-ago"])
         # "A contested convention in July" is told in April of the next one, if of none that was.
         nearer = towards is None and ahead <= DAYS_AWAY["within-the-year"] and ahead * 9 < back * 5
         scheduled = ahead <= DAYS_AWAY["deadline"] and direction(context, match, schedule=True) == "future"

@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from pipeline.times.context import Context, direction, is_forecast, is_told_as_past, is_usual, preposition
+from pipeline.times.context import (
+    Context,
+    direction,
+    is_forecast,
+    is_in_present,
+    is_told_as_past,
+    is_usual,
+    preposition,
+)
 from pipeline.times.grammar import Match
 from pipeline.times.nearest import nearest_day, nearest_named
 from pipeline.times.numbers import ordinal, year
@@ -266,7 +274,8 @@ def _weekend(match: Match, context: Context, which: int, words: list[str]) -> Ti
     on_it = now.isoweekday() >= 6
     if words in (["this"], ["the", "coming"], ["this", "coming"], ["the", "upcoming"]):
         n = 0
-        if words == ["this"] and now.isoweekday() <= _EARLY_IN_WEEK and direction(context, match) == "past":
+        is_early = words == ["this"] and now.isoweekday() <= _EARLY_IN_WEEK
+        if is_early and direction(context, match) == "past" and not is_in_present(context, match):
             n = -1  # "a body found this weekend", of a Monday
     elif which:
         n = which

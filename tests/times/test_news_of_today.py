@@ -441,3 +441,97 @@ def test_without_a_day_to_count_from_a_weekday_is_the_day_told(find) -> None:
         ["2022-10-21", "2022-10-21TAF", "XXXX-WXX-5"],
         ["2022-10-21", "XXXX-WXX-7TAF", "XXXX-WXX-5"],
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The March of Lamps, a walk for the clinic, was long.",
+        "March marshals were tired.",
+        "The town keeps the ban, January said.",
+        "According to January, the ban stays.",
+        "She reads in the June K. Renner library.",
+        "August Renner said no.",
+        "The cable is backed up on SAT-3 now and then.",
+        "He was hit by a grey 2013 Toyota.",
+        "A walker fell 40 metres. He lost a boot in the fall.",
+        "A walker fell to his death, and a dog was hurt in the fall.",
+        "They run the Winter Night Shelter.",
+        "A long summer of lawsuits lies behind it.",
+    ],
+)
+def test_names_and_figures_of_speech_are_no_times(find, text: str) -> None:
+    assert pairs(find, text) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "expected"),
+    [
+        # Beside the names above.
+        ("2025-10-17", "The march in the March of 2024 was long.", [("March of 2024", "2024-03")]),
+        ("2025-10-17", "In March organizers were tired.", [("March", "2025-03")]),
+        ("2025-10-17", "According to January figures, sales fell.", [("January", "2025-01")]),
+        ("2025-10-17", "In 2013 Toyota sold many.", [("2013", "2013")]),
+        ("2025-10-17", "Sales fell 40 percent. The firm closed in the fall.", [("the fall", "2025-FA")]),
+        ("2025-10-17", "It was the summer of 2024.", [("the summer of 2024", "2024-SU")]),
+        # Holidays of no year, and of a list of years.
+        ("2025-10-17", "He found the dog one Christmas Eve.", [("Christmas Eve", "XXXX-12-24")]),
+        ("2025-10-17", "He left on Christmas Eve.", [("Christmas Eve", "2024-12-24")]),
+        ("2025-10-17", "1789 - The king names May 6 a feast.\n1939 - A law moves Thanksgiving.", [
+            ("1789", "1789"), ("May 6", "1789-05-06"), ("1939", "1939"), ("Thanksgiving", "1939-11-23"),
+        ]),
+        ("2025-10-17", "1931 - The fourth Thursday in November becomes a feast.", [
+            ("1931", "1931"), ("The fourth Thursday in November", "1931-11-26"),
+        ]),
+        ("2025-10-17", "Since 1789 - 40 kings have named May 6 a feast.", [("1789", "1789"), ("May 6", "2025-05-06")]),
+        # What is made known lies ahead, and what is thought of.
+        ("2025-03-17", "No clerk has announced plans to run in the November election.", [("November", "2025-11")]),
+        ("2025-03-17", "The clerk lost it in the November election.", [("November", "2024-11")]),
+        ("2025-03-17", "The clerk has announced plans to open it in November.", [("November", "2025-11")]),
+        ("2025-03-17", "He would quit if they were to lose in November.", [("November", "2025-11")]),
+        ("2025-03-17", "The trial was penciled in for December.", [("December", "2025-12")]),
+        ("2025-03-17", "He praised upcoming events such as a parade and a fair in July.", [("July", "2025-07")]),
+        ("2025-03-17", "He praised events such as a parade and a fair in July.", [("July", "2024-07")]),
+        # What was is told of what hangs on it.
+        ("2025-10-17", "Output will grow by less than forecast in July.", [("July", "2025-07")]),
+        ("2025-12-17", "She was ill for months after returning from a leave in March.", [
+            ("months", "PXM"), ("March", "2025-03"),
+        ]),
+        ("2025-05-02", "The old mill was torn down on June 14.", [("June 14", "2024-06-14")]),
+        ("2025-05-02", "The old mill was promised on June 14.", [("June 14", "2025-06-14")]),
+        ("2025-12-19", "His trial was scheduled for Sept. 26, but the court burned.", [("Sept. 26", "2025-09-26")]),
+        ("2025-12-19", "His trial was scheduled for Sept. 26.", [("Sept. 26", "2026-09-26")]),
+        ("2025-10-17", "The hall was shut until Monday, when it reopened.", [("Monday", MONDAY)]),
+        ("2025-10-17", "The hall is shut until Monday, when it reopens.", [("Monday", COMING_MONDAY)]),
+        ("2025-03-05", "He was mayor until June.", [("June", "2024-06")]),
+        ("2025-03-05", "He was banned until June.", [("June", "2025-06")]),
+        # A day told in full before, or one beside it.
+        ("2025-05-02", "Foss was shot on June 24, 2022.\n\nThe shooting on June 24 shook all.", [
+            ("June 24, 2022", "2022-06-24"), ("June 24", "2022-06-24"),
+        ]),
+        ("2025-05-02", "Foss was shot on June 24, 2022.\n\nThe feast will be on June 24.", [
+            ("June 24, 2022", "2022-06-24"), ("June 24", "2025-06-24"),
+        ]),
+        ("2025-03-20", "Foss was shot on June 24, 2022, after a June 20 robbery.", [
+            ("June 24, 2022", "2022-06-24"), ("June 20", "2022-06-20"),
+        ]),
+        ("2025-03-20", "Foss was shot on June 24, 2022, after a May 20 robbery.", [
+            ("June 24, 2022", "2022-06-24"), ("May 20", "2024-05-20"),
+        ]),
+        ("2025-09-22", "The plot before Sept. 11 led to 9/11.", [("Sept. 11", "2001-09-11"), ("9/11", "2001-09-11")]),
+        ("2025-09-22", "The fete on Sept. 11 recalled 9/11.", [("Sept. 11", "2025-09-11"), ("9/11", "2001-09-11")]),
+        # A weekday written by a slip.
+        ("2025-10-17", "He spoke on Monday, Oct. 14.", [("Monday, Oct. 14", "2025-10-14")]),
+        ("2025-10-17", "He spoke on Monday, Aug. 12.", [("Monday, Aug. 12", "2024-08-12")]),
+        # Shapes.
+        ("2025-10-17", "They met on the second Tuesday of last September.", [
+            ("the second Tuesday of last September", "2024-09-10"),
+        ]),
+        ("2025-10-13", "The fair is held this weekend.", [("this weekend", "2025-W42-WE")]),
+        ("2025-10-17", "It was down for 1hr 4mins and 48hrs then.", [("1hr 4mins", "PT1H4M"), ("48hrs", "PT48H")]),
+        ("2025-10-17", "She waited mins and 5min more.", [("5min", "PT5M")]),
+    ],
+    ids=lambda x: str(x)[:60],
+)  # fmt: skip
+def test_choices_of_a_year_by_what_is_told(find, said: str, text: str, expected: Expected) -> None:
+    assert pairs(find, text, said) == expected
