@@ -1,14 +1,12 @@
 import tempfile
 
-import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.corpus.clusters import Edges
 from pipeline.corpus.kept import Kept
-from pipeline.corpus.stories import _faded, outlines, tell_stories
+from pipeline.corpus.stories import outlines, tell_stories
 from pipeline.tables.schema import TABLES
 from tests.corpus.affair import BRIDGE, CUT, ORCHARD, RETOLD, article
 
@@ -98,12 +96,6 @@ def test_the_id_changes_only_with_an_earlier_telling(made):
     assert by_uri(told([*ARTICLES, later][:4]))["bridge"]["story_id"] == story_id
     first = {row["article_id"]: row["story_id"] for row in told([*ARTICLES, earlier])["story_members"].to_pylist()}
     assert first[ARTICLES[0].article_id] == first[earlier.article_id] != story_id
-
-
-def test_likeness_fades_with_the_days_between():
-    days = np.array([1000, 1025, 950, 9000, 0])
-    edges = Edges(np.array([0, 0, 0, 0]), np.array([1, 2, 3, 4]), np.full(4, 0.4))
-    assert _faded(edges, days).likeness.tolist() == pytest.approx([0.3, 0.2, 0.2, 0.4])
 
 
 def test_no_articles_are_no_stories():

@@ -1,0 +1,268 @@
+"""How alike articles are, and which of them are one story for it.
+
+Articles are alike by the terms that they share, rare ones weighing more. What a term weighs follows from the whole
+corpus, but goes up and down in steps: an article more changes the weights of few terms, and so how alike few articles
+are. An article has a key that tells all that its likeness to others depends on, a cluster one that tells its articles.
+Kept are, by these keys, which clusters may be one story, and what became of those that such pairs connect.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
+
+from pipeline.corpus.clusters import Edges, average_link, joined
+from pipeline.corpus.incidence import Incidence
+from pipeline.corpus.kept import Answers, pair_keys, transaction
+from pipeline.corpus.wording import hashed
+
+ELSEWHERE = 1000
+"""Articles that a corpus is thought to have besides its own, so that words are rare in a small one as well."""
+COMMON_TERM = 100
+"""A term that more articles hold tells no stories apart."""
+STEPS = 2
+"""Numbers of articles are told apart in so many steps from each to its double, where terms are weighed by them."""
+ALIKE = 0.28
+"""The mean likeness from which on articles are one story; fitted on news with known stories."""
+CLOSE = 0.8
+"""Articles of this mean likeness are joined first, which changes no story: clusters are fewer to look at further on."""
+UNLIKE = 0.1
+"""Articles that are less alike than this are taken not to be alike at all: they are most pairs of a large corpus."""
+LONG_AGO, FADED = 50, 0.5
+"""Days that lie between two articles over which their likeness fades, evenly, to that share of it."""
+ROUNDED = 1e-6
+"""What sums of numbers that are not whole may differ by, and more."""
+BLOCK = 2_000
+"""Articles that are compared with all that come after at a time."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Articles of a corpus, by their places, as they are compared by their terms."""
+
+    weights: sparse.csr_array
+    """What each term weighs in each article: whole numbers, so that sums do not depend on the order of rows."""
+    size: np.ndarray
+    day: np.ndarray
+    """The days of articles, 0 where it is not known."""
+    key: np.ndarray
+    """What tells all that an article's likeness to others depends on."""
+
+    @classmethod
+    def of(cls, terms: Incidence, ids: Sequence[str], published: Sequence[dt.date | None]) -> Compared:
+        """Articles are measured by the lengths of both texts and by the weights of the terms that either shares with
+        any other, in equal parts: the first keeps texts apart where a corpus is small, the second those that are long.
+        """
+        n = terms.n_articles
+        length = np.bincount(terms.article, minlength=n)
+        of_term = terms.articles_of[terms.term]
+        told = terms.only((of_term >= 2) & (of_term <= COMMON_TERM))
+        weight = np.rint(1000 * (1 + np.log(told.count)) * rarity(n, told.articles_of)[told.term]).astype(np.int64)
+        squares = np.bincount(told.article, weights=(weight * weight).astype(float), minlength=n)
+        day = np.array([one.toordinal() if one else 0 for one in published], np.int32)
+        held = _sums(_mixed(told.hash_of[told.term] + weight), np.searchsorted(told.article, np.arange(n + 1)))
+        key = _mixed(_mixed(held + _mixed(length)) + day) + np.array([hashed(one) for one in ids], np.int64)
+        weights = told.matrix(weight.astype(float))  # sums of whole numbers, which floats hold up to 2 ** 53
+        return cls(weights, np.sqrt(np.sqrt(length * squares)), day, key)
+
+    def pairs(self, places: np.ndarray) -> Iterator[Edges]:
+        """How alike these articles are, pair by pair."""
+        weights = self.weights[places]
+        for at in range(0, len(places), BLOCK):
+            one, other, shared = _products(weights, at, len(places))
+            one, other = places[one], places[other]
+            likeness = shared / (self.size[one] * self.size[other]) / 1000 * faded(self.day[one], self.day[other])
+            near = np.flatnonzero(likeness >= UNLIKE)
+            yield Edges(np.minimum(one, other)[near], np.maximum(one, other)[near], likeness[near])
+
+
+@dataclass(frozen=True)
+class _Clusters:
+    """Clusters of articles, by numbers, as they are compared with each other."""
+
+    number: np.ndarray
+    """The cluster that each article is of."""
+    weights: sparse.csr_array
+    """What each term weighs in a cluster, by the lengths of its articles, on the mean."""
+    first_day: np.ndarray
+    last_day: np.ndarray
+    key: np.ndarray
+
+    @classmethod
+    def of(cls, articles: Compared, cluster: np.ndarray) -> _Clusters:
+        """Clusters that are told by the place of one article for each."""
+        n = len(cluster)
+        _, number, size = np.unique(cluster, return_inverse=True, return_counts=True)
+        share = 1 / (np.maximum(articles.size, 1) * np.sqrt(1000) * size[number])
+        mean = sparse.csr_array((share, (number, np.arange(n))), shape=(len(size), n)) @ articles.weights
+        order = np.argsort(number, kind="stable")
+        begins = np.flatnonzero(np.diff(number[order], prepend=-1))
+        first, last = (of.reduceat(articles.day[order], begins) for of in (np.minimum, np.maximum)) if n else ([], [])
+        key = _mixed(_sums(_mixed(articles.key[order]), np.append(begins, n)))
+        return cls(number, mean, np.array(first, np.int32), np.array(last, np.int32), key)
+
+    def near(self, places: np.ndarray, n_first: int, least: float) -> np.ndarray:
+        """The pairs of these clusters whose mean likeness may be `least` or more, one of the first `n_first` in each.
+
+        That of their means, faded by the days that lie between them at least, is never less than it.
+        """
+        weights = self.weights[places]
+        found = [np.zeros((0, 2), np.int64)]
+        for at in range(0, n_first, BLOCK):
+            one, other, likeness = _products(weights, at, n_first)
+            one, other = places[one], places[other]
+            near = np.flatnonzero(likeness >= least - ROUNDED)
+            one, other, likeness = one[near], other[near], likeness[near]
+            apart = np.maximum(self.first_day[one] - self.last_day[other], self.first_day[other] - self.last_day[one])
+            is_known = (self.first_day[one] > 0) & (self.first_day[other] > 0)
+            left = faded(np.ones_like(apart), np.where(is_known, 1 + np.maximum(apart, 0), 0))
+            near = np.flatnonzero(likeness * left >= least - ROUNDED)
+            found.append(np.column_stack((one[near], other[near])))
+        return np.concatenate(found)
+
+
+def _products(weights: sparse.csr_array, at: int, n_first: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The products of the rows from `at` on, up to a block of the first, with all that come after each."""
+    shared = weights[at:] @ weights[at : min(at + BLOCK, n_first)].T
+    other = np.repeat(np.arange(shared.shape[0], dtype=np.int32), np.diff(shared.indptr))
+    after = np.flatnonzero(shared.indices < other)
+    return shared.indices[after] + at, other[after] + at, shared.data[after]
+
+
+def rarity(n_articles: int, articles_of: np.ndarray) -> np.ndarray:
+    """How rare a term is that stands in so many of a number of articles."""
+    steps = np.rint(STEPS * np.log2(np.maximum(articles_of, 1)))
+    return (np.rint(STEPS * np.log2(n_articles + ELSEWHERE)) - steps) * np.log(2) / STEPS
+
+
+def faded(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """What is left of the likeness of articles of these days, 0 where it is not known."""
+    apart = np.minimum(np.abs(one - other), LONG_AGO)
+    left = 1 - (1 - FADED) * np.arange(LONG_AGO + 1) / LONG_AGO
+    return np.where((one == 0) | (other == 0), 1, left[apart])
+
+
+def alike(articles: Compared, together: np.ndarray, db: duckdb.DuckDBPyConnection) -> np.ndarray:
+    """The story of each article, by the place of its first; `together` are pairs that are of one story anyway."""
+    cluster = joined(len(articles.key), together.tolist())
+    for name, least in (("close", CLOSE), ("alike", ALIKE)):
+        cluster = _joined(articles, cluster, least, name, db)
+    return cluster
+
+
+def _joined(
+    articles: Compared, cluster: np.ndarray, least: float, name: str, db: duckdb.DuckDBPyConnection
+) -> np.ndarray:
+    """What becomes of clusters by average link down to a mean likeness.
+
+    They are joined among those that pairs connect which may be that alike: no two of others are, and no more are what
+    becomes of them. What became of such a group is kept by `name`.
+    """
+    clusters = _Clusters.of(articles, cluster)
+    pairs = _near(clusters, least, name, db)
+    n = len(clusters.key)
+    graph = sparse.coo_array((np.ones(len(pairs), np.int8), (pairs[:, 0], pairs[:, 1])), shape=(n, n))
+    _, group = connected_components(graph, directed=False)
+    of_several = np.bincount(group) > 1
+    member = np.flatnonzero(of_several[group[clusters.number]])
+    of_member = group[clusters.number[member]]
+    order = np.argsort(of_member, kind="stable")
+    member = member[order]
+    ends = np.append(np.flatnonzero(np.diff(of_member[order], prepend=-1)), len(member))
+    keys = [_sums(_mixed(clusters.key[clusters.number[member]] + salt), ends) for salt in (0, 1)]
+
+    def find(missing: Sequence[int]) -> list[np.ndarray]:
+        return _firsts(articles, [member[ends[one] : ends[one + 1]] for one in missing], cluster, least)
+
+    firsts = Answers(db, f"joined_{name}", pa.list_(pa.int32())).to(pair_keys(*keys), find)
+    begin = np.repeat(ends[:-1], np.diff(ends))
+    found = cluster.copy()
+    found[member] = member[begin + firsts.flatten().to_numpy()]
+    return found
+
+
+def _near(clusters: _Clusters, least: float, name: str, db: duckdb.DuckDBPyConnection) -> np.ndarray:
+    """The pairs of clusters that may be this alike; those of keys that were seen before as they were found then."""
+    db.execute(f"CREATE TABLE IF NOT EXISTS seen_{name} (key BIGINT)")
+    db.execute(f"CREATE TABLE IF NOT EXISTS near_{name} (one BIGINT, other BIGINT)")
+    seen = db.sql(f"FROM seen_{name}").fetchnumpy()["key"]
+    before = db.sql(f"FROM near_{name}").fetchnumpy()
+    by_key = np.argsort(clusters.key)
+    is_seen = _places(seen, np.argsort(seen), clusters.key) >= 0
+    one, other = (_places(clusters.key, by_key, before[end]) for end in ("one", "other"))
+    stays = np.flatnonzero((one >= 0) & (other >= 0))
+    known = np.column_stack((one[stays], other[stays]))
+    new, old = np.flatnonzero(~is_seen), np.flatnonzero(is_seen)
+    if len(new) == 0 and len(seen) == len(old):
+        return known
+    found = clusters.near(np.concatenate((new, old)), len(new), least)
+    db.register("now", pa.table({"key": clusters.key}))
+    db.register("new_keys", pa.table({"key": clusters.key[new]}))
+    db.register("new_pairs", pa.table({"one": clusters.key[found[:, 0]], "other": clusters.key[found[:, 1]]}))
+    with transaction(db):
+        if len(seen) > len(old):
+            db.execute(f"DELETE FROM seen_{name} WHERE key NOT IN (FROM now)")
+            db.execute(f"DELETE FROM near_{name} WHERE one NOT IN (FROM now) OR other NOT IN (FROM now)")
+        db.execute(f"INSERT INTO seen_{name} FROM new_keys")
+        db.execute(f"INSERT INTO near_{name} FROM new_pairs")
+    return np.concatenate((known, found))
+
+
+def _places(keys: np.ndarray, by_key: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Where each of these keys stands among `keys`, which `by_key` puts in order; -1 where it does not."""
+    if not len(keys):
+        return np.full(len(wanted), -1)
+    at = by_key[np.minimum(np.searchsorted(keys, wanted, sorter=by_key), len(keys) - 1)]
+    return np.where(keys[at] == wanted, at, -1)
+
+
+def _firsts(articles: Compared, groups: Sequence[np.ndarray], cluster: np.ndarray, least: float) -> list[np.ndarray]:
+    """Of groups of articles, for each of them the first that it is joined with, by their places in the group."""
+    found: list[np.ndarray] = []
+    waiting: list[np.ndarray] = []
+    for group in groups:
+        if waiting and sum(map(len, waiting)) + len(group) > BLOCK:
+            found += _firsts_at_once(articles, waiting, cluster, least)
+            waiting = []
+        waiting.append(group)
+    return found + _firsts_at_once(articles, waiting, cluster, least) if waiting else found
+
+
+def _firsts_at_once(
+    articles: Compared, groups: Sequence[np.ndarray], cluster: np.ndarray, least: float
+) -> list[np.ndarray]:
+    places = np.concatenate(groups)
+    n = len(places)
+    group = np.repeat(np.arange(len(groups)), [len(one) for one in groups])
+    local = np.empty(len(cluster), np.int32)
+    local[places] = np.arange(n)
+    found = []
+    for edges in articles.pairs(places):
+        one, other = local[edges.one], local[edges.other]
+        within = np.flatnonzero(group[one] == group[other])
+        found.append(Edges(one[within], other[within], edges.likeness[within]))
+    edges = Edges(*(np.concatenate(arrays) for arrays in zip(*found, strict=True)))
+    firsts = average_link(n, edges, least, np.column_stack((np.arange(n), local[cluster[places]])))
+    begins = np.cumsum([0, *map(len, groups)])
+    return [firsts[a:b] - a for a, b in itertools.pairwise(begins)]
+
+
+def _sums(numbers: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """The sums of numbers from each end to the next, in 64 bits."""
+    return np.diff(np.concatenate(([0], np.cumsum(numbers)))[ends])
+
+
+def _mixed(numbers: np.ndarray) -> np.ndarray:
+    """64 bits that follow from each number and look like chance (the finish of SplitMix64)."""
+    bits = numbers.astype(np.int64).view(np.uint64)
+    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return (bits ^ (bits >> np.uint64(31))).view(np.int64)
