@@ -13,6 +13,7 @@ WEIGHTS = {
     "in full": 3,  # the article has the whole name
     "league": 1,  # that of the league
     "rival": 1,  # another team of the league
+    "rival in full": 1,  # by its whole name, or by what nobody else is called
     "place": 1,  # the place alone: "Buffalo"
     "sport": 1,  # it speaks of games
     "unmistakable": 2,  # nobody else is called so
@@ -42,6 +43,7 @@ class Team:
 def by_nickname() -> dict[str, tuple[Team, ...]]:
     """The teams called so alone, by nickname."""
     lists, found = toml(__package__, "teams.toml"), collections.defaultdict(list)
+    pairs = [pair.partition(": ") for pair in items(lists["short"])]
     two_words = frozenset(items(lists["two_words"]))
     for league, teams in lists["leagues"].items():
         for name in items(teams):
@@ -50,6 +52,8 @@ def by_nickname() -> dict[str, tuple[Team, ...]]:
             is_long = f"{last} {nickname}" in two_words
             team = Team(league, first, f"{last} {nickname}") if is_long else Team(league, place, nickname)
             found[team.nickname].append(team)
+            for short in [short for short, _, nickname in pairs if nickname == team.nickname]:
+                found[short].append(team)
     return {nickname: tuple(teams) for nickname, teams in found.items()}
 
 
@@ -74,6 +78,13 @@ def _unmistakable() -> frozenset[str]:
 
 
 @functools.cache
+def _leagues() -> dict[str, str]:
+    """What leagues are called in full."""
+    called: dict[str, str] = toml(__package__, "teams.toml")["called"]
+    return called
+
+
+@functools.cache
 def _of_sport() -> frozenset[str]:
     return frozenset(items(toml(__package__, "teams.toml")["sport"]))
 
@@ -91,18 +102,21 @@ def meant(names: Collection[str], vocabulary: Set[str]) -> dict[str, str]:
     alone = [name for name in names if name in by_nickname()]
     if not alone:
         return {}
-    leagues = collections.defaultdict(set)
+    leagues, sure = collections.defaultdict(set), collections.defaultdict(set)
     for name in {*names, *(vocabulary & by_nickname().keys())}:
+        is_sure = name in in_full() or name in _unmistakable()
         for team in (in_full()[name],) if name in in_full() else by_nickname().get(name, ()):
             leagues[team.league].add(team.nickname)
+            sure[team.league].update((team.nickname,) if is_sure else ())
     of_sport, found = is_of_sport(vocabulary), {}
     for nickname in alone:
         weights: dict[str, int] = {}
         for team in by_nickname()[nickname]:
             evidence = {
                 "in full": team.name in names,
-                "league": team.league in vocabulary,
+                "league": team.league in vocabulary or _leagues()[team.league] in names,
                 "rival": len(leagues[team.league]) > 1,
+                "rival in full": not sure[team.league] <= {team.nickname},
                 "place": team.place in names,
                 "sport": of_sport,
                 "unmistakable": nickname in _unmistakable(),

@@ -33,7 +33,16 @@ GAMES = frozenset(("touchdown", "quarterback", "kickoff"))
         (("Sox", "Boston"), GAMES, {}),
         (("Boston Red Sox",), GAMES, {}),
         (("Houston", "Dallas"), GAMES, {}),
-        (("Red Sox", "Angels"), set(), {"Red Sox": "Boston Red Sox"}),
+        (("Angels",), set(), {}),
+        (("Red Sox", "Angels"), set(), {"Red Sox": "Boston Red Sox", "Angels": "Los Angeles Angels"}),
+        (("Angels", "Houston Astros"), set(), {"Angels": "Los Angeles Angels"}),
+        (("Angels", "Houston Rockets"), set(), {}),
+        (("Giants", "Houston Astros"), set(), {"Giants": "San Francisco Giants"}),
+        (("Sixers",), set(), {"Sixers": "Philadelphia 76ers"}),
+        (("Pats",), set(), {}),
+        (("Pats", "Patriots"), GAMES, {}),
+        (("Pats", "NFL"), GAMES | {"NFL"}, {"Pats": "New England Patriots"}),
+        (("Colts", "National Football League"), GAMES, {"Colts": "Indianapolis Colts"}),
     ],
 )
 def test_nicknames(names, words, expected):
@@ -49,4 +58,4 @@ def test_teams_of_two_words():
 
 
 def test_every_weight_is_used_once():
-    assert set(teams.WEIGHTS) == {"in full", "league", "rival", "place", "sport", "unmistakable"}
+    assert set(teams.WEIGHTS) == {"in full", "league", "rival", "rival in full", "place", "sport", "unmistakable"}
