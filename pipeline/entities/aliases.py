@@ -23,7 +23,9 @@ from pipeline.world.people import one_edit, same_person_in_article
 _GOVERNED = re.compile(r"^(?:City|Town|Municipality|Borough|State|Province|Republic|Kingdom) of (?=[A-Z])")
 _INTERSTATE = re.compile(r"I ?[-–]? ?(\d{1,3})")
 _DEPARTMENT = re.compile(r"(?:U\.S\. )?(Ministry|Department) of (?:the )?(.+)")
-_NICKNAME = re.compile(r""" (?:["“”'‘’]\w+["“”'‘’]|“[^”]{3,30}”|"[^"]{3,30}"|'[^']{3,30}'|‘[^’]{3,30}’|\(\w+\)) """)
+_NICKNAME = re.compile(
+    r""" (?:["“”'‘’]\w+["“”'‘’]|“[^”]{3,30}”|"[^"]{3,30}"|'[^']{3,30}'|‘[^’]{3,30}’|\(\w+(?: \w+)?\)) """
+)
 _BRACKET = re.compile(r" ?\([^()]*\)")
 _APOSTROPHE = re.compile(r"(?<=s)['’](?= |$)")
 _PET = re.compile(r"(?:ie|(.)\1y)$")
@@ -35,6 +37,9 @@ _LONGEST_OF_COUPLE = 4
 """Words from "and" to the end of the second name of a couple."""
 _MOST_NAMESAKES = 25
 """How many names that share a word are compared."""
+_KIN = frozenset(("brothers", "children", "child", "grandson", "grandsons", "nephew", "son", "sons", "survived"))
+_AROUND_SONS = 12
+"""How far before the name of a son the word for him stands."""
 _LONG_ENOUGH = 6
 """Letters of a surname from which on a title before it does not keep it from being misspelt."""
 _MOST_ROLES = 50
@@ -214,6 +219,8 @@ def _same(words: Words, names: list[Name], stand_for: Mapping[Key, Name]) -> lis
     kinds = naming.load().storms | these("ship_prefixes")
     storms = {text.split()[-1]: text for text in texts if text.partition(" ")[0] in kinds and " " in text}
     texts = [storms.get(text, text) for text in texts]  # and ships
+    streets = _streets_in_full(texts)
+    texts = [streets.get(text, text) if name.label == "FAC" else text for name, text in zip(names, texts, strict=True)]
     slugs = {slug(text) for text in texts}
     for name, text in zip(names, texts, strict=True):
         key = slug(text)
@@ -225,6 +232,16 @@ def _same(words: Words, names: list[Name], stand_for: Mapping[Key, Name]) -> lis
             entities[key] = Entity(name.label, text)
         out.append((name, entities[key]))
     return out
+
+
+def _streets_in_full(texts: Iterable[str]) -> dict[str, str]:
+    """ "Velden Avenue" for a street that is called "Velden" as well, where no other is called so."""
+    kinds, found = naming.load().streets | these("numbered_streets"), collections.defaultdict(set)
+    for text in texts:
+        called, _, kind = text.rpartition(" ")
+        if called and kind in kinds:
+            found[called].add(text)
+    return {called: min(whole) for called, whole in found.items() if len(whole) == 1}
 
 
 def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
@@ -330,6 +347,7 @@ def _of_generation(
 
 def _full_names(words: Words, names: list[Name]) -> dict[Key, Entity]:
     """The people called by more than one word; a shorter form of a name joins the longer one."""
+    sons = _sons(words, names)
     by_key: dict[Key, Entity] = {}
     by_end: dict[str, list[Key]] = collections.defaultdict(list)
     for name in sorted(names, key=lambda name: (-len(_plain_words(name.key)), name.start)):
@@ -340,11 +358,27 @@ def _full_names(words: Words, names: list[Name]) -> dict[Key, Entity]:
                 id(by_key[key]): by_key[key]
                 for key in alike
                 if same_person_in_article(_plain_words(key), _plain_words(name.key))
+                and (key in sons) == (name.key in sons)
             }
             by_key[name.key] = next(iter(same.values())) if len(same) == 1 else _new_person(words, name)
             by_end[parts[0]].append(name.key)
             by_end[parts[-1]].append(name.key)
     return by_key
+
+
+def _sons(words: Words, names: list[Name]) -> set[Key]:
+    """The names with "Jr." beside kin of those whom the text has named before without it: "two sons, Tom Reed Jr."."""
+    found = set()
+    for name in names:
+        plain = tuple(_parts(name.key))
+        if name.key[-1].rstrip(".") != "jr" or any(
+            other.key == name.key and other.start < name.start for other in names
+        ):
+            continue
+        is_told = any(other.key == plain and other.start < name.start for other in names)
+        if is_told and not _KIN.isdisjoint(words.lower[max(0, name.start - _AROUND_SONS) : name.start]):
+            found.add(name.key)
+    return found
 
 
 def _surname(entity: Entity) -> str:

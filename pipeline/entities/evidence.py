@@ -55,6 +55,7 @@ WEIGHTS = {
     "owner": 2,  # "a mill owned by Tarn"
     "noun after": 3,  # "the Tarn store"
     "work before": 4,  # "the thriller Tarn"
+    "crossing": 8,  # "at Tarn and Velden Ave."
     "street": 3,  # "the 300 block of Tarn"
     "called": 8,  # "a musical called Tarn"
     "arena": 6,  # "fans at the Tarn Center"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from pipeline.entities import context
+from pipeline.entities.crossings import OF_CROSSINGS
 from pipeline.entities.evidence import (
     PLACE_LABELS,
     SURE,
@@ -22,6 +23,7 @@ from pipeline.entities.labels_by_words import BY_WORDS
 from pipeline.entities.labels_of_clubs import OF_CLUBS
 from pipeline.entities.labels_of_sport import OF_SPORT
 from pipeline.entities.labels_of_teams import tell_teams
+from pipeline.entities.labels_of_works import OF_WORKS
 from pipeline.entities.surroundings import endings, these
 from pipeline.entities.words import Words
 from pipeline.lexicon.verbs import speech_verbs
@@ -321,6 +323,17 @@ def _surname_alone(evidence: Evidence) -> Iterator[Vote]:
             yield evidence.outweigh(key, "PERSON")
 
 
+def _firm_in_full(evidence: Evidence) -> Iterator[Vote]:
+    forms = naming.load().corporate_endings
+    for key in [key for key in evidence.votes if len(key) > 2 and key[-1] in forms]:
+        bare = key[:-1]
+        named = evidence.by_key.get(bare, [])
+        if not named or evidence.best(bare) != "PERSON" or bare[-1:] in evidence.by_key:
+            continue
+        if all(evidence.around[name.start] != "PERSON" for name in named):
+            yield evidence.outweigh(bare, "ORG")
+
+
 def _namesakes(evidence: Evidence) -> Iterator[Vote]:
     votes = evidence.votes
     firms = _beginnings_of_firms(evidence)
@@ -373,6 +386,20 @@ def _beginnings_of_firms(evidence: Evidence) -> set[Key]:
         if evidence.best(key) == "ORG" and vote["ORG"] >= SURE
         for n in range(1 + (key[-1] in naming.load().public), min(len(key), 4))
     }
+
+
+def _crime_family(evidence: Evidence) -> Iterator[Vote]:
+    """ "The Zorvano crime family", and whoever stands before its boss; but not where he himself is mostly told of."""
+    words = evidence.words
+    ends = {name.end: name for name in evidence.names if name.label in ("NORP", "PERSON")}
+    for i in words.places("crime"):
+        name = ends.get(i - (words.lower[i - 1] == "organized"))
+        if name is None or words.lower[i + 1 : i + 2] not in (["family"], ["families"]):
+            continue
+        heads = [context.head_of(words, one.start, one.end) for one in evidence.by_key[name.key]]
+        before = sum(words.dep[head] in ("compound", "nmod") and words.head[head] > head for head in heads)
+        if 2 * before >= len(heads) and not in_atlas(evidence.surface(name)):
+            yield evidence.outweigh(name.key, "ORG")
 
 
 def _shared_given_name(evidence: Evidence) -> Iterator[Vote]:
@@ -513,6 +540,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
         counterexample="She told members of the Old Mint to wait.",
         votes=_venue,
     ),
+    *OF_CROSSINGS,
     *OF_SPORT,
     *BY_NOUNS,
     LabelRule(
@@ -621,12 +649,29 @@ LABEL_RULES: tuple[LabelRule, ...] = (
         votes=_surname_alone,
     ),
     LabelRule(
+        name="firm-in-full",
+        description="What the text calls so with a legal form as well is the firm, where nobody is told of who is.",
+        example="Milton Velm Corp. grew. He thinks of Milton Velm as a mill.",
+        gives=("Milton Velm Corp.=ORG", "Milton Velm=ORG"),
+        counterexample="He thinks of Milton Velm as a mill.",
+        votes=_firm_in_full,
+    ),
+    LabelRule(
         name="part-of-a-name",
         description="A person's last or first name alone is that person, an organisation's first words are it.",
         example="Halvorsen Semiconductor closed. People like Halvorsen.",
         gives=("Halvorsen Semiconductor=ORG", "Halvorsen=ORG"),
         counterexample="People like Halvorsen.",
         votes=_namesakes,
+    ),
+    LabelRule(
+        name="crime-family",
+        description="What stands before “crime family” is called after somebody, and is no people and nobody, unless "
+        "the text mostly tells of him.",
+        example="He led the Zorvano crime family from jail.",
+        gives=("Zorvano=ORG",),
+        counterexample="He led the Zorvano family from jail.",
+        votes=_crime_family,
     ),
     LabelRule(
         name="shared-given-name",
@@ -704,5 +749,6 @@ LABEL_RULES: tuple[LabelRule, ...] = (
         votes=_singular,
     ),
     *OF_CLUBS,
+    *OF_WORKS,
 )
 """The rules in order; a later one sees the votes of those before it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -250,7 +251,8 @@ def _told_by_words(evidence: Evidence, name: Name) -> str | None:
         return "WORK_OF_ART"  # "Coach of the Year"
     if text[-2] in ("-", "–") and lists.head_label.get(text[max(0, head - 2)]) == "ORG":
         return "ORG"  # "Journal-Constitution"
-    if text[-1] in lists.streets or (text[0] in lists.roads and text[1][0].isdecimal()):
+    is_road = any(road in lists.roads and number[0].isdecimal() for road, number in itertools.pairwise(text[:3]))
+    if text[-1] in lists.streets or is_road:
         return "FAC"  # "N. Poplar St.", "Loop 286"
     is_branch = naming.known_label(text[-1]) == "ORG" and text[-1] not in lists.head_label
     if is_branch and (places.is_town(" ".join(text[:-1])) or places.label(" ".join(text[:-1])) in PLACE_LABELS):

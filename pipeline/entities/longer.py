@@ -66,6 +66,15 @@ def _join_numbered_roads(spans: Spans) -> None:
             spans.replace(i, end, "FAC", "run")
 
 
+def _join_counted_roads(spans: Spans) -> None:
+    words = spans.words
+    for i in words.where(naming.load().roads):
+        before = spans.owner[i]
+        is_cut = before is not None and before.end == i + 1 < len(words) and not spans.owner[i + 1]
+        if before and is_cut and _ROAD_NUMBER.fullmatch(words.text[i + 1]) and words.head[i + 1] >= before.start:
+            spans.replace(before.start, i + 2, "FAC", before.rule)
+
+
 def _join_possessed(spans: Spans) -> None:
     words = spans.words
     for i in words.where(POSSESSIVE):
@@ -245,7 +254,10 @@ def _add_streets_of_list(spans: Spans) -> None:
             continue
         second = run_start(words, i)
         first = run_start(words, second - 1) if second < i and words.lower[second - 1] in ("and", "&") else second
-        if first < second - 1 and is_proper(words, second - 2) and is_proper(words, i - 1):
+        is_counted = words.lower[second - 2] in these("ordinals") and words.text[second - 2].istitle()
+        if is_counted and is_proper(words, i - 1) and not is_proper(words, second - 2):
+            spans.replace(second, i, "FAC", "run")  # "First and Velden streets"
+        elif first < second - 1 and is_proper(words, second - 2) and is_proper(words, i - 1):
             spans.replace(first, second - 1, "FAC", "run")
             spans.replace(second, i, "FAC", "run")
 
@@ -301,6 +313,14 @@ LONGER: tuple[RepairRule, ...] = (
         gives=("U.S. 321", "Velden"),
         counterexample="The truck turned over in the U.S. with 321 men in Velden on Monday.",
         repair=_join_numbered_roads,
+    ),
+    RepairRule(
+        name="number-of-a-route",
+        description="The number after “Route” or “Highway” belongs to the name of the road.",
+        example="He was pulled over for speeding in his car on State Route 94 around 1:30 a.m. in Ohio.",
+        gives=("State Route 94", "Ohio"),
+        counterexample="He was stopped on State Road in Ohio 94 times.",
+        repair=_join_counted_roads,
     ),
     RepairRule(
         name="club-of-somebody",

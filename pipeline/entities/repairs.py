@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.entities import context
+from pipeline.entities.crossings import CROSSINGS
 from pipeline.entities.longer import LONGER
 from pipeline.entities.nameless import NAMELESS
 from pipeline.entities.spans import (
@@ -28,6 +29,7 @@ from pipeline.entities.surroundings import these
 from pipeline.entities.trimming import (
     CALENDAR,
     are_several,
+    begins_office,
     is_called_after,
     is_job,
     is_player,
@@ -95,7 +97,7 @@ def _without_dots(word: str) -> str:
 def _drop_positions(spans: Spans) -> None:
     for name in list(spans.names.values()):
         text = spans.words.text[name.start : name.end]
-        if text[-1] in these("positions") and all(map(str.isupper, text)):
+        if text[-1] in these("positions") and all(word.isupper() or word.isdecimal() for word in text):
             spans.drop(name)
 
 
@@ -195,13 +197,25 @@ def _closing_of_given(spans: Spans, mark: int) -> int | None:
     """Where brackets end that hold another given name, between one and the surname: "Robert (Bob) Hale"."""
     words, given = spans.words, people.load().given_gender
     close, last = mark + 2, mark + 3
-    if (words.text[mark], words.text[close]) != ("(", ")") or words.text[mark + 1] not in given:
-        return None
     before = spans.owner[mark - 1]
+    is_lone = words.text[mark - 1] in given and (before is None or len(before) == 1)
+    if words.text[mark] == "(" and is_lone and words.text[mark + 3 : mark + 4] == [")"] and mark + 4 < len(words):
+        close, last = mark + 3, mark + 4  # "Thomas (Tommy Tarn) Reed"
+    if (words.text[mark], words.text[close]) != ("(", ")"):
+        return None
+    inside = words.text[mark + 1 : close]
+    is_called = is_lone and all(map(str.istitle, inside)) and not _is_body_or_land(" ".join(inside))
+    if inside[0] not in given and not is_called:
+        return None
     is_first = words.text[mark - 1] in given or (before is not None and words.text[before.start] in given)
     is_surname = is_proper(words, last) and words.text[last] not in given  # but "Ann Marsh (Kate) Tom Berg (Ned)"
     is_one = is_surname and words.sentence[mark - 1] == words.sentence[last]
     return close if is_first and is_one and naming.load().telling.isdisjoint((words.text[last],)) else None
+
+
+def _is_body_or_land(text: str) -> bool:
+    is_known = naming.known_label(text) is not None or places.label(text) is not None
+    return is_known or places.is_large_city(text) or text in teams.by_nickname()
 
 
 def _is_nickname(spans: Spans, mark: int, close: int) -> bool:
@@ -228,7 +242,9 @@ def _cut_words_before(spans: Spans) -> None:
     in_full = {name.key for name in spans.names.values() if name.label == "PERSON" and words.text[name.start] in given}
     surnames = {key[-1:] for key in in_full}
     for name in _standing(spans):
-        if name.label != "PERSON" or name.key in in_full or not people.is_before_name(name.key[0]):
+        is_telling = len(name) == 2 and name.key[0] in these("before_surnames")  # "Absent Marsh", whatever it is
+        is_doubtful = name.label == "PERSON" or is_telling
+        if not is_doubtful or name.key in in_full or not people.is_before_name(name.key[0]):
             continue
         is_before = len(name) > 2 and name.key[1:] in in_full  # "Bookie Tom Marsh"
         is_whole = name.key[1:] in surnames or (len(name) > 2 and words.text[name.start + 1] in given)
@@ -294,11 +310,18 @@ def _join_after(spans: Spans) -> None:
                 break  # "placed on IR Wednesday"
             if name.label in ("PERSON", "GPE", "NORP") and not is_head:
                 break
-            if _is_citys_office(words, name, end):
+            if _is_citys_office(words, name, end) or _is_teams_office(words, name, end):
                 break
             end += 1
         if end != name.end:
             spans.replace(name.start, end, _label_of_head(words, end, name.label), name.rule)
+
+
+def _is_teams_office(words: Words, name: Name, end: int) -> bool:
+    """ "Astros *Senior* Vice President Ann Reed": an office in a known team."""
+    is_team = name.label == "ORG" and words.lower[end] in people.load().offices
+    is_team = is_team and words.surface(name.start, end) in teams.by_nickname().keys() | teams.in_full().keys()
+    return is_team and begins_office(words, end)
 
 
 def _is_citys_office(words: Words, name: Name, end: int) -> bool:
@@ -954,5 +977,6 @@ REPAIRS = (
     ),
     *NAMELESS,
     *LONGER,
+    *CROSSINGS,
 )
 """The repairs in order."""

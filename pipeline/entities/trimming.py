@@ -431,7 +431,19 @@ def _is_portfolio(words: Words, start: int, end: int, label: str) -> bool:
         if any(job <= in_full for in_full in _jobs().values()):
             return True  # "Velden County District" of "Velden County District Attorney Ann Reed"
     is_office = label == "ORG" and words.lower[end - 1] in people.load().offices and end < len(words)
-    return is_office and words.text[end].istitle() and is_title(words, end) and _is_known(words, start, end - 1)
+    if not is_office or not words.text[end].istitle():
+        return False
+    called = words.surface(start, end - 1)
+    if called in teams.by_nickname() or called in teams.in_full():
+        return begins_office(words, end)  # "Astros Senior Vice President"
+    return is_title(words, end) and _is_known(words, start, end - 1)
+
+
+def begins_office(words: Words, i: int) -> bool:
+    """Whether an office begins at a word: "Vice President", "Assistant General Manager"."""
+    while i < len(words) and words.text[i].istitle() and words.lower[i] in people.load().offices:
+        i += 1
+    return i < len(words) and words.text[i].istitle() and is_title(words, i)
 
 
 def _job(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
@@ -475,7 +487,7 @@ def _all_american(words: Words, start: int, end: int, label: str) -> tuple[int, 
 def is_position(words: Words, i: int) -> bool:
     """Whether a word in capitals is no initials but a position or an office: "MEC Lindani", "DL Tom Reed"."""
     text, given = words.text[i], people.load().given_gender
-    if text in these("positions") or ("." in text and is_job(words, i)):
+    if text in these("positions") or is_job(words, i):
         return True  # "RB DeShawn Reed", "D.A. Carla Marsh"
     if not (text.isupper() and text.isalpha() and 1 < len(text) < 6) or not given.keys().isdisjoint(
         (text, text.title())

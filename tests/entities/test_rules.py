@@ -8,6 +8,7 @@ import re
 import pytest
 
 from pipeline.entities import (
+    crossings,
     evidence,
     labels,
     labels_by_nouns,
@@ -80,7 +81,7 @@ def test_names_are_in_kebab_case_and_differ():
 
 
 def test_every_weight_is_used():
-    rooms = (evidence, labels, labels_by_nouns, labels_by_words, labels_of_sport)
+    rooms = (crossings, evidence, labels, labels_by_nouns, labels_by_words, labels_of_sport)
     source = "".join(pathlib.Path(room.__file__).read_text("utf-8") for room in rooms)
     assert not {name for name in evidence.WEIGHTS if source.count(f'"{name}"') < 2}
 
