@@ -102,7 +102,8 @@ def meant(names: Collection[str], vocabulary: Set[str]) -> dict[str, str]:
     alone = [name for name in names if name in by_nickname()]
     if not alone:
         return {}
-    leagues, sure = collections.defaultdict(set), collections.defaultdict(set)
+    leagues: dict[str, set[str]] = collections.defaultdict(set)
+    sure: dict[str, set[str]] = collections.defaultdict(set)
     for name in {*names, *(vocabulary & by_nickname().keys())}:
         is_sure = name in in_full() or name in _unmistakable()
         for team in (in_full()[name],) if name in in_full() else by_nickname().get(name, ()):
