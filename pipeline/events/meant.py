@@ -31,6 +31,7 @@ def is_passive(verb: Token) -> bool:
         or triggers.is_headline_passive(verb)
         or _passive_above(verb) is not None
         or _is_short_for_passive(verb)
+        or _is_aside(verb)
         or (verb.lemma_ in _ROLES["done_as_well"] and is_undergone(verb))
     )
 
@@ -51,6 +52,33 @@ def _is_short_for_passive(verb: Token) -> bool:
     if syntax.child(verb, "aux", "auxpass", "dobj", "dative", "ccomp", "xcomp", "prt") is not None:
         return False
     return verb.dep_ == "ROOT" and not objects(verb) and syntax.child(verb, "prep") is not None
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether a participle between commas is taken for the main verb: "The *rule*, *issued* in May, was dropped"."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.i < 2 or verb.nbor(-1).text != ",":
+        return False
+    subject = syntax.child(verb, "nsubj")
+    if subject is None or subject.i != verb.i - 2 or syntax.child(verb, "dobj", "ccomp", "xcomp", "prt", "aux"):
+        return False
+    return any(c.text == "," and c.i > verb.i for c in verb.children)
+
+
+def by_agents(verb: Token) -> list[Token]:
+    """Those after the "by" of a passive, shared with the next where it has none: "was shot and killed by *police*"."""
+    found = syntax.passive_agents(verb)
+    after = _next_deed(verb) if not found and is_passive(verb) else None
+    return by_agents(after) if after is not None and after.tag_ in ("VBD", "VBN") else found
+
+
+def _next_deed(verb: Token) -> Token | None:
+    """The verb of the same form right after one, with no subject of its own: "shot and *killed* a guard"."""
+    after = syntax.child(verb, "conj")
+    if after is None or not syntax.is_verbal(after) or after.tag_ != verb.tag_:
+        return None
+    between = verb.doc[verb.i + 1 : after.i]
+    is_next = all(t.dep_ in ("cc", "advmod") for t in between) and syntax.child(after, *syntax.SUBJECTS) is None
+    return after if is_next else None
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -141,11 +169,8 @@ def objects(verb: Token) -> list[Token]:
 
 def _shared(verb: Token) -> list[Token]:
     """The object of the verb right after, which is done to the same: "shot and killed a *guard*"."""
-    after = syntax.child(verb, "conj")
-    if after is None or not syntax.is_verbal(after) or after.tag_ != verb.tag_ or syntax.is_passive(verb):
-        return []
-    between = verb.doc[verb.i + 1 : after.i]
-    if any(t.dep_ not in ("cc", "advmod") for t in between) or syntax.child(after, *syntax.SUBJECTS):
+    after = None if syntax.is_passive(verb) else _next_deed(verb)
+    if after is None:
         return []
     sense = sense_of_verb(verb)
     return syntax.objects(after) if sense is not None and sense.event_type in _DONE_TO_SOMEBODY else []

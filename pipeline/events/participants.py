@@ -43,6 +43,16 @@ _SPOKEN_TO = frozenset(("apologise", "apologize", "appeal", "complain", "speak",
 _AT_WHOM = ("to", "with", "against", "from", "on", "for", "of", "at", "over", "between", "by")
 _WINNING = frozenset(("triumph", "upset", "victory", "win"))
 """Nouns whose "over" names who lost: "a 3-1 *win* over Norland"."""
+_ENDING_A_MATCH = _WINNING | {"defeat", "draw", "knockout", "loss", "tie"}
+"""Nouns for how a match ended."""
+_CONFERRING = frozenset(("negotiation", "talk", "discussion"))
+"""Nouns of which those who are "in" them are a side."""
+_BORNE_BY = frozenset(("focus", "subject", "target", "victim"))
+"""What those are to whom a deed is done: "was the *subject* of a manhunt"."""
+_HELD_BY_ALL = frozenset(("city", "country", "nation", "region", "season", "state", "world"))
+"""Owners of the greatest or the first of a kind, who do nothing: "the *world*'s biggest heist"."""
+_OF_SPEAKERS = frozenset(("agreement", "law", "meeting", "statement"))
+"""Types of what only those who speak can do."""
 _OWNING = frozenset(("announce", "earn", "have", "make", "post"))
 """Verbs of which the subject has or does itself what their noun tells: "*announced* a merger"."""
 _PARTING = frozenset(("divorce", "separate", "separation", "split"))
@@ -194,7 +204,7 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
     undergoing = (
         verb.lemma_ in verbs_that("undergoing") and not objects and syntax.child(verb, "xcomp", "ccomp") is None
     )
-    by = [*syntax.passive_agents(verb), *(_agents_beside_object(verb) if passive else ())]
+    by = [*meant.by_agents(verb), *(_agents_beside_object(verb) if passive else ())]
     pairs: _Pairs = [("agent", a) for a in by if not _is_measure(a) and not _is_means(a, verb)]
     told = verb.lemma_ in verbs_that("telling")
     subject_role = ("recipient" if told else "patient") if passive else "patient" if undergoing else "agent"
@@ -205,8 +215,10 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
         subject_role, objects = "agent", took_away
     on_purpose = undergoing and not passive and verb.lemma_ in _ROLES["on_purpose"]
     for s in meant.subjects(verb):
-        if subject_role != "agent" or not _is_means(s, verb):
+        if subject_role != "agent":
             pairs.append(("agent" if on_purpose and _is_person(s, people) else subject_role, s))
+        elif not _is_means(s, verb) and not _is_only_beside(s, verb):
+            pairs += [("agent", doer) for doer in _who_played(s, verb, people)]
     targets = _shot_at(verb) or _set_on_fire(verb)
     pairs += [("patient", o) for o in targets]
     pairs += [("recipient" if told else "patient", o) for o in objects if not targets]
@@ -357,6 +369,31 @@ def _owners(thing: Token, people: MentionIndex) -> list[Token]:
     return [*before, *(inner for inner in after if people.label(inner) in _NAMED)]
 
 
+def _who_played(subject: Token, verb: Token, people: MentionIndex) -> list[Token]:
+    """Whose a play or the outcome of a match is, which does nothing itself: "*Holm*'s pass tied the game"."""
+    lemma = subject.lemma_.lower()
+    is_play = lemma in _ROLES["plays"] and _is_sport(verb)
+    if not is_play and lemma not in _ENDING_A_MATCH:
+        return [subject]
+    before = syntax.children(subject, "poss", "compound", "nmod", "amod")
+    after = (o for by, o in syntax.prepositional_objects(subject, "by", "for") if by.i > subject.i)
+    named = [whose for whose in (*before, *after) if people.label(whose) in _NAMED]
+    return named if named or _is_sport(verb) else [subject]
+
+
+def _is_sport(verb: Token) -> bool:
+    sense = sense_of_verb(verb)
+    return sense is not None and sense.event_type == "sport"
+
+
+def _is_only_beside(subject: Token, verb: Token) -> bool:
+    """Whether an -ing form of words has a happening for its subject: "a strike was held after *agreeing* to talks"."""
+    if verb.tag_ != "VBG" or syntax.child(verb, *syntax.SUBJECTS) is not None or not triggers.is_event_noun(subject):
+        return False
+    sense = sense_of_verb(verb)
+    return sense is not None and sense.event_type in _OF_SPEAKERS
+
+
 def _is_measure(head: Token) -> bool:
     """Whether a noun after "by" measures: "moved by three *centimetres*", "cut by 5 *percent*"."""
     is_counted = syntax.child(head, "nummod", "quantmod") is not None or head.text == "%"
@@ -392,24 +429,58 @@ def _of_predicate(predicate: Token, people: MentionIndex) -> _Pairs:
 
 def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
     lemma = noun.lemma_.lower()
-    undergoing = lemma in _ROLES["undergone"]
-    owner = "patient" if undergoing else "agent"
     sense = sense_of_noun(noun)
+    owner = "patient" if lemma in _ROLES["undergone"] and not _is_done_by_owner(noun, people) else "agent"
     befalls = sense is not None and sense.event_type in BEFALLING
-    owners = [c for p in syntax.children(noun, "poss") for c in syntax.conjuncts(p)]
+    pairs = _before_noun(noun, owner, befalls, people)
+    pairs += _behind_noun(noun, owner, bool(pairs), people)
+    pairs += _prepositional(noun, lemma, people)
+    if sense is not None and sense.plover in _AIMED:
+        pairs += _asked(noun)
+    pairs = [*(("agent", doer) for doer in _convicted(noun)), *pairs]
+    return _of_verb_above(noun, owner, people) + pairs
+
+
+def _is_done_by_owner(noun: Token, people: MentionIndex) -> bool:
+    """Whether the owner of a deed does it to those named after "of": "*Norland*'s abduction of two clerks"."""
+    if syntax.child(noun, "poss") is None or noun.lemma_.lower() in _ROLES["never_done"]:
+        return False
+    of = (inner for _, inner in syntax.prepositional_objects(noun, "of"))
+    return any(people.label(inner) in _NAMED or is_of_people(inner) for inner in of)
+
+
+def _before_noun(noun: Token, owner: str, befalls: bool, people: MentionIndex) -> _Pairs:
+    """Those who take part by a name or a word before a noun: "*Norland*'s raid", "*Acme* strike", "*rebel* raid"."""
+    lemma = noun.lemma_.lower()
+    owners = [c for p in syntax.children(noun, "poss") if not _is_of_all(p) for c in syntax.conjuncts(p)]
     pairs: _Pairs = [(owner, c) for c in owners if not (befalls and people.label(c) in PLACES and c.pos_ == "PROPN")]
-    for c in syntax.children(noun, "amod", "compound", "nmod"):
+    if lemma in _ROLES["contested"]:
+        return pairs
+    beside = syntax.children(noun, "amod", "compound", "nmod")
+    doers = [c for c in beside if owner == "agent" and lemma in _ROLES["done_by"] and c.lemma_ in _ROLES["doing_harm"]]
+    for c in beside:
         label = people.label(c)
-        if lemma in _ROLES["contested"]:
-            break
-        is_doer = label == "GPE" and lemma not in _ROLES["held"] and not undergoing and not befalls
-        if label in ("NORP", "ORG", "PERSON") or is_doer:
+        is_doer = label == "GPE" and lemma not in _ROLES["held"] and owner == "agent" and not befalls
+        is_named = label in ("NORP", "ORG", "PERSON") or is_doer
+        if c in doers or (is_named and not any(d.i == c.i + 1 for d in doers)):
             pairs.append((owner, c))
-    has_owner = bool(pairs)
+    return pairs
+
+
+def _is_of_all(owner: Token) -> bool:
+    """Whether an owner only says among which a thing is the first: "the *world*'s biggest heist"."""
+    if owner.lemma_.lower() not in _HELD_BY_ALL:
+        return False
+    return any(c.tag_ in ("JJS", "RBS") or c.lower_ in ("first", "only") for c in owner.head.children)
+
+
+def _behind_noun(noun: Token, owner: str, has_owner: bool, people: MentionIndex) -> _Pairs:
+    """Those who take part by "of", "by", "on" and "for": "the arrest *of two clerks* *by police*"."""
+    lemma, pairs = noun.lemma_.lower(), _Pairs()
     for prep, inner in syntax.prepositional_objects(noun):
         if prep.lower_ == "of":
             done = lemma in _ROLES["held"] or (lemma in _ROLES["done"] and not has_owner)
-            of_role = "agent" if done and not undergoing else "patient"
+            of_role = "agent" if done and owner == "agent" else "patient"
             if of_role != "agent" or lemma not in _ROLES["worded"] or _can_speak(inner, people):
                 pairs.append((of_role, inner))
             pairs += [("agent", a) for _, a in syntax.prepositional_objects(inner, "by") if people.label(a) in _NAMED]
@@ -417,15 +488,23 @@ def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
             pairs.append(("agent", inner))
         elif prep.lower_ in ("on", "upon") and lemma in _ROLES["laid_on"]:
             pairs.append(("patient", inner))
-    pairs += _prepositional(noun, lemma, people)
-    if sense is not None and sense.plover in _AIMED:
-        pairs += _asked(noun)
-    pairs = [*(("agent", doer) for doer in _convicted(noun)), *pairs]
-    verb = noun.head
-    if noun.dep_ == "dobj" and verb.lemma_ in _ROLES["gaining"]:
-        pairs = [("patient", s) for s in meant.subjects(verb)] + pairs
+        elif prep.lower_ == "for" and lemma in _ENDING_A_MATCH and people.label(inner) in _NAMED:
+            pairs.append((owner, inner))
+    return pairs
+
+
+def _of_verb_above(noun: Token, owner: str, people: MentionIndex) -> _Pairs:
+    """Those who take part by the verb above a noun: "*Lund* won the nomination", "*police* made an arrest"."""
+    lemma, verb = noun.lemma_.lower(), noun.head
+    had = _has_match_from(noun) if lemma in _ENDING_A_MATCH else _is_side_of(noun)
+    if had:
+        return [(owner, somebody) for somebody in had]
+    borne = _bearers(noun)
+    pairs: _Pairs = [("patient", somebody) for somebody in borne]
     if noun.dep_ == "dobj" and verb.lemma_ in verbs_that("amounts") and _is_had(noun, verb):
         pairs = [(owner, s) for s in meant.subjects(verb)] + pairs
+    if noun.dep_ == "dobj" and verb.lemma_ in _ROLES["gaining"]:
+        pairs += [("patient", s) for s in meant.subjects(verb)]
     if noun.dep_ == "relcl" or not syntax.is_verbal(verb):
         verbs = [c for c in syntax.children(noun, "acl", "relcl") if c.lemma_ in verbs_that("light")]
     else:
@@ -434,9 +513,43 @@ def _of_noun(noun: Token, people: MentionIndex) -> _Pairs:
         if noun.dep_ == "dobj" and verb.i == noun.head.i:
             doer = "agent" if verb.lemma_ in _ROLES["doing"] else owner
             pairs = [(doer, s) for s in meant.subjects(verb)] + pairs
-        pairs += [("agent", a) for a in syntax.passive_agents(verb)]
+        pairs += [("agent", a) for a in meant.by_agents(verb)]
         pairs += _prepositional(verb, lemma, people)
     return pairs
+
+
+def _has_match_from(outcome: Token) -> list[Token]:
+    """Whose the outcome of a match is: "*Lund* earned a win", "gave *Lund* a win", "*Lund* opened with a win"."""
+    above = outcome.head
+    if outcome.dep_ == "dobj" and syntax.is_verbal(above):
+        if above.lemma_ in _ROLES["handing"]:
+            return syntax.indirect_objects(above)
+        return meant.subjects(above) if above.lemma_ in _ROLES["achieving"] and not meant.is_passive(above) else []
+    verb = above.head
+    if outcome.dep_ != "pobj" or not syntax.is_verbal(verb):
+        return []
+    is_his = above.lower_ == "with" or (above.lower_ == "off" and verb.lemma_ == "come")
+    return meant.subjects(verb) if is_his and not meant.is_passive(verb) else []
+
+
+def _is_side_of(noun: Token) -> list[Token]:
+    """Who is in what a noun tells: "*Orla Fenn* is in negotiations", in a headline "*Orla Fenn* in talks"."""
+    if noun.dep_ != "pobj" or noun.lemma_.lower() not in _CONFERRING or noun.head.lower_ != "in":
+        return []
+    above = noun.head.head
+    if above.lemma_ == "be" and syntax.is_verbal(above):
+        return meant.subjects(above)
+    return [above] if above.dep_ == "ROOT" and above.pos_ == "PROPN" else []
+
+
+def _bearers(noun: Token) -> list[Token]:
+    """To whom the deed is done that a noun tells: "*She* was the subject of a manhunt"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or noun.head.head.lemma_ not in _BORNE_BY:
+        return []
+    bearer = noun.head.head
+    if bearer.dep_ == "attr":
+        return meant.subjects(bearer.head)
+    return [bearer.head] if bearer.dep_ == "appos" else []
 
 
 def _is_had(noun: Token, verb: Token) -> bool:
