@@ -13,19 +13,31 @@ from pipeline.events.dating import Dating
 from pipeline.events.happenings import Happening, is_general, is_no_deed, sense_of
 from pipeline.events.rules import confidences
 from pipeline.events.vague import (
+    is_byline,
     is_called,
+    is_count_of_plays,
     is_cue,
+    is_hoped_outcome,
     is_how_things_stand,
     is_kept,
     is_met,
     is_naming,
     is_no_news_of_noun,
     is_of_a_poll,
+    is_of_long_standing,
     is_of_no_thing,
+    is_of_whoever,
+    is_only_continued,
+    is_only_talked_of,
+    is_own_view,
     is_question_put,
+    is_said_of_it,
+    is_seen_by_happening,
     is_tally,
+    is_time_left,
     is_untold,
     is_vague,
+    is_way_of_playing,
     is_wording,
     lasts,
     leads_to_deed,
@@ -50,6 +62,8 @@ _BY_ARMS = frozenset(("explosives", "firearms", "heavy-weapons", "suicide-attack
 _FOUGHT = frozenset(("assail", "attack", "battle", "clash", "fight", "skirmish"))
 """Words of what is done with arms, and among candidates with words: "*attacked* her rival over taxes"."""
 _THEY = frozenset(("he", "her", "him", "his", "she", "their", "them", "they"))
+_BY_HABIT = frozenset(("aid", "culture", "health", "market", "meeting", "opening", "other", "science", "statement"))
+"""Types of what is no news where somebody only goes on with it."""
 _CONTESTED = frozenset(
     ("beat", "compete", "competition", "contest", "defeat", "edge", "final", "lose", "loss", "race", "victory", "win")
 )
@@ -141,16 +155,22 @@ def _by_bomb(happening: Happening, bombing: Sense | None) -> Happening:
 
 
 def _is_no_act(token: Token) -> bool:
-    """Whether a verb, dated or not, words something, names somebody, tells where he is kept, or sums up."""
-    return is_wording(token) or is_called(token) or is_kept(token) or is_tally(token)
+    """Whether a word, dated or not, words something, names somebody, sums up, or tells of whoever it may be."""
+    if not syntax.is_verbal(token):
+        is_play = is_way_of_playing(token) or is_count_of_plays(token) or is_hoped_outcome(token)
+        return is_play or is_said_of_it(token) or is_byline(token)
+    is_state = is_wording(token) or is_called(token) or is_kept(token) or is_tally(token) or is_time_left(token)
+    return is_state or is_of_whoever(token) or is_of_long_standing(token)
 
 
 def _is_no_news(happening: Happening) -> bool:
     """Whether a verb without a time tells what no chronicle would have."""
     verb, sense = happening.token, happening.sense
     if not syntax.is_verbal(verb):
-        return is_no_news_of_noun(verb)
-    if is_question_put(verb) or is_cue(verb) or is_met(verb):
+        return is_no_news_of_noun(verb) or is_only_talked_of(verb)
+    if is_question_put(verb) or is_cue(verb) or is_met(verb) or is_own_view(verb) or is_seen_by_happening(verb):
+        return True
+    if is_only_continued(verb) and (sense is None or sense.event_type in _BY_HABIT):
         return True
     if sense is None:
         return is_vague(verb) or leads_to_deed(verb) or is_of_no_thing(verb) or is_how_things_stand(verb)
@@ -184,11 +204,22 @@ def _is_of_each(timex: TimeExpression) -> bool:
 
 def _made_by_time(token: Token, dating: Dating | None) -> Happening | None:
     """A word that is a happening because it has a time."""
-    if dating is None or _is_no_happening(token, dating):
+    if dating is None or _is_no_happening(token, dating) or _is_word_without_day(token, dating):
         return None
     rule = "dated-verb" if syntax.is_verbal(token) else "dated-noun"
     sense = sense_of(token) or (_sense_of_figures() if _is_level(token) else None)
     return Happening(token, sense, rule) if rule in confidences() else None
+
+
+def _is_word_without_day(token: Token, dating: Dating) -> bool:
+    """Whether a verb of mere saying has no day that can be told, or in the present one of what it says."""
+    verb = token if syntax.is_verbal(token) else said_in(token)
+    if verb is None or verb.lemma_ not in verbs_that("mere-saying") or syntax.child(verb, "xcomp") is not None:
+        return False
+    sense = sense_of(verb)
+    if sense is not None and (sense.plover is not None or sense.event_type != "statement"):
+        return False
+    return verb.tag_ in ("VBP", "VBZ") or all(a.timex.date_start is None for a in dating.attachments)
 
 
 @functools.cache
@@ -227,6 +258,9 @@ def _is_no_happening(token: Token, dating: Dating) -> bool:
         return True  # "replaces the fleet every year"
     if any(a.timex.date_start for a in dating.attachments) or _is_off_another(token, dating):
         return False
+    is_lasting = all(a.timex.timex_type == "DURATION" and a.timex.value.endswith(_LONG) for a in dating.attachments)
+    if is_lasting and token.tag_ == "NNS" and all(a.rule == "time-of-noun" for a in dating.attachments):
+        return True  # "decades of *prosecutions*"
     sense = sense_of(token)
     if sense is not None and sense.event_type != "other":
         return syntax.is_verbal(token) and not dating.is_placed and is_general(token, sense)
@@ -234,7 +268,7 @@ def _is_no_happening(token: Token, dating: Dating) -> bool:
         return False  # "had a loss over nine months"
     if not syntax.is_verbal(token) or token.lemma_ == "have" or token.lemma_ in verbs_that("lasting"):
         return True
-    if all(a.timex.timex_type == "DURATION" and a.timex.value.endswith(_LONG) for a in dating.attachments):
+    if is_lasting:
         return True  # "have dominated the league for so many years"
     return all(a.timex.value == "PRESENT_REF" for a in dating.attachments) or syntax.verb_group(token).modal is not None
 
@@ -276,7 +310,7 @@ def _leads_off(doc: Doc, timex: TimeExpression) -> bool:
 
 _THROUGHOUT = frozenset(("during", "for", "from", "in", "of", "over", "through", "throughout", "to", "within"))
 """Prepositions before a length of time that something goes on for, or falls into."""
-_LONG = ("Y", "DE", "CE")
+_LONG = ("Y", "DE", "CE", "XE")
 """Ends of the value of a length of years, decades or centuries."""
 _OF_PREDICATES = ("adjective-with-time", "predicate-with-time")
 """Rules that tie a time to what is said of something."""

@@ -570,7 +570,9 @@ def _convicted(noun: Token) -> list[Token]:
     if noun.dep_ != "pobj" or preposition.lower_ not in _GUILTY_OF:
         return []
     if above.lower_ == "guilty":
-        return meant.subjects(syntax.clause_head(above))
+        verb = syntax.clause_head(above)
+        found = [*syntax.children(above, "nsubj"), *(o for o in syntax.objects(verb) if o.i < above.i)]
+        return found or meant.subjects(verb)  # "found *him* guilty of", but "*he* was found guilty of"
     if above.lemma_ not in _ROLES["blaming"]:
         return []
     return meant.subjects(above) if meant.is_passive(above) else syntax.objects(above)

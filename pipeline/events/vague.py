@@ -17,6 +17,7 @@ from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
 
+_TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 _VAGUE = word_lists(__package__, "vague.toml")
 
 _MARKS = frozenset(('"', "“", "”", "''", "``"))
@@ -310,3 +311,122 @@ def said_in(noun: Token) -> Token | None:
     sense = sense_of_verb(verb)
     is_saying = verb.lemma_ in verbs_that("mere-saying") or (sense is not None and sense.event_type == "statement")
     return verb if is_saying else None
+
+
+_LEFT = frozenset(("leave", "remain"))
+_SPANS = frozenset(
+    ("day", "game", "hour", "inning", "lap", "minute", "month", "out", "over", "round", "second", "time", "week")
+)
+"""Words for what is still to be gone through."""
+
+
+def is_time_left(verb: Token) -> bool:
+    """Whether a participle only tells how much is still to come: "with one minute *left*"."""
+    return verb.lemma_ in _LEFT and verb.dep_ in ("acl", "amod", "advcl") and verb.head.lemma_.lower() in _SPANS
+
+
+_WHOEVER = frozenset(("anybody", "anyone", "everybody", "everyone", "nobody", "whoever"))
+
+
+def is_of_whoever(verb: Token) -> bool:
+    """Whether a verb tells of nobody who could be named: "anyone who *deals* with her"."""
+    first = syntax.first_conjunct(verb)
+    return first.dep_ == "relcl" and first.head.lower_ in _WHOEVER and syntax.verb_group(verb).tense != "past"
+
+
+def is_way_of_playing(noun: Token) -> bool:
+    """Whether a game is a way of playing: "strong in the passing *game*"."""
+    if noun.lemma_ != "game":
+        return False
+    return any(c.lower_ in _VAGUE["playing"] and c.i == noun.i - 1 for c in noun.children)
+
+
+def is_count_of_plays(noun: Token) -> bool:
+    """Whether plays are only counted: "caught nine passes for 80 yards and two *touchdowns*"."""
+    return noun.tag_ == "NNS" and noun.lemma_.lower() in _VAGUE["counted"] and syntax.child(noun, "nummod") is not None
+
+
+def is_said_of_it(noun: Token) -> bool:
+    """Whether a noun only says of which kind something is: "it is a long *game*"."""
+    copula = noun.head
+    if noun.dep_ != "attr" or copula.lemma_ != "be" or not any(c.lower_ in ("a", "an") for c in noun.lefts):
+        return False
+    if any(c.dep_ == "prep" and c.lower_ in ("against", "on") for c in noun.rights):
+        return False  # "this is an *attack* on us"
+    group = syntax.verb_group(copula)
+    is_so = (group.tense, group.aspect, group.modal) == ("present", "simple", None)
+    return is_so and all(s.lower_ in _IT for s in syntax.subjects(copula)) and bool(syntax.subjects(copula))
+
+
+_IT = frozenset(("it", "that", "this"))
+
+
+def is_byline(noun: Token) -> bool:
+    """Whether a noun is no more than the heading over somebody's words: "*Statement* by Orla Fenn"."""
+    if noun.dep_ != "ROOT" or noun.lemma_.lower() not in _UTTERANCES | _WORKS_OF_WORDS:
+        return False
+    return any(c.lower_ in ("by", "from", "of") for c in noun.rights)
+
+
+_WORKS_OF_WORDS = frozenset(("analysis", "commentary", "report", "review", "speech", "story"))
+
+
+def is_only_talked_of(noun: Token) -> bool:
+    """Whether a noun is what somebody only talks or thinks about: "talked about a *trial*", not "about the trial"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "about" or not any(c.lower_ in ("a", "an") for c in noun.lefts):
+        return False
+    above = noun.head.head
+    return any(word.lemma_.lower() in _VAGUE["talking"] for word in (above, syntax.clause_head(above)))
+
+
+def is_hoped_outcome(noun: Token) -> bool:
+    """Whether the outcome of a match is only sought: "decided to go for the *win*"."""
+    first = syntax.first_conjunct(noun)
+    if first.dep_ != "pobj" or first.head.lower_ != "for" or noun.lemma_.lower() not in _TRIGGER_WORDS["outcomes"]:
+        return False
+    return first.head.head.lemma_.lower() in _VAGUE["going_for"]
+
+
+def is_of_long_standing(verb: Token) -> bool:
+    """Whether a perfect tells what has been so all along: "has long *provided* care", "has *seen* war since 1991"."""
+    if not syntax.verb_group(verb).aspect.startswith("perfect"):
+        return False
+    if any(c.lower_ == "long" and c.dep_ == "advmod" and c.i < verb.i for c in verb.children):
+        return True
+    if verb.lemma_ not in _VAGUE["undergoing"] or syntax.is_passive(verb) or syntax.child(verb, "ccomp") is not None:
+        return False
+    return any(
+        c.lower_ == "since" and c.dep_ in ("prep", "mark")
+        for word in (verb, *syntax.children(verb, "dobj"))
+        for c in word.children
+    )
+
+
+def is_only_continued(verb: Token) -> bool:
+    """Whether somebody only goes on with what a verb tells: "continued to *offer* help"."""
+    first = syntax.first_conjunct(verb)
+    return first.dep_ == "xcomp" and first.head.lemma_ == "continue"
+
+
+_THINKING = frozenset(("believe", "expect", "feel", "guess", "imagine", "suppose", "think"))
+
+
+def is_own_view(verb: Token) -> bool:
+    """Whether a verb tells what who speaks thinks will be: "I do not think charges will be *filed*"."""
+    first = syntax.first_conjunct(verb)
+    view = first.head
+    if (
+        first.dep_ != "ccomp"
+        or view.lemma_ not in _THINKING
+        or not any(s.lower_ in ("i", "we") for s in syntax.subjects(view))
+    ):
+        return False
+    group = syntax.verb_group(verb)
+    return group.modal is not None or group.tense == "future"
+
+
+def is_seen_by_happening(verb: Token) -> bool:
+    """Whether a happening is said to see another, which has its own row: "the raid *saw* two men arrested"."""
+    if verb.lemma_ != "see":
+        return False
+    return any(triggers.is_event_noun(s) and sense_of_noun(s) is not None for s in syntax.subjects(verb))

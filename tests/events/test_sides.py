@@ -129,7 +129,12 @@ SIDES = [
     ("Orin Lusk has an arraignment set for Monday.", "arraignment", None, "Orin Lusk"),
     ("Orin Lusk's abduction of two bakers lasted for days.", "abduction", "Orin Lusk", "two bakers"),
     ("Orin Lusk's loss of two bakers was felt on Monday.", "loss", None, "Orin Lusk"),
-    ("The strike was the first major test of her resolve since agreeing a bailout on Monday.", "agreeing", None, "a bailout"),
+    (
+        "The strike was the first major test of her resolve since agreeing a bailout on Monday.",
+        "agreeing",
+        None,
+        "a bailout",
+    ),
     # words with a hyphen
     ("The guard killed two co-workers.", "killed", "The guard", "two co-workers"),
     ("No-one was killed on Monday.", "killed", None, None),

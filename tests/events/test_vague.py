@@ -105,6 +105,26 @@ NO_NEWS = [
     ("He met a retired clerk on the ferry each day.", "The fired clerk wept."),
     # what those who speak did, of no known kind, though they say when
     ('"I left at noon on Monday," Orla Fenn said.', '"The clerk was robbed on Monday," Orla Fenn said.'),
+    # what only says how long it still is, of which kind a game is, how plays add up, and what heads somebody's words
+    ("The boat was quiet with one minute left.", "The boat was quiet when one clerk left."),
+    ("He is strong in the passing game.", "He was strong in the opening game."),
+    ("The mill was quiet during two touchdowns.", "The mill was quiet during the touchdown."),
+    ("It is a fierce attack.", "It is a fierce attack on Lund."),
+    ("Statement by Orla Fenn", "A robbery by Orla Fenn"),
+    # what is talked or thought of, hoped for, or done by whoever it may be
+    ("She dreamed about a new trial.", "She dreamed about the new trial."),
+    ("They pushed for the win.", "They left for the match."),
+    ("She feels for anyone who attacks Lund.", "She feels for the man who attacked Lund."),
+    ("I do not think any charges will be filed.", "Lund does not think any charges will be filed."),
+    # how it has been all along, and what somebody goes on with
+    ("Orla Fenn has long attacked the firm.", "Orla Fenn has attacked the firm."),
+    ("Norland has suffered unrest since 1991.", "Norland has lost two mills since 1991."),
+    ("Orla Fenn continued to repair the boats.", "Orla Fenn agreed to repair the boats."),
+    ("He liked decades of federal prosecutions.", "He liked two decades, and Monday's prosecution."),
+    ("She found herself in a crowd.", "She found the ring in a crowd."),
+    # words without a day of theirs, or that tell on another day of what they say
+    ("Orla Fenn said recently that she was ill.", "Orla Fenn said on Monday that she was ill."),
+    ("Police say that on Monday she was ill.", "Police said on Monday that she was ill."),
 ]
 
 
