@@ -33,7 +33,7 @@ from pipeline.events.misparsed import misparsed, said_before
 from pipeline.events.relations import relation_at, relation_of
 from pipeline.events.rules import confidences
 from pipeline.events.sharing import sharers
-from pipeline.events.site import PREMODIFIERS, Site, find_site
+from pipeline.events.site import PREMODIFIERS, Site, find_site, has_own_day
 from pipeline.events.tie import Tie
 from pipeline.events.verb_ties import of_amounts, of_verb
 from pipeline.events.whose_time import (
@@ -84,7 +84,7 @@ def attach(
     relation = "during"
     if site is not None and (is_of_source(span, site) or is_of_thing_now(site, timex)):
         return []
-    if site is not None and names_a_thing(site, timex, reference_date):
+    if site is not None and names_a_thing(span, site, timex, in_timex, reference_date):
         return []
     if site is not None:
         found += _events_at(doc, span, timex, site, in_timex, reference_date)
@@ -137,7 +137,7 @@ def _events_at(
     if counted:
         foreseen = [Tie(token, "clause", "of-its-period") for token in changes_foreseen(site.anchor)]
         return [*of_amounts(site.anchor, counted), *foreseen]
-    beside = _of_noun_before(doc, span, timex, site, reference_date)
+    beside = _of_noun_before(doc, span, timex, site, in_timex, reference_date)
     if beside is not None:
         return beside
     if is_far_ahead(timex, site, reference_date) and not leads_ahead(site):
@@ -156,12 +156,18 @@ def _events_at(
 
 
 def _of_noun_before(
-    doc: Doc, span: Span, timex: TimeExpression, site: Site, reference_date: dt.date | None
+    doc: Doc,
+    span: Span,
+    timex: TimeExpression,
+    site: Site,
+    in_timex: frozenset[int],
+    reference_date: dt.date | None,
 ) -> list[Tie] | None:
     """The events where a noun stands before the time, with the verb or without it; None where the verb has it alone."""
     nominal = nouns.noun_before(doc, span, site)
-    is_reported = nominal is not None and triggers.is_measure(nominal[0]) and timex.granularity in _OF_REPORTS
-    if nominal is not None and not is_reported:
+    if nominal is None or has_own_day(nominal[0], span, in_timex):
+        return None
+    if not (triggers.is_measure(nominal[0]) and timex.granularity in _OF_REPORTS):
         noun, place = nominal
         misfit = is_misfit(site.anchor, timex, reference_date)
         if misfit or place == "detached" or (place == "subject" and timex.granularity != "day"):

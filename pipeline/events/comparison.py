@@ -53,11 +53,12 @@ def is_base_of_comparison(span: Span, in_timex: frozenset[int]) -> bool:
             return True
         if token.lower_ == "of" and seen_number:
             return _is_height_from(doc[i - 1])
+        if token.i in in_timex:
+            return False  # "rose from *2010* to 2016": a year is no amount
         if token.like_num or token.pos_ in ("NUM", "SYM") or token.is_currency:
             seen_number = True
         elif (
-            token.i in in_timex
-            or (token.pos_ in ("VERB", "AUX") and token.dep_ != "amod")
+            (token.pos_ in ("VERB", "AUX") and token.dep_ != "amod")
             or (token.pos_ == "ADP" and i != span.start - 1)
             or (token.is_punct and token.text not in _WITHIN_AMOUNT)
         ):

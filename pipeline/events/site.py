@@ -75,7 +75,7 @@ def find_site(span: Span, in_timex: frozenset[int]) -> Site | None:
         elif parent.pos_ in ("ADP", "SCONJ", "PART"):
             preposition = preposition or parent
         elif parent.pos_ in _NOMINAL:
-            if _happens(parent):
+            if _happens(parent) and not has_own_day(parent, span, in_timex):
                 return Site(parent, dep, preposition, through, starts)
             is_of_subject = parent.dep_ in ("nsubj", "nsubjpass") and not _is_made(span, parent)
             if dep in PREMODIFIERS and not is_of_subject and not _is_occasion(span.root, parent):
@@ -85,6 +85,28 @@ def find_site(span: Span, in_timex: frozenset[int]) -> Site | None:
             return Site(parent, dep, preposition, through)
         node = parent
     return None
+
+
+def has_own_day(noun: Token, span: Span, in_timex: frozenset[int]) -> bool:
+    """Whether a time stands before what is spoken of, so that the one behind it is the verb's.
+
+    "Debated the *March 3* shooting on Monday", but not "spoke at the March 3 hearing on Monday", which he was at.
+    """
+    return noun.dep_ == "dobj" and span.start > noun.i and _day_before(noun, in_timex) is not None
+
+
+def _day_before(noun: Token, in_timex: frozenset[int]) -> Token | None:
+    return next((c for c in noun.lefts if c.i in in_timex and c.dep_ in PREMODIFIERS), None)
+
+
+def is_named_after(noun: Token, span: Span, in_timex: frozenset[int]) -> bool:
+    """Whether a time before a noun names what it is about, as it is held on the day behind it.
+
+    "Spoke at the *January 6* hearing on Thursday."
+    """
+    is_at = noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during", "in") and span.end <= noun.i
+    days = (day for on, day in syntax.prepositional_objects(noun, "on") if on.i == noun.i + 1)
+    return is_at and any(day.i in in_timex for day in days)
 
 
 def _is_made(span: Span, noun: Token) -> bool:

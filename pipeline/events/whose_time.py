@@ -8,7 +8,7 @@ from spacy.tokens import Span
 
 from pipeline.events.ahead import LONG
 from pipeline.events.comparison import is_base_of_comparison, is_of_base_level, is_range_of_superlative
-from pipeline.events.site import PREMODIFIERS, Site
+from pipeline.events.site import PREMODIFIERS, Site, is_named_after
 from pipeline.language import syntax
 from pipeline.lexicon.event_types import sense_of_noun
 from pipeline.lexicon.verbs import verbs_that
@@ -64,9 +64,15 @@ def is_of_source(span: Span, site: Site) -> bool:
     return False
 
 
-def names_a_thing(site: Site, timex: TimeExpression, reference_date: dt.date | None) -> bool:
-    """Whether the day only names a thing of today: "a *9/11* ceremony"."""
-    if site.dep not in PREMODIFIERS or syntax.is_verbal(site.anchor) or not timex.date_end or not reference_date:
+def names_a_thing(
+    span: Span, site: Site, timex: TimeExpression, in_timex: frozenset[int], reference_date: dt.date | None
+) -> bool:
+    """Whether the day only names a thing of today: "a *9/11* ceremony", "the *May 3* hearing on Thursday"."""
+    if site.dep not in PREMODIFIERS or syntax.is_verbal(site.anchor):
+        return False
+    if is_named_after(site.anchor, span, in_timex):
+        return True
+    if not timex.date_end or not reference_date:
         return False
     sense = sense_of_noun(site.anchor)
     is_after = sense is not None and sense.event_type in _ABOUT_THE_PAST

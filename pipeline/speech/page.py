@@ -102,7 +102,9 @@ class Page:
     def subject_of_main_clause(self, verb: Token) -> Token | None:
         """The subject of the sentence for a participle after a comma: "The mayor opened it, saying …"."""
         before = self.doc[verb.i - 1] if verb.i else None
-        if verb.tag_ != "VBG" or before is None or before.text != "," or verb.dep_ not in ("acl", "advcl"):
+        if verb.tag_ != "VBG" or before is None or before.text != ",":
+            return None
+        if verb.dep_ not in ("acl", "advcl") and not _is_joined_to_state(verb):
             return None
         low, _ = self.bounds[verb.i]
         near = self.doc[verb.i - 2] if verb.i > 1 else verb
@@ -146,6 +148,13 @@ class Page:
         """The same of a verb whose subject may speak the words in quotation marks beside it."""
         cue = self.cue(token)
         return cue if cue is not None and "quote" in cue.attitudes else None
+
+
+def _is_joined_to_state(participle: Token) -> bool:
+    """Whether parsers join a participle to the state told before it: "said it was old, *joking*, “…”"."""
+    state = participle.head
+    is_joined = any(c.dep_ == "cc" for c in state.rights)  # "was tired and joking"
+    return participle.dep_ == "conj" and state.dep_ in ("acomp", "attr") and not is_joined
 
 
 def _is_label(token: Token) -> bool:

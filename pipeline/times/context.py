@@ -131,7 +131,8 @@ class Context:
     def is_of_play(self) -> bool:
         """Whether the text tells more of a match than of money: then a quarter is one of the match."""
         words = set(_WORD.findall(self.text.lower()))
-        play, money = (len(words & frozenset(toml(__package__, "around.toml")[name])) for name in ("play", "money"))
+        words |= {word.removesuffix("s") for word in words}
+        play, money = (len(words.intersection(toml(__package__, "around.toml")[name])) for name in ("play", "money"))
         return play > money
 
     @functools.cached_property

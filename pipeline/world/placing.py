@@ -75,6 +75,11 @@ _OFFICE = re.compile(
     r"|\b(?i:governor|lieutenant governor|senators? from|secretary of state) (?:of )?(?:the state of )?$"
 )
 """What stands before the state of an office: "*Gov. Ann Dow of* Georgia", "the *governor of* Georgia"."""
+_GOVERNED = re.compile(
+    r"(?:[’']s)?\s+(?:(?i:lieutenant |deputy |state )?(?i:governor|governorship|gubernatorial|legislature|statehouse)\b"
+    r"|Gov\.|Attorney General\b|House of Assembly\b)"
+)
+"""What stands behind a state that has one: "the *New York governor's* race"."""
 _BESIDE = re.compile(
     r"(?:\s+[Cc]ount(?:y|ies)|\s+[Pp]rovince|\s+[Pp]arish|\s+[Cc]o\.)?"
     r"(?:,\s*(?:in\s+)?|\s*\(|\s+in\s+(?:the\s+\w+\s+(?:state|province|region|county)\s+of\s+)?|\s+)"
@@ -283,6 +288,8 @@ def _kind_said(text: str, name: Toponym) -> tuple[str, str]:
         if kind == "region" and word not in ("region", "state", "district"):
             return kind, name.name
         return "", name.name
+    if _GOVERNED.match(text, name.end) and any(_is_division(place) for place in readings.readings(name.name)):
+        return "region", name.name
     before = _KIND_BEFORE.search(text, max(0, name.start - 24), name.start)
     if before:
         kind = _KINDS[before[1].lower()]

@@ -59,6 +59,7 @@ def pairs(find, text: str, day: str | None = "2025-10-17") -> Expected:
         ("They met on last year's Halloween.", [("last year's Halloween", "2024-10-31")]),
         # Quarters and falls of something else.
         ("The striker left the pitch in the third quarter.", []),
+        ("Two fumbles and three touchdowns came in the third quarter.", []),
         ("Sales fell in the third quarter.", [("the third quarter", "2025-Q3")]),
         ("He wrote of the scene of the fall.", []),
         ("They will return in the fall.", [("the fall", "2025-FA")]),

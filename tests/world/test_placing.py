@@ -71,6 +71,10 @@ def test_what_else_the_article_names(text, expected):
         ("Former Senator Ann B. Dow of [Washington] flew off.", "us"),
         ("The mayor of [Washington] flew off.", "district-of-columbia-us"),
         ("Sen. Ann Dow of [Nevada], Mo., flew off.", "missouri-us"),
+        ("The [New York] governor's race is close.", "us"),
+        ("The [New York] marathon is close.", "new-york-us"),
+        ("[Washington] Gov. Ann Dow flew off.", "us"),
+        ("[Georgia]’s legislature met.", "us"),
     ],
 )
 def test_states_among_states_and_of_those_who_govern_them(text, expected):
