@@ -20,9 +20,10 @@ from pipeline.lexicon import role_nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verbs_that
-from pipeline.quotes.circumstances import can_listen, is_owned
+from pipeline.quotes.circumstances import antecedent, can_listen, is_owned
 from pipeline.quotes.found import Complement
 from pipeline.quotes.infinitives import is_infinitival
+from pipeline.quotes.objects import is_shown
 from pipeline.speech.page import Page, behind_relative, is_short_of_particle
 
 NOBODY = frozenset(("it", "there"))
@@ -462,17 +463,20 @@ def _is_no_report(verb: Token, cue: Cue, after: Token) -> bool:
     """Whether a clause without a finite verb tells what happened, not what is thought: "saw them fall"."""
     if _bare(after) and cue.attitude != "speech" and not _is_evidence(verb, after):
         return True
-    if verb.lemma_ == "see" and not any(t.tag_ in FINITE_VERBS for t in after.subtree) and _is_seen_by_thing(verb):
+    if verb.lemma_ == "see" and child(after, "mark") is None and _is_seen_by_thing(verb):
         return True
     return _is_awaited(verb, cue)
 
 
 def _is_seen_by_thing(verb: Token) -> bool:
-    """Whether no eyes see it: "a second raid saw a gold ring stolen"."""
+    """Whether no eyes see it: "a second raid saw a gold ring stolen", "the fire, which saw ten crews come"."""
     who = child(verb, "nsubj")
+    who = antecedent(who) if who is not None else None
     if who is None or who.pos_ != "NOUN" or can_listen(who):
         return False
     lemma = who.lemma_.lower()
+    if lemma in nouns_that("thing") | nouns_that("force"):
+        return True
     return not role_nouns.load().kind(lemma) and lemma not in nouns_that("evidence")
 
 
@@ -498,13 +502,16 @@ def _over_coordination(page: Page, verb: Token, end: int) -> int:
     at = end + 1 if end < high and doc[end].text == "," else end
     if at < high and _is_listed(page, verb, doc[at]):
         return min(doc[at].right_edge.i + 1, high)
+    if at < high and doc[at - 1].text == "," and doc[at].lower_ == "with" and _is_reckoned(verb, doc[at]):
+        return min(doc[at].head.right_edge.i + 1, high)
     if at >= high or doc[at].dep_ != "cc":
         return end
     instead = _instead(verb, at)
     if instead is not None:
         return min(instead, high)
     is_aside = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and doc[at].lower_ == "but"
-    joined = [verb, verb.head] if is_aside else [verb]  # "defended it, saying it was old, but nobody fell"
+    is_wish = verb.tag_ == "VB" and verb.dep_ == "xcomp" and page.mark_at[verb.i] >= 0  # "I want to say I lied and I …"
+    joined = [verb, verb.head] if is_aside or is_wish else [verb]  # "defended it, saying it was old, but nobody fell"
     conjuncts = (c for v in joined for c in v.rights if c.dep_ == "conj" and c.i > end)
     other = next((c for c in conjuncts if c.pos_ in ("VERB", "AUX")), None)
     if other is None or other.i >= high:
@@ -522,6 +529,14 @@ def _over_coordination(page: Page, verb: Token, end: int) -> int:
         cue = page.cue(other)
         goes_on = first.i == at + 1 and first != other and (cue is None or cue.attitude != "speech")
     return min(other.right_edge.i + 1, high) if goes_on else end
+
+
+def _is_reckoned(verb: Token, with_: Token) -> bool:
+    """Whether a poll goes on with a share: "found Foss ahead, with ten percent undecided"."""
+    rest = with_.head
+    share = child(rest, "nsubj")
+    is_share = share is not None and (share.ent_type_ in ("PERCENT", "CARDINAL") or share.lemma_ == "percent")
+    return is_shown(verb) and with_.dep_ == "mark" and rest.head == verb and is_share
 
 
 def _over_inserted(verb: Token, end: int, high: int) -> int | None:
@@ -574,6 +589,13 @@ _SUMMING_UP = frozenset(("that", "this", "i", "we"))
 """Subjects of what one adds to his own report: "Emails suggest it rained, and that is a pity", "and I was wrong"."""
 
 
+def _is_of_same(verb: Token, own: Token) -> bool:
+    """Whether in a quotation what is joined has the subject of what is said: "I must say that I lied and I'm sorry"."""
+    told = child(verb, "ccomp")
+    who = child(told, "nsubj") if told is not None else None
+    return verb.tag_ == "VB" and who is not None and who.lower_ == own.lower_
+
+
 def _is_told_on(page: Page, verb: Token, other: Token) -> bool:
     """Whether a clause with its own subject, joined to a cue of plain speech, is a part of what is said.
 
@@ -582,7 +604,7 @@ def _is_told_on(page: Page, verb: Token, other: Token) -> bool:
     cue, said = page.cue(other), page.cue(verb)
     is_plain = said is not None and said.attitude == "speech" and "mere-saying" in said.also
     own = child(other, "nsubj", "nsubjpass", "expl")
-    is_summed_up = own is not None and own.lower_ in _SUMMING_UP
+    is_summed_up = own is not None and own.lower_ in _SUMMING_UP and not _is_of_same(verb, own)
     is_denied = any(c.dep_ == "neg" for c in verb.lefts)
     if not is_plain or is_summed_up or is_denied:
         return False
@@ -591,8 +613,7 @@ def _is_told_on(page: Page, verb: Token, other: Token) -> bool:
 
 def _is_evidence(verb: Token, clause: Token) -> bool:
     """Whether a poll or a study shows what a clause without a finite verb tells: "the poll shows them leading"."""
-    source = subject(verb)
-    return clause.tag_ == "VBG" and source is not None and source.lemma_.lower() in nouns_that("evidence")
+    return clause.tag_ == "VBG" and is_shown(verb)
 
 
 def _left_open(verb: Token, cue: Cue) -> Token | None:
@@ -690,7 +711,8 @@ def aside(page: Page, verb: Token, cue: Cue) -> Complement | None:
     low, high = page.bounds[verb.i]
     group = verb_stretch(verb)
     start, end = min(own.left_edge.i, group[0]), max(noun_phrase(own)[1], group[1])
-    if start <= low or doc[start - 1].text != ",":
+    is_parted = start > low and (doc[start - 1].text == "," or (start - 1 > low and _ends_quoted_part(page, start)))
+    if not is_parted:
         return None
     for c in verb.rights:
         if c.dep_ in ("prep", "npadvmod", "advmod", "advcl", "dative") and c.left_edge.i == end:
@@ -698,7 +720,7 @@ def aside(page: Page, verb: Token, cue: Cue) -> Complement | None:
     content = [(low, start)]
     if end < high and doc[end].text == "," and own.right_edge.i <= end:
         is_other = _is_apposition(doc[end + 1 : high]) or _other_report(page, end + 1, high) is not None
-        is_other = is_other or doc[end + 1 : end + 2].text.lower() in ("citing", "quoting")
+        is_other = is_other or doc[end + 1 : end + 2].text.lower() in ("adding", "citing", "noting", "quoting")
         content += [(end, high)] if not is_other else []
     elif end + 1 < high and doc[end].text in _DASHES and doc[end + 1].lower_ in _ADDING and own.right_edge.i <= end:
         content += [(end, high)]
@@ -707,6 +729,12 @@ def aside(page: Page, verb: Token, cue: Cue) -> Complement | None:
     elif doc[low].tag_ in ("VBN", "VBG") or doc[low].lower_ in ("when", "if", "while", "after", "as"):
         return None  # "Asked about it, she smiled"
     return Complement(content)
+
+
+def _ends_quoted_part(page: Page, at: int) -> bool:
+    """Whether a comma and a closing mark stand before a token: 'Holm "got a good deal," Foss said'."""
+    mark = page.marks[page.mark_at[at - 1]] if page.mark_at[at - 1] >= 0 else None
+    return mark is not None and mark.closed and mark.end == at and page.doc[at - 2].text == ","
 
 
 def _is_apposition(words: Span) -> bool:

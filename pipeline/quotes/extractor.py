@@ -73,7 +73,7 @@ def _of_words(page: Page, taken: set[int]) -> Iterator[Found]:
     told = dict(page.speakers)
     page = page.knowing(told)
     for token in page.doc:
-        if token.pos_ in _HOLD_NOTHING or token.i in taken:
+        if token.pos_ in _HOLD_NOTHING or token.i in taken or (token.text[0].isupper() and _is_name(page, token)):
             continue
         found = None
         with guarded_word("report", token):
@@ -83,6 +83,19 @@ def _of_words(page: Page, taken: set[int]) -> Iterator[Found]:
         if found.goes_on_with is not None and found.speaker_head is not None:
             told[found.goes_on_with.i] = found.speaker_head
         yield found
+
+
+_LONG = 5
+"""Words of so many letters begin with capitals in headlines."""
+
+
+def _is_name(page: Page, token: Token) -> bool:
+    """Whether a word within a sentence is a name that taggers take for a verb: "so close to Hope that"; no headline."""
+    low, high = page.bounds[token.i]
+    if token.pos_ != "VERB" or token.i == low or not token.text[1:].islower() or not token.nbor(-1).text.isalpha():
+        return False
+    others = [t.text[0].isupper() for t in page.doc[low:high] if len(t) >= _LONG and t.text.isalpha() and t != token]
+    return bool(others) and 2 * sum(others) < len(others)
 
 
 @functools.lru_cache(maxsize=1)

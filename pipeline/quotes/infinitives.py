@@ -39,7 +39,16 @@ _SUMMONS = frozenset(("in", "out", "over", "together", "up"))
 def has_other_particle(verb: Token, cue: Cue) -> bool:
     """Whether a particle makes another verb of a cue: "divers were called in to search", "called out to search"."""
     particle = child(verb, "prt")
-    return particle is not None and cue.lemma == "call" and particle.lower_ in _SUMMONS
+    return particle is not None and "summoning" in cue.also and particle.lower_ in _SUMMONS
+
+
+def _is_summons(verb: Token, cue: Cue) -> bool:
+    """Whether people are sent for, and not told to do something: "divers were called to search"."""
+    return "summoning" in cue.also and child(verb, "prep", "prt") is None and "on" not in _next(verb)
+
+
+def _next(verb: Token) -> tuple[str, ...]:
+    return tuple(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 2])
 
 
 _DUTIES = frozenset(("suppose", "need"))
@@ -51,6 +60,8 @@ def passive_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     clause = infinitive_of(verb, cue)
     if clause is None or not is_passive(verb) or cue.lemma in _DUTIES or has_other_particle(verb, cue):
         return None
+    if _is_summons(verb, cue):
+        return None
     if cue.attitudes.get("object-to", cue.attitudes.get("clause")) == "other":
         return None  # "is allowed to open"
     patient = child(verb, "nsubjpass") or (subject(verb) if verb.dep_ == "conj" else None)
@@ -58,6 +69,8 @@ def passive_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None  # "the cuts proposed by the council to end the crisis"
     if agent(verb) is None and ("awaiting" in cue.also or is_left_out(verb, patient)):
         return None
+    if patient is None and "object-to" not in cue.attitudes and verb.dep_ in ("acl", "advcl", "amod"):
+        return None  # "a show calculated to please"
     if agent(verb) is None and is_told_by_another(page, verb):
         return None  # "rain is said to fall, the office warns"
     start, end = span_of(clause)
@@ -67,6 +80,8 @@ def passive_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     by = late_agent(verb)
     if by is not None and start < by.left_edge.i - 1:
         end = min(end, by.head.i)
+    if patient is not None and patient.lower_ == "it" and "to" in cue.attitudes and "object-to" not in cue.attitudes:
+        patient = None  # "it was decided to hold a vote"
     return Complement([*([words_for(patient, verb)] if patient is not None else []), (start, end)])
 
 
@@ -101,7 +116,7 @@ def late_agent(verb: Token) -> Token | None:
 def object_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "Urged residents to leave" tells them to leave; "wants the bridge to open" has the bridge in what is wanted."""
     clause = infinitive_of(verb, cue)
-    if clause is None or is_passive(verb) or has_other_particle(verb, cue):
+    if clause is None or is_passive(verb) or has_other_particle(verb, cue) or _is_summons(verb, cue):
         return None
     patient = _patient(verb, clause)
     doer = child(clause, "nsubj")
@@ -109,11 +124,18 @@ def object_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     if cue.attitudes["object-to"] == "other" and not _may_rule(page.speaker(verb)):
         return None
+    if cue.attitudes["object-to"] == "other" and is_infinitival(verb) and _is_unruled(verb, page.speaker(verb)):
+        return None
     start, end = span_of(clause)
     if cue.attitudes["object-to"] == "speech":
         to = next(c for c in clause.lefts if c.tag_ == "TO" or c.dep_ == "neg")
         return Complement([(to.i, end)], addressee=doer or patient)
     return Complement([(patient.left_edge.i if patient is not None else start, end)])
+
+
+def _is_unruled(verb: Token, head: Token | None) -> bool:
+    """Whether nobody allows it yet: "a bid to allow shops to open", "we cannot go on to allow them to"."""
+    return verb.dep_ in ("acl", "advcl") or head is None or head.pos_ == "PRON"
 
 
 def _may_rule(head: Token | None) -> bool:

@@ -153,6 +153,10 @@ def according_to(rule: WordRule, page: Page, token: Token) -> Found | None:
         # "According to Brenner, Foss and Holm will go": what has taken up the subject is no part of the source.
         comma = next((t.i for t in doc[source.i + 1 : speaker[1]] if t.text == ","), speaker[1])
         speaker = (speaker[0], comma)
+    is_parted = speaker[1] > source.i + 1 and doc[source.i + 1].text == ","
+    if token.i == low and is_parted and speaker[1] >= high - 1 and source.ent_type_ == "PERSON":
+        # "According to cook Ada Brenner, the pot smells of soap", of which parsers make one noun.
+        speaker = (speaker[0], source.i + 1)
     high = _before_tag(page, low, high)
     hole = (token.i, _with_aside(source, low, speaker[1], high))
     pieces = subtract([(low, high)], [hole, *_others_parts(token, low, high)])
@@ -400,11 +404,26 @@ def _topic(page: Page, noun: Token, cue: Cue, owner: Token | None, carrier: Toke
         return None  # "her third defence of the title"
     if prep.lower_ in ("to", "at") and cue.lemma not in _CARRIED_BY and can_listen(target):
         return None
+    if prep.lower_ == "for" and "addressed" in cue.also and _is_anyone(target):
+        return None  # "had advice for those who came"
     span = noun_phrase(target, content=True) if target.dep_ == "pobj" else span_of(target)
     doing = child(prep, "pcomp")
     if target.dep_ == "pobj" and doing is not None and doing.tag_ == "VBG" and doing.left_edge.i == span[1]:
         span = (span[0], doing.right_edge.i + 1)  # "talk of the club being sold"
     return _Held(span, False, prep.i + 1 if prep.i == noun.i + 1 else noun.i + 1)
+
+
+def _is_anyone(target: Token) -> bool:
+    """Whether words have people in them to whom something is told: "for anyone", "for fans"."""
+    is_any = target.pos_ == "PRON" and target.lower_ in (
+        "anybody",
+        "anyone",
+        "everybody",
+        "everyone",
+        "others",
+        "those",
+    )
+    return is_any or can_listen(target) or role_nouns.load().kind(target.lemma_.lower()) == "person"
 
 
 def _alone(cue: Cue) -> frozenset[str]:
@@ -505,12 +524,28 @@ def adjective(rule: WordRule, page: Page, word: Token) -> Found | None:
     head = subject(verb)
     if held is None or (head is not None and head.lower_ in ("it", "there")) or _is_announced(page, word):
         return None
+    if page.mark_at[word.i] < 0 and _is_advice(verb, head):
+        return None
     if word.lower_ == "devastated" and (head is None or head.pos_ == "NOUN") and _is_force(word.doc, held.span):
         return None
     speaker = noun_phrase(head) if head is not None else None
-    content = [trim_content(word.doc, *held.span)]
+    content = [trim_content(word.doc, held.span[0], _before_consequence(word, *held.span))]
     start = min(verb.i, word.i) if word != verb else verb_stretch(verb)[0]
     return Found(rule, cue.attitude, content, (start, held.end), word, cue.lemma, speaker, head)
+
+
+def _before_consequence(word: Token, start: int, end: int) -> int:
+    """Where what is held ends before what comes of it: "so opposed to the toll that they moved away"."""
+    is_so = any(t.lower_ == "so" for c in word.lefts if c.dep_ == "advmod" for t in c.subtree)
+    that = (t.i for t in word.doc[start + 1 : end] if t.lower_ == "that" and t.dep_ == "mark")
+    return next(that, end) if is_so else end
+
+
+def _is_advice(verb: Token, head: Token | None) -> bool:
+    """Whether the writer tells what somebody may or should feel: "fans should be worried", "if you are upset by it"."""
+    if head is not None and head.lower_ == "you":
+        return True
+    return any(c.tag_ == "MD" and c.lower_ in ("must", "ought", "should") for c in verb.lefts)
 
 
 _TOLD_GLADLY = frozenset(("announce", "confirm", "report", "say"))

@@ -32,7 +32,10 @@ REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", 
 _PRONOUN_TAGS = frozenset(("WDT", "WP", "IN"))
 DUTIES = frozenset(("must", "should", "can", "may"))
 """Modals with which a verb of opinion tells what has to be or may be done."""
-_MANNERS = frozenset(("principle", "detail", "part", "public", "private", "person", "return", "advance", "kind"))
+_MANNERS = frozenset(
+    ("principle", "behalf", "detail", "part", "public", "private", "person", "return", "advance",
+     "kind")
+)  # fmt: skip
 """Words that with a preposition tell how something is said."""
 _TARGETS = frozenset(("FAC", "LOC", "PRODUCT"))
 _NAMING = frozenset(("small", "object-as"))
@@ -63,7 +66,7 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if called_for is not None:
         return called_for
     preps = [c for c in verb.rights if c.dep_ == "prep" and c.lower_ in cue.about]
-    prep = next((c for c in preps if not _is_day(c)), None)
+    prep = next((c for c in preps if not is_day(c)), None)
     if prep is None:
         prep = _topic(asked, cue) if asked is not None else _topic_of_hearer(verb, cue)
     what = child(prep, "pobj", "pcomp") if prep is not None else None
@@ -80,10 +83,28 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
         # "called for them to stop": the infinitive belongs to the object.
         if c.left_edge.i == end and (is_infinitival(c) or c.lower_ == "as"):
             end = c.right_edge.i + 1
+    if what.dep_ == "pobj" and end == what.right_edge.i + 1:
+        end = _with_target(verb, what, end)
     first, last = verb_stretch(verb)
     is_called = prep.lower_ in ("on", "upon") and cue.lemma == "call" and end > what.right_edge.i + 1
     called = what if is_called else None
     return Complement([(start, end)], cue=(first, prep.i + 1 if prep.i == last else last), addressee=asked or called)
+
+
+def _with_target(verb: Token, what: Token, end: int) -> int:
+    """Where "called for a ban on tolls" ends, whose "on tolls" parsers give to the verb."""
+    if what.tag_ not in ("NN", "NNS") or _is_definite(what):
+        return end
+    on = next((c for c in verb.rights if c.left_edge.i == end and c.dep_ == "prep" and c.lower_ in _AIMED), None)
+    target = child(on, "pobj") if on is not None else None
+    if target is None or target.ent_type_ in ("DATE", "TIME") or target.lower_ in WEEKDAYS:
+        return end
+    lemma = target.lemma_.lower()
+    is_medium = lemma in nouns_that("channel") or lemma in nouns_that("service") or lemma in nouns_that("document")
+    return end if is_medium else noun_phrase(target)[1]
+
+
+_AIMED = frozenset(("against", "between", "of", "on"))
 
 
 def _is_turn(page: Page, verb: Token) -> bool:
@@ -98,7 +119,7 @@ def is_perfect(verb: Token) -> bool:
     return short and child(verb, "nsubjpass", "agent") is None and not any(c.lower_ == "been" for c in verb.lefts)
 
 
-def _is_day(preposition: Token) -> bool:
+def is_day(preposition: Token) -> bool:
     """Whether a phrase is but a day: "warned on Monday of floods"."""
     day = child(preposition, "pobj")
     return day is not None and preposition.lower_ == "on" and day.lower_ in WEEKDAYS
@@ -331,6 +352,8 @@ def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
         return not _is_spoken_to(verb, what)
     if "touching" in cue.also and (what.tag_ == "PRP" or what.ent_type_ == "PERSON"):
         return True
+    if "meeting" in cue.also and is_person(what):
+        return True
     if "receiving" in cue.also and _is_received(what):
         return True
     if "telling" in cue.also and can_listen(what):
@@ -370,6 +393,11 @@ def _is_to_no_words(reply: Token) -> bool:
         return False
     lemma = what.lemma_.lower()
     return nouns.noun(lemma) is None and lemma not in nouns_that("channel") | nouns_that("document")
+
+
+def is_person(what: Token) -> bool:
+    """Whether an object is people, by name or noun: "questioned the guard", but "questioned the guard's story"."""
+    return what.tag_ == "PRP" or what.ent_type_ == "PERSON" or role_nouns.load().kind(what.lemma_.lower()) == "person"
 
 
 _MANY = 20
@@ -416,9 +444,10 @@ def _is_spoken_to(verb: Token, issue: Token) -> bool:
 
 
 def is_shown(verb: Token) -> bool:
-    """Whether it is a poll, a study or a film that shows something."""
+    """Whether it is a poll or a study that shows something; a film has it in the picture and tells nothing."""
     source = subject(verb)
-    return source is not None and source.lemma_.lower() in nouns_that("evidence")
+    lemma = source.lemma_.lower() if source is not None else ""
+    return lemma in nouns_that("evidence") and lemma not in nouns_that("picture")
 
 
 def _is_answerable(page: Page, what: Token) -> bool:
@@ -469,7 +498,7 @@ def _with_phrases(verb: Token, content: Range) -> Range:
         if c.dep_ == "prep" and c.left_edge.lower_ in _STILL and c.left_edge != c:
             end = c.right_edge.i + 1  # "described a town still under water"
             continue
-        if is_infinitival(c) and (child(c, "mark") is not None or day):
+        if is_infinitival(c) and (child(c, "mark") is not None or day or _is_held(noun, c)):
             end = c.right_edge.i + 1
         elif c.dep_ == "npadvmod" and c.ent_type_ == "DATE" and noun is not None:
             day = c.right_edge.i + 1  # "announced plans this week to build"
@@ -486,6 +515,11 @@ def _with_phrases(verb: Token, content: Range) -> Range:
         else:
             break
     return start, end
+
+
+def _is_held(noun: Cue | None, infinitive: Token) -> bool:
+    """Whether a noun before an infinitive holds it, though parsers give it to the verb: "dismissed calls to quit"."""
+    return noun is not None and infinitive.dep_ == "xcomp"
 
 
 _STILL = frozenset(("already", "still"))

@@ -11,8 +11,8 @@ from pipeline.lexicon.loader import items, toml
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.quotes.circumstances import can_listen, is_owned
 from pipeline.quotes.found import Complement
-from pipeline.quotes.infinitives import has_other_particle, is_left_out, is_told_by_another, words_for
-from pipeline.quotes.objects import DUTIES, REFLEXIVES, is_blow, is_shown, is_unsaid
+from pipeline.quotes.infinitives import has_other_particle, is_infinitival, is_left_out, is_told_by_another, words_for
+from pipeline.quotes.objects import DUTIES, REFLEXIVES, is_blow, is_day, is_person, is_shown, is_unsaid
 from pipeline.speech.page import Page, has_particle
 from pipeline.speech.reporting import quoted_one
 
@@ -33,7 +33,10 @@ def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if "naming" in cue.also and _has_nickname(page, as_):
         return None  # "identified the man as Carl “Curly” Moss"
     if what is not None and what.i < as_.i:
-        end = max(noun_phrase(what)[1], _over_list(page, verb, cue, _end_of_phrase(as_)))
+        end = max(noun_phrase(what)[1], _over_list(page, verb, cue, _over_rest(page, verb, as_, _end_of_phrase(as_))))
+        day = next((c for c in verb.rights if what.i < c.i < as_.i and is_day(c)), None)
+        if day is not None and day.right_edge.i + 1 == as_.i:
+            return Complement([(what.left_edge.i, day.i), (as_.i, end)])  # "named her on Friday as the winner"
         return Complement([(what.left_edge.i, end)])
     if passive is not None and passive.lower_ == "what" and agent(verb) is None:
         return None  # "what would be seen as a reason"
@@ -42,6 +45,24 @@ def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent(verb) is not None:  # "Foss, described by friends as kind"
         return Complement([(verb.head.left_edge.i, verb.head.i + 1), (as_.i, _end_of_phrase(as_))])
     return None
+
+
+def _over_rest(page: Page, verb: Token, as_: Token, end: int) -> int:
+    """Where a phrase with "as" ends whose last part parsers give to the verb.
+
+    "As a helper to win votes", "as the one most likely to win", "as a man who hid it, lied and fled".
+    """
+    high = page.scope(verb)[1]
+    rest = next((c for c in verb.rights if c.left_edge.i == end and c.dep_ in ("advcl", "xcomp")), None)
+    if rest is not None and (is_infinitival(rest) or rest.tag_ == "JJ"):
+        return min(rest.right_edge.i + 1, high)
+    target = child(as_, "pobj")
+    told = child(target, "relcl") if target is not None else None
+    other = next((c for c in verb.rights if c.dep_ == "conj" and c.i == end + 1), None)
+    if told is None or other is None or child(other, "conj") is None or page.cue(other) is not None:
+        return end
+    is_list = told.tag_ == other.tag_ == "VBD" and not any(t.dep_ == "cc" for t in verb.doc[told.i : end])
+    return min(other.right_edge.i + 1, high) if is_list and child(other, "nsubj") is None else end
 
 
 _LOOKS = frozenset(("about", "between", "in", "last", "standing", "wearing", "weighing", "with"))
@@ -88,7 +109,11 @@ def object_with(page: Page, verb: Token, cue: Cue) -> Complement | None:
     with_ = _with(verb, what, cue)
     if with_ is None or what is None or what.i > with_.i or what.ent_type_ in ("MONEY", "PERCENT", "QUANTITY"):
         return None
-    return Complement([(named[0].left_edge.i, _over_list(page, verb, cue, _end_of_phrase(with_)))])
+    end = _end_of_phrase(with_)
+    more = next((c for c in verb.rights if c.left_edge.i == end and c.lower_ in ("as", "for")), None)
+    if more is not None and more.dep_ == "prep" and more.lower_ in cue.object_with:
+        end = _end_of_phrase(more)  # "attacked them on stage for taking money"
+    return Complement([(named[0].left_edge.i, _over_list(page, verb, cue, end))])
 
 
 def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
@@ -105,8 +130,8 @@ def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return Complement([noun_phrase(patient), (with_.i, _over_list(page, verb, cue, _end_of_phrase(with_)))])
     if "object" not in cue.attitudes or agent(verb) is None or quoted_one(verb) is not None:
         return None
-    if is_unsaid(patient, cue):
-        return None  # "his nickname was invoked by sailors"
+    if is_unsaid(patient, cue) or ("meeting" in cue.also and is_person(patient)):
+        return None  # "his nickname was invoked by sailors", "the guards were questioned by a judge"
     if not _is_worded(patient, cue) or any(c.tag_ == "MD" and c.lower_ in DUTIES for c in verb.lefts):
         return None  # "the report was released by the mayor", "the plan must be supported by the council"
     return Complement([noun_phrase(patient)]) if has_particle(verb, cue) else None
@@ -163,13 +188,23 @@ def _is_circumstance(preposition: Token) -> bool:
 
 def _end_of_phrase(preposition: Token) -> int:
     target = child(preposition, "pobj")
-    return noun_phrase(target, content=True)[1] if target is not None else preposition.right_edge.i + 1
+    if target is None:
+        return _before_which(preposition, preposition.right_edge.i + 1)
+    return noun_phrase(target, content=True)[1]
+
+
+def _before_which(preposition: Token, end: int) -> int:
+    """Where a phrase with a gerund ends before what the writer adds: "for taking gifts, which he said were small"."""
+    doc = preposition.doc
+    cut = (t.i for t in doc[preposition.i : end] if t.text == "," and t.i + 1 < end and t.nbor().tag_ == "WDT")
+    return next(cut, end)
 
 
 def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
     """ "Called the bridge a disgrace"."""
     what, patient = child(verb, "dobj"), child(verb, "nsubjpass")
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None:
+    is_named = verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None
+    if is_named and not _is_active(verb):
         return None  # "a club called Nightjar"
     if has_other_particle(verb, cue):
         return None  # "called in divers to search"
@@ -179,6 +214,8 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
     parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")] or _second_object(verb)
     if patient is not None and not parts and what is not None and "object" not in cue.attitudes:
         parts = [what]  # "was dubbed the winner"
+    if "summoning" in cue.also and parts and all(map(is_infinitival, parts)):
+        return None  # "called her mother to tell her"
     parts = [c for c in parts if not is_owned(c)]  # "considered the mayor's proposed budget"
     if cue.lemma in ("declare", "pronounce") and any(part.lower_ in _STATES for part in parts):
         return None  # "was pronounced dead"
@@ -202,6 +239,16 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
         named = _name_after(page, verb, parts[0], end)
         return Complement([(start, named)]) if named is not None else None
     return Complement([(start, end)])
+
+
+def _is_active(verb: Token) -> bool:
+    """Whether the subject calls somebody something, though parsers lose it: "cooks who came called Holm a quack"."""
+    parts = [c for c in verb.rights if c.dep_ == "oprd"]
+    return len(parts) == _PAIR and parts[1].left_edge.lower_ in ("a", "an") and verb.head.head.dep_ != "nsubj"
+
+
+_PAIR = 2
+"""Somebody, and what he is called."""
 
 
 def _is_title(part: Token) -> bool:
@@ -237,13 +284,19 @@ def _is_named_after(part: Token) -> bool:
     last = part
     while (after := child(last, "appos")) is not None:
         last = after
-    return last != part and any(c.lower_ in ("a", "an") for c in last.lefts)
+        if any(c.lower_ in ("a", "an") for c in last.lefts):
+            return True
+    return False
 
 
 def _name_after(page: Page, verb: Token, what: Token, end: int) -> int | None:
     """Where "called the bridge a gift" ends, whose "a gift" parsers take for an apposition, or lose."""
     if end < page.scope(verb)[1] and page.mark_at[end] >= 0 > page.mark_at[end - 1]:
         return page.marks[page.mark_at[end]].end
+    mark = page.marks[page.mark_at[what.i]] if page.mark_at[what.i] >= 0 else None
+    is_name = mark is not None and what.left_edge.i < mark.start and verb.doc[mark.start - 1].pos_ in ("PROPN", "PRON")
+    if mark is not None and is_name and verb.i < mark.start and mark.closed:
+        return mark.end  # 'called Holm "Little Karl" twice'
     doc = verb.doc
     named = any(c.dep_ == "appos" and doc[c.left_edge.i - 1].text != "," for c in what.rights)
     judged = any(c.dep_ == "acl" and c.tag_ == "VBN" and c.left_edge.i == what.i + 1 for c in what.rights)

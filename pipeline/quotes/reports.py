@@ -29,11 +29,11 @@ from pipeline.lexicon.verbs import verb as verb_entry
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.circumstances import antecedent, can_listen, is_owned
 from pipeline.quotes.found import Complement, Found
-from pipeline.quotes.infinitives import infinitive_of, late_agent
+from pipeline.quotes.infinitives import infinitive_of, is_infinitival, late_agent
 from pipeline.quotes.objects import is_perfect
 from pipeline.quotes.rule_kinds import VerbRule, VerbRules
 from pipeline.speech.page import Page, is_short_of_particle, without_day, words_after_time
-from pipeline.speech.reporting import quoted_one
+from pipeline.speech.reporting import DASHES, quoted_one
 
 _CLOSING = frozenset(('"', "”", "''", "’", "'"))
 _PAST = ("VBD", "VBN")
@@ -108,11 +108,25 @@ def _is_phrase(verb: Token) -> bool:
         return True  # "Considering how it began, it ended well"
     if before == "without":
         return verb.tag_ == "VBG"
+    if _is_anybodys(verb):
+        return True  # "it is safe to assume that it will rain", "it can be argued that"
     if verb.lemma_ != "say":
         return False
     if before == "to":
         return verb.dep_ == "csubj" or (i > 1 and doc[i - 2].lower_ in ("fair", "safe", "needless", "suffice", "is"))
     return before in ("having", "that") and doc[i + 1 : i + 3].text.startswith(("that,", ","))
+
+
+def _is_anybodys(verb: Token) -> bool:
+    """Whether the writer tells what anybody may think, and nobody does: "it is safe to assume", "it can be argued"."""
+    above = verb.head
+    is_open = verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitival(verb)
+    if is_open and above.dep_ == "acomp":
+        it = child(above.head, "nsubj", "expl")
+        return it is not None and it.lower_ == "it" and above.head.lemma_ == "be" and child(verb, "nsubj") is None
+    it = child(verb, "nsubjpass", "expl")
+    may = any(c.tag_ == "MD" and c.lower_ in ("can", "could", "may", "might") for c in verb.lefts)
+    return may and it is not None and it.lower_ == "it" and is_passive(verb) and agent(verb) is None
 
 
 _ANYBODY = frozenset(("somebody", "someone", "anybody", "anyone"))
@@ -157,6 +171,8 @@ def _is_nobodys(verb: Token, found: Found) -> bool:
 
 def _is_without_words(page: Page, rule: VerbRule, found: Found) -> bool:
     """Whether what does it neither speaks nor thinks: a cat, a storm, a wall."""
+    if found.speaker_head is not None and found.speaker_head.lower_ == "who":
+        return False
     return _is_of_creature(found) or _is_of_force(found) or _is_of_thing(page, rule, found)
 
 
@@ -171,7 +187,7 @@ def _is_of_creature(found: Found) -> bool:
 
 def _is_of_force(found: Found) -> bool:
     """Whether it is the weather or another force that does so, without words: "snow threatened to close the port"."""
-    head = found.speaker_head
+    head = antecedent(found.speaker_head) if found.speaker_head is not None else None
     if head is None or head.ent_type_ or found.lemma in _ONLY_OF_PEOPLE:
         return False  # "despite the riots have vowed to stay", whose subject parsers lose
     name = child(head, "appos")
@@ -184,20 +200,28 @@ def _is_of_thing(page: Page, rule: VerbRule, found: Found) -> bool:
     """Whether a thing does something to another: "glass backs that reveal the parts".
 
     But "a chain of shops criticized the tax" has people in it, "the plans call for a bridge" are written, and so are
-    words in marks.
+    words in marks. A clause is only proved by a thing, "the response indicates that they care", but "the sign says" it.
     """
     head = antecedent(found.speaker_head) if found.speaker_head is not None else None
-    is_noun = head is not None and head.pos_ == "NOUN" and not head.ent_type_
-    if head is None or not is_noun or not found.content or found.attitude == "other" or "clause" in rule.frames:
+    if head is None or not found.content or found.attitude == "other":
         return False
-    if found.lemma == "call" or page.mark_at[found.content[0][0]] >= 0:
+    is_shown = found.lemma in verbs_that("showing")
+    if "clause" in rule.frames and not is_shown:
         return False
+    if is_shown and head.lower_ in _NO_TELLERS and page.mark_at[head.i] < 0:
+        return True
+    if head.pos_ != "NOUN" or head.ent_type_ or found.lemma == "call" or page.mark_at[found.content[0][0]] >= 0:
+        return False
+    if is_shown and head.lemma_.lower() in nouns_that("channel") | nouns_that("document"):
+        return False  # "the cable indicated that the bridge was old"
     of = child(head, "prep")
     whose = child(of, "pobj") if of is not None and of.lower_ == "of" else None
     is_group = whose is not None and (can_listen(whose) or role_nouns.load().kind(whose.lemma_.lower()) != "")
     return head.lemma_.lower() in nouns_that("thing") and not is_group
 
 
+_NO_TELLERS = frozenset(("anything", "everything", "nothing", "something", "that", "this", "which"))
+"""Pronouns for what proves something: "nothing indicates that", and "which would suggest that" of a whole clause."""
 _ONLY_OF_PEOPLE = frozenset(("add", "say", "tell", "vow"))
 """Verbs of which no force is the subject, whatever parsers find."""
 
@@ -425,7 +449,7 @@ def _cut(page: Page, verb: Token, start: int, end: int) -> _Cut:
         for token in verb.doc[max(start, verb.i) + 2 : end]:
             if page.mark_at[token.i] == page.mark_at[verb.i]:
                 cut = (
-                    _back_to_writer(token, start)
+                    _back_to_writer(page, token, start)
                     or _before_turn(page, token)
                     or _back_to_speaker(page, verb, start, token)
                     or _before_aside(token, end)
@@ -439,7 +463,7 @@ def _cut(page: Page, verb: Token, start: int, end: int) -> _Cut:
     return (_before_others_doing(verb, after) if after is not None else None) or _Cut(end)
 
 
-def _back_to_writer(token: Token, start: int) -> _Cut | None:
+def _back_to_writer(page: Page, token: Token, start: int) -> _Cut | None:
     """The cut before words that the writer adds: ", although", ", even as", ", as the night began"."""
     if token.lower_ not in _LEADING_BACK:
         return None
@@ -453,7 +477,23 @@ def _back_to_writer(token: Token, start: int) -> _Cut | None:
             return _Cut(i - 1)
     if token.lower_ == "as" and doc[i - 1].lower_ == "even" and doc[i - 2].text == ",":
         return _Cut(i - 2)
+    if token.lower_ == "in" and doc[i - 1].text == "," and _is_judged(page, token):
+        return _Cut(i - 1)  # "did not answer, in what they call a trap"
+    if token.lower_ == "as" and token.dep_ == "mark" and doc[i - 1].text in DASHES and not _is_inserted(page, i):
+        return _Cut(i - 1)  # "had paid nothing — as was true of others"
     return None
+
+
+def _is_judged(page: Page, preposition: Token) -> bool:
+    """Whether a phrase is "in what they call a trap"."""
+    told = child(preposition, "pcomp")
+    is_what = preposition.i + 1 < len(preposition.doc) and preposition.nbor().lower_ == "what"
+    return is_what and told is not None and page.cue(told) is not None
+
+
+def _is_inserted(page: Page, at: int) -> bool:
+    """Whether another dash follows in the sentence."""
+    return any(t.text in DASHES for t in page.doc[at : page.bounds[at][1]])
 
 
 _TURN = ("it", "was", "not", "until")
@@ -569,7 +609,7 @@ def _is_meanwhile(as_: Token) -> bool:
 def _is_another_speaker(with_: Token) -> bool:
     """Whether ", with" leads what somebody else says: ", with Foreign Minister Foss warning of floods"."""
     told = child(with_, "pobj", "pcomp")
-    if told is None or child(told, "nsubj") is None:
+    if told is None or child(told, "nsubj") is None or with_.nbor().pos_ == "NUM":
         return False
     return verb_entry(told.lemma_) is not None or nouns.noun(told.lemma_) is not None
 

@@ -14,7 +14,7 @@ TRAITS = {
     "bringing", "causing", "facing", "leading", "view", "formal", "no-deed", "phrasal", "with-on",
     "amounts", "answering", "asking", "carrying", "changing", "claims", "continuing", "dated-saying", "kept-until",
     "awaiting", "lasting", "light", "mere-saying", "occurring", "phase", "planned", "plans", "put-off", "refusing",
-    "making",
+    "making", "meeting", "showing", "summoning",
     "receiving", "retrospective", "setting", "sounding", "speaking", "state", "stative", "telling", "touching",
     "undergoing", "charging", "describing", "naming", "waiting",
     "using", "visiting", "striking", "wishing", "worded", "mutual",
@@ -44,7 +44,9 @@ def test_verbs_have_known_frames_and_traits():
 def test_nouns_and_adjectives_have_known_attitudes_and_traits():
     traits = {"hearer", "channel", "service", "document", "evidence", "creature", "force", "thing", "returned", "view"}
     traits |= {
+        "addressed",
         "named",
+        "picture",
         "holder",
         "reckoning",
         "ruling",
