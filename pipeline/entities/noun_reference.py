@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipeline.entities import references
 from pipeline.entities.aliases import Entity
 from pipeline.entities.nominals import Nominal, is_agent, role_of
-from pipeline.entities.references import APPOSITION, PREDICATE, ReferenceRule
+from pipeline.entities.references import APPOSITION, DESCRIBED, PREDICATE, ReferenceRule
 from pipeline.entities.state import (
     FARTHEST,
     MEMORY,
@@ -31,6 +31,7 @@ from pipeline.world import places
 
 _BE = frozenset(("be", "become", "remain"))
 _HOLD_OFFICE = frozenset(("serve", "work", "resign", "retire", "act", "elect", "appoint", "swear", "quit"))
+_DESCRIBE = frozenset(("describe", "identify", "portray", "depict", "characterize", "characterise", "hail", "denounce"))
 _CALLED = frozenset(("called", "named"))
 _PAST = frozenset(("former", "ex", "late", "then", "previous", "retired", "outgoing"))
 _ANYBODY = frozenset(("man", "woman", "suspect"))
@@ -55,6 +56,8 @@ def attach(state: State, mention: Mentioned, nominal: Nominal, kinds: tuple[str,
             link(mention, other, rule, 0.9)
             if nominal.kind == "person":
                 other.entity.gender = other.entity.gender or nominal.gender
+            if rule is DESCRIBED:
+                return
             if nominal.kind != "person" or is_agent(nominal.noun) or is_agent(state.words.lower[nominal.head]):
                 role = role_of(state.words, nominal)
                 other.entity.give(role)
@@ -79,6 +82,10 @@ def _attached_to(words: Words, head: int) -> list[tuple[int, ReferenceRule]]:
         passive = any(words.dep[child] == "auxpass" for child in words.children[verb])
         subjects = ("nsubjpass",) if passive else ("nsubj",)
         found += [(child, PREDICATE) for child in words.children[verb] if words.dep[child] in subjects]
+    elif words.dep[head] == "pobj" and words.lower[verb] == "as" and words.lemma[words.head[verb]] in _DESCRIBE:
+        described = words.children[words.head[verb]]
+        passive = any(words.dep[child] == "auxpass" for child in described)
+        found += [(k, DESCRIBED) for k in described if words.dep[k] == ("nsubjpass" if passive else "dobj")]
     return found
 
 

@@ -10,9 +10,11 @@ from typing import TypeAlias
 
 from pipeline.entities import references
 from pipeline.entities.aliases import Entity
-from pipeline.entities.state import FARTHEST, MEMORY, SUBJECT, Mentioned, State, link
+from pipeline.entities.state import FARTHEST, MEMORY, SUBJECT, Mentioned, State, link, role_words
 from pipeline.entities.words import Words
-from pipeline.lexicon.verbs import speech_verbs
+from pipeline.lexicon import role_nouns
+from pipeline.lexicon.nouns import nouns_that
+from pipeline.lexicon.verbs import speech_verbs, verbs_that
 from pipeline.speech.speakers import Quoted
 from pipeline.world.people import leaning
 
@@ -29,7 +31,13 @@ FIRST = frozenset(("i", "me", "my", "mine", "myself"))
 _FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
 PRONOUNS = frozenset(GENDER) | _PLURAL | _NEUTER | FIRST | _FIRST_PLURAL
 
+_ASKING = frozenset(
+    ("police", "officers", "detectives", "investigators", "deputies", "court", "jury", "jurors", "paramedics")
+)
+"""To whom one tells of himself: "the driver told police that he"."""
 _SPOKESMEN = frozenset(("spokesman", "spokeswoman", "spokesperson", "aide", "lawyer", "attorney", "representative"))
+_CLIENTS = frozenset(("client", "clients", "boss", "patient"))
+"""Those for whom one of them speaks, who are his: "Lee's lawyer said his client"."""
 _LAST_SPEAKERS = 15
 """Among how many of the last mentions the one who spoke last is looked for."""
 _BESIDE_WORDS = 4
@@ -53,11 +61,15 @@ WEIGHTS = {
     "principal": 3.0,  # the one for whom a spokesman speaks who says "he" or "she"
     "own clause": 5.0,  # somebody unnamed, subject of the clause in which "his" or "her" stands
     "unnamed": -1.7,  # a role noun of which nobody knows who it is
+    "inner": 2.5,  # such a noun that is the subject of the nearest clause: "the driver fled before he"
     "introduced": 0.7,  # such a noun that tells of somebody new: "a director", "my father"
     "meant before": 0.4,  # a pronoun that means somebody unnamed
     "topic": 1.5,  # "As for Lee, …", "What do you think of Lee?"
     "addressed": -1.5,  # one to whom the quotation around the pronoun is said
+    "said of": -1.8,  # one of whom the speaker speaks: "Lee never called, he said"
     "guest": -4.0,  # the one who is interviewed, and says "I"
+    "suspect": 2.0,  # "the gunman" of one who does
+    "official": -2.5,  # a lawyer or sheriff of one who stabs, flees or is arrested
     "kin": 0.75,  # "my mother", "his wife": a noun that tells the sex and whose it is
     "leaning": -0.8,  # the given name ends like one of the other sex
     "gender": 0.5,  # known, and not only not known to differ
@@ -95,7 +107,9 @@ def _he_she(state: State, mention: Mentioned) -> None:
     addressed = _addressed(state, site.quote) if site.quote else set()
     best: dict[int, tuple[float, Mentioned]] = {}
     here = mention.head
-    others_there = _co_arguments(state, here) | _named_under(state, here) | _owned(state, here) | _told_of(state, here)
+    others_there = _not_meant(state, here)
+    said_of = _said_of(state, here)
+    inner = _inner_subjects(state, mention)
     for other in [*state.history[-MEMORY:], *_later_subjects(state, mention), *_talked_about(state, mention)]:
         if not _agrees(other, mention) or id(other.entity) in others_there:
             continue
@@ -104,6 +118,10 @@ def _he_she(state: State, mention: Mentioned) -> None:
         score = _salience(state, mention, other, site)
         if score is not None and other.head == nearest:
             score += WEIGHTS["nearest"] + (WEIGHTS["told"] if told else 0)
+        if score is not None and other.head in inner and _is_definite(other):
+            score += WEIGHTS["inner"]
+        if score is not None and id(other.entity) in said_of:
+            score += WEIGHTS["said of"]
         if score is not None and id(other.entity) in addressed:
             score += WEIGHTS["addressed"]
         key = id(other.entity) if other.entity else id(other)
@@ -123,16 +141,61 @@ def _he_she(state: State, mention: Mentioned) -> None:
         mention.nominal = winner.nominal
 
 
+def _not_meant(state: State, pronoun: int) -> set[int]:
+    """The entities that the grammar of the clauses around a pronoun, or what it is told of, leaves out."""
+    return (
+        _co_arguments(state, pronoun) | _named_under(state, pronoun) | _owned(state, pronoun) | _told_of(state, pronoun)
+    )
+
+
+def _is_definite(other: Mentioned) -> bool:
+    """Whether a mention is a role noun of which nobody knows who it is, but which means one: "the driver"."""
+    return other.entity is None and other.nominal is not None and other.nominal.definite in ("the", "possessive")
+
+
+def _inner_subjects(state: State, mention: Mentioned) -> list[int]:
+    """Whom a pronoun that is a subject means before those outside the clause: "Lee said *the driver* fled before he".
+
+    That is the subject of the nearest clause that agrees, but for one who says or finds something, "the judge found
+    that he", unless it is told to those who ask; and that of a clause before its own: "when *the driver* came, he".
+    """
+    words, here = state.words, mention.head
+    verb = words.head[here]
+    if words.dep[here] not in SUBJECT or words.lemma[verb] in verbs_that("mere-saying"):
+        return []
+    before = [clause for clause in words.children[verb] if clause < here and words.dep[clause] == "advcl"]
+    found = [k for clause in before for k in words.children[clause] if words.dep[k] in SUBJECT]
+    around = ((k, state.at.get(k)) for k in _subjects_around(words, here))
+    nearest = next((k for k, other in around if other and _agrees(other, mention)), None)
+    if nearest is not None and words.dep[nearest] in SUBJECT and _is_within(words, verb, words.head[nearest]):
+        found.append(nearest)
+    return found
+
+
+def _is_within(words: Words, inner: int, outer: int) -> bool:
+    """Whether a clause stands within another, but in nothing that is said there, unless to those who ask."""
+    while inner != outer and words.head[inner] != inner:
+        if words.dep[inner] == "ccomp" and words.head[inner] == outer:
+            told = [words.lower[k] for k in words.children[outer] if words.dep[k] in _OBJECT]
+            return any(listener in _ASKING for listener in told)
+        inner = words.head[inner]
+    return inner == outer
+
+
 def _nearest_subject(words: Words, pronoun: int) -> int | None:
     """The subject of the nearest clause around a pronoun of which the pronoun is no subject itself.
 
     For "who" it is the noun that the clause is about.
     """
+    return next(_subjects_around(words, pronoun), None)
+
+
+def _subjects_around(words: Words, pronoun: int) -> Iterator[int]:
+    """The subjects before a pronoun of the clauses around it, the nearest first."""
     for verb in _above(words, pronoun):
         for child in words.children[verb]:
             if words.dep[child] in SUBJECT and child < pronoun:
-                return _antecedent(words, child)
-    return None
+                yield _antecedent(words, child)
 
 
 def _is_told_by_who(words: Words, pronoun: int) -> bool:
@@ -214,6 +277,18 @@ def _named_under(state: State, pronoun: int) -> set[int]:
             found.add(id(name.entity))
         waiting += [child for child in words.children[word] if child > pronoun and words.dep[child] in _IN_CLAUSE]
     return found
+
+
+def _said_of(state: State, pronoun: int) -> set[int]:
+    """The subject of what somebody says whom a pronoun names behind it: "*Reed* never called, he said"."""
+    words, cue = state.words, state.words.head[pronoun]
+    if not _speaks(words, pronoun) or words.text[pronoun - 1] != ",":
+        return set()
+    said = [k for k in words.children[cue] if k < pronoun and words.dep[k] == "ccomp"]
+    said += [words.head[cue]] if words.dep[cue] == "parataxis" and words.head[cue] < pronoun else []
+    of = (k for verb in said if words.lemma[verb] not in speech_verbs() for k in words.children[verb])
+    found = (state.at.get(k) for k in of if words.dep[k] in SUBJECT)
+    return {id(name.entity) for name in found if name and name.kind == "name" and name.entity}
 
 
 def _owned(state: State, pronoun: int) -> set[int]:
@@ -359,7 +434,8 @@ class _Site:
 
     `order` numbers the sentences by which it is far from others, `above` are the tokens that it hangs from, and the
     clauses around it are about the nouns `told_of`, or tell whose idea something is: "Ann's idea that she". By
-    `bound` see `_bound_verbs`; a spokesman for one of the tokens `principal` says what it stands in.
+    `bound` see `_bound_verbs`; a spokesman for one of the tokens `principal` says what it stands in. It `is_of_suspect`
+    where what is told of it is told of suspects.
     """
 
     quote: Quoted | None
@@ -371,7 +447,8 @@ class _Site:
     bound: _Bound
     speaks: bool
     spoke_last: Entity | None
-    principal: range
+    principal: frozenset[int]
+    is_of_suspect: bool
 
 
 def _site(state: State, mention: Mentioned) -> _Site:
@@ -391,6 +468,7 @@ def _site(state: State, mention: Mentioned) -> _Site:
         speaks=speaks,
         spoke_last=_spoke_last(state, here) if speaks else None,
         principal=_principal(words, here),
+        is_of_suspect=_is_of_suspect(words, here),
     )
 
 
@@ -430,6 +508,7 @@ def _salience(state: State, mention: Mentioned, other: Mentioned, site: _Site) -
     if other.entity is None:
         score += WEIGHTS["unnamed"] + (WEIGHTS["gender"] if other.gender else 0)
         score += _specific(state, other, here)
+        score += WEIGHTS["suspect"] if site.is_of_suspect and _is_suspect(other) else 0
         score += WEIGHTS["own clause"] if _is_own_subject(words, other, here) else 0
     else:
         key, opposite = id(other.entity), "f" if mention.gender == "m" else "m"
@@ -439,8 +518,9 @@ def _salience(state: State, mention: Mentioned, other: Mentioned, site: _Site) -
         score += WEIGHTS["other sex"] if called((key, opposite), 0) > called((key, mention.gender), 0) else 0
         score += WEIGHTS["spoke last"] if other.entity is site.spoke_last else 0
         score += WEIGHTS["principal"] if other.head in site.principal else 0
+        score += WEIGHTS["official"] if site.is_of_suspect and _is_official(other.entity) else 0
         score += WEIGHTS["count"] * min(6, state.counts.get(key, 0))
-    return score if state.quote_of[there] is site.quote else score + WEIGHTS["quote"]
+    return score if state.quote_of[there] is site.quote or there in above else score + WEIGHTS["quote"]
 
 
 def _spoke_last(state: State, pronoun: int) -> Entity | None:
@@ -469,13 +549,38 @@ def _is_own_subject(words: Words, other: Mentioned, pronoun: int) -> bool:
     return verb is not None and words.head[other.head] == verb
 
 
-def _principal(words: Words, pronoun: int) -> range:
+def _principal(words: Words, pronoun: int) -> frozenset[int]:
     """The tokens that tell for whom somebody says what a pronoun stands in: "a spokesman for Ann Lee said she …"."""
+    if words.dep[pronoun] == "poss" and words.lower[words.head[pronoun]] in _CLIENTS:
+        return frozenset()
     for verb in _above(words, pronoun):
         for subject in words.children[verb]:
             if words.dep[subject] == "nsubj" and words.lower[subject] in _SPOKESMEN and subject < pronoun:
-                return range(words.left_edge(subject), words.right_edge(subject) + 1)
-    return range(0)
+                around = range(words.left_edge(subject), words.right_edge(subject) + 1)
+                own = [k for k in words.children[subject] if words.dep[k] == "appos"]  # "Ann Lee's lawyer, Tom Reed"
+                return frozenset(around).difference((subject, *own))
+    return frozenset()
+
+
+def _is_of_suspect(words: Words, pronoun: int) -> bool:
+    """Whether a pronoun is the one who stabs or flees, or who is arrested, or whose trial it is."""
+    dep, lemma = words.dep[pronoun], words.lemma[words.head[pronoun]]
+    if dep == "poss":
+        return lemma in nouns_that("suspect")
+    if dep == "nsubj":
+        return lemma in verbs_that("criminal")
+    return dep in ("nsubjpass", "dobj") and lemma in verbs_that("arresting")
+
+
+def _is_suspect(other: Mentioned) -> bool:
+    """Whether an unnamed person is called one who does what suspects do: "the gunman"."""
+    return _is_definite(other) and other.nominal is not None and other.nominal.noun in role_nouns.load().suspects
+
+
+def _is_official(entity: Entity) -> bool:
+    """Whether somebody tells of crimes, by any role that he was given: "prosecutor", "police spokesman"."""
+    officials = role_nouns.load().officials
+    return any(word.lower() in officials for role in entity.roles for word in role_words(role))
 
 
 def _in_one_turn(state: State, here: int, there: int) -> bool:
@@ -583,9 +688,13 @@ def _bound_verbs(words: Words, pronoun: int) -> _Bound:
 
 def _verb_of_subject(words: Words, verb: int) -> int | None:
     """The verb that has the subject of a verb for its own: "left" in "Ann left, calling her"."""
-    while words.dep[verb] in ("advcl", "xcomp", "conj") and not _has_subject(words, verb):
-        if words.dep[verb] == "xcomp" and any(words.dep[k] in _OBJECT for k in words.children[words.head[verb]]):
-            return None  # "Ann asked Tom to help her"
+    while not _has_subject(words, verb) and (
+        words.dep[verb] in ("advcl", "xcomp", "conj") or words.tag[verb] == "RB"  # "held him *long* enough to"
+    ):
+        around = words.children[words.head[verb]]
+        is_asked = words.dep[verb] == "xcomp" and any(words.dep[k] in _OBJECT for k in around)
+        if is_asked and all(words.lower[k] not in ("enough", "too") for k in around):
+            return None  # "Ann asked Tom to help her", but not "Ann held Tom long enough to see him"
         verb = words.head[verb]
     return verb
 

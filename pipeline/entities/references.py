@@ -37,6 +37,13 @@ PREDICATE = ReferenceRule(
     gives=("a poet=person/zorvin-tarnak",),
     counterexample="Zorvin Tarnak is not a poet.",
 )
+DESCRIBED = ReferenceRule(
+    name="described",
+    description="What somebody is described as means him, though nobody says that he is it.",
+    example="Carla Reed described Zorvin Tarnak as a thief.",
+    gives=("a thief=person/zorvin-tarnak",),
+    counterexample="Zorvin Tarnak worked as well as a thief.",
+)
 OWN_NAME = ReferenceRule(
     name="own-name",
     description="A noun that says what the name directly before it names: “the Tarnova party”.",
@@ -146,7 +153,7 @@ QUOTED_SPEAKER = ReferenceRule(
     counterexample="Zorvin Tarnak carried a card with “I never saw the letter” on it.",
 )
 REFERENCES: tuple[ReferenceRule, ...] = (
-    APPOSITION, PREDICATE, OWN_NAME, ROLE, OWN_ORGANISATION, HEAD_NOUN, MAIN_COUNTRY, ONLY_ONE_NEAR,
+    APPOSITION, PREDICATE, DESCRIBED, OWN_NAME, ROLE, OWN_ORGANISATION, HEAD_NOUN, MAIN_COUNTRY, ONLY_ONE_NEAR,
     ONLY_SUBJECT_NEAR, MOST_TOLD_OF, NEAREST,
     REFLEXIVE, HE_OR_SHE, MAIN_PERSON, CLAUSE_AROUND, SPEAKS_ON, QUOTED_SPEAKER,
 )  # fmt: skip

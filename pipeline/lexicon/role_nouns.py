@@ -21,6 +21,10 @@ class RoleNouns:
     """Two words of which the second means people elsewhere: "record player"."""
     attending: frozenset[str]
     """Nouns for those who work for somebody, who is "the singer" where they are not."""
+    officials: frozenset[str]
+    """Words of the roles of those who tell of crimes and suspects, and seldom are any."""
+    suspects: frozenset[str]
+    """Nouns for those of whom deeds and arrests are told."""
     no_agents: frozenset[str]
     """Nouns that end like those for people and mean none: "disaster"."""
     unnamed: frozenset[str]
@@ -57,6 +61,8 @@ def load() -> RoleNouns:
         places=frozenset(items(lists["place"])),
         things=frozenset(items(lists["things"])),
         attending=frozenset(items(lists["attending"])),
+        officials=frozenset(items(lists["officials"])),
+        suspects=frozenset(items(lists["suspects"])),
         no_agents=frozenset(items(lists["no_agents"])),
         unnamed=unnamed,
         everywhere=unnamed.union(items(lists["named"])),

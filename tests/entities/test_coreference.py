@@ -331,3 +331,41 @@ def test_the_company_is_the_subject_and_not_its_branch(mentions):
 def test_a_party_named_before_its_noun(mentions):
     text = "Members of the Tarnova party met on Monday."
     assert {m.entity_id for m in mentions(text) if m.text in ("Tarnova", "the Tarnova party")} == {"org/tarnova"}
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "entity"),
+    [
+        # Somebody unnamed whose clause is the nearest goes before those outside it, but not if he finds or says it.
+        ("Tom Reed said the tall man struck a guest because he was angry.", "he", None),
+        ("Tom Reed said the tall man struck a guest, and that he was angry.", "he", None),
+        ("Tom Reed left after the judge found that he was angry.", "he", "person/tom-reed"),
+        ("Tom Reed left because the tall man took his hat.", "his", "person/tom-reed"),
+        ("Tom Reed said the driver told police that he was tired.", "he", None),
+        ("Tom Reed came. When the driver walked in, he was tired, Peter Falk said.", "he", None),
+        ("Tom Reed said the driver fell on the bridge, which he described as old.", "he", "person/tom-reed"),
+        # Who is described is the one of whom the clause about the noun tells.
+        ("Lawyer Ann Marsh described Karin Lund as a “thief” who ran off after she was hurt.", "she",
+         "person/karin-lund"),
+        ("Lawyer Ann Marsh met Karin Lund at the office of a “thief” who ran off after she was hurt.", "she",
+         "person/ann-marsh"),
+        # The subject of what he says is seldom he.
+        ("Tom Reed sat by the phone. Peter Falk never called, he said.", "he", "person/tom-reed"),
+        ("Tom Reed sat by the phone. Peter Falk said nothing, he said.", "he", "person/peter-falk"),
+        # Who does something long enough to do it to somebody does it to another.
+        ("Tom Reed wept. Peter Falk held Reed down long enough to hurt him.", "him", "person/tom-reed"),
+        # Of suspects tells who is none himself.
+        ("Tom Reed hid, said police spokesman Peter Falk. Falk was sure. He fled in a van.", "He", "person/tom-reed"),
+        ("Tom Reed hid, said police spokesman Peter Falk. Falk was sure. He came in a van.", "He", "person/peter-falk"),
+        ("Tom Reed hid, said police spokesman Peter Falk. Falk was sure. It told of his arrest.", "his",
+         "person/tom-reed"),
+        ("Tom Reed hid, said police spokesman Peter Falk. Falk was sure. Guards arrested him.", "him",
+         "person/tom-reed"),
+        ("Tom Reed came. Peter Falk knew that the gunman hid and shots were heard before he fled.", "he", None),
+        # The lawyer is not the one for whom he speaks, unless it is his client.
+        ("Tom Reed's lawyer, Peter Falk, said he was ill.", "he", "person/tom-reed"),
+        ("Tom Reed's lawyer, Peter Falk, said his client was ill.", "his", "person/peter-falk"),
+    ],
+)  # fmt: skip
+def test_who_did_it(mentions, text, pronoun, entity):
+    assert [m.entity_id for m in mentions(text) if m.text == pronoun] == [entity]

@@ -18,7 +18,7 @@ FILE = pathlib.Path(__file__).parent / "words.txt"
 KEPT = dict(line.split(" = ", 1) for line in FILE.read_text("utf-8").splitlines() if line)
 NOUN_TRAITS = (
     "hearer", "channel", "service", "document", "evidence", "creature", "force", "thing", "returned", "view", "holder",
-    "reckoning", "ruling", "taken", "armed", "alone-about", "alone-for", "alone-of", "alone-over",
+    "reckoning", "ruling", "suspect", "taken", "armed", "alone-about", "alone-for", "alone-of", "alone-over",
 )  # fmt: skip
 KINDS = ("verb", "noun", "adjective", "role")
 
@@ -31,7 +31,9 @@ def told(entry):
         lists = (
             ("epithet", roles.epithets), ("thing", roles.things), ("attending", roles.attending),
             ("no-agent", roles.no_agents), ("unnamed", roles.unnamed), ("everywhere", roles.everywhere),
-            ("part", roles.parts), ("beside-main", roles.beside_main), ("venue", roles.venues),
+            ("part", roles.parts),
+            ("official", roles.officials), ("suspect", roles.suspects),
+            ("beside-main", roles.beside_main), ("venue", roles.venues),
         )  # fmt: skip
         alike = [f"like {other}" for other in sorted(roles.alike.get(word, ()))]
         held = [name for name, words in lists if word in words]

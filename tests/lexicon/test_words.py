@@ -16,7 +16,7 @@ TRAITS = {
     "awaiting", "lasting", "light", "mere-saying", "occurring", "phase", "planned", "plans", "put-off", "refusing",
     "making", "meeting", "showing", "summoning",
     "receiving", "retrospective", "setting", "sounding", "speaking", "state", "stative", "telling", "touching",
-    "undergoing", "charging", "describing", "naming", "waiting",
+    "undergoing", "arresting", "charging", "criminal", "describing", "naming", "waiting",
     "using", "visiting", "striking", "wishing", "worded", "mutual",
     "with-aside", "with-back", "with-down", "with-in", "with-off", "with-out", "with-up",
 }  # fmt: skip
@@ -50,6 +50,7 @@ def test_nouns_and_adjectives_have_known_attitudes_and_traits():
         "holder",
         "reckoning",
         "ruling",
+        "suspect",
         "taken",
         "trophy",
         "struck",
