@@ -12,13 +12,14 @@ import datetime as dt
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+from scipy import sparse
 
 from pipeline.corpus.clusters import find
 from pipeline.corpus.kept import Answers, pair_keys
@@ -49,6 +50,10 @@ BITS_OF_A_WORD = 21
 """Bits of the number of a word, so that a run of three fits in 64."""
 FEWEST_RUNS = 5
 """Runs that the shortest stretch has in common."""
+BITS_OF_A_RUN, RUN_MIXER = 24, 0x1E3779B97F4A7C15
+"""Bits by which runs are told apart where they are only counted, and what mixes theirs."""
+PAIRS_AT_A_TIME = 4_096
+"""Pairs of texts whose runs are counted at a time."""
 BATCH = 5_000
 """Texts that are compared with as many others before the next, so that not all are held with their words at a time."""
 
@@ -219,7 +224,7 @@ class _Compared:
 
     def shares(self, name: str, pairs: np.ndarray) -> np.ndarray:
         """What the texts of pairs share: a row of numbers for each (see `SHARES`)."""
-        found = self._answers(name, SHARES, pairs, self._share)
+        found = self._answers(name, SHARES, pairs, self._shares)
         return np.column_stack([column.to_numpy(zero_copy_only=False) for column in found.flatten()])
 
     def copies(self, name: str, links: Mapping[int, set[int]]) -> Copies:
@@ -228,34 +233,65 @@ class _Compared:
         return Copies(pairs[:, 0], pairs[:, 1], self._answers(name, STRETCHES, pairs, self._stretches))
 
     def _answers(
-        self, name: str, kind: pa.DataType, pairs: np.ndarray, of: Callable[[int, int], dict[str, Any]]
+        self, name: str, kind: pa.DataType, pairs: np.ndarray, of: Callable[[np.ndarray], Iterable[dict[str, Any]]]
     ) -> pa.Array:
         one, other = (self._versions[pairs[:, end]] for end in (0, 1))
 
         def find(missing: Sequence[int]) -> list[dict[str, Any]]:
-            order = sorted(range(len(missing)), key=lambda at: (pairs[missing[at]] // BATCH).tolist())
-            found = {at: of(*pairs[missing[at]].tolist()) for at in order}
-            return [found[at] for at in range(len(missing))]
+            wanted = pairs[missing]
+            batch = wanted // BATCH
+            order = np.lexsort((batch[:, 1], batch[:, 0]))
+            found: dict[int, dict[str, Any]] = {}
+            for some in np.split(order, np.flatnonzero(np.diff(batch[order], axis=0).any(axis=1)) + 1):
+                found |= zip(some.tolist(), of(wanted[some]), strict=True)
+            return [found[at] for at in range(len(wanted))]
 
         return Answers(self._db, name, kind).to(pair_keys(one, other), find)
 
-    def _share(self, one: int, other: int) -> dict[str, int]:
-        texts = self._text(one), self._text(other)
-        shorter, longer = sorted(texts, key=lambda text: text.n_words)  # of equals the first
-        lengths = [b - a for a, b, _, _ in in_words(shorter, longer, _fewest(shorter.n_words))]
-        numbers = (int(shorter is texts[0]), shorter.n_words, longer.n_words, sum(lengths), max(lengths, default=0))
-        return dict(zip(SHARES.names, numbers, strict=True))
+    def _shares(self, pairs: np.ndarray) -> Iterator[dict[str, int]]:
+        if not len(pairs):
+            return
+        places, at = np.unique(pairs, return_inverse=True)
+        texts = [self._text(place) for place in places.tolist()]
+        n_words = np.array([text.n_words for text in texts])
+        one, other = at.reshape(-1, 2).T
+        of_first = n_words[one] <= n_words[other]
+        shorter, longer = np.where(of_first, one, other), np.where(of_first, other, one)
+        fewest = np.array([_fewest(n) for n in n_words.tolist()])[shorter]
+        enough = runs_in_common([text.runs for text in texts], shorter, longer) >= fewest
+        columns = (of_first, shorter, longer, fewest, enough)
+        for is_first, short, long, least, may_be in zip(*(of.tolist() for of in columns), strict=True):
+            found = in_words(texts[short], texts[long], least) if may_be else []
+            lengths = [b - a for a, b, _, _ in found]
+            numbers = (int(is_first), texts[short].n_words, texts[long].n_words, sum(lengths), max(lengths, default=0))
+            yield dict(zip(SHARES.names, numbers, strict=True))
 
-    def _stretches(self, copy: int, original: int) -> dict[str, Any]:
-        found = in_words(self._text(copy), self._text(original))
-        own, other = (spans(self._read(place), self.passed_over[place]) for place in (copy, original))
-        return {
-            "share": sum(b - a for a, b, _, _ in found) / max(len(own), 1),
-            "stretches": [
-                {"start": own[a][0], "end": own[b - 1][1], "from_start": other[c][0], "from_end": other[d - 1][1]}
-                for a, b, c, d in found
-            ],
-        }
+    def _stretches(self, pairs: np.ndarray) -> Iterator[dict[str, Any]]:
+        for copy, original in pairs.tolist():
+            found = in_words(self._text(copy), self._text(original))
+            own, other = (spans(self._read(place), self.passed_over[place]) for place in (copy, original))
+            yield {
+                "share": sum(b - a for a, b, _, _ in found) / max(len(own), 1),
+                "stretches": [
+                    {"start": own[a][0], "end": own[b - 1][1], "from_start": other[c][0], "from_end": other[d - 1][1]}
+                    for a, b, c, d in found
+                ],
+            }
+
+
+def runs_in_common(runs: Sequence[np.ndarray], one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """How many runs of the one text stand in the other, pair by pair, or a few more: some are taken for each other."""
+    text = np.repeat(np.arange(len(runs)), [len(of_one) for of_one in runs])
+    number = np.concatenate(runs) * RUN_MIXER >> (64 - BITS_OF_A_RUN) & ((1 << BITS_OF_A_RUN) - 1)
+    shape = (len(runs), 1 << BITS_OF_A_RUN)
+    often = sparse.csr_array((np.ones(len(text), np.int32), (text, number)), shape=shape)
+    standing = often.copy()
+    standing.data[:] = 1
+    found = [np.empty(0, np.int64)]
+    for at in range(0, len(one), PAIRS_AT_A_TIME):
+        some = slice(at, at + PAIRS_AT_A_TIME)
+        found.append(often[one[some]].multiply(standing[other[some]]).sum(axis=1))
+    return np.concatenate(found)
 
 
 def _fewest(n_words: int) -> float:
