@@ -32,7 +32,7 @@ def average_link(
     only be less alike to what becomes of the others (B. Sumengen and others, "Scaling hierarchical agglomerative
     clustering to billion-sized datasets", 2021).
     """
-    cluster = joined(n, np.array(together).tolist())
+    cluster = joined(n, together)
     size = np.bincount(cluster, minlength=n)
     one, other, total = _between(cluster, _in_order(n, edges))
     while len(one):
@@ -67,17 +67,23 @@ def _nearest(
     return best, nearest
 
 
-def joined(n: int, pairs: Iterable[Sequence[int]]) -> np.ndarray:
-    """The first of all that each of `n` things is connected with by pairs."""
-    group: dict[int, int] = {}
-    for pair in pairs:
-        ends = find(group, pair[0]), find(group, pair[1])
-        if ends[0] != ends[1]:
-            group[max(ends)] = min(ends)
-    joined = np.arange(n, dtype=np.int32)
-    for place in group:
-        joined[place] = find(group, place)
-    return joined
+def joined(n: int, pairs: np.ndarray | Sequence[Sequence[int]]) -> np.ndarray:
+    """The first of all that each of `n` things is connected with by pairs.
+
+    In each round all those that stand for things in a pair are led to the lesser of the two.
+    """
+    one: np.ndarray
+    other: np.ndarray
+    one, other = np.asarray(pairs, np.int64).reshape(-1, 2).T
+    first = np.arange(n, dtype=np.int32)
+    while len(one):
+        ends = first[one], first[other]
+        apart = np.flatnonzero(ends[0] != ends[1])
+        one, other = ends[0][apart], ends[1][apart]
+        np.minimum.at(first, np.maximum(one, other), np.minimum(one, other))
+        while (further := first[first]).tobytes() != first.tobytes():
+            first = further
+    return first
 
 
 def _in_order(n: int, edges: Edges) -> Edges:

@@ -23,7 +23,7 @@ from scipy import sparse
 
 from pipeline.corpus.clusters import find
 from pipeline.corpus.kept import Answers, pair_keys
-from pipeline.corpus.wording import hashed, word_spans, words
+from pipeline.corpus.wording import hashed, hashes, word_spans, words
 
 RUN = 3
 """Words in a row that two texts must share to begin a stretch."""
@@ -188,7 +188,7 @@ def find_copies(
     the one that precedes all others is the original, and each other a copy of the next on its way there. A round-up of
     several is linked with one of them, and no bridge.
     """
-    versions = [hashed(article.version) for article in articles]
+    versions = hashes(article.version for article in articles).tolist()
     whole = _Compared(articles, read, versions, [frozenset()] * len(articles), db)
     found = whole.shares("shared", pairs)
     common = _lines_in_common(articles, _link(articles, pairs, found, SURELY_COPIED))

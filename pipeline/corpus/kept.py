@@ -128,6 +128,61 @@ def pair_keys(one: np.ndarray, other: np.ndarray) -> pa.Array:
     return pa.FixedSizeBinaryArray.from_buffers(PAIR, len(keys), [None, pa.py_buffer(keys)])
 
 
+def sums(numbers: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """The sums of numbers from each end to the next, in 64 bits."""
+    return np.diff(np.concatenate(([0], np.cumsum(numbers)))[ends])
+
+
+def mixed(numbers: np.ndarray) -> np.ndarray:
+    """64 bits that follow from each number and look like chance (the finish of SplitMix64)."""
+    bits = numbers.astype(np.int64).view(np.uint64)
+    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return (bits ^ (bits >> np.uint64(31))).view(np.int64)
+
+
+def pairs_of(
+    db: duckdb.DuckDBPyConnection, name: str, keys: np.ndarray, find: Callable[[np.ndarray, np.ndarray], np.ndarray]
+) -> np.ndarray:
+    """The pairs of things that have something to do with each other, by their places.
+
+    The key of each tells all that its pairs depend on beside the other: things whose keys were there before have the
+    pairs that they had. `find` is given the places of those that are new and of the others, in order, and finds the
+    pairs with any that is new; what is kept of things that are gone is forgotten.
+    """
+    db.execute(f"CREATE TABLE IF NOT EXISTS seen_{name} (key BIGINT)")
+    db.execute(f"CREATE TABLE IF NOT EXISTS {name} (one BIGINT, other BIGINT)")
+    seen = db.sql(f"FROM seen_{name}").fetchnumpy()["key"]
+    before = db.sql(f"FROM {name}").fetchnumpy()
+    by_key = np.argsort(keys)
+    is_seen = _places(seen, np.argsort(seen), keys) >= 0
+    one, other = (_places(keys, by_key, before[end]) for end in ("one", "other"))
+    stays = np.flatnonzero((one >= 0) & (other >= 0))
+    known = np.column_stack((one[stays], other[stays]))
+    new, old = np.flatnonzero(~is_seen), np.flatnonzero(is_seen)
+    if len(new) == 0 and len(seen) == len(old):
+        return known
+    found = find(new, old)
+    db.register("now", pa.table({"key": keys}))
+    db.register("new_keys", pa.table({"key": keys[new]}))
+    db.register("new_pairs", pa.table({"one": keys[found[:, 0]], "other": keys[found[:, 1]]}))
+    with transaction(db):
+        if len(seen) > len(old):
+            db.execute(f"DELETE FROM seen_{name} WHERE key NOT IN (FROM now)")
+            db.execute(f"DELETE FROM {name} WHERE one NOT IN (FROM now) OR other NOT IN (FROM now)")
+        db.execute(f"INSERT INTO seen_{name} FROM new_keys")
+        db.execute(f"INSERT INTO {name} FROM new_pairs")
+    return np.concatenate((known, found))
+
+
+def _places(keys: np.ndarray, by_key: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Where each of these keys stands among `keys`, which `by_key` puts in order; -1 where it does not."""
+    if not len(keys):
+        return np.full(len(wanted), -1)
+    at = by_key[np.minimum(np.searchsorted(keys, wanted, sorter=by_key), len(keys) - 1)]
+    return np.where(keys[at] == wanted, at, -1)
+
+
 class Answers:
     """Answers to questions of one kind, each by a key that tells all that the answer depends on."""
 

@@ -8,7 +8,6 @@ Kept are, by these keys, which clusters may be one story, and what became of tho
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,12 +16,10 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from pipeline.corpus.clusters import Edges, average_link, joined
 from pipeline.corpus.incidence import Incidence
-from pipeline.corpus.kept import Answers, pair_keys, transaction
-from pipeline.corpus.wording import hashed
+from pipeline.corpus.kept import Answers, mixed, pair_keys, pairs_of, sums
 
 ELSEWHERE = 1000
 """Articles that a corpus is thought to have besides its own, so that words are rare in a small one as well."""
@@ -57,8 +54,10 @@ class Compared:
     """What tells all that an article's likeness to others depends on."""
 
     @classmethod
-    def of(cls, terms: Incidence, ids: Sequence[str], published: Sequence[dt.date | None]) -> Compared:
-        """Articles are measured by the lengths of both texts and by the weights of the terms that either shares with
+    def of(cls, terms: Incidence, ids: np.ndarray, day: np.ndarray) -> Compared:
+        """Articles of these ids, by their hashes, and days, by their numbers, 0 where it is not known.
+
+        They are measured by the lengths of both texts and by the weights of the terms that either shares with
         any other, in equal parts: the first keeps texts apart where a corpus is small, the second those that are long.
         """
         n = terms.n_articles
@@ -67,9 +66,8 @@ class Compared:
         told = terms.only((of_term >= 2) & (of_term <= COMMON_TERM))
         weight = np.rint(1000 * (1 + np.log(told.count)) * rarity(n, told.articles_of)[told.term]).astype(np.int64)
         squares = np.bincount(told.article, weights=(weight * weight).astype(float), minlength=n)
-        day = np.array([one.toordinal() if one else 0 for one in published], np.int32)
-        held = _sums(_mixed(told.hash_of[told.term] + weight), np.searchsorted(told.article, np.arange(n + 1)))
-        key = _mixed(_mixed(held + _mixed(length)) + day) + np.array([hashed(one) for one in ids], np.int64)
+        held = sums(mixed(told.hash_of[told.term] + weight), np.searchsorted(told.article, np.arange(n + 1)))
+        key = mixed(mixed(held + mixed(length)) + day) + ids
         weights = told.matrix(weight.astype(float))  # sums of whole numbers, which floats hold up to 2 ** 53
         return cls(weights, np.sqrt(np.sqrt(length * squares)), day, key)
 
@@ -106,7 +104,7 @@ class _Clusters:
         order = np.argsort(number, kind="stable")
         begins = np.flatnonzero(np.diff(number[order], prepend=-1))
         first, last = (of.reduceat(articles.day[order], begins) for of in (np.minimum, np.maximum)) if n else ([], [])
-        key = _mixed(_sums(_mixed(articles.key[order]), np.append(begins, n)))
+        key = mixed(sums(mixed(articles.key[order]), np.append(begins, n)))
         return cls(number, mean, np.array(first, np.int32), np.array(last, np.int32), key)
 
     def near(self, places: np.ndarray, n_first: int, least: float) -> np.ndarray:
@@ -152,7 +150,7 @@ def faded(one: np.ndarray, other: np.ndarray) -> np.ndarray:
 
 def alike(articles: Compared, together: np.ndarray, db: duckdb.DuckDBPyConnection) -> np.ndarray:
     """The story of each article, by the place of its first; `together` are pairs that are of one story anyway."""
-    cluster = joined(len(articles.key), together.tolist())
+    cluster = joined(len(articles.key), together)
     for name, least in (("close", CLOSE), ("alike", ALIKE)):
         cluster = _joined(articles, cluster, least, name, db)
     return cluster
@@ -167,17 +165,17 @@ def _joined(
     becomes of them. What became of such a group is kept by `name`.
     """
     clusters = _Clusters.of(articles, cluster)
-    pairs = _near(clusters, least, name, db)
-    n = len(clusters.key)
-    graph = sparse.coo_array((np.ones(len(pairs), np.int8), (pairs[:, 0], pairs[:, 1])), shape=(n, n))
-    _, group = connected_components(graph, directed=False)
+    pairs = pairs_of(
+        db, f"near_{name}", clusters.key, lambda new, old: clusters.near(np.concatenate((new, old)), len(new), least)
+    )
+    group = joined(len(clusters.key), pairs)
     of_several = np.bincount(group) > 1
     member = np.flatnonzero(of_several[group[clusters.number]])
     of_member = group[clusters.number[member]]
     order = np.argsort(of_member, kind="stable")
     member = member[order]
     ends = np.append(np.flatnonzero(np.diff(of_member[order], prepend=-1)), len(member))
-    keys = [_sums(_mixed(clusters.key[clusters.number[member]] + salt), ends) for salt in (0, 1)]
+    keys = [sums(mixed(clusters.key[clusters.number[member]] + salt), ends) for salt in (0, 1)]
 
     def find(missing: Sequence[int]) -> list[np.ndarray]:
         return _firsts(articles, [member[ends[one] : ends[one + 1]] for one in missing], cluster, least)
@@ -187,41 +185,6 @@ def _joined(
     found = cluster.copy()
     found[member] = member[begin + firsts.flatten().to_numpy()]
     return found
-
-
-def _near(clusters: _Clusters, least: float, name: str, db: duckdb.DuckDBPyConnection) -> np.ndarray:
-    """The pairs of clusters that may be this alike; those of keys that were seen before as they were found then."""
-    db.execute(f"CREATE TABLE IF NOT EXISTS seen_{name} (key BIGINT)")
-    db.execute(f"CREATE TABLE IF NOT EXISTS near_{name} (one BIGINT, other BIGINT)")
-    seen = db.sql(f"FROM seen_{name}").fetchnumpy()["key"]
-    before = db.sql(f"FROM near_{name}").fetchnumpy()
-    by_key = np.argsort(clusters.key)
-    is_seen = _places(seen, np.argsort(seen), clusters.key) >= 0
-    one, other = (_places(clusters.key, by_key, before[end]) for end in ("one", "other"))
-    stays = np.flatnonzero((one >= 0) & (other >= 0))
-    known = np.column_stack((one[stays], other[stays]))
-    new, old = np.flatnonzero(~is_seen), np.flatnonzero(is_seen)
-    if len(new) == 0 and len(seen) == len(old):
-        return known
-    found = clusters.near(np.concatenate((new, old)), len(new), least)
-    db.register("now", pa.table({"key": clusters.key}))
-    db.register("new_keys", pa.table({"key": clusters.key[new]}))
-    db.register("new_pairs", pa.table({"one": clusters.key[found[:, 0]], "other": clusters.key[found[:, 1]]}))
-    with transaction(db):
-        if len(seen) > len(old):
-            db.execute(f"DELETE FROM seen_{name} WHERE key NOT IN (FROM now)")
-            db.execute(f"DELETE FROM near_{name} WHERE one NOT IN (FROM now) OR other NOT IN (FROM now)")
-        db.execute(f"INSERT INTO seen_{name} FROM new_keys")
-        db.execute(f"INSERT INTO near_{name} FROM new_pairs")
-    return np.concatenate((known, found))
-
-
-def _places(keys: np.ndarray, by_key: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Where each of these keys stands among `keys`, which `by_key` puts in order; -1 where it does not."""
-    if not len(keys):
-        return np.full(len(wanted), -1)
-    at = by_key[np.minimum(np.searchsorted(keys, wanted, sorter=by_key), len(keys) - 1)]
-    return np.where(keys[at] == wanted, at, -1)
 
 
 def _firsts(articles: Compared, groups: Sequence[np.ndarray], cluster: np.ndarray, least: float) -> list[np.ndarray]:
@@ -253,16 +216,3 @@ def _firsts_at_once(
     firsts = average_link(n, edges, least, np.column_stack((np.arange(n), local[cluster[places]])))
     begins = np.cumsum([0, *map(len, groups)])
     return [firsts[a:b] - a for a, b in itertools.pairwise(begins)]
-
-
-def _sums(numbers: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """The sums of numbers from each end to the next, in 64 bits."""
-    return np.diff(np.concatenate(([0], np.cumsum(numbers)))[ends])
-
-
-def _mixed(numbers: np.ndarray) -> np.ndarray:
-    """64 bits that follow from each number and look like chance (the finish of SplitMix64)."""
-    bits = numbers.astype(np.int64).view(np.uint64)
-    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return (bits ^ (bits >> np.uint64(31))).view(np.int64)

@@ -168,7 +168,7 @@ def gather_statements(
         db.register("quoted", _quoted(quotes))
         printed = db.sql(_PRINTED).to_arrow_table().combine_chunks()
         pairs = np.concatenate((_same_words(held, printed, db), _reports(printed, db)))
-        cluster = joined(printed.num_rows, pairs.tolist())
+        cluster = joined(printed.num_rows, pairs)
         found = Answers(db, "stated", STATEMENT, KEY).to(*_stated(printed, cluster))
     rows, members = found.field("row"), found.field("members")
     statement_id = rows.field("statement_id").take(pc.list_parent_indices(members))
@@ -192,12 +192,15 @@ def _stated(
     """A key for each statement that tells all that its rows are made of, and what makes them."""
     order = np.lexsort((printed["told"].to_numpy(), cluster))
     begins = np.flatnonzero(np.diff(cluster[order], prepend=-1))
-    places = np.split(order, begins[1:]) if len(order) else []
-    line = printed["line"].to_numpy()
-    keys = [hashlib.blake2b(line[told].tobytes(), digest_size=KEY.byte_width).digest() for told in places]
+    ends = [*begins.tolist(), len(order)]
+    line = memoryview(printed["line"].to_numpy()[order].tobytes())
+    keys = [
+        hashlib.blake2b(line[8 * begin : 8 * end], digest_size=KEY.byte_width).digest()
+        for begin, end in itertools.pairwise(ends)
+    ]
 
     def find(missing: Sequence[int]) -> Iterator[dict[str, Any]]:
-        wanted = [places[at] for at in missing]
+        wanted = [order[ends[at] : ends[at + 1]] for at in missing]
         rows = _rows(printed, np.concatenate(wanted or [order[:0]]))
         for of_one in wanted:
             told = list(itertools.islice(rows, len(of_one)))

@@ -6,16 +6,18 @@ Copies are found first and stay together. Articles are compared by their terms (
 
 from __future__ import annotations
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from scipy import sparse
 
 from pipeline.corpus.copies import Outline, credit, find_copies, lines
 from pipeline.corpus.incidence import Incidence
-from pipeline.corpus.kept import Kept, database
+from pipeline.corpus.kept import Kept, database, mixed, pairs_of, sums
 from pipeline.corpus.likeness import Compared, alike
 from pipeline.corpus.story_rows import story_tables
-from pipeline.corpus.wording import terms
+from pipeline.corpus.wording import hashes, terms
 from pipeline.tables.plain import tuples
 
 OUTLINES = pa.schema([
@@ -65,9 +67,12 @@ def tell_stories(
     told = _outlines(held, articles)
     incidence = Incidence.of(held)
     text = articles["text"]
+    ids = hashes(one.article_id for one in told)
+    day = np.array([one.published.toordinal() if one.published else 0 for one in told], np.int32)
     with database(kept) as db:
-        copies = find_copies(told, lambda place: text[place].as_py(), _resembling(incidence), db)
-        compared = Compared.of(incidence, [one.article_id for one in told], [one.published for one in told])
+        pairs = _resembling(incidence, ids, day, db)
+        copies = find_copies(told, lambda place: text[place].as_py(), pairs, db)
+        compared = Compared.of(incidence, ids, day)
         cluster = alike(compared, np.column_stack((copies.copy, copies.original)), db)
     return story_tables(cluster, copies, articles, mentions)
 
@@ -78,8 +83,11 @@ def _outlines(held: pa.Table, articles: pa.Table) -> list[Outline]:
     return [Outline(*of_article, *of_text) for of_article, of_text in zip(told, kept, strict=True)]
 
 
-def _resembling(terms: Incidence) -> np.ndarray:
-    """Pairs of articles that may be copies of each other: those whose sketches have terms in common."""
+def _resembling(terms: Incidence, ids: np.ndarray, day: np.ndarray, db: duckdb.DuckDBPyConnection) -> np.ndarray:
+    """Pairs of articles that may be copies of each other: those whose sketches have terms in common.
+
+    Articles are in the order of their days, which with ids and terms are all that their pairs depend on.
+    """
     n = terms.n_articles
     sketch = terms.only(terms.rank < SKETCH)
     first = np.full(len(terms.articles_of), n)
@@ -87,11 +95,27 @@ def _resembling(terms: Incidence) -> np.ndarray:
     is_few = sketch.articles_of[sketch.term] <= LARGEST_GROUP
     bearing = sketch.only(is_few | (first[sketch.term] == sketch.article))
     one_matrix, other_matrix = (of.matrix(np.ones(len(of.term), np.int32)) for of in (bearing, sketch))
-    found = []
-    for at in range(0, max(1, n), BLOCK):
-        shared = other_matrix[at:] @ one_matrix[at : at + BLOCK].T
-        often = np.flatnonzero(shared.data >= SHARED_IN_SKETCH)
-        one, other = shared.indices[often], np.searchsorted(shared.indptr, often, side="right") - 1
-        pairs = np.column_stack((one, other))[one < other]
-        found.append(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].astype(np.int64) + at)
-    return np.concatenate(found)
+
+    def find(new: np.ndarray, old: np.ndarray) -> np.ndarray:
+        found = [np.zeros((0, 2), np.int64)]
+        for at in range(0, len(new), BLOCK):
+            block = new[at : at + BLOCK]
+            after = np.arange(block[0], n)
+            found.append(_sharing(one_matrix, block, other_matrix, after))
+            found.append(_sharing(one_matrix, old[old < block[-1]], other_matrix, block))
+        return np.concatenate(found)
+
+    borne_by = np.where(is_few, 0, ids[first[sketch.term]])
+    held = sums(mixed(sketch.hash_of[sketch.term] + mixed(borne_by)), np.searchsorted(sketch.article, np.arange(n + 1)))
+    pairs = pairs_of(db, "resembling", mixed(held + day) + ids, find)
+    return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].astype(np.int64)
+
+
+def _sharing(
+    one_matrix: sparse.csr_array, one: np.ndarray, other_matrix: sparse.csr_array, other: np.ndarray
+) -> np.ndarray:
+    """The pairs of articles, the first of some and the second of others that come after it, with terms in common."""
+    shared = other_matrix[other] @ one_matrix[one].T
+    often = np.flatnonzero(shared.data >= SHARED_IN_SKETCH)
+    first, second = one[shared.indices[often]], other[np.searchsorted(shared.indptr, often, side="right") - 1]
+    return np.column_stack((first, second))[first < second]

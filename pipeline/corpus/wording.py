@@ -14,6 +14,8 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from pipeline.lexicon.loader import items, toml
 
 _WORD = re.compile(r"[^\W_]+")
@@ -48,6 +50,12 @@ def hashed(*run: str) -> int:
     """64 bits that stand for words in a row, the same in every process."""
     digest = hashlib.blake2b(" ".join(run).encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
+
+
+def hashes(strings: Iterable[str]) -> np.ndarray:
+    """What `hashed` gives for each of many strings."""
+    found = b"".join([hashlib.blake2b(one.encode(), digest_size=8).digest() for one in strings])
+    return np.frombuffer(found, ">i8").astype(np.int64)
 
 
 @functools.cache

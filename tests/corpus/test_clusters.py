@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from pipeline.corpus.clusters import Edges, clusters_of
+from pipeline.corpus.clusters import Edges, clusters_of, joined
 from pipeline.corpus.clusters import average_link as average_link_of
 
 
@@ -48,6 +48,17 @@ def test_pairs_that_belong_together_are_joined_first():
     pairs = {("b", "c"): 0.9, ("a", "c"): 0.1}
     assert average_link(pairs, 0.6, [("a", "b")]) == [["a", "b"], ["c"]]
     assert average_link({}, 0.5, [("x", "y"), ("y", "z"), ("x", "z")]) == [["x", "y", "z"]]
+
+
+def test_what_pairs_connect_stands_by_its_first():
+    assert joined(7, [(5, 3), (6, 5), (2, 1), (4, 4)]).tolist() == [0, 1, 1, 3, 4, 3, 3]
+    assert joined(3, []).tolist() == [0, 1, 2]
+
+
+@given(st.permutations(range(12)))
+@settings(max_examples=40, deadline=None)
+def test_a_chain_in_whatever_order_is_connected(chain):
+    assert joined(13, list(itertools.pairwise(chain))).tolist() == [*[0] * 12, 12]
 
 
 LIKENESS = st.dictionaries(

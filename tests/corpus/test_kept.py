@@ -4,7 +4,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from pipeline.corpus.kept import Answers, pair_keys
+from pipeline.corpus.kept import Answers, pair_keys, pairs_of
 
 
 def test_each_pair_has_a_key_of_its_own():
@@ -26,3 +26,26 @@ def test_only_what_was_not_asked_before_is_found():
         assert answers.to(pair_keys(np.array([0, 1]), np.array([5, 5])), find).to_pylist() == [0, 10]
         assert answers.to(pair_keys(np.array([1, 7, 7]), np.array([5, 5, 5])), find).to_pylist() == [10, 10, 10]
     assert asked == [[0, 1], [1]]
+
+
+def test_pairs_of_what_was_there_before_are_not_looked_for_again():
+    asked = []
+
+    def even(keys):
+        """Pairs whose sum is even."""
+
+        def find(new, old):
+            asked.append((keys[new].tolist(), keys[old].tolist()))
+            places = [(a, b) for a in range(len(keys)) for b in range(a + 1, len(keys)) if a in new or b in new]
+            return np.array([pair for pair in places if keys[list(pair)].sum() % 2 == 0], np.int64).reshape(-1, 2)
+
+        return find
+
+    with duckdb.connect() as db:
+        for keys in ([4, 2, 7], [2, 7, 4], [7, 3, 2, 4], [3, 2], [2, 3, 7], []):
+            keys = np.array(keys, np.int64)
+            found = keys[pairs_of(db, "even", keys, even(keys))]
+            wanted = {(a, b) for a in keys.tolist() for b in keys.tolist() if a < b and (a + b) % 2 == 0}
+            assert {tuple(sorted(pair)) for pair in found.tolist()} == wanted
+            assert len(found) == len(wanted)
+        assert asked == [([4, 2, 7], []), ([3], [7, 2, 4]), ([], [3, 2]), ([7], [2, 3]), ([], [])]

@@ -8,6 +8,7 @@ import pytest
 from pipeline.corpus.clusters import Edges, average_link
 from pipeline.corpus.incidence import Incidence
 from pipeline.corpus.likeness import ALIKE, Compared, alike, faded, rarity
+from pipeline.corpus.wording import hashes
 
 FIRST_DAY = dt.date(2025, 1, 1)
 
@@ -33,7 +34,8 @@ def compared(rows):
             "counts": pa.array([counts for _, _, _, counts in rows], pa.list_(pa.int32())),
         }
     )
-    return Compared.of(Incidence.of(held), [row[0] for row in rows], [row[1] for row in rows])
+    day = np.array([row[1].toordinal() if row[1] else 0 for row in rows], np.int32)
+    return Compared.of(Incidence.of(held), hashes(row[0] for row in rows), day)
 
 
 def together(rows):

@@ -1,12 +1,15 @@
 import tempfile
 
+import duckdb
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.corpus.incidence import Incidence
 from pipeline.corpus.kept import Kept
-from pipeline.corpus.stories import outlines, tell_stories
+from pipeline.corpus.stories import _resembling, outlines, tell_stories
 from pipeline.tables.schema import TABLES
 from tests.corpus.affair import BRIDGE, CUT, ORCHARD, RETOLD, article
 
@@ -96,6 +99,28 @@ def test_the_id_changes_only_with_an_earlier_telling(made):
     assert by_uri(told([*ARTICLES, later][:4]))["bridge"]["story_id"] == story_id
     first = {row["article_id"]: row["story_id"] for row in told([*ARTICLES, earlier])["story_members"].to_pylist()}
     assert first[ARTICLES[0].article_id] == first[earlier.article_id] != story_id
+
+
+@pytest.mark.parametrize("largest_group", [2, 20])
+def test_articles_that_may_be_copies_are_the_same_with_what_was_kept(monkeypatch, largest_group):
+    monkeypatch.setattr("pipeline.corpus.stories.LARGEST_GROUP", largest_group)
+    chance = np.random.default_rng(3)
+    terms = [np.unique(chance.integers(0, 150, 30)).tolist() for _ in range(30)]
+    ids, days = chance.integers(0, 2**60, 30), np.sort(chance.integers(0, 9, 30))
+
+    def resembling(articles, db):
+        held = pa.table(
+            {name: pa.array([terms[at] for at in articles], pa.list_(pa.int64())) for name in ("terms", "counts")}
+        )
+        return _resembling(Incidence.of(held), ids[articles], days[articles], db).tolist()
+
+    with duckdb.connect() as db:
+        for gone in (range(10, 30), range(11, 30), [3], [], range(0, 30, 2), [0]):
+            articles = [at for at in range(30) if at not in gone]
+            with duckdb.connect() as fresh:
+                found = resembling(articles, fresh)
+            assert resembling(articles, db) == found == sorted(found)
+            assert found
 
 
 def test_no_articles_are_no_stories():
