@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events import triggers
 from pipeline.events.dating import Dating
 from pipeline.events.happenings import Happening, is_general, is_no_deed, sense_of
+from pipeline.events.modality import is_command
 from pipeline.events.rules import confidences
 from pipeline.events.vague import (
     is_byline,
@@ -158,9 +159,17 @@ def _is_no_act(token: Token) -> bool:
     """Whether a word, dated or not, words something, names somebody, sums up, or tells of whoever it may be."""
     if not syntax.is_verbal(token):
         is_play = is_way_of_playing(token) or is_count_of_plays(token) or is_hoped_outcome(token)
-        return is_play or is_said_of_it(token) or is_byline(token)
+        return is_play or is_said_of_it(token) or is_byline(token) or _is_told_to_do(token)
     is_state = is_wording(token) or is_called(token) or is_kept(token) or is_tally(token) or is_time_left(token)
     return is_state or is_of_whoever(token) or is_of_long_standing(token)
+
+
+def _is_told_to_do(noun: Token) -> bool:
+    """Whether a noun without a kind is part of what readers are told to do: "start making your *moves* today"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or not syntax.is_verbal(verb) or sense_of(noun) is not None:
+        return False
+    return is_command(verb.head if verb.dep_ == "xcomp" else verb)
 
 
 def _is_no_news(happening: Happening) -> bool:

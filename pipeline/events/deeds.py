@@ -172,6 +172,21 @@ def is_first_to(verb: Token) -> bool:
     return syntax.is_verbal(told) and is_over(told)
 
 
+def is_gone_on_to(verb: Token) -> bool:
+    """Whether an infinitive tells what somebody did in the end: "went on *to win* it", "would go on *to win* it"."""
+    first = syntax.first_conjunct(verb)
+    above = first.head
+    if first.dep_ not in ("advcl", "xcomp") or above.lemma_ != "go" or not syntax.is_verbal(above):
+        return False
+    if verb.tag_ != "VB" or all(c.lower_ != "on" for c in syntax.children(above, "advmod", "prep", "prt")):
+        return False
+    group = syntax.verb_group(above)
+    is_told = group.modal is None and is_over(above)
+    is_looked_back_on = group.modal is not None and group.modal.lower_ == "would" and group.aspect == "simple"
+    is_supposed = any(c.lower_ == "if" for clause in syntax.children(above, "advcl") for c in clause.children)
+    return group.negation is None and not is_supposed and (is_told or is_looked_back_on)
+
+
 def is_forced(verb: Token) -> bool:
     """Whether an infinitive tells what others were made to do, and did: "*forced* them *to leave*"."""
     first = syntax.first_conjunct(verb)

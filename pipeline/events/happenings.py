@@ -16,6 +16,7 @@ from pipeline.events.deeds import (
     is_done_to,
     is_first_to,
     is_forced,
+    is_gone_on_to,
     is_nothing_done,
     is_of_people,
     is_over,
@@ -554,6 +555,6 @@ def _told_by_adjective(dead: Token) -> str | None:
     return "adjective" if is_behind_people and not is_before_noun else None
 
 
-_INFINITIVES = (is_first_to, is_forced, is_reached, is_set_in_headline)
+_INFINITIVES = (is_first_to, is_forced, is_gone_on_to, is_reached, is_set_in_headline)
 """What makes an infinitive tell a happening, beside the verb that it completes."""
 _TOLD_BY = {"VERB": _told_by_verb, "NOUN": _told_by_noun, "X": _told_by_noun, "ADJ": _told_by_adjective}

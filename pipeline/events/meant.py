@@ -83,7 +83,7 @@ def _next_deed(verb: Token) -> Token | None:
 
 def subjects(verb: Token) -> list[Token]:
     """The heads of those who are meant as the subject of a verb."""
-    found = _after_object(verb) or _blamed(verb) or _told_of(verb) or _first_of_all(verb)
+    found = _after_object(verb) or _blamed(verb) or _told_of(verb) or _first_of_all(verb) or _said_of(verb)
     if found:
         return found
     own = syntax.children(verb, "nsubj")
@@ -143,6 +143,21 @@ def _told_of(verb: Token) -> list[Token]:
     if sense is None or sense.event_type not in _OF_HARM or told is None or told.i < verb.i:
         return []
     return [c for s in syntax.children(told, "nsubj", "nsubjpass") for c in syntax.conjuncts(s)]
+
+
+def _said_of(verb: Token) -> list[Token]:
+    """Of whom several say it, where the parse has it of them: "Police said *he* gave up and was *charged*"."""
+    saying = verb.head
+    if verb.dep_ != "conj" or not syntax.is_passive(verb) or saying.lemma_ not in verbs_that("mere-saying"):
+        return []
+    told = syntax.child(saying, "ccomp", "advcl")
+    if told is None or told.i > verb.i or syntax.child(verb, *syntax.SUBJECTS) is not None:
+        return []
+    speakers = syntax.subjects(saying)
+    is_of_one = any(c.lower_ == "was" for c in syntax.children(verb, "auxpass"))
+    if not is_of_one or not any(s.tag_ in ("NNS", "NNPS") or s.lower_ == "police" for s in speakers):
+        return []
+    return syntax.subjects(told)
 
 
 def _is_quoted(word: Token, verb: Token) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.events import triggers
 from pipeline.events.blame import is_alleged
-from pipeline.events.deeds import is_first_to, is_forced, is_reached, is_seen, is_set_in_headline
+from pipeline.events.deeds import is_first_to, is_forced, is_gone_on_to, is_reached, is_seen, is_set_in_headline
 from pipeline.language import syntax
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
@@ -34,7 +34,7 @@ def told_modality(trigger: Token) -> str:
     """asserted, planned, possible, hypothetical or required, by the words alone."""
     if trigger.lemma_ in _MODALITY["awaited"] and trigger.tag_ == "VBN" and syntax.is_passive(trigger):
         return "planned"  # "guests expected on Friday"
-    if is_reached(trigger) or is_first_to(trigger):
+    if is_reached(trigger) or is_first_to(trigger) or is_gone_on_to(trigger):
         return "asserted"
     if is_forced(trigger) or is_seen(trigger):
         return _of_verb(trigger.head)
@@ -51,6 +51,8 @@ def modality_at(trigger: Token, told: str, timex: TimeExpression | None, referen
     What lies after the article's date is planned where nothing else is said of it.
     """
     is_verb = syntax.is_verbal(trigger)
+    if told == "hypothetical" and timex is not None and _is_set_for(trigger, timex, reference_date):
+        return "planned"
     if reference_date is None or timex is None or timex.date_start is None or timex.date_end is None:
         return told
     if is_verb and told == "possible" and timex.date_end < reference_date and _could_not(trigger):
@@ -65,6 +67,16 @@ def modality_at(trigger: Token, told: str, timex: TimeExpression | None, referen
         # "will investigate the shootings of 2014": a past event is no plan, whatever is planned about it.
         return "asserted"
     return told
+
+
+def _is_set_for(trigger: Token, timex: TimeExpression, reference_date: dt.date | None) -> bool:
+    """Whether "would" tells what is set for a day, which is not known to be past: "services *would* be held Sunday"."""
+    verb = trigger if syntax.is_verbal(trigger) else trigger.head
+    if timex.timex_type not in ("DATE", "TIME") or not syntax.is_verbal(verb) or not _is_unconditional_would(verb):
+        return False
+    if syntax.verb_group(verb).aspect.startswith("perfect"):
+        return False
+    return timex.date_start is None or reference_date is None or timex.date_start > reference_date
 
 
 def leads_on(noun: Token) -> bool:
@@ -136,6 +148,8 @@ def _of_noun(noun: Token) -> str:
                 return kind
         if dep in ("attr", "acomp", "oprd") or _is_told_by(head, noun):
             return _of_verb(head)
+        if dep == "dobj" and head.lemma_ in _MODALITY["hosting"] and _of_verb(head) == "planned":
+            return "planned"  # "will host the *gala*"
     return "asserted"
 
 
@@ -143,7 +157,14 @@ def is_command(verb: Token) -> bool:
     """Whether a verb tells somebody what to do: no subject, no auxiliary, and nothing above that it goes with."""
     if verb.tag_ != "VB" or verb.dep_ not in ("ROOT", "ccomp", "parataxis"):
         return False
-    return not any(c.dep_ in (*syntax.SUBJECTS, *syntax.AUXILIARIES) for c in verb.children)
+    return not any(
+        c.dep_ in syntax.AUXILIARIES or (c.dep_ in syntax.SUBJECTS and not _is_called_to(c)) for c in verb.children
+    )
+
+
+def _is_called_to(somebody: Token) -> bool:
+    """Whether a comma parts a plural from the verb after it: "*Women*, start today!" """
+    return somebody.tag_ in ("NNS", "NNPS") and somebody.i < somebody.head.i and somebody.head.nbor(-1).text == ","
 
 
 def _is_asked(verb: Token) -> bool:
@@ -181,6 +202,8 @@ def _of_verb(verb: Token) -> str:
                     return "asserted"
         elif dep == "ccomp":
             return _of_reported(node, governor)
+        elif dep == "acl" and _is_had_done(node):
+            governor = governor.head  # "plans to have the line *restored*"
         elif dep == "pcomp":
             return "possible" if governor.head.lemma_ in _MODALITY["blaming"] else "asserted"
         elif dep == "advcl" and syntax.is_verbal(governor):
@@ -219,6 +242,22 @@ def _said_by_itself(verb: Token) -> str | None:
     return None
 
 
+def _is_had_done(participle: Token) -> bool:
+    """Whether somebody has something done: "plans to have the line *restored*"."""
+    thing = participle.head
+    is_next = participle.tag_ == "VBN" and participle.i == thing.i + 1
+    return is_next and thing.dep_ == "dobj" and thing.head.lemma_ in ("get", "have")
+
+
+def _was_able(able: Token) -> bool:
+    """Whether somebody could do it and did: "was *able* to repair it", but "is *able* to repair it"."""
+    copula = able.head
+    if not syntax.is_verbal(copula) or _is_negated(copula) or _is_negated(able):
+        return False
+    group = syntax.verb_group(copula)
+    return group.modal is None and (group.tense == "past" or group.aspect == "perfect")
+
+
 def _is_reported(verb: Token) -> bool:
     """Whether the verb's clause is what somebody said or thought, or goes on with it."""
     for node in (verb, *syntax.ancestors(verb)):
@@ -234,9 +273,11 @@ def _of_complement(verb: Token, governor: Token) -> str | None:
     lemma = governor.lemma_.lower()
     if lemma == "go" and governor.tag_ == "VBG":
         return "planned"
+    if lemma == "able" and _was_able(governor):
+        return "asserted"
     if lemma in ("be", "have") and syntax.verb_group(verb).tense == "infinitive":
         if lemma == "be":
-            return "planned"
+            return None if verb.lemma_ == "blame" else "planned"  # "is to *blame*"
         if _is_negated(governor):
             return "hypothetical"  # "did not have to kill him"
         return "asserted" if syntax.is_verbal(governor) and syntax.verb_group(governor).tense == "past" else "required"

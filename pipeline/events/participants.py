@@ -45,6 +45,8 @@ _WINNING = frozenset(("triumph", "upset", "victory", "win"))
 """Nouns whose "over" names who lost: "a 3-1 *win* over Norland"."""
 _ENDING_A_MATCH = _WINNING | {"defeat", "draw", "knockout", "loss", "tie"}
 """Nouns for how a match ended."""
+_BEATEN = frozenset(("drop", "fall", "lose"))
+"""Verbs of those who are beaten in a match."""
 _CONFERRING = frozenset(("negotiation", "talk", "discussion"))
 """Nouns of which those who are "in" them are a side."""
 _BORNE_BY = frozenset(("focus", "subject", "target", "victim"))
@@ -216,7 +218,14 @@ def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
     on_purpose = undergoing and not passive and verb.lemma_ in _ROLES["on_purpose"]
     for s in meant.subjects(verb):
         if subject_role != "agent":
-            pairs.append(("agent" if on_purpose and _is_person(s, people) else subject_role, s))
+            pairs.append(
+                (
+                    "agent"
+                    if (on_purpose and _is_person(s, people)) or _is_played_by(s, verb, people)
+                    else subject_role,
+                    s,
+                )
+            )
         elif not _is_means(s, verb) and not _is_only_beside(s, verb):
             pairs += [("agent", doer) for doer in _who_played(s, verb, people)]
     targets = _shot_at(verb) or _set_on_fire(verb)
@@ -379,6 +388,14 @@ def _who_played(subject: Token, verb: Token, people: MentionIndex) -> list[Token
     after = (o for by, o in syntax.prepositional_objects(subject, "by", "for") if by.i > subject.i)
     named = [whose for whose in (*before, *after) if people.label(whose) in _NAMED]
     return named if named or _is_sport(verb) else [subject]
+
+
+def _is_played_by(subject: Token, verb: Token, people: MentionIndex) -> bool:
+    """Whether a verb of what begins or rises tells how somebody plays: "the *Owls* jumped to a lead"."""
+    if verb.lemma_ in _BEATEN or not _is_sport(verb) or meant.is_passive(verb):
+        return False
+    label = people.label(subject)
+    return label in _NAMED or (label is None and subject.pos_ == "PROPN" and not triggers.names_event(subject))
 
 
 def _is_sport(verb: Token) -> bool:

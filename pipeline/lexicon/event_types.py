@@ -227,7 +227,7 @@ def _words_beside_verb(verb: Token) -> Iterator[str]:
             yield "that"
             if c.pos_ == "ADJ":
                 yield c.lower_  # "found him *guilty*"
-            if any(w.dep_ == "aux" and w.lower_ in ("must", "should", "ought") for w in c.children):
+            if _tells_what_must_be(c):
                 yield "must"
         if c.dep_ not in _BESIDE_VERB or _is_of_time(c):
             continue
@@ -252,6 +252,20 @@ def _words_beside_verb(verb: Token) -> Iterator[str]:
         yield f"&{verb.head.lemma_.lower()}"
         if verb.tag_ == "VBN":
             yield from (name for c in verb.head.children if c.dep_ == "nsubjpass" for name in _names(c))
+
+
+def _tells_what_must_be(clause: Token) -> bool:
+    """Whether a clause tells somebody what to do, not how a thing ought to turn out: "it *should* be effective"."""
+    modals = {w.lower_ for w in clause.children if w.dep_ == "aux"}
+    if modals.isdisjoint(("must", "ought", "should")):
+        return False
+    if (
+        clause.lemma_ != "be"
+        or "must" in modals
+        or not any(c.dep_ == "acomp" and c.tag_ == "JJ" for c in clause.children)
+    ):
+        return True
+    return any(s.ent_type_ or s.pos_ == "PRON" or _is_of_people(s) for s in clause.children if s.dep_ == "nsubj")
 
 
 def _has_for_object(verb: Token) -> bool:

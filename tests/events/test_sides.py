@@ -135,6 +135,12 @@ SIDES = [
         None,
         "a bailout",
     ),
+    # how somebody plays, and who is beaten
+    ("Orin Lusk jumped to a lead.", "jumped", "Orin Lusk", None),
+    ("The price jumped to a record on Monday.", "jumped", None, "The price"),
+    # of whom others say that it was done to him
+    ("Police said Orin Lusk gave up after talks with guards and was charged with theft.", "charged", None, "Orin Lusk"),
+    ("Guards told a baker that Orin Lusk gave up, and were charged with theft.", "charged", None, "Guards"),
     # words with a hyphen
     ("The guard killed two co-workers.", "killed", "The guard", "two co-workers"),
     ("No-one was killed on Monday.", "killed", None, None),

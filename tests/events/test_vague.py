@@ -244,3 +244,46 @@ def test_who_somebody_is_and_in_which_words_he_spoke_has_no_row_of_its_own(text,
     assert [
         f"{row.trigger}={row.date_start.day}" if row.date_start else row.trigger for row in rows_of(text)
     ] == expected
+
+
+TOLD_AS = [
+    # what "would" looks back on, sets for a day, or only supposes
+    ("Orla Fenn would go on to win the cup.", "win", "asserted"),
+    ("Orla Fenn went on to win the cup.", "win", "asserted"),
+    ("Orla Fenn will go on to win the cup on Monday.", "win", "planned"),
+    ("Services would be held Sunday at the church.", "Services", "planned"),
+    ("Services would be held Sunday at the church if it was dry.", "Services", "hypothetical"),
+    # what somebody was able to do, and is able to
+    ("Orla Fenn was able to sell the mill in May.", "sell", "asserted"),
+    ("Orla Fenn is able to sell the mill in May.", "sell", "possible"),
+    ("Orla Fenn was not able to sell the mill in May.", "sell", "possible"),
+    # what was done by whom is no plan, what is put down for a day is one
+    ("Orla Fenn is to blame for Monday's fire.", "fire", "asserted"),
+    ("Orla Fenn is to answer for the fire on Monday.", "answer", "planned"),
+    ("A hearing was penciled in for October.", "penciled", "planned"),
+    ("Orla Fenn will host the gala.", "gala", "planned"),
+    ("Orla Fenn will recall the gala of her youth.", "gala", "asserted"),
+    ("Lund plans to have the mill closed by May.", "closed", "planned"),
+    ("Lund plans to fine the mill closed in May.", "closed", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "modality"), TOLD_AS, ids=[text for text, _, _ in TOLD_AS])
+def test_what_was_done_in_the_end_and_what_is_set_for_a_day(text, trigger, modality, rows_of):
+    assert {row.trigger: row.modality for row in rows_of(text)}.get(trigger) == modality
+
+
+DEMANDS = [
+    # what ought to be done, and how a thing ought to turn out
+    ("The firm said the mill should be closed.", ["said"]),
+    ("Norland said Bonn should be careful.", ["said"]),
+    ("The firm said the patch should be effective.", []),
+    # what readers are told to do
+    ("Women, start making your moves on Monday!", []),
+    ("Women started making their moves on Monday.", ["moves"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DEMANDS, ids=[text for text, _ in DEMANDS])
+def test_what_ought_to_be_done(text, expected, rows_of):
+    assert [row.trigger for row in rows_of(text)] == expected
