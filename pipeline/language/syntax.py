@@ -155,6 +155,11 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ != "conj" or is_passive(verb.head)
 
 
+def is_had(word: Token, verb: Token) -> bool:
+    """Whether what parsers take for a verb's subject is what somebody has: "Ada had *this* to say"."""
+    return word.lower_ in ("this", "that") and verb.tag_ == "VB" and verb.head.lemma_ == "have" and word.i > verb.head.i
+
+
 def subject(verb: Token) -> Token | None:
     """The word that stands as a verb's subject: its own, or the one that it shares with or takes from a higher verb.
 
@@ -163,7 +168,7 @@ def subject(verb: Token) -> Token | None:
     relative pronoun ("who said"), "there", a clause. For who is meant by it ask `subjects`.
     """
     own = child(verb, "nsubj", "csubj", "nsubjpass", "expl")
-    if own is not None:
+    if own is not None and not is_had(own, verb):
         return own
     at = verb
     for _ in range(_CLIMB):

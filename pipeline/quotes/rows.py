@@ -193,7 +193,7 @@ def _behind_pronoun(page: Page, head: Token | None) -> str | None:
 
 def _joint(head: Token | None, span: Range) -> list[Token]:
     """The heads of those who speak together, in order."""
-    heads = [_of_trade(head)] if head is not None else []
+    heads = [_of_trade(_before_name(head, span))] if head is not None else []
     for _ in range(_TOGETHER):
         following = (child(heads[-1], "conj") or _listed(heads[-1])) if heads else None
         if following is None or not span[0] <= following.i < span[1] or following.pos_ not in _NOMINALS:
@@ -206,6 +206,14 @@ def _joint(head: Token | None, span: Range) -> list[Token]:
     if len(heads) > 1 and _has_titles(heads[:-1], heads[-1]):
         return heads[-1:]
     return heads[:1] if heads and _is_told_of(heads[0], heads[1:]) else heads
+
+
+def _before_name(head: Token, span: Range) -> Token:
+    """The noun to which a name belongs that parsers make its head: "a *witness* against murder suspect Tom Holm"."""
+    if head.ent_type_ != "PERSON":
+        return head
+    lost = (t for t in head.doc[span[0] : head.i] if t.dep_ == "nsubj" and t.head.dep_ == "compound")
+    return next((t for t in lost if _is_title(t) and child(t, "prep") is not None), head)
 
 
 def _is_label(word: Token, name: Token) -> bool:

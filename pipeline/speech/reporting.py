@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.language.syntax import FINITE, Range, child, children, noun_phrase, subject, trim, verb_stretch
+from pipeline.language.syntax import FINITE, Range, child, children, is_had, noun_phrase, subject, trim, verb_stretch
+from pipeline.lexicon import role_nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.verbs import speech_verbs
 from pipeline.speech.page import SENTENCE_END, Page, without_day
@@ -156,11 +157,12 @@ def _is_only_clause(page: Page, unit: Unit) -> bool:
 def lead(page: Page, unit: Unit) -> Attribution | None:
     """The clause before a quotation: She said, '…'. It may end the paragraph before, with a colon."""
     if unit.before(page) is None and (above := colon_above(page, unit.first_paragraph)) is not None:
-        return lead_between(page, *above) or _from(page, *above)
+        low, high = above
+        return lead_between(page, low, high) or _from(page, low, high) or _turn(page, unit, low, high - 1)
     if unit.before(page) is None and (above := _cue_above(page, unit.first_paragraph)) is not None:
         return lead_between(page, *above)
     before = unit.before(page)
-    if before is not None and before.text == ":" and (turn := _turn(page, unit)) is not None:
+    if before is not None and before.text == ":" and (turn := _turn(page, unit, unit.begin, before.i)) is not None:
         return turn
     return lead_between(page, unit.begin, unit.first.start) or _announced(page, unit) or _named(page, unit)
 
@@ -191,12 +193,10 @@ def _from(page: Page, low: int, high: int) -> Attribution | None:
     return Attribution(speaker=trim(doc, low, high - 1), speaker_head=head)
 
 
-def _turn(page: Page, unit: Unit) -> Attribution | None:
+def _turn(page: Page, unit: Unit, begin: int, colon: int) -> Attribution | None:
     """The clause before a colon that tells what somebody did as he spoke: Brenner cut her off: “Let me finish!”"""
-    doc, colon = page.doc, unit.first.start - 1
-    while colon > unit.begin and doc[colon].text != ":":
-        colon -= 1
-    low = max(unit.begin, page.bounds[colon][0])
+    doc = page.doc
+    low = max(begin, page.bounds[colon][0])
     if page.last_character(unit.last) not in ".?!" or not page.text[unit.first.inner_start].isupper():
         return None
     mains = (t for t in doc[low:colon] if t.tag_ in FINITE and (t.dep_ == "ROOT" or t.head.i >= colon))
@@ -212,8 +212,10 @@ def _turn(page: Page, unit: Unit) -> Attribution | None:
 
 
 def _is_somebody(head: Token) -> bool:
-    """Whether a subject is a person: by name, or he and she."""
-    return head.ent_type_ == "PERSON" or head.lower_ in ("he", "she", "i")
+    """Whether a subject is a person: by name, he and she, or one told of before, "the judge"."""
+    is_known = head.tag_ == "NN" and any(t.lower_ == "the" for t in head.lefts)
+    is_named = head.ent_type_ == "PERSON" or head.lower_ in ("he", "she", "i")
+    return is_named or (is_known and role_nouns.load().kind(head.lemma_.lower()) == "person")
 
 
 def _announced(page: Page, unit: Unit) -> Attribution | None:
@@ -365,7 +367,8 @@ def _who(page: Page, verb: Token, low: int, high: int) -> Token | None:
     quoted = quoted_one(verb) or (quoted_one(verb.head.head) if verb.dep_ == "pcomp" else None)
     if quoted is not None and low <= quoted.i < high:
         return quoted  # "…," the paper quoted her as saying: she said it
-    own = next((c for c in children(verb, "nsubj") if low <= c.i < high), None) or with_subject(verb)
+    own = next((c for c in children(verb, "nsubj") if low <= c.i < high and not is_had(c, verb)), None)
+    own = own or with_subject(verb)
     head = own or page.subject_of_main_clause(verb) or subject(verb)
     if head is None or own is not None:
         return head

@@ -74,7 +74,16 @@ def test_who_speaks_together(quotes_of, text, speakers):
         # The sender speaks in a letter, and not those it goes to.
         ("The board sent letters to the departments urging them to close the mill.", [("The board", None)]),
         ("The board went to the departments urging them to close the mill.", [("the departments", None)]),
+        # Who is named behind a witness against him does not speak.
+        ("A key witness against teenage murder suspect Tom Reed said that it rained.",
+         [("A key witness against teenage murder suspect Tom Reed", None)]),
+        ("The key suspect Tom Reed said that it rained.", [("The key suspect Tom Reed", "Tom Reed")]),
+        # What somebody has to say does not say it.
+        ("The producers had this to say: “It is a fine film.”", [("The producers", None)]),
         # Words and their clause in paragraphs of their own.
+        ("The judge turned to the brother of Brandt:\n\n“Do not trust him.”", [("The judge", None)]),
+        ("The house had room for the brother of Brandt:\n\n“Do not trust him.”", []),
+        ("A driver shut the door: “Leave me alone!”", []),
         ("It was late. To which Nora Feld replied,\n\n“I know that it is late.”", [("Nora Feld", "Nora Feld")]),
         ("“He is the boss of the house!”\n\nhis mother told the columnist Ole Brandt.", [("his mother", None)]),
         ("“He is the boss of the house!”\n\nHis mother told the columnist Ole Brandt.", []),
@@ -105,6 +114,7 @@ def test_title_organisation_and_name(quotes_of):
         ("Nora Feld said there was no snow, adding, “We like the rain.”", "Nora Feld", "like the rain"),
         ("“The lake froze twice and nobody skated.”\n\n— Nora Feld, baker", "Nora Feld, baker", "froze twice"),
         ("Nora Feld shut the door: “Leave me alone!”", "Nora Feld", "Leave me alone"),
+        ("The driver shut the door: “Leave me alone!”", "The driver", "Leave me alone"),
     ],
 )
 def test_whose_quotation_it_is(quotes_of, text, speaker, words):
