@@ -439,7 +439,7 @@ def _is_spoken_to(verb: Token, issue: Token) -> bool:
     """Whether somebody speaks of what he addresses: "addressed the delay", but "addressed a crowd", "to address it"."""
     if is_infinitival(verb) or not _is_somebody(verb):
         return False
-    is_topic = issue.pos_ == "NOUN" and not issue.ent_type_ and not can_listen(issue)
+    is_topic = issue.pos_ == "NOUN" and not issue.ent_type_ and not is_person(issue) and not can_listen(issue)
     return is_topic and issue.lemma_.lower() not in nouns_that("channel")
 
 

@@ -109,6 +109,8 @@ def object_with(page: Page, verb: Token, cue: Cue) -> Complement | None:
     with_ = _with(verb, what, cue)
     if with_ is None or what is None or what.i > with_.i or what.ent_type_ in ("MONEY", "PERCENT", "QUANTITY"):
         return None
+    if "reckoning" in cue.also and not _is_reckoned(with_):
+        return None  # "put him at risk"
     end = _end_of_phrase(with_)
     more = next((c for c in verb.rights if c.left_edge.i == end and c.lower_ in ("as", "for")), None)
     if more is not None and more.dep_ == "prep" and more.lower_ in cue.object_with:
@@ -176,6 +178,11 @@ def _with(verb: Token, what: Token | None, cue: Cue) -> Token | None:
         leads = cue.object_with
     found = (c for h in holders for c in h.rights if c.dep_ == "prep" and c.lower_ in leads)
     return next((c for c in found if not _is_circumstance(c)), None)
+
+
+def _is_reckoned(preposition: Token) -> bool:
+    """Whether a phrase has a number in it, or is what a loss is put down to: "put the damage at ten crowns"."""
+    return preposition.lower_ == "to" or any(t.tag_ == "CD" or t.text[-1].isdigit() for t in preposition.subtree)
 
 
 def _is_circumstance(preposition: Token) -> bool:

@@ -206,11 +206,13 @@ def _is_of_thing(page: Page, rule: VerbRule, found: Found) -> bool:
     if head is None or not found.content or found.attitude == "other":
         return False
     is_shown = found.lemma in verbs_that("showing")
-    if "clause" in rule.frames and not is_shown:
-        return False
+    is_told = found.lemma in verbs_that("telling") and head != found.speaker_head
+    if "clause" in rule.frames and not is_shown and not is_told:
+        return False  # but "the science that informs the act is old", whose verb parsers give a clause
     if is_shown and head.lower_ in _NO_TELLERS and page.mark_at[head.i] < 0:
         return True
-    if head.pos_ != "NOUN" or head.ent_type_ or found.lemma == "call" or page.mark_at[found.content[0][0]] >= 0:
+    is_quoted = found.word is None or page.mark_at[found.content[0][0]] != page.mark_at[found.word.i]
+    if head.pos_ != "NOUN" or head.ent_type_ or found.lemma == "call" or is_quoted:
         return False
     if is_shown and head.lemma_.lower() in nouns_that("channel") | nouns_that("document"):
         return False  # "the cable indicated that the bridge was old"
@@ -247,7 +249,7 @@ def _report(page: Page, rule: VerbRule, verb: Token, cue: Cue, attitude: str, co
         speaker = (speaker[0], min([speaker[1], *(start for start, _ in complement.content if start > head.i)]))
     content, following = _within_bounds(page, rule, verb, complement.content)
     content = [(start, _over_conjunction(page, verb, start, end)) for start, end in content]
-    content = [(start, _over_examples(page, verb, end)) for start, end in content]
+    content = [(start, _over_examples(page, verb, _over_described(page, start, end))) for start, end in content]
     holes = [group] + ([speaker] if speaker else [])
     parts = [_without_pointer(page, s, e) for s, e in subtract(content, holes)]
     pieces = [_without_stray_mark(page, *trim_content(verb.doc, s, e)) for s, e in parts]
@@ -358,6 +360,16 @@ def _over_conjunction(page: Page, verb: Token, start: int, end: int) -> int:
     is_report = any(page.cue(t) is not None and t.tag_ in FINITE_VERBS for t in doc[end:after])
     is_report = is_report or (doc[end].tag_ == verb.tag_ and page.cue(doc[end]) is not None)
     return end - 1 if is_report or page.mark_at[end] != page.mark_at[end - 1] else after
+
+
+def _over_described(page: Page, start: int, end: int) -> int:
+    """Where content ends whose last words in marks describe a noun: 'see her in the same "must-have" light'."""
+    doc = page.doc
+    mark = page.marks[page.mark_at[end - 1]] if start < end < len(doc) and page.mark_at[end - 1] >= 0 else None
+    if mark is None or not mark.closed or mark.end != end or mark.start <= start or doc[end].pos_ != "NOUN":
+        return end
+    is_led = doc[mark.start - 1].pos_ in ("ADJ", "DET") and mark.start <= doc[end].head.i < end
+    return end + 1 if is_led else end
 
 
 def _over_examples(page: Page, verb: Token, end: int) -> int:

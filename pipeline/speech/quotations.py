@@ -196,7 +196,7 @@ def _stands_alone(page: Page, unit: Unit) -> bool:
         return capital or _is_led_by_adverb(page, unit) or _follows_cue(page, unit)
     if not capital or unit.first.end - unit.first.start < 5:
         return False
-    is_work = before.lemma_ in verbs_that("making") and _is_headed(page, unit)  # to direct “Cold Harbour.”
+    is_work = before.lemma_ in verbs_that("making") and _is_works(page, unit)  # to direct “Cold Harbour.”
     return page.speech_cue(before) is not None and not is_work
 
 
@@ -226,6 +226,14 @@ def _is_said_by(page: Page, unit: Unit) -> bool:
 def _is_work(page: Page, unit: Unit, verb: Token) -> bool:
     """Whether words in marks are the title of a work that does what the verb tells: “Iron Tide” claims the top spot."""
     return _is_headed(page, unit) and verb.lemma_ not in _PLAIN and verb.nbor().pos_ in ("DET", "ADJ")
+
+
+def _is_works(page: Page, unit: Unit) -> bool:
+    """Whether words in marks are a title, or more of them: to direct “Cold Harbour” sequel “Iron Tide.”"""
+    words = page.doc[unit.first.start : unit.last.end]
+    n_capital = sum(t.text[0].isupper() for t in words if t.is_alpha and len(t) > _SMALL)
+    n_words = sum(t.is_alpha and len(t) > _SMALL for t in words)
+    return _is_headed(page, unit) or (2 * n_capital > n_words and not any(t.tag_ in FINITE for t in words))
 
 
 def _is_headed(page: Page, unit: Unit) -> bool:

@@ -14,7 +14,7 @@ TRAITS = {
     "bringing", "causing", "facing", "leading", "view", "formal", "no-deed", "phrasal", "with-on",
     "amounts", "answering", "asking", "carrying", "changing", "claims", "continuing", "dated-saying", "kept-until",
     "awaiting", "lasting", "light", "mere-saying", "occurring", "phase", "planned", "plans", "put-off", "refusing",
-    "making", "meeting", "showing", "summoning",
+    "making", "meeting", "reckoning", "showing", "summoning",
     "receiving", "retrospective", "setting", "sounding", "speaking", "state", "stative", "telling", "touching",
     "undergoing", "arresting", "charging", "criminal", "describing", "naming", "waiting",
     "using", "visiting", "striking", "wishing", "worded", "mutual",
