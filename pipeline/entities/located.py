@@ -12,7 +12,7 @@ from pipeline.entities.longer import is_seat
 from pipeline.entities.names import Name
 from pipeline.entities.surroundings import endings, these
 from pipeline.entities.words import Words
-from pipeline.world import atlas, ids, naming, people, places, placing, readings
+from pipeline.world import atlas, ids, naming, people, places, placing, readings, teams
 from pipeline.world.placing import Placed, Toponym
 from pipeline.world.readings import Place
 
@@ -25,6 +25,8 @@ _HOLDERS = frozenset(("ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART"))
 _BEFORE_TOWNS = frozenset(("in", "near", "from", "of", "to", "at", "outside", "and"))
 _NO_TOWNS = frozenset(("PERSON", "ORG", "NORP", "LOC", "FAC", "WORK_OF_ART", "PRODUCT"))
 _BRAND_NOUNS = frozenset(("name", "brand", "badge", "model", "nameplate", "logo", "trademark", "franchise"))
+_SURE = 0.8
+"""How likely a city must be that stands in a longer name alone."""
 _OCEANS = frozenset(("Arctic", "Atlantic", "Pacific"))
 _BESIDE = re.compile(r",?\s+(?:in|at|near|outside)\s+(?:the\s+)?|,\s+")
 
@@ -66,11 +68,29 @@ def tell_apart(
             one = known.setdefault((id(entity), called, ending), Entity(label, called, id_ending=ending))
             one.names.append(spans[start])
             found[start] = one
-    inside = zip((start for start, _ in held), placed[len(starts) :], strict=True)
-    place_of_name = {start: _id(place) for start, place in inside if place.place}
+    inside = [(*one, place) for one, place in zip(held, placed[len(starts) :], strict=True)]
+    told = {atlas.key(entity.name) for entity in found.values() if entity.label in PLACES}
+    place_of_name = {
+        start: _id(place)
+        for start, name, place in inside
+        if place.place and (atlas.key(name.name) in told or _is_sure(words, spans[start], place))
+    }
     _join_counties(spans, found)
     beside = _places_beside(words, text, spans, found)
     return found, beside | place_of_name
+
+
+def _is_sure(words: Words, name: Name, placed: Placed) -> bool:
+    """Whether the map alone tells the place in a name that the text does not have by itself.
+
+    It tells countries, regions and counties, and of the cities those that are hardly another's; where a team plays all
+    know.
+    """
+    if placed.place is None or placed.place.precision not in ("city", "landmark"):
+        return True
+    called = words.surface(name.start, name.end)
+    is_team = called in teams.in_full() or _is_team_of_place(called, name)
+    return is_team or placed.likelihood >= _SURE
 
 
 def _towns(words: Words, text: str, spans: Mapping[int, Name], entities: Mapping[int, Entity]) -> dict[int, Entity]:
@@ -182,9 +202,12 @@ def _place_inside(words: Words, name: Name, alone: set[str]) -> tuple[int, int] 
     is_after_all = words.text[name.end - 1] in these("called_after_anything") and name.label in ("FAC", "GPE", "LOC")
     begins = [name.start, *(i + 1 for i in range(name.start, name.end - 1) if words.lower[i] in ("of", "in", "at"))]
     spans = [(begin, end) for begin in begins for end in range(min(begin + 4, name.end), begin, -1)]
+    is_known = naming.known_label(words.surface(name.start, name.end)) == "ORG"
     for begin, end in [*spans, *((name.end - n, name.end) for n in (2, 1) if len(name) > n)]:
         called = words.surface(begin, end)
-        is_other = is_after_all and begin == name.start and atlas.key(called) not in alone  # "Victoria Park"
+        is_other = is_after_all and begin == name.start  # "Victoria Park"
+        is_other = is_other or (begin not in begins and (is_known or begin > begins[-1] > name.start))
+        is_other = is_other and atlas.key(called) not in alone
         if (begin, end) != (name.start, name.end) and not is_other and _is_place(called, alone):
             return begin, end
     return None
@@ -213,6 +236,8 @@ def _is_place(text: str, alone: set[str]) -> bool:
     """
     if text.lower() in naming.load().generic:
         return False
+    if naming.known_label(text) not in (None, "GPE", "LOC"):
+        return False  # "the *White House* Office of Strategy"
     if text in _OCEANS and atlas.key(text) not in alone:
         return False  # the "Atlantic Division"
     if atlas.key(text) in alone or places.label(text) in ("GPE", "LOC"):
