@@ -35,6 +35,9 @@ _GENERATIONS = {"Elder": ("elder", "elder_kin", "sr"), "Younger": ("younger", "y
 """What one of a family goes by, "the senior Kovac", and what tells him: the words, the kin, the suffix of his name."""
 _LONGEST_OF_COUPLE = 4
 """Words from "and" to the end of the second name of a couple."""
+_INITIALS_OF_COLLEGE = 2
+_SHORTEST_CUT = 3
+"""More letters than these a given name must have that is cut."""
 _MOST_NAMESAKES = 25
 """How many names that share a word are compared."""
 _KIN = frozenset(("brothers", "children", "child", "grandson", "grandsons", "nephew", "son", "sons", "survived"))
@@ -308,6 +311,9 @@ def _by_pet_name(part: str, by_part: Mapping[str, list[Entity]]) -> list[Entity]
     kin = people.load().nicknames.get(part, frozenset())
     formal = sorted(name for name in kin if len(name) > len(part) and not _PET.search(name))
     called = [e for name in formal for e in by_part.get(name, ()) if e.name.lower().startswith(f"{name} ")]
+    if not called and len(part) > _SHORTEST_CUT:  # "Vlad" of Vladimir Marsh
+        called = [e for name in by_part if name.startswith(part) and name != part for e in by_part[name]]
+        called = [e for e in called if e.name.lower().startswith(part) and " " in e.name]
     return called if len(called) == 1 else []
 
 
@@ -454,6 +460,11 @@ def _organisations(
             entities[key] = entities[stands_for[key]]
             continue
         same = [by_slug[slug(text)]] if slug(text) in by_slug else by_acronym[text.replace(".", "")]
+        if not same and _is_initials(text) and teams.is_of_sport(words.vocabulary):
+            lone = {
+                id(e): e for e in entities.values() if e.name[0] == text[0] and e.name.isalpha() and e.name.istitle()
+            }
+            same = list(lone.values()) if len(lone) == 1 else []
         if not same:
             longer = [k for k in by_word[_split(text)[0]][:_MOST_NAMESAKES] if _is_part(text, texts[k])]
             longer = [k for k in longer if first[k] < first[key] or not _is_other(text, texts[k])]
@@ -470,6 +481,11 @@ def _organisations(
     found = [(name, entities[key_of[name.start][0]]) for name in names]
     _give_towns(words, names, everything, found)
     return found
+
+
+def _is_initials(text: str) -> bool:
+    """ "VU", as a game's report calls Velmora, a university."""
+    return len(text) == _INITIALS_OF_COLLEGE and text.isupper() and text[1] == "U" and naming.known_label(text) is None
 
 
 def _state_in_full(text: str) -> str:

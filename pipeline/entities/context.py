@@ -207,6 +207,13 @@ def is_one_of_a_make(words: Words, i: int) -> bool:
     return i > 0 and (words.lower[i - 1] in ("a", "an") or words.tag[i - 1] == "PRP$")
 
 
+def is_driven(words: Words, i: int) -> bool:
+    """ "In his Bentley", "drove a Ford": a car, and not the firm that makes it."""
+    if words.dep[i] not in ("dobj", "pobj") or not is_one_of_a_make(words, i):
+        return False
+    return words.tag[i - 1] == "PRP$" or words.lemma[words.head[i]] in ("crash", "drive", "park", "steal")
+
+
 def is_model(text: list[str]) -> bool:
     """Whether words after a maker's name can be what a car is called: "Crown Victoria", but not "Motor Co."."""
     lists = naming.load()

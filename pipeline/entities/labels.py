@@ -334,6 +334,21 @@ def _firm_in_full(evidence: Evidence) -> Iterator[Vote]:
             yield evidence.outweigh(bare, "ORG")
 
 
+_INTO = frozenset(("at", "from", "in", "inside", "into", "outside", "to"))
+
+
+def _house_of_somebody(evidence: Evidence) -> Iterator[Vote]:
+    """ "Checked into Carla Velden", where the text has the Carla Velden Center and nobody of that name acts."""
+    heads, words = naming.load().head_label, evidence.words
+    for key, name in evidence.lasts:
+        is_house = len(key) > 2 and heads.get(words.text[name.end - 1]) in ("FAC", "ORG")
+        bare = key[:-1]
+        named = evidence.by_key.get(bare, []) if is_house and evidence.best(key) in ("FAC", "ORG") else []
+        is_lone = named and evidence.best(bare) == "PERSON" and bare[-1:] not in evidence.by_key
+        if is_lone and all(words.lower[one.start - 1] in _INTO for one in named):
+            yield evidence.outweigh(bare, evidence.best(key))
+
+
 def _namesakes(evidence: Evidence) -> Iterator[Vote]:
     votes = evidence.votes
     firms = _beginnings_of_firms(evidence)
@@ -655,6 +670,14 @@ LABEL_RULES: tuple[LabelRule, ...] = (
         gives=("Milton Velm Corp.=ORG", "Milton Velm=ORG"),
         counterexample="He thinks of Milton Velm as a mill.",
         votes=_firm_in_full,
+    ),
+    LabelRule(
+        name="house-of-somebody",
+        description="Where the text has a center that is called after somebody, the bare name after “at” is it.",
+        example="She left the Clara Velden Center in May. She was at Clara Velden for days.",
+        gives=("Clara Velden Center=ORG", "Clara Velden=ORG"),
+        counterexample="She left the Clara Velden Center in May. She was with Clara Velden for days.",
+        votes=_house_of_somebody,
     ),
     LabelRule(
         name="part-of-a-name",

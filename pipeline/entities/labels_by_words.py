@@ -97,6 +97,24 @@ def _car(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, "PRODUCT", WEIGHTS["head"]
 
 
+def _lone_car(evidence: Evidence) -> Iterator[Vote]:
+    for key, names in evidence.by_key.items():
+        is_maker = len(key) == 1 and evidence.surface(names[0]) in these("car_makers")
+        if is_maker and all(context.is_driven(evidence.words, name.start) for name in names):
+            yield evidence.outweigh(key, "PRODUCT")
+
+
+def _treaty(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names:
+        if words.text[name.end - 1] not in ("Convention", "Conventions") or len(name) < 2:
+            continue
+        head = context.head_of(words, name.start, name.end)
+        told = [words.head[head], *(child for child in words.children[head] if words.dep[child] == "relcl")]
+        if any(words.lemma[verb] in these("done_to_treaties") for verb in told):
+            yield evidence.outweigh(name.key, "LAW")
+
+
 def _medicine(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.firsts:
         if len(name) == 1 and name.key[0].endswith(endings("medicines")) and not in_atlas(evidence.surface(name)):
@@ -350,6 +368,14 @@ BY_WORDS = (
         votes=_car,
     ),
     LabelRule(
+        name="lone-car",
+        description="A maker of cars that stands for a car alone, somebody's or one that is driven, is the car.",
+        example="He was stopped in his Bentley on Monday.",
+        gives=("Bentley=PRODUCT",),
+        counterexample="He was stopped near Bentley on Monday.",
+        votes=_lone_car,
+    ),
+    LabelRule(
         name="medicine",
         description="Endings that chemists give to medicines tell one.",
         example="Doctors gave Zorvimab to Marta Lindqvist.",
@@ -420,6 +446,14 @@ BY_WORDS = (
         gives=("Velmora Lindqvist Pavilion=FAC",),
         counterexample="Marta Lindqvist slept.",
         votes=_own_words,
+    ),
+    LabelRule(
+        name="treaty",
+        description="A convention that is signed or violated is a treaty.",
+        example="The 1951 Velden Convention, which most nations signed, protects them.",
+        gives=("Velden Convention=LAW",),
+        counterexample="The Velden Convention, which most members saw, pleased them.",
+        votes=_treaty,
     ),
 )
 """The rules in order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,10 @@ _OF_RESULT = frozenset(("against", "over", "to", "with"))
 _SUPPOSED = frozenset(("as", "if", "though", "whether", "wish"))
 _TENSED = frozenset(("MD", "VBD", "VBP", "VBZ"))
 _MARKS = (["'s"], ["’s"])
+_BETTERING = frozenset(("drop", "fall", "improve"))
 _SIGN = 2
+_SURE = 4
+"""Signs of a club that outweigh that somebody may be called so: "Drake"."""
 _ENOUGH = 2
 
 
@@ -32,7 +36,10 @@ def _club(evidence: Evidence) -> Iterator[Vote]:
         if evidence.best(key) != "PERSON" or not _may_be_club(evidence, key, parts):
             continue
         signs = sum(_signs_of_club(evidence.words, name, starts) for name in names)
-        if signs >= _ENOUGH and signs > sum(_signs_of_person(evidence.words, name) for name in names):
+        is_given = not people.load().given_gender.keys().isdisjoint(map(evidence.surface, names))
+        if signs >= (_SURE if is_given else _ENOUGH) and signs > sum(
+            _signs_of_person(evidence.words, name) for name in names
+        ):
             yield evidence.outweigh(key, "ORG")
 
 
@@ -47,11 +54,9 @@ def _starts_of_people(evidence: Evidence) -> frozenset[int]:
 
 
 def _may_be_club(evidence: Evidence, key: Key, parts: set[str]) -> bool:
-    """Whether a name is of one word, no given name and in no full name of the text."""
-    names = evidence.by_key[key]
-    called = {evidence.surface(name) for name in names}
-    is_lone = not any(" " in text for text in called) and (len(key) > 1 or key[0] not in parts)
-    return is_lone and called.isdisjoint(people.load().given_gender)
+    """Whether a name is of one word, and in no full name of the text."""
+    called = {evidence.surface(name) for name in evidence.by_key[key]}
+    return not any(" " in text for text in called) and (len(key) > 1 or key[0] not in parts)
 
 
 def _signs_of_club(words: Words, name: Name, starts: frozenset[int]) -> int:
@@ -60,7 +65,41 @@ def _signs_of_club(words: Words, name: Name, starts: frozenset[int]) -> int:
     tests = (_has_player(words, name, starts), _is_many(words, name), _has_squad(words, name))
     if any(tests):
         return _SIGN
-    return sum((_has_result(words, name), _has_points(words, name), _has_record(words, name)))
+    others = (_has_result(words, name), _has_points(words, name), _has_record(words, name), _leads(words, name))
+    return sum(others) + _signs_of_side(words, name)
+
+
+def _leads(words: Words, name: Name) -> bool:
+    """ "The Velm lead", "a Velm turnover", "Velm's leading scorer": what is a side's own."""
+    head = context.head_of(words, name.start, name.end)
+    noun = words.head[head]
+    is_part = words.dep[head] in ("compound", "nmod") and words.tag[name.start - 1] == "DT"
+    return (is_part or words.dep[head] == "poss") and noun > head and words.lemma[noun] in these("of_clubs")
+
+
+def _signs_of_side(words: Words, name: Name) -> int:
+    """ "Velm got ten points from", "Velm improved to 25-7", "Velm snapped its string", "led Velm with ten points"."""
+    head = context.head_of(words, name.start, name.end)
+    verb = words.head[head]
+    after = words.lemma[verb + 1 : verb + 6]
+    if words.dep[head] == "dobj":
+        points = next((i for i in range(name.end, min(name.end + 4, len(words))) if words.lemma[i] in _points()), None)
+        return int(
+            words.lemma[verb] == "lead" and words.lower[name.end : name.end + 1] == ["with"] and points is not None
+        )
+    if words.dep[head] != "nsubj" or verb < head:
+        return 0
+    if words.lemma[verb] in _BETTERING and words.lower[verb + 1 : verb + 2] == ["to"]:
+        return _SIGN * context.is_record(words, verb + 2)
+    is_given = words.lemma[verb] == "get" and "from" in after and not _points().isdisjoint(after)
+    objects = [child for child in words.children[verb] if words.dep[child] == "dobj" and child > verb]
+    has_its = any(words.lower[child] == "its" for one in objects for child in words.children[one])
+    return is_given + has_its
+
+
+@functools.cache
+def _points() -> frozenset[str]:
+    return these("points_for_clubs")
 
 
 def _has_points(words: Words, name: Name) -> bool:

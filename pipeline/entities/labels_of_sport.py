@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,7 @@ def _are_of_team(words: Words, name: Name) -> bool:
     return is_many and any(words.lower[child] == "the" and child < name.start for child in words.children[last])
 
 
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _RANKS = frozenset(("ranked", "seeded", "rated", "unbeaten", "winless"))
 
 
@@ -102,8 +104,14 @@ def _player(evidence: Evidence) -> Iterator[Vote]:
         is_plain = is_doubtful and words.lower[name.start - 1] != "the" and not in_atlas(evidence.surface(name))
         if is_plain and words.dep[head] == "nsubj" and words.lemma[words.head[head]] in these("player_verbs"):
             yield name.key, "PERSON", WEIGHTS["player"]
+        elif len(text) == 2 and name.label == "ORG" and _INITIALS.fullmatch(text[0]) and _is_plain_surname(text[1]):
+            yield evidence.outweigh(name.key, "PERSON")  # "T.Y. Velmore caught"
         elif words.text[name.start - 1] in these("positions") and len(text) == 2 and name.label == "ORG":
             yield name.key, "PERSON", WEIGHTS["player"]  # "RB Zorvan Reed"
+
+
+def _is_plain_surname(word: str) -> bool:
+    return word.istitle() and naming.load().telling.isdisjoint((word,)) and not in_atlas(word)
 
 
 def _nickname(evidence: Evidence) -> Iterator[Vote]:

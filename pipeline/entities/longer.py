@@ -152,8 +152,13 @@ def _join_touching_people(spans: Spans) -> None:
         then = words.text[after.end : after.end + 3]
         is_aged = then[:1] == [","] and len(then) == 3 and _AGE.fullmatch(then[1]) and then[2] in (",", ".")
         is_given = text[0] in people.load().given_gender and last not in people.load().given_gender
-        if is_aged or (after.label == "PERSON" and is_given):
+        is_called = is_given and len(name) == 1 and after.label == "GPE" and not _is_land_or_city(text[0])
+        if is_aged or (after.label == "PERSON" and is_given) or is_called:  # "Chris" + "Columbus"
             spans.replace(name.start, after.end, "PERSON", name.rule)
+
+
+def _is_land_or_city(text: str) -> bool:
+    return places.label(text) is not None or places.is_large_city(text)
 
 
 def _join_touching_bodies(spans: Spans) -> None:
@@ -195,7 +200,8 @@ def _join_known(spans: Spans) -> None:
     for name in list(spans.names.values()):
         if spans.names.get(name.start) is not name:
             continue
-        for end in range(min(name.start + _LONGEST_KNOWN, len(words)), name.end, -1):
+        longest = max(_LONGEST_KNOWN, len(name) + 2 if len(name) > _LONGEST_KNOWN else 0)
+        for end in range(min(name.start + longest, len(words)), name.end, -1):
             is_whole = words.text[end - 1][0].isupper() or words.text[end - 1] in POSSESSIVE
             is_whole = is_whole and "," not in words.text[name.end : end]  # but "Washington, D.C."
             is_whole = is_whole and words.sentence[name.start] == words.sentence[end - 1]

@@ -373,10 +373,19 @@ def _objects_end(spans: Spans, start: int, label: str) -> int:
     elif not second and end + 1 < len(words) and words.lower[end] == "and" and is_proper(words, end + 1):
         last = run_end(words, end + 1)
         is_joined = words.dep[last - 1] == "conj" and start <= words.head[last - 1] < end
+        is_joined = is_joined or _is_second_object(words, end + 1, last)
         end = last if is_joined and not any(spans.owner[end:last]) else end  # "Commission for Elections and Referenda"
     if (further := _object(words, end)) and words.dep[further - 1] in ("prep", "det"):
         end = _object_end(spans, further)  # "Council for the Welfare of Immigrants"
     return end
+
+
+def _is_second_object(words: Words, start: int, end: int) -> bool:
+    """ "Commission for Elections and *Referenda* of": one word before "of" that names nothing by itself."""
+    is_before_of = (
+        end - start == 1 and words.lower[end : end + 1] == ["of"] and words.sentence[start] == words.sentence[end]
+    )
+    return is_before_of and not is_title(words, start) and naming.load().telling.isdisjoint((words.text[start],))
 
 
 def _object(words: Words, end: int) -> int | None:

@@ -158,7 +158,7 @@ def _cuts(words: Words, start: int, i: int, end: int, label: str) -> bool:
         return True
     if text == "in" and label in ("ORG", "FAC") and _is_known(words, i + 1, end):
         return True
-    if text == "at" and label in ("ORG", "FAC", "PERSON") and _is_house_after(words, start, i, end):
+    if text in ("at", "on") and label in ("ORG", "FAC", "PERSON") and _is_house_after(words, start, i, end):
         return True  # "saw Marsh at Velden Hospital"
     if text == "and" and label in ("ORG", "FAC") and _are_two(words, start, i, end):
         return True
