@@ -49,4 +49,5 @@ class Incidence:
 
     def matrix(self, values: np.ndarray) -> sparse.csr_array:
         """A matrix of articles and terms."""
-        return sparse.csr_array((values, (self.article, self.term)), shape=(self.n_articles, len(self.articles_of)))
+        begins = np.searchsorted(self.article, np.arange(self.n_articles + 1))  # articles are in order
+        return sparse.csr_array((values, self.term, begins), shape=(self.n_articles, len(self.articles_of)))

@@ -205,17 +205,19 @@ class Answers:
         places, first = np.unique(asked.indices.to_numpy(zero_copy_only=False), return_index=True)
         missing = places[~known.to_numpy(zero_copy_only=False)]
         found = pa.array(find(first[missing].tolist()), self._kind)
-        self._keep(wanted, pa.table([wanted.take(pa.array(missing)), found], self._table), before.num_rows)
+        n_gone = before.num_rows - np.count_nonzero(known.to_numpy(zero_copy_only=False))
+        self._keep(wanted, pa.table([wanted.take(pa.array(missing)), found], self._table), n_gone)
         all_found = pa.concat_arrays([*before["answer"].chunks, found])
         answer_of = np.where(known, at.fill_null(0), 0)
         answer_of[missing] = before.num_rows + np.arange(len(missing))
         return all_found.take(pa.array(answer_of)).take(asked.indices)
 
-    def _keep(self, wanted: pa.Array, new: pa.Table, n_before: int) -> None:
-        if new.num_rows == 0 and n_before == len(wanted):
+    def _keep(self, wanted: pa.Array, new: pa.Table, n_gone: int) -> None:
+        if new.num_rows == 0 and n_gone == 0:
             return
         self._db.register("wanted", pa.table({"key": wanted}))
         self._db.register("new", new)
         with transaction(self._db):
-            self._db.execute(f"DELETE FROM {self._name} WHERE key NOT IN (FROM wanted)")
+            if n_gone:
+                self._db.execute(f"DELETE FROM {self._name} WHERE key NOT IN (FROM wanted)")
             self._db.execute(f"INSERT INTO {self._name} FROM new")
