@@ -56,6 +56,8 @@ _BEATING = frozenset(("prevail", "triumph", "upset", "victory", "win"))
 _ABOUT = frozenset(("on", "over"))
 """Prepositions that lead to a topic as often as to a place."""
 _INDOORS = ("at", "in", "inside", "outside", "near")
+_LYING = frozenset(("locate", "situate"))
+"""Verbs whose participle tells where the thing before it lies."""
 _LEADING = ("of", "for", "to", "with", "from", "against", "between")
 """Prepositions that lead from a thing to what may have a place."""
 _DEEPEST = 3
@@ -94,11 +96,22 @@ def place_of(trigger: Token, event_type: str, people: MentionIndex, scenes: Scen
     """Where a happening takes place, as its own words, those of its clause, its participants or its sentence say."""
     for basis, head in _found(trigger, event_type, people):
         return Where(people.participant(head, "place"), basis)
-    dateline = scenes.of(trigger)
+    dateline = scenes.of(trigger) if not _is_in_passing(trigger) else None
     if dateline is None or event_type == "statement":  # who speaks may do so from anywhere
         return dateline
     beside = _beside(trigger, dateline, people)
     return dateline if beside is None else Where(beside, "sentence")
+
+
+def _is_in_passing(trigger: Token) -> bool:
+    """Whether a word only tells who or what something is, wherever that was: "a *convicted* baker", "who was *shot*".
+
+    What is told of a happening is told of where it was: "a crash that *killed* two".
+    """
+    if trigger.dep_ == "amod":
+        return True
+    verbs = (word for word in (trigger, *syntax.ancestors(trigger)) if word.dep_ in ("acl", "relcl"))
+    return any(not triggers.is_event_noun(verb.head) for verb in verbs)
 
 
 def _beside(trigger: Token, dateline: Where, people: MentionIndex) -> Participant | None:
@@ -132,6 +145,7 @@ def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tu
             into = syntax.prepositional_objects(verb, "to", "into")
             yield from (("clause", o) for _, o in into if _takes_in(o, event_type, people))
         yield from (("participant", p) for a in _arguments(verb) for p in _under(a, people, _SITTING))
+        yield from (("participant", p) for p in _of_movements(verb, people))
         yield from (("participant", p) for p in _deep_under(verb, people))
         if verb.lemma_ in _ROLES["moving"]:
             yield from (("participant", p) for p in _of_purpose(verb, people))
@@ -167,6 +181,7 @@ def _of_noun(noun: Token, people: MentionIndex) -> Iterator[Token]:
     yield from _under(noun, people, _SITTING)
     if noun.lemma_.lower() in _ROLES["moving"]:
         yield from _under(noun, people, _GOALS)
+        yield from _under(noun, people, _SOURCES)
     for clause in syntax.children(noun, "acl"):
         if clause.lemma_ in verbs_that("light"):
             yield from _under(clause, people, _SITTING)
@@ -174,6 +189,8 @@ def _of_noun(noun: Token, people: MentionIndex) -> Iterator[Token]:
         if any(s.tag_ == "WDT" for s in syntax.children(clause, "nsubj", "nsubjpass")):  # "a quake, which struck Bonn"
             yield from _under(clause, people, _SITTING)
             yield from _objects(clause, "disaster", people)
+        elif any(o.tag_ == "WDT" for _, o in syntax.prepositional_objects(clause, *_DURING)):
+            yield from _under(clause, people, _SITTING)  # "a quake in which ten died in *Bonn*"
 
 
 def _around_noun(noun: Token, people: MentionIndex) -> Iterator[Token]:
@@ -183,7 +200,7 @@ def _around_noun(noun: Token, people: MentionIndex) -> Iterator[Token]:
     if preposition.lower_ == "of" and verb.dep_ == "dobj" and verb.head.lemma_ in _SEEING:
         yield from (s for s in syntax.subjects(verb.head) if people.label(s) in PLACES)
     if preposition.lower_ in _DURING and syntax.is_verbal(verb) and verb.lemma_ not in verbs_that("dated-saying"):
-        yield from (p for p in _under(verb, people, _SITTING) if noun not in syntax.ancestors(p))
+        yield from (p for p in _under(verb, people, _SITTING + _INTO) if noun not in syntax.ancestors(p))
         yield from _buildings(verb, people)
         if syntax.is_passive(verb):
             yield from (p for p in _objects(verb, _type_of(verb), people) if noun not in syntax.ancestors(p))
@@ -233,6 +250,13 @@ def _arguments(verb: Token) -> Iterator[Token]:
     for head in taking_part:
         yield head
         yield from (c for c in syntax.children(head, "acl") if c.tag_ in ("VBG", "VBN"))
+
+
+def _of_movements(verb: Token, people: MentionIndex) -> Iterator[Token]:
+    """The places to and from which goes what is begun or ended: "flights from *Bonn* were resumed"."""
+    for moved in (*syntax.subjects(verb), *syntax.children(verb, "dobj")):
+        if moved.lemma_ in _ROLES["moving"] and triggers.is_event_noun(moved):
+            yield from _of_noun(moved, people)
 
 
 def _within(subject: Token, people: MentionIndex) -> Iterator[Token]:
@@ -318,6 +342,7 @@ def _of_sentence(verb: Token, people: MentionIndex) -> Iterator[Token]:
             is_result = first.dep_ == "advcl" and first.tag_ == "VBG" and above == first.head
             if is_result or (first.dep_ == "relcl" and syntax.is_passive(above)):
                 yield from _objects(above, _type_of(above), people)  # "has hit *Norland*, killing ten"
+                yield from _under(above, people, _INTO)  # "drove into a shop in *Bonn*, smashing it"
 
 
 def _type_of(verb: Token) -> str:
@@ -333,7 +358,7 @@ def _under(
     What is only told of (`is_topic`) gives no place by its names: "a show on four centuries of *Bonn* history".
     """
     later: list[tuple[Token, Token]] = []
-    for preposition, inner in syntax.prepositional_objects(head, *prepositions):
+    for preposition, inner in _phrases(head, prepositions):
         if _names_side(preposition, head) and people.label(inner) in PLACES:
             continue  # "a win *over* Bonn", "a semifinal *between* Bonn and Ulm"
         if preposition.lower_ == "with" or (preposition.lower_ == "through" and inner.lemma_ in _OFFICES):
@@ -350,14 +375,27 @@ def _under(
         only_told_of = is_topic or (preposition.lower_ in _ABOUT and not _is_surface(inner) and not _strikes(head))
         if not only_told_of:
             yield from (c for c in syntax.children(inner, "compound", "poss", "appos") if _holds(c, inner, people))
+            if _is_ground(inner) and any(people.label(c) == "NORP" for c in syntax.children(inner, "amod", "compound")):
+                yield inner  # "in *Somali waters*"
         for told in syntax.children(inner, "appos"):
             yield from _under(told, people, _SITTING, depth + 1)
+        for told in syntax.children(inner, "acl"):
+            if told.lemma_ in _LYING:  # "a park *located* off Bonn Road"
+                yield from _under(told, people, _SITTING, depth + 1)
         yield from _under(inner, people, tuple(_HOLDING), depth + 1, is_topic=only_told_of)
     if head.pos_ == "VERB" and depth == 0:
-        for adverb in syntax.children(head, "advmod"):
-            yield from _under(adverb, people, prepositions, _DEEPEST)
+        for word in syntax.children(head, "advmod", "acomp", "oprd"):  # "pleaded *guilty* in Bonn"
+            yield from _under(word, people, prepositions, _DEEPEST)
         for far in _directions(head):
             yield from _under(far, people, ("of",), _DEEPEST)
+
+
+def _phrases(head: Token, prepositions: tuple[str, ...]) -> Iterator[tuple[Token, Token]]:
+    """The prepositions of a word with what they lead to, and its particles that do so: "was cut *off* the coast"."""
+    yield from syntax.prepositional_objects(head, *prepositions)
+    for particle in syntax.children(head, "prt"):
+        if particle.lower_ in prepositions:
+            yield from ((particle, o) for o in syntax.children(particle, "pobj"))
 
 
 def _names_side(preposition: Token, word: Token) -> bool:
@@ -366,6 +404,12 @@ def _names_side(preposition: Token, word: Token) -> bool:
         return word.lemma_.lower() in _BEATING
     sense = sense_of_noun(word) if preposition.lower_ == "between" else None
     return sense is not None and sense.event_type == "sport"
+
+
+def _is_ground(noun: Token) -> bool:
+    """Whether a noun means a stretch of a country or a settlement in it: "the Greek *capital*", "Somali *waters*"."""
+    lemma = noun.lemma_.lower()
+    return lemma in _ROLES["ground"] or lemma in role_nouns.load().places
 
 
 def _is_surface(noun: Token) -> bool:
@@ -382,9 +426,8 @@ def _strikes(word: Token) -> bool:
 
 def _buildings(head: Token, people: MentionIndex) -> Iterator[Token]:
     """The houses by whose names those in them go, too: "held a meeting at the Bonn Civic *Center*"."""
-    for _, inner in syntax.prepositional_objects(head, *_INDOORS):
-        if _is_building(inner, people):
-            yield inner
+    for word in (head, *syntax.children(head, "acomp", "oprd")):
+        yield from (o for _, o in syntax.prepositional_objects(word, *_INDOORS) if _is_building(o, people))
 
 
 def _is_building(head: Token, people: MentionIndex) -> bool:

@@ -100,10 +100,35 @@ PLACES = [
     # what somebody gets through an office
     ("They raised a loan through the city of Bergen and bought a van.", "bought", None),
     ("They marched through Bergen and bought a van.", "bought", "Bergen"),
+    # what lies in a country that only its people name
+    ("Rebels seized a tanker in Nordic waters.", "seized", "Nordic waters"),
+    ("Rebels seized a tanker in Nordic vans.", "seized", None),
+    # a particle, an adjective or a participle that leads to the place
+    ("The cable was damaged off the Bergen coast.", "damaged", "Bergen"),
+    ("The baker pleaded guilty in Bergen.", "pleaded", "Bergen"),
+    ("The baker pleaded guilty in Lindmere Court.", "pleaded", "Lindmere Court"),
+    ("She was hit in the lot of a shop, located off Bergen Road.", "hit", "Bergen Road"),
+    ("She was hit in the lot of a shop, painted by Bergen Road.", "hit", None),
+    # what is harmed or taken by the way, and in what it was done
+    ("They ploughed into a shop in Bergen on Monday, smashing it.", "smashing", "Bergen"),
+    ("They ploughed into a shop in Bergen in a robbery on Monday.", "robbery", "Bergen"),
+    ("Flights from Lindmere Airport were resumed on Monday.", "resumed", "Lindmere Airport"),
+    ("Bakers from Lindmere Airport were banned on Monday.", "banned", None),
+    ("The quake, in which nine died in Bergen, was brief.", "quake", "Bergen"),
 ]
 
 
-LABELS = {"Bergen": "GPE", "USA": "GPE", "Orin Lusk": "PERSON", "Lindmere Center": "ORG", "Lindmere Foods": "ORG"}
+LABELS = {
+    "Bergen Road": "FAC",
+    "Lindmere Airport": "FAC",
+    "Bergen": "GPE",
+    "USA": "GPE",
+    "Nordic": "NORP",
+    "Orin Lusk": "PERSON",
+    "Lindmere Center": "ORG",
+    "Lindmere Court": "ORG",
+    "Lindmere Foods": "ORG",
+}
 
 
 @pytest.mark.parametrize(("text", "trigger", "place"), PLACES, ids=[case[0] for case in PLACES])
@@ -126,6 +151,21 @@ def test_a_place_in_the_sentence_goes_before_the_dateline(told, place, events_of
     names = {name: "GPE" for name in ("BONN", "Velden", "Ulm") if name in f"BONN {told}"}
     row = next(row for row in events_of(f"BONN (Reuters) - {told}", {}, names) if row.trigger == "died")
     assert (row.place.capitalize(), row.place_basis) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Guards caught a convicted robber.", "caught", "BONN"),
+        ("Guards caught a convicted robber.", "convicted", None),
+        ("A baker who was shot by guards was honored.", "honored", "BONN"),
+        ("A baker who was shot by guards was honored.", "shot", None),
+        ("Guards looked into a crash that killed a baker.", "killed", "BONN"),
+    ],
+)
+def test_what_is_told_in_passing_is_not_of_the_dateline(text, trigger, place, events_of):
+    rows = events_of(f"BONN (Reuters) - {text}", {}, {"BONN": "GPE"})
+    assert {row.trigger: row.place for row in rows}.get(trigger, "no row") == place
 
 
 def test_every_building_gives_its_place(events_of):
