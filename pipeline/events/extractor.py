@@ -30,7 +30,9 @@ from pipeline.events.plover import category
 from pipeline.events.rules import confidences
 from pipeline.events.scene import dated_by_scene, has_own_day, placed_by_scene, times_of_sentences
 from pipeline.events.sources import QuoteIndex, Sources
+from pipeline.events.telling import Story, dated_by_story, placed_by_story
 from pipeline.events.topic import topic_attachments
+from pipeline.events.venue import placed_by_match
 from pipeline.events.worth import Case, Others, chance, is_worth_a_row
 from pipeline.language import layout, syntax
 from pipeline.language.document import document
@@ -74,12 +76,15 @@ def weighed(
     times, quoted = times_of_sentences(spans), QuoteIndex(quotes)
     kept = dated_by_scene(kept, times, Occasions(kept, spans, quoted, article.reference_date))
     people = MentionIndex(doc, mentions, in_timex)
+    story = Story(kept, times, people, quoted)
+    kept = dated_by_story(kept, story)
     sources, scenes = Sources(doc, people), Scenes(doc, people)
     others = Others(happening for happening, _ in kept)
     rows, triggers_of_all = [], frozenset(others)
     placed = _own_places(kept, people, scenes)
     kept = [(happening, dating) for happening, dating, _ in placed]
     places = placed_by_scene(kept, [place for _, _, place in placed], times)
+    places = placed_by_match(kept, placed_by_story(kept, places, story), people)
     for (happening, dating), place in zip(kept, places, strict=True):
         with guarded_word(happening.rule, happening.token):
             told = _Told(happening.token, people, quoted, sources, in_timex)

@@ -40,7 +40,7 @@ _FRESH = dt.timedelta(days=3)
 """How long after its day an occasion is news."""
 _LEAD = 4
 """How many sentences below a headline tell the occasion and its day."""
-_TELLINGS = 4
+TELLINGS_OF_MATCH = 4
 """How many happenings of sport the report of a match tells, at least."""
 _NEAR = ("modifier", "clause", "coordination", "subordination", "nominal", "dateline")
 """How a time must be tied to a happening that sets the day."""
@@ -95,12 +95,12 @@ class Occasions:
         field = next((field for field in self._fields if event_type in _FIELDS[field]), None)
         if self._day is None or field is None or self._is_quoted(token.idx):
             return None
-        if not _is_told_as_done(token, is_contest=field == _MATCH):
+        if not is_told_as_done(token, is_contest=field == _MATCH):
             return None
         shifts = self._shifts_in_match if field == _MATCH else self._shifts
         at = bisect.bisect_right(shifts, (token.sent.start, True))
         if token.sent.start < self._day.trigger.sent.start:
-            return self._day if at == 0 and _is_in_lead(token) else None
+            return self._day if at == 0 and is_in_lead(token) else None
         return self._day if at and shifts[at - 1][1] else None
 
     def _is_quoted(self, at: int) -> bool:
@@ -114,7 +114,7 @@ def _in_lead(kept: Kept, published: dt.date) -> list[tuple[Happening, Attachment
         (happening, dating.attachments[0])
         for happening, dating in kept
         if dating is not None
-        and _is_in_lead(happening.token)
+        and is_in_lead(happening.token)
         and dating.attachments[0].timex.granularity in OF_A_DAY
         and dating.attachments[0].relation == "during"
         and dating.attachments[0].basis in _NEAR
@@ -134,18 +134,20 @@ def _is_fresh(tie: Attachment, published: dt.date) -> bool:
 def _is_match(kept: Kept, dated: Collection[int]) -> bool:
     """Whether an article is of sport and one of the sentences that have the day tells who won or scored."""
     types = collections.Counter(type_of(happening) for happening, _ in kept)
-    if types["sport"] < _TELLINGS or types["election"]:
+    if types["sport"] < TELLINGS_OF_MATCH or types["election"]:
         return False
-    return any(
-        happening.token.sent.start in dated
-        and type_of(happening) == "sport"
-        and happening.token.lemma_.lower() in _CONTESTS
-        and told_modality(happening.token) == "asserted"
-        for happening, _ in kept
-    )
+    return any(happening.token.sent.start in dated and tells_result(happening) for happening, _ in kept)
 
 
-def _is_in_lead(token: Token) -> bool:
+def tells_result(happening: Happening) -> bool:
+    """Whether a happening tells who won, lost or scored in a match."""
+    token = happening.token
+    is_contest = type_of(happening) == "sport" and token.lemma_.lower() in _CONTESTS
+    return is_contest and told_modality(token) == "asserted"
+
+
+def is_in_lead(token: Token) -> bool:
+    """Whether a word is of the first sentences of its article, which tell what it reports."""
     return layout.sentence_of(token.doc)[token.i] <= _LEAD
 
 
@@ -178,7 +180,7 @@ def _shifts(away: Sequence[int], back: Sequence[int]) -> list[tuple[int, bool]]:
     return sorted({**dict.fromkeys(away, False), **dict.fromkeys(back, True)}.items())
 
 
-def _is_told_as_done(token: Token, is_contest: bool) -> bool:
+def is_told_as_done(token: Token, is_contest: bool) -> bool:
     """Whether a word tells what was done then: a verb in the past, or a noun in its clause that is known.
 
     In a match it may also be one that tells who won or scored: "got a 2-1 *win*".

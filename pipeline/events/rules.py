@@ -589,6 +589,15 @@ RULES: tuple[EventRule, ...] = (
         confidence=0.8,
     ),
     EventRule(
+        name="day-of-same-people",
+        description="What somebody did next, told without a time, is of the day of what he did or underwent before.",
+        example="Ann Keller was shot at on Monday. She drove off.",
+        gives=("shot=2024-03-11", "drove=2024-03-11"),
+        counterexample="Ann Keller was praised on Monday. She drove off.",
+        published_at="2024-03-15",
+        confidence=0.7,
+    ),
+    EventRule(
         name="period-of-figures",
         description="A period holds over the figures told after it.",
         example="Nordvik had a loss in the third quarter. Sales rose slightly.",

@@ -84,7 +84,7 @@ def dated_by_scene(kept: Kept, times: Times, occasions: Occasions) -> list[tuple
 
 def has_own_day(dating: Dating | None) -> bool:
     """Whether a happening has a time that is told of it, and not only that of its affair."""
-    return dating is not None and dating.attachments[0].rule != _RULE
+    return dating is not None and dating.attachments[0].basis != "scene"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def placed_by_scene(kept: Kept, places: Sequence[Where | None], times: Times) ->
     told = [
         _Placed(happening, dating, place)
         for (happening, dating), place in zip(kept, places, strict=True)
-        if place is not None and place.basis != "dateline"
+        if place is not None and place.basis != "dateline" and place.named["entity_id"]
     ]
     return [
         place or _place_of_affair(happening, dating, told, times)

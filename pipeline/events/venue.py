@@ -1,0 +1,101 @@
+"""Where a match is played that an article reports, for its plays: "Velden beat Bonn in *Ulm*. … Fenn scored twice."
+
+A report names the venue in its first sentences or in its dateline, and then tells the match play by play. A play that
+is told as done takes place there, until the report tells of sport at another time.
+"""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+from collections.abc import Collection, Mapping, Sequence
+
+from spacy.tokens import Token
+
+from pipeline.events import triggers
+from pipeline.events.affairs import Kept, type_of
+from pipeline.events.dating import Dating
+from pipeline.events.happenings import Happening
+from pipeline.events.occasions import TELLINGS_OF_MATCH, is_in_lead, is_told_as_done, tells_result
+from pipeline.events.participants import MentionIndex
+from pipeline.events.places import Where
+from pipeline.language import syntax
+from pipeline.lexicon.loader import word_lists
+
+_OFF_FIELD = word_lists(__package__, "trigger_words.toml")["off_field"]
+
+_SURE = ("noun", "clause", "dateline")
+"""How a place must be found to be that of a match."""
+_NAMES_OF_SIDES = 5
+"""How many names two sides have at most, those of their towns among them."""
+
+
+def placed_by_match(kept: Kept, places: Sequence[Where | None], people: MentionIndex) -> list[Where | None]:
+    """The places of happenings, the plays of a match without one with its venue."""
+    types = collections.Counter(type_of(happening) for happening, _ in kept)
+    if types["sport"] < TELLINGS_OF_MATCH or types["election"]:
+        return list(places)
+    told = [
+        (happening, dating, place)
+        for (happening, dating), place in zip(kept, places, strict=True)
+        if place is not None and type_of(happening) == "sport" and is_in_lead(happening.token)
+    ]
+    lead = [(h, dating, place) for h, dating, place in told if _tells_venue(h, place, people)]
+    is_one = len({place.named["entity_id"] or place.named["name"] for _, _, place in told}) == 1
+    if not lead or not is_one or len(_sides(kept, people)) > _NAMES_OF_SIDES:
+        return list(places)
+    venue = dataclasses.replace(lead[0][2], basis="scene")
+    dated = {happening.token.i: _days(dating) for happening, dating in kept if dating is not None}
+    days = {day for happening, _, _ in lead for day in dated.get(happening.token.i, ())}
+    away = {at for at, others in dated.items() if not days.issuperset(others)}
+    shifts = {at: at in away for at in dated if _heads_sentence(kept[0][0].token.doc[at])}
+    return [
+        place or (venue if type_of(happening) == "sport" and _is_play(happening.token, away, shifts) else None)
+        for (happening, _), place in zip(kept, places, strict=True)
+    ]
+
+
+def _tells_venue(happening: Happening, place: Where, people: MentionIndex) -> bool:
+    """Whether a happening tells who won or lost, and where: in a town or a hall, not in a league or a region."""
+    token, named = happening.token, place.named
+    if place.basis not in _SURE or triggers.is_in_headline(token) or not tells_result(happening):
+        return False
+    span = token.doc.char_span(named["start"], named["end"], alignment_mode="expand")
+    return span is not None and people.label(span.root) != "LOC" and is_told_as_done(token, is_contest=True)
+
+
+def _sides(kept: Kept, people: MentionIndex) -> set[str]:
+    """The names of those who win or lose; a roundup of many matches has more than two play."""
+    found = set()
+    for happening, _ in kept:
+        if tells_result(happening):
+            token = happening.token
+            words = (
+                *syntax.subjects(token),
+                *syntax.children(token, "dobj"),
+                *(o for _, o in syntax.prepositional_objects(token, "over", "against", "to", "by")),
+            )
+            mentions = (people.of(word) for word in words)
+            found |= {m.entity_id for m in mentions if m is not None and m.entity_id and m.label in ("GPE", "ORG")}
+    return found
+
+
+def _days(dating: Dating) -> frozenset[str]:
+    """The days of the times of a happening as they are told, known or not: "Sunday", whichever it is."""
+    return frozenset(
+        tie.timex.value.partition("T")[0] for tie in dating.attachments if tie.timex.timex_type != "DURATION"
+    )
+
+
+def _heads_sentence(word: Token) -> bool:
+    return word.dep_ == "ROOT" and syntax.is_verbal(word)
+
+
+def _is_play(token: Token, away: Collection[int], shifts: Mapping[int, bool]) -> bool:
+    """Whether a word tells what was done in the match, and not in another or off the field."""
+    if token.lemma_.lower() in _OFF_FIELD or not is_told_as_done(token, is_contest=True):
+        return False
+    if any(word.i in away for word in (token, *syntax.ancestors(token))):
+        return False
+    last = max((at for at in shifts if at < token.i or at == token.sent.root.i), default=None)
+    return last is None or not shifts[last]
