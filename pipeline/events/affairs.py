@@ -46,6 +46,8 @@ _OTHERS = frozenset(
 """Words beside a noun that tell it from the affair of the article: "a *similar* crash"."""
 _FINDING = ("discover", "find", "recover")
 """Verbs of what is found later than it happened: "were *found* dead on Monday"."""
+_DYING = frozenset(("dead", "death", "die"))
+"""Words of a death that tell of nobody who brought it about."""
 _LEAD = 4
 """How many sentences below a headline tell what it tells."""
 _LONG_HEADLINE = 16
@@ -107,6 +109,12 @@ def _undergoers(token: Token) -> Iterator[str]:
     yield from (w.lower_ for w in whom if w.pos_ == "PROPN")
 
 
+def _are_done_to_others(token: Token, other: Token) -> bool:
+    """Whether two words of one act tell whom it was done to, and by name others: "Lusk was *arrested*"."""
+    names, others = set(_undergoers(token)), set(_undergoers(other))
+    return bool(names) and bool(others) and names.isdisjoint(others)
+
+
 class Days:
     """The days of the affairs of an article: ties of times to happenings that set them."""
 
@@ -124,6 +132,11 @@ class Days:
                         setting.setdefault(affair, []).append(best)
         days = {affair: _day_of(affair, ties) for affair, ties in setting.items()}
         self._days = {affair: day for affair, day in days.items() if day is not None}
+        self._is_only_death = all(
+            tie.trigger.lemma_.lower() in _DYING
+            for tie in setting.get(INCIDENT, ())
+            if tie.timex.granularity in OF_A_DAY
+        )
         leads = {affair: _in_lead(ties) for affair, ties in setting.items()}
         self._leads = {affair: day for affair, day in leads.items() if day is not None}
 
@@ -137,7 +150,11 @@ class Days:
             lead = self._leads.get(affair) if is_in_heading else None
             is_below = lead is not None and lead.trigger.sent.start > token.i
             day = lead if is_below else self._days.get(affair)
-            if day is not None and (is_in_heading or self._is_told_last(affair, token, day)):
+            if day is None or (is_act(affair) and _are_done_to_others(token, day.trigger)):
+                continue
+            if affair == INCIDENT and event_type == "crime" and self._is_only_death:
+                continue  # whoever dies of age has nothing to do with the burglary that he is known for
+            if is_in_heading or self._is_told_last(affair, token, day):
                 return affair, day
         return None
 

@@ -35,8 +35,9 @@ from pipeline.events.modality import polarity_of, told_modality
 from pipeline.events.occasions import Occasions
 from pipeline.events.places import Where
 from pipeline.events.rules import confidences
-from pipeline.language import syntax
+from pipeline.language import layout, syntax
 from pipeline.lexicon.event_types import sense_of_verb
+from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
 
@@ -59,6 +60,9 @@ _TREATING = frozenset(("clinic", "hospital"))
 """Houses in the town of which those of an incident are treated: "died in a Bonn *hospital*"."""
 _TOLD_AGAIN = PARTS_OF_INCIDENT | {"arrest"}
 """Types of which a noun tells the same again, whatever else its sentence tells: "Lusk's *arrest*"."""
+_DESKS = word_lists(__package__, "trigger_words.toml")["desks"]
+_JUST = 3
+"""How many sentences before a known noun the incident that it means was told of."""
 _WITHOUT_DAY = ("DURATION", "TIME")
 """Types of times that may leave open on which day something happened."""
 
@@ -183,11 +187,14 @@ def placed_by_scene(kept: Kept, places: Sequence[Where | None], times: Times) ->
 
     `times` has the days of the times of each sentence, by its first word.
     """
-    told = [
+    placed = [
         _Placed(happening, dating, place)
         for (happening, dating), place in zip(kept, places, strict=True)
-        if place is not None and place.basis != "dateline" and place.named["entity_id"]
+        if place is not None and place.named["entity_id"]
     ]
+    told = [p for p in placed if p.place.basis != "dateline"]
+    if not any(type_of(p.happening) in _AT_SCENE for p in told):  # the town of a local report, not an agency's desk
+        told += [p for p in placed if p.place.basis == "dateline" and p.place.named["name"].lower() not in _DESKS]
     return [
         place or _place_of_affair(happening, dating, told, times)
         for (happening, dating), place in zip(kept, places, strict=True)
@@ -244,6 +251,19 @@ def _place_of_affair(
             scene = (before or placed[:1])[-1].place
             is_told = _is_done_then(happening.token, scene.named["start"], is_same_act=is_same_act)
             return dataclasses.replace(scene, basis="scene") if is_told else None
+    return _place_told_before(happening, day, told)
+
+
+def _place_told_before(happening: Happening, day: dt.date | None, told: Sequence[_Placed]) -> Where | None:
+    """The place of the incident of its type that was told of just before a noun that is known: "the *quake*"."""
+    token, event_type = happening.token, type_of(happening)
+    if event_type not in PARTS_OF_INCIDENT or syntax.is_verbal(token) or not _is_known(token) or is_another(token):
+        return None
+    sentences = layout.sentence_of(token.doc)
+    for p in reversed(told):
+        distance = sentences[token.i] - sentences[p.happening.token.i]
+        if p.happening.token.i < token.i and type_of(p.happening) == event_type and not p.is_of_long_ago:
+            return dataclasses.replace(p.place, basis="scene") if distance <= _JUST and _may_be_with(p, day) else None
     return None
 
 

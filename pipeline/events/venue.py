@@ -60,8 +60,10 @@ def _tells_venue(happening: Happening, place: Where, people: MentionIndex) -> bo
     token, named = happening.token, place.named
     if place.basis not in _SURE or triggers.is_in_headline(token) or not tells_result(happening):
         return False
+    if any(syntax.is_verbal(above) and syntax.verb_group(above).modal for above in syntax.ancestors(token)):
+        return False  # "may miss the *match* in Bonn"
     span = token.doc.char_span(named["start"], named["end"], alignment_mode="expand")
-    return span is not None and people.label(span.root) != "LOC" and is_told_as_done(token, is_contest=True)
+    return span is not None and people.label(span.root) != "LOC"
 
 
 def _sides(kept: Kept, people: MentionIndex) -> set[str]:

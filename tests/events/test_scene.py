@@ -229,3 +229,42 @@ def test_an_act_told_again_may_stand_beside_another_time(events_of):
     assert told(events_of(text, days), "arrested")[1] == "modifier"
     again = [row for row in events_of(text, days) if row.trigger == "arrested"][-1]
     assert (str(again.date_start), again.date_basis) == ("2024-03-11", "scene")
+
+
+def test_the_same_act_done_to_somebody_else_is_of_its_own_day(events_of):
+    text = "Orin Lusk was arrested on Monday. The mill is old. {} was arrested in a mill."
+    days = {name: str(events_of(text.format(name), MONDAY)[-1].date_start) for name in ("Lusk", "Ada Fenn", "He")}
+    assert days == {"Lusk": "2024-03-11", "Ada Fenn": "None", "He": "2024-03-11"}
+
+
+@pytest.mark.parametrize(("opening", "day"), [("died", "None"), ("was stabbed", "2024-03-11")])
+def test_a_crime_is_not_of_the_day_on_which_somebody_died(opening, day, events_of):
+    rows = events_of(f"Orin Lusk {opening} on Monday. He was a baker. The robbery of a bank was his idea.", MONDAY)
+    assert [str(row.date_start) for row in rows if row.trigger == "robbery"] == [day]
+
+
+@pytest.mark.parametrize(
+    ("town", "text", "place"),
+    [
+        ("Bonn", "Two nurses were hurt.", "Bonn"),
+        ("London", "Two nurses were hurt.", None),  # the desk of an agency
+        ("Bonn", "A van overturned near Velden. Two nurses were hurt.", "Velden"),
+    ],
+)
+def test_the_town_of_a_local_report_is_that_of_its_incident(town, text, place, events_of):
+    names = {name: "GPE" for name in (town, "Velden") if name in f"{town} {text}"}
+    rows = events_of(f"{town} (AP) - A baker was shot.\n\nThe road was wet. {text}", {}, names)
+    assert [row.place for row in rows if row.trigger == "hurt"] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The road was wet. The tremor was brief.", "Velden"),
+        ("The road was wet. A tremor was feared.", None),
+        ("It was cold. The road was wet. The hill was low. The sky was grey. The tremor was brief.", None),
+    ],
+)
+def test_a_known_incident_is_where_one_of_its_kind_was_just_told_of(text, place, events_of):
+    rows = with_what_it_names(events_of, "Nine died in Bonn. A quake hit Velden. " + text)
+    assert [row.place for row in rows if row.trigger == "tremor"][-1] == place
