@@ -591,9 +591,9 @@ RULES: tuple[EventRule, ...] = (
     EventRule(
         name="day-of-same-people",
         description="What somebody did next, told without a time, is of the day of what he did or underwent before.",
-        example="Ann Keller was shot at on Monday. She drove off.",
-        gives=("shot=2024-03-11", "drove=2024-03-11"),
-        counterexample="Ann Keller was praised on Monday. She drove off.",
+        example="Jon Rask shot a guard on Monday. The guard was tall. Rask smashed a window.",
+        gives=("shot=2024-03-11", "smashed=2024-03-11"),
+        counterexample="Jon Rask praised a guard on Monday. The guard was tall. Rask smashed a window.",
         published_at="2024-03-15",
         confidence=0.7,
     ),

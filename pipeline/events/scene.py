@@ -259,12 +259,13 @@ def _place_told_before(happening: Happening, day: dt.date | None, told: Sequence
     token, event_type = happening.token, type_of(happening)
     if event_type not in PARTS_OF_INCIDENT or syntax.is_verbal(token) or not _is_known(token) or is_another(token):
         return None
+    before = [p for p in told if p.happening.token.i < token.i and type_of(p.happening) == event_type]
+    before = [p for p in before if not p.is_of_long_ago]
     sentences = layout.sentence_of(token.doc)
-    for p in reversed(told):
-        distance = sentences[token.i] - sentences[p.happening.token.i]
-        if p.happening.token.i < token.i and type_of(p.happening) == event_type and not p.is_of_long_ago:
-            return dataclasses.replace(p.place, basis="scene") if distance <= _JUST and _may_be_with(p, day) else None
-    return None
+    if not before or sentences[token.i] - sentences[before[-1].happening.token.i] > _JUST:
+        return None
+    meant = before[0 if event_type == "disaster" else -1]  # those of other years are told of in passing
+    return dataclasses.replace(meant.place, basis="scene") if _may_be_with(meant, day) else None
 
 
 def _is_one_scene(placed: Sequence[_Placed]) -> bool:

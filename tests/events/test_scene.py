@@ -261,6 +261,7 @@ def test_the_town_of_a_local_report_is_that_of_its_incident(town, text, place, e
     ("text", "place"),
     [
         ("The road was wet. The tremor was brief.", "Velden"),
+        ("A flood hit Bonn. The tremor was brief.", "Velden"),
         ("The road was wet. A tremor was feared.", None),
         ("It was cold. The road was wet. The hill was low. The sky was grey. The tremor was brief.", None),
     ],
