@@ -589,15 +589,6 @@ RULES: tuple[EventRule, ...] = (
         confidence=0.8,
     ),
     EventRule(
-        name="day-of-same-people",
-        description="What somebody did next, told without a time, is of the day of what he did or underwent before.",
-        example="Jon Rask shot a guard on Monday. The guard was tall. Rask smashed a window.",
-        gives=("shot=2024-03-11", "smashed=2024-03-11"),
-        counterexample="Jon Rask praised a guard on Monday. The guard was tall. Rask smashed a window.",
-        published_at="2024-03-15",
-        confidence=0.7,
-    ),
-    EventRule(
         name="period-of-figures",
         description="A period holds over the figures told after it.",
         example="Nordvik had a loss in the third quarter. Sales rose slightly.",

@@ -25,7 +25,7 @@ from pipeline.events.sources import QuoteIndex
 from pipeline.language import layout, syntax
 from pipeline.lexicon.loader import word_lists
 
-_RULE = "day-of-same-people"
+_RULE = "day-of-scene"
 _OPENING = PARTS_OF_INCIDENT | {"arrest"}
 """Types of what such a story begins with."""
 _DEEDS = _OPENING | {"health", "other", "protest", "travel"}
