@@ -66,7 +66,7 @@ WEIGHTS = {
     "meant before": 0.4,  # a pronoun that means somebody unnamed
     "topic": 1.5,  # "As for Lee, …", "What do you think of Lee?"
     "addressed": -1.5,  # one to whom the quotation around the pronoun is said
-    "said of": -1.8,  # one of whom the speaker speaks: "Lee never called, he said"
+    "said of": -2.6,  # one of whom the speaker speaks: "Lee never called, he said"
     "guest": -4.0,  # the one who is interviewed, and says "I"
     "suspect": 2.0,  # "the gunman" of one who does
     "official": -2.5,  # a lawyer or sheriff of one who stabs, flees or is arrested
