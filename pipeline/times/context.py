@@ -45,10 +45,10 @@ _YEARLY = re.compile(
 _AGAIN = re.compile(r"\b(?:[Ee]very|[Ee]ach|daily|nightly|weekly|usually|always|often|would|normally|typically)\b")
 _CAPTION = re.compile(
     r"\s*(?:Pictured\b|Here, |(?:In|This) (?:this |the )?(?:\w+ ){0,4}(?:photo|photograph|picture|file image)\b)"
-    r"|\b(?:pictured|seen) here\b"
+    r"|\b(?:pictured|seen) here\b|^\W*[A-Z][^.!?]{0,60}(?: \((?:left|right|from left)\)|, (?:left|right), and )"
 )
 _CREDIT = re.compile(
-    r"\((?:[A-Z][\w.'’-]* ){0,3}[A-Z][\w.'’-]*(?:/| for | via )[A-Z][^()]*\)"
+    r"\((?:[A-Z][\w.'’-]* ){0,3}[A-Z][\w.'’-]*(?: ?/ ?| for | via )[A-Z][^()]*\)"
     r"|\((?:File|AP|AFP|EPA|Reuters|Getty) ?(?:[Pp]hoto|Images)?[^()]{0,20}\)"
     r"|\b(?:AP|AFP|File|file) [Pp]hoto\b|Getty Images\b"
 )
@@ -63,6 +63,8 @@ _LONGEST_CREDIT = 60
 """So many characters behind a caption its credit ends."""
 
 
+_NOTICE = re.compile(r"\W{0,3}(?:When|WHEN|If you go|IF YOU GO)\s*[:.?–—-]")
+"""With this a line of a notice opens."""
 _LISTED = re.compile(r"\s*[-–—:]")
 """Behind a year with which a line of a list of years opens."""
 _BESIDE = 14
@@ -259,6 +261,10 @@ class Context:
         """Whether no line ends between two places of the text."""
         return self.text.find("\n", a, b) < 0
 
+    def is_in_notice(self, match: Match) -> bool:
+        """Whether a line before an expression says that it tells when something will be: "When: 9 a.m. *Saturday*"."""
+        return _NOTICE.match(self.text, self.text.rfind("\n", 0, match.start) + 1) is not None
+
     def is_on_coming_list(self, match: Match) -> bool:
         """Whether a date begins a line, in a list of dates of which the text has just named one to come."""
         _, line_end, begun = self.text[max(match.start - 9, 0) : match.start].rpartition("\n")
@@ -310,6 +316,8 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
     under, head = _governor(context, match)
     if _is_since(under, head) or _is_compared(match):
         return "past"
+    if schedule and context.is_in_notice(match):
+        return "future"
     if (when := _clause_of_day(context, match)) is not None:
         return _direction_of_verb(when)
     if context.tells_picture(match) and _is_seen(_verb_above(context, head)):
@@ -328,6 +336,8 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
         return _direction_of_thing(context, head, schedule)
     if schedule and _is_simple_present(head):
         return "future"
+    if head.lemma_ in verbs_that("claims") and _is_behind_object(context, match, head):
+        return _direction_of_verb(_told_barely(head, context.tokens(match)[1] - 1) or head)
     if head.tag_ == "VBD" and head.lemma_ in verbs_that("plans") and _is_behind_object(context, match, head):
         return "future"  # "they planned a march on Saturday"
     return _direction_of_verb(head)
@@ -450,9 +460,14 @@ def _verb_of_thing(thing: Any) -> Any:
     verb = thing.head
     if thing.dep_ not in ("dobj", "obj") or verb.lemma_ not in verbs_that("claims"):
         return verb
-    told = next((c for c in verb.rights if c.dep_ == "ccomp" and c.i > thing.i), None)
+    return _told_barely(verb, thing.i) or verb
+
+
+def _told_barely(verb: Any, after: int) -> Any:
+    """What a verb of saying tells, where its subject is taken for the object of saying; else None."""
+    told = next((c for c in verb.rights if c.dep_ == "ccomp" and c.i > after), None)
     is_bare = told is not None and not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in told.lefts)
-    return told if is_bare else verb
+    return told if is_bare else None
 
 
 def _is_misread_plan(head: Any) -> bool:
@@ -550,6 +565,9 @@ def _verb_above(context: Context, token: Any) -> Any:
     return token
 
 
+_OF_CLOCKS = frozenset(("a.m.", "am", "midnight", "noon", "o'clock", "p.m.", "pm"))
+
+
 def _governor(context: Context, match: Match) -> tuple[str, Any]:
     """The preposition that an expression stands under, and the word that both belong to."""
     token = context.head(match)
@@ -558,8 +576,8 @@ def _governor(context: Context, match: Match) -> tuple[str, Any]:
         head = token.head
         if head.i == token.i or "\n\n" in context.text[min(head.idx, token.idx) : max(head.idx, token.idx)]:
             break
-        if token.dep_ == "conj" and head.pos_ in ("PROPN", "NOUN", "NUM"):
-            token = head
+        if (token.dep_ == "conj" and head.pos_ in ("PROPN", "NOUN", "NUM")) or head.lower_ in _OF_CLOCKS:
+            token = head  # "on *May 3* and 4", "at 7 p.m. *Friday*"
         elif head.pos_ in ("ADP", "SCONJ"):
             under, token = under or head.lower_, head
         else:
@@ -570,11 +588,89 @@ def _governor(context: Context, match: Match) -> tuple[str, Any]:
 def _is_simple_present(verb: Any) -> bool:
     if verb.i and verb.nbor(-1).tag_ == "POS":
         return False  # "Foss's wins Tuesday in two towns"
+    if verb.lemma_ in _SAME_IN_PAST and any(c.dep_ == "nsubj" and c.tag_ in ("NN", "NNP") for c in verb.lefts):
+        return verb.tag_ == "VBZ"  # "after Harven beat Velden on Monday"
     is_untold = verb.tag_ == "VB" and verb.dep_ == "ROOT" and any(child.dep_ == "nsubj" for child in verb.lefts)
     return (
         (verb.tag_ in ("VBZ", "VBP") or is_untold)  # taggers take "England take on Fiji" for an order
         and verb.lemma_ not in verbs_that("stative")
         and not any(child.dep_ in ("aux", "auxpass") for child in verb.lefts)
+    )
+
+
+_SAME_IN_PAST = frozenset(
+    ("beat", "burst", "cut", "hit", "hurt", "put", "quit", "set", "shut", "split", "spread", "upset")
+)
+"""Verbs that are the same in the present and in the past."""
+
+
+def is_to_come(context: Context, match: Match) -> bool:
+    """Whether a weekday lies ahead by what it stands with, where no verb in the future tells it.
+
+    "They need to win *Monday*", "Mayor to open hall *Monday*", "is fit for *Monday*'s match", "closure *Monday* to
+    mend a pipe", "walk planned *Monday*", "an interview airing *Monday*", "Come to the hall on *Monday*".
+    """
+    under, head = _governor(context, match)
+    if head.pos_ in ("NOUN", "PROPN"):
+        return _is_coming_thing(context, head) or (_is_closing(head) and under in ("", "on"))
+    if head.pos_ not in ("VERB", "AUX"):
+        return False
+    helpers = {c.lower_ for c in head.lefts if c.dep_ in ("aux", "auxpass")}
+    if "to" in helpers:
+        return "have" not in helpers and _is_asked_for(head)
+    if head.lemma_ in _PLANNED_ON and not helpers and head.tag_ in ("VBD", "VBN"):
+        return (
+            not under
+            and head.dep_ == "ROOT"
+            and not any(c.dep_ in ("dobj", "obj", "ccomp", "xcomp") for c in head.rights)
+        )
+    if head.tag_ == "VBG":
+        return head.dep_ == "acl" and not helpers and head.lemma_ in _ON_PROGRAMMES
+    return head.tag_ == "VB" and head.is_sent_start is True and head.dep_ == "ROOT" and not helpers
+
+
+_ON_PROGRAMMES = frozenset(("air", "begin", "debut", "launch", "open", "premiere", "screen", "start"))
+"""Verbs of what is on a programme, as participles: "a show *airing* on Monday"."""
+
+
+def _is_asked_for(verb: Any) -> bool:
+    """Whether an infinitive tells what is to be done: "*asked* him to come", "were to come", "Mayor to come"."""
+    above = verb.head
+    if above.i == verb.i or (above.dep_ == "ROOT" and above.pos_ in ("NOUN", "PROPN")):
+        return True
+    if above.lemma_ == "have":
+        return above.tag_ in ("VBP", "VBZ") or any(c.tag_ == "MD" for c in above.lefts)
+    is_then = above.lemma_ == "be" and above.lower_ in ("was", "were") and verb.dep_ == "xcomp"
+    is_asked = above.lemma_ in toml(__package__, "around.toml")["asking"] and above.tag_ in ("VB", "VBP", "VBZ")
+    return is_then or is_asked  # "asked him to leave Tuesday" may have been on that day
+
+
+def _is_coming_thing(context: Context, thing: Any) -> bool:
+    """Whether a gathering or a match is one that somebody will go to, or is ready for: "plays in *Friday's match*"."""
+    words = toml(__package__, "around.toml")
+    if thing.lemma_.lower() not in words["gatherings"] and thing.lemma_.lower() not in words["shows"]:
+        return False
+    under, verb = thing.head.lower_, _verb_above(context, thing)
+    if thing.dep_ in ("dobj", "obj"):
+        return thing.head.lemma_ in _GOING_TO and _direction_of_verb(thing.head) == "future"
+    if thing.dep_ != "pobj":
+        return False
+    if under in ("for", "before"):
+        return verb.pos_ in ("VERB", "AUX") and _direction_of_verb(verb) != "past" and verb.tag_ not in ("VBD", "VBN")
+    is_going_on = "VBG" in (verb.tag_, verb.head.tag_)  # "is defending what she said at Monday's debate"
+    is_told = _direction_of_verb(verb) == "future" and not is_going_on
+    return under in ("at", "during", "in", "to") and is_told
+
+
+_GOING_TO = frozenset(("attend", "host", "join", "miss", "play", "skip", "watch", "win"))
+"""Verbs of being at a gathering or a match."""
+
+
+def _is_closing(thing: Any) -> bool:
+    """Whether a line without a verb tells of what will be done, and to what end: "Closure Monday to mend a pipe"."""
+    return thing.dep_ == "ROOT" and any(
+        c.dep_ in ("acl", "relcl", "advcl", "xcomp") and any(x.lower_ == "to" and x.dep_ == "aux" for x in c.lefts)
+        for c in thing.rights
     )
 
 
@@ -764,6 +860,16 @@ def _is_told_with(verb: Any) -> bool:
     return noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head == verb.head
 
 
+_SENSED = frozenset(("feel", "find", "get", "hear", "notice", "reach", "remember", "see", "smell", "tell"))
+"""Verbs of what somebody could do at a time gone by: "smoke could be seen on Friday"."""
+
+
+def _may_come(verb: Any, helpers: set[str]) -> bool:
+    """Whether "could" tells of what may come: "the panel could vote Friday", not "he could not be reached Friday"."""
+    is_denied = any(c.dep_ == "neg" for c in verb.lefts)
+    return "could" in helpers and not is_denied and verb.lemma_ not in _SENSED and verb.lemma_ != "be"
+
+
 def _is_supposed(verb: Any) -> bool:
     """Whether "were" tells of what is only thought of: "if they *were* to win in May"."""
     return verb.lower_ == "were" and any(c.lower_ == "if" for c in verb.lefts)
@@ -837,7 +943,8 @@ def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
     if governed and verb.dep_ == "pcomp" and governor.lower_ in ("after", "since"):
         return _direction_of_verb(governor.head, depth + 1)  # "was ill after returning in May"
     if helpers & _MODALS:
-        return "future" if helpers & _OPEN_FUTURE and not helpers & _PAST else None
+        is_open = helpers & _OPEN_FUTURE or _may_come(verb, helpers)
+        return "future" if is_open and not helpers & _PAST else None
     if helpers & _PAST:
         return "past"
     if governed and verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBZ", "VBP") and _is_bound_in_time(verb):

@@ -6,7 +6,17 @@ import datetime as dt
 from dataclasses import replace
 
 from pipeline.lexicon.loader import toml
-from pipeline.times.context import Context, day_at, direction, is_put_off_from, is_still_so, is_usual, preposition
+from pipeline.times.context import (
+    Context,
+    day_at,
+    direction,
+    is_put_off_from,
+    is_still_so,
+    is_to_come,
+    is_told_as_past,
+    is_usual,
+    preposition,
+)
 from pipeline.times.grammar import Match, holiday_rule
 from pipeline.times.holiday import holiday
 from pipeline.times.nearest import nearest, nearest_day, nearest_named
@@ -268,9 +278,30 @@ def _days_to_bare(match: Match, context: Context, start: dt.date, ahead: int) ->
     if is_put_off_from(context, match):
         return _days_to_former(match, start, ahead)
     days = ahead if _is_ahead(match, context) else ahead - 7 if ahead else 0
+    if 0 < days < _days_to_opening(match, context, start):
+        days += 7  # "opens on Thursday and runs through Sunday", of a Saturday
+    elif days < 0 and (told := _days_to_told(match, context, start, ahead)):
+        days = told
     if name and (day := moved(start, days, "day")):
         context.named_days[name] = day
     return days
+
+
+def _days_to_opening(match: Match, context: Context, start: dt.date) -> int:
+    """Days to the coming day on which begins what goes on through a weekday, told just before in its sentence."""
+    told = day_of(context.last_value or "")
+    is_end = preposition(context, match) in ("through", "until", "to") and context.in_sentence(
+        context.last_at, match.start
+    )
+    return (told - start).days if told and is_end else 0
+
+
+def _days_to_told(match: Match, context: Context, start: dt.date, ahead: int) -> int:
+    """Days to a coming weekday that the text has told, where a noun has the weekday's name: "the Thursday show"."""
+    day = moved(start, ahead or 7, "day")
+    if day not in context.days_told or context.head(match).dep_ not in ("compound", "nmod", "poss"):
+        return 0
+    return 0 if direction(context, match) or is_told_as_past(context, match) else (ahead or 7)
 
 
 def _days_to_former(match: Match, start: dt.date, ahead: int) -> int:
@@ -289,9 +320,15 @@ _HALF_A_WEEK = 3
 def _is_ahead(match: Match, context: Context) -> bool:
     """Whether a bare weekday lies ahead: in a plan, or as a deadline where nothing is told of the past."""
     towards = direction(context, match, schedule=True)
-    return towards == "future" or (
-        towards is None and preposition(context, match) in ("until", "till", "by", "through")
-    )
+    if towards == "future" or is_to_come(context, match):
+        return True
+    return towards is None and _is_deadline(match, context)
+
+
+def _is_deadline(match: Match, context: Context) -> bool:
+    """Whether a weekday ends something: "due by Monday", "lasting through to Monday"."""
+    before = [lexeme.word for lexeme in match.lexemes[max(match.first - 2, 0) : match.first]]
+    return preposition(context, match) in ("until", "till", "by", "through") or before == ["through", "to"]
 
 
 def read_weekday_weeks_off(match: Match, context: Context) -> TimexReading | None:

@@ -28,6 +28,7 @@ from pipeline.times.guards import (
     is_not_title,
     is_noun,
     is_now,
+    is_of_text,
     is_one_duration,
     is_per_unit,
     is_quarter,
@@ -140,6 +141,14 @@ GUARDS: tuple[Guard, ...] = (
         gives=(),
         counterexample="It was built in the 1970s.",
         holds=is_decade,
+    ),
+    Guard(
+        name="of-text",
+        description="The one of that year, and not what somebody says of it.",
+        example="He said that summer was wet.",
+        gives=("summer=2025-SU",),
+        counterexample="That summer he left.",
+        holds=is_of_text,
     ),
     Guard(
         name="season",

@@ -115,7 +115,12 @@ _SPOKEN = frozenset(("add", "reply", "say", "tell"))
 def _stands_with_person(token: Any) -> bool:
     """Whether what a word is joined to by "and" is a person."""
     joined = [c for c in token.rights if c.dep_ == "conj"] + ([token.head] if token.dep_ == "conj" else [])
-    return any(c.ent_type_ == "PERSON" for c in joined)
+    return any(c.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and _is_full_name(c)) for c in joined)
+
+
+def _is_full_name(token: Any) -> bool:
+    """Whether a name has another one before it, both with capitals: "Simon Beck"."""
+    return token.pos_ == "PROPN" and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.lefts)
 
 
 _GIVEN_NAMES = frozenset(("april", "june", "august"))
@@ -213,6 +218,13 @@ def _is_one_of_a_kind(match: Match, token: Any) -> bool:
     """Whether a season "of" something is one like it, in no year: "a long summer of lawsuits"."""
     is_any = any(child.lower_ in ("a", "another") and child.dep_ == "det" for child in token.lefts)
     return is_any and not _after(match, 2)[:1].isdigit()
+
+
+def is_of_text(match: Match, context: Context) -> bool:
+    """The one of that year, and not what somebody says of it: "left that May", not "said that May was wet"."""
+    first, last = context.tokens(match)
+    is_that = any(token.lower_ == "that" and token.dep_ == "det" for token in context.doc[first:last])
+    return is_that and is_month_name(match, context)
 
 
 def is_year(match: Match, context: Context) -> bool:

@@ -198,6 +198,17 @@ def read_season(match: Match, context: Context) -> TimexReading:
     return relative(context, "DATE", nearest_named(match, context, [f"{y:04d}-{name}" for y in years], now), mod)
 
 
+def read_named_of_text(match: Match, context: Context) -> TimexReading | None:
+    """ "That September", "that summer": the first from what the text named last; without that, the nearest."""
+    told = interval(context.last_value or "")
+    reading = read_month(match, context) if "month" in match else read_season(match, context)
+    if told is None:
+        return reading
+    years = (f"{told[0].year + n:04d}{reading.value[4:]}" for n in (-1, 0, 1))
+    value = next((v for v in years if (span := interval(v)) and span[1] >= told[0]), reading.value)
+    return TimexReading("DATE", value, reading.mod, "time_expression", told[0])
+
+
 def read_year(match: Match, context: Context) -> TimexReading | None:
     """A year in figures or words."""
     if "fy" in match:

@@ -49,6 +49,7 @@ from pipeline.times.periods import (
     read_decade,
     read_half,
     read_month,
+    read_named_of_text,
     read_quarter,
     read_quarter_of_text,
     read_relative_quarter,
@@ -279,6 +280,14 @@ READERS: tuple[Reader, ...] = (
         gives=("the second half of last year=2024-H2",),
         counterexample="Sales fell last year.",
         reads=read_half,
+    ),
+    Reader(
+        name="named-of-text",
+        description='"That" month or season: the first from what the text named last.',
+        example="She won on May 3, 2024. That October she lost.",
+        gives=("May 3, 2024=2024-05-03", "That October=2024-10"),
+        counterexample="She won on May 3, 2024. In October she lost.",
+        reads=read_named_of_text,
     ),
     Reader(
         name="season",

@@ -453,6 +453,7 @@ def test_without_a_day_to_count_from_a_weekday_is_the_day_told(find) -> None:
         "According to January, the ban stays.",
         "She reads in the June K. Renner library.",
         "August Renner said no.",
+        "April Banks and Simon Banks sing here.",
         "The cable is backed up on SAT-3 now and then.",
         "He was hit by a grey 2013 Toyota.",
         "A walker fell 40 metres. He lost a boot in the fall.",
@@ -536,3 +537,68 @@ def test_names_and_figures_of_speech_are_no_times(find, text: str) -> None:
 )  # fmt: skip
 def test_choices_of_a_year_by_what_is_told(find, said: str, text: str, expected: Expected) -> None:
     assert pairs(find, text, said) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        # Captions.
+        ("Crews fill potholes Monday on Mill Road. (Ann Foss / Harven Courier)", MONDAY),
+        ("Tom Beck (left) and Ann Foss fill potholes Monday on Mill Road.", MONDAY),
+        ("Crews fill potholes Monday on Mill Road.", COMING_MONDAY),
+        # Lines without a verb, headlines, notices.
+        ("Mill Road. Lane closure Monday to repair a sewer.", COMING_MONDAY),
+        ("Mill Road. Lane closure Monday in the rain.", MONDAY),
+        ("Pastor to be buried Monday", COMING_MONDAY),
+        ("Mayor to open new hall Monday", COMING_MONDAY),
+        ("River walk planned Monday", COMING_MONDAY),
+        ("When: noon Monday.", COMING_MONDAY + "T12:00"),
+        ("What: noon Monday.", MONDAY + "T12:00"),
+        ("Doors open at 7 p.m. Monday at the hall.", COMING_MONDAY + "T19:00"),
+        # What somebody will be at, or is fit for.
+        ("She will be crowned during Monday's performance.", COMING_MONDAY),
+        ("He will be charged over Monday's match.", MONDAY),
+        ("He is likely to miss Monday's match.", COMING_MONDAY),
+        ("He is fit for Monday's match.", COMING_MONDAY),
+        ("He was fit for Monday's match.", MONDAY),
+        ("He is defending what he did at Monday's match.", MONDAY),
+        ("Polls before Monday's vote show no winner.", COMING_MONDAY),
+        # What is asked for, what may come, what goes on till then.
+        ("They need to win Monday.", COMING_MONDAY),
+        ("She asked him to leave Monday.", MONDAY),
+        ("They have to win on Monday.", COMING_MONDAY),
+        ("Talks were to continue Monday.", COMING_MONDAY),
+        ("Talks were to have begun Monday.", MONDAY),
+        ("The panel could vote Monday.", COMING_MONDAY),
+        ("The panel could not vote Monday.", MONDAY),
+        ("Smoke could be seen Monday.", MONDAY),
+        ("Frost, lasting through to Monday, was feared.", COMING_MONDAY),
+        ("He spoke in an interview airing Monday.", COMING_MONDAY),
+        ("He spoke in an interview lasting Monday.", MONDAY),
+        ("Call before Monday to reserve.", COMING_MONDAY),
+        ("Come to the hall on Monday.", COMING_MONDAY),
+        # A subject taken for what is said.
+        ("Coach Brendan Daly said the final on Monday would be his last match.", COMING_MONDAY),
+        ("Coach Brendan Daly said the final on Monday was his last match.", MONDAY),
+    ],
+)
+def test_weekdays_ahead_by_what_they_stand_with(find, text: str, value: str) -> None:
+    assert [row.value for row in find(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fair opens on Thursday and runs through Sunday.", ["2025-10-23", "2025-10-26"]),
+        ("The fair opened on Thursday and runs through Sunday.", ["2025-10-16", "2025-10-19"]),
+        ("The fair opens on Monday. Seats for the Monday show are $9.", [COMING_MONDAY, COMING_MONDAY]),
+        ("The fair opens on Monday. He fled after the Monday riot.", [COMING_MONDAY, MONDAY]),
+        ("He came in May 2019 and left that September.", ["2019-05", "2019-09"]),
+        ("He came in May 2019 and left that March.", ["2019-05", "2020-03"]),
+        ("He came in May 2019 and said that September was wet.", ["2019-05", "2025-09"]),
+        ("He came in 2019. That summer he left.", ["2019", "2019-SU"]),
+        ("That summer he left.", ["2025-SU"]),
+    ],
+)
+def test_times_told_from_those_before_them(find, text: str, expected: list[str]) -> None:
+    assert [row.value for row in find(text)] == expected
