@@ -525,8 +525,8 @@ def _is_written_as_name(match: Match, context: Context) -> bool:
 
 def is_duration(match: Match, context: Context) -> bool:
     """A length of time, and neither an age nor a title."""
-    if _is_written_as_name(match, context):
-        return False
+    if _is_written_as_name(match, context) or match.word("n") == "zero":
+        return False  # "a zero-day flaw"
     if _before(match) in _words("ages") or _before(match, 3) in _words("ages"):  # "aged 8", "aged 8 to 10 years"
         return False
     if "unit2" in match and unit_named(match.word("unit")) == unit_named(match.word("unit2")):

@@ -460,6 +460,7 @@ def test_without_a_day_to_count_from_a_weekday_is_the_day_told(find) -> None:
         "A walker fell to his death, and a dog was hurt in the fall.",
         "They run the Winter Night Shelter.",
         "A long summer of lawsuits lies behind it.",
+        "It was a zero-day flaw.",
     ],
 )
 def test_names_and_figures_of_speech_are_no_times(find, text: str) -> None:
@@ -598,6 +599,8 @@ def test_weekdays_ahead_by_what_they_stand_with(find, text: str, value: str) -> 
         ("He came in May 2019 and said that September was wet.", ["2019-05", "2025-09"]),
         ("He came in 2019. That summer he left.", ["2019", "2019-SU"]),
         ("That summer he left.", ["2025-SU"]),
+        ("She won in 2024, and he had won the year before.", ["2024", "2023"]),
+        ("Rents rose from the month prior.", ["2025-09"]),
     ],
 )
 def test_times_told_from_those_before_them(find, text: str, expected: list[str]) -> None:
