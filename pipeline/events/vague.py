@@ -182,12 +182,19 @@ def _might_come(noun: Token) -> bool:
 def _is_figure_of_speech(noun: Token) -> bool:
     """Whether a blow of nature is of what no nature sends: "a *tsunami* of complaints", but "an avalanche of snow"."""
     sense = sense_of_noun(noun)
+    is_outbreak = noun.lemma_.lower() in _OUTBREAKS or noun.lemma_.lower() in _VAGUE["poured"]
+    if is_outbreak and any(o.lemma_.lower() in _VAGUE["felt"] for _, o in syntax.prepositional_objects(noun, "of")):
+        return True  # "an *explosion* of anger"
     if sense is None or sense.event_type != "disaster" or noun.lemma_.lower() not in _VAGUE["poured"]:
         return False
     if not any(c.lower_ in ("a", "an") for c in noun.lefts):
         return False
     of = (o for _, o in syntax.prepositional_objects(noun, "of"))
     return any(not o.ent_type_ and o.lemma_.lower() not in _VAGUE["substances"] for o in of)
+
+
+_OUTBREAKS = frozenset(("blast", "explosion", "outbreak"))
+"""Nouns beside the blows of nature for what feelings are said to do."""
 
 
 def is_of_a_poll(verb: Token, sense: Sense) -> bool:
@@ -285,6 +292,8 @@ _CALLED = frozenset(("describe", "identify", "know", "list", "nickname"))
 
 def is_called(verb: Token) -> bool:
     """Whether a participle only says who somebody is: "a man *identified* as Per Holm"."""
+    if verb.tag_ == "VBN" and verb.i and verb.nbor(-1).lower_ == "as":
+        return True  # "listed the bear as *threatened*"
     is_participle = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "advcl")
     return is_participle and verb.lemma_ in _CALLED and any(c.lower_ == "as" for c in syntax.children(verb, "prep"))
 
@@ -342,8 +351,13 @@ def is_way_of_playing(noun: Token) -> bool:
 
 
 def is_count_of_plays(noun: Token) -> bool:
-    """Whether plays are only counted: "caught nine passes for 80 yards and two *touchdowns*"."""
-    return noun.tag_ == "NNS" and noun.lemma_.lower() in _VAGUE["counted"] and syntax.child(noun, "nummod") is not None
+    """Whether plays are only counted: "caught nine passes and two *touchdowns*", "played in just ten *games*"."""
+    if noun.tag_ != "NNS" or syntax.child(noun, "nummod") is None or syntax.child(noun, "det", "poss") is not None:
+        return False
+    lemma = noun.lemma_.lower()
+    return lemma in _VAGUE["counted"] or (
+        lemma in ("game", "match") and noun.dep_ == "pobj" and noun.head.lower_ == "in"
+    )
 
 
 def is_said_of_it(noun: Token) -> bool:

@@ -125,6 +125,11 @@ NO_NEWS = [
     # words without a day of theirs, or that tell on another day of what they say
     ("Orla Fenn said recently that she was ill.", "Orla Fenn said on Monday that she was ill."),
     ("Police say that on Monday she was ill.", "Police said on Monday that she was ill."),
+    # what is only felt, counted, or said to be
+    ("It was an explosion of anger.", "It was an explosion of gas."),
+    ("The mill was quiet during ten games, and in ten games.", "The mill was quiet after the game."),
+    ("They list the bear as threatened.", "They threatened the bear."),
+    ("Orla Fenn listed her trade as a baker.", "Orla Fenn listed her mill."),
 ]
 
 
