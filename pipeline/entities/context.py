@@ -115,7 +115,19 @@ def is_organisation(words: Words, start: int, end: int) -> bool:
         return is_share or (words.dep[head] == "compound" and words.lower[above] in these("staff"))
     if any(words.dep[c] == "acl" and words.lower[c : c + 2] == ["based", "in"] for c in words.children[head]):
         return True
+    if _is_printed_in(words, start, end):
+        return True
     return words.dep[head] == "nsubj" and _is_one_with_its(words, above)
+
+
+def _is_printed_in(words: Words, start: int, end: int) -> bool:
+    """ "A 1997 article in Zorvex said so": but "an article in Oslo", which is a town."""
+    head, called = head_of(words, start, end), words.surface(start, end)
+    if places.label(called) or places.is_town(called) or places.is_large_city(called):
+        return False
+    above = words.head[head]
+    is_in = words.dep[head] == "pobj" and above == start - 1 and words.lower[above] == "in"
+    return is_in and words.lemma[words.head[above]] in these("printed") and words.head[above] == above - 1
 
 
 def _is_of_several(words: Words, start: int, head: int) -> bool:

@@ -28,6 +28,7 @@ _SCANDAL = 8
 _COUNTED = frozenset(("District", "Ward", "Zone"))
 _DISTRICTS = frozenset(("Fire", "Health", "Hospital", "Library", "Park", "School", "Sewer", "Water"))
 """Before "District": a body, and no place."""
+_SITE = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk|com\.au|co\.za|ie|in|ng|tv)", re.IGNORECASE)
 _TOWNSPEOPLE = re.compile(r"(?:er|ite)s?$")
 """How those end who live in a town: "Londoners", "Brooklynites"."""
 _CELESTIAL = frozenset(("Moon", "Sun", "Earth"))
@@ -56,7 +57,9 @@ def _form(evidence: Evidence) -> Iterator[Vote]:
 
 
 def _formed(word: str) -> str | None:
-    """What the form of a word that names something tells: "Loganair", "ChessBase", "Lanarkshire"."""
+    """What the form of a word that names something tells: "Loganair", "ChessBase", "Lanarkshire", "Velm.com"."""
+    if _SITE.fullmatch(word):
+        return "ORG"
     if not word[0].isupper() or word.isupper() or len(word) < 6 or in_atlas(word):
         return None
     if word.endswith(naming.load().firm_endings) or (_CAMEL.search(word) and not word.startswith(_SURNAME_BEGINNINGS)):
@@ -313,7 +316,8 @@ BY_WORDS = (
     ),
     LabelRule(
         name="form-of-word",
-        description="How a word ends tells that it names a firm or a place: “Loganair”, “Lanarkshire”.",
+        description="How a word ends tells that it names a firm, a site or a place: “Loganair”, “Velm.com”, "
+        "“Lanarkshire”.",
         example="Flights of Loganair were full. She likes Loganair.",
         gives=("Loganair=ORG", "Loganair=ORG"),
         counterexample="The flights were full.",

@@ -220,10 +220,14 @@ def _is_team_of_place(called: str, name: Name) -> bool:
 
 
 def _before_municipal(words: Words, name: Name) -> tuple[int, int] | None:
-    """The tokens before the words that a town's own bodies are called by, where there is a town of that name."""
+    """The tokens before the words that a town's own bodies are called by, where there is a town of that name.
+
+    Not so "City" that belongs to the name before it: "Kansas *City* Chiefs".
+    """
     for end in range(name.end - 1, name.start, -1):
         rest = " ".join(words.lower[end : name.end])
-        if rest.startswith(endings("municipal_bodies")) and places.is_town(words.surface(name.start, end)):
+        is_body = rest.startswith(endings("municipal_bodies")) and places.is_town(words.surface(name.start, end))
+        if is_body and not places.is_large_city(words.surface(name.start, end + 1)):
             return name.start, end
     return None
 

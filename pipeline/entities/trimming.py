@@ -293,6 +293,17 @@ def _date(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     return start, end
 
 
+def _subject_behind(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    last = end - 1
+    is_apart = end - start > 3 and label == "ORG" and words.text[last - 1] == "," and words.dep[last] == "nsubj"
+    return (start, last - 1) if is_apart and not _is_held(words, start, last) else (start, end)
+
+
+def _is_held(words: Words, start: int, last: int) -> bool:
+    """Whether a word of a name hangs on its last: "Velmar, *Marsh* and Reed"."""
+    return any(words.head[i] == last for i in range(start, last - 1)) or start <= words.head[last] < last
+
+
 def _city_of_title(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     """ "Rock Falls City" of "Rock Falls City Manager Ann Reed", but "Kansas City" of "Kansas City Manager Ann Reed"."""
     is_city = end - start > 1 and words.text[end - 1] == "City" and end < len(words) and is_title(words, end)
@@ -455,8 +466,9 @@ def _job(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
 
 
 def _position(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
-    if label == "ORG" and words.text[start] in these("positions") and is_player(words, start + 1, end):
-        return start + 1, end
+    if label == "ORG":
+        played = (i + 1 for i in range(start, end - 1) if words.text[i] in these("positions"))
+        return next((i for i in played if is_player(words, i, end)), start), end  # "Tarnova Rovers WR Terrance Reed"
     if label != "PERSON" or words.text[end - 1].isupper():
         return start, end
     for i in range(end - 2, start - 1, -1):
@@ -597,6 +609,14 @@ TRIMS = (
         gives=("Museum of Velmora",),
         counterexample="The Museum of Velmora was full.",
         trim=_date,
+    ),
+    TrimRule(
+        name="subject-after-comma",
+        description="The subject of what follows, behind a comma, is another name than that before it.",
+        example="In a talk at the Chicago Institute of Modern Art, Ward said it was late.",
+        gives=("Chicago Institute of Modern Art",),
+        counterexample="In a talk at the Chicago Institute of Modern Art she said it was late.",
+        trim=_subject_behind,
     ),
     TrimRule(
         name="city-of-a-title",
