@@ -25,7 +25,7 @@ from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 
 NEWS = (
-    "MARLOW, May 5 — “Tarn Power will close the dam,” Ada Brenner, the mayor of Marlow, told David Miller on Monday. "
+    "MARLOW, May 5 — “Tarn Power will close the dam,” Ada Brenner, the mayor of Marlow, told David Miller on 4 May 2031. "
     "“We met in Paris on 2 May 2031,” she said,\u2028“and 🜚 will not meet on 12 May 2031.” "
     "Brenner said that Miller was wrong. The dam may open in 1999. "
     "Miller led it since 4 May 2030, until 6 May 2030.\n\n"
