@@ -174,11 +174,13 @@ def is_first_to(verb: Token) -> bool:
 
 def is_gone_on_to(verb: Token) -> bool:
     """Whether an infinitive tells what somebody did in the end: "went on *to win* it", "would go on *to win* it"."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("advcl", "conj", "xcomp"):
+        return False
     first = syntax.first_conjunct(verb)
     above = first.head
     if first.dep_ not in ("advcl", "xcomp") or above.lemma_ != "go" or not syntax.is_verbal(above):
         return False
-    if verb.tag_ != "VB" or all(c.lower_ != "on" for c in syntax.children(above, "advmod", "prep", "prt")):
+    if all(c.lower_ != "on" for c in syntax.children(above, "advmod", "prep", "prt")):
         return False
     group = syntax.verb_group(above)
     is_told = group.modal is None and is_over(above)

@@ -67,8 +67,10 @@ def _is_aside(verb: Token) -> bool:
 def by_agents(verb: Token) -> list[Token]:
     """Those after the "by" of a passive, shared with the next where it has none: "was shot and killed by *police*"."""
     found = syntax.passive_agents(verb)
-    after = _next_deed(verb) if not found and is_passive(verb) else None
-    return by_agents(after) if after is not None and after.tag_ in ("VBD", "VBN") else found
+    if found or verb.tag_ not in ("VBD", "VBN"):
+        return found
+    after = _next_deed(verb)
+    return by_agents(after) if after is not None and is_passive(verb) else found
 
 
 def _next_deed(verb: Token) -> Token | None:
@@ -148,7 +150,7 @@ def _told_of(verb: Token) -> list[Token]:
 def _said_of(verb: Token) -> list[Token]:
     """Of whom several say it, where the parse has it of them: "Police said *he* gave up and was *charged*"."""
     saying = verb.head
-    if verb.dep_ != "conj" or not syntax.is_passive(verb) or saying.lemma_ not in verbs_that("mere-saying"):
+    if verb.dep_ != "conj" or saying.lemma_ not in verbs_that("mere-saying") or not syntax.is_passive(verb):
         return []
     told = syntax.child(saying, "ccomp", "advcl")
     if told is None or told.i > verb.i or syntax.child(verb, *syntax.SUBJECTS) is not None:

@@ -339,6 +339,8 @@ _WHOEVER = frozenset(("anybody", "anyone", "everybody", "everyone", "nobody", "w
 
 def is_of_whoever(verb: Token) -> bool:
     """Whether a verb tells of nobody who could be named: "anyone who *deals* with her"."""
+    if verb.dep_ not in ("conj", "relcl"):
+        return False
     first = syntax.first_conjunct(verb)
     return first.dep_ == "relcl" and first.head.lower_ in _WHOEVER and syntax.verb_group(verb).tense != "past"
 
@@ -395,19 +397,26 @@ def is_only_talked_of(noun: Token) -> bool:
 
 def is_hoped_outcome(noun: Token) -> bool:
     """Whether the outcome of a match is only sought: "decided to go for the *win*"."""
+    if noun.lemma_.lower() not in _TRIGGER_WORDS["outcomes"]:
+        return False
     first = syntax.first_conjunct(noun)
-    if first.dep_ != "pobj" or first.head.lower_ != "for" or noun.lemma_.lower() not in _TRIGGER_WORDS["outcomes"]:
+    if first.dep_ != "pobj" or first.head.lower_ != "for":
         return False
     return first.head.head.lemma_.lower() in _VAGUE["going_for"]
 
 
 def is_of_long_standing(verb: Token) -> bool:
     """Whether a perfect tells what has been so all along: "has long *provided* care", "has *seen* war since 1991"."""
+    if verb.tag_ not in ("VBN", "VBD", "VBG"):
+        return False
+    is_long = any(c.lower_ == "long" and c.dep_ == "advmod" and c.i < verb.i for c in verb.lefts)
+    if not is_long and verb.lemma_ not in _VAGUE["undergoing"]:
+        return False
     if not syntax.verb_group(verb).aspect.startswith("perfect"):
         return False
-    if any(c.lower_ == "long" and c.dep_ == "advmod" and c.i < verb.i for c in verb.children):
+    if is_long:
         return True
-    if verb.lemma_ not in _VAGUE["undergoing"] or syntax.is_passive(verb) or syntax.child(verb, "ccomp") is not None:
+    if syntax.is_passive(verb) or syntax.child(verb, "ccomp") is not None:
         return False
     return any(
         c.lower_ == "since" and c.dep_ in ("prep", "mark")
@@ -418,6 +427,8 @@ def is_of_long_standing(verb: Token) -> bool:
 
 def is_only_continued(verb: Token) -> bool:
     """Whether somebody only goes on with what a verb tells: "continued to *offer* help"."""
+    if verb.dep_ not in ("conj", "xcomp"):
+        return False
     first = syntax.first_conjunct(verb)
     return first.dep_ == "xcomp" and first.head.lemma_ == "continue"
 
@@ -427,6 +438,8 @@ _THINKING = frozenset(("believe", "expect", "feel", "guess", "imagine", "suppose
 
 def is_own_view(verb: Token) -> bool:
     """Whether a verb tells what who speaks thinks will be: "I do not think charges will be *filed*"."""
+    if verb.dep_ not in ("ccomp", "conj"):
+        return False
     first = syntax.first_conjunct(verb)
     view = first.head
     if (

@@ -25,7 +25,8 @@ from pipeline.tables.schema import TABLES
 from pipeline.tables.store import Store
 
 NEWS = (
-    "MARLOW, May 5 — “Tarn Power will close the dam,” Ada Brenner, the mayor of Marlow, told David Miller on 4 May 2031. "
+    "MARLOW, May 5 — “Tarn Power will close the dam,” Ada Brenner, the mayor of Marlow, told David Miller on 4 May "
+    "2031. "
     "“We met in Paris on 2 May 2031,” she said,\u2028“and 🜚 will not meet on 12 May 2031.” "
     "Brenner said that Miller was wrong. The dam may open in 1999. "
     "Miller led it since 4 May 2030, until 6 May 2030.\n\n"
@@ -395,8 +396,9 @@ def test_what_the_document_shows_reads_the_exports(store, tmp_path, monkeypatch)
     monkeypatch.chdir(tmp_path)
     of_csv, of_json = blocks("sql")
     quotes = store.read_all("quotes")
-    assert len(duckdb.sql(of_csv).fetchall()) == quotes.num_rows
-    assert [words for _, words in duckdb.sql(of_json).fetchall()] == quotes["text"].to_pylist()
+    with duckdb.connect() as database:
+        assert len(database.sql(of_csv).fetchall()) == quotes.num_rows
+        assert [words for _, words in database.sql(of_json).fetchall()] == quotes["text"].to_pylist()
     (code,) = blocks("python")
     names: dict = {}
     exec(compile(code, DOCUMENT.name, "exec"), names)
