@@ -15,7 +15,7 @@ from pipeline.entities.words import Words
 from pipeline.world import naming, people, places
 
 if TYPE_CHECKING:
-    from pipeline.entities.spans import Name
+    from pipeline.entities.spans import Key, Name
 
 _INITIAL = re.compile(r"[A-Z]\.")
 _CAMEL = re.compile(r"[a-z]{2}[A-Z]")
@@ -41,13 +41,21 @@ def _listed_names(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.firsts:
         spelled = evidence.surface(name)
         if known := naming.known_label(spelled):
-            yield name.key, known, WEIGHTS["known"]
+            is_somebody = known == "ORG" and len(name) == 1 and _is_titled(evidence, name.key)
+            yield name.key, "PERSON" if is_somebody else known, WEIGHTS["known"]
         elif place := places.label(spelled):
             yield name.key, place, WEIGHTS["gazetteer"]
         elif spelled in people.load().surnames:
             yield name.key, "PERSON", WEIGHTS["surname"]
         elif name.start and words.text[name.start - 1] == "," and places.postal_state(spelled):
             yield name.key, "GPE", WEIGHTS["postal"]
+
+
+def _is_titled(evidence: Evidence, key: Key) -> bool:
+    """Whether an office stands before a name that a firm has as well: "Mayor *Bloomberg* said"."""
+    words = evidence.words
+    before = (name.start - 1 for name in evidence.by_key[key] if name.start)
+    return any(words.text[i].istitle() and words.lower[i].rstrip(".") in people.load().titles for i in before)
 
 
 def _form(evidence: Evidence) -> Iterator[Vote]:

@@ -129,6 +129,14 @@ def _drop_heads_of_sentences(spans: Spans) -> None:
             spans.drop(name)
 
 
+def _drop_diseases(spans: Spans) -> None:
+    words = spans.words
+    for name in list(spans.names.values()):
+        after = name.end + (words.lower[name.end : name.end + 1] in (["'s"], ["’s"]))
+        if after > name.end and after < len(words) and words.lower[after] in these("diseases"):
+            spans.drop(name)
+
+
 def _drop_species(spans: Spans) -> None:
     words = spans.words
     for name in list(spans.names.values()):
@@ -760,6 +768,14 @@ REPAIRS = (
         gives=("Ohio",),
         counterexample="Rovers won. Fans of Tarnova Rovers sang.",
         repair=_drop_heads_of_sentences,
+    ),
+    RepairRule(
+        name="disease",
+        description="Whom a disease is called after is not spoken of.",
+        example="She has Huntington's disease and lives in Ohio.",
+        gives=("Ohio",),
+        counterexample="She has Huntington's address and lives in Ohio.",
+        repair=_drop_diseases,
     ),
     RepairRule(
         name="species",
