@@ -6,7 +6,7 @@ import collections
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.entities import bodies
@@ -281,7 +281,7 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
         else:
             part = name.key[0]
             bearers = by_part[part]
-            bearers = bearers or _by_pet_name(part, by_part)
+            bearers = bearers or _by_pet_name(part, misspelt[part[:2]], by_part)
             if not bearers and (not gender or len(part) > _LONG_ENOUGH):  # "Mr. Carlbrook" is Tom Carlbrooke
                 is_titled = name.start > 0 and is_title(words, name.start - 1)
                 bearers = [e for p in misspelt[part[:2]] if _is_misspelt(part, p, is_titled) for e in by_part[p]]
@@ -306,13 +306,13 @@ def _is_misspelt(part: str, other: str, is_titled: bool) -> bool:
     return one_edit(part, other) and not (is_titled and part.removesuffix("s") == other.removesuffix("s"))
 
 
-def _by_pet_name(part: str, by_part: Mapping[str, list[Entity]]) -> list[Entity]:
-    """Kathryn Marsh for "Katie", where nobody else in the text may be called so."""
+def _by_pet_name(part: str, alike: Sequence[str], by_part: Mapping[str, list[Entity]]) -> list[Entity]:
+    """Kathryn Marsh for "Katie", where nobody else in the text may be called so; `alike` begin as the part does."""
     kin = people.load().nicknames.get(part, frozenset())
     formal = sorted(name for name in kin if len(name) > len(part) and not _PET.search(name))
     called = [e for name in formal for e in by_part.get(name, ()) if e.name.lower().startswith(f"{name} ")]
     if not called and len(part) > _SHORTEST_CUT:  # "Vlad" of Vladimir Marsh
-        called = [e for name in by_part if name.startswith(part) and name != part for e in by_part[name]]
+        called = [e for name in alike if name.startswith(part) and name != part for e in by_part[name]]
         called = [e for e in called if e.name.lower().startswith(part) and " " in e.name]
     return called if len(called) == 1 else []
 
@@ -374,16 +374,13 @@ def _full_names(words: Words, names: list[Name]) -> dict[Key, Entity]:
 
 def _sons(words: Words, names: list[Name]) -> set[Key]:
     """The names with "Jr." beside kin of those whom the text has named before without it: "two sons, Tom Reed Jr."."""
-    found = set()
-    for name in names:
-        plain = tuple(_parts(name.key))
-        if name.key[-1].rstrip(".") != "jr" or any(
-            other.key == name.key and other.start < name.start for other in names
-        ):
-            continue
-        is_told = any(other.key == plain and other.start < name.start for other in names)
-        if is_told and not _KIN.isdisjoint(words.lower[max(0, name.start - _AROUND_SONS) : name.start]):
+    found, before = set(), set()
+    for name in sorted(names, key=lambda name: name.start):
+        is_junior = name.key not in before and name.key[-1].rstrip(".") == "jr"
+        around = words.lower[max(0, name.start - _AROUND_SONS) : name.start] if is_junior else []
+        if tuple(_parts(name.key)) in before and not _KIN.isdisjoint(around):
             found.add(name.key)
+        before.add(name.key)
     return found
 
 
