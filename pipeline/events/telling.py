@@ -64,7 +64,8 @@ class Story:
         """The nearest step before one, of the same people, for which something holds."""
         happening, actors = self.steps[at]
         sentences = layout.sentence_of(happening.token.doc)
-        for earlier, others in reversed(self.steps[:at]):
+        for i in range(at - 1, -1, -1):
+            earlier, others = self.steps[i]
             if sentences[happening.token.i] - sentences[earlier.token.i] > _NEAR:
                 return None
             if actors & others and holds(earlier):

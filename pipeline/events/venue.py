@@ -6,9 +6,10 @@ is told as done takes place there, until the report tells of sport at another ti
 
 from __future__ import annotations
 
+import bisect
 import collections
 import dataclasses
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Token
 
@@ -48,7 +49,7 @@ def placed_by_match(kept: Kept, places: Sequence[Where | None], people: MentionI
     dated = {happening.token.i: _days(dating) for happening, dating in kept if dating is not None}
     days = {day for happening, _, _ in lead for day in dated.get(happening.token.i, ())}
     away = {at for at, others in dated.items() if not days.issuperset(others)}
-    shifts = {at: at in away for at in dated if _heads_sentence(kept[0][0].token.doc[at])}
+    shifts = sorted(at for at in dated if _heads_sentence(kept[0][0].token.doc[at]))
     return [
         place or (venue if type_of(happening) == "sport" and _is_play(happening.token, away, shifts) else None)
         for (happening, _), place in zip(kept, places, strict=True)
@@ -93,11 +94,13 @@ def _heads_sentence(word: Token) -> bool:
     return word.dep_ == "ROOT" and syntax.is_verbal(word)
 
 
-def _is_play(token: Token, away: Collection[int], shifts: Mapping[int, bool]) -> bool:
+def _is_play(token: Token, away: Collection[int], shifts: Sequence[int]) -> bool:
     """Whether a word tells what was done in the match, and not in another or off the field."""
     if token.lemma_.lower() in _OFF_FIELD or not is_told_as_done(token, is_contest=True):
         return False
     if any(word.i in away for word in (token, *syntax.ancestors(token))):
         return False
-    last = max((at for at in shifts if at < token.i or at == token.sent.root.i), default=None)
-    return last is None or not shifts[last]
+    root, last = token.sent.root.i, bisect.bisect_left(shifts, token.i) - 1
+    if root >= token.i and root in shifts[last + 1 : last + 2 + root - token.i]:
+        return True  # its own sentence has the day of the match
+    return last < 0 or shifts[last] not in away
