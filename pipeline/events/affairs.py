@@ -162,11 +162,11 @@ class Days:
         """Whether the day of an affair that was told of last, before a word, is this one."""
         told = self._told[affair]
         last = next((tie for tie in reversed(told) if tie.trigger.i < token.i), told[0])
-        if _interval(last) != _interval(day):
+        if last.timex.days != day.timex.days:
             return False
         sentences = layout.sentence_of(token.doc)
         is_near = abs(sentences[token.i] - sentences[last.trigger.i]) <= _STILL_TOLD
-        return is_near or len(set(map(_interval, told))) == 1
+        return is_near or len({tie.timex.days for tie in told}) == 1
 
 
 def sets_day(token: Token) -> bool:
@@ -176,15 +176,15 @@ def sets_day(token: Token) -> bool:
 
 def _day_of(affair: str, ties: Sequence[Attachment]) -> Attachment | None:
     """The tie that gives an affair its day: the one day that is told of it, or of an incident the day told most."""
-    if len(set(map(_interval, ties))) == 1:
+    if len({tie.timex.days for tie in ties}) == 1:
         return _surest(ties, affair)
     if not affair.startswith(INCIDENT):
         return None
     told = [tie for tie in ties if tie.timex.granularity in OF_A_DAY and _is_then(tie)]
-    ranked = collections.Counter(map(_interval, told)).most_common(2)
+    ranked = collections.Counter(tie.timex.days for tie in told).most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < max(_OFTEN, 2 * ranked[1][1])):
         return None
-    return _surest([tie for tie in told if _interval(tie) == ranked[0][0]], affair)
+    return _surest([tie for tie in told if tie.timex.days == ranked[0][0]], affair)
 
 
 def _surest(ties: Sequence[Attachment], affair: str) -> Attachment | None:
@@ -204,7 +204,3 @@ def _in_lead(ties: Sequence[Attachment]) -> Attachment | None:
 def _is_then(tie: Attachment) -> bool:
     """Whether a happening is of the day of its time: on it, or shortly before or after an hour of it."""
     return tie.relation == "during" or (tie.relation in ("before", "after") and tie.timex.granularity in _CLOCK)
-
-
-def _interval(tie: Attachment) -> tuple[object, object]:
-    return tie.timex.date_start, tie.timex.date_end

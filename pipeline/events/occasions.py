@@ -52,7 +52,6 @@ _IN_CLAUSE = ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
 _DONE = (("past", "simple"), ("past", "progressive"))
 
 Spans = Iterable[tuple[TimeExpression, Span | None]]
-Interval = tuple[dt.date | None, dt.date | None]
 
 
 class Occasions:
@@ -66,11 +65,11 @@ class Occasions:
         self._shifts_in_match: list[tuple[int, bool]] = []
         lead = _in_lead(kept, published) if published is not None else []
         fresh = [(h, tie) for h, tie in lead if published is not None and _is_fresh(tie, published)]
-        if published is None or len({_interval(tie.timex) for _, tie in fresh}) != 1:
+        if published is None or len({tie.timex.days for _, tie in fresh}) != 1:
             return
         self._day = fresh[0][1]
         day, told = self._day.timex, {type_of(happening) for happening, _ in fresh}
-        others = {type_of(happening) for happening, tie in lead if _interval(tie.timex) != _interval(day)}
+        others = {type_of(happening) for happening, tie in lead if tie.timex.days != day.days}
         fields = [field for field, types in _SET_BY.items() if not types.isdisjoint(told)]
         if _is_match(kept, {happening.token.sent.start for happening, _ in fresh}):
             fields.insert(0, _MATCH)
@@ -83,7 +82,7 @@ class Occasions:
             ]
             before = _told_before(self._day.trigger.doc)
             away = [(at, timex) for at, timex in times if _leads_away(timex, day, published)]
-            back = [at for at, timex in times if _interval(timex) == _interval(day)]
+            back = [at for at, timex in times if timex.days == day.days]
             self._shifts = _shifts([*before, *(at for at, _ in away)], back)
             self._shifts_in_match = _shifts(
                 [*before, *(at for at, timex in away if timex.granularity in _PASSING)], back
@@ -151,14 +150,10 @@ def is_in_lead(token: Token) -> bool:
     return layout.sentence_of(token.doc)[token.i] <= _LEAD
 
 
-def _interval(timex: TimeExpression) -> Interval:
-    return timex.date_start, timex.date_end
-
-
 def _leads_away(timex: TimeExpression, day: TimeExpression, published: dt.date) -> bool:
     """Whether a time leads to what was at another time: neither one to come nor the week in which all of it lies."""
     first, last = timex.date_start, timex.date_end or timex.date_start
-    if first is None or last is None or day.date_start is None or _interval(timex) == _interval(day):
+    if first is None or last is None or day.date_start is None or timex.days == day.days:
         return False
     is_now = first <= day.date_start and last >= published and last - first <= _WEEK
     return first <= published and not is_now

@@ -353,7 +353,7 @@ def times_of_sentences(spans: Iterable[tuple[TimeExpression, Span | None]]) -> T
     for timex, span in spans:
         if span is None or not len(span) or (timex.date_start is None and _is_of_no_day(timex, span)):
             continue
-        found.setdefault(span.root.sent.start, set()).add((timex.date_start, timex.date_end))
+        found.setdefault(span.root.sent.start, set()).add(timex.days)
     return found
 
 

@@ -113,7 +113,7 @@ def dated_by_story(kept: Kept, story: Story) -> list[tuple[Happening, Dating | N
         day = dated[before.token.i].attachments[0].timex if before is not None else None
         if before is None or day is None:
             continue
-        if not story.tells_other_time(before.token, token, (day.date_start, day.date_end)):
+        if not story.tells_other_time(before.token, token, day.days):
             dated[token.i] = date_of(token, [Attachment(token, day, "during", "scene", _RULE)])
     return [(happening, dated.get(happening.token.i)) for happening, _ in kept]
 

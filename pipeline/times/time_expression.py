@@ -27,3 +27,8 @@ class TimeExpression:
     anchor_date: dt.date | None
     confidence: float
     rule: str
+
+    @property
+    def days(self) -> tuple[dt.date | None, dt.date | None]:
+        """The first day and the last, as far as they are known."""
+        return self.date_start, self.date_end
