@@ -81,6 +81,8 @@ def _ranked_team(evidence: Evidence) -> Iterator[Vote]:
             words.lower[name.start - 1] == "the" and name.label != "GPE"
         )  # "the Orange (15-1)"
         is_doubtful = name.label in (*_UNLIKELY, "PERSON", "GPE") and not is_known
+        is_full = len(name) > 1 and not people.load().given_gender.keys().isdisjoint(evidence.text(name))
+        is_doubtful = is_doubtful and not (is_full and name.label == "PERSON")  # "No. 4 Panther Lee Reed"
         if is_doubtful and (words.lower[name.start - 1] in _RANKS or _has_record(words, name)):
             yield evidence.outweigh(name.key, "ORG") if in_atlas(called) else (name.key, "ORG", WEIGHTS["team around"])
 
@@ -112,6 +114,17 @@ def _player(evidence: Evidence) -> Iterator[Vote]:
 
 def _is_plain_surname(word: str) -> bool:
     return word.istitle() and naming.load().telling.isdisjoint((word,)) and not in_atlas(word)
+
+
+_CONFERENCE = re.compile(r"[AN]\.?(?:F\.?C\.?|L\.?)")
+_SIDES = frozenset(("Central", "East", "North", "South", "West"))
+
+
+def _division(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.firsts:
+        text = evidence.text(name)
+        if len(text) == 2 and text[1] in _SIDES and _CONFERENCE.fullmatch(text[0]):
+            yield evidence.outweigh(name.key, "ORG")
 
 
 def _nickname(evidence: Evidence) -> Iterator[Vote]:
@@ -155,6 +168,14 @@ OF_SPORT = (
         gives=("Tarnova=PERSON",),
         counterexample="They won in overtime after an interception. The quarterback rests, and Tarnova sold the ball.",
         votes=_player,
+    ),
+    LabelRule(
+        name="division",
+        description="A league's or a conference's acronym and a quarter of the sky are a division of teams.",
+        example="They won the N.F.C. North last year.",
+        gives=("N.F.C. North=ORG",),
+        counterexample="They won the north last year.",
+        votes=_division,
     ),
     LabelRule(
         name="nickname-of-team",
