@@ -16,7 +16,7 @@ from pipeline.entities.spans import NICKNAME_MARKS, QUOTES, Key, Name
 from pipeline.entities.surroundings import these
 from pipeline.entities.trimming import is_title
 from pipeline.entities.words import Words
-from pipeline.world import ids, naming, people, places, teams
+from pipeline.world import ids, naming, people, places, spellings, teams
 from pipeline.world.ids import slug
 from pipeline.world.people import one_edit, same_person_in_article
 
@@ -26,6 +26,7 @@ _DEPARTMENT = re.compile(r"(?:U\.S\. )?(Ministry|Department) of (?:the )?(.+)")
 _NICKNAME = re.compile(
     r""" (?:["“”'‘’]\w+["“”'‘’]|“[^”]{3,30}”|"[^"]{3,30}"|'[^']{3,30}'|‘[^’]{3,30}’|\(\w+(?: \w+)?\)) """
 )
+_ANNUAL = re.compile(r"^(?:\d{1,3}(?:st|nd|rd|th) )?Annual ")
 _BRACKET = re.compile(r" ?\([^()]*\)")
 _APOSTROPHE = re.compile(r"(?<=s)['’](?= |$)")
 _PET = re.compile(r"(?:ie|(.)\1y)$")
@@ -138,6 +139,14 @@ def _ceremonies() -> dict[str, str]:
     return {prize: whole for prize, _, whole in pairs}
 
 
+def _ceremony(text: str) -> str:
+    """ "Academy Awards" of "the Oscars", "Oscar night" and the "81st Annual Academy Awards"."""
+    prize, _, when = text.rpartition(" ")
+    called = prize if prize and when in these("of_ceremonies") else text
+    ceremony = _ceremonies().get(called.removesuffix("s"))
+    return ceremony or (_ANNUAL.sub("", text) if _ANNUAL.sub("", text).count(" ") else text)
+
+
 def _canonical(words: Words, name: Name) -> str:
     text = words.surface(name.start, name.end).lstrip("-–— ")
     if name.label == "PERSON" and (surname := _shared_surname(words, name)):
@@ -147,13 +156,16 @@ def _canonical(words: Words, name: Name) -> str:
     known = naming.load().known.get(text)
     if known:
         return known[1] if text != "House" or not _is_commons(words) else "House of Commons"
-    if name.label == "EVENT" and (ceremony := _ceremonies().get(text.removesuffix("s"))):
-        return ceremony  # "the Oscars"
+    if name.label == "WORK_OF_ART" and len(name) > 1 and text.startswith("The "):
+        text = text.removeprefix("The ")
+    if name.label == "EVENT":
+        text = _ceremony(text)
     if name.label == "FAC" and (road := _INTERSTATE.fullmatch(text)):
         return f"Interstate {road[1]}"
     if name.label == "FAC" and (street := street_of_list(words, name.start, name.end)):
         return f"{text} {street}"
     text = _BRACKET.sub("", text) if name.label == "ORG" else text
+    text = spellings.in_full(text, name.label)
     if name.label in PLACES:
         text = _GOVERNED.sub("", text)
     if name.label in PLACES:
@@ -238,12 +250,15 @@ def _same(words: Words, names: list[Name], stand_for: Mapping[Key, Name]) -> lis
 
 
 def _streets_in_full(texts: Iterable[str]) -> dict[str, str]:
-    """ "Velden Avenue" for a street that is called "Velden" as well, where no other is called so."""
+    """ "East Velden Avenue" for a street that is called "Velden Avenue" or "Velden" as well, where no other is."""
     kinds, found = naming.load().streets | these("numbered_streets"), collections.defaultdict(set)
     for text in texts:
         called, _, kind = text.rpartition(" ")
         if called and kind in kinds:
             found[called].add(text)
+            point, _, rest = text.partition(" ")
+            if point in these("headings_of_streets") and " " in rest:
+                found[rest].add(text)
     return {called: min(whole) for called, whole in found.items() if len(whole) == 1}
 
 
