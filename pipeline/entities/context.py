@@ -221,16 +221,9 @@ def is_one_of_a_make(words: Words, i: int) -> bool:
 
 def is_driven(words: Words, i: int) -> bool:
     """ "In his Bentley", "drove a Ford": a car, and not the firm that makes it."""
-    is_driver = words.dep[i] == "nsubj" and words.lemma[words.head[i]] in these("done_by_cars")
-    if (words.dep[i] not in ("dobj", "pobj") and not is_driver) or not is_one_of_a_make(words, i):
+    if words.dep[i] not in ("dobj", "pobj") or not is_one_of_a_make(words, i):
         return False
-    return is_driver or words.tag[i - 1] == "PRP$" or words.lemma[words.head[i]] in ("crash", "drive", "park", "steal")
-
-
-def is_the_car(words: Words, i: int) -> bool:
-    """ "The Durango", "the Honda's driver": the car that the text has told of."""
-    is_the = i > 0 and words.lower[i - 1] == "the" and words.dep[i] not in ("compound", "nmod", "amod")
-    return is_the and (words.dep[i] != "poss" or words.lemma[words.head[i]] in these("of_cars"))
+    return words.tag[i - 1] == "PRP$" or words.lemma[words.head[i]] in ("crash", "drive", "park", "steal")
 
 
 def is_model(text: list[str]) -> bool:
@@ -438,15 +431,18 @@ def is_title_of_work(words: Words, start: int, end: int) -> bool:
 def is_after_work(words: Words, start: int, end: int) -> bool:
     """ "The thriller Tarnova": what it is called stands before it without quotation marks."""
     before = start - 1
-    if before < 1 or words.lower[before] not in these("works") or words.tag[before] != "NN":
+    is_told = before > 0 and words.lower[before] in (these("works") | these("before_prizes"))
+    if not is_told or words.tag[before] != "NN":
         return False
-    return start <= words.head[before] < end or words.head[head_of(words, start, end)] == before
+    head = head_of(words, start, end)
+    return start <= words.head[before] < end or words.head[head] == before or words.dep[head] == "dobj"
 
 
 def is_prize(words: Words, start: int, end: int) -> bool:
     """ "The Oscar host", "won a Tony": a prize, and nobody of that name."""
-    is_plural = start > 0 and words.lower[start - 1] == "the" and words.text[start][-1] == "s"
-    if end - start > 1 or words.text[start].removesuffix("s" if is_plural else "") not in these("prizes"):
+    called = words.surface(start, end)
+    is_plural = start > 0 and words.lower[start - 1] == "the" and called[-1] == "s"
+    if called.removesuffix("s" if is_plural else "") not in these("prizes"):
         return False
     if is_plural:
         return True  # "the Oscars"
@@ -455,15 +451,25 @@ def is_prize(words: Words, start: int, end: int) -> bool:
     return start > 0 and words.lower[start - 1] in ("a", "an")
 
 
-def is_ceremony(words: Words, i: int) -> bool:
-    """ "Host the Oscars", "at the Oscars", "Oscar Sunday": where prizes are given."""
-    if words.text[i].removesuffix("s") not in these("prizes"):
+def is_fellowship(words: Words, start: int, end: int) -> bool:
+    """ "Received a Tarn Fellowship": a prize, and no church."""
+    if end - start < 2 or words.text[end - 1] not in ("Fellowship", "Fellowships", "Scholarship"):
+        return False
+    head = head_of(words, start, end)
+    is_won = words.dep[head] in ("dobj", "nsubjpass") and words.lemma[words.head[head]] in these("comes_by")
+    return is_won or words.lower[start - 1] in ("a", "an", "his", "her")
+
+
+def is_ceremony(words: Words, start: int, end: int) -> bool:
+    """ "Host the Oscars", "at the Golden Globes", "Oscar Sunday": where prizes are given."""
+    i = end - 1
+    if words.surface(start, end).removesuffix("s") not in these("prizes"):
         return False
     if i + 1 < len(words) and words.lower[i + 1] in these("of_ceremonies"):
         return True
     is_hosting = words.text[i + 1 : i + 2] == ["-"] and words.lower[i + 2 : i + 3] == ["hosting"]
     above = words.head[i]
-    is_many = words.text[i][-1] == "s" and words.lower[i - 1] == "the"
+    is_many = words.text[i][-1] == "s" and words.lower[start - 1] == "the"
     if words.dep[i] == "pobj":
         return is_many and words.lower[above] in ("at", "during")
     return is_hosting or (is_many and words.dep[i] == "dobj" and words.lemma[above] in these("of_hosts"))
@@ -477,9 +483,6 @@ def is_vessel(words: Words, start: int, end: int) -> bool:
     if not these("vessels").isdisjoint(_nouns_said_of(words, head, end)):
         return True
     if words.dep[head] == "appos" and words.lower[words.head[head]] in these("vessels"):
-        return True
-    is_the = start > 0 and end - start == 1 and words.lower[start - 1] == "the" and words.tag[start] == "NNP"
-    if is_the and words.dep[head] == "dobj" and words.lemma[words.head[head]] in these("done_to_vessels"):
         return True
     return words.head[head] == end and words.dep[head] == "compound" and words.lower[end] in these("vessels")
 

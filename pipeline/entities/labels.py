@@ -6,7 +6,7 @@ import collections
 from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
-from pipeline.entities import context
+from pipeline.entities import context, titles
 from pipeline.entities.crossings import OF_CROSSINGS
 from pipeline.entities.evidence import (
     PLACE_LABELS,
@@ -18,7 +18,7 @@ from pipeline.entities.evidence import (
     acronyms,
     in_atlas,
 )
-from pipeline.entities.labels_by_nouns import BY_NOUNS, tell_magazines
+from pipeline.entities.labels_by_nouns import BY_NOUNS
 from pipeline.entities.labels_by_words import BY_WORDS
 from pipeline.entities.labels_of_clubs import OF_CLUBS
 from pipeline.entities.labels_of_sport import OF_SPORT
@@ -46,7 +46,6 @@ def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset(
     for name in names:
         name.label = evidence.best(name.key) or name.label
     _tell_countries(words, names)
-    tell_magazines(words, names)
     tell_teams(evidence)
     for name in names:
         if context.is_title_of_work(words, name.start, name.end) and in_atlas(evidence.surface(name)):
@@ -154,15 +153,18 @@ def _vessel_around(evidence: Evidence) -> Iterator[Vote]:
 
 
 def _titled(evidence: Evidence) -> Iterator[Vote]:
+    told = titles.told_in_marks(evidence.words)
     for name in evidence.names:
-        if context.is_title_of_work(evidence.words, name.start, name.end) and not in_atlas(evidence.surface(name)):
+        is_told = (name.start, name.end) in told or context.is_title_of_work(evidence.words, name.start, name.end)
+        if is_told and not in_atlas(evidence.surface(name)):
             yield name.key, "WORK_OF_ART", WEIGHTS["title of work"]
 
 
 def _prize(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.names:
         if context.is_prize(evidence.words, name.start, name.end):
-            yield name.key, "WORK_OF_ART", WEIGHTS["prize"]
+            weight = "prize" if len(name) == 1 else "title of work"  # "a Golden Globe nomination"
+            yield name.key, "WORK_OF_ART", WEIGHTS[weight]
 
 
 def _last_of_paper(evidence: Evidence) -> Iterator[Vote]:
@@ -225,7 +227,7 @@ def _storm(evidence: Evidence) -> Iterator[Vote]:
 def _ship_alone(evidence: Evidence) -> Iterator[Vote]:
     ships = {prefix.lower() for prefix in these("ship_prefixes")}
     for key in list(evidence.votes):
-        is_ship = len(key) == 2 and key[0] in ships and evidence.best(key) == "PRODUCT" and key[1:] in evidence.votes
+        is_ship = len(key) == 2 and key[0] in ships and evidence.best(key) == "PRODUCT" and key[1:] in evidence.by_key
         if is_ship and not in_atlas(key[1].title()):
             yield evidence.outweigh(key[1:], "PRODUCT")
 
@@ -316,7 +318,6 @@ def _surname_alone(evidence: Evidence) -> Iterator[Vote]:
             and text[-1] in alone
             and best not in ("PERSON", "NORP", "EVENT", "LAW", "")
             and evidence.votes[key][best] < SURE
-            and not evidence.inside[key]  # "in East Velden"
             and all(word.isalpha() and word[0].isupper() and not word.isupper() for word in text)
             and naming.load().telling.isdisjoint(text)
             and naming.known_label(text[0]) is None
@@ -587,7 +588,8 @@ LABEL_RULES: tuple[LabelRule, ...] = (
     ),
     LabelRule(
         name="prize",
-        description="An Oscar, an Emmy, a Tony and a Grammy are prizes where one wins, hosts or tells of them.",
+        description="An Oscar, an Emmy, a Golden Globe, a Tony and a Grammy are prizes where one wins, hosts or tells "
+        "of them.",
         example="He will be the Oscar host.",
         gives=("Oscar=WORK_OF_ART",),
         counterexample="He will be with Oscar.",

@@ -34,7 +34,6 @@ _DOUBTFUL = {
 """What the model may have taken for another thing that is what the noun after it says."""
 _FINITE = frozenset(("ROOT", "conj", "ccomp", "advcl", "relcl"))
 """Where a verb stands that has a subject."""
-_SELVES = frozenset(("herself", "himself"))
 _FURTHEST = 3
 """How many words may stand between a name and the noun that it is said with."""
 
@@ -69,9 +68,7 @@ def _kind_after(words: Words, name: Name) -> str | None:
     noun = words.head[head]
     if words.dep[head] not in ("compound", "nmod") or not name.end <= noun <= name.end + _FURTHEST:
         return None
-    if words.text[noun].istitle() or (name.label == "ORG" and words.lemma[noun] == "building"):
-        return None  # "the Zorvex office building" is a firm's
-    return _kinds_after().get(words.lemma[noun])
+    return None if words.text[noun].istitle() else _kinds_after().get(words.lemma[noun])
 
 
 def _is_taken(words: Words, name: Name) -> bool:
@@ -98,10 +95,6 @@ def _kind_called(words: Words, start: int) -> str | None:
     verb = start - 1
     while verb > 0 and words.text[verb] in QUOTES:
         verb -= 1
-    if verb > 1 and words.lower[verb] == "the" and words.text[verb + 1] in QUOTES:
-        verb -= 1  # "nicknamed the “Velm Blazers”"
-    if verb > 0 and words.lower[verb] in _SELVES and words.lemma[verb - 1] in ("call", "name", "style"):
-        return "PERSON"  # "called himself Velmobar"
     if verb > 0 and words.lower[verb - 1 : verb + 1] == ["brand", "name"]:
         return "PRODUCT"
     if verb < 1 or words.lower[verb] not in these("naming"):
@@ -157,9 +150,15 @@ _LONGEST_GAP = 6
 
 def _ceremony(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.names:
-        is_told = len(name) == 2 and evidence.words.lower[name.end - 1] in these("of_ceremonies")  # "Oscar Sunday"
-        if (len(name) == 1 or is_told) and context.is_ceremony(evidence.words, name.start):
+        is_told = len(name) > 1 and evidence.words.lower[name.end - 1] in these("of_ceremonies")  # "Oscar Sunday"
+        if context.is_ceremony(evidence.words, name.start, name.end - is_told):
             yield name.key, "EVENT", WEIGHTS["ceremony"]
+
+
+def _fellowship(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.names:
+        if context.is_fellowship(evidence.words, name.start, name.end):
+            yield evidence.outweigh(name.key, "WORK_OF_ART")
 
 
 def _arena(evidence: Evidence) -> Iterator[Vote]:
@@ -199,25 +198,6 @@ def _is_along(words: Words, start: int) -> bool:
     return before[1:] == ["of"] and before[0] in these("of_streets")
 
 
-def _settlement(evidence: Evidence) -> Iterator[Vote]:
-    words = evidence.words
-    for name in evidence.names:
-        is_doubtful = name.label != "GPE" and len(name) == 1 and evidence.votes[name.key][name.label] < SURE
-        if is_doubtful and _is_settled(words, name.start) and naming.load().telling.isdisjoint(evidence.text(name)):
-            yield name.key, "GPE", WEIGHTS["called"]
-
-
-def _is_settled(words: Words, i: int) -> bool:
-    """ "The villages of Velm and *Zorv*", "the village Velm"."""
-    while words.dep[i] == "conj" and words.head[i] < i:
-        i = words.head[i]
-    noun, above = words.head[i], words.head[words.head[i]]
-    if words.dep[i] == "appos":
-        return noun == i - 1 and words.lemma[noun] in these("settlements")
-    is_of = words.dep[i] == "pobj" and words.lower[noun] == "of" and noun == i - 1 and above == i - 2
-    return is_of and words.lemma[above] in these("settlements")
-
-
 def _state_that_plays(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.names:
         is_state = len(name) > 1 and evidence.text(name)[-1] == "State"
@@ -225,17 +205,6 @@ def _state_that_plays(evidence: Evidence) -> Iterator[Vote]:
             continue
         if evidence.of_sport or context.plays(evidence.words, name.start, name.end):
             yield evidence.outweigh(name.key, "ORG")
-
-
-def tell_magazines(words: Words, names: list[Name]) -> None:
-    """Labels as an organisation the place that a magazine is called: "New York magazine said", "in Boston magazine"."""
-    for name in names:
-        at = name.end
-        if name.label != "GPE" or at >= len(words) or words.lower[at] not in ("magazine", "magazine's"):
-            continue
-        told = [child for child in words.children[at] if words.dep[child] in ("det", "poss", "amod", "nummod")]
-        if not told and name.start <= words.head[name.end - 1] <= at and words.tag[name.start - 1] != "JJ":
-            name.label = "ORG"
 
 
 BY_NOUNS = (
@@ -258,7 +227,7 @@ BY_NOUNS = (
     ),
     LabelRule(
         name="work-before",
-        description="What stands before a work without quotation marks tells it: a thriller, a novel.",
+        description="What stands before a work or a prize without quotation marks tells it: a thriller, an honour.",
         example="There is no place for the French thriller Corwin, he said.",
         gives=("French=NORP", "Corwin=WORK_OF_ART"),
         counterexample="There is no place for the French baker Corwin, he said.",
@@ -281,6 +250,14 @@ BY_NOUNS = (
         votes=_ceremony,
     ),
     LabelRule(
+        name="fellowship",
+        description="A fellowship that one receives, or that is somebody's, is a prize and no church.",
+        example="She received a Tarnova Fellowship in 2008.",
+        gives=("Tarnova Fellowship=WORK_OF_ART",),
+        counterexample="She wrote to the Tarnova Fellowship in 2008.",
+        votes=_fellowship,
+    ),
+    LabelRule(
         name="arena",
         description="Where games are told of, a center at which one plays or cheers is an arena.",
         example="They won in overtime after the quarterback fumbled. Some fans at the Tarnova Center sang.",
@@ -295,14 +272,6 @@ BY_NOUNS = (
         gives=("Zolveford=FAC",),
         counterexample="A squad car was traveling west to Zolveford in the rain.",
         votes=_street,
-    ),
-    LabelRule(
-        name="settlement",
-        description="What villages and towns are called is a place, whatever the model takes it for.",
-        example="Houses fell in the villages Kovoohi and Zenabieh in Ohio.",
-        gives=("Kovoohi=GPE", "Zenabieh=GPE", "Ohio=GPE"),
-        counterexample="Houses fell in the streets of Ohio.",
-        votes=_settlement,
     ),
     LabelRule(
         name="state-that-plays",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.entities.spans import POSSESSIVE, Name, RepairRule, Spans, is_proper, run_end, run_start
 from pipeline.entities.surroundings import these
-from pipeline.entities.trimming import is_title
+from pipeline.entities.trimming import CALENDAR, is_title
 from pipeline.entities.words import Words
 from pipeline.lexicon import role_nouns
 from pipeline.world import naming, people, places
@@ -64,6 +64,40 @@ def _join_numbered_roads(spans: Spans) -> None:
         if not is_longer and (is_told or after in these("after_roads")):
             end = i + 2 + (naming.load().head_label.get(after) == "FAC")
             spans.replace(i, end, "FAC", "run")
+
+
+def _join_numbered_units(spans: Spans) -> None:
+    words = spans.words
+    for i in words.where(these("numbered_units")):
+        at = i - 1
+        if at < 0 or not _ORDINAL.fullmatch(words.text[at]) or words.sentence[at] != words.sentence[i]:
+            continue
+        whole = spans.owner[i]
+        end = max(run_end(words, i), whole.end if whole else 0)
+        if whole is None or whole.start > at:
+            spans.replace(at, end, "ORG", "run")
+
+
+def _join_cut_heads(spans: Spans) -> None:
+    words = spans.words
+    for i in words.where(these("cut_heads")):
+        before = spans.owner[i]
+        is_cut = before is not None and before.end == i + 1 and words.text[i + 1 : i + 3] == [".", "of"]
+        start = i + 3 + (words.lower[i + 3 : i + 4] == ["the"])
+        if before and is_cut and start < len(words) and words.text[start][0].isupper():
+            after = spans.owner[start]
+            end = after.end if after else run_end(words, start)
+            last = spans.owner[end + 1] if words.lower[end : end + 1] == ["of"] and end + 1 < len(words) else None
+            spans.replace(before.start, last.end if last else end, "ORG", before.rule)  # "of the State of Ohio"
+
+
+def _cut_months(spans: Spans) -> None:
+    words = spans.words
+    for name in list(spans.names.values()):
+        last = name.end - 1
+        is_dated = len(name) > 1 and words.lower[last] in CALENDAR and name.end < len(words)
+        if is_dated and name.label == "ORG" and words.text[name.end].isdecimal():
+            spans.replace(name.start, last, name.label, name.rule)
 
 
 def _join_counted_roads(spans: Spans) -> None:
@@ -296,6 +330,30 @@ def _join_addresses(spans: Spans) -> None:
 
 
 LONGER: tuple[RepairRule, ...] = (
+    RepairRule(
+        name="numbered-unit",
+        description="A number with “th” and a unit of forces or courts are one name.",
+        example="The ships of the 7th Fleet sailed for Ohio.",
+        gives=("7th Fleet", "Ohio"),
+        counterexample="The ships of the 7 Fleet sailed for Ohio.",
+        repair=_join_numbered_units,
+    ),
+    RepairRule(
+        name="head-with-dot",
+        description="What stands behind “of” belongs to a body whose last word is cut: “Assn. of”.",
+        example="She leads the Medical Assn. of Velmora.",
+        gives=("Medical Assn. of Velmora",),
+        counterexample="She leads the Medical Shop of Velmora.",
+        repair=_join_cut_heads,
+    ),
+    RepairRule(
+        name="month-behind-agency",
+        description="The month of a date behind an agency is no part of its name.",
+        example="Reuters Sep 18, 2031 - The firm sold plums in Ohio.",
+        gives=("Reuters", "Ohio"),
+        counterexample="Reuters of Sep 18, 2031 - The firm sold plums in Ohio.",
+        repair=_cut_months,
+    ),
     RepairRule(
         name="seat-of-a-party",
         description="The place after a party's letter and a hyphen is a name: “D-Ohio”.",

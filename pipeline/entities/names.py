@@ -8,7 +8,6 @@ from pipeline.entities import labels
 from pipeline.entities.repairs import REPAIRS
 from pipeline.entities.repeats import add_repeats
 from pipeline.entities.spans import Key, Name, Spans
-from pipeline.entities.surroundings import these
 from pipeline.entities.trimming import pieces, trim
 from pipeline.entities.words import PROPER_TAGS, Words
 from pipeline.language.guard import guarded
@@ -85,24 +84,11 @@ def _headlines(words: Words) -> list[bool]:
 def _add_from_headline(spans: Spans, name: Name, told_of: set[Key]) -> None:
     """A name that stands in a headline only: what is left of it, where that looks like a name and no clause."""
     words = spans.words
+    tags = words.tag[name.start : name.end]
     if name.key[-1:] in told_of and words.text[name.start] not in people.load().given_gender:
         return  # "Understated Lopez"
-    if name.label == "PERSON" and name.key[:2] in told_of and name.key not in told_of and len(name) == _LONG:
-        name = Name(name.start, name.start + 2, name.label, name.rule, name.key[:2])  # "Ann Lopez *Checks* Out"
-    if len(name) == 1 and name.label in ("ORG", "PERSON") and _is_common(words, name.start):
-        return  # "Mason charged": one of them, as the text goes on to say
-    tags = words.tag[name.start : name.end]
     if len(tags) <= _LONGEST_IN_HEADLINE and PROPER_TAGS.issuperset(tags) and _is_shown(words, name):
         spans.add(name.start, name.end, name.label, "model")
-
-
-def _is_common(words: Words, i: int) -> bool:
-    """Whether the text has a word in small letters as a noun, or headlines begin with it, and it is no given name."""
-    word, text = words.lower[i], words.text[i]
-    if word in these("people_in_headlines"):
-        return True
-    is_named = text in people.load().given_gender or text.isupper() or naming.known_label(text) is not None
-    return not is_named and any(words.text[k].islower() and words.tag[k] == "NN" for k in words.places(word))
 
 
 def _is_shown(words: Words, name: Name) -> bool:
