@@ -72,13 +72,15 @@ def load(name: str | None = None) -> Language:
 
 def adapt_tokenizer(nlp: Language) -> None:
     """Have a pipeline keep short titles with their full stop, and part quotation marks from the words they touch."""
-    if not isinstance(nlp.tokenizer, Tokenizer):
+    tokenizer = nlp.tokenizer
+    if not isinstance(tokenizer, Tokenizer):
         return
-    for title in SHORT_TITLES:
-        nlp.tokenizer.add_special_case(title, [{ORTH: title}])
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED]).finditer
+    rules = {**(tokenizer.rules or {}), **{title: [{ORTH: title}] for title in SHORT_TITLES}}
+    tokenizer.rules = {}  # with each search that it is given, a tokenizer takes its rules to pieces anew
+    tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED]).finditer
     if isinstance(nlp, English):
-        _pass_over_letters(nlp.tokenizer)
+        _pass_over_letters(tokenizer)
+    tokenizer.rules = rules
 
 
 def _pass_over_letters(tokenizer: Tokenizer) -> None:

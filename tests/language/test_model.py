@@ -1,5 +1,6 @@
 import importlib.util
 import re
+import types
 
 import pytest
 import spacy
@@ -53,6 +54,17 @@ def test_plain_letters_are_not_searched_for_marks(monkeypatch):
         ["5km"],
         ["naïve"],
     ]
+
+
+def test_the_rules_of_a_tokenizer_are_taken_to_pieces_once(monkeypatch):
+    nlp, asked = spacy.blank("en"), []
+    own = {**nlp.tokenizer.rules}
+    longest = max(own, key=len)
+    counting = types.SimpleNamespace(finditer=lambda text: asked.append(text) or ())
+    monkeypatch.setattr(model, "compile_infix_regex", lambda _: counting)
+    model.adapt_tokenizer(nlp)
+    assert asked.count(longest) == 1
+    assert own.items() <= nlp.tokenizer.rules.items()
 
 
 def test_searches_that_are_not_english_go_through_every_word():
