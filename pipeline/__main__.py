@@ -1,5 +1,5 @@
 """`python -m pipeline` is the `quotidian` command."""
 
-from pipeline.cli import main
+from pipeline.cli import command
 
-main(prog_name="quotidian")
+command()

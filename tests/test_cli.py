@@ -274,6 +274,28 @@ def test_the_version_is_told_at_once():
     assert made.stdout.splitlines()[1] == "[]"
 
 
+def test_a_command_ends_at_once_when_all_is_said():
+    script = """
+import atexit, sys
+from pipeline import cli
+
+class Loaded:
+    def __del__(self):
+        print("taken apart")
+
+loaded = Loaded()
+atexit.register(print, "done at the end")
+sys.argv = ["quotidian", *sys.argv[1:]]
+cli.command()
+"""
+    told = {
+        word: subprocess.run([sys.executable, "-c", script, word], capture_output=True, text=True, cwd=ROOT)
+        for word in ("--help", "nonsense")
+    }
+    assert {word: said.returncode for word, said in told.items()} == {"--help": 0, "nonsense": 2}
+    assert all(said.stdout.endswith("done at the end\n") for said in told.values())
+
+
 def test_articles_that_are_gone_are_told_pruned_and_forgotten(tmp_path):
     def said(*arguments):
         made = quotidian(*arguments, cwd=tmp_path)
