@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
@@ -23,7 +24,7 @@ class Memo:
 
     def rows(self, keys: np.ndarray, compute: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
         """The row in `values` of each key; `compute` answers for the positions whose keys are new."""
-        rows = np.fromiter((self._rows.get(key, -1) for key in keys.tolist()), np.int64, len(keys))
+        rows = np.fromiter(map(self._rows.get, keys.tolist(), itertools.repeat(-1)), np.int64, len(keys))
         unknown = np.flatnonzero(rows < 0)
         if not len(unknown):
             return rows
