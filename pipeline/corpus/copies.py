@@ -14,16 +14,18 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from scipy import sparse
 
 from pipeline.corpus.clusters import find
-from pipeline.corpus.kept import Answers, pair_keys
-from pipeline.corpus.wording import hashed, hashes, word_spans, words
+from pipeline.corpus.kept import NO_PAIRS, Answers, pair_keys, pairs_of, sums
+from pipeline.corpus.wording import hashed, hashes, mixed, word_spans, words
+from pipeline.tables.plain import tuples
 
 RUN = 3
 """Words in a row that two texts must share to begin a stretch."""
@@ -50,39 +52,54 @@ BITS_OF_A_WORD = 21
 """Bits of the number of a word, so that a run of three fits in 64."""
 FEWEST_RUNS = 5
 """Runs that the shortest stretch has in common."""
-BITS_OF_A_RUN, RUN_MIXER = 24, 0x1E3779B97F4A7C15
-"""Bits by which runs are told apart where they are only counted, and what mixes theirs."""
-PAIRS_AT_A_TIME = 4_096
-"""Pairs of texts whose runs are counted at a time."""
+RUNS_AT_A_TIME = 500_000
+"""Runs of pairs of texts that are compared at a time."""
 BATCH = 5_000
 """Texts that are compared with as many others before the next, so that not all are held with their words at a time."""
 
-SHARES = pa.struct([(name, pa.int32()) for name in ("of_first", "shorter", "longer", "covered", "longest")])
+SHARES = ("of_first", "shorter", "longer", "covered", "longest")
 """What two texts share, in words: whether the first is the shorter, how long both are, how many stand in stretches of
 both, and in the longest; none where they are too few for either to be a copy."""
+Stretch: TypeAlias = tuple[int, int, int, int]
+"""A stretch of a text, in words, and where it stands in another: `[a, b)` there as `[c, d)`."""
+_NO_LINES = np.empty(0, np.int64)
 STRETCHES = pa.struct([
     ("share", pa.float64()),
     ("stretches", pa.list_(pa.struct([(name, pa.int32()) for name in ("start", "end", "from_start", "from_end")]))),
 ])  # fmt: skip
 
 
-class Outline(NamedTuple):
-    """What is told of an article before its words are read: `lines` by their hashes, `version` by the whole text."""
+@dataclass(frozen=True)
+class Outlines:
+    """What is told of articles before their words are read, by their places."""
 
-    article_id: str
-    published: dt.date | None
-    publisher: str | None
-    version: str
-    credit: str | None
-    n_characters: int
-    lines: Sequence[int]
+    told: pa.Table
+    """Their `article_id`, `reference_date`, `publisher`, `credit` and `n_characters`."""
+    version: np.ndarray
+    """What stands for the whole text of each."""
+    line: np.ndarray
+    """The hashes of the lines of all."""
+    line_of: np.ndarray
+    """The article that each line is of, in order."""
 
-    @property
-    def precedence(self) -> tuple[object, ...]:
+    @classmethod
+    def of(cls, articles: pa.Table, held: pa.Table) -> Outlines:
+        """The outlines of articles, of which `held` is what was kept; versions are the hashes of `text_sha256`."""
+        told = articles.select(["article_id", "reference_date", "publisher"])
+        for name in ("credit", "n_characters"):
+            told = told.append_column(name, held[name])
+        line_of = np.repeat(np.arange(held.num_rows), pc.list_value_length(held["lines"]).to_numpy())
+        line = pc.list_flatten(held["lines"]).to_numpy()
+        return cls(told, hashes(articles["text_sha256"].to_pylist()), line, line_of)
+
+    def precedence(self, places: np.ndarray) -> dict[int, tuple[object, ...]]:
         """What is likelier the original comes first: the earlier, the agency's own, the fuller, the lesser id."""
-        credited = self.credit is not None and self.credit.lower() not in (self.publisher or "").lower()
-        day = self.published or dt.date.max
-        return (self.published is None, day, credited, -self.n_characters, self.article_id)
+        rows = tuples(self.told.take(pa.array(places)), self.told.column_names)
+        found: dict[int, tuple[object, ...]] = {}
+        for place, (article_id, day, publisher, agency, n_characters) in zip(places.tolist(), rows, strict=True):
+            credited = agency is not None and agency.lower() not in (publisher or "").lower()
+            found[place] = (day is None, day or dt.date.max, credited, -n_characters, article_id)
+        return found
 
 
 def credit(text: str) -> str | None:
@@ -91,50 +108,52 @@ def credit(text: str) -> str | None:
     return found[1] if found else None
 
 
-def lines(text: str) -> list[int]:
-    """The lines of a text that can be told from others, each once, by the hashes of their words."""
-    return sorted({hash_of for line in text.splitlines() if (hash_of := _line(line)) is not None})
+def lines(of_text: Iterable[Sequence[str]]) -> list[int]:
+    """Of the lines of a text, given by their words, those that can be told from others, each once, by their hashes."""
+    return sorted({found for line in of_text if (found := line_hash(line)) is not None})
 
 
-def _line(line: str) -> int | None:
-    run = words(line)
+def line_hash(run: Sequence[str]) -> int | None:
+    """The hash of the words of a line, if it can be told from others."""
     return hashed(*run) if len(run) >= SHORTEST_LINE else None
 
 
+class Vocabulary(dict[str, int]):
+    """The numbers of words, from 1 on; a new word has the next."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self) + 1
+        return number
+
+
 class Text:
-    """The words of an article, without the lines `passed_over`, which are no part of what it tells.
+    """The words of an article, line by line, as numbers, and its runs of words."""
 
-    Its runs of words are numbers, made of those of its words in `vocabulary`, to which it adds those that are new.
-    """
-
-    def __init__(self, text: str, vocabulary: dict[str, int], passed_over: frozenset[int] = frozenset()) -> None:
-        kept = text
-        if passed_over:
-            kept = "\n".join(line for line in text.splitlines() if _line(line) not in passed_over)
-        numbers = np.array([vocabulary.setdefault(word, len(vocabulary) + 1) for word in words(kept)], np.int64)
+    def __init__(self, numbers: np.ndarray, line: np.ndarray) -> None:
+        self._numbers, self._line = numbers, line
         self.n_words = len(numbers)
         runs = [numbers[k : max(self.n_words - RUN + 1, 0) + k] << (BITS_OF_A_WORD * k) for k in range(RUN)]
         self.runs = np.bitwise_xor.reduce(runs)
-        self._by_run = np.argsort(self.runs, kind="stable")
-        self._sorted = self.runs[self._by_run]
 
-    def places(self, runs: np.ndarray, fewest: float) -> Iterator[tuple[int, list[int]]]:
-        """Where runs of another text begin in this one: each by its place there, with all of its places here.
+    @classmethod
+    def of(cls, text: str, vocabulary: Vocabulary) -> Text:
+        """What a text holds; words that are new to the vocabulary are added to it."""
+        lines = [words(line) for line in text.splitlines()]
+        hashes = [line_hash(line) or 0 for line in lines]
+        numbers = [vocabulary[word] for line in lines for word in line]
+        return cls(np.array(numbers, np.int64), np.repeat(np.array(hashes, np.int64), [len(line) for line in lines]))
 
-        None where they are fewer than `fewest`.
-        """
-        begin, end = (np.searchsorted(self._sorted, runs, side) for side in ("left", "right"))
-        found = np.flatnonzero((end > begin) & (end - begin <= COMMON_RUN))
-        if len(found) >= fewest:
-            for i, a, b in zip(found.tolist(), begin[found].tolist(), end[found].tolist(), strict=True):
-                yield i, self._by_run[a:b].tolist()
+    def without(self, passed_over: np.ndarray) -> Text:
+        """The text without these lines, which are no part of what it tells."""
+        stays = ~np.isin(self._line, passed_over)
+        return Text(self._numbers[stays], self._line[stays])
 
 
 def spans(text: str, passed_over: frozenset[int] = frozenset()) -> list[tuple[int, int]]:
     """Where the words of a text stand that are no part of lines passed over, [start, end) in code points."""
     found, at = [], 0
     for line in text.splitlines(keepends=True) if passed_over else [text]:
-        if not passed_over or _line(line) not in passed_over:
+        if not passed_over or line_hash(words(line)) not in passed_over:
             found += [(at + start, at + end) for start, end in word_spans(line)]
         at += len(line)
     return found
@@ -149,12 +168,63 @@ class Copies:
     told: pa.StructArray
 
 
-def in_words(own: Text, other: Text, fewest: float = FEWEST_RUNS) -> list[tuple[int, int, int, int]]:
-    """The stretches of `own` that stand in `other`, in order and in words: its `[a, b)` stands there as `[c, d)`.
+class Runs:
+    """The runs of words of some texts, as they are looked for in each other."""
 
-    None where they have fewer runs in common than `fewest`.
+    def __init__(self, texts: Sequence[Text]) -> None:
+        text = np.repeat(np.arange(len(texts)), [len(one.runs) for one in texts])
+        run = np.unique(np.concatenate([one.runs for one in texts]), return_inverse=True)[1]
+        key = text * np.int64(len(run)) + run
+        order = np.argsort(key, kind="stable")
+        self._first = np.flatnonzero(np.diff(key[order], prepend=-1))
+        """Where each run of a text begins in `_place`."""
+        self._often = np.diff(self._first, append=len(order))
+        self._place = order - np.searchsorted(text, text)[order]
+        begins = np.searchsorted(text[order[self._first]], np.arange(len(texts) + 1))
+        shape = (len(texts), len(run))
+        numbers = np.arange(1, len(self._first) + 1)
+        self._matrix = sparse.csr_array((numbers, run[order[self._first]], begins), shape=shape)
+
+    def stretches(self, own: np.ndarray, other: np.ndarray, fewest: np.ndarray) -> Iterator[list[Stretch]]:
+        """The stretches of one text that stand in another, in order, for pair after pair.
+
+        None where they have fewer runs in common than `fewest`. A run that stands too often in the other tells nothing.
+        """
+        of_own, of_other = self._matrix[own], self._matrix[other]
+        in_own, in_other = (_only_where(one, two) for one, two in ((of_own, of_other), (of_other, of_own)))
+        pair = np.repeat(np.arange(len(own)), np.diff(in_own.indptr))
+        run, found = in_own.data - 1, in_other.data - 1
+        n_places = np.where(self._often[found] <= COMMON_RUN, self._often[run], 0)
+        n_places[(np.bincount(pair, n_places, len(own)) < fewest)[pair]] = 0
+        pair, run, found = (np.repeat(of, n_places) for of in (pair, run, found))
+        nth = np.arange(len(pair)) - np.repeat(np.cumsum(n_places) - n_places, n_places)
+        here = self._place[self._first[run] + nth]
+        order = np.lexsort((here, pair))
+        pair, here, found = pair[order], here[order], found[order]
+        begin, often = self._first[found], self._often[found]
+        there = np.where(often == 1, self._place[begin], -1)
+        follows = (there[:-1] >= 0) & (np.diff(there) == 1) & (np.diff(here) == 1) & (np.diff(pair) == 0)
+        first = np.flatnonzero(np.concatenate((np.ones(len(pair[:1]), bool), ~follows)))
+        n_in_a_row = np.diff(first, append=len(pair))
+        columns = (here[first], n_in_a_row, there[first], begin[first], often[first])
+        rows = zip(*(of.tolist() for of in columns), strict=True)
+        told = ((i, n, [j] if m == 1 else self._place[at : at + m].tolist()) for i, n, j, at, m in rows)
+        for n_rows in np.bincount(pair[first], minlength=len(own)).tolist():
+            yield _stretches(itertools.islice(told, n_rows)) if n_rows else []
+
+
+def _only_where(one: sparse.csr_array, other: sparse.csr_array) -> sparse.csr_array:
+    """The numbers of one matrix where the other has any."""
+    return one.multiply(sparse.csr_array((np.ones(len(other.data), np.int8), other.indices, other.indptr), other.shape))
+
+
+def _stretches(rows: Iterable[tuple[int, int, list[int]]]) -> list[Stretch]:
+    """Stretches of a text and of another, of the runs that stand in both.
+
+    Runs that follow each other in both, each in one place, are told at once: by the place of the first, how many they
+    are and the place of the first in the other text; a run that stands there in several places by itself.
     """
-    found: list[tuple[int, int, int, int]] = []
+    found: list[Stretch] = []
     first = last = from_first = from_last = shared = -1
 
     def end() -> None:
@@ -163,159 +233,175 @@ def in_words(own: Text, other: Text, fewest: float = FEWEST_RUNS) -> list[tuple[
             over = max(0, found[-1][1] - first) if found else 0  # words that end one stretch and begin the next
             found.append((first + over, last + RUN, from_first + over, from_last + RUN))
 
-    for i, here in other.places(own.runs, fewest):
+    for i, n, here in rows:
         step = i - last
-        nearest = here[0] if len(here) == 1 else min(here, key=lambda j: abs(j - from_last - step))
-        if first >= 0 and step <= GAP and nearest > from_last and abs(nearest - from_last - step) <= GAP:
-            last, from_last, shared = i, nearest, shared + 1
-            continue
+        if first >= 0 and step <= GAP:
+            nearest = here[0] if len(here) == 1 else min(here, key=lambda j: abs(j - from_last - step))
+            if nearest > from_last and abs(nearest - from_last - step) <= GAP:
+                last, from_last, shared = i + n - 1, nearest + n - 1, shared + n
+                continue
         end()
-        first, last, from_first, from_last, shared = i, i, here[0], here[0], 1
+        first, last, from_first, from_last, shared = i, i + n - 1, here[0], here[0] + n - 1, n
     end()
     return found
 
 
 def find_copies(
-    articles: Sequence[Outline], read: Callable[[int], str], pairs: np.ndarray, db: duckdb.DuckDBPyConnection
+    articles: Outlines,
+    read: Callable[[int], str],
+    keys: np.ndarray,
+    near: Callable[[np.ndarray, np.ndarray], np.ndarray],
+    db: duckdb.DuckDBPyConnection,
 ) -> Copies:
-    """Of pairs of articles that may share their words, the copies, each with the one article it was made from.
+    """The copies among articles, each with the one article it was made from.
 
-    Articles are given by day, `pairs` by the places of both, the lesser first and in order; `read` gives the text of
-    one. What two texts share is kept in `db`, so that only new ones are compared.
+    Articles are given by day; `read` gives the text of one. `near` finds the pairs of articles that may share their
+    words, and `keys` tell all that these depend on (see `kept.pairs_of`). The pairs of which one may be a copy are kept
+    in `db`, so that only new texts are compared.
 
     Lines that stand in several articles which are no copies of each other (a credit, an appeal to subscribe) are passed
     over: they are looked for among the surest copies first. Pairs are linked that share most, first; of those linked,
     the one that precedes all others is the original, and each other a copy of the next on its way there. A round-up of
     several is linked with one of them, and no bridge.
     """
-    versions = hashes(article.version for article in articles).tolist()
-    whole = _Compared(articles, read, versions, [frozenset()] * len(articles), db)
-    found = whole.shares("shared", pairs)
-    common = _lines_in_common(articles, _link(articles, pairs, found, SURELY_COPIED))
-    bare = _Compared(articles, read, versions, [common.intersection(article.lines) for article in articles], db)
-    is_bare = np.array([bool(lines) for lines in bare.passed_over], bool)
-    again = np.flatnonzero(is_bare[pairs].any(axis=1))
-    found[again] = bare.shares("shared_of_bare", pairs[again])
-    return bare.copies("copied", _link(articles, pairs, found, COPIED))
+    texts = _Texts(read)
+    whole = texts.sharing("shared", mixed(keys + articles.version), near, db)
+    common = _lines_in_common(articles, _link(articles, whole, SURELY_COPIED))
+    passed_over = np.flatnonzero(np.isin(articles.line, common))
+    ends = np.searchsorted(articles.line_of[passed_over], np.arange(len(keys) + 1))
+    is_bare = np.diff(ends) > 0
+    version = mixed(articles.version + sums(mixed(articles.line[passed_over]), ends))
+    texts.pass_over(articles.line_of[passed_over], articles.line[passed_over])
+
+    def near_bare(new: np.ndarray, old: np.ndarray) -> np.ndarray:
+        pairs = near(new, old) if is_bare.any() else NO_PAIRS
+        return pairs[is_bare[pairs].any(axis=1)]
+
+    bare = texts.sharing("shared_of_bare", mixed(keys + version), near_bare, db)
+    found = np.concatenate((whole[~is_bare[whole[:, :2]].any(axis=1)], bare))
+    return texts.copies("copied", version, _copied(articles, _link(articles, found, COPIED)), db)
 
 
-class _Compared:
-    """Articles without the lines that are passed over in each."""
+class _Texts:
+    """The texts of articles, without the lines that are passed over in each."""
 
-    def __init__(
-        self,
-        articles: Sequence[Outline],
-        read: Callable[[int], str],
-        versions: Sequence[int],
-        passed_over: Sequence[frozenset[int]],
-        db: duckdb.DuckDBPyConnection,
-    ) -> None:
-        self.articles, self.passed_over, self._db = articles, passed_over, db
-        self._versions = np.array(
-            [
-                hashed(str(version), *map(str, sorted(lines))) if lines else version
-                for version, lines in zip(versions, passed_over, strict=True)
-            ],
-            np.int64,
+    def __init__(self, read: Callable[[int], str]) -> None:
+        self._passed_over: dict[int, np.ndarray] = {}
+        vocabulary = Vocabulary()
+        self._whole = functools.lru_cache(2 * BATCH)(lambda place: Text.of(read(place), vocabulary))
+        self._spans = functools.lru_cache(BATCH)(
+            lambda place: spans(read(place), frozenset(self._passed_over.get(place, _NO_LINES).tolist()))
         )
-        self._read = read
-        vocabulary: dict[str, int] = {}
-        self._text = functools.lru_cache(2 * BATCH)(lambda place: Text(read(place), vocabulary, passed_over[place]))
 
-    def shares(self, name: str, pairs: np.ndarray) -> np.ndarray:
-        """What the texts of pairs share: a row of numbers for each (see `SHARES`)."""
-        found = self._answers(name, SHARES, pairs, self._shares)
-        return np.column_stack([column.to_numpy(zero_copy_only=False) for column in found.flatten()])
+    def pass_over(self, articles: np.ndarray, lines: np.ndarray) -> None:
+        """Pass over lines in articles, which are in order."""
+        begins = np.flatnonzero(np.diff(articles, prepend=-1))
+        self._passed_over = dict(zip(articles[begins].tolist(), np.split(lines, begins)[1:], strict=True))
 
-    def copies(self, name: str, links: Mapping[int, set[int]]) -> Copies:
-        """The copies among articles that are linked, with what they copy."""
-        pairs = np.array(sorted(_copied(self.articles, links)), np.int64).reshape(-1, 2)
-        return Copies(pairs[:, 0], pairs[:, 1], self._answers(name, STRETCHES, pairs, self._stretches))
+    def _text(self, place: int) -> Text:
+        whole, passed_over = self._whole(place), self._passed_over.get(place)
+        return whole if passed_over is None else whole.without(passed_over)
 
-    def _answers(
-        self, name: str, kind: pa.DataType, pairs: np.ndarray, of: Callable[[np.ndarray], Iterable[dict[str, Any]]]
-    ) -> pa.Array:
-        one, other = (self._versions[pairs[:, end]] for end in (0, 1))
+    def sharing(
+        self,
+        name: str,
+        keys: np.ndarray,
+        near: Callable[[np.ndarray, np.ndarray], np.ndarray],
+        db: duckdb.DuckDBPyConnection,
+    ) -> np.ndarray:
+        """The pairs of texts of which one may be a copy, the earlier first, and what they share (see `SHARES`)."""
 
-        def find(missing: Sequence[int]) -> list[dict[str, Any]]:
-            wanted = pairs[missing]
-            batch = wanted // BATCH
+        def find(new: np.ndarray, old: np.ndarray) -> np.ndarray:
+            pairs = near(new, old)
+            batch = pairs // BATCH
             order = np.lexsort((batch[:, 1], batch[:, 0]))
-            found: dict[int, dict[str, Any]] = {}
+            found = [np.zeros((0, 2 + len(SHARES)), np.int64)]
             for some in np.split(order, np.flatnonzero(np.diff(batch[order], axis=0).any(axis=1)) + 1):
-                found |= zip(some.tolist(), of(wanted[some]), strict=True)
-            return [found[at] for at in range(len(wanted))]
+                shares = np.column_stack((pairs[some], self._shares(pairs[some])))
+                found.append(shares[_is_copied(shares, COPIED)])
+            return np.concatenate(found)
 
-        return Answers(self._db, name, kind).to(pair_keys(one, other), find)
+        return pairs_of(db, name, keys, find, SHARES)
 
-    def _shares(self, pairs: np.ndarray) -> Iterator[dict[str, int]]:
+    def _shares(self, pairs: np.ndarray) -> np.ndarray:
+        found = np.zeros((len(pairs), len(SHARES)), np.int64)
         if not len(pairs):
-            return
+            return found
         places, at = np.unique(pairs, return_inverse=True)
         texts = [self._text(place) for place in places.tolist()]
         n_words = np.array([text.n_words for text in texts])
         one, other = at.reshape(-1, 2).T
         of_first = n_words[one] <= n_words[other]
         shorter, longer = np.where(of_first, one, other), np.where(of_first, other, one)
-        fewest = np.array([_fewest(n) for n in n_words.tolist()])[shorter]
-        enough = runs_in_common([text.runs for text in texts], shorter, longer) >= fewest
-        columns = (of_first, shorter, longer, fewest, enough)
-        for is_first, short, long, least, may_be in zip(*(of.tolist() for of in columns), strict=True):
-            found = in_words(texts[short], texts[long], least) if may_be else []
-            lengths = [b - a for a, b, _, _ in found]
-            numbers = (int(is_first), texts[short].n_words, texts[long].n_words, sum(lengths), max(lengths, default=0))
-            yield dict(zip(SHARES.names, numbers, strict=True))
+        found[:, :3] = np.column_stack((of_first, n_words[shorter], n_words[longer]))
+        for row, stretches in enumerate(_in_texts(texts, shorter, longer, _fewest(n_words[shorter]))):
+            if stretches:
+                lengths = [b - a for a, b, _, _ in stretches]
+                found[row, 3:] = sum(lengths), max(lengths)
+        return found
 
-    def _stretches(self, pairs: np.ndarray) -> Iterator[dict[str, Any]]:
-        for copy, original in pairs.tolist():
-            found = in_words(self._text(copy), self._text(original))
-            own, other = (spans(self._read(place), self.passed_over[place]) for place in (copy, original))
-            yield {
-                "share": sum(b - a for a, b, _, _ in found) / max(len(own), 1),
-                "stretches": [
-                    {"start": own[a][0], "end": own[b - 1][1], "from_start": other[c][0], "from_end": other[d - 1][1]}
-                    for a, b, c, d in found
-                ],
-            }
+    def copies(self, name: str, version: np.ndarray, pairs: np.ndarray, db: duckdb.DuckDBPyConnection) -> Copies:
+        """These copies and originals, with what they copy, which depends on the versions of both."""
+        copy, original = pairs.T
 
+        def find(missing: Sequence[int]) -> Iterator[dict[str, Any]]:
+            for some in (missing[at : at + BATCH] for at in range(0, len(missing), BATCH)):
+                texts = [self._text(place) for place in pairs[some].ravel().tolist()]
+                own = np.arange(0, len(texts), 2)
+                found = _in_texts(texts, own, own + 1, np.full(len(own), FEWEST_RUNS))
+                for (one, other), stretches in zip(pairs[some].tolist(), found, strict=True):
+                    yield self._copied(one, other, stretches)
 
-def runs_in_common(runs: Sequence[np.ndarray], one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """How many runs of the one text stand in the other, pair by pair, or a few more: some are taken for each other."""
-    text = np.repeat(np.arange(len(runs)), [len(of_one) for of_one in runs])
-    number = np.concatenate(runs) * RUN_MIXER >> (64 - BITS_OF_A_RUN) & ((1 << BITS_OF_A_RUN) - 1)
-    shape = (len(runs), 1 << BITS_OF_A_RUN)
-    often = sparse.csr_array((np.ones(len(text), np.int32), (text, number)), shape=shape)
-    standing = often.copy()
-    standing.data[:] = 1
-    found = [np.empty(0, np.int64)]
-    for at in range(0, len(one), PAIRS_AT_A_TIME):
-        some = slice(at, at + PAIRS_AT_A_TIME)
-        found.append(often[one[some]].multiply(standing[other[some]]).sum(axis=1))
-    return np.concatenate(found)
+        keys = pair_keys(version[copy], version[original])
+        return Copies(copy, original, Answers(db, name, STRETCHES).to(keys, find))
+
+    def _copied(self, copy: int, original: int, stretches: Sequence[Stretch]) -> dict[str, Any]:
+        own, other = self._spans(copy), self._spans(original)
+        return {
+            "share": sum(b - a for a, b, _, _ in stretches) / max(len(own), 1),
+            "stretches": [
+                {"start": own[a][0], "end": own[b - 1][1], "from_start": other[c][0], "from_end": other[d - 1][1]}
+                for a, b, c, d in stretches
+            ],
+        }
 
 
-def _fewest(n_words: int) -> float:
-    """How many runs a text of so many words must have in common with a longer one for either to be a copy.
+def _in_texts(texts: Sequence[Text], own: np.ndarray, other: np.ndarray, fewest: np.ndarray) -> Iterator[list[Stretch]]:
+    """The stretches of texts that stand in others, for pair after pair of their places (see `Runs.stretches`)."""
+    runs = Runs(texts)
+    length = np.array([len(text.runs) for text in texts])
+    blocks = np.cumsum(length[own] + length[other]) // RUNS_AT_A_TIME
+    for some in np.split(np.arange(len(own)), np.flatnonzero(np.diff(blocks)) + 1):
+        yield from runs.stretches(own[some], other[some], fewest[some])
+
+
+def _is_copied(shares: np.ndarray, least: float) -> np.ndarray:
+    """Of which pairs one is a copy, by what they share: wholly or in an item of a round-up."""
+    n_shorter, covered, longest = shares[:, 3], shares[:, 5], shares[:, 6]
+    part = covered / np.maximum(n_shorter, 1)
+    return (part >= least) | ((part >= ITEM_SHARE) & (longest >= ITEM_WORDS))
+
+
+def _fewest(n_words: np.ndarray) -> np.ndarray:
+    """How many runs texts of so many words must have in common with longer ones for either to be a copy.
 
     A stretch covers, for each of its runs, a word of its own and those of the gap after it, and two at the end.
     """
     words_of_run = 1 / DENSEST_GAPS + (RUN - 1) / FEWEST_RUNS
-    of_item = max(ITEM_SHARE * n_words / words_of_run, DENSEST_GAPS * (ITEM_WORDS - RUN + 1))
-    return max(FEWEST_RUNS, min(COPIED * n_words / words_of_run, of_item))
+    of_item = np.maximum(ITEM_SHARE * n_words / words_of_run, DENSEST_GAPS * (ITEM_WORDS - RUN + 1))
+    return np.maximum(FEWEST_RUNS, np.minimum(COPIED * n_words / words_of_run, of_item))
 
 
-def _link(articles: Sequence[Outline], pairs: np.ndarray, found: np.ndarray, least: float) -> dict[int, set[int]]:
-    """Each article that is linked with others, and which; `found` are the rows of `SHARES` of the pairs.
+def _link(articles: Outlines, found: np.ndarray, least: float) -> dict[int, set[int]]:
+    """Each article that is linked with others, and which; `found` are pairs with what they share.
 
     Linked are pairs of which one is a copy, wholly or in an item of a round-up, those that share most first.
     """
-    part = found[:, 3] / np.maximum(found[:, 1], 1)
-    is_copied = np.flatnonzero((part >= least) | ((part >= ITEM_SHARE) & (found[:, 4] >= ITEM_WORDS)))
-    of_first, n_longer, covered = (found[is_copied, column] for column in (0, 2, 3))
-    one, other = pairs[is_copied].T
+    one, other, of_first, n_shorter, n_longer, covered, _ = found[_is_copied(found, least)].T
     shorter, longer = np.where(of_first, one, other), np.where(of_first, other, one)
     holds_more = covered < WHOLE * n_longer
-    order = np.lexsort((longer, shorter, -part[is_copied]))
+    order = np.lexsort((longer, shorter, -covered / np.maximum(n_shorter, 1)))
+    precedence = articles.precedence(np.unique(np.concatenate((one, other))))
     links: dict[int, set[int]] = collections.defaultdict(set)
     group: dict[int, int] = {}
     round_ups: set[int] = set()
@@ -323,7 +409,7 @@ def _link(articles: Sequence[Outline], pairs: np.ndarray, found: np.ndarray, lea
         ends = find(group, short), find(group, long)
         if ends[0] == ends[1]:
             continue
-        if more and articles[short].precedence < articles[long].precedence:  # the longer one may be a round-up
+        if more and precedence[short] < precedence[long]:  # the longer one may be a round-up
             if long in round_ups:
                 continue
             round_ups.add(long)
@@ -333,7 +419,7 @@ def _link(articles: Sequence[Outline], pairs: np.ndarray, found: np.ndarray, lea
     return links
 
 
-def _lines_in_common(articles: Sequence[Outline], links: Mapping[int, set[int]]) -> frozenset[int]:
+def _lines_in_common(articles: Outlines, links: Mapping[int, set[int]]) -> np.ndarray:
     """The lines that stand in articles which are not linked."""
     first: dict[int, int] = {}
     for place in sorted(links):
@@ -342,19 +428,21 @@ def _lines_in_common(articles: Sequence[Outline], links: Mapping[int, set[int]])
             if linked not in first:
                 first[linked] = place
                 waiting += links[linked]
-    group = np.array([first.get(place, place) for place in range(len(articles))], np.int64)
-    line = np.fromiter(itertools.chain.from_iterable(article.lines for article in articles), np.int64)
-    group = np.repeat(group, [len(article.lines) for article in articles])
-    order = np.argsort(line)
-    begins = np.flatnonzero(np.diff(line[order], prepend=line[order[:1]] - 1))
+    group = np.arange(articles.told.num_rows)
+    group[list(first)] = list(first.values())
+    group = group[articles.line_of]
+    order = np.argsort(articles.line)
+    begins = np.flatnonzero(np.diff(articles.line[order], prepend=articles.line[order[:1]] - 1))
     several = np.minimum.reduceat(group[order], begins) != np.maximum.reduceat(group[order], begins)
-    return frozenset(line[order[begins[several]]].tolist())
+    return articles.line[order[begins[several]]]
 
 
-def _copied(articles: Sequence[Outline], links: Mapping[int, set[int]]) -> Iterator[tuple[int, int]]:
-    """Each copy among articles that are linked, with its original."""
+def _copied(articles: Outlines, links: Mapping[int, set[int]]) -> np.ndarray:
+    """Each copy among articles that are linked, with its original, in order."""
+    precedence = articles.precedence(np.array(sorted(links), np.int64))
+    found: list[tuple[int, int]] = []
     seen: set[int] = set()
-    for first in sorted(links, key=lambda place: articles[place].precedence):
+    for first in sorted(links, key=precedence.__getitem__):
         if first in seen:
             continue
         seen.add(first)
@@ -363,4 +451,5 @@ def _copied(articles: Sequence[Outline], links: Mapping[int, set[int]]) -> Itera
             for copy in sorted(links[original] - seen):
                 seen.add(copy)
                 waiting.append(copy)
-                yield copy, original
+                found.append((copy, original))
+    return np.array(sorted(found), np.int64).reshape(-1, 2)

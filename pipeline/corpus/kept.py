@@ -122,6 +122,9 @@ PAIR = pa.binary(16)
 """The keys of pairs."""
 
 
+NO_PAIRS = np.zeros((0, 2), np.int64)
+
+
 def pair_keys(one: np.ndarray, other: np.ndarray) -> pa.Array:
     """Keys of pairs, of 64 bits that stand for the one and 64 for the other."""
     keys = np.column_stack((one, other)).astype(np.int64, order="C")
@@ -133,39 +136,37 @@ def sums(numbers: np.ndarray, ends: np.ndarray) -> np.ndarray:
     return np.diff(np.concatenate(([0], np.cumsum(numbers)))[ends])
 
 
-def mixed(numbers: np.ndarray) -> np.ndarray:
-    """64 bits that follow from each number and look like chance (the finish of SplitMix64)."""
-    bits = numbers.astype(np.int64).view(np.uint64)
-    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return (bits ^ (bits >> np.uint64(31))).view(np.int64)
-
-
 def pairs_of(
-    db: duckdb.DuckDBPyConnection, name: str, keys: np.ndarray, find: Callable[[np.ndarray, np.ndarray], np.ndarray]
+    db: duckdb.DuckDBPyConnection,
+    name: str,
+    keys: np.ndarray,
+    find: Callable[[np.ndarray, np.ndarray], np.ndarray],
+    told: Sequence[str] = (),
 ) -> np.ndarray:
-    """The pairs of things that have something to do with each other, by their places.
+    """The pairs of things that have something to do with each other, by their places, and numbers `told` of each pair.
 
     The key of each tells all that its pairs depend on beside the other: things whose keys were there before have the
     pairs that they had. `find` is given the places of those that are new and of the others, in order, and finds the
     pairs with any that is new; what is kept of things that are gone is forgotten.
     """
     db.execute(f"CREATE TABLE IF NOT EXISTS seen_{name} (key BIGINT)")
-    db.execute(f"CREATE TABLE IF NOT EXISTS {name} (one BIGINT, other BIGINT)")
+    columns = ("one", "other", *told)
+    db.execute(f"CREATE TABLE IF NOT EXISTS {name} ({', '.join(f'{column} BIGINT' for column in columns)})")
     seen = db.sql(f"FROM seen_{name}").fetchnumpy()["key"]
     before = db.sql(f"FROM {name}").fetchnumpy()
     by_key = np.argsort(keys)
     is_seen = _places(seen, np.argsort(seen), keys) >= 0
-    one, other = (_places(keys, by_key, before[end]) for end in ("one", "other"))
-    stays = np.flatnonzero((one >= 0) & (other >= 0))
-    known = np.column_stack((one[stays], other[stays]))
+    before |= {end: _places(keys, by_key, before[end]) for end in ("one", "other")}
+    stays = np.flatnonzero((before["one"] >= 0) & (before["other"] >= 0))
+    known = np.column_stack([before[column][stays] for column in columns])
     new, old = np.flatnonzero(~is_seen), np.flatnonzero(is_seen)
     if len(new) == 0 and len(seen) == len(old):
         return known
     found = find(new, old)
     db.register("now", pa.table({"key": keys}))
     db.register("new_keys", pa.table({"key": keys[new]}))
-    db.register("new_pairs", pa.table({"one": keys[found[:, 0]], "other": keys[found[:, 1]]}))
+    new_pairs = dict(zip(columns, (keys[found[:, 0]], keys[found[:, 1]], *found.T[2:]), strict=True))
+    db.register("new_pairs", pa.table(new_pairs))
     with transaction(db):
         if len(seen) > len(old):
             db.execute(f"DELETE FROM seen_{name} WHERE key NOT IN (FROM now)")

@@ -19,7 +19,8 @@ from scipy import sparse
 
 from pipeline.corpus.clusters import Edges, average_link, joined
 from pipeline.corpus.incidence import Incidence
-from pipeline.corpus.kept import Answers, mixed, pair_keys, pairs_of, sums
+from pipeline.corpus.kept import Answers, pair_keys, pairs_of, sums
+from pipeline.corpus.wording import mixed
 
 ELSEWHERE = 1000
 """Articles that a corpus is thought to have besides its own, so that words are rare in a small one as well."""

@@ -6,26 +6,28 @@ Copies are found first and stay together. Articles are compared by their terms (
 
 from __future__ import annotations
 
-import duckdb
+import datetime as dt
+import itertools
+from dataclasses import dataclass
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from scipy import sparse
 
-from pipeline.corpus.copies import Outline, credit, find_copies, lines
+from pipeline.corpus.copies import Outlines, credit, find_copies, lines
 from pipeline.corpus.incidence import Incidence
-from pipeline.corpus.kept import Kept, database, mixed, pairs_of, sums
+from pipeline.corpus.kept import NO_PAIRS, Kept, database, sums
 from pipeline.corpus.likeness import Compared, alike
 from pipeline.corpus.story_rows import story_tables
-from pipeline.corpus.wording import hashes, terms
-from pipeline.tables.plain import tuples
+from pipeline.corpus.wording import hashes, mixed, terms, words
 
 OUTLINES = pa.schema([
     ("article_id", pa.string()), ("credit", pa.string()), ("n_characters", pa.int32()), ("lines", pa.list_(pa.int64())),
     ("terms", pa.list_(pa.int64())), ("counts", pa.list_(pa.int32())),
 ])  # fmt: skip
-"""What is kept of articles part by part: how they are copied by (see `copies.Outline`), and their terms, in order, with
-how often they stand there."""
+"""What is kept of articles part by part: how they are copied by (see `copies.Outlines`), and their terms, in order,
+with how often they stand there."""
 
 ARTICLE_COLUMNS = ("article_id", "title", "text", "text_sha256", "publisher", "published_at", "reference_date")
 """The columns of articles that stories are told from."""
@@ -39,18 +41,25 @@ LARGEST_GROUP = 20
 
 BLOCK = 2_000
 """Articles whose sketches are compared with those of all that come after at a time."""
+_FIRST_DAY = dt.date(1970, 1, 1).toordinal()
+"""The number of the day from which Arrow counts."""
 
 
 def outlines(articles: pa.Table) -> pa.Table:
     """What is kept of the articles of a part: the map of this stage."""
-    rows = []
-    for article_id, text in zip(articles["article_id"].to_pylist(), articles["text"].to_pylist(), strict=True):
-        of_term = sorted(terms(text).items())
-        rows.append({
-            "article_id": article_id, "credit": credit(text), "n_characters": len(text), "lines": lines(text),
-            "terms": [term for term, _ in of_term], "counts": [n for _, n in of_term],
-        })  # fmt: skip
-    return pa.Table.from_pylist(rows, schema=OUTLINES)
+    texts = articles["text"].to_pylist()
+    of_lines = [[words(line) for line in text.splitlines()] for text in texts]
+    text, term, count = terms(itertools.chain(*of_text) for of_text in of_lines)
+    ends = pa.array(np.searchsorted(text, np.arange(len(texts) + 1)), pa.int32())
+    columns = [
+        articles["article_id"],
+        pa.array([credit(text) for text in texts], pa.string()),
+        pa.array([len(text) for text in texts], pa.int32()),
+        pa.array([lines(of_text) for of_text in of_lines], pa.list_(pa.int64())),
+        pa.ListArray.from_arrays(ends, term),
+        pa.ListArray.from_arrays(ends, count.astype(np.int32)),
+    ]
+    return pa.table(columns, names=OUTLINES.names).cast(OUTLINES)
 
 
 def tell_stories(
@@ -64,51 +73,64 @@ def tell_stories(
     by_day = [("reference_date", "ascending"), ("article_id", "ascending")]
     articles = articles.sort_by(by_day)
     held = held.take(pc.index_in(articles["article_id"], held["article_id"]))
-    told = _outlines(held, articles)
     incidence = Incidence.of(held)
-    text = articles["text"]
-    ids = hashes(one.article_id for one in told)
-    day = np.array([one.published.toordinal() if one.published else 0 for one in told], np.int32)
+    text = articles["text"].combine_chunks()
+    ids = hashes(articles["article_id"].to_pylist())
+    day = pc.fill_null(pc.add(articles["reference_date"].cast(pa.int32()), _FIRST_DAY), 0).to_numpy()
     with database(kept) as db:
-        pairs = _resembling(incidence, ids, day, db)
-        copies = find_copies(told, lambda place: text[place].as_py(), pairs, db)
+        sketches = Sketches.of(incidence, ids, day)
+        told = Outlines.of(articles, held)
+        copies = find_copies(told, lambda place: text[place].as_py(), sketches.key, sketches.resembling, db)
         compared = Compared.of(incidence, ids, day)
         cluster = alike(compared, np.column_stack((copies.copy, copies.original)), db)
     return story_tables(cluster, copies, articles, mentions)
 
 
-def _outlines(held: pa.Table, articles: pa.Table) -> list[Outline]:
-    told = tuples(articles, ("article_id", "reference_date", "publisher", "text_sha256"))
-    kept = tuples(held, ("credit", "n_characters", "lines"))
-    return [Outline(*of_article, *of_text) for of_article, of_text in zip(told, kept, strict=True)]
+@dataclass(frozen=True)
+class Sketches:
+    """Articles, in the order of their days, as they are looked through for copies: by a few of their terms."""
 
+    terms: Incidence
+    bears: np.ndarray
+    """Where articles that have the term are compared with this one for it."""
+    key: np.ndarray
+    """What tells all that it depends on which others an article resembles."""
 
-def _resembling(terms: Incidence, ids: np.ndarray, day: np.ndarray, db: duckdb.DuckDBPyConnection) -> np.ndarray:
-    """Pairs of articles that may be copies of each other: those whose sketches have terms in common.
+    @classmethod
+    def of(cls, terms: Incidence, ids: np.ndarray, day: np.ndarray) -> Sketches:
+        """The sketches of articles of these ids, by their hashes, and days, by their numbers."""
+        n = terms.n_articles
+        sketch = terms.only(terms.rank < SKETCH)
+        first = np.full(len(terms.articles_of), n)
+        first[sketch.term[::-1]] = sketch.article[::-1]  # what is assigned last stays: articles are in order
+        is_few = sketch.articles_of[sketch.term] <= LARGEST_GROUP
+        is_first = first[sketch.term] == sketch.article
+        held = sketch.hash_of[sketch.term]
+        common = np.flatnonzero(~is_few)
+        held[common] += mixed(ids[first[sketch.term[common]]])
+        held = sums(mixed(held), np.searchsorted(sketch.article, np.arange(n + 1)))
+        return cls(sketch, is_few | is_first, mixed(held + day) + ids)
 
-    Articles are in the order of their days, which with ids and terms are all that their pairs depend on.
-    """
-    n = terms.n_articles
-    sketch = terms.only(terms.rank < SKETCH)
-    first = np.full(len(terms.articles_of), n)
-    first[sketch.term[::-1]] = sketch.article[::-1]  # what is assigned last stays: articles are in order
-    is_few = sketch.articles_of[sketch.term] <= LARGEST_GROUP
-    bearing = sketch.only(is_few | (first[sketch.term] == sketch.article))
-    one_matrix, other_matrix = (of.matrix(np.ones(len(of.term), np.int32)) for of in (bearing, sketch))
+    def resembling(self, new: np.ndarray, old: np.ndarray) -> np.ndarray:
+        """Pairs of articles that may be copies of each other: those whose sketches have terms in common.
 
-    def find(new: np.ndarray, old: np.ndarray) -> np.ndarray:
-        found = [np.zeros((0, 2), np.int64)]
+        With any of the `new` ones; the others are `old`.
+        """
+        n = self.terms.n_articles
+        is_new = np.zeros(n, bool)
+        is_new[new] = True
+        is_near = np.zeros(len(self.terms.articles_of), bool)
+        is_near[self.terms.term[is_new[self.terms.article]]] = True
+        near = is_near[self.terms.term]
+        of_one, of_other = self.terms.only(near & self.bears), self.terms.only(near)
+        one_matrix, other_matrix = (of.matrix(np.ones(len(of.term), np.int32)) for of in (of_one, of_other))
+        found = [NO_PAIRS]
         for at in range(0, len(new), BLOCK):
             block = new[at : at + BLOCK]
             after = np.arange(block[0], n)
             found.append(_sharing(one_matrix, block, other_matrix, after))
             found.append(_sharing(one_matrix, old[old < block[-1]], other_matrix, block))
-        return np.concatenate(found)
-
-    borne_by = np.where(is_few, 0, ids[first[sketch.term]])
-    held = sums(mixed(sketch.hash_of[sketch.term] + mixed(borne_by)), np.searchsorted(sketch.article, np.arange(n + 1)))
-    pairs = pairs_of(db, "resembling", mixed(held + day) + ids, find)
-    return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].astype(np.int64)
+        return np.concatenate(found).astype(np.int64)
 
 
 def _sharing(

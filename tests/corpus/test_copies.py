@@ -4,15 +4,44 @@ from types import SimpleNamespace
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 
-from pipeline.corpus.copies import Outline, credit, find_copies, lines
+from pipeline.corpus.copies import Outlines, Runs, Text, Vocabulary, _stretches, credit, find_copies, lines
+from pipeline.corpus.wording import hashes, words
 from tests.corpus.affair import APPEAL, BRIDGE, CUT, LEAD, ORCHARD, RETOLD
 
 MONDAY, TUESDAY = dt.date(2025, 11, 3), dt.date(2025, 11, 4)
 
 
-def text(name, words, day=MONDAY, publisher=None):
-    return Outline(name, day, publisher, words, credit(words), len(words), lines(words))
+def text(name, of_article, day=MONDAY, publisher=None):
+    return SimpleNamespace(article_id=name, text=of_article, day=day, publisher=publisher)
+
+
+def outlines(articles):
+    texts = [article.text for article in articles]
+    given = pa.table({
+        "article_id": [article.article_id for article in articles],
+        "reference_date": pa.array([article.day for article in articles], pa.date32()),
+        "publisher": pa.array([article.publisher for article in articles], pa.string()),
+        "text_sha256": texts,
+    })  # fmt: skip
+    held = pa.table({
+        "credit": pa.array([credit(one) for one in texts], pa.string()),
+        "n_characters": [len(one) for one in texts],
+        "lines": pa.array([lines(map(words, one.splitlines())) for one in texts], pa.list_(pa.int64())),
+    })  # fmt: skip
+    return Outlines.of(given, held)
+
+
+def copies_among(articles, read, db):
+    """The copies among articles, each of which may be a copy of any other."""
+    pairs = np.array(list(itertools.combinations(range(len(articles)), 2)))
+    keys = hashes(f"{article.article_id} {article.day}" for article in articles)
+
+    def near(new, old):
+        return pairs[np.isin(pairs, new).any(axis=1)]
+
+    return rows(articles, find_copies(outlines(articles), read, keys, near, db))
 
 
 def rows(articles, copies):
@@ -29,11 +58,10 @@ def rows(articles, copies):
 
 
 def found(*articles):
-    """The copies among articles, whose versions are their texts."""
-    in_order = sorted(articles, key=lambda one: (one.published is None, one.published, one.article_id))
-    pairs = np.array(list(itertools.combinations(range(len(in_order)), 2)))
+    """The copies among articles."""
+    in_order = sorted(articles, key=lambda one: (one.day is None, one.day, one.article_id))
     with duckdb.connect() as db:
-        return rows(in_order, find_copies(in_order, lambda place: in_order[place].version, pairs, db))
+        return copies_among(in_order, lambda place: in_order[place].text, db)
 
 
 def copies(*articles):
@@ -132,14 +160,12 @@ def test_words_that_end_one_stretch_and_begin_the_next_count_once():
 
 def test_what_was_compared_before_is_not_compared_again():
     three = [text("a", BRIDGE), text("b", CUT, TUESDAY), text("c", ORCHARD, TUESDAY)]
-    pairs = np.array([(0, 1), (0, 2), (1, 2)])
     read = []
     with duckdb.connect() as db:
 
         def find(articles):
             read.clear()
-            texts = lambda place: read.append(place) or articles[place].version  # noqa: E731
-            return rows(articles, find_copies(articles, texts, pairs, db))
+            return copies_among(articles, lambda place: read.append(place) or articles[place].text, db)
 
         first = find(three)
         assert [(copy.article_id, copy.copy_of) for copy in first] == [("b", "a")]
@@ -149,3 +175,30 @@ def test_what_was_compared_before_is_not_compared_again():
         assert find(changed) == first
         assert sorted(read) == [0, 1, 2]
         assert find([changed[0], text("b", f"HARROW (Reuters) - {CUT}", TUESDAY), changed[2]])[0].share < 1
+
+
+def test_stretches_are_those_that_are_found_run_by_run():
+    chance = np.random.default_rng(7)
+    vocabulary = Vocabulary()
+    said = [[str(word) for word in chance.integers(0, 12, size)] for size in chance.integers(0, 60, 30)]
+    said += [[*one[:20], "new", *one[20:]] for one in said]
+    texts = [Text.of(" ".join(one), vocabulary) for one in said]
+    own, other = (np.array(places) for places in zip(*itertools.permutations(range(len(texts)), 2), strict=True))
+
+    def run_by_run(a, b):
+        runs, there = (list(zip(*(one[k:] for k in range(3)), strict=False)) for one in (said[a], said[b]))
+        rows = [(i, 1, [j for j, one in enumerate(there) if one == run]) for i, run in enumerate(runs)]
+        rows = [row for row in rows if 1 <= len(row[2]) <= 8]
+        return _stretches(rows) if len(rows) >= 5 else []
+
+    found = list(Runs(texts).stretches(own, other, np.full(len(own), 5)))
+    assert found == [run_by_run(a, b) for a, b in zip(own.tolist(), other.tolist(), strict=True)]
+    assert sum(map(len, found)) > 40
+
+
+def test_a_text_without_lines_is_that_of_the_others():
+    vocabulary = Vocabulary()
+    appeal = np.array(lines([words(APPEAL)]))
+    assert Text.of(f"{BRIDGE}\n{APPEAL}\n{CUT}", vocabulary).without(appeal).runs.tolist() == (
+        Text.of(f"{BRIDGE}\n{CUT}", vocabulary).runs.tolist()
+    )

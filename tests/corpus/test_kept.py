@@ -49,3 +49,19 @@ def test_pairs_of_what_was_there_before_are_not_looked_for_again():
             assert {tuple(sorted(pair)) for pair in found.tolist()} == wanted
             assert len(found) == len(wanted)
         assert asked == [([4, 2, 7], []), ([3], [7, 2, 4]), ([], [3, 2]), ([7], [2, 3]), ([], [])]
+
+
+def test_what_is_told_of_pairs_is_kept_with_them():
+    asked = []
+
+    def find(new, old):
+        asked.append(new.tolist())
+        return np.array([(a, b, 10 * a + b) for a, b in ((0, 1), (1, 2)) if a in new or b in new])
+
+    keys = np.array([5, 6, 7], np.int64)
+    with duckdb.connect() as db:
+        first = pairs_of(db, "sums", keys, find, ("sum",)).tolist()
+        assert first == [[0, 1, 1], [1, 2, 12]]
+        assert pairs_of(db, "sums", keys, find, ("sum",)).tolist() == first
+        assert sorted(pairs_of(db, "sums", np.array([5, 6, 8]), find, ("sum",)).tolist()) == first
+    assert asked == [[0, 1, 2], [2]]
