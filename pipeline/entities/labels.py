@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _NO_FIRMS = PLACE_LABELS | {"PERSON", "PRODUCT"}
 
 
-def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset()) -> None:
+def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset()) -> Evidence:
     """Gives each name the label that most of the evidence in the document speaks for, and the `surnames` told of."""
     evidence = Evidence(words, names, surnames)
     evidence.around.update((name.start, context.label_around(words, name.start, name.end)) for name in names)
@@ -50,6 +50,7 @@ def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset(
     for name in names:
         if context.is_title_of_work(words, name.start, name.end) and in_atlas(evidence.surface(name)):
             name.label = "WORK_OF_ART"  # "the film “Australia”"
+    return evidence
 
 
 def _firmness(evidence: Evidence) -> dict[Key, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.entities.doubt import DOUBTS
 from pipeline.entities.labels import LABEL_RULES
 from pipeline.entities.labels_of_teams import TEAM_RULES
 from pipeline.entities.references import FINDINGS, REFERENCES
@@ -10,6 +11,8 @@ from pipeline.entities.repeats import REPEATS
 from pipeline.entities.trimming import TRIMS
 from pipeline.language.rule import Rule
 
-RULES: tuple[Rule, ...] = (*FINDINGS, *TRIMS, *REPAIRS, *REPEATS, *LABEL_RULES, *TEAM_RULES, *REFERENCES)
+RULES: tuple[Rule, ...] = (
+    *FINDINGS, *TRIMS, *REPAIRS, *REPEATS, *LABEL_RULES, *TEAM_RULES, *DOUBTS, *REFERENCES,
+)  # fmt: skip
 """How names are found, where they begin and end, what the model missed, in what forms names come again, what they
-name, and whom nouns and pronouns mean."""
+name, what is none after all, and whom nouns and pronouns mean."""

@@ -669,8 +669,8 @@ TRIMS = (
     TrimRule(
         name="points-after-team",
         description="The points of a known team, a state or a large city are no part of its name.",
-        example="The board read Colts 27.",
-        gives=("Colts",),
+        example="The board read Yankees 27.",
+        gives=("Yankees",),
         counterexample="The board read Lot 27.",
         trim=_points_after_team,
     ),

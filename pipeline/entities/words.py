@@ -7,7 +7,7 @@ import collections
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.language import layout
 from pipeline.language.datelines import datelines
+from pipeline.language.document import PROBABILITIES
 from pipeline.language.once import starts_of, text_of
 
 NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -43,6 +44,8 @@ class Words:
     paragraph: list[int]
     ent_iob: list[str]
     ent_type: list[str]
+    ent_prob: Mapping[int, float]
+    """How sure the model is of a name, by the name's first token, where it tells."""
     children: list[list[int]]
     """The tokens that hang from each token in the syntax tree, in order."""
     tokens: list[Token]
@@ -171,6 +174,7 @@ def read(doc: Doc) -> Words:
         paragraph=layout.paragraph_of(doc),
         ent_iob=[token.ent_iob_ for token in tokens],
         ent_type=[token.ent_type_ for token in tokens],
+        ent_prob=doc.user_data.get(PROBABILITIES, {}),
         children=[[child.i for child in token.children] for token in tokens],
         tokens=tokens,
         datelines=list(_cities(doc, start, written)),

@@ -22,8 +22,10 @@ from spacy.tokens import Doc
 from pipeline.language import layout
 from pipeline.language.mending import changes
 
-_KEPT = ("origin", "as_it_came")
-"""What a document knows besides its words (see `pipeline.language.as_read`)."""
+PROBABILITIES = "ent_prob"
+"""Under this key of `user_data`: how sure a model is of the names it found, by the first token of each."""
+_KEPT = ("origin", "as_it_came", PROBABILITIES)
+"""What a document knows besides its words (see `pipeline.language.as_read` and `pipeline.language.certainty`)."""
 
 
 def document(doc: Doc) -> Doc:

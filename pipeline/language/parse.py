@@ -18,11 +18,13 @@ from typing import Any
 import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler, Lemmatizer
+from spacy.pipeline import AttributeRuler, EntityRecognizer, Lemmatizer
 from spacy.tokens import Doc
 
 from pipeline.language import attributes, lemmas
 from pipeline.language.as_read import as_read, set_origin
+from pipeline.language.certainty import watch
+from pipeline.language.document import PROBABILITIES
 from pipeline.language.headlines import as_in_sentences
 from pipeline.language.layout import fix_sentence_starts
 from pipeline.language.threads import one_thread
@@ -48,7 +50,7 @@ def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
 
     The `Doc`s are what `nlp.pipe` gives where it is told the same sentence starts (`fix_sentence_starts`) and given
     headlines in capitals as in a sentence (`pipeline.language.headlines`), less the `tensor` that its components hand
-    on to each other.
+    on to each other, and with how sure the names are (`pipeline.language.certainty`).
     Raises ValueError for a text longer than `nlp.max_length`, as spaCy does.
     """
     wholes: collections.deque[tuple[Doc, int]] = collections.deque()
@@ -114,6 +116,14 @@ def _pieces(doc: Doc) -> list[Doc]:
 def _joined(doc: Doc, pieces: list[Doc]) -> Doc:
     """A document with what its pieces were found to be."""
     found = np.concatenate([piece.to_array(_FOUND) for piece in pieces])
+    begins = itertools.accumulate(map(len, pieces), initial=0)
+    sure = {
+        begin + i: probability
+        for piece, begin in zip(pieces, begins, strict=False)
+        for i, probability in piece.user_data.get(PROBABILITIES, {}).items()
+    }
+    if sure:
+        doc.user_data[PROBABILITIES] = sure
     return doc.from_array(_FOUND, found)  # type: ignore[arg-type]
 
 
@@ -156,6 +166,9 @@ def _step(name: str, component: Any) -> _Step:
         if quick is not None:
             return functools.partial(_apply, quick)
         _log.info("%s is of a kind that is not known here, and runs as spaCy runs it", name)
+    certainty = watch(component) if isinstance(component, EntityRecognizer) else None
+    if certainty is not None:
+        return certainty.pipe
     if hasattr(component, "pipe"):
         # The parsers cut what they are given into quarters.
         return lambda docs: list(component.pipe(docs, batch_size=4 * len(docs)))

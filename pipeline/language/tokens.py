@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from spacy.tokens import Doc, MorphAnalysis
 
 from pipeline.language.as_read import as_it_came, origin_of, set_origin, word_as_read
-from pipeline.language.document import Document
+from pipeline.language.document import PROBABILITIES, Document
 from pipeline.tables.schema import TABLES
 
 _STRINGS = {"text": "ORTH", "lemma": "LEMMA", "pos": "POS", "tag": "TAG", "dep": "DEP", "ent_type": "ENT_TYPE"}
@@ -27,7 +27,7 @@ def to_tokens(docs: Iterable[tuple[str, Doc]]) -> pa.Table:
 
     The `Doc`s share one vocabulary; each of them is let go once it is read.
     """
-    ids, lengths, arrays, starts, ends = [], [], [], [], []
+    ids, lengths, arrays, starts, ends, sure = [], [], [], [], [], []
     vocab = None
     for article_id, doc in docs:
         vocab = vocab or doc.vocab
@@ -40,6 +40,10 @@ def to_tokens(docs: Iterable[tuple[str, Doc]]) -> pa.Table:
             # The parser may take white space that a text begins with for a sentence, whatever it is told of those.
             read[0, _READ.index("HEAD")], read[1, _READ.index("SENT_START")] = 1, 0
         arrays.append(read)
+        of_names = np.full(len(doc), np.nan, np.float32)
+        for index, probability in doc.user_data.get(PROBABILITIES, {}).items():
+            of_names[index] = probability
+        sure.append(of_names)
         origin, idx = origin_of(doc), read[:, _READ.index("IDX")].astype(np.int64)
         starts.append(origin[idx])
         ends.append(origin[idx + read[:, _READ.index("LENGTH")].astype(np.int64)])
@@ -58,6 +62,7 @@ def to_tokens(docs: Iterable[tuple[str, Doc]]) -> pa.Table:
         "end": np.concatenate(ends),
         "head": by_name["HEAD"].view(np.int64) + token_index,
         "ent_iob": _labels(by_name["ENT_IOB"], _IOB.__getitem__),
+        "ent_prob": pa.array(np.concatenate(sure), from_pandas=True),
         "morph": _labels(by_name["MORPH"], lambda key: str(MorphAnalysis.from_id(vocab, key))),
     }
     for name, attribute in _STRINGS.items():
@@ -108,8 +113,12 @@ def to_documents(tokens: pa.Table) -> Iterator[tuple[str, Doc]]:
         strict=True,
     )
     heads = tokens["head"].to_pylist()
+    sure = tokens["ent_prob"].to_numpy()
     for article_id, (first, last) in zip(ids, itertools.pairwise(bounds), strict=True):
         doc = cast(Doc, Document(itertools.islice(told, last - first), heads[first:last]))
+        told_of = np.flatnonzero(~np.isnan(sure[first:last]))
+        if len(told_of):
+            doc.user_data[PROBABILITIES] = dict(zip(told_of.tolist(), sure[first:last][told_of].tolist(), strict=True))
         if is_moved[first:last].any():
             others = {i: forms[came[first + i]] for i in np.flatnonzero(is_other[first:last]).tolist()}
             set_origin(doc, _origin(doc, others, start[first:last], end[first:last]), others)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
-SCHEMA_VERSION = "2.2"
+SCHEMA_VERSION = "2.3"
 """Version of the tables' layout; it stands in the metadata of every file written."""
 
 STRING, INT, FLOAT, DATE = pa.string(), pa.int32(), pa.float32(), pa.date32()
@@ -288,6 +288,10 @@ TABLES: dict[str, Table] = {
                 Column("head", INT, "token_index of its syntactic head; its own for a root."),
                 Column("ent_iob", LABEL, "Begin, inside or outside of a name found by the model.", False, ("B", "I", "O", "")),
                 Column("ent_type", LABEL, "OntoNotes label of that name, empty outside."),
+                Column(
+                    "ent_prob", FLOAT,
+                    "At the first token of that name, the model's probability of a name of that label, in tenths.", True,
+                ),
             ),
             ("article_id", "token_index"),
             ("article_id", "token_index"),

@@ -220,3 +220,32 @@ def test_confidence_of_a_name_is_how_often_such_names_are_right(mentions):
     found = {m.text: m.confidence for m in mentions("Ann Marsh left Ohio. The Zorvan Basin was dry for Ann.")}
     assert (found["Ann Marsh"], found["Ohio"]) == (0.95, 0.95)
     assert found["Ann"] <= 0.95
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("The judges thought of Grand Velmora Paris.", "Grand Velmora Paris", None),
+        ("They looked at Velm Trafford on Sunday.", "Velm Trafford", "FAC"),
+        ("A box by Fire Hall 7 was sold.", "Fire Hall 7", "FAC"),
+        ("They saw Gori and left.", "Gori", "GPE"),
+        ("They met for Port Said on Monday.", "Port Said", "GPE"),
+        ("They painted Somerset in red.", "Somerset", "GPE"),
+        ("They met for Borealis on Monday.", "Borealis", None),
+        ("She wrote for Silver Pine on Monday.", "Silver Pine", None),
+        ("She wrote for Silver Pine on Monday. Silver Pine Dairy Inc. fell.", "Silver Pine", "ORG"),
+        ("It came with Silver Pine 2 and two others.", "Silver Pine 2", "ORG"),
+        ("A letter was sent for ZQB.", "ZQB", "ORG"),
+        ("They met for Hollow Ferns on Monday.", "Hollow Ferns", None),
+        ("They met for Hollow Ferns in overtime after a fumble and an interception.", "Hollow Ferns", "ORG"),
+        ("A box by Ilk Tarn was sold.", "Ilk Tarn", "PERSON"),
+        ("They saw Brelvik and left.", "Brelvik", None),
+        ("What Hollow Ferns said was new.", "Hollow Ferns", "ORG"),
+        ("They painted Borealis in red.", "Borealis", None),
+        ("An old Polytechnic song was sung.", "Polytechnic", None),
+        ("They danced Balkan.", "Balkan", "NORP"),
+        ("GDANSK (Baltic Wire) — The mayor wept.", "Baltic Wire", "ORG"),
+    ],
+)
+def test_names_that_the_model_doubts(mentions, text, name, label):
+    assert {m.label for m in mentions(text) if m.text == name} == ({label} if label else set())

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.entities import (
     crossings,
+    doubt,
     evidence,
     labels,
     labels_by_nouns,
@@ -20,6 +21,7 @@ from pipeline.entities import (
     repeats,
     trimming,
 )
+from pipeline.entities.doubt import DoubtRule
 from pipeline.entities.evidence import LabelRule
 from pipeline.entities.extractor import find_mentions
 from pipeline.entities.labels_of_teams import TeamRule
@@ -38,6 +40,7 @@ LISTS = {
     RepeatRule: (repeats, "REPEATS"),
     LabelRule: (labels, "LABEL_RULES"),
     TeamRule: (labels_of_teams, "TEAM_RULES"),
+    DoubtRule: (doubt, "DOUBTS"),
 }
 
 
@@ -51,7 +54,9 @@ def shown(parse, make_article):
         if isinstance(rule, ReferenceRule):
             return tuple(f"{m.text}={m.entity_id}" for m in mentions if m.mention_type != "name" and m.entity_id)
         found = [m for m in mentions if m.mention_type == "name"]
-        return tuple(f"{m.text}={m.label}" if isinstance(rule, LabelRule | TeamRule) else m.text for m in found)
+        return tuple(
+            f"{m.text}={m.label}" if isinstance(rule, LabelRule | TeamRule | DoubtRule) else m.text for m in found
+        )
 
     return show
 

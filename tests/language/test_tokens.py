@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from pipeline.language import parse, tokens
 from pipeline.language.as_read import as_it_came, origin_of, to_article
+from pipeline.language.document import PROBABILITIES
 from pipeline.language.sentence import find_sentences
 
 TEXTS = [
@@ -37,6 +38,7 @@ def row(article_id: str, token, morph: str | None = None) -> dict:
         "head": token.head.i,
         "ent_iob": token.ent_iob_,
         "ent_type": token.ent_type_,
+        "ent_prob": token.doc.user_data.get(PROBABILITIES, {}).get(token.i),
     }
 
 
