@@ -55,7 +55,17 @@ _FORMS_OF_FEW = frozenset(("middle-name", "short-form", "word-before"))
 """In what two full names may differ that a surname which few bear tells to be one person's; a letter tells of kin."""
 _FEWEST_LETTERS = 5
 """How many letters a name has that, whatever its spaces, is no acronym."""
-_SPELLED = (("^the ", ""), (" and ", " "), ("\\bcentre\\b", "center"), ("\\bdept\\b", "department"))
+_SPELLED = (
+    ("^the ", ""),
+    (" and ", " "),
+    ("\\b(cent|theat)re\\b", "\\1er"),
+    ("\\bdept\\b", "department"),
+    ("colour", "color"),
+    ("\\bdefence\\b", "defense"),
+    ("\\bharbour\\b", "harbor"),
+    ("\\borganisation\\b", "organization"),
+    ("\\bprogramme\\b", "program"),
+)
 """Spellings of names of organisations that tell none from another, and what stands for each."""
 _WRITTEN_OUT = frozenset(("corporation", "incorporated", "limited"))
 """Legal forms beside those that are written short."""

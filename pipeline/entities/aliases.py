@@ -13,6 +13,7 @@ from pipeline.entities import bodies
 from pipeline.entities.evidence import acronyms
 from pipeline.entities.longer import is_seat, street_of_list
 from pipeline.entities.spans import NICKNAME_MARKS, QUOTES, Key, Name
+from pipeline.entities.surroundings import kin as kin_nouns
 from pipeline.entities.surroundings import these
 from pipeline.entities.trimming import is_title
 from pipeline.entities.words import Words
@@ -39,6 +40,8 @@ _LONGEST_OF_COUPLE = 4
 _INITIALS_OF_COLLEGE = 2
 _SHORTEST_CUT = 3
 """More letters than these a given name must have that is cut."""
+_FAR_FROM_KIN = 10
+"""How many words behind a name the word for kin may stand: "Tom Marsh, one of the late clerk's sons"."""
 _MOST_NAMESAKES = 25
 """How many names that share a word are compared."""
 _KIN = frozenset(("brothers", "children", "child", "grandson", "grandsons", "nephew", "son", "sons", "survived"))
@@ -267,7 +270,9 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
 
     Where two people share it, the title decides by sex, then who is called by the full name more often.
     """
-    by_key = _full_names(words, [name for name in names if len(name) > 1])
+    kin = _kin_of_others(words, names)
+    by_key = _full_names(words, [name for name in names if len(name) > 1], kin)
+    told_apart = _told_apart(names, by_key, kin)
     counts = collections.Counter(id(by_key[name.key]) for name in names if len(name) > 1)
     first: dict[int, int] = {}
     for name in sorted(names, key=lambda name: name.start):
@@ -302,6 +307,7 @@ def _people(words: Words, names: list[Name]) -> list[tuple[Name, Entity]]:
                 bearers = [e for p in misspelt[part[:2]] if _is_misspelt(part, p, is_titled) for e in by_part[p]]
             bearers = [e for e in bearers if _surname(e) == part] or bearers
             bearers = [e for e in bearers if not gender or e.gender in ("", gender)]
+            bearers = [e for e in bearers if gender or id(e) not in told_apart] or bearers
             entity = max(bearers, key=lambda e: (counts[id(e)], -first.get(id(e), 0)), default=None) or _new_person(
                 words, name
             )
@@ -366,7 +372,41 @@ def _of_generation(
     return by_key[found[0].key] if found else None
 
 
-def _full_names(words: Words, names: list[Name]) -> dict[Key, Entity]:
+def _kin_of_others(words: Words, names: list[Name]) -> set[Key]:
+    """The full names of those who are called somebody's kin, where others bear their surname."""
+    surnames = collections.Counter(key[-1] for key in {name.key for name in names} if len(key) > 1)
+    return {name.key for name in names if len(name) > 1 and surnames[name.key[-1]] > 1 and _is_called_kin(words, name)}
+
+
+def _is_called_kin(words: Words, name: Name) -> bool:
+    """ "Ada Marsh, the clerk's wife", "his mother, Ada Marsh", "her son Tom Marsh"."""
+    at = name.start - 1 - (words.text[name.start - 1] == ",")
+    if at > 0 and words.lower[at] in kin_nouns():
+        return True
+    stop = min(name.end + _FAR_FROM_KIN, len(words))
+    after = words.text[name.end + 1 : stop] if words.text[name.end : name.end + 1] == [","] else []
+    end = next((i for i, word in enumerate(after, name.end + 1) if word in (",", ".")), name.end + 1 + len(after))
+    told = range(name.end + 1, end)
+    is_somebodys = any(words.tag[i] in ("POS", "PRP$") for i in told)
+    return is_somebodys and any(words.lemma[i] in kin_nouns() for i in told)
+
+
+def _told_apart(names: list[Name], by_key: Mapping[Key, Entity], kin: set[Key]) -> set[int]:
+    """The kin of others who are called in full again after somebody was by the surname alone: it is not they."""
+    bare = {name.key[0]: name.start for name in sorted(names, key=lambda name: -name.start) if len(name) == 1}
+    return {
+        id(by_key[name.key])
+        for name in names
+        if name.key in kin and name.start > bare.get(_parts(name.key)[-1], name.start)
+    }
+
+
+def _are_of_one_family(key: Key, other: Key, kin: set[Key]) -> bool:
+    """Whether one is called somebody's kin and the other is not, who have given names of their own."""
+    return key[0] != other[0] and (key in kin) != (other in kin) and min(len(key[0]), len(other[0])) > _SHORTEST_CUT
+
+
+def _full_names(words: Words, names: list[Name], kin: set[Key]) -> dict[Key, Entity]:
     """The people called by more than one word; a shorter form of a name joins the longer one."""
     sons = _sons(words, names)
     by_key: dict[Key, Entity] = {}
@@ -380,6 +420,7 @@ def _full_names(words: Words, names: list[Name]) -> dict[Key, Entity]:
                 for key in alike
                 if same_person_in_article(_plain_words(key), _plain_words(name.key))
                 and (key in sons) == (name.key in sons)
+                and not _are_of_one_family(key, name.key, kin)
             }
             by_key[name.key] = next(iter(same.values())) if len(same) == 1 else _new_person(words, name)
             by_end[parts[0]].append(name.key)

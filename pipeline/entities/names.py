@@ -86,10 +86,17 @@ def _add_from_headline(spans: Spans, name: Name, told_of: set[Key]) -> None:
     """A name that stands in a headline only: what is left of it, where that looks like a name and no clause."""
     words = spans.words
     tags = words.tag[name.start : name.end]
+    if len(name) == 1 and words.places(name.key[0]) and not _is_listed(words.text[name.start]):
+        return  # "Emergency Patch", where the text has "a patch"
     if name.key[-1:] in told_of and words.text[name.start] not in people.load().given_gender:
         return  # "Understated Lopez"
     if len(tags) <= _LONGEST_IN_HEADLINE and PROPER_TAGS.issuperset(tags) and _is_shown(words, name):
         spans.add(name.start, name.end, name.label, "model")
+
+
+def _is_listed(text: str) -> bool:
+    is_place = places.label(text) is not None or places.is_large_city(text)
+    return is_place or naming.known_label(text) is not None or text in people.load().given_gender
 
 
 def _is_shown(words: Words, name: Name) -> bool:

@@ -207,7 +207,8 @@ def _closing_of_given(spans: Spans, mark: int) -> int | None:
     words, given = spans.words, people.load().given_gender
     close, last = mark + 2, mark + 3
     before = spans.owner[mark - 1]
-    is_lone = words.text[mark - 1] in given and (before is None or len(before) == 1)
+    is_lone = words.text[mark - 1] in given or (before is not None and before.label == "PERSON")
+    is_lone = is_lone and (before is None or len(before) == 1)
     if words.text[mark] == "(" and is_lone and words.text[mark + 3 : mark + 4] == [")"] and mark + 4 < len(words):
         close, last = mark + 3, mark + 4  # "Thomas (Tommy Tarn) Reed"
     if (words.text[mark], words.text[close]) != ("(", ")"):
@@ -216,7 +217,7 @@ def _closing_of_given(spans: Spans, mark: int) -> int | None:
     is_called = is_lone and all(map(str.istitle, inside)) and not _is_body_or_land(" ".join(inside))
     if inside[0] not in given and not is_called:
         return None
-    is_first = words.text[mark - 1] in given or (before is not None and words.text[before.start] in given)
+    is_first = is_lone or words.text[mark - 1] in given or (before is not None and words.text[before.start] in given)
     is_surname = is_proper(words, last) and words.text[last] not in given  # but "Ann Marsh (Kate) Tom Berg (Ned)"
     is_one = is_surname and words.sentence[mark - 1] == words.sentence[last]
     return close if is_first and is_one and naming.load().telling.isdisjoint((words.text[last],)) else None

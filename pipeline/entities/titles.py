@@ -83,8 +83,8 @@ def _is_told_after(words: Words, close: int) -> bool:
     after = words.lower[close + 1 : close + 3 + _FURTHEST]
     if not after or words.sentence[close + 1] != words.sentence[close]:
         return False
-    if after[0] in these("continuations") | these("works"):
-        return words.tag[close + 1] == "NN"
+    if words.lemma[close + 1] in these("continuations") | these("works"):
+        return words.tag[close + 1] in ("NN", "NNS")
     if after[0] in these("makers_of_works"):
         return words.text[close + 2 : close + 3] != [] and words.text[close + 2][0].isupper()  # "“Tarn” star Ann Reed"
     is_cut = words.text[close - 1] == "," or after[0] == ","
