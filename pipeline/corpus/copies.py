@@ -12,7 +12,7 @@ import datetime as dt
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -52,17 +52,18 @@ BITS_OF_A_WORD = 21
 """Bits of the number of a word, so that a run of three fits in 64."""
 FEWEST_RUNS = 5
 """Runs that the shortest stretch has in common."""
-RUNS_AT_A_TIME = 500_000
-"""Runs of pairs of texts that are compared at a time."""
+WORDS_AT_A_TIME = 500_000
+"""Words of pairs of texts that are compared at a time."""
 BATCH = 5_000
-"""Texts that are compared with as many others before the next, so that not all are held with their words at a time."""
+"""Texts that are compared with as many others before the next, so that not the runs of all are held at a time."""
+TEXTS_HELD = 30_000
+"""Texts whose words are held, as numbers."""
 
 SHARES = ("of_first", "shorter", "longer", "covered", "longest")
 """What two texts share, in words: whether the first is the shorter, how long both are, how many stand in stretches of
 both, and in the longest; none where they are too few for either to be a copy."""
 Stretch: TypeAlias = tuple[int, int, int, int]
 """A stretch of a text, in words, and where it stands in another: `[a, b)` there as `[c, d)`."""
-_NO_LINES = np.empty(0, np.int64)
 STRETCHES = pa.struct([
     ("share", pa.float64()),
     ("stretches", pa.list_(pa.struct([(name, pa.int32()) for name in ("start", "end", "from_start", "from_end")]))),
@@ -127,26 +128,25 @@ class Vocabulary(dict[str, int]):
 
 
 class Text:
-    """The words of an article, line by line, as numbers, and its runs of words."""
+    """The words of an article as numbers, and the lines that they stand in, each with how many words it has."""
 
-    def __init__(self, numbers: np.ndarray, line: np.ndarray) -> None:
-        self._numbers, self._line = numbers, line
-        self.n_words = len(numbers)
-        runs = [numbers[k : max(self.n_words - RUN + 1, 0) + k] << (BITS_OF_A_WORD * k) for k in range(RUN)]
-        self.runs = np.bitwise_xor.reduce(runs)
+    def __init__(self, numbers: np.ndarray, lines: Sequence[int | None], lengths: Sequence[int]) -> None:
+        self.numbers, self._lines, self._lengths = numbers, lines, lengths
 
     @classmethod
     def of(cls, text: str, vocabulary: Vocabulary) -> Text:
         """What a text holds; words that are new to the vocabulary are added to it."""
         lines = [words(line) for line in text.splitlines()]
-        hashes = [line_hash(line) or 0 for line in lines]
-        numbers = [vocabulary[word] for line in lines for word in line]
-        return cls(np.array(numbers, np.int64), np.repeat(np.array(hashes, np.int64), [len(line) for line in lines]))
+        numbers = np.array([vocabulary[word] for line in lines for word in line], np.int32)
+        return cls(numbers, [line_hash(line) for line in lines], [len(line) for line in lines])
 
-    def without(self, passed_over: np.ndarray) -> Text:
+    def without(self, passed_over: Container[int | None]) -> Text:
         """The text without these lines, which are no part of what it tells."""
-        stays = ~np.isin(self._line, passed_over)
-        return Text(self._numbers[stays], self._line[stays])
+        stays = [line not in passed_over for line in self._lines]
+        numbers = self.numbers[np.repeat(stays, self._lengths)]
+        return Text(
+            numbers, list(itertools.compress(self._lines, stays)), list(itertools.compress(self._lengths, stays))
+        )
 
 
 def spans(text: str, passed_over: frozenset[int] = frozenset()) -> list[tuple[int, int]]:
@@ -172,18 +172,20 @@ class Runs:
     """The runs of words of some texts, as they are looked for in each other."""
 
     def __init__(self, texts: Sequence[Text]) -> None:
-        text = np.repeat(np.arange(len(texts)), [len(one.runs) for one in texts])
-        run = np.unique(np.concatenate([one.runs for one in texts]), return_inverse=True)[1]
+        word = np.concatenate([one.numbers for one in texts]).astype(np.int64)
+        text = np.repeat(np.arange(len(texts)), [len(one.numbers) for one in texts])
+        begins = np.flatnonzero(text[RUN - 1 :] == text[: len(text) - RUN + 1])
+        runs = np.bitwise_xor.reduce([word[begins + k] << (BITS_OF_A_WORD * k) for k in range(RUN)])
+        text, run = text[begins], np.unique(runs, return_inverse=True)[1]
         key = text * np.int64(len(run)) + run
         order = np.argsort(key, kind="stable")
         self._first = np.flatnonzero(np.diff(key[order], prepend=-1))
         """Where each run of a text begins in `_place`."""
         self._often = np.diff(self._first, append=len(order))
         self._place = order - np.searchsorted(text, text)[order]
-        begins = np.searchsorted(text[order[self._first]], np.arange(len(texts) + 1))
-        shape = (len(texts), len(run))
+        ends = np.searchsorted(text[order[self._first]], np.arange(len(texts) + 1))
         numbers = np.arange(1, len(self._first) + 1)
-        self._matrix = sparse.csr_array((numbers, run[order[self._first]], begins), shape=shape)
+        self._matrix = sparse.csr_array((numbers, run[order[self._first]], ends), shape=(len(texts), len(run)))
 
     def stretches(self, own: np.ndarray, other: np.ndarray, fewest: np.ndarray) -> Iterator[list[Stretch]]:
         """The stretches of one text that stand in another, in order, for pair after pair.
@@ -286,17 +288,18 @@ class _Texts:
     """The texts of articles, without the lines that are passed over in each."""
 
     def __init__(self, read: Callable[[int], str]) -> None:
-        self._passed_over: dict[int, np.ndarray] = {}
+        self._passed_over: dict[int, frozenset[int]] = {}
         vocabulary = Vocabulary()
-        self._whole = functools.lru_cache(2 * BATCH)(lambda place: Text.of(read(place), vocabulary))
+        self._whole = functools.lru_cache(TEXTS_HELD)(lambda place: Text.of(read(place), vocabulary))
         self._spans = functools.lru_cache(BATCH)(
-            lambda place: spans(read(place), frozenset(self._passed_over.get(place, _NO_LINES).tolist()))
+            lambda place: spans(read(place), self._passed_over.get(place, frozenset()))
         )
 
     def pass_over(self, articles: np.ndarray, lines: np.ndarray) -> None:
         """Pass over lines in articles, which are in order."""
         begins = np.flatnonzero(np.diff(articles, prepend=-1))
-        self._passed_over = dict(zip(articles[begins].tolist(), np.split(lines, begins)[1:], strict=True))
+        own = zip(articles[begins].tolist(), np.split(lines, begins)[1:], strict=True)
+        self._passed_over = {place: frozenset(of_one.tolist()) for place, of_one in own}
 
     def _text(self, place: int) -> Text:
         whole, passed_over = self._whole(place), self._passed_over.get(place)
@@ -329,7 +332,7 @@ class _Texts:
             return found
         places, at = np.unique(pairs, return_inverse=True)
         texts = [self._text(place) for place in places.tolist()]
-        n_words = np.array([text.n_words for text in texts])
+        n_words = np.array([len(text.numbers) for text in texts])
         one, other = at.reshape(-1, 2).T
         of_first = n_words[one] <= n_words[other]
         shorter, longer = np.where(of_first, one, other), np.where(of_first, other, one)
@@ -369,8 +372,8 @@ class _Texts:
 def _in_texts(texts: Sequence[Text], own: np.ndarray, other: np.ndarray, fewest: np.ndarray) -> Iterator[list[Stretch]]:
     """The stretches of texts that stand in others, for pair after pair of their places (see `Runs.stretches`)."""
     runs = Runs(texts)
-    length = np.array([len(text.runs) for text in texts])
-    blocks = np.cumsum(length[own] + length[other]) // RUNS_AT_A_TIME
+    length = np.array([len(text.numbers) for text in texts])
+    blocks = np.cumsum(length[own] + length[other]) // WORDS_AT_A_TIME
     for some in np.split(np.arange(len(own)), np.flatnonzero(np.diff(blocks)) + 1):
         yield from runs.stretches(own[some], other[some], fewest[some])
 

@@ -198,7 +198,9 @@ def test_stretches_are_those_that_are_found_run_by_run():
 
 def test_a_text_without_lines_is_that_of_the_others():
     vocabulary = Vocabulary()
-    appeal = np.array(lines([words(APPEAL)]))
-    assert Text.of(f"{BRIDGE}\n{APPEAL}\n{CUT}", vocabulary).without(appeal).runs.tolist() == (
-        Text.of(f"{BRIDGE}\n{CUT}", vocabulary).runs.tolist()
+    appeal = lines([words(APPEAL)])
+    bare = Text.of(f"{BRIDGE}\n{APPEAL}\n{ORCHARD}", vocabulary).without(appeal)
+    assert bare.numbers.tolist() == Text.of(f"{BRIDGE}\n{ORCHARD}", vocabulary).numbers.tolist()
+    assert bare.without(lines(words(line) for line in ORCHARD.splitlines())).numbers.tolist() == (
+        Text.of(BRIDGE, vocabulary).numbers.tolist()
     )
