@@ -31,6 +31,8 @@ UNLIKELY = 0.02
 """A pair that is less likely than this is not looked at."""
 MOST_COMPARED = 60
 """How many tellings of one word or kind in a story, the next ones to be told, a telling is compared with."""
+PAIRS_AT_A_TIME = 20_000
+"""Pairs of tellings that are joined at a time, of however many stories."""
 TOLD_TOGETHER = 2 / 3
 """The share of the articles telling an outcome that tell it in a sentence with the act: "The fire killed two"."""
 MOST_ELSEWHERE = 50
@@ -69,37 +71,73 @@ class Joined:
     def remember(self, one: str, other: str, likely: float, because: str) -> None:
         """Note how alike two tellings of one event are."""
         for a, b in ((one, other), (other, one)):
-            if a not in self.closest or (-likely, b) < (-self.closest[a][0], self.closest[a][1]):
+            if self._is_closest(a, b, likely):
                 self.closest[a] = (likely, b, because)
 
+    def is_closer(self, one: str, other: str, likely: float) -> bool:
+        """Whether so likely a pair leads to the closest telling that is known yet, from either."""
+        return self._is_closest(one, other, likely) or self._is_closest(other, one, likely)
 
-def join_story(tellings: Sequence[Telling], copied: Iterable[Pair]) -> Joined:
-    """Join the tellings of a story that are of one event; `copied` are pairs of a copy and its original."""
-    joined = Joined()
+    def _is_closest(self, one: str, other: str, likely: float) -> bool:
+        closest = self.closest.get(one)
+        return closest is None or (-likely, other) < (-closest[0], closest[1])
+
+
+@dataclass
+class _Story:
+    """The tellings of a story that are no copies, and how likely those that are worth comparing are one's."""
+
+    own: list[Telling]
+    copied: list[Pair]
+    likely: dict[Pair, float] = field(default_factory=dict)
+    found: dict[Pair, dict[str, float]] = field(default_factory=dict)
+
+
+def join_stories(stories: Iterable[tuple[Sequence[Telling], Iterable[Pair]]]) -> Iterator[Joined]:
+    """Join the tellings of each story that are of one event; with them are given pairs of a copy and its original."""
+    waiting: list[_Story] = []
+    for tellings, copied in stories:
+        waiting.append(_compared(tellings, copied))
+        if sum(len(story.likely) for story in waiting) >= PAIRS_AT_A_TIME:
+            yield from _joined(waiting)
+            waiting = []
+    yield from _joined(waiting)
+
+
+def _compared(tellings: Sequence[Telling], copied: Iterable[Pair]) -> _Story:
     together = sorted(copied)
     of_copies = {copy for copy, _ in together}
-    own = [telling for telling in tellings if telling.event_mention_id not in of_copies]
-    likely: dict[Pair, float] = {}
-    because: dict[Pair, str] = {}
-    for one, other, found in compared(own):
+    story = _Story([telling for telling in tellings if telling.event_mention_id not in of_copies], together)
+    for one, other, found in compared(story.own):
         pair = _pair(one.event_mention_id, other.event_mention_id)
         if found is None:
-            likely[pair] = -math.inf
+            story.likely[pair] = -math.inf
         elif (value := probability(odds(found))) >= UNLIKELY:
-            likely[pair], because[pair] = value, sys.intern(", ".join(reasons(found)))
-    for one_id, other_id in together:
-        joined.join(one_id, other_id)
-        joined.remember(one_id, other_id, 1.0, COPIED)
+            story.likely[pair], story.found[pair] = value, found
+    return story
+
+
+def _joined(stories: Sequence[_Story]) -> Iterator[Joined]:
+    """What is joined in each story; clusters are those of each by itself, as no pairs connect stories."""
     cluster_of: dict[str, int] = {}
-    for number, cluster in enumerate(clusters_of(((*pair, value) for pair, value in likely.items()), ALIKE)):
+    pairs = ((*pair, value) for story in stories for pair, value in story.likely.items())
+    for number, cluster in enumerate(clusters_of(pairs, ALIKE)):
         cluster_of |= dict.fromkeys(cluster, number)
-        for one_id, other_id in itertools.pairwise(cluster):
-            joined.join(one_id, other_id)
-    for pair, why in because.items():
-        if why and cluster_of.keys() >= set(pair) and cluster_of[pair[0]] == cluster_of[pair[1]]:
-            joined.remember(*pair, likely[pair], why)
-    _join_outcomes(own, joined)
-    return joined
+    for story in stories:
+        joined = Joined()
+        for copy, original in story.copied:
+            joined.join(copy, original)
+            joined.remember(copy, original, 1.0, COPIED)
+        first_of: dict[int, str] = {}
+        for one in sorted(telling.event_mention_id for telling in story.own):
+            if one in cluster_of:
+                joined.join(first_of.setdefault(cluster_of[one], one), one)
+        for pair, found in story.found.items():
+            is_one = cluster_of[pair[0]] == cluster_of[pair[1]]
+            if is_one and joined.is_closer(*pair, story.likely[pair]) and (why := ", ".join(reasons(found))):
+                joined.remember(*pair, story.likely[pair], sys.intern(why))
+        _join_outcomes(story.own, joined)
+        yield joined
 
 
 def compared(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Telling, dict[str, float] | None]]:

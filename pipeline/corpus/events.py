@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.corpus.clusters import Pair, find
-from pipeline.corpus.event_clusters import InStory, Joined, in_story, join_elsewhere, join_story
+from pipeline.corpus.event_clusters import InStory, Joined, in_story, join_elsewhere, join_stories
 from pipeline.corpus.event_evidence import Figure, Spot, Telling
 from pipeline.corpus.event_rows import ROW_COLUMNS, Publication, Told, as_told, event_row
 from pipeline.corpus.kept import Answers, Kept, database
@@ -173,10 +173,10 @@ def _told(story_ids: pa.Array, tables: Mapping[str, pa.Table]) -> Iterator[list[
     corpus = _corpus(own["articles"], own["entities"], own["story_members"])
     stories = _stories(own["held"], corpus)
     read = _Read(own["held"], own["event_mentions"], corpus)
-    for story_id in story_ids.to_pylist():
-        story = stories[story_id]
+    wanted = [stories[story_id] for story_id in story_ids.to_pylist()]
+    told = (([telling for telling, _ in story], _copied_pairs(story, corpus)) for story in wanted)
+    for story, joined in zip(wanted, join_stories(told), strict=True):
         tellings = {telling.event_mention_id: telling for telling, _ in story}
-        joined = join_story(list(tellings.values()), _copied_pairs(story, corpus))
         events: dict[str, list[str]] = collections.defaultdict(list)
         for mention_id in tellings:
             events[find(joined.group, mention_id)].append(mention_id)

@@ -117,6 +117,16 @@ def test_rows_do_not_depend_on_the_order_of_anything(tables, seed):
     }
 
 
+def test_rows_do_not_depend_on_how_many_stories_are_joined_at_a_time(tables, monkeypatch):
+    monkeypatch.setattr("pipeline.corpus.event_clusters.PAIRS_AT_A_TIME", 1)
+    made = gather_events(
+        event_keys(tables["sentences"], tables["event_mentions"]),
+        **{name: tables[name].select(columns) for name, columns in COLUMNS.items()},
+    )
+    assert made["events"].equals(tables["events"])
+    assert made["event_members"].equals(tables["event_members"])
+
+
 @pytest.mark.parametrize("late", ["plan", "held-retold", "after"])
 def test_rows_do_not_depend_on_what_was_kept_before_an_article_came(tables, late, tmp_path):
     kept = Kept(str(tmp_path / "events.duckdb"), {}, "1")
