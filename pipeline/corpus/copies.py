@@ -23,7 +23,7 @@ import pyarrow.compute as pc
 from scipy import sparse
 
 from pipeline.corpus.clusters import find
-from pipeline.corpus.kept import NO_PAIRS, Answers, pair_keys, pairs_of, sums
+from pipeline.corpus.kept import NO_PAIRS, Answers, pair_keys, pairs_of, sums, told_of
 from pipeline.corpus.wording import hashed, hashes, mixed, word_spans, words
 from pipeline.tables.plain import tuples
 
@@ -258,8 +258,8 @@ def find_copies(
     """The copies among articles, each with the one article it was made from.
 
     Articles are given by day; `read` gives the text of one. `near` finds the pairs of articles that may share their
-    words, and `keys` tell all that these depend on (see `kept.pairs_of`). The pairs of which one may be a copy are kept
-    in `db`, so that only new texts are compared.
+    words, and `keys` tell all that these depend on (see `kept.pairs_of`). What pairs share is kept in `db`, so that
+    only new texts are compared; those of which one may be a copy are kept apart, so that others are not looked at.
 
     Lines that stand in several articles which are no copies of each other (a credit, an appeal to subscribe) are passed
     over: they are looked for among the surest copies first. Pairs are linked that share most, first; of those linked,
@@ -267,7 +267,7 @@ def find_copies(
     several is linked with one of them, and no bridge.
     """
     texts = _Texts(read)
-    whole = texts.sharing("shared", mixed(keys + articles.version), near, db)
+    whole = texts.sharing("shared", keys, articles.version, near, db)
     common = _lines_in_common(articles, _link(articles, whole, SURELY_COPIED))
     passed_over = np.flatnonzero(np.isin(articles.line, common))
     ends = np.searchsorted(articles.line_of[passed_over], np.arange(len(keys) + 1))
@@ -279,7 +279,7 @@ def find_copies(
         pairs = near(new, old) if is_bare.any() else NO_PAIRS
         return pairs[is_bare[pairs].any(axis=1)]
 
-    bare = texts.sharing("shared_of_bare", mixed(keys + version), near_bare, db)
+    bare = texts.sharing("shared_of_bare", keys, version, near_bare, db)
     found = np.concatenate((whole[~is_bare[whole[:, :2]].any(axis=1)], bare))
     return texts.copies("copied", version, _copied(articles, _link(articles, found, COPIED)), db)
 
@@ -309,24 +309,33 @@ class _Texts:
         self,
         name: str,
         keys: np.ndarray,
+        version: np.ndarray,
         near: Callable[[np.ndarray, np.ndarray], np.ndarray],
         db: duckdb.DuckDBPyConnection,
     ) -> np.ndarray:
-        """The pairs of texts of which one may be a copy, the earlier first, and what they share (see `SHARES`)."""
+        """The pairs of texts of which one may be a copy, the earlier first, and what they share (see `SHARES`).
+
+        What two texts share depends on their versions alone, which are looked up where other articles are new.
+        """
 
         def find(new: np.ndarray, old: np.ndarray) -> np.ndarray:
             pairs = near(new, old)
-            batch = pairs // BATCH
-            order = np.lexsort((batch[:, 1], batch[:, 0]))
-            found = [np.zeros((0, 2 + len(SHARES)), np.int64)]
-            for some in np.split(order, np.flatnonzero(np.diff(batch[order], axis=0).any(axis=1)) + 1):
-                shares = np.column_stack((pairs[some], self._shares(pairs[some])))
-                found.append(shares[_is_copied(shares, COPIED)])
-            return np.concatenate(found)
+            compare = lambda places: self._shares(pairs[places])  # noqa: E731
+            shares = np.column_stack((pairs, told_of(db, f"{name}_by_all", version[pairs], version, compare, SHARES)))
+            return shares[_is_copied(shares, COPIED)]
 
-        return pairs_of(db, name, keys, find, SHARES)
+        return pairs_of(db, name, mixed(keys + version), find, SHARES)
 
     def _shares(self, pairs: np.ndarray) -> np.ndarray:
+        """What the texts of pairs share, compared batch by batch."""
+        batch = pairs // BATCH
+        order = np.lexsort((batch[:, 1], batch[:, 0]))
+        found = np.zeros((len(pairs), len(SHARES)), np.int64)
+        for some in np.split(order, np.flatnonzero(np.diff(batch[order], axis=0).any(axis=1)) + 1):
+            found[some] = self._shares_at_once(pairs[some])
+        return found
+
+    def _shares_at_once(self, pairs: np.ndarray) -> np.ndarray:
         found = np.zeros((len(pairs), len(SHARES)), np.int64)
         if not len(pairs):
             return found

@@ -176,6 +176,37 @@ def pairs_of(
     return np.concatenate((known, found))
 
 
+def told_of(
+    db: duckdb.DuckDBPyConnection,
+    name: str,
+    pairs: np.ndarray,
+    now: np.ndarray,
+    find: Callable[[np.ndarray], np.ndarray],
+    told: Sequence[str],
+) -> np.ndarray:
+    """Numbers `told` of some pairs of things, which are given by keys that tell all that these depend on.
+
+    They are looked up among those of all pairs that were asked for before; `find` is given the places of the others.
+    What is kept of things that are not there `now` is forgotten.
+    """
+    columns = ("one", "other", *told)
+    db.execute(f"CREATE TABLE IF NOT EXISTS {name} ({', '.join(f'{column} BIGINT' for column in columns)})")
+    db.register("asked", pa.table({"one": pairs[:, 0], "other": pairs[:, 1], "place": np.arange(len(pairs))}))
+    known = db.sql(f"SELECT place, {', '.join(told)} FROM asked JOIN {name} USING (one, other)").fetchnumpy()
+    found = np.zeros((len(pairs), len(told)), np.int64)
+    found[known["place"]] = np.column_stack([known[column] for column in told])
+    is_new = np.ones(len(pairs), bool)
+    is_new[known["place"]] = False
+    new = np.flatnonzero(is_new)
+    found[new] = find(new)
+    db.register("now", pa.table({"key": now}))
+    db.register("new_pairs", pa.table(dict(zip(columns, (*pairs[new].T, *found[new].T), strict=True))))
+    with transaction(db):
+        db.execute(f"DELETE FROM {name} WHERE one NOT IN (FROM now) OR other NOT IN (FROM now)")
+        db.execute(f"INSERT INTO {name} SELECT DISTINCT * FROM new_pairs")
+    return found
+
+
 def _places(keys: np.ndarray, by_key: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """Where each of these keys stands among `keys`, which `by_key` puts in order; -1 where it does not."""
     if not len(keys):

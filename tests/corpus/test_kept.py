@@ -4,7 +4,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from pipeline.corpus.kept import Answers, pair_keys, pairs_of
+from pipeline.corpus.kept import Answers, pair_keys, pairs_of, told_of
 
 
 def test_each_pair_has_a_key_of_its_own():
@@ -65,3 +65,22 @@ def test_what_is_told_of_pairs_is_kept_with_them():
         assert pairs_of(db, "sums", keys, find, ("sum",)).tolist() == first
         assert sorted(pairs_of(db, "sums", np.array([5, 6, 8]), find, ("sum",)).tolist()) == first
     assert asked == [[0, 1, 2], [2]]
+
+
+def test_what_was_told_of_pairs_before_is_looked_up():
+    asked = []
+
+    def sums(pairs, now):
+        def find(places):
+            asked.append(pairs[places].tolist())
+            return pairs[places].sum(axis=1, keepdims=True)
+
+        return told_of(db, "sums", pairs, np.array(now), find, ("sum",)).ravel().tolist()
+
+    with duckdb.connect() as db:
+        assert sums(np.array([(5, 6), (6, 7), (5, 6)]), [5, 6, 7]) == [11, 13, 11]
+        assert sums(np.array([(6, 7), (6, 8)]), [5, 6, 7, 8]) == [13, 14]
+        assert sums(np.zeros((0, 2), np.int64), [6, 7, 8]) == []
+        assert sums(np.array([(5, 6), (6, 8)]), [5, 6, 8]) == [11, 14]
+        assert db.sql("FROM sums").fetchall() == [(6, 8, 14), (5, 6, 11)]
+    assert asked == [[[5, 6], [6, 7], [5, 6]], [[6, 8]], [], [[5, 6]]]
