@@ -179,11 +179,16 @@ FROM subject AS a JOIN subject AS b
 
 _SAME_NAMES = """
 SELECT a.entity_id, b.entity_id, a.key
-FROM subject AS a JOIN subject AS b ON a.key = b.key AND a.kind <> b.kind AND b.n_articles >= 2 * a.n_articles
+FROM subject AS a JOIN subject AS b
+  ON a.key = b.key AND a.kind <> b.kind
+ AND (b.n_articles >= 2 * a.n_articles
+      OR (contains(a.key, ' ')
+          AND (b.n_articles, b.kind <> 'place', b.entity_id) > (a.n_articles, a.kind <> 'place', a.entity_id)))
 WHERE a.key <> '' AND a.n_articles > 0 AND NOT (a.kind = 'org' AND b.kind = 'place')
   AND (contains(a.key, ' ') OR (a.kind NOT IN ('place', 'group') AND b.kind NOT IN ('place', 'group')))
 """
-"""Things of one name and two kinds, as which at least twice as many articles know it. A team may be called as its town
+"""Things of one name and two kinds, as which at least twice as many articles know it, or more do where the name has
+more than one word; of as many, the last kind by the alphabet that is no place. A team may be called as its town
 is, and Jackson a town and a man."""
 
 _COMPANY = f"""

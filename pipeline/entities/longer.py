@@ -78,6 +78,24 @@ def _join_numbered_units(spans: Spans) -> None:
             spans.replace(at, end, "ORG", "run")
 
 
+def _join_aims(spans: Spans) -> None:
+    words = spans.words
+    for name in list(spans.names.values()):
+        end = name.end
+        if name.label != "ORG" or end + 1 >= len(words) or words.sentence[end] != words.sentence[end - 1]:
+            continue
+        is_led = "to" in name.key[1:-1] and words.lower[end] == "the"
+        is_half = words.lower[end] == "and" and name.key[-2:-1] in _BEFORE_AIMS and name.key[-1].endswith(_ADJECTIVES)
+        is_half = is_half and words.lower[end + 1].endswith(_ADJECTIVES)
+        if (is_led or is_half) and is_proper(words, end + 1):
+            after = spans.owner[end + 1]
+            spans.replace(name.start, after.end if after else run_end(words, end + 1), "ORG", name.rule)
+
+
+_BEFORE_AIMS = frozenset((("for",), ("of",), ("on",)))
+_ADJECTIVES = ("al", "ary", "ic", "ive")
+
+
 def _join_cut_heads(spans: Spans) -> None:
     words = spans.words
     for i in words.where(these("cut_heads")):
@@ -345,6 +363,14 @@ LONGER: tuple[RepairRule, ...] = (
         gives=("Medical Assn. of Velmora",),
         counterexample="She leads the Medical Shop of Velmora.",
         repair=_join_cut_heads,
+    ),
+    RepairRule(
+        name="aim-of-a-body",
+        description="What a body is to do goes on behind “the”, and two adjectives of one noun belong to one name.",
+        example="She heads the Committee to Re-Seat the Mayor in Ohio.",
+        gives=("Committee to Re-Seat the Mayor", "Ohio"),
+        counterexample="She heads the Committee of the Mayor in Ohio.",
+        repair=_join_aims,
     ),
     RepairRule(
         name="month-behind-agency",

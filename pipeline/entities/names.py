@@ -15,6 +15,8 @@ from pipeline.language.guard import guarded
 from pipeline.tables.schema import ENTITY_LABELS
 from pipeline.world import naming, people, places
 
+_SHORTEST_SUBHEAD = 3
+"""Words of a line in capitals that is a headline inside a text."""
 _LONGEST_HEADLINE, _LONGEST_IN_HEADLINE, _LONG = 25, 4, 3
 """Words of a headline, of a name that is only in a headline, and of one there that must show what it is."""
 
@@ -77,7 +79,9 @@ def _headlines(words: Words) -> list[bool]:
     found = [False] * len(words)
     for start, end in words.paragraphs:
         line = [text for text in words.text[start:end] if text[0].isalpha()]
-        if 3 < len(line) < _LONGEST_HEADLINE and sum(text[0].isupper() for text in line) >= 0.7 * len(line):
+        is_short = len(line) == _SHORTEST_SUBHEAD and all(map(str.isupper, line))  # "A FARMER'S LAMENT"
+        is_written_so = is_short or sum(text[0].isupper() for text in line) >= 0.7 * len(line)
+        if is_written_so and (is_short or 3 < len(line) < _LONGEST_HEADLINE):
             found[start:end] = [True] * (end - start)
     return found
 

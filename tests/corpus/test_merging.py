@@ -217,6 +217,20 @@ def test_one_name_for_two_kinds_as_often(resolve):
     assert merged(rows, "person/zorvex") == "person/zorvex"
 
 
+@pytest.mark.parametrize(
+    ("name", "one", "other", "into"),
+    [
+        ("Silent Zorvex", "ORG", "WORK_OF_ART", "work"),
+        ("Silent Zorvex", "PRODUCT", "ORG", "product"),
+        ("Marta Zorvex", "LOC", "PERSON", "person"),
+    ],
+)
+def test_one_name_of_two_words_for_two_kinds_as_often(resolve, name, one, other, into):
+    rows = resolve([article("a", [(one, name), *TOWN]), article("b", [(other, name), *TOWN])])
+    kinds = {KIND[label] for label in (one, other)}
+    assert {rows[f"{kind}/{slug(name)}"]["canonical_id"] for kind in kinds} == {f"{into}/{slug(name)}"}
+
+
 def test_places_of_one_spot(resolve):
     rows = resolve([article("a", [("GPE", "Kyiv")]), article("b", [("GPE", "Kiev")]), article("c", [("GPE", "Kiev")])])
     assert merged(rows, "place/kiev") == "place/kyiv"

@@ -11,7 +11,10 @@ import pyarrow as pa
 from pipeline.tables.schema import TABLES
 from pipeline.world.ids import slug
 
-KIND = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group"}
+KIND = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group"} | {
+    "PRODUCT": "product",
+    "WORK_OF_ART": "work",
+}
 Row = dict[str, Any]
 
 
