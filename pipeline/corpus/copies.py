@@ -266,7 +266,7 @@ def find_copies(
     the one that precedes all others is the original, and each other a copy of the next on its way there. A round-up of
     several is linked with one of them, and no bridge.
     """
-    texts = _Texts(read)
+    texts, near = _Texts(read), _once(near)
     whole = texts.sharing("shared", keys, articles.version, near, db)
     common = _lines_in_common(articles, _link(articles, whole, SURELY_COPIED))
     passed_over = np.flatnonzero(np.isin(articles.line, common))
@@ -282,6 +282,18 @@ def find_copies(
     bare = texts.sharing("shared_of_bare", keys, version, near_bare, db)
     found = np.concatenate((whole[~is_bare[whole[:, :2]].any(axis=1)], bare))
     return texts.copies("copied", version, _copied(articles, _link(articles, found, COPIED)), db)
+
+
+def _once(near: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
+    """What finds pairs, but asked for the same articles again at once, as texts are compared whole and bare."""
+    last: list[np.ndarray] = []
+
+    def find(new: np.ndarray, old: np.ndarray) -> np.ndarray:
+        if not last or not np.array_equal(last[0], new):
+            last[:] = [new, near(new, old)]
+        return last[1]
+
+    return find
 
 
 class _Texts:
@@ -413,7 +425,7 @@ def _link(articles: Outlines, found: np.ndarray, least: float) -> dict[int, set[
     shorter, longer = np.where(of_first, one, other), np.where(of_first, other, one)
     holds_more = covered < WHOLE * n_longer
     order = np.lexsort((longer, shorter, -covered / np.maximum(n_shorter, 1)))
-    precedence = articles.precedence(np.unique(np.concatenate((one, other))))
+    precedence = articles.precedence(np.unique(np.concatenate((one[holds_more], other[holds_more]))))
     links: dict[int, set[int]] = collections.defaultdict(set)
     group: dict[int, int] = {}
     round_ups: set[int] = set()
