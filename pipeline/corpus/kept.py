@@ -87,15 +87,16 @@ def _connect(kept: Kept | None, layout: str) -> duckdb.DuckDBPyConnection:
         database.execute(layout)
         return database
     version = f"{kept.version} {duckdb.__version__}"
-    with contextlib.suppress(duckdb.Error):  # other code's, or broken: it is made of the parts, so it can go
-        database = duckdb.connect(kept.path)
-        try:
-            if database.execute("FROM made_by").fetchall() == [(version,)]:
-                return database
-        except duckdb.Error:
+    if pathlib.Path(kept.path).exists():
+        with contextlib.suppress(duckdb.Error):  # other code's, or broken: it is made of the parts, so it can go
+            database = duckdb.connect(kept.path)
+            try:
+                if database.execute("FROM made_by").fetchall() == [(version,)]:
+                    return database
+            except duckdb.Error:
+                database.close()
+                raise
             database.close()
-            raise
-        database.close()
     for path in (kept.path, f"{kept.path}.wal"):
         pathlib.Path(path).unlink(missing_ok=True)
     database = duckdb.connect(kept.path)
