@@ -39,7 +39,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 def console() -> Console:
     """Where tables are printed: as wide as the terminal, or as rows need where there is none."""
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH_OF_FILES
-    return Console(width=max(width, 80), highlight=False, soft_wrap=False)
+    return Console(width=max(width, 80), highlight=False, soft_wrap=False, emoji=False)
 
 
 def show(store: Store, name: str, article: str | None = None, limit: int = 20) -> None:

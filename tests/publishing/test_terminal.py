@@ -117,3 +117,8 @@ def test_rows_that_do_not_fit_stand_below_each_other(store, capsys, monkeypatch)
     lines = [line.strip().split(maxsplit=1) for line in capsys.readouterr().out.splitlines()]
     assert ["speaker_name", "Ada Brenner"] in lines
     assert ["text", "“The dam will close,”"] in lines
+
+
+def test_words_between_colons_are_printed_as_they_stand(capsys):
+    terminal.console().print("It is the :key: to all.")
+    assert capsys.readouterr().out == "It is the :key: to all.\n"
