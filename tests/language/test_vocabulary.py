@@ -10,17 +10,24 @@ def nlp():
     return spacy.blank("en")
 
 
-def test_the_first_words_are_kept_and_the_others_forgotten(nlp, monkeypatch):
+def test_the_first_words_that_come_again_are_kept_and_the_others_forgotten(nlp, monkeypatch):
     monkeypatch.setattr(vocabulary, "LIMIT", 2)
     for text in ("Glimfers zorbulate.", "Glimfers\tflibber."):
-        with forgetting(nlp, [text]):
+        with forgetting(nlp, [text, f"wumfs {text}"]):
             words = [token.text for token in nlp(text) if not token.is_space]
         assert words == [*text.split()[:1], text.split()[1][:-1], "."]
-    assert [word in nlp.vocab for word in ("Glimfers", "zorbulate", "flibber")] == [True, True, False]
+    kept = [word in nlp.vocab for word in ("Glimfers", "zorbulate", "flibber", "wumfs")]
+    assert kept == [True, True, False, False]
 
 
-def test_no_word_is_kept_that_is_too_long_to_come_again(nlp):
-    with forgetting(nlp, [f"Glimfers {'x' * 40} {'y' * 41}"]):
+def test_a_word_that_comes_once_is_forgotten(nlp):
+    with forgetting(nlp, ["Glimfers zorbulate", "Glimfers flibber"]):
+        assert len(nlp("Glimfers zorbulate flibber")) == 3
+    assert [word in nlp.vocab for word in ("Glimfers", "zorbulate", "flibber")] == [True, False, False]
+
+
+def test_no_word_is_kept_that_is_too_long(nlp):
+    with forgetting(nlp, [f"Glimfers {'x' * 40} {'y' * 41}"] * 2):
         nlp(f"Glimfers {'x' * 40} {'y' * 41}")
     assert ["x" * 40 in nlp.vocab, "y" * 41 in nlp.vocab] == [True, False]
 
