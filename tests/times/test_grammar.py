@@ -11,7 +11,7 @@ from pipeline.lexicon.loader import toml
 from pipeline.times import numbers
 from pipeline.times.grammar import grammar, matches
 from pipeline.times.holiday import holiday
-from pipeline.times.lexer import lex
+from pipeline.times.lexer import lex, vocabulary
 
 
 def test_words_are_in_small_letters() -> None:
@@ -24,6 +24,13 @@ def test_words_are_in_small_letters() -> None:
 
 def test_a_rule_matches_only_where_a_word_it_needs_stands() -> None:
     assert list(matches("The cat slept on the mat, and the dog in the yard did not.")) == []
+
+
+def test_the_words_of_a_class_stand_in_few_stretches_of_symbols() -> None:
+    words = vocabulary()
+    for name, members in words.classes.items():
+        symbols = sorted(ord(words.symbols[word]) for word in members)
+        assert sum(after - before > 1 for before, after in itertools.pairwise(symbols)) < 3, name
 
 
 def test_lexemes_cover_their_words() -> None:
