@@ -221,9 +221,16 @@ def is_one_of_a_make(words: Words, i: int) -> bool:
 
 def is_driven(words: Words, i: int) -> bool:
     """ "In his Bentley", "drove a Ford": a car, and not the firm that makes it."""
-    if words.dep[i] not in ("dobj", "pobj") or not is_one_of_a_make(words, i):
+    is_driver = words.dep[i] == "nsubj" and words.lemma[words.head[i]] in these("done_by_cars")
+    if (words.dep[i] not in ("dobj", "pobj") and not is_driver) or not is_one_of_a_make(words, i):
         return False
-    return words.tag[i - 1] == "PRP$" or words.lemma[words.head[i]] in ("crash", "drive", "park", "steal")
+    return is_driver or words.tag[i - 1] == "PRP$" or words.lemma[words.head[i]] in ("crash", "drive", "park", "steal")
+
+
+def is_the_car(words: Words, i: int) -> bool:
+    """ "The Durango", "the Honda's driver": the car that the text has told of."""
+    is_the = i > 0 and words.lower[i - 1] == "the" and words.dep[i] not in ("compound", "nmod", "amod")
+    return is_the and (words.dep[i] != "poss" or words.lemma[words.head[i]] in these("of_cars"))
 
 
 def is_model(text: list[str]) -> bool:
@@ -483,6 +490,9 @@ def is_vessel(words: Words, start: int, end: int) -> bool:
     if not these("vessels").isdisjoint(_nouns_said_of(words, head, end)):
         return True
     if words.dep[head] == "appos" and words.lower[words.head[head]] in these("vessels"):
+        return True
+    is_the = start > 0 and end - start == 1 and words.lower[start - 1] == "the" and words.tag[start] == "NNP"
+    if is_the and words.dep[head] == "dobj" and words.lemma[words.head[head]] in these("done_to_vessels"):
         return True
     return words.head[head] == end and words.dep[head] == "compound" and words.lower[end] in these("vessels")
 

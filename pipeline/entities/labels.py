@@ -18,7 +18,7 @@ from pipeline.entities.evidence import (
     acronyms,
     in_atlas,
 )
-from pipeline.entities.labels_by_nouns import BY_NOUNS
+from pipeline.entities.labels_by_nouns import BY_NOUNS, tell_magazines
 from pipeline.entities.labels_by_words import BY_WORDS
 from pipeline.entities.labels_of_clubs import OF_CLUBS
 from pipeline.entities.labels_of_sport import OF_SPORT
@@ -46,6 +46,7 @@ def agree(words: Words, names: list[Name], surnames: frozenset[str] = frozenset(
     for name in names:
         name.label = evidence.best(name.key) or name.label
     _tell_countries(words, names)
+    tell_magazines(words, names)
     tell_teams(evidence)
     for name in names:
         if context.is_title_of_work(words, name.start, name.end) and in_atlas(evidence.surface(name)):
@@ -319,6 +320,7 @@ def _surname_alone(evidence: Evidence) -> Iterator[Vote]:
             and text[-1] in alone
             and best not in ("PERSON", "NORP", "EVENT", "LAW", "")
             and evidence.votes[key][best] < SURE
+            and not evidence.inside[key]  # "in East Velden"
             and all(word.isalpha() and word[0].isupper() and not word.isupper() for word in text)
             and naming.load().telling.isdisjoint(text)
             and naming.known_label(text[0]) is None

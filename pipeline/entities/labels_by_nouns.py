@@ -34,6 +34,7 @@ _DOUBTFUL = {
 """What the model may have taken for another thing that is what the noun after it says."""
 _FINITE = frozenset(("ROOT", "conj", "ccomp", "advcl", "relcl"))
 """Where a verb stands that has a subject."""
+_SELVES = frozenset(("herself", "himself"))
 _FURTHEST = 3
 """How many words may stand between a name and the noun that it is said with."""
 
@@ -68,7 +69,9 @@ def _kind_after(words: Words, name: Name) -> str | None:
     noun = words.head[head]
     if words.dep[head] not in ("compound", "nmod") or not name.end <= noun <= name.end + _FURTHEST:
         return None
-    return None if words.text[noun].istitle() else _kinds_after().get(words.lemma[noun])
+    if words.text[noun].istitle() or (name.label == "ORG" and words.lemma[noun] == "building"):
+        return None  # "the Zorvex office building" is a firm's
+    return _kinds_after().get(words.lemma[noun])
 
 
 def _is_taken(words: Words, name: Name) -> bool:
@@ -95,6 +98,10 @@ def _kind_called(words: Words, start: int) -> str | None:
     verb = start - 1
     while verb > 0 and words.text[verb] in QUOTES:
         verb -= 1
+    if verb > 1 and words.lower[verb] == "the" and words.text[verb + 1] in QUOTES:
+        verb -= 1  # "nicknamed the “Velm Blazers”"
+    if verb > 0 and words.lower[verb] in _SELVES and words.lemma[verb - 1] in ("call", "name", "style"):
+        return "PERSON"  # "called himself Velmobar"
     if verb > 0 and words.lower[verb - 1 : verb + 1] == ["brand", "name"]:
         return "PRODUCT"
     if verb < 1 or words.lower[verb] not in these("naming"):
@@ -198,6 +205,25 @@ def _is_along(words: Words, start: int) -> bool:
     return before[1:] == ["of"] and before[0] in these("of_streets")
 
 
+def _settlement(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names:
+        is_doubtful = name.label != "GPE" and len(name) == 1 and evidence.votes[name.key][name.label] < SURE
+        if is_doubtful and _is_settled(words, name.start) and naming.load().telling.isdisjoint(evidence.text(name)):
+            yield name.key, "GPE", WEIGHTS["called"]
+
+
+def _is_settled(words: Words, i: int) -> bool:
+    """ "The villages of Velm and *Zorv*", "the village Velm"."""
+    while words.dep[i] == "conj" and words.head[i] < i:
+        i = words.head[i]
+    noun, above = words.head[i], words.head[words.head[i]]
+    if words.dep[i] == "appos":
+        return noun == i - 1 and words.lemma[noun] in these("settlements")
+    is_of = words.dep[i] == "pobj" and words.lower[noun] == "of" and noun == i - 1 and above == i - 2
+    return is_of and words.lemma[above] in these("settlements")
+
+
 def _state_that_plays(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.names:
         is_state = len(name) > 1 and evidence.text(name)[-1] == "State"
@@ -205,6 +231,17 @@ def _state_that_plays(evidence: Evidence) -> Iterator[Vote]:
             continue
         if evidence.of_sport or context.plays(evidence.words, name.start, name.end):
             yield evidence.outweigh(name.key, "ORG")
+
+
+def tell_magazines(words: Words, names: list[Name]) -> None:
+    """Labels as an organisation the place that a magazine is called: "New York magazine said", "in Boston magazine"."""
+    for name in names:
+        at = name.end
+        if name.label != "GPE" or at >= len(words) or words.lower[at] not in ("magazine", "magazine's"):
+            continue
+        told = [child for child in words.children[at] if words.dep[child] in ("det", "poss", "amod", "nummod")]
+        if not told and name.start <= words.head[name.end - 1] <= at and words.tag[name.start - 1] != "JJ":
+            name.label = "ORG"
 
 
 BY_NOUNS = (
@@ -272,6 +309,14 @@ BY_NOUNS = (
         gives=("Zolveford=FAC",),
         counterexample="A squad car was traveling west to Zolveford in the rain.",
         votes=_street,
+    ),
+    LabelRule(
+        name="settlement",
+        description="What villages and towns are called is a place, whatever the model takes it for.",
+        example="Houses fell in the villages Kovoohi and Zenabieh in Ohio.",
+        gives=("Kovoohi=GPE", "Zenabieh=GPE", "Ohio=GPE"),
+        counterexample="Houses fell in the streets of Ohio.",
+        votes=_settlement,
     ),
     LabelRule(
         name="state-that-plays",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.entities.spans import Key, Name
 
 _INITIAL = re.compile(r"[A-Z]\.")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _CAMEL = re.compile(r"[a-z]{2}[A-Z]")
 
 
@@ -25,10 +26,14 @@ _SURNAME_BEGINNINGS = ("Mac", "Fitz", "Van", "Von", "Del", "Des", "San")
 _ROAD = re.compile(r"(?:I|US|U\.S\.|SR|FM|CR) ?[-–] ?\d{1,4}")
 _SCANDAL = 8
 """Letters from which on a name that ends in "gate" may be that of a scandal: no "Margate"."""
+_COLLEGES = frozenset(("Tech",))
+_QUARTERS = frozenset(("East", "North", "South", "West"))
 _COUNTED = frozenset(("District", "Ward", "Zone"))
 _DISTRICTS = frozenset(("Fire", "Health", "Hospital", "Library", "Park", "School", "Sewer", "Water"))
 """Before "District": a body, and no place."""
 _SITE = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk|com\.au|co\.za|ie|in|ng|tv)", re.IGNORECASE)
+_GLUED = re.compile(r"(?:[A-Z]\.){2}[A-Z][a-z]{2,}")
+"""Initials with the surname right behind them: "P.J.Velden"."""
 _TOWNSPEOPLE = re.compile(r"(?:er|ite)s?$")
 """How those end who live in a town: "Londoners", "Brooklynites"."""
 _CELESTIAL = frozenset(("Moon", "Sun", "Earth"))
@@ -68,6 +73,8 @@ def _formed(word: str) -> str | None:
     """What the form of a word that names something tells: "Loganair", "ChessBase", "Lanarkshire", "Velm.com"."""
     if _SITE.fullmatch(word):
         return "ORG"
+    if _GLUED.fullmatch(word):
+        return "PERSON"
     if not word[0].isupper() or word.isupper() or len(word) < 6 or in_atlas(word):
         return None
     if word.endswith(naming.load().firm_endings) or (_CAMEL.search(word) and not word.startswith(_SURNAME_BEGINNINGS)):
@@ -109,9 +116,21 @@ def _car(evidence: Evidence) -> Iterator[Vote]:
 
 
 def _lone_car(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    models = {key[-1] for key in evidence.by_key if len(key) > 1 and key[0].title() in these("car_makers")}
     for key, names in evidence.by_key.items():
-        is_maker = len(key) == 1 and evidence.surface(names[0]) in these("car_makers")
-        if is_maker and all(context.is_driven(evidence.words, name.start) for name in names):
+        if len(key) > 1:
+            continue
+        if key[0] in models and evidence.best(key) in ("LOC", "ORG", "GPE", "PERSON"):
+            is_car = all(context.is_the_car(words, name.start) for name in names)
+        elif evidence.surface(names[0]) in these("car_makers"):
+            driven = [context.is_driven(words, name.start) for name in names]
+            is_car = any(driven) and all(
+                is_one or context.is_the_car(words, name.start) for is_one, name in zip(driven, names, strict=True)
+            )
+        else:
+            continue
+        if is_car:
             yield evidence.outweigh(key, "PRODUCT")
 
 
@@ -215,6 +234,8 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, "ORG", WEIGHTS["partners"]  # "Holm & Marsh" is no marsh
         elif _INITIAL.fullmatch(text[0]) and len(text) == 3 and text[1] in people.load().given_gender:
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "H. Dale Hall"
+        elif name.label == "PERSON" and len(text) == 2 and _is_initialled(text):
+            yield name.key, "PERSON", WEIGHTS["given of two"]  # "P.J. Hill"
         elif is_given and len(text) == 3 and _INITIAL.fullmatch(text[1]):
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "Carla J. Marsh"
         elif is_given and len(text) == 2 and text[1][0].isupper() and _may_be_person(name, label, is_person, text[-1]):
@@ -231,6 +252,11 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, "PERSON", WEIGHTS["given"]
         elif _is_branch(evidence, name):
             yield name.key, "ORG", WEIGHTS["branch"]
+
+
+def _is_initialled(text: list[str]) -> bool:
+    """Two initials before a surname that is a word for places as well."""
+    return _INITIALS.fullmatch(text[0]) is not None and text[1] in these("surnames_of_places")
 
 
 def _generation(evidence: Evidence) -> Iterator[Vote]:
@@ -268,6 +294,16 @@ def _told_by_words(evidence: Evidence, name: Name) -> str | None:
         return "ORG"  # "House of Chiefs", "Weather Channel"
     if head < len(text) - 1 and naming.known_label(" ".join(text[: head + 1])) == "ORG":
         return "ORG"  # "Red Cross of Kenya"
+    if text[-1] in _COLLEGES and (places.is_state(rest := " ".join(text[:-1])) or places.is_town(rest)):
+        return "ORG"  # "Ohio Tech"
+    if text[-1] == "House" and places.is_state(" ".join(text[:-1])):
+        return "ORG"  # "S.C. House"
+    if text[-1] == "Conference" and len(text) == 2 and places.is_large_city(text[0]):
+        return "EVENT"  # "Madrid Conference"
+    if text[-1] in _QUARTERS and (text[-2] in lists.streets or text[-2] in these("ended_by_quarter")):
+        return "FAC"  # "Velden Plaza North"
+    if len(text) == 2 and text[0] in _QUARTERS and text[1].istitle() and text[1].lower() in these("ordinals"):
+        return "FAC"  # "West Fifth"
     if text[0] in _COUNTED and len(text) == 2 and (len(text[1]) == 1 or text[1].isdecimal()):
         return "LOC"  # "District A", "Ward 3"
     if text[head] in ("Center", "Centre") and head and text[head - 1] in these("built_centers"):

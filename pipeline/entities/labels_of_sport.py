@@ -81,6 +81,8 @@ def _ranked_team(evidence: Evidence) -> Iterator[Vote]:
             words.lower[name.start - 1] == "the" and name.label != "GPE"
         )  # "the Orange (15-1)"
         is_doubtful = name.label in (*_UNLIKELY, "PERSON", "GPE") and not is_known
+        is_full = len(name) > 1 and not people.load().given_gender.keys().isdisjoint(evidence.text(name))
+        is_doubtful = is_doubtful and not (is_full and name.label == "PERSON")  # "No. 4 Panther Lee Reed"
         if is_doubtful and (words.lower[name.start - 1] in _RANKS or _has_record(words, name)):
             yield evidence.outweigh(name.key, "ORG") if in_atlas(called) else (name.key, "ORG", WEIGHTS["team around"])
 
@@ -104,14 +106,41 @@ def _player(evidence: Evidence) -> Iterator[Vote]:
         is_plain = is_doubtful and words.lower[name.start - 1] != "the" and not in_atlas(evidence.surface(name))
         if is_plain and words.dep[head] == "nsubj" and words.lemma[words.head[head]] in these("player_verbs"):
             yield name.key, "PERSON", WEIGHTS["player"]
-        elif len(text) == 2 and name.label == "ORG" and _INITIALS.fullmatch(text[0]) and _is_plain_surname(text[1]):
+        elif len(text) == 2 and name.label != "PERSON" and _INITIALS.fullmatch(text[0]) and _is_plain_surname(text[1]):
             yield evidence.outweigh(name.key, "PERSON")  # "T.Y. Velmore caught"
-        elif words.text[name.start - 1] in these("positions") and len(text) == 2 and name.label == "ORG":
+        elif _is_before_player(words, name.start - 1) and len(text) == 2 and name.label == "ORG":
             yield name.key, "PERSON", WEIGHTS["player"]  # "RB Zorvan Reed"
+        elif len(text) == 2 and name.label != "PERSON" and _is_of_a_team(words, name):
+            yield name.key, "PERSON", WEIGHTS["player"]
+
+
+def _is_before_player(words: Words, i: int) -> bool:
+    return words.text[i] in these("positions") or words.lower[i] in these("positions_in_full")
+
+
+def _is_of_a_team(words: Words, name: Name) -> bool:
+    """ "Set by Hamp Reed of the Colts": two words, of which the second may be any surname."""
+    text = words.text[name.start : name.end]
+    last = name.end + 2
+    is_of = words.lower[name.end : last] == ["of", "the"] and words.text[last : last + 1] != []
+    is_of = is_of and words.text[last] in teams.by_nickname() and words.lower[name.start - 1] != "the"
+    return is_of and all(map(str.istitle, text)) and text[0] not in naming.load().telling and not in_atlas(text[0])
 
 
 def _is_plain_surname(word: str) -> bool:
-    return word.istitle() and naming.load().telling.isdisjoint((word,)) and not in_atlas(word)
+    is_plain = naming.load().telling.isdisjoint((word,)) or word in these("surnames_of_places")  # "P.J. Hill"
+    return word.istitle() and is_plain and not in_atlas(word)
+
+
+_CONFERENCE = re.compile(r"[AN]\.?(?:F\.?C\.?|L\.?)")
+_SIDES = frozenset(("Central", "East", "North", "South", "West"))
+
+
+def _division(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.firsts:
+        text = evidence.text(name)
+        if len(text) == 2 and text[1] in _SIDES and _CONFERENCE.fullmatch(text[0]):
+            yield evidence.outweigh(name.key, "ORG")
 
 
 def _nickname(evidence: Evidence) -> Iterator[Vote]:
@@ -155,6 +184,14 @@ OF_SPORT = (
         gives=("Tarnova=PERSON",),
         counterexample="They won in overtime after an interception. The quarterback rests, and Tarnova sold the ball.",
         votes=_player,
+    ),
+    LabelRule(
+        name="division",
+        description="A league's or a conference's acronym and a quarter of the sky are a division of teams.",
+        example="They won the N.F.C. North last year.",
+        gives=("N.F.C. North=ORG",),
+        counterexample="They won the north last year.",
+        votes=_division,
     ),
     LabelRule(
         name="nickname-of-team",

@@ -61,6 +61,7 @@ def _may_have_team(evidence: Evidence, name: Name) -> bool:
         return False
     before = words.lower[name.start - 1] if name.start else ""
     is_inside = before in _OF_PLACES or before in these("inside")
+    is_inside = is_inside and not (before == "from" and _is_traded(words, name.start - 1))
     is_land = places.is_country(called) or name.rule == "dateline" or len(called) < _SHORTEST
     head = context.head_of(words, name.start, name.end)
     is_the = words.lower[name.start - 1] == "the" and words.dep[head] not in ("compound", "nmod")
@@ -148,6 +149,37 @@ def _is_opponent(evidence: Evidence, name: Name) -> bool:
     return governed is not None and words.lemma[governor] in these(governed)
 
 
+def _is_traded(words: Words, at: int) -> bool:
+    """ "Traded from Denver to Boston": a preposition that tells whence or whither a player goes."""
+    return words.dep[at] == "prep" and words.lemma[words.head[at]] in these("trading")
+
+
+def _trades(evidence: Evidence, name: Name) -> bool:
+    """ "Traded from Denver to Boston", "Denver signed Tom Reed", "a contract with Denver"."""
+    words, called = evidence.words, evidence.surface(name)
+    if called not in teams.of_places():
+        return False
+    head = context.head_of(words, name.start, name.end)
+    above = words.head[head]
+    if words.dep[head] == "pobj" and words.lower[above] in ("from", "to"):
+        return _is_traded(words, above)
+    if words.dep[head] == "pobj" and words.lower[above] == "with":
+        return words.lemma[words.head[above]] in these("signing")
+    if words.dep[head] != "nsubj" or words.lemma[above] not in these("hiring"):
+        return False
+    taken = [child for child in words.children[above] if words.dep[child] == "dobj"]
+    return any(words.lemma[child] in these("hired") or words.lemma[child] in these("squad") for child in taken)
+
+
+def _has_player(evidence: Evidence, name: Name) -> bool:
+    """ "Denver's Tom Reed": whose player or coach somebody is."""
+    words = evidence.words
+    is_owner = words.text[name.end : name.end + 1] in (["'s"], ["’s"], ["'"], ["’"])
+    if not is_owner or evidence.surface(name) not in teams.of_places():
+        return False
+    return any(one.start == name.end + 1 and one.label == "PERSON" and len(one) > 1 for one in evidence.names)
+
+
 def _is_lost_in_round(words: Words, i: int) -> bool:
     """ "Lost in the first round to Ohio"."""
     if words.lemma[i] not in these("rounds") or words.dep[i] != "pobj":
@@ -171,17 +203,16 @@ def _has_season(evidence: Evidence, name: Name) -> bool:
 
 
 def _is_bracketed(evidence: Evidence, name: Name) -> bool:
-    of_teams = {team.place for team in teams.in_full().values()}
-    return _stands_in_brackets(evidence, name, of_teams) and (
-        sum(_stands_in_brackets(evidence, other, of_teams) for other in evidence.names) >= _ENOUGH_IN_BRACKETS
+    return _stands_in_brackets(evidence, name) and (
+        sum(_stands_in_brackets(evidence, other) for other in evidence.names) >= _ENOUGH_IN_BRACKETS
     )
 
 
-def _stands_in_brackets(evidence: Evidence, name: Name, of_teams: set[str]) -> bool:
+def _stands_in_brackets(evidence: Evidence, name: Name) -> bool:
     words = evidence.words
     is_whole = words.text[name.start - 1] == "(" and words.text[name.end : name.end + 1] == [")"] and name.start > 2
     is_after_person = is_whole and words.is_proper[name.start - 2] and words.is_proper[name.start - 3]
-    return is_after_person and evidence.surface(name) in of_teams
+    return is_after_person and evidence.surface(name) in teams.of_places()
 
 
 TEAM_RULES = (
@@ -224,6 +255,23 @@ TEAM_RULES = (
         gives=("Denver=ORG",),
         counterexample="The rookie left in overtime after a fumble. Denver prepares for its final vote.",
         stands=_has_season,
+    ),
+    TeamRule(
+        name="trade",
+        description="Where games are told of, a known team's place that signs or trades players, or that they are "
+        "traded to or from, is the team.",
+        example="The rookie left in overtime after a fumble. He was traded from Denver to Boston in May.",
+        gives=("Denver=ORG", "Boston=ORG"),
+        counterexample="The rookie left in overtime after a fumble. He was driven from Denver to Boston in May.",
+        stands=_trades,
+    ),
+    TeamRule(
+        name="player-of-place",
+        description="Where games are told of, a known team's place to which somebody in full belongs is the team.",
+        example="The rookie left in overtime after a fumble. They met Denver's Carla Reed in Utah.",
+        gives=("Denver=ORG", "Carla Reed=PERSON", "Utah=GPE"),
+        counterexample="The rookie left in overtime after a fumble. They met Denver's mayor in Utah.",
+        stands=_has_player,
     ),
     TeamRule(
         name="place-in-brackets",

@@ -27,6 +27,7 @@ _NO_TOWNS = frozenset(("PERSON", "ORG", "NORP", "LOC", "FAC", "WORK_OF_ART", "PR
 _BRAND_NOUNS = frozenset(("name", "brand", "badge", "model", "nameplate", "logo", "trademark", "franchise"))
 _SURE = 0.8
 """How likely a city must be that stands in a longer name alone."""
+_MOUNTS = frozenset(("Mount", "Mt", "Mt."))
 _OCEANS = frozenset(("Arctic", "Atlantic", "Pacific"))
 _BESIDE = re.compile(r",?\s+(?:in|at|near|outside)\s+(?:the\s+)?|,\s+")
 
@@ -154,6 +155,8 @@ def _is_no_town(words: Words, name: Name, place: Place) -> bool:
     if place.precision not in ("city", "county"):
         return False
     part, _, rest = called.partition(" ")
+    if part in _MOUNTS and words.vocabulary & these("climbing"):
+        return True  # "Mt Cook", where climbers fall
     if called in these("planets") or (part in these("parts_of_states") and places.is_state(rest)):
         return True
     head = context.head_of(words, name.start, name.end)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.entities.evidence import in_atlas
 from pipeline.entities.spans import QUOTES, Name, RepairRule, Spans
 from pipeline.entities.surroundings import these
@@ -34,6 +36,61 @@ def _is_office(words: Words, name: Name) -> bool:
     is_before = words.lower[name.start - 1] in ("a", "an") or is_title(words, name.start - 1)
     last = words.lower[name.end - 1]
     return is_before and last in role_nouns.load().people and last not in these("surnames_of_jobs")
+
+
+def _drop_counted(spans: Spans) -> None:
+    words = spans.words
+    for name in list(spans.names.values()):
+        text = words.text[name.start : name.end]
+        after = words.text[name.end : name.end + 2]
+        is_number = len(text) > 1 and text[-1].isdecimal() and words.lower[name.start] in role_nouns.load().people
+        is_half = text == ["No"] and after[:1] == ["."] and after[-1].isdecimal()
+        if is_number or is_half:
+            spans.drop(name)  # "Juror No. 8"
+        elif text == ["All"] and after[:1] and after[0] in _HYPHENS and after[-1] in _ALL:
+            spans.refuse(name)  # "All-American"
+
+
+_HYPHENS = frozenset(("-", "–"))
+_ALL = frozenset(("American", "Americans", "Pro", "Star", "Stars"))
+
+
+def _drop_illnesses(spans: Spans) -> None:
+    words = spans.words
+    for name in list(spans.names.values()):
+        text = words.text[name.start : name.end]
+        is_doubtful = name.label not in _NO_ILLNESS and text[0] not in naming.load().known
+        if not is_doubtful or spans.names.get(name.start) is not name:
+            continue
+        if _ILLNESS.fullmatch(text[-1]):
+            spans.refuse(name)
+            if words.text[name.end : name.end + 1] == ["("]:
+                spans.refused.add((words.lower[name.end + 1],))  # "Fibrous Arteritis (FA)"
+        elif len(name) == 1 and name.label == "ORG" and _is_hurt(words, name):
+            spans.refuse(name)
+    for name in list(spans.names.values()) if spans.refused else ():
+        if name.key in spans.refused:
+            spans.drop(name)
+
+
+_NO_ILLNESS = frozenset(("PERSON", "GPE", "NORP"))
+_ILLNESS = re.compile(r"[^\W\d_]{3,}(?:algia|itis|osis)")
+
+
+def _is_hurt(words: Words, name: Name) -> bool:
+    """ "A Lisfranc injury", where "the Bears injury report" is a team's."""
+    text, at = words.text[name.start], name.end
+    is_before = at < len(words) and words.lower[at] in these("hurts") and words.head[name.start] == at
+    return is_before and text.istitle() and not text.endswith("s")
+
+
+def _drop_portfolios(spans: Spans) -> None:
+    words = spans.words
+    for name in list(spans.names.values()):
+        is_of = name.start > 1 and words.lower[name.start - 1] == "of" and name.label == "ORG"
+        is_part = is_of and words.lower[name.end - 1] in these("portfolios")
+        if is_part and words.lower[name.start - 2] in ("director", "head", "manager", "president"):
+            spans.drop(name)
 
 
 def _drop_heads_with_nouns(spans: Spans) -> None:
@@ -145,6 +202,30 @@ NAMELESS: tuple[RepairRule, ...] = (
         gives=("Ohio",),
         counterexample="Marsh is also a master of gardens in Ohio.",
         repair=_drop_ranks,
+    ),
+    RepairRule(
+        name="one-of-several",
+        description="Somebody who is only counted, as jurors are, and “All” before a hyphen are no names.",
+        example="“We were searching,” Juror No. 12 said in Ohio.",
+        gives=("Ohio",),
+        counterexample="Juror Ann Reed left Ohio.",
+        repair=_drop_counted,
+    ),
+    RepairRule(
+        name="illness",
+        description="What ends as illnesses do, or stands before “injury” and is no team, names nobody.",
+        example="She has Velmoral Arteritis and lives in Ohio.",
+        gives=("Ohio",),
+        counterexample="She has Velmoral Artworks and lives in Ohio.",
+        repair=_drop_illnesses,
+    ),
+    RepairRule(
+        name="portfolio",
+        description="What a director or a vice president is of, where it is only a kind of work, names no body.",
+        example="He was the Director of Player Personnel in Ohio.",
+        gives=("Ohio",),
+        counterexample="He was the Director of Rail Museum in Ohio.",
+        repair=_drop_portfolios,
     ),
     RepairRule(
         name="common-noun-before-noun",

@@ -9,6 +9,7 @@ from pipeline.entities.doubt import settle
 from pipeline.entities.repairs import REPAIRS
 from pipeline.entities.repeats import add_repeats
 from pipeline.entities.spans import Key, Name, Spans
+from pipeline.entities.surroundings import these
 from pipeline.entities.trimming import pieces, trim
 from pipeline.entities.words import PROPER_TAGS, Words
 from pipeline.language.guard import guarded
@@ -89,11 +90,16 @@ def _headlines(words: Words) -> list[bool]:
 def _add_from_headline(spans: Spans, name: Name, told_of: set[Key]) -> None:
     """A name that stands in a headline only: what is left of it, where that looks like a name and no clause."""
     words = spans.words
-    tags = words.tag[name.start : name.end]
-    if len(name) == 1 and words.places(name.key[0]) and not _is_listed(words.text[name.start]):
+    text = words.text[name.start]
+    if len(name) == 1 and words.places(name.key[0]) and not _is_listed(text):
         return  # "Emergency Patch", where the text has "a patch"
+    if len(name) == 1 and text.lower() in these("people_in_headlines"):
+        return  # "Teen Arrested"
     if name.key[-1:] in told_of and words.text[name.start] not in people.load().given_gender:
         return  # "Understated Lopez"
+    if name.label == "PERSON" and name.key[:2] in told_of and name.key not in told_of and len(name) == _LONG:
+        name = Name(name.start, name.start + 2, name.label, name.rule, name.key[:2])  # "Ann Lopez *Checks* Out"
+    tags = words.tag[name.start : name.end]
     if len(tags) <= _LONGEST_IN_HEADLINE and PROPER_TAGS.issuperset(tags) and _is_shown(words, name):
         spans.add(name.start, name.end, name.label, "model")
 

@@ -124,7 +124,8 @@ def _drop_heads_of_sentences(spans: Spans) -> None:
     for name in lone:
         text = words.text[name.start]
         is_common = words.tag[name.start] in _COMMON_TAGS or text.endswith(("ing", "ed"))
-        is_common = is_common or text.lower().removesuffix("s") in role_nouns.load().people
+        noun = text.lower().removesuffix("s")
+        is_common = is_common or noun in role_nouns.load().people or noun in these("people_in_headlines")
         is_common = is_common and not context.speaks_of_himself(words, name.start, name.end)  # "Bevins said he"
         if is_common and name.key not in elsewhere and name.key[0] not in parts and not _is_listed_name(text):
             spans.drop(name)
@@ -136,6 +137,20 @@ def _drop_diseases(spans: Spans) -> None:
         after = name.end + (words.lower[name.end : name.end + 1] in (["'s"], ["’s"]))
         if after > name.end and after < len(words) and words.lower[after] in these("diseases"):
             spans.drop(name)
+
+
+def _join_given_names(spans: Spans) -> None:
+    words = spans.words
+    for name in list(spans.names.values()):
+        at = name.end
+        is_lone = len(name) == 1 and name.label == "NORP" and not _is_listed_name(words.text[name.start])
+        if not is_lone or at >= len(words) or not is_proper(words, at) or words.head[name.start] != at:
+            continue
+        other = spans.owner[at]
+        is_free = other is None or (other.label == "PERSON" and len(other) == 1)
+        is_free = is_free and words.dep[name.start] == "compound" and words.text[at] not in naming.load().telling
+        if is_free and context.is_person(words, name.start, at + 1):
+            spans.replace(name.start, at + 1, "PERSON", name.rule)
 
 
 def _drop_species(spans: Spans) -> None:
@@ -778,6 +793,15 @@ REPAIRS = (
         gives=("Ohio",),
         counterexample="She has Huntington's address and lives in Ohio.",
         repair=_drop_diseases,
+    ),
+    RepairRule(
+        name="given-name-before-surname",
+        description="What the model takes for a people, and no list knows, is the given name of somebody who is told "
+        "of behind it.",
+        example="They confronted Rekman Saver, 20, in Ohio.",
+        gives=("Rekman Saver", "Ohio"),
+        counterexample="They confronted a Rekman tribesman, 20, in Ohio.",
+        repair=_join_given_names,
     ),
     RepairRule(
         name="species",

@@ -432,6 +432,8 @@ def _office(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
 def _is_officer_of(words: Words, end: int) -> bool:
     """Whether the last word before *end* is an office, and somebody's given name follows."""
     is_named = end < len(words) and (words.text[end] in people.load().given_gender or is_title(words, end))
+    is_force = end < len(words) and words.text[end - 2] == "Police" and words.text[end].istitle()
+    is_named = is_named or (is_force and words.tag[end] in PROPER_TAGS)  # "Velden Police Sergeant Shayla Reed"
     return is_named and words.lower[end - 1].removesuffix("s") in role_nouns.load().people
 
 
@@ -520,6 +522,12 @@ def is_team_before(words: Words, i: int) -> bool:
     return words.text[i] in teams.by_nickname() and words.text[i] not in given and words.text[i + 1] in given
 
 
+def _noun_before_place(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    is_after = label == "GPE" and end - start > 1 and words.lower[start] in role_nouns.load().people
+    is_place = is_after and _is_known(words, start + 1, end) and not _is_known(words, start, end)
+    return start + (is_place and not places.is_town(words.surface(start, end))), end
+
+
 def _chair(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     if label == "ORG" and end - start > 2 and words.lower[start + 1] == "of" and is_title(words, start):
         at = words.lower[start:end]
@@ -536,7 +544,8 @@ def _title(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
         rest = words.lower[i + 1].rstrip(".")
         if rest in people.load().suffixes or not is_title(words, i):
             continue
-        if label == "PERSON" or _is_before_given_name(words, i, end) or _is_mister(words, start, i, end):
+        is_mister = _is_mister(words, start, i, end) or _is_before_player(words, start, i, end)
+        if label == "PERSON" or _is_before_given_name(words, i, end) or is_mister:
             is_middle = i > start and words.text[i - 1] in people.load().given_gender
             if is_middle and words.text[i] != words.lower[i]:
                 continue  # "Ann King Miller"
@@ -566,6 +575,12 @@ def _is_mister(words: Words, start: int, i: int, end: int) -> bool:
     """ "Mr Velden", which the model took for a firm, but not "Mr Price Group"."""
     is_first = i == start and end - i < 4 and words.lower[i].rstrip(".") in people.load().of_people_alone
     return is_first and naming.load().telling.isdisjoint(words.text[i:end])
+
+
+def _is_before_player(words: Words, start: int, i: int, end: int) -> bool:
+    """ "Cornerback Vontrel Reed", which the model took for a firm."""
+    is_first = i == start and end - i == 3 and words.lower[i] in these("positions_in_full")
+    return is_first and all(map(str.istitle, words.text[i:end])) and is_player(words, i + 1, end)
 
 
 def _has_letters(text: str) -> bool:
@@ -745,6 +760,14 @@ TRIMS = (
         gives=("Maurice Velden", "Tom Reed"),
         counterexample="Jaguars let Maurice Velden and Tom Reed go.",
         trim=_team_before_person,
+    ),
+    TrimRule(
+        name="noun-before-place",
+        description="A noun for people before a known place, as in a headline, is no part of its name.",
+        example="They spoke of Hero Brooklyn in Ohio.",
+        gives=("Brooklyn", "Ohio"),
+        counterexample="They spoke of heroes from Brooklyn in Ohio.",
+        trim=_noun_before_place,
     ),
     TrimRule(
         name="chair-is-no-name",

@@ -23,6 +23,8 @@ ENOUGH = 2
 """How much must speak for it: a place or a game alone say little, for schools and peoples are called so too."""
 _MOST = 3
 """How many words of an article must tell that it is of sport."""
+_MOST_TEAMS = 2
+"""How many of these may be teams that it names in full."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,28 @@ def _of_sport() -> frozenset[str]:
     return frozenset(items(toml(__package__, "teams.toml")["sport"]))
 
 
+@functools.cache
+def of_places() -> frozenset[str]:
+    """The places that teams are called after: "Boston", "Ohio" is none."""
+    return frozenset(team.place for team in in_full().values())
+
+
+@functools.cache
+def _words_of_names() -> dict[str, list[frozenset[str]]]:
+    """The words of the names of teams in full, by the last of them."""
+    return {last: [frozenset(team.name.split()) for team in teams] for last, teams in by_last_word().items()}
+
+
+def _count_in_full(vocabulary: Set[str]) -> int:
+    """How many teams have all words of their names in full among these."""
+    lasts = _words_of_names()
+    return sum(name <= vocabulary for last in lasts.keys() & vocabulary for name in lasts[last])
+
+
 def is_of_sport(vocabulary: Set[str]) -> bool:
-    """Whether an article of these words tells of games."""
-    return len(_of_sport() & vocabulary) >= _MOST
+    """Whether an article of these words tells of games: by words of sport, and by teams in full beside one of them."""
+    told = len(_of_sport() & vocabulary)
+    return told >= _MOST or (told > 0 and told + min(_count_in_full(vocabulary), _MOST_TEAMS) >= _MOST)
 
 
 def meant(names: Collection[str], vocabulary: Set[str]) -> dict[str, str]:
