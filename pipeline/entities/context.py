@@ -17,6 +17,7 @@ _MARKS = frozenset(",\"”’'")
 _OPENING_MARKS, _CLOSING_MARKS = frozenset("\"“‘'"), frozenset("\"”’'")
 _IN_FIRMS = frozenset(("Motor", "Land", "North", "Credit"))
 """How the names of firms go on that make cars: "Ford Credit", "Nissan North America"."""
+_SOMEBODY = frozenset(("he", "i", "she", "who"))
 _RESULT = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 _RECORD = re.compile(r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?")
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
@@ -336,6 +337,8 @@ def _is_origin(words: Words, at: int, governor: str) -> bool:
         or governor in these("ways")
         or words.lower[at - 1] in these("distances")
     )
+    verb = words.head[at]
+    is_far = is_far or (governor == "be" and any(words.lower[child] in _SOMEBODY for child in words.children[verb]))
     return is_far or governor in role_nouns.load().people or governor.endswith(("er", "ist"))
 
 

@@ -102,6 +102,10 @@ def _kind_called(words: Words, start: int) -> str | None:
         verb -= 1  # "nicknamed the “Velm Blazers”"
     if verb > 0 and words.lower[verb] in _SELVES and words.lemma[verb - 1] in ("call", "name", "style"):
         return "PERSON"  # "called himself Velmobar"
+    if verb > 2 and words.lower[verb - 1 : verb + 1] == ["as", "the"]:
+        verb -= 1
+    if verb > 1 and words.lower[verb] == "as" and words.lower[verb - 1] == "identified":
+        verb -= 1  # "a dhow identified as the Velm"
     if verb > 0 and words.lower[verb - 1 : verb + 1] == ["brand", "name"]:
         return "PRODUCT"
     if verb < 1 or words.lower[verb] not in these("naming"):
@@ -321,9 +325,9 @@ BY_NOUNS = (
     LabelRule(
         name="state-that-plays",
         description="Where games are told of, or where it plays, “Ohio State” is the team of a university.",
-        example="They won in overtime after the quarterback fumbled. The coach met Illinois State on Friday.",
+        example="They won in overtime after the quarterback fumbled. The coach left Illinois State on Friday.",
         gives=("Illinois State=ORG",),
-        counterexample="They met in Oslo on Monday. The mayor met Illinois State on Friday.",
+        counterexample="They met in Oslo on Monday. The mayor left Illinois State on Friday.",
         votes=_state_that_plays,
     ),
 )

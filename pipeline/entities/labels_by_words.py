@@ -32,6 +32,8 @@ _COUNTED = frozenset(("District", "Ward", "Zone"))
 _DISTRICTS = frozenset(("Fire", "Health", "Hospital", "Library", "Park", "School", "Sewer", "Water"))
 """Before "District": a body, and no place."""
 _SITE = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk|com\.au|co\.za|ie|in|ng|tv)", re.IGNORECASE)
+_BROWSER = re.compile(r"(?:IE|iOS|OS|MP|PS)\d{1,2}")
+"""Acronyms of what is made, with a number: "IE9"."""
 _GLUED = re.compile(r"(?:[A-Z]\.){2}[A-Z][a-z]{2,}")
 """Initials with the surname right behind them: "P.J.Velden"."""
 _TOWNSPEOPLE = re.compile(r"(?:er|ite)s?$")
@@ -75,6 +77,8 @@ def _formed(word: str) -> str | None:
         return "ORG"
     if _GLUED.fullmatch(word):
         return "PERSON"
+    if _BROWSER.fullmatch(word):
+        return "PRODUCT"
     if not word[0].isupper() or word.isupper() or len(word) < 6 or in_atlas(word):
         return None
     if word.endswith(naming.load().firm_endings) or (_CAMEL.search(word) and not word.startswith(_SURNAME_BEGINNINGS)):
@@ -179,7 +183,10 @@ def _acronym(evidence: Evidence) -> Iterator[Vote]:
 def _celestial(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
     for name in evidence.firsts:
-        if name.start and words.lower[name.start - 1] == "the" and evidence.surface(name) in _CELESTIAL:
+        is_the = name.start > 0 and words.lower[name.start - 1] == "the"
+        called = evidence.surface(name)
+        is_earth = called == "Earth" and words.text[name.end : name.end + 1] != [","]
+        if (is_the or is_earth) and called in _CELESTIAL:
             yield name.key, "LOC", WEIGHTS["celestial"]
 
 
@@ -296,6 +303,10 @@ def _told_by_words(evidence: Evidence, name: Name) -> str | None:
         return "ORG"  # "Red Cross of Kenya"
     if text[-1] in _COLLEGES and (places.is_state(rest := " ".join(text[:-1])) or places.is_town(rest)):
         return "ORG"  # "Ohio Tech"
+    if text[-1] == "Fire" and (text[-2] == "County" or places.is_town(" ".join(text[:-1]))):
+        return "ORG"  # "Velden County Fire"
+    if text[-1][0].isdecimal() and naming.known_label(" ".join(text[:-1])) == "PRODUCT":
+        return "PRODUCT"  # "Internet Explorer 8"
     if text[-1] == "House" and places.is_state(" ".join(text[:-1])):
         return "ORG"  # "S.C. House"
     if text[-1] == "Conference" and len(text) == 2 and places.is_large_city(text[0]):

@@ -145,6 +145,8 @@ def _is_opponent(evidence: Evidence, name: Name) -> bool:
         return said.isdisjoint(these("against_others"))
     if preposition == "to":
         return words.lemma[governor] in these("losing") or _is_lost_in_round(words, governor)
+    if preposition == "between":
+        return words.lemma[governor] in these("meetings") or words.lemma[governor] in these("rounds")
     governed = {"over": "results", "with": "meetings", "for": "playing", "by": "dealing"}.get(preposition)
     return governed is not None and words.lemma[governor] in these(governed)
 
@@ -168,6 +170,7 @@ def _trades(evidence: Evidence, name: Name) -> bool:
     if words.dep[head] != "nsubj" or words.lemma[above] not in these("hiring"):
         return False
     taken = [child for child in words.children[above] if words.dep[child] == "dobj"]
+    taken += [part for child in taken for part in words.children[child] if words.dep[part] == "compound"]
     return any(words.lemma[child] in these("hired") or words.lemma[child] in these("squad") for child in taken)
 
 

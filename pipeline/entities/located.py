@@ -27,6 +27,9 @@ _NO_TOWNS = frozenset(("PERSON", "ORG", "NORP", "LOC", "FAC", "WORK_OF_ART", "PR
 _BRAND_NOUNS = frozenset(("name", "brand", "badge", "model", "nameplate", "logo", "trademark", "franchise"))
 _SURE = 0.8
 """How likely a city must be that stands in a longer name alone."""
+_HOLY = frozenset(("Mount", "Mt", "Mt.", "Saint", "St", "St."))
+_SHORTEST = 3
+"""Letters from which on a word that is not in capitals is no abbreviation: "La Raza"."""
 _MOUNTS = frozenset(("Mount", "Mt", "Mt."))
 _OCEANS = frozenset(("Arctic", "Atlantic", "Pacific"))
 _BESIDE = re.compile(r",?\s+(?:in|at|near|outside)\s+(?:the\s+)?|,\s+")
@@ -87,11 +90,16 @@ def _is_sure(words: Words, name: Name, placed: Placed) -> bool:
     It tells countries, regions and counties, and of the cities those that are hardly another's; where a team plays all
     know.
     """
-    if placed.place is None or placed.place.precision not in ("city", "landmark"):
+    if name.label == "WORK_OF_ART" or placed.place is None or places.label(placed.name or "") == "LOC":
+        return False  # "West Coast Bank"
+    if placed.place.precision not in ("city", "landmark"):
         return True
+    if words.text[name.start] in _HOLY and words.text[name.end - 1] in these("called_after_saints"):
+        return False  # "Mount Sinai Hospital"
     called = words.surface(name.start, name.end)
-    is_team = called in teams.in_full() or _is_team_of_place(called, name)
-    return is_team or placed.likelihood >= _SURE
+    if _is_team_of_place(called, name):  # "Louisville" that plays in Tennessee is that of Kentucky
+        return [place.geonames_id for place in readings.readings(called)[:1]] == [placed.place.geonames_id]
+    return called in teams.in_full() or placed.likelihood >= _SURE
 
 
 def _towns(words: Words, text: str, spans: Mapping[int, Name], entities: Mapping[int, Entity]) -> dict[int, Entity]:
@@ -157,7 +165,7 @@ def _is_no_town(words: Words, name: Name, place: Place) -> bool:
     part, _, rest = called.partition(" ")
     if part in _MOUNTS and words.vocabulary & these("climbing"):
         return True  # "Mt Cook", where climbers fall
-    if called in these("planets") or (part in these("parts_of_states") and places.is_state(rest)):
+    if called == "Earth" or called in these("planets") or (part in these("parts_of_states") and places.is_state(rest)):
         return True
     head = context.head_of(words, name.start, name.end)
     is_the = name.start > 0 and words.lower[name.start - 1] == "the" and words.dep[head] not in ("compound", "nmod")
@@ -210,6 +218,8 @@ def _place_inside(words: Words, name: Name, alone: set[str]) -> tuple[int, int] 
         called = words.surface(begin, end)
         is_other = is_after_all and begin == name.start  # "Victoria Park"
         is_other = is_other or (begin not in begins and (is_known or begin > begins[-1] > name.start))
+        is_other = is_other or (end < name.end and words.text[end] in these("lands_called_after_lands"))
+        is_other = is_other or (len(called) < _SHORTEST and not called.isupper())
         is_other = is_other and atlas.key(called) not in alone
         if (begin, end) != (name.start, name.end) and not is_other and _is_place(called, alone):
             return begin, end

@@ -214,9 +214,9 @@ NAMELESS: tuple[RepairRule, ...] = (
     RepairRule(
         name="illness",
         description="What ends as illnesses do, or stands before “injury” and is no team, names nobody.",
-        example="She has Velmoral Arteritis and lives in Ohio.",
+        example="She has a Lisfranc injury and lives in Ohio.",
         gives=("Ohio",),
-        counterexample="She has Velmoral Artworks and lives in Ohio.",
+        counterexample="She has a Lisfranc book and lives in Ohio.",
         repair=_drop_illnesses,
     ),
     RepairRule(

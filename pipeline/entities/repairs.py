@@ -153,6 +153,14 @@ def _join_given_names(spans: Spans) -> None:
             spans.replace(name.start, at + 1, "PERSON", name.rule)
 
 
+def _cut_ranks(spans: Spans) -> None:
+    words = spans.words
+    surnames = {name.key[-1:] for name in spans.names.values() if name.label == "PERSON"}
+    for name in _standing(spans):
+        if len(name) > 1 and words.text[name.start] in these("ranks_of_police") and name.key[1:] in surnames:
+            spans.replace(name.start + 1, name.end, "PERSON", name.rule)
+
+
 def _drop_species(spans: Spans) -> None:
     words = spans.words
     for name in list(spans.names.values()):
@@ -554,6 +562,21 @@ def _join_bodies_of_towns(spans: Spans) -> None:
             spans.replace(name.start, end, "ORG", name.rule)
 
 
+def _join_fire_services(spans: Spans) -> None:
+    words = spans.words
+    for i in words.where(("Rescue",)):
+        fire = i - 2
+        if fire < 1 or words.text[fire] != "Fire" or words.lower[i - 1] not in ("and", "&"):
+            continue
+        before = spans.owner[fire - 1]
+        start = before.start if before else fire - 1
+        other = spans.owner[start - 2] if start > 1 and words.lower[start - 1] == "and" else None
+        start = other.start if other and len(other) == 1 else start  # "Devon and Somerset Fire and Rescue"
+        end = i + 1 + (words.text[i + 1 : i + 2] in (["Service"], ["Department"]))
+        if is_proper(words, start) and words.sentence[start] == words.sentence[i]:
+            spans.replace(start, end, "ORG", "run")
+
+
 def _body_end(words: Words, at: int) -> int | None:
     """Where the words end that begin at *at* and are what a town's own bodies are called by, the longest of them."""
     if not words.text[at : at + 1] or not words.text[at].istitle() or words.sentence[at] != words.sentence[at - 1]:
@@ -871,6 +894,14 @@ REPAIRS = (
         repair=_cut_words_before,
     ),
     RepairRule(
+        name="rank-of-police",
+        description="“PC” before the surname of somebody in the text is a constable, and no part of the name.",
+        example="Tom Holt wept. A PC Holt slept in Ohio.",
+        gives=("Tom Holt", "Holt", "Ohio"),
+        counterexample="Tom Reed wept. A PC World was sold in Ohio.",
+        repair=_cut_ranks,
+    ),
+    RepairRule(
         name="object-of-head",
         description="What follows “of” or “for” after the head of an organisation's name belongs to it.",
         example="The Velmora Council for the Welfare of Widows met.",
@@ -950,6 +981,14 @@ REPAIRS = (
         gives=("Velden County General Sessions Court", "Ohio"),
         counterexample="He was told to appear in the Velden County General Store on Monday, said a clerk in Ohio.",
         repair=_join_bodies_of_towns,
+    ),
+    RepairRule(
+        name="fire-and-rescue",
+        description="“Fire and Rescue” and the county or the two before it are one service.",
+        example="Crews from Surrey and Velden Fire and Rescue came to Oslo.",
+        gives=("Surrey and Velden Fire and Rescue", "Oslo"),
+        counterexample="Crews from Surrey and Velden came to Oslo.",
+        repair=_join_fire_services,
     ),
     RepairRule(
         name="body-of-a-state",
