@@ -44,7 +44,7 @@ def settle(evidence: Evidence) -> list[Name]:
         best = evidence.best(key)
         if evidence.votes[key][best] > WEIGHTS["model"] * len(names) or names[0].label != best:
             continue
-        sure = max((_certainty(evidence, name) for name in names if _is_as_found(evidence, name)), default=1.0)
+        sure = _sureness(evidence, key, best)
         rule = next((rule for rule in DOUBTS if rule.applies(evidence, key, sure)), None)
         if rule is not None and rule.label:
             for name in names:
@@ -52,6 +52,15 @@ def settle(evidence: Evidence) -> list[Name]:
         elif rule is not None:
             none.add(key)
     return [name for name in evidence.names if name.key not in none]
+
+
+def _sureness(evidence: Evidence, key: Key, best: str) -> float:
+    """How sure the model is of a name where it is surest; as many times that, of who or what does things, as it is
+    told of.
+    """
+    names = evidence.by_key[key]
+    surest = max((_certainty(evidence, name) for name in names if _is_as_found(evidence, name)), default=1.0)
+    return surest * len(names) if best in _DOERS else surest
 
 
 def _is_as_found(evidence: Evidence, name: Name) -> bool:

@@ -240,6 +240,13 @@ def test_confidence_of_a_name_is_how_often_such_names_are_right(mentions):
         ("They met for Hollow Ferns in overtime after a fumble and an interception.", "Hollow Ferns", "ORG"),
         ("A box by Ilk Tarn was sold.", "Ilk Tarn", "PERSON"),
         ("They saw Brelvik and left.", "Brelvik", None),
+        ("They painted Quarnis in red.", "Quarnis", None),
+        ("They painted Quarnis in red. It came with Quarnis and two others.", "Quarnis", "PERSON"),
+        (
+            "The judges thought of Grand Velmora Paris. The poets thought of Grand Velmora Paris.",
+            "Grand Velmora Paris",
+            None,
+        ),
         ("What Hollow Ferns said was new.", "Hollow Ferns", "ORG"),
         ("They painted Borealis in red.", "Borealis", None),
         ("An old Polytechnic song was sung.", "Polytechnic", None),
