@@ -194,9 +194,21 @@ def _of_noun_or_adjective(
     change = _change_in(anchor) if dep in PREMODIFIERS else None
     if change is not None:
         found.append(Tie(change, "nominal", "change-in-amount"))
+    on_its_way = _on_its_way(anchor)
+    if on_its_way is not None:
+        found.append(Tie(on_its_way, "clause", "verb-through-noun"))
     if anchor.dep_ == "nsubj" and _changes_then(anchor.head, timex, dep):
         found.append(Tie(anchor.head, "clause", "change-of-noun"))
     return found
+
+
+def _on_its_way(noun: Token) -> Token | None:
+    """What happened to somebody on the way to a happening: "a nurse on her way to a service Friday was *hit*"."""
+    way = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun
+    if way.lower_ != "way" or way.dep_ != "pobj" or way.head.lower_ != "on":
+        return None
+    subject = way.head.head
+    return subject.head if subject.dep_ in ("nsubj", "nsubjpass") and syntax.is_verbal(subject.head) else None
 
 
 def _changes_then(verb: Token, timex: TimeExpression, dep: str) -> bool:

@@ -21,6 +21,10 @@ _LOOK_BACK = 25
 """Tokens before the time that are looked at."""
 _MULTIPLES = frozenset(("double", "half", "triple", "twice"))
 """Before an amount they compare with it: "twice the $3 million *a year earlier*"."""
+_OTHERS = frozenset(
+    ("colleague", "companion", "friend", "man", "officer", "other", "passenger", "people", "person", "suspect", "woman")
+)
+"""Those with whom somebody does or undergoes something."""
 _COUNTED_FROM = re.compile(
     r"(last|a|the (same|previous|prior|year-earlier|year-ago|corresponding|comparable))\b|[12]\d{3}$"
 )
@@ -46,6 +50,8 @@ def is_base_of_comparison(span: Span, in_timex: frozenset[int]) -> bool:
         if token.lower_ in _BASES or (token.lower_ == "to" and i and doc[i - 1].lower_ == "compared"):
             if token.lower_ == "than" and i and doc[i - 1].lower_ in ("more", "less", "fewer"):
                 continue
+            if token.lower_ == "with" and _is_company(token):
+                return False
             return seen_number or token.lower_ == "than" or _owns_amount(span) or _follows_amount(span)
         if token.lower_ == "over" and i == span.start - 1:
             return _follows_amount(span)
@@ -64,6 +70,13 @@ def is_base_of_comparison(span: Span, in_timex: frozenset[int]) -> bool:
         ):
             return False
     return False
+
+
+def _is_company(preposition: Token) -> bool:
+    """Whether somebody does or undergoes something with others who are counted: "held *with* two others on Friday"."""
+    if preposition.i and preposition.nbor(-1).lower_ in ("compare", "compared"):
+        return False
+    return any(o.lemma_ in _OTHERS and syntax.child(o, "nummod") for o in syntax.children(preposition, "pobj"))
 
 
 def _is_height_from(noun: Token) -> bool:

@@ -51,8 +51,8 @@ def noun_before(doc: Doc, span: Span, site: Site) -> tuple[Token, str] | None:
             if noun.dep_ == "pobj":
                 if governor.lower_ == "of" and governor.head.lemma_ in ("anniversary", "centenary", "memory"):
                     continue  # "the anniversary of the battle on Sunday"
-                if governor.lower_ in ("of", "for") and is_blame(site.anchor):
-                    return None  # "convicted a nurse of murder on Monday"
+                if _is_why(noun, site.anchor):
+                    return None
                 if _leads_there(governor):
                     return noun, "other"
                 if governor.lower_ == "from" and governor.head.lemma_ in _LEAVING:
@@ -75,6 +75,19 @@ def is_blame(verb: Token) -> bool:
     sense = sense_of_verb(verb) if verb.pos_ == "VERB" else None
     is_of_kind = sense is not None and (sense.plover == "ACCUSE" or sense.event_type in ("arrest", "trial"))
     return is_of_kind and syntax.verb_group(verb).tense == "past"
+
+
+def _is_why(noun: Token, verb: Token) -> bool:
+    """Whether a noun is what somebody was blamed for, or an illness that he died of.
+
+    "Convicted a nurse of *murder* on Monday", "died of a heart *attack* on Monday".
+    """
+    if noun.head.lower_ in ("of", "for") and is_blame(verb):
+        return True
+    if noun.head.lower_ not in ("from", "of") or noun.head.head.lemma_ != "die":
+        return False
+    sense = sense_of_noun(noun)
+    return sense is not None and sense.event_type == "health"
 
 
 def _leads_there(preposition: Token) -> bool:

@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from pipeline.events import triggers
+from pipeline.events.deeds import is_reached
 from pipeline.events.tie import Tie
 from pipeline.language import syntax
 from pipeline.lexicon.event_types import sense_of_noun, sense_of_verb
+from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+_TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
+_OUTCOMES, _SETTINGS = _TRIGGER_WORDS["outcomes"], _TRIGGER_WORDS["settings"]
 
 _SAME_DAY = frozenset(("after", "upon", "on", "while", "when"))
 """Before a participle they tell of the same day, or nearly: "left *after* meeting him on Friday"."""
@@ -33,6 +38,18 @@ _LATER = frozenset(("afterwards", "eventually", "later", "since", "subsequently"
 """Beside a verb they move it on from the time of the one before."""
 _OVERTAKING = frozenset(("arrest", "death", "injury"))
 """Types of what happens to somebody in doing something."""
+_ENDING = frozenset(("battle", "contain", "douse", "extinguish", "fight", "quell", "tackle"))
+"""Verbs of what helpers do to what goes on: "*fought* a fire"."""
+_IN_ANSWER = _ENDING | {"call", "dispatch", "respond", "rush", "send", "summon"}
+"""Verbs of what helpers do at once about what goes on: "*responded* to a fire"."""
+_EMERGENCIES = frozenset(("accident", "attack", "disaster"))
+"""Types of what helpers are called to."""
+_PARTS = _EMERGENCIES | {"arrest", "crime", "death", "injury"}
+"""Types of the parts of an incident, which one sentence tells of one day."""
+_BRINGING = frozenset(("cause", "force", "ignite", "prompt", "spark", "trigger"))
+"""Verbs of which, told besides, a happening came at once: "*prompting* the evacuation of a tower"."""
+_TAKING_PART = frozenset(("address", "attend", "lose", "miss", "skip", "win"))
+"""Verbs of what somebody does at the happening that is their object: "*attended* Monday's meeting"."""
 _SCENES = frozenset(("accident", "attack", "ceremony", "culture", "disaster", "meeting", "protest", "sport", "trial"))
 """Types of happenings at which others take place."""
 
@@ -54,6 +71,7 @@ def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset
     yield from _below(dated, in_timex)
     if is_of_a_day:
         yield from _scenes(dated, in_timex)
+        yield from _answered(dated, in_timex)
         yield from _sessions(dated, in_timex)
     yield from _brought_forth(dated, in_timex)
 
@@ -66,6 +84,35 @@ def _scenes(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
         if sense is not None and sense.event_type in _SCENES and not _has_time(noun, in_timex):
             yield Tie(noun, "nominal", "noun-within-verb")
             yield from _told_of(noun, in_timex)
+
+
+def _answered(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
+    """What helpers were called to: "were called on Sunday to break up a *brawl*", "responded Sunday to a *fire*".
+
+    And what they found where they were called to: "were called to a house where a man was *found* dead".
+    """
+    if dated.lemma_ not in _IN_ANSWER or syntax.verb_group(dated).tense != "past":
+        return
+    nouns = [noun for _, noun in syntax.prepositional_objects(dated, "to")]
+    for place in nouns:
+        for told in syntax.children(place, "relcl"):
+            is_there = any(c.lower_ == "where" for c in syntax.children(told, "advmod"))
+            if is_there and _is_past(told) and _tells_what_happened(told) and not _has_time(told, in_timex):
+                yield Tie(told, "subordination", "answered")
+    if dated.lemma_ in _ENDING:
+        nouns += [noun for noun in syntax.objects(dated) if noun.lemma_ not in _SETTINGS]
+    for doing in syntax.children(dated, "advcl", "xcomp"):
+        if doing.tag_ == "VB":
+            nouns += syntax.children(doing, "dobj")
+    for noun in nouns:
+        sense = sense_of_noun(noun) if triggers.is_event_noun(noun) else None
+        if sense is not None and sense.event_type in _EMERGENCIES and not _has_time(noun, in_timex):
+            yield Tie(noun, "nominal", "answered")
+
+
+def _is_past(verb: Token) -> bool:
+    group = syntax.verb_group(verb)
+    return (group.tense, group.aspect, group.modal) == ("past", "simple", None)
 
 
 def _sessions(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
@@ -119,8 +166,19 @@ def _above(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset[
         yield Tie(above, "subordination", "since-clause")
     if _is_meanwhile(dated) and _is_free(above, dated, in_timex):
         yield Tie(above, "subordination", "around-subordinate")
+    is_aim = is_of_a_day and dated.i < time.start and _is_aim_of_match(dated, above)
+    if is_aim and not _has_other_time(above, dated, in_timex):
+        yield Tie(above, "subordination", "around-aim")
     if is_of_a_day and _is_said_besides(dated, above) and not _has_other_time(above, dated, in_timex):
         yield Tie(above, "subordination", "said-besides")
+
+
+def _is_aim_of_match(aim: Token, main: Token) -> bool:
+    """Whether an infinitive tells to what end somebody won or lost: "*beat* Oslo to keep the cup on Sunday"."""
+    if aim.tag_ != "VB" or main.tag_ != "VBD" or aim.i < main.i:
+        return False
+    sense = sense_of_verb(main)
+    return sense is not None and sense.event_type == "sport"
 
 
 def _is_since(clause: Token, main: Token) -> bool:
@@ -161,8 +219,18 @@ def _coordinated(dated: Token, time: Span, timex: TimeExpression, in_timex: froz
                 yield Tie(c, "coordination", "verb-coordinated")
     elif timex.granularity == "day":
         for c in syntax.children(dated, "conj"):
-            if c.i > time.start and not _has_time(c, in_timex) and _goes_on(dated, c):
+            if c.i > time.start and not _has_time(c, in_timex) and (_goes_on(dated, c) or _is_part_too(dated, c)):
                 yield Tie(c, "coordination", "verb-coordinated-after")
+
+
+def _is_part_too(first: Token, second: Token) -> bool:
+    """Whether two clauses tell parts of one incident: "a miner died on Monday and two *were hurt*"."""
+    if second.pos_ != "VERB" or not _is_past(first) or not _is_past(second):
+        return False
+    if any(w.lower_ in _LATER for w in syntax.children(second, "advmod")):
+        return False
+    one, other = sense_of_verb(first), sense_of_verb(second)
+    return one is not None and other is not None and {one.event_type, other.event_type} <= _PARTS
 
 
 def _is_told_alike(first: Token, second: Token) -> bool:
@@ -180,15 +248,35 @@ def _below(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
     for c in syntax.children(dated, "advcl"):
         if c.pos_ != "VERB" or _has_time(c, in_timex):
             continue
-        if _is_meanwhile(c):
+        if c.tag_ == "VB" and c.i > dated.i and is_reached(c):
+            yield from (Tie(won, "subordination", "aim-after") for won in syntax.conjuncts(c) if is_reached(won))
+        elif _is_meanwhile(c):
             yield Tie(c, "subordination", "subordinate")
-        elif c.tag_ == "VBG" and c.i > dated.i and _tells_what_happened(c):
+        elif c.tag_ == "VBG" and c.i > dated.i:
             if any(m.lower_ == "while" for m in syntax.children(c, "mark")):
-                yield Tie(c, "subordination", "subordinate")
+                if _tells_what_happened(c):
+                    yield Tie(c, "subordination", "subordinate")
             elif _is_bare(c) and _has_comma_before(c):
-                for told in syntax.conjuncts(c):
-                    if told.tag_ == "VBG" and _tells_what_happened(told) and not _has_time(told, in_timex):
-                        yield Tie(told, "subordination", "participle-after")
+                yield from _besides(c, in_timex)
+
+
+def _besides(participle: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
+    """What participles behind a clause tell: "rammed the shop on Monday, breaking the window and *stealing* rings".
+
+    One that brings a happening about tells of that: "prompting the *evacuation* of a tower".
+    """
+    chain = [told for told in syntax.conjuncts(participle) if told.tag_ == "VBG"]
+    is_of_deeds = any(_tells_what_happened(told) for told in chain)
+    for told in chain:
+        if not _has_time(told, in_timex):
+            sense = sense_of_verb(told)
+            is_open = (sense is None or sense.event_type == "other") and told.lemma_ not in _BRINGING
+            if _tells_what_happened(told) or (is_of_deeds and is_open):
+                yield Tie(told, "subordination", "participle-after")
+            elif told.lemma_ in _BRINGING:
+                for noun in syntax.children(told, "dobj"):
+                    if triggers.is_event_noun(noun):
+                        yield Tie(noun, "nominal", "participle-after")
 
 
 def _told_with(dated: Token, in_timex: frozenset[int]) -> Iterator[Token]:
@@ -196,10 +284,21 @@ def _told_with(dated: Token, in_timex: frozenset[int]) -> Iterator[Token]:
     for preposition in syntax.children(dated, "prep"):
         if preposition.lower_ != "with":
             continue
+        for side in syntax.children(preposition, "pobj"):
+            for told in syntax.children(side, "acl"):
+                if told.tag_ == "VBN" and _is_part_too_of(told) and not _has_time(told, in_timex):
+                    yield told
         for told in syntax.children(preposition, "pcomp"):
             has_subject = syntax.child(told, "nsubj") is not None
             if told.tag_ == "VBG" and has_subject and _tells_what_happened(told) and not _has_time(told, in_timex):
                 yield told
+
+
+def _is_part_too_of(participle: Token) -> bool:
+    """Whether a participle after "with" tells a part of an incident: "with a man *arrested* shortly after"."""
+    sense = sense_of_verb(participle)
+    is_later = any(w.lower_ in ("later", "since") for w in syntax.children(participle, "advmod"))
+    return sense is not None and sense.event_type in _PARTS and not is_later
 
 
 def _around_noun(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
@@ -217,11 +316,23 @@ def _around_noun(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
         for c in syntax.children(done, "conj"):
             if c.tag_ == "VBD" and not _has_time(c, in_timex) and _goes_on(done, c):
                 yield Tie(c, "subordination", "harm-of-cause")
+    if _is_taken_part_in(dated) and not _has_other_time(done, dated, in_timex):
+        yield Tie(done, "nominal", "within-noun")
     verb = dated.head.head
-    if dated.dep_ == "pobj" and dated.head.lower_ in ("in", "during", "at") and verb.pos_ == "VERB":
+    leads = ("in", "during", "at", "with") if dated.lemma_ in _OUTCOMES else ("in", "during", "at")
+    if dated.dep_ == "pobj" and dated.head.lower_ in leads and verb.pos_ == "VERB":
         is_past = verb.tag_ in ("VBD", "VBN") and verb.lemma_ not in verbs_that("state")
         if is_past and not _is_dealt_with(dated, verb) and not _has_other_time(verb, dated, in_timex):
             yield Tie(verb, "nominal", "within-noun")
+
+
+def _is_taken_part_in(noun: Token) -> bool:
+    """Whether a noun is of what somebody took part in, won or lost: "attended Monday's *meeting*"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.tag_ != "VBD" or verb.lemma_ not in _TAKING_PART:
+        return False
+    sense = sense_of_noun(noun)
+    return sense is not None and sense.event_type in _SCENES
 
 
 def _is_dealt_with(noun: Token, verb: Token) -> bool:

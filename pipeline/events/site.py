@@ -56,7 +56,7 @@ def _happens(noun: Token) -> bool:
 
 def find_site(span: Span, in_timex: frozenset[int]) -> Site | None:
     """Climbs from the time expression to the first word above that may be an event."""
-    node, preposition, through, starts = span.root, None, None, False
+    node, preposition, through, starts = _root_of(span), None, None, False
     for parent in syntax.ancestors(node):
         dep = node.dep_
         if dep == "pobj" and parent.lower_ == "of" and parent.head.i in in_timex:
@@ -78,13 +78,25 @@ def find_site(span: Span, in_timex: frozenset[int]) -> Site | None:
             if _happens(parent) and not has_own_day(parent, span, in_timex):
                 return Site(parent, dep, preposition, through, starts)
             is_of_subject = parent.dep_ in ("nsubj", "nsubjpass") and not _is_made(span, parent)
-            if dep in PREMODIFIERS and not is_of_subject and not _is_occasion(span.root, parent):
+            is_before = dep in PREMODIFIERS and node.lower_ != "worth"
+            if is_before and not is_of_subject and not _is_occasion(span.root, parent):
                 return None
             through = parent
         elif parent.pos_ == "ADJ" and _is_dated_adjective(parent, dep, preposition):
             return Site(parent, dep, preposition, through)
         node = parent
     return None
+
+
+def _root_of(span: Span) -> Token:
+    """The word of a time by which it hangs in the tree: its root, where its last words are not taken for a sentence.
+
+    "It happened at *4:30* a.m. Saturday."
+    """
+    root = span.root
+    if root.dep_ != "ROOT" or root.sent.start <= span.start:
+        return root
+    return next((t for t in span if t.head.i < span.start and t.dep_ not in ("ROOT", "punct")), root)
 
 
 def has_own_day(noun: Token, span: Span, in_timex: frozenset[int]) -> bool:
@@ -133,8 +145,8 @@ def _only_starts(word: Token) -> bool:
 
 def _is_dated_adjective(adjective: Token, dep: str, preposition: Token | None) -> bool:
     """Whether an adjective tells a state at the time: "payable Jan. 3", "ill on Monday", not "equal to six months"."""
-    if adjective.dep_ not in ("acomp", "amod", "oprd"):
-        return False
+    if adjective.dep_ not in ("acomp", "amod", "oprd") or adjective.lower_ == "worth":
+        return False  # "made off with jewels *worth* $4,000 on Monday"
     return dep == "npadvmod" or (dep == "prep" and preposition is not None and preposition.lower_ in _TIMELY)
 
 

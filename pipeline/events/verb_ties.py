@@ -10,11 +10,15 @@ from pipeline.events import nouns, triggers
 from pipeline.events.site import Site
 from pipeline.events.tie import Tie
 from pipeline.language import syntax
+from pipeline.lexicon.event_types import sense_of_noun
 from pipeline.lexicon.verbs import verb as verb_cue
 from pipeline.lexicon.verbs import verbs_that
 
 _HAVING_AMOUNTS = frozenset(("book", "earn", "have", "incur", "make", "post", "record", "suffer", "take"))
 """Verbs that tell no more of an amount than that somebody had it: "*posted* a loss for the year"."""
+
+_NOTICING = frozenset(("feel", "hear", "report"))
+"""Verbs whose subject in the passive takes place at that time: "a fire was *reported* at nine"."""
 
 
 def of_amounts(verb: Token, counted: Iterable[Token]) -> Iterator[Tie]:
@@ -42,6 +46,9 @@ def of_verb(verb: Token, site: Site) -> list[Tie]:
         nouns_of_it = [n for n in put_off if triggers.is_event_noun(n)]
         if nouns_of_it and site.through is None and site.preposition.lower_ in ("to", "until", "till", "for"):
             return [*(Tie(n, basis, "put-off") for n in nouns_of_it), Tie(verb, basis, "verb-with-time")]
+    noticed = _noticed(verb)
+    if noticed is not None:
+        return [Tie(noticed, basis, "noun-of-noticing"), Tie(verb, basis, "verb-with-time")]
     rule = "verb-with-time" if basis == "modifier" or site.dep == "nsubj" else "verb-through-noun"
     found: list[Tie] = [Tie(verb, basis, rule)]
     if verb.lemma_ in verbs_that("phase"):
@@ -54,6 +61,15 @@ def of_verb(verb: Token, site: Site) -> list[Tie]:
     elif verb.dep_ == "xcomp" and verb.tag_ == "VBG" and verb.head.tag_ == "VBD" and verb_cue(verb.head.lemma_) is None:
         found.append(Tie(verb.head, basis, "verb-before-participle"))
     return found
+
+
+def _noticed(verb: Token) -> Token | None:
+    """What takes place when people notice it: "the *quake* was felt on Monday"."""
+    if verb.lemma_ not in _NOTICING or not syntax.is_passive(verb) or syntax.verb_group(verb).tense != "past":
+        return None
+    noun = syntax.child(verb, "nsubjpass")
+    sense = sense_of_noun(noun) if noun is not None and triggers.is_event_noun(noun) else None
+    return noun if sense is not None and sense.event_type in ("accident", "disaster") else None
 
 
 def _of_copula(copula: Token, site: Site) -> list[Tie]:
@@ -83,7 +99,9 @@ def _of_copula(copula: Token, site: Site) -> list[Tie]:
 def _told_around(copula: Token, site: Site) -> list[Tie]:
     """What took place where somebody was: "was in bed on Monday when thieves *came*", "were in a *chase* on Monday"."""
     been_in = (noun for _, noun in syntax.prepositional_objects(copula, "in"))
+    been_at = (noun for _, noun in syntax.prepositional_objects(copula, "at"))
     found = [Tie(n, site.basis, "predicate-with-time") for n in been_in if _is_one_happening(n)]
+    found += [Tie(n, site.basis, "predicate-with-time") for n in been_at if triggers.is_event_noun(n)]
     for clause in syntax.children(copula, "advcl"):
         is_when = any(c.lower_ == "when" for c in syntax.children(clause, "advmod"))
         if is_when and clause.tag_ in ("VBD", "VBN") and clause.i > copula.i:

@@ -97,8 +97,11 @@ def is_not_its_time(span: Span, timex: TimeExpression, site: Site) -> bool:
     if site.dep not in _NOT_ITS_TIME or verb.lemma_ in verbs_that("lasting"):
         return False
     # The parser often takes a day for the object: "began clearing Thursday the road".
-    is_day = timex.granularity in ("day", "part_of_day")
-    return not is_day or verb.lemma_ in verbs_that("setting") or bool(syntax.prepositional_objects(verb, "as"))
+    is_hour = timex.timex_type == "TIME" and site.through is None  # "died about *11am* on Friday"
+    is_day = timex.granularity in ("day", "part_of_day") or is_hour
+    is_beside = site.through is not None and site.preposition is None  # "set bail *Tuesday*"
+    is_set = verb.lemma_ in verbs_that("setting") and not is_beside
+    return not is_day or is_set or bool(syntax.prepositional_objects(verb, "as"))
 
 
 def _is_of_estimate(span: Span, site: Site) -> bool:

@@ -1,0 +1,68 @@
+"""The day that its own sentence tells, where the tree hangs it elsewhere; the article is of Friday 2024-03-15."""
+
+from __future__ import annotations
+
+import pytest
+
+MONDAY = "2024-03-11"
+
+ON_MONDAY = [
+    # with whom, of what and with what something is done
+    ("Ada Holm was arrested with nine others on Monday.", "arrested"),
+    ("A man of 72 died of a heart attack Monday.", "died"),
+    ("The thieves made off with jewels worth $4,000 from a shop in Bonn on Monday.", "made"),
+    ("A judge set $20,000 bail Monday for a French sailor.", "set"),
+    ("The Owls clinched a spot in the final with Monday's win.", "clinched"),
+    ("A nurse on her way to a service in Bergen on Monday was hit by a car.", "hit"),
+    # by the clock
+    ("A climber died about 11am on Monday after a fall.", "died"),
+    ("The incident happened at about 4:30 a.m. Monday.", "incident"),
+    # at what somebody was, took part, won or lost
+    ("He was at the meeting in Bergen on Monday.", "meeting"),
+    ("The assessors attended Monday's meeting in Bergen.", "attended"),
+    ("The Owls won Monday's match.", "won"),
+    # of whoever is called, and what they find
+    ("Officers were called in on Monday to break up a brawl.", "brawl"),
+    ("Crews responded Monday to a fire at a mill.", "fire"),
+    ("Crews fought a fire at a mill on Monday.", "fire"),
+    ("Officers were called on Monday to a house where two women were found dead.", "found"),
+    # what is noticed, and what comes of it
+    ("The earthquake was felt in Bergen on Monday.", "earthquake"),
+    ("The mill shook on Monday, prompting the evacuation of the tower.", "evacuation"),
+    ("Two were found dead on Monday, with a man arrested shortly afterwards.", "arrested"),
+    ("Four men rammed the shop on Monday, smashing the window and stealing rings.", "stealing"),
+    ("Four men rammed the shop on Monday, smashing the window and stealing rings.", "smashing"),
+    # what is won by winning
+    ("The Owls beat the Hawks to keep the cup on Monday.", "beat"),
+    ("The Owls beat the Hawks on Monday to win the cup.", "win"),
+    # parts of one incident
+    ("A miner died on Monday and two nurses were hurt.", "hurt"),
+]
+
+NOT_ON_MONDAY = [
+    ("Ada Holm set Monday as the deadline.", "set"),
+    ("Sales rose to $4 million, compared with nine people on Monday.", "rose"),
+    ("Ada Holm missed the meeting after Monday's riot.", "missed"),
+    ("Crews responded on Monday to a letter about the 2019 fire.", "fire"),
+    ("Officers were called on Monday to a house where a baker had been shot.", "shot"),
+    ("The report of the crash was read on Monday.", "crash"),
+    ("Two were found dead on Monday, with a man arrested two weeks later.", "arrested"),
+    ("Four men left the shop on Monday, saying they were ill and naming nobody.", "naming"),
+    ("Ada Holm flew to Bergen to keep the cup on Monday.", "flew"),
+    ("A miner died on Monday and the mayor resigned.", "resigned"),
+]
+
+
+def days(rows, word):
+    """The first days of the rows of a word."""
+    return [str(row.date_start) if row.date_start else None for row in rows if row.trigger == word]
+
+
+@pytest.mark.parametrize(("text", "word"), ON_MONDAY)
+def test_a_happening_is_of_the_day_of_its_sentence(text, word, rows_of):
+    assert days(rows_of(text), word) == [MONDAY]
+
+
+@pytest.mark.parametrize(("text", "word"), NOT_ON_MONDAY)
+def test_a_happening_is_of_no_day_that_is_of_another(text, word, rows_of):
+    assert MONDAY not in days(rows_of(text), word)
