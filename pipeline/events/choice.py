@@ -31,6 +31,7 @@ from pipeline.events.vague import (
     is_only_continued,
     is_only_talked_of,
     is_own_view,
+    is_page_note,
     is_question_put,
     is_said_of_it,
     is_seen_by_happening,
@@ -160,6 +161,8 @@ def _is_no_act(token: Token) -> bool:
     if not syntax.is_verbal(token):
         is_play = is_way_of_playing(token) or is_count_of_plays(token) or is_hoped_outcome(token)
         return is_play or is_said_of_it(token) or is_byline(token) or _is_told_to_do(token)
+    if is_page_note(token):
+        return True
     is_state = is_wording(token) or is_called(token) or is_kept(token) or is_tally(token) or is_time_left(token)
     return is_state or is_of_whoever(token) or is_of_long_standing(token)
 

@@ -44,6 +44,8 @@ from pipeline.times.time_expression import TimeExpression
 _KNOWN = ("the", "this", "that")
 _DONE = (("past", "simple"), ("past", "progressive"))
 """Tenses and aspects of what is told as done then; a present perfect does so before the day is told."""
+_NEXT = frozenset(("another", "second", "third"))
+"""Words beside who undergoes in a headline what others did before."""
 _UNDERGONE_ONCE = frozenset(("death", "injury", "killing", "murder", "shooting"))
 """Nouns of what was done to the one whose it is, by the incident: "his *death*"."""
 _COUNTED_FROM = frozenset(
@@ -159,6 +161,8 @@ def _is_done_then(token: Token, told_at: int, is_same_act: bool) -> bool:
         return True  # "is accused of *firing* at them"
     if modality != "asserted":
         return False
+    if is_heading(token) and any(c.lower_ in _NEXT for s in syntax.subjects(token) for c in s.lefts):
+        return False  # "*Second* man dies in park"
     if is_heading(token) or token.pos_ == "ADJ":
         return True  # "a man is *dead*"
     if not syntax.is_verbal(token):

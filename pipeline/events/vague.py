@@ -334,6 +334,18 @@ def is_time_left(verb: Token) -> bool:
     return verb.lemma_ in _LEFT and verb.dep_ in ("acl", "amod", "advcl") and verb.head.lemma_.lower() in _SPANS
 
 
+def is_page_note(verb: Token) -> bool:
+    """Whether a participle only says when a page was written: "*Updated* 4:08 p.m.", "Last *edited* on Monday"."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_ not in _VAGUE["page"]:
+        return False
+    if syntax.child(verb, "nsubj", "nsubjpass", "aux", "auxpass", "dobj", "agent") is not None:
+        return False
+    before = verb.i - 1
+    while before > verb.sent.start and verb.doc[before].lower_ in ("[", "(", "last"):
+        before -= 1
+    return before < verb.sent.start or verb.doc[before].lower_ in ("[", "(", "last") or verb.doc[before].is_space
+
+
 _WHOEVER = frozenset(("anybody", "anyone", "everybody", "everyone", "nobody", "whoever"))
 
 

@@ -66,3 +66,14 @@ def test_a_happening_is_of_the_day_of_its_sentence(text, word, rows_of):
 @pytest.mark.parametrize(("text", "word"), NOT_ON_MONDAY)
 def test_a_happening_is_of_no_day_that_is_of_another(text, word, rows_of):
     assert MONDAY not in days(rows_of(text), word)
+
+
+def test_another_happening_told_in_a_headline_has_not_the_day_of_the_first(rows_of):
+    text = "Second climber dies in park\n\nA woman aged 30 died in the park. A man of 36 died in the park on Monday."
+    assert days(rows_of(text), "dies") == [None]
+
+
+@pytest.mark.parametrize("text", ["Updated on Monday at 4:08 p.m.", "Last edited on Monday", "[downloaded on Monday]"])
+def test_when_a_page_was_written_has_no_row(text, rows_of):
+    assert not rows_of(text)
+    assert rows_of("The crew updated the map on Monday.")
