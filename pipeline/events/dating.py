@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -52,6 +52,9 @@ def date_of(trigger: Token, attachments: Sequence[Attachment]) -> Dating:
         first, last = period
     elif best.relation == "during":
         first, last = best.timex.date_start, best.timex.date_end
+        if first and last and len(ordered) > 1:
+            for start, end in _joined_with(best, ordered, trigger):  # "in *1996* and *1997*"
+                first, last = min(first, start), max(last, end)
     else:
         first = next((a.timex.date_start for a in ordered if a.relation == "begins" and a.timex.date_start), None)
         last = next((a.timex.date_end for a in ordered if a.relation == "ends" and a.timex.date_end), None)
@@ -59,6 +62,19 @@ def date_of(trigger: Token, attachments: Sequence[Attachment]) -> Dating:
             last = None
     dated = next((a.timex for a in ordered if a.timex.date_start and a.relation not in _ASIDE), None)
     return Dating(ordered, first, last, dated.granularity if dated and (first or last) else None)
+
+
+def _joined_with(best: Attachment, ties: Sequence[Attachment], trigger: Token) -> Iterator[tuple[dt.date, dt.date]]:
+    """The days of the times that are joined to the one of a tie by "and"."""
+    time = best.timex
+    for tie in ties:
+        other = tie.timex
+        is_alike = tie.relation == best.relation and tie.rule == best.rule and other.granularity == time.granularity
+        if not is_alike or other.start == time.start or not (other.date_start and other.date_end):
+            continue
+        left, right = sorted((time, other), key=lambda t: t.start)
+        if trigger.doc.text[left.end : right.start].strip(" ,") == "and":
+            yield other.date_start, other.date_end
 
 
 _ASIDE = ("before", "after")

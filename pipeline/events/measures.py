@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -15,10 +16,17 @@ from pipeline.times.numbers import number
 _MEASURE_WORDS = word_lists(__package__, "measures.toml")
 
 _CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "US$": "USD", "C$": "CAD", "A$": "AUD", "#": "GBP"}
+_SCALES = {
+    "k": "thousand", "m": "million", "mn": "million", "mln": "million", "b": "billion", "bn": "billion",
+    "tn": "trillion", "trn": "trillion",
+}  # fmt: skip
+"""Letters behind a number of money."""
+_SCALED = re.compile(rf"(\d[\d.,]*)({'|'.join(_SCALES)})")
 _AT_LEAST = (("at", "least"), ("more", "than"), ("over",), ("above",), ("no", "fewer", "than"), ("no", "less", "than"))
 _AT_MOST = (("at", "most"), ("up", "to"), ("fewer", "than"), ("less", "than"), ("under",), ("below",), ("almost",),
             ("nearly",), ("no", "more", "than"))  # fmt: skip
 _ROUGHLY = {"dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2000.0, "millions": 2_000_000.0}
+_IN_NUMBERS = frozenset((*_ROUGHLY, "dozen", *_CURRENCIES))
 _CLAUSES = frozenset(("conj", "ccomp", "advcl", "relcl", "parataxis"))
 _MAX_BACK = 4
 _DONE_TO = frozenset().union(*(_MEASURE_WORDS[kind] for kind in ("killed", "injured", "arrested", "displaced")))
@@ -87,7 +95,7 @@ def _numbers(trigger: Token, others: frozenset[int], in_timex: frozenset[int]) -
 def _sentences_with_numbers(doc: Doc) -> frozenset[int]:
     """The sentences that may tell a number."""
     sentence_of = layout.sentence_of(doc)
-    told = (t.i for t in doc if t.pos_ == "NUM" or t.tag_ == "CD" or t.lower_ in _ROUGHLY or t.lower_ == "dozen")
+    told = (t.i for t in doc if t.pos_ == "NUM" or t.tag_ == "CD" or t.lower_ in _IN_NUMBERS)
     return frozenset(sentence_of[i] for i in told)
 
 
@@ -107,6 +115,10 @@ def _is_numeral(token: Token, goes_on: bool) -> bool:
     if token.lower_ in _ROUGHLY or token.lower_ == "dozen":
         return True
     if token.pos_ == "NUM" or (token.like_num and token.tag_ == "CD"):
+        return True
+    if token.lower_ in _SCALES:
+        return goes_on and not token.nbor(-1).whitespace_ and token.nbor(-2).is_currency
+    if _SCALED.fullmatch(token.lower_) and token.i and token.nbor(-1).is_currency:
         return True
     return goes_on and token.lower_ in ("million", "billion", "trillion", "hundred", "thousand")
 
@@ -194,9 +206,18 @@ def _of_people(trigger: Token, event_type: str) -> str | None:
     }.get(event_type)  # fmt: skip
 
 
+def _in_words(tokens: list[Token]) -> list[str]:
+    """The words of a number, its letters spelt out: "£88m" is 88 million."""
+    texts = [t.lower_ for t in tokens]
+    scaled = _SCALED.fullmatch(texts[-1]) if len(texts) == 1 else None
+    if scaled is not None:
+        texts = [scaled[1], scaled[2]]
+    return [*texts[:-1], _SCALES.get(texts[-1], texts[-1])]
+
+
 def _figure(measure: str, unit: str | None, tokens: list[Token]) -> Figure | None:
     """The figure that tokens tell, with the words before it that bound it."""
-    texts = [t.lower_ for t in tokens]
+    texts = _in_words(tokens)
     doc, at = tokens[0].doc, tokens[0].i
     vague = _ROUGHLY.get(texts[0])
     value = vague if vague is not None else number(texts)

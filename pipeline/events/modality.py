@@ -10,6 +10,7 @@ from pipeline.events import triggers
 from pipeline.events.blame import is_alleged
 from pipeline.events.deeds import is_first_to, is_forced, is_gone_on_to, is_reached, is_seen, is_set_in_headline
 from pipeline.language import syntax
+from pipeline.lexicon.event_types import sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
@@ -26,6 +27,8 @@ _KINDS = ("hypothetical", "required", "planned", "possible")
 _CONDITIONS = frozenset(("if", "unless", "whether"))
 _TIME_CONJUNCTIONS = frozenset(("when", "once", "until", "till", "after", "before", "while"))
 _MAX_CLIMB = 6
+_ON_THE_EDGE = frozenset(("brink", "cusp", "verge"))
+"""Nouns before what may come at any moment: "on the *verge* of resigning"."""
 _LEADING_TO = frozenset(("agreement", "contract", "deal", "negotiation", "negotiations", "talk", "talks"))
 """Nouns whose infinitive tells what is planned: "in talks *to buy* the mill"."""
 
@@ -205,7 +208,7 @@ def _of_verb(verb: Token) -> str:
         elif dep == "acl" and _is_had_done(node):
             governor = governor.head  # "plans to have the line *restored*"
         elif dep == "pcomp":
-            return "possible" if governor.head.lemma_ in _MODALITY["blaming"] else "asserted"
+            return "possible" if governor.head.lemma_ in _MODALITY["blaming"] | _ON_THE_EDGE else "asserted"
         elif dep == "advcl" and syntax.is_verbal(governor):
             return _of_adverbial(node, governor, group.tense)
         else:
@@ -333,7 +336,7 @@ def _is_denied_verb(verb: Token) -> bool:
         denied = denied or _is_negated(argument) or argument.lower_ in _MODALITY["negators"]
     if denied:
         return True
-    if _is_in_denied_report(verb):
+    if _is_in_denied_report(verb) or _is_near_miss(verb):
         return True
     governor = verb.head
     if governor.i == verb.i:
@@ -350,6 +353,23 @@ def _is_denied_verb(verb: Token) -> bool:
     if verb.dep_ == "conj" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children):
         return syntax.verb_group(verb).negation is not None
     return False
+
+
+def _is_near_miss(verb: Token) -> bool:
+    """Whether a verb tells what all but came: "*nearly* lost his job", "came close to *closing*"."""
+    if verb.dep_ == "pcomp":
+        leads = (verb.head.lower_, verb.head.head.lower_)
+        return leads in (("to", "close"), ("of", "short"))
+    before = verb.doc[verb.i - 1].lower_ if verb.i else ""
+    if before not in _NEARLY:
+        return False
+    sense = sense_of_verb(verb)
+    return sense is not None and sense.event_type in _OF_ONE_STROKE
+
+
+_NEARLY = frozenset(("almost", "narrowly", "nearly"))
+_OF_ONE_STROKE = frozenset(("arrest", "bankruptcy", "closure", "death", "departure"))
+"""Types of what is done or not, and never in part: "nearly died", but "nearly doubled", "nearly won over"."""
 
 
 def _is_in_denied_report(verb: Token) -> bool:

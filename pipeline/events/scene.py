@@ -49,7 +49,7 @@ _NEXT = frozenset(("another", "second", "third"))
 _UNDERGONE_ONCE = frozenset(("death", "injury", "killing", "murder", "shooting"))
 """Nouns of what was done to the one whose it is, by the incident: "his *death*"."""
 _COUNTED_FROM = frozenset(
-    ("after", "afterward", "afterwards", "ago", "before", "earlier", "from", "later", "previously", "since")
+    ("after", "afterward", "afterwards", "ago", "ahead", "before", "earlier", "from", "later", "previously", "since")
 )
 """Words beside a length of time that lead from one happening to another: "two years *later*"."""
 _KILLING = frozenset(("gun", "kill", "shoot", "slay", "stab"))
@@ -135,12 +135,26 @@ def _with_day(
     if not all(tie.timex.timex_type in _WITHOUT_DAY and not tie.timex.date_start for tie in own):
         return dating
     is_same_act, day = _day_of_affair(happening, days, occasions)
-    if day is None:
+    if day is None or _is_of_other_season(token):
         return dating
     timex = day.timex
     if not near.allow(token, (timex.date_start, timex.date_end), is_same_act=is_same_act):
         return dating
     return date_of(token, [*own, Attachment(token, timex, "during", "scene", _RULE)])
+
+
+def _is_of_other_season(token: Token) -> bool:
+    """Whether a word tells what was in another season, or of what its anniversary is: "won two games *last season*"."""
+    for word in (*token.children, *(o for _, o in syntax.prepositional_objects(token))):
+        if word.lemma_.lower() in _SEASONS and any(c.lower_ in _NOT_THIS for c in word.lefts):
+            return True
+        if word.lower_ == "anniversary":
+            return True
+    return False
+
+
+_SEASONS = frozenset(("campaign", "season", "term"))
+_NOT_THIS = frozenset(("last", "next", "past", "previous"))
 
 
 def _day_of_affair(happening: Happening, days: Days, occasions: Occasions) -> tuple[bool, Attachment | None]:
