@@ -120,6 +120,7 @@ def _events_at(
     if is_not_its_time(span, timex, site):
         return []
     another = of_another(span, timex, site, reference_date)
+    another = _of_subject(span, site) if another is None else another
     if another is not None:
         return another
     verb = misparsed(doc, span, timex, site)
@@ -153,6 +154,19 @@ def _events_at(
     if governor is not None:
         return [Tie(governor, "clause", "governor-of-infinitive")]
     return of_verb(site.anchor, site)
+
+
+def _of_subject(span: Span, site: Site) -> list[Tie] | None:
+    """What a subject is of, behind which its time stands: "the cause of his *death* at home on Thursday is unknown"."""
+    if site.through is None or site.dep not in syntax.SUBJECTS or site.preposition is None:
+        return None
+    of = [o for _, o in syntax.prepositional_objects(site.through, "of") if o.i < span.start]
+    told = [o for o in of if triggers.is_event_noun(o) and sense_of_noun(o) is not None]
+    return [Tie(told[0], "nominal", "noun-before-only")] if told and site.through.lemma_ in _ABOUT else None
+
+
+_ABOUT = frozenset(("cause", "circumstance", "detail", "investigation", "motive", "news", "reason", "report", "video"))
+"""Nouns of what is known of a happening."""
 
 
 def _of_noun_before(

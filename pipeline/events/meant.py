@@ -86,12 +86,27 @@ def _next_deed(verb: Token) -> Token | None:
 def subjects(verb: Token) -> list[Token]:
     """The heads of those who are meant as the subject of a verb."""
     found = _after_object(verb) or _blamed(verb) or _told_of(verb) or _first_of_all(verb) or _said_of(verb)
+    if not found and verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        found = _done_in_doing(verb)
     if found:
         return found
     own = syntax.children(verb, "nsubj")
     if len(own) > 1 and (_measures(own[0]) or _is_quoted(own[0], verb) or _is_in_byline(own[0], own[-1])):
         return syntax.conjuncts(own[-1])
     return syntax.subjects(_passive_above(verb) or _finite_above(verb) or verb)
+
+
+def _done_in_doing(verb: Token) -> list[Token]:
+    """Who did what came of a happening that he did: "a raid was foiled by a *warship*, seizing ten men"."""
+    above = verb.head
+    if verb.i < above.i or not syntax.is_passive(above):
+        return []
+    if syntax.child(verb, "dobj") is None or syntax.child(verb, "mark", *syntax.SUBJECTS) is not None:
+        return []
+    undergoing = syntax.child(above, "nsubjpass")
+    if undergoing is None or not triggers.is_event_noun(undergoing):
+        return []
+    return syntax.passive_agents(above)
 
 
 def _finite_above(verb: Token) -> Token | None:

@@ -7,8 +7,12 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.events import triggers
 from pipeline.events.site import Site
 from pipeline.language import syntax
+from pipeline.lexicon.event_types import sense_of_verb
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+_BEFALLING = frozenset(("accident", "arrest", "attack", "crime", "death", "disaster", "injury"))
+"""Types of what befalls somebody who is told of by it."""
 
 
 def misparsed(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> Token | None:
@@ -17,9 +21,9 @@ def misparsed(doc: Doc, span: Span, timex: TimeExpression, site: Site) -> Token 
     "Said *today* prices rose", "found the body *Friday* wrapped in plastic", "a school *now* located there".
     """
     anchor = site.anchor
-    relative = _relative_before(span, site)
-    if relative is not None:
-        return relative
+    before = _relative_before(span, site) or _participle_before(span, site)
+    if before is not None:
+        return before
     if anchor.dep_ == "acl" and span.end <= anchor.head.i:
         main = syntax.clause_head(anchor.head)  # "Last month a jet *fitted* with new valves landed"
         return main if main.pos_ == "VERB" else None
@@ -50,6 +54,21 @@ def _relative_before(span: Span, site: Site) -> Token | None:
         return None
     verbs = (c for c in noun.rights if c.dep_ == "relcl" and c.tag_ == "VBD" and c.right_edge.i < span.start)
     return next(verbs, None)
+
+
+def _participle_before(span: Span, site: Site) -> Token | None:
+    """What befell a subject, told right before the time and its verb: "a girl *killed* in Bonn last year was named"."""
+    verb = site.anchor
+    if site.preposition is not None or verb.tag_ != "VBD" or not span.start or verb.i - span.end > 1:
+        return None
+    last = span.doc[span.start - 1]
+    for word in (last, *syntax.ancestors(last)):
+        if word.i == verb.i or word.i < verb.left_edge.i:
+            return None
+        if word.dep_ == "acl" and word.tag_ == "VBN" and word.right_edge.i == last.i:
+            sense = sense_of_verb(word)
+            return word if sense is not None and sense.event_type in _BEFALLING else None
+    return None
 
 
 def _is_of_object(span: Span, participle: Token) -> bool:

@@ -518,7 +518,9 @@ def _of_verb_above(noun: Token, owner: str, people: MentionIndex) -> _Pairs:
         return [(owner, somebody) for somebody in had]
     borne = _bearers(noun)
     pairs: _Pairs = [("patient", somebody) for somebody in borne]
-    if noun.dep_ == "dobj" and verb.lemma_ in verbs_that("amounts") and _is_had(noun, verb):
+    of = (o for _, o in syntax.prepositional_objects(noun, "of")) if owner == "patient" else ()
+    is_of_others = any(people.label(o) in _NAMED or (is_of_people(o) and not o.like_num) for o in of)
+    if noun.dep_ == "dobj" and not is_of_others and verb.lemma_ in verbs_that("amounts") and _is_had(noun, verb):
         pairs = [(owner, s) for s in meant.subjects(verb)] + pairs
     if noun.dep_ == "dobj" and verb.lemma_ in _ROLES["gaining"]:
         pairs += [("patient", s) for s in meant.subjects(verb)]

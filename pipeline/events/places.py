@@ -150,7 +150,7 @@ def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tu
         if verb.lemma_ in _ROLES["moving"]:
             yield from (("participant", p) for p in _of_purpose(verb, people))
         yield from (("clause", p) for p in _buildings(verb, people))
-        if event_type in _OF_HARM and verb == trigger:
+        if event_type in _OF_HARM and (verb == trigger or trigger.pos_ == "ADJ"):
             yield from (("sentence", p) for p in _of_causes(verb, people))
         yield from (("participant", p) for s in syntax.subjects(verb) for p in _within(s, people))
         if _shares_scene(verb):
@@ -340,6 +340,9 @@ def _of_sentence(verb: Token, people: MentionIndex) -> Iterator[Token]:
             yield from _under(above, people, _SITTING)
             first = syntax.first_conjunct(verb)
             is_result = first.dep_ == "advcl" and first.tag_ == "VBG" and above == first.head
+            if first.dep_ == "pcomp" and first.tag_ == "VBG" and above == first.head.head:
+                for o in syntax.objects(above):  # "pulled off a heist in *Bonn* after ramming a shop"
+                    yield from _under(o, people, _SITTING)
             if is_result or (first.dep_ == "relcl" and syntax.is_passive(above)):
                 yield from _objects(above, _type_of(above), people)  # "has hit *Norland*, killing ten"
                 yield from _under(above, people, _INTO)  # "drove into a shop in *Bonn*, smashing it"

@@ -18,6 +18,7 @@ from pipeline.times.time_expression import TimeExpression
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 _OUTCOMES, _SETTINGS = _TRIGGER_WORDS["outcomes"], _TRIGGER_WORDS["settings"]
 
+_HOSTING = word_lists(__package__, "modality.toml")["hosting"]
 _SAME_DAY = frozenset(("after", "upon", "on", "while", "when"))
 """Before a participle they tell of the same day, or nearly: "left *after* meeting him on Friday"."""
 _CAUSES = frozenset(("accident", "attack", "disaster", "protest", "weather"))
@@ -73,6 +74,11 @@ def sharers(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset
         yield from _scenes(dated, in_timex)
         yield from _answered(dated, in_timex)
         yield from _sessions(dated, in_timex)
+    if dated.lemma_ in _HOSTING and syntax.verb_group(dated).tense == "past":
+        for noun in syntax.objects(dated):
+            sense = sense_of_noun(noun) if noun.i < time.start and not _has_time(noun, in_timex) else None
+            if sense is not None and sense.event_type in _SCENES:
+                yield Tie(noun, "nominal", "noun-within-verb")
     yield from _brought_forth(dated, in_timex)
 
 

@@ -139,7 +139,31 @@ def leads_to_deed(verb: Token) -> bool:
 def is_no_news_of_noun(noun: Token) -> bool:
     """Whether a noun tells what might come or is to be prevented, a figure of speech, or in what somebody spoke."""
     told_so = _is_to_be_prevented(noun) or _might_come(noun) or _is_figure_of_speech(noun)
-    return told_so or said_in(noun) is not None or _is_peak(noun)
+    told_so = told_so or said_in(noun) is not None or _is_peak(noun)
+    return told_so or _names_charge(noun) or _is_burden(noun) or _is_any(noun)
+
+
+def _names_charge(noun: Token) -> bool:
+    """Whether a noun is part of the name of a charge: "charged with leaving the scene of an *accident*"."""
+    scene = noun.head.head
+    if noun.dep_ != "pobj" or scene.lower_ != "scene" or not any(c.lower_ in ("a", "an") for c in noun.lefts):
+        return False
+    return scene.dep_ in ("dobj", "pobj") and syntax.clause_head(scene).tag_ == "VBG"
+
+
+def _is_any(noun: Token) -> bool:
+    """Whether a noun is of any happening of its kind: "a strong *quake* can cause damage"."""
+    if noun.dep_ != "nsubj" or not any(c.lower_ in ("a", "an") for c in noun.lefts):
+        return False
+    group = syntax.verb_group(noun.head) if syntax.is_verbal(noun.head) else None
+    return group is not None and group.modal is not None and group.modal.lower_ == "can"
+
+
+def _is_burden(noun: Token) -> bool:
+    """Whether demands are what something asks of whoever does it: "the *demands* of being mayor"."""
+    if noun.lemma_.lower() not in ("call", "demand", "pressure"):
+        return False
+    return any(syntax.child(c, "pcomp") is not None for c in noun.rights if c.lower_ == "of")
 
 
 def _is_peak(noun: Token) -> bool:

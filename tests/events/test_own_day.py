@@ -32,6 +32,12 @@ ON_MONDAY = [
     ("Two were found dead on Monday, with a man arrested shortly afterwards.", "arrested"),
     ("Four men rammed the shop on Monday, smashing the window and stealing rings.", "stealing"),
     ("Four men rammed the shop on Monday, smashing the window and stealing rings.", "smashing"),
+    # what befell a subject, and what one knows of it
+    ("A girl killed by a bullet on a Bergen street on Monday was named.", "killed"),
+    ("The mother of a girl killed by a bullet on a Bergen street Monday said she heard a sound.", "killed"),
+    ("The cause of his death at home on Monday was not known.", "death"),
+    # what is hosted then
+    ("Ada Holm hosted the gala on Monday.", "gala"),
     # what is won by winning
     ("The Owls beat the Hawks to keep the cup on Monday.", "beat"),
     ("The Owls beat the Hawks on Monday to win the cup.", "win"),
@@ -41,6 +47,9 @@ ON_MONDAY = [
 
 NOT_ON_MONDAY = [
     ("Ada Holm set Monday as the deadline.", "set"),
+    ("The firm based in a Bergen street Monday said it would close.", "based"),
+    ("Shares of a firm listed in Bergen Monday fell 2 percent.", "listed"),
+    ("The owner of the house on Monday was ill.", "house"),
     ("Sales rose to $4 million, compared with nine people on Monday.", "rose"),
     ("Ada Holm missed the meeting after Monday's riot.", "missed"),
     ("Crews responded on Monday to a letter about the 2019 fire.", "fire"),

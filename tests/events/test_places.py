@@ -34,6 +34,9 @@ PLACES = [
     ("Police shot and killed a driver in Bergen.", "shot", "Bergen"),
     ("Two men were praised after rioters in Bergen set fire to a bank.", "praised", None),
     ("A quake has hit Bergen, killing ten.", "killing", "Bergen"),
+    ("A climber is dead after falling at a mill in Bergen.", "dead", "Bergen"),
+    ("Thieves pulled off a heist in Bergen after smashing a van through a window.", "smashing", "Bergen"),
+    ("Thieves ended a heist in Bergen before a van was smashed.", "smashed", None),
     # what is told of somebody in passing, or is to come, takes place elsewhere
     ("Orin Lusk, who won the belt in 2001, arrived in Bergen.", "won", None),
     ("The rebels who attacked him operated in Bergen.", "attacked", "Bergen"),

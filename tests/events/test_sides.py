@@ -35,6 +35,11 @@ SIDES = [
     # whose life it is
     ("On Monday a crash claimed the life of a baker.", "claimed", "a crash", "a baker"),
     ("On Monday a crash claimed the home of a baker.", "claimed", "a crash", "the home of a baker"),
+    # who did what came of a happening, and whom others told of
+    ("A raid was foiled by a warship, capturing ten pirates.", "capturing", "a warship", "ten pirates"),
+    ("A baker was seen by a guard, stealing ten loaves.", "stealing", "A baker", "ten loaves"),
+    ("The army announced the release of a sailor.", "release", None, "a sailor"),
+    ("She was struck by a van on Friday and pronounced dead at a clinic.", "pronounced", None, "She"),
     # those who leave with what they take, and those who must answer for it
     ("Two men took off with the couple.", "took", "Two men", "the couple"),
     ("Two men met with the couple on Monday.", "met", "Two men", "the couple"),

@@ -130,6 +130,12 @@ NO_NEWS = [
     ("The mill was quiet during ten games, and in ten games.", "The mill was quiet after the game."),
     ("They list the bear as threatened.", "They threatened the bear."),
     ("Orla Fenn listed her trade as a baker.", "Orla Fenn listed her mill."),
+    # what is part of a charge, weighs on somebody, or is of any of its kind
+    ("She knows of leaving the scene of an accident.", "She knows of leaving the scene of the accident."),
+    ("He was used to the demands of being mayor.", "He was used to the demands of the union."),
+    ("A strong quake can cause harm.", "A strong quake caused harm."),
+    # what is wanted, and not done
+    ("Orla Fenn had hoped to resign on Friday.", "Orla Fenn had to resign on Friday."),
 ]
 
 
