@@ -175,17 +175,18 @@ def _fellowship(evidence: Evidence) -> Iterator[Vote]:
 def _arena(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
     for name in evidence.names if evidence.of_sport else ():
-        is_center = len(name) > 1 and words.text[name.end - 1] in ("Center", "Centre")
-        if is_center and words.lower[name.start - 1] == "the" and _is_watched_at(words, name):
+        is_center = len(name) > 1 and words.text[name.end - 1] in ("Center", "Centre", "Forum")
+        at = name.start - 1 - (words.lower[name.start - 1] == "the")
+        if is_center and _is_watched_at(words, at, len(name)):
             yield name.key, "FAC", WEIGHTS["arena"]
 
 
-def _is_watched_at(words: Words, name: Name) -> bool:
-    """ "Played at the Tarn Center", "at the Tarn Center on Friday": but "at the Tarn Medical Center"."""
-    if _is_played_at(words, name.start - 2):
+def _is_watched_at(words: Words, at: int, length: int) -> bool:
+    """ "Played at the Tarn Center", "in the Tarn Center on Friday": but "at the Tarn Medical Center"."""
+    if _is_played_at(words, at):
         return True
-    is_at = name.start > 1 and words.lower[name.start - 2] == "at" and len(name) == 2
-    return is_at and words.lemma[words.head[name.start - 2]] not in these("treated_at")
+    is_at = at > 0 and words.lower[at] in ("at", "in", "inside") and length == 2
+    return is_at and words.lemma[words.head[at]] not in these("treated_at")
 
 
 def _is_played_at(words: Words, at: int) -> bool:

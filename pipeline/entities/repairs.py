@@ -29,6 +29,8 @@ from pipeline.entities.surroundings import these
 from pipeline.entities.titles import TITLES
 from pipeline.entities.trimming import (
     CALENDAR,
+    CHAMPIONS,
+    are_acronyms,
     are_several,
     begins_office,
     is_called_after,
@@ -337,7 +339,7 @@ def _join_after(spans: Spans) -> None:
         end = name.end
         while end < len(words) and _joins(words, end, name.start, end):
             other, is_head = spans.owner[end], words.text[end] in naming.load().head_label
-            if is_title(words, end) or (other and not (len(other) == 1 and is_head)):
+            if is_title(words, end) or words.lower[end] in CHAMPIONS or (other and not (len(other) == 1 and is_head)):
                 break
             if name.label == "ORG" and words.lower[end] in WEEKDAYS:
                 break  # "placed on IR Wednesday"
@@ -467,7 +469,8 @@ def _join_partners(spans: Spans) -> None:
             continue
         start = before.start if before else run_start(words, i)
         end = after.end if after else run_end(words, i + 1)
-        spans.replace(start, end, "ORG", "model")
+        if not are_acronyms(words, start, i, end):
+            spans.replace(start, end, "ORG", "model")
 
 
 def _join_places(spans: Spans) -> None:

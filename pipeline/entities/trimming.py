@@ -16,6 +16,8 @@ from pipeline.world import naming, people, places, readings, teams
 
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _DETERMINERS = frozenset(("DT", "PDT", "PRP$"))
+CHAMPIONS = frozenset(("champion", "champions"))
+"""Who holds the title of a body, and no part of its name."""
 CALENDAR = WEEKDAYS | frozenset(
     """january february march april may june july august september october november december jan feb mar apr jun jul aug
     sept sep oct nov dec""".split()  # noqa: SIM905
@@ -162,6 +164,8 @@ def _cuts(words: Words, start: int, i: int, end: int, label: str) -> bool:
         return True  # "saw Marsh at Velden Hospital"
     if text == "and" and label in ("ORG", "FAC") and _are_two(words, start, i, end):
         return True
+    if text == "&" and label == "ORG" and _stands_free(words, i) and are_acronyms(words, start, i, end):
+        return True
     if words.tag[i] in _FINITE and any(words.dep[c] == "nsubj" and c >= start for c in words.children[i]):
         return True
     if text == "," and label in ("ORG", "FAC") and _is_place_after(words, start, i, end):
@@ -228,6 +232,13 @@ def _are_two(words: Words, start: int, i: int, end: int) -> bool:
     return is_whole and is_second and (end - i > 3 or words.lower[i + 1] not in naming.load().generic)
 
 
+def are_acronyms(words: Words, start: int, i: int, end: int) -> bool:
+    """Whether both sides of "&" are acronyms of two letters and more: "the EU & IMF", but "P & O"."""
+    first = start + (words.lower[start] == "the")
+    sides = (words.text[first:i], words.text[i + 1 : end])
+    return all(len(side) == 1 and side[0].isalpha() and side[0].isupper() and len(side[0]) > 1 for side in sides)
+
+
 def _stands_free(words: Words, i: int) -> bool:
     return 0 < i < len(words) - 1 and words.end[i - 1] < words.start[i] and words.end[i] < words.start[i + 1]
 
@@ -265,6 +276,14 @@ def _result(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
     ):
         end -= 3
     return start, end
+
+
+def _champion(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
+    if label != "ORG" or end - start < 2 or words.lower[end - 1] not in CHAMPIONS:
+        return start, end
+    first = start + (words.lower[start] == "the")
+    is_body = end - 1 - first == 1 and words.text[first].isupper()
+    return (start, end - 1) if is_body else (start, start)
 
 
 def _share(words: Words, start: int, end: int, label: str) -> tuple[int, int]:
@@ -608,6 +627,14 @@ TRIMS = (
         gives=("Arsenal", "London"),
         counterexample="Fans cheered Arsenal in London on Saturday.",
         trim=_result,
+    ),
+    TrimRule(
+        name="champion-after",
+        description="A champion is no body: “WBA Champion” names the WBA, “Heavyweight Champion” nothing.",
+        example="He beat the WBA Champion in Ohio.",
+        gives=("WBA", "Ohio"),
+        counterexample="He beat the WBA in Ohio.",
+        trim=_champion,
     ),
     TrimRule(
         name="share-after",

@@ -176,6 +176,17 @@ def test_rival_may_be_a_firm(meant):
 @pytest.mark.parametrize(
     ("text", "name", "label"),
     [
+        (
+            "They won in overtime after a fumble. He scored twice in the Tarnova Center on Friday.",
+            "Tarnova Center",
+            "FAC",
+        ),
+        ("They won in overtime after a fumble. He scored twice at Tarnova Forum on Friday.", "Tarnova Forum", "FAC"),
+        ("They won in overtime after a fumble. He works in the Tarnova Center on Fridays.", "Tarnova Center", "ORG"),
+        ("Greece owes money to the EU & IMF.", "IMF", "ORG"),
+        ("Greece owes money to the EU & IMF.", "EU", "ORG"),
+        ("He sailed with P & O to Ohio.", "P & O", "ORG"),
+        ("Heavyweight Champion Tom Reed wept.", "Heavyweight Champion", None),
         ("They beat the Tarn Blazers on Monday.", "Tarn Blazers", "ORG"),
         ("It was signed by H. Dale Hall.", "H. Dale Hall", "PERSON"),
         ("HMS Torvina sank, and the frigate Sorvana too.", "Sorvana", "PRODUCT"),
