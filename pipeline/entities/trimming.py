@@ -168,8 +168,9 @@ def _cuts(words: Words, start: int, i: int, end: int, label: str) -> bool:
         return True
     if words.tag[i] in _FINITE and any(words.dep[c] == "nsubj" and c >= start for c in words.children[i]):
         return True
-    if text == "," and label in ("ORG", "FAC") and _is_place_after(words, start, i, end):
-        return True  # "According to Velden, South Africa ships plums"
+    if text == "," and label in ("ORG", "FAC"):
+        # "According to Velden, South Africa ships plums"; "the governor of Ohio, Carla Marsh, left"
+        return _is_place_after(words, start, i, end) or _is_person_behind_place(words, start, i, end)
     if text == "with" and words.lower[start - 1] == "of" and words.lower[start - 2] in role_nouns.load().places:
         return True  # "joins the town of Velden with Port Holm"
     if text in _DASHES and _joins_two_places(words, start, i, end):
@@ -212,6 +213,17 @@ def _is_place_after(words: Words, start: int, comma: int, end: int) -> bool:
     return places.is_town(words.surface(start, comma)) and any(
         place.precision != "city" for place in readings.readings(after)
     )
+
+
+def _is_person_behind_place(words: Words, start: int, comma: int, end: int) -> bool:
+    """Two words between commas behind a place: "the governor of Ohio, *Carla Marsh*, left"."""
+    after = words.text[comma + 1 : end]
+    is_closed = len(after) == 2 and words.text[end : end + 1] == [","]
+    is_called = is_closed and all(word.isalpha() and word.istitle() for word in after)
+    is_called = (
+        is_called and naming.load().telling.isdisjoint(after) and naming.load().head_label.keys().isdisjoint(after)
+    )
+    return is_called and bool(readings.readings(words.surface(start, comma)))
 
 
 def _is_agency_after(words: Words, start: int, i: int) -> bool:
