@@ -87,8 +87,9 @@ class _Group(click.Group):
 def command() -> None:
     """The `quotidian` command as a process of its own, which ends at once when what it says is said.
 
-    What is to be done at the end of a process is done. But to take apart all that a run has imported and loaded, as
-    the interpreter does when it ends by itself, takes a third of a second, and nothing comes of it.
+    What `atexit` was told to do is done; threads of pools are joined by those who made them. But to take apart all that
+    a run has imported and loaded, as the interpreter does when it ends by itself, takes a third of a second, and
+    nothing comes of it.
     """
     try:
         main(prog_name="quotidian")

@@ -467,7 +467,7 @@ def is_fellowship(words: Words, start: int, end: int) -> bool:
         return False
     head = head_of(words, start, end)
     is_won = words.dep[head] in ("dobj", "nsubjpass") and words.lemma[words.head[head]] in these("comes_by")
-    return is_won or words.lower[start - 1] in ("a", "an", "his", "her")
+    return is_won or (start > 0 and words.lower[start - 1] in ("a", "an", "his", "her"))
 
 
 def is_ceremony(words: Words, start: int, end: int) -> bool:

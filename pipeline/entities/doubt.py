@@ -71,7 +71,7 @@ def _is_as_found(evidence: Evidence, name: Name) -> bool:
 def _certainty(evidence: Evidence, name: Name) -> float:
     """How sure the model is of what it found where a name stands; 1 where it does not tell."""
     words, at = evidence.words, name.start
-    while words.ent_iob[at] == "I":
+    while at and words.ent_iob[at] == "I":
         at -= 1
     return words.ent_prob.get(at, 1.0)
 
@@ -95,13 +95,12 @@ def _is_half_sure(evidence: Evidence, key: Key, sure: float) -> bool:
 def _shows_what_it_is(evidence: Evidence, key: Key, best: str) -> bool:
     """Whether a name is one all the same, by its words, by a longer one that begins so, or by what it does.
 
-    A place that some gazetteer has or that stands as one, "Salah Amin", "GSEE", "Fire Station 2", "the Velden Jets"
+    A place that some gazetteer has or that stands as one, "Salah Amin", "GRZV", "Fire Station 2", "the Velden Jets"
     in sport; "Tarn" beside "Tarn Inc."; who or what does something, "Halny ran"; the agency of a dateline.
     """
     names = evidence.by_key[key]
     text = evidence.text(names[0])
-    is_longer = any(len(other) > len(key) and other[: len(key)] == key for other in evidence.by_key)
-    if is_longer or (best in _DOERS and any(_does(evidence, name) for name in names)):
+    if key in evidence.beginnings or (best in _DOERS and any(_does(evidence, name) for name in names)):
         return True
     if best in ("GPE", "LOC"):
         return evidence.inside[key] > 0 or bool(readings.readings(evidence.surface(names[0])))

@@ -134,6 +134,11 @@ class Evidence:
         return [names[0] for names in self.by_key.values()]
 
     @functools.cached_property
+    def beginnings(self) -> frozenset[Key]:
+        """What longer names begin with: "Tarn" of "Tarn Inc."."""
+        return frozenset(key[:n] for key in self.by_key for n in range(1, len(key)))
+
+    @functools.cached_property
     def of_sport(self) -> bool:
         """Whether the document tells of games."""
         return teams.is_of_sport(self.words.vocabulary)

@@ -245,7 +245,8 @@ def tell_magazines(words: Words, names: list[Name]) -> None:
         if name.label != "GPE" or at >= len(words) or words.lower[at] not in ("magazine", "magazine's"):
             continue
         told = [child for child in words.children[at] if words.dep[child] in ("det", "poss", "amod", "nummod")]
-        if not told and name.start <= words.head[name.end - 1] <= at and words.tag[name.start - 1] != "JJ":
+        is_new = name.start > 0 and words.tag[name.start - 1] == "JJ"  # "the new New York magazine"
+        if not told and not is_new and name.start <= words.head[name.end - 1] <= at:
             name.label = "ORG"
 
 

@@ -32,7 +32,7 @@ _COUNTED = frozenset(("District", "Ward", "Zone"))
 _DISTRICTS = frozenset(("Fire", "Health", "Hospital", "Library", "Park", "School", "Sewer", "Water"))
 """Before "District": a body, and no place."""
 _SITE = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk|com\.au|co\.za|ie|in|ng|tv)", re.IGNORECASE)
-_BROWSER = re.compile(r"(?:IE|iOS|OS|MP|PS)\d{1,2}")
+_MADE_WITH_NUMBER = re.compile(r"(?:IE|iOS|OS|MP|PS)\d{1,2}")
 """Acronyms of what is made, with a number: "IE9"."""
 _GLUED = re.compile(r"(?:[A-Z]\.){2}[A-Z][a-z]{2,}")
 """Initials with the surname right behind them: "P.J.Velden"."""
@@ -77,7 +77,7 @@ def _formed(word: str) -> str | None:
         return "ORG"
     if _GLUED.fullmatch(word):
         return "PERSON"
-    if _BROWSER.fullmatch(word):
+    if _MADE_WITH_NUMBER.fullmatch(word):
         return "PRODUCT"
     if not word[0].isupper() or word.isupper() or len(word) < 6 or in_atlas(word):
         return None

@@ -115,7 +115,7 @@ def _player(evidence: Evidence) -> Iterator[Vote]:
 
 
 def _is_before_player(words: Words, i: int) -> bool:
-    return words.text[i] in these("positions") or words.lower[i] in these("positions_in_full")
+    return i >= 0 and (words.text[i] in these("positions") or words.lower[i] in these("positions_in_full"))
 
 
 def _is_of_a_team(words: Words, name: Name) -> bool:

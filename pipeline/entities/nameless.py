@@ -59,7 +59,8 @@ def _drop_illnesses(spans: Spans) -> None:
     words = spans.words
     for name in list(spans.names.values()):
         text = words.text[name.start : name.end]
-        is_doubtful = name.label not in _NO_ILLNESS and text[0] not in naming.load().known
+        is_quoted = name.start > 0 and words.text[name.start - 1] in QUOTES  # "the film “Nostalgia”"
+        is_doubtful = name.label not in _NO_ILLNESS and not is_quoted and text[0] not in naming.load().known
         if not is_doubtful or spans.names.get(name.start) is not name:
             continue
         if _ILLNESS.fullmatch(text[-1]):

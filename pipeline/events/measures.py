@@ -26,7 +26,7 @@ _AT_LEAST = (("at", "least"), ("more", "than"), ("over",), ("above",), ("no", "f
 _AT_MOST = (("at", "most"), ("up", "to"), ("fewer", "than"), ("less", "than"), ("under",), ("below",), ("almost",),
             ("nearly",), ("no", "more", "than"))  # fmt: skip
 _ROUGHLY = {"dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2000.0, "millions": 2_000_000.0}
-_IN_NUMBERS = frozenset((*_ROUGHLY, "dozen", *_CURRENCIES))
+_IN_NUMBERS = frozenset((*_ROUGHLY, "dozen"))
 _CLAUSES = frozenset(("conj", "ccomp", "advcl", "relcl", "parataxis"))
 _MAX_BACK = 4
 _DONE_TO = frozenset().union(*(_MEASURE_WORDS[kind] for kind in ("killed", "injured", "arrested", "displaced")))
@@ -95,7 +95,7 @@ def _numbers(trigger: Token, others: frozenset[int], in_timex: frozenset[int]) -
 def _sentences_with_numbers(doc: Doc) -> frozenset[int]:
     """The sentences that may tell a number."""
     sentence_of = layout.sentence_of(doc)
-    told = (t.i for t in doc if t.pos_ == "NUM" or t.tag_ == "CD" or t.lower_ in _IN_NUMBERS)
+    told = (t.i for t in doc if t.pos_ == "NUM" or t.tag_ == "CD" or t.lower_ in _IN_NUMBERS or t.text in _CURRENCIES)
     return frozenset(sentence_of[i] for i in told)
 
 
@@ -111,14 +111,26 @@ def _is_age(numeral: Token) -> bool:
     return above.lower_ in ("aged", "age") or (above.lemma_ == "year" and above.head.lower_ == "old")
 
 
+def _is_currency(token: Token) -> bool:
+    """The sign of a currency: "$", "US$"."""
+    return token.is_currency or token.text in _CURRENCIES
+
+
+def _is_of_money(scale: Token) -> bool:
+    """Whether a letter behind a number is that of a sum: "£2 *m*", "2 *m* dollars"."""
+    after = scale.doc[scale.i + 1 : scale.i + 2]
+    is_named = any(token.lemma_.lower() in _MEASURE_WORDS["currencies"] for token in after)
+    return is_named or (scale.i > 1 and _is_currency(scale.nbor(-2)))
+
+
 def _is_numeral(token: Token, goes_on: bool) -> bool:
     if token.lower_ in _ROUGHLY or token.lower_ == "dozen":
         return True
     if token.pos_ == "NUM" or (token.like_num and token.tag_ == "CD"):
         return True
     if token.lower_ in _SCALES:
-        return goes_on and not token.nbor(-1).whitespace_ and token.nbor(-2).is_currency
-    if _SCALED.fullmatch(token.lower_) and token.i and token.nbor(-1).is_currency:
+        return goes_on and token.i > 0 and not token.nbor(-1).whitespace_ and _is_of_money(token)
+    if _SCALED.fullmatch(token.lower_) and token.i and _is_currency(token.nbor(-1)):
         return True
     return goes_on and token.lower_ in ("million", "billion", "trillion", "hundred", "thousand")
 

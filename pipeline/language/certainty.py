@@ -21,6 +21,7 @@ from pipeline.language.document import PROBABILITIES
 _FEATURES = 3
 """Words that the network looks at: the next one, and the first and the last of a name that has begun."""
 _BEGINS = ("B", "U")
+_WATCHED = "watched"
 _STEPS = 10
 """Probabilities are told in tenths: the last bits of the vectors depend on which texts were parsed together."""
 
@@ -35,7 +36,7 @@ def watch(component: EntityRecognizer) -> Certainty | None:
     vectors = tok2vec.layers[0] if [layer.name for layer in tok2vec.layers[1:]] == ["list2array", "linear"] else None
     if not is_known or vectors is None:
         return None
-    return Certainty(component, vectors)
+    return Certainty(component, vectors.layers[0] if vectors.name == _WATCHED else vectors)
 
 
 class Certainty:
@@ -59,26 +60,28 @@ class Certainty:
             label: np.array([move[:1] in _BEGINS and move[2:] == label for move in moves])
             for label in {move[2:] for move in moves if len(move) > 2}
         }
-        self._made: list[tuple[Sequence[Doc], list[np.ndarray]]] = []
-        model.replace_node(
-            vectors, Model("watched", self._watched, layers=[vectors], dims={"nO": vectors.get_dim("nO")})
-        )
+        self._made: list[tuple[Sequence[Doc], list[np.ndarray]]] | None = None  # none but within `pipe`
+        watched: Model[Any, Any] = Model(_WATCHED, self._watched, layers=[vectors], dims={"nO": vectors.get_dim("nO")})
+        model.replace_node(model.get_ref("tok2vec").layers[0], watched)
 
     def pipe(self, docs: list[Doc]) -> list[Doc]:
         """Find the names of documents, and keep under `PROBABILITIES` how sure that is."""
-        self._made.clear()
-        found = list(self._component.pipe(docs, batch_size=4 * len(docs)))
-        for batch, vectors in self._made:
-            for doc, of_doc in zip(batch, vectors, strict=True):
-                self._tell(doc, of_doc)
-        self._made.clear()
+        self._made = []
+        try:
+            found = list(self._component.pipe(docs, batch_size=4 * len(docs)))
+            for batch, vectors in self._made:
+                for doc, of_doc in zip(batch, vectors, strict=True):
+                    self._tell(doc, of_doc)
+        finally:
+            self._made = None
         return found
 
     def _watched(
         self, model: Model[Any, Any], docs: Sequence[Doc], is_train: bool
     ) -> tuple[list[np.ndarray], Callable]:
         made, back = model.layers[0](docs, is_train)
-        self._made.append((docs, made))
+        if self._made is not None:
+            self._made.append((docs, made))
         return made, back
 
     def _tell(self, doc: Doc, vectors: np.ndarray) -> None:

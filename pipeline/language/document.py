@@ -20,7 +20,7 @@ from spacy.lang.en.lex_attrs import like_num
 from spacy.tokens import Doc
 
 from pipeline.language import layout
-from pipeline.language.mending import changes
+from pipeline.language.mending import LEMMAS, changes
 
 PROBABILITIES = "ent_prob"
 """Under this key of `user_data`: how sure a model is of the names it found, by the first token of each."""
@@ -87,7 +87,8 @@ class Word:
     ) -> None:
         self.doc, self.i, self.idx, self.text = doc, i, idx, text
         self.lower_ = text if text.islower() else text.lower()  # no second string for most words
-        self.lemma_, self.tag_, self.pos_, self.dep_ = lemma, tag, pos, dep
+        self.lemma_ = LEMMAS[lemma].get(self.lower_, lemma) if lemma in LEMMAS else lemma
+        self.tag_, self.pos_, self.dep_ = tag, pos, dep
         self.ent_type_, self.ent_iob_ = ent_type, ent_iob
         self.whitespace_, self.is_sent_start = whitespace, begins
         self.head = self.left_edge = self.right_edge = self

@@ -1,4 +1,4 @@
-"""Words that the parser is known to hang wrong, and where they belong.
+"""Words that the parser is known to hang wrong, and where they belong; and lemmas that are another verb's.
 
 A sentence may be left without its verb: "Tom Reed, the world chess champion, *retired*" is read as of a champion who
 was retired, and "According to the chairman, Tom Reed, the keeper *trained*" as of Reed, a trained keeper: a name with
@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+LEMMAS = {"hop": {"hoped": "hope", "hoping": "hope"}}
+"""Lemmas that the lemmatizer gives to words of another verb, and those words with what their lemmas are."""
 _PAST = frozenset(("VBD", "VBN"))
 _FINITE = frozenset(("VBD", "VBP", "VBZ"))
 _OWN = frozenset(("agent", "aux", "auxpass", "csubj", "mark", "nsubj", "nsubjpass"))

@@ -187,6 +187,7 @@ def test_rival_may_be_a_firm(meant):
         ("Greece owes money to the EU & IMF.", "EU", "ORG"),
         ("He sailed with P & O to Ohio.", "P & O", "ORG"),
         ("Heavyweight Champion Tom Reed wept.", "Heavyweight Champion", None),
+        ("He directed the film “Nostalgia” in Ohio.", "Nostalgia", "WORK_OF_ART"),
         ("On Monday the chief minister of Goa, Carla Reed, sacked two advisers.", "Carla Reed", "PERSON"),
         ("On Monday the chief minister of Goa, Carla Reed, sacked two advisers.", "Goa", "GPE"),
         ("They beat the Tarn Blazers on Monday.", "Tarn Blazers", "ORG"),

@@ -28,6 +28,8 @@ SUMS = [
     ("Thieves stole $350k from a bank.", [("USD", 350_000)]),
     ("Thieves stole $2.5 million.", [("USD", 2_500_000)]),
     ("Thieves stole $40 m from a wall.", [("USD", 40)]),
+    ("Thieves stole jewels worth US$88m on Tuesday.", [("USD", 88_000_000)]),
+    ("2m dollars were stolen from a bank.", [("USD", 2_000_000)]),
 ]
 
 

@@ -8,6 +8,7 @@ from spacy.lang.en import English
 
 from pipeline.language.certainty import watch
 from pipeline.language.document import PROBABILITIES, document
+from pipeline.language.model import load
 from pipeline.language.parse import parse, prepared
 
 TEXTS = ["Angela Merkel slept in Oslo.", "", "He slept.", "Zorvak fell. An old Polytechnic song was sung."]
@@ -58,6 +59,16 @@ def test_pieces_of_a_text_are_told_apart(nlp):
 def test_the_texts_parsed_together_make_no_difference(nlp):
     together = [doc.user_data.get(PROBABILITIES) for doc in parse(nlp, TEXTS)]
     assert together == [doc.user_data.get(PROBABILITIES) for text in TEXTS for doc in parse(nlp, [text])]
+
+
+def test_to_watch_twice_is_to_watch_once():
+    own = load()
+    recognizer = own.get_pipe("ner")
+    for _ in range(2):
+        assert watch(recognizer) is not None
+    vectors = recognizer.model.get_ref("tok2vec").layers[0]
+    assert vectors.layers[0].name != vectors.name
+    assert set(next(parse(own, TEXTS)).user_data[PROBABILITIES]) == {0, 4}
 
 
 def test_another_network_tells_nothing():

@@ -83,3 +83,9 @@ def test_what_stands_far_off_is_not_looked_for(nlp):
             deps=deps[:-1] + ["dep"] * more + deps[-1:],
         )
         assert bool(mending.changes(list(doc), [*map(int, heads[:-1]), *[0] * (more + 1)])) is found
+
+
+@pytest.mark.parametrize(("word", "read"), [("Hoped", "hope"), ("hoping", "hope"), ("hopped", "hop")])
+def test_lemmas_of_another_verb(nlp, word, read):
+    (only,) = document(Doc(nlp.vocab, words=[word], lemmas=["hop"]))
+    assert only.lemma_ == read
