@@ -138,7 +138,7 @@ def _is_small(word: str) -> bool:
 
 def _drop_said_words(spans: Spans) -> None:
     words = spans.words
-    told = {name.key for name in spans.names.values() if words.text[name.start - 1] not in QUOTES}
+    told = {name.key for name in spans.names.values() if not name.start or words.text[name.start - 1] not in QUOTES}
     for name in list(spans.names.values()):
         at = name.end + (words.text[name.end : name.end + 1] in ([","], ["."]))
         is_alone = len(name) == 1 and name.start > 0 and name.key not in told and at + 2 < len(words)
