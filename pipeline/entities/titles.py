@@ -6,10 +6,6 @@ from pipeline.entities.spans import QUOTES, RepairRule, Spans
 from pipeline.entities.surroundings import these
 from pipeline.entities.words import Words, once_a_span
 
-_BOOKS = frozenset(
-    ("autobiography", "bestseller", "biography", "book", "documentary", "film", "memoir", "movie", "novel", "seller")
-)
-"""Behind what titles stand without marks: "the best-seller Tarn of Velm"."""
 _LONGEST = 12
 """Words of a title in quotation marks."""
 _SMALL = frozenset(
@@ -114,7 +110,7 @@ def _join_in_marks(spans: Spans) -> None:
 
 def _join_behind_works(spans: Spans) -> None:
     words = spans.words
-    for i in words.where(_BOOKS):
+    for i in words.where({*these("works"), "seller"}):  # of "best-seller", three words
         start = i + 1 + (words.lower[i + 1 : i + 2] in (["the"], ["a"], ["an"]) and words.text[i + 1][0].isupper())
         if words.tag[i] != "NN" or start >= len(words) or words.sentence[start] != words.sentence[i]:
             continue
