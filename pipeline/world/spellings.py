@@ -4,27 +4,9 @@ from __future__ import annotations
 
 import functools
 
+from pipeline.lexicon import loader
 from pipeline.world import naming
 
-_ENDS = {
-    "ave": "Avenue", "blvd": "Boulevard", "hwy": "Highway", "ln": "Lane", "pkwy": "Parkway", "rd": "Road",
-    "st": "Street",
-}  # fmt: skip
-_POINTS = {
-    "e": "East", "n": "North", "ne": "Northeast", "nw": "Northwest", "s": "South", "se": "Southeast", "sw": "Southwest",
-    "w": "West",
-}  # fmt: skip
-_NUMBERS = {
-    "1st": "First", "2nd": "Second", "3rd": "Third", "4th": "Fourth", "5th": "Fifth", "6th": "Sixth", "7th": "Seventh",
-    "8th": "Eighth", "9th": "Ninth", "10th": "Tenth",
-}  # fmt: skip
-_BODIES = {
-    "assn": "Association",
-    "assoc": "Association",
-    "dept": "Department",
-    "natl": "National",
-    "univ": "University",
-}
 _MOUNTS = frozenset(("Mt", "Mt."))
 _FEWEST = 2
 """Words of a street's name."""
@@ -39,10 +21,21 @@ def in_full(name: str, label: str) -> str:
     if label == "FAC" and len(parts) >= _FEWEST and _is_street(parts[-1]):
         parts = _street(parts)
     if label == "ORG":
-        parts = [_BODIES.get(part.lower().rstrip("."), part) for part in parts]
-    if label in ("FAC", "GPE", "ORG") and len(parts) >= _FEWEST and parts[0] in ("LA", "L.A.") and parts[1] == "County":
-        parts = ["Los", "Angeles", *parts[1:]]
+        parts = [_in_full(part, "bodies") for part in parts]
+    if label in ("FAC", "GPE", "ORG") and parts[1:2] == ["County"] and parts[0].isupper():
+        parts[0] = _in_full(parts[0], "cities")
     return " ".join(parts)
+
+
+def _in_full(word: str, kind: str) -> str:
+    return _words(kind).get(word.lower().rstrip("."), word)
+
+
+@functools.cache
+def _words(kind: str) -> dict[str, str]:
+    """The short words of a kind, and what each stands for."""
+    pairs = (item.split(": ") for item in loader.items(loader.toml(__package__, "spellings.toml")[kind]))
+    return dict(pairs)
 
 
 def _with_mount(part: str) -> str:
@@ -57,11 +50,7 @@ def _is_street(word: str) -> bool:
 
 def _street(parts: list[str]) -> list[str]:
     """The words of a street, in full; "E Street" is called by its letter."""
-    last = _ENDS.get(parts[-1].lower().rstrip("."), parts[-1])
-    first = (
-        _POINTS.get(parts[0].lower().rstrip("."), parts[0]) if len(parts) > _FEWEST and parts[0].isupper() else parts[0]
-    )
-    middle = [_NUMBERS.get(part.lower(), part) for part in parts[1:-1]]
-    if len(parts) == _FEWEST:
-        first = _NUMBERS.get(first.lower(), first)
-    return [first, *middle, last]
+    is_point = len(parts) > _FEWEST and parts[0].isupper()
+    first = _in_full(parts[0], "points" if is_point else "numbers")
+    middle = [_in_full(part, "numbers") for part in parts[1:-1]]
+    return [first, *middle, _in_full(parts[-1], "streets")]
