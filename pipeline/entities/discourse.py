@@ -19,16 +19,11 @@ from pipeline.entities.pronoun_reference import (
     resolve_first_person,
     resolve_pronoun,
 )
-from pipeline.entities.references import FINDINGS
 from pipeline.entities.state import Mentioned, State, index_role, is_country
 from pipeline.entities.words import Words
 from pipeline.language.guard import guarded
 from pipeline.speech.speakers import Quoted
-from pipeline.world import places
 
-_CONFIDENCES = {rule.name: rule.confidence for rule in FINDINGS}
-_OF_UNKNOWN_REGION = 0.5
-"""How often a region that nobody knows is called the same by annotators of news and interviews."""
 _MAIN_PEOPLE = 5
 """How many of the people of whom a document speaks most can be meant where nobody is near."""
 
@@ -90,9 +85,7 @@ def _mentions(words: Words, names: list[Name], entities: dict[int, Entity], nomi
     found = []
     for name in names:
         entity = entities[name.start]
-        mention = Mentioned(
-            name.start, name.end, _head(words, name), "name", entity, name.rule, _confidence(words, name, entity.label)
-        )
+        mention = Mentioned(name.start, name.end, _head(words, name), "name", entity, name.rule, name.confidence)
         mention.person, mention.gender = entity.label == "PERSON", entity.gender
         found.append(mention)
     for nominal in nominals:
@@ -106,13 +99,6 @@ def _mentions(words: Words, names: list[Name], entities: dict[int, Entity], nomi
             mention.person, mention.gender = lower in GENDER, GENDER.get(lower, "")
             found.append(mention)
     return found
-
-
-def _confidence(words: Words, name: Name, label: str) -> float:
-    """How surely a name is one, and names what its label says."""
-    if label == "LOC" and places.label(words.surface(name.start, name.end)) is None:
-        return _OF_UNKNOWN_REGION
-    return _CONFIDENCES[name.rule]
 
 
 def _head(words: Words, name: Name) -> int:

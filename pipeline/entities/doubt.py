@@ -11,12 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.entities import context
+from pipeline.entities.confidence import HALF_SURE, RATHER_SURE, certainty
 from pipeline.entities.evidence import WEIGHTS, Evidence
 from pipeline.entities.spans import Key, Name
 from pipeline.language.rule import Rule
 from pipeline.world import places, readings
 
-_HALF_SURE, _RATHER_SURE = 0.55, 0.85
 _PEOPLES = (
     "an", "ans", "ard", "ards", "ch", "er", "ers", "ese", "i", "ians", "is", "ish", "ist", "ists", "ite", "ites",
 )  # fmt: skip
@@ -59,7 +59,7 @@ def _sureness(evidence: Evidence, key: Key, best: str) -> float:
     told of.
     """
     names = evidence.by_key[key]
-    surest = max((_certainty(evidence, name) for name in names if _is_as_found(evidence, name)), default=1.0)
+    surest = max((certainty(evidence.words, name) for name in names if _is_as_found(evidence, name)), default=1.0)
     return surest * len(names) if best in _DOERS else surest
 
 
@@ -68,28 +68,20 @@ def _is_as_found(evidence: Evidence, name: Name) -> bool:
     return {*evidence.words.ent_type[name.start : name.end]} == {name.label}
 
 
-def _certainty(evidence: Evidence, name: Name) -> float:
-    """How sure the model is of what it found where a name stands; 1 where it does not tell."""
-    words, at = evidence.words, name.start
-    while at and words.ent_iob[at] == "I":
-        at -= 1
-    return words.ent_prob.get(at, 1.0)
-
-
 def _is_no_people(evidence: Evidence, key: Key, sure: float) -> bool:
-    is_open = sure < _RATHER_SURE and evidence.best(key) == "NORP" and not key[-1].endswith(_PEOPLES)
+    is_open = sure < RATHER_SURE and evidence.best(key) == "NORP" and not key[-1].endswith(_PEOPLES)
     return is_open and readings.of_people(f"group/{key[-1]}") is None  # "Soviet"
 
 
 def _is_town(evidence: Evidence, key: Key, sure: float) -> bool:
     best, called = evidence.best(key), evidence.surface(evidence.by_key[key][0])
-    if best in _DOERS or not (sure < _HALF_SURE or _is_no_people(evidence, key, sure)):
+    if best in _DOERS or not (sure < HALF_SURE or _is_no_people(evidence, key, sure)):
         return False
     return places.is_large_city(called) or (best == "FAC" and places.is_town(called))
 
 
 def _is_half_sure(evidence: Evidence, key: Key, sure: float) -> bool:
-    return sure < _HALF_SURE and not _shows_what_it_is(evidence, key, evidence.best(key))
+    return sure < HALF_SURE and not _shows_what_it_is(evidence, key, evidence.best(key))
 
 
 def _shows_what_it_is(evidence: Evidence, key: Key, best: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.entities import labels
+from pipeline.entities.confidence import confidence
 from pipeline.entities.doubt import settle
 from pipeline.entities.repairs import REPAIRS
 from pipeline.entities.repeats import add_repeats
@@ -45,7 +46,10 @@ def find_names(words: Words, surnames: frozenset[str] = frozenset()) -> list[Nam
             _add_from_headline(spans, name, told_of)
     names = spans.in_order()
     with guarded("labels", *words.characters(0, len(words))):
-        names = settle(labels.agree(words, names, surnames))
+        evidence = labels.agree(words, names, surnames)
+        names = settle(evidence)
+        for name in names:
+            name.confidence = confidence(evidence, name)
     called = {name.key[-1] for name in names if name.label == "PERSON"}
     in_full = {name.key[-1] for name in names if name.label == "PERSON" and len(name) > 1}
     return [name for name in names if not _is_family(words, name, called, in_full)]

@@ -18,9 +18,7 @@ class ReferenceRule(Rule):
 
 @dataclass(eq=False, frozen=True, kw_only=True)
 class FindingRule(Rule):
-    """A way in which a name is found; `confidence` is the share of such names that annotators call the same."""
-
-    confidence: float
+    """A way in which a name is found."""
 
 
 APPOSITION = ReferenceRule(
@@ -166,7 +164,6 @@ FINDINGS: tuple[FindingRule, ...] = (
         example="They met Angela Merkel in Berlin.",
         gives=("Angela Merkel", "Berlin"),
         counterexample="They met the chancellor in the city.",
-        confidence=0.95,
     ),
     FindingRule(
         name="dateline",
@@ -174,7 +171,6 @@ FINDINGS: tuple[FindingRule, ...] = (
         example="VARST (Lantern) — The commission named a winner on Wednesday.",
         gives=("VARST",),
         counterexample="The commission named a winner on Wednesday.",
-        confidence=0.95,
     ),
     FindingRule(
         name="run",
@@ -182,7 +178,6 @@ FINDINGS: tuple[FindingRule, ...] = (
         example="She lives near Tolvara with her sons.",
         gives=("Tolvara",),
         counterexample="She lives here with her sons.",
-        confidence=0.93,
     ),
     FindingRule(
         name="surname",
@@ -190,7 +185,6 @@ FINDINGS: tuple[FindingRule, ...] = (
         example="Carla Tarnak slept. They sold Tarnak Xerox prints in Ohio.",
         gives=("Carla Tarnak", "Tarnak", "Ohio"),
         counterexample="Carla Reed slept. Reed Motors sold cars in Ohio.",
-        confidence=0.92,
     ),
     FindingRule(
         name="known",
@@ -198,7 +192,6 @@ FINDINGS: tuple[FindingRule, ...] = (
         example="They asked Qualcomm about it.",
         gives=("Qualcomm",),
         counterexample="They asked around about it.",
-        confidence=0.97,
     ),
     FindingRule(
         name="repeat",
@@ -206,7 +199,6 @@ FINDINGS: tuple[FindingRule, ...] = (
         example="Zorvin Tarnak spoke. Tarnak left.",
         gives=("Zorvin Tarnak", "Tarnak"),
         counterexample="Zorvin Tarnak spoke.",
-        confidence=0.9,
     ),
 )
 """How names are found."""

@@ -30,13 +30,14 @@ NICKNAME_MARKS = QUOTES | {"(", ")"}
 
 @dataclass(slots=True)
 class Name:
-    """A name: its tokens `[start, end)`, its OntoNotes label, and how it was found."""
+    """A name: its tokens `[start, end)`, its OntoNotes label, how it was found, and how sure that is, 0 to 1."""
 
     start: int
     end: int
     label: str
     rule: str
     key: Key
+    confidence: float = 0.5
 
     def __len__(self) -> int:
         return self.end - self.start
