@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from pipeline.entities import bodies
 from pipeline.entities.evidence import acronyms
+from pipeline.entities.labels_of_sport import leagues_alone
 from pipeline.entities.longer import is_seat, street_of_list
 from pipeline.entities.spans import NICKNAME_MARKS, QUOTES, Key, Name
 from pipeline.entities.surroundings import kin as kin_nouns
@@ -101,7 +102,9 @@ def join(words: Words, names: list[Name]) -> dict[int, Entity]:
 def _teams(words: Words, names: list[Name]) -> dict[str, str]:
     """The teams that are called by their nicknames or their places, in full."""
     called = {words.surface(name.start, name.end) for name in names}
-    return teams.by_place(called, words.vocabulary) | teams.meant(called, words.vocabulary)
+    found = teams.by_place(called, words.vocabulary) | teams.meant(called, words.vocabulary)
+    short = leagues_alone(words, names) if teams.is_of_sport(words.vocabulary) else {}
+    return found | {text: short[key] for text in called if (key := tuple(text.lower().split())) in short}
 
 
 def people_in(title: str) -> dict[str, str]:
@@ -219,11 +222,12 @@ def _acronyms_of_things(words: Words, names: list[Name]) -> dict[Key, Name]:
         is_led = before == [",", "or"] or before[-1:] == ["("]
         if long and is_led and words.text[name.start] in acronyms(words.surface(long.start, long.end)):
             found.setdefault(name.key, long)
-    lands = [name for name in names if len(name) > 1 and name.label == "GPE"]
+    lands = [name for name in names if len(name) > 1 and name.label in ("GPE", "PRODUCT")]
     made = {short: name for name in reversed(lands) for short in acronyms(words.surface(name.start, name.end))}
     for name in names:
         text = words.text[name.start]
-        is_short = len(name) == 1 and name.label in PLACES and text in made and not _is_after_town(words, name)
+        is_short = len(name) == 1 and text in made and not _is_after_town(words, name)
+        is_short = is_short and (name.label == made[text].label or {name.label, made[text].label} <= PLACES)
         if is_short and text.isupper() and naming.known_label(text) is None and places.label(text) is None:
             found.setdefault(name.key, made[text])
     return found
@@ -495,12 +499,14 @@ def _organisations(
     """
     corporate = naming.load().corporate
     texts: dict[Key, str] = {}
+    key_owner: dict[Key, str] = {}
     key_of = _keys_by_country(words, names, bodies.country_of(words, everything))
     for name in names:
         key, owner = key_of[name.start]
         text = _plain(_canonical(words, name), corporate)
         text = nicknames.get(text, _state_in_full(text))
         texts.setdefault(key, f"{_body(text)} of {owner}" if owner else text)
+        key_owner.setdefault(key, owner)
     entities: dict[Key, Entity] = {}
     by_slug: dict[str, Entity] = {}
     by_acronym: dict[str, list[Entity]] = collections.defaultdict(list)
@@ -525,7 +531,10 @@ def _organisations(
         entity = entities[key] = same[0] if len(same) == 1 else Entity("ORG", text)
         by_slug.setdefault(slug(text), entity)
         if turned := _DEPARTMENT.fullmatch(text):
-            by_slug.setdefault(slug(f"{turned[2]} {turned[1]}"), entity)  # "Defence Ministry"
+            owner = key_owner.get(key, "")
+            aim = turned[2].removesuffix(f" of {owner}") if owner else turned[2]
+            short = f"{aim} {turned[1]} of {owner}" if owner else f"{aim} {turned[1]}"
+            by_slug.setdefault(slug(short), entity)  # "Defence Ministry"
         for acronym in acronyms(text):
             if entity not in by_acronym[acronym][-_MOST_NAMESAKES:]:
                 by_acronym[acronym].append(entity)

@@ -62,11 +62,26 @@ def _may_be_club(evidence: Evidence, key: Key, parts: set[str]) -> bool:
 def _signs_of_club(words: Words, name: Name, starts: frozenset[int]) -> int:
     if words.lower[name.start - 1] in people.load().titles:
         return 0
-    tests = (_has_player(words, name, starts), _is_many(words, name), _has_squad(words, name))
+    tests = (_has_player(words, name, starts), is_many(words, name.start, name.end), _has_squad(words, name))
     if any(tests):
         return _SIGN
-    others = (_has_result(words, name), _has_points(words, name), _has_record(words, name), _leads(words, name))
+    others = (
+        _has_result(words, name),
+        _has_points(words, name),
+        _has_record(words, name),
+        _leads(words, name),
+        _is_other_side(words, name),
+    )
     return sum(others) + _signs_of_side(words, name)
+
+
+def _is_other_side(words: Words, name: Name) -> bool:
+    """ "Tarn, which had defeated Velm": one side of a game, as the other is told to be no person."""
+    head = context.head_of(words, name.start, name.end)
+    verb = words.head[head]
+    if words.dep[head] != "dobj" or words.lemma[verb] not in these("beating"):
+        return False
+    return any(words.lower[child] == "which" and words.dep[child] == "nsubj" for child in words.children[verb])
 
 
 def _leads(words: Words, name: Name) -> bool:
@@ -121,17 +136,17 @@ def _has_player(words: Words, name: Name, starts: frozenset[int]) -> bool:
     return words.text[name.end : name.end + 1] in _MARKS and name.end + 1 in starts
 
 
-def _is_many(words: Words, name: Name) -> bool:
+def is_many(words: Words, start: int, end: int) -> bool:
     """ "Velm were lucky", "Velm drop to fourth": a name of one that is many by its verb."""
-    head = context.head_of(words, name.start, name.end)
+    head = context.head_of(words, start, end)
     verb = words.head[head]
     is_subject = words.dep[head] in ("nsubj", "nsubjpass") and words.tag[head] == "NNP" and verb > head
     if not is_subject or any(words.dep[child] in ("cc", "conj") for child in words.children[head]):
         return False
     said = sorted((verb, *(child for child in words.children[verb] if words.dep[child] in ("aux", "auxpass"))))
     tensed = next((i for i in said if words.tag[i] in _TENSED), verb)
-    is_supposed = not _SUPPOSED.isdisjoint(words.lower[max(0, name.start - 2) : name.start])
-    if tensed < name.end or is_supposed:
+    is_supposed = not _SUPPOSED.isdisjoint(words.lower[max(0, start - 2) : start])
+    if tensed < end or is_supposed:
         return False
     return words.tag[tensed] == "VBP" or words.lower[tensed] == "were"
 
@@ -176,4 +191,4 @@ OF_CLUBS = (
 )
 """The rule in a list."""
 
-__all__ = ["OF_CLUBS"]
+__all__ = ["OF_CLUBS", "is_many"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.entities import context
@@ -108,10 +108,19 @@ def _player(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, "PERSON", WEIGHTS["player"]
         elif len(text) == 2 and name.label != "PERSON" and _INITIALS.fullmatch(text[0]) and _is_plain_surname(text[1]):
             yield evidence.outweigh(name.key, "PERSON")  # "T.Y. Velmore caught"
+        elif is_plain and len(text) == 1 and name.label == "ORG" and _is_traded(words, name, head):
+            yield evidence.outweigh(name.key, "PERSON")  # "dealing Velmar to the Reds"
         elif _is_before_player(words, name.start - 1) and len(text) == 2 and name.label == "ORG":
             yield name.key, "PERSON", WEIGHTS["player"]  # "RB Zorvan Reed"
         elif len(text) == 2 and name.label != "PERSON" and _is_of_a_team(words, name):
             yield name.key, "PERSON", WEIGHTS["player"]
+
+
+def _is_traded(words: Words, name: Name, head: int) -> bool:
+    """ "Dealing Velmar to the Reds": who is traded, where it is no team that all know."""
+    is_taken = words.dep[head] == "dobj" and words.lemma[words.head[head]] in these("trading")
+    called = words.text[name.start]
+    return is_taken and not (called.isupper() or called in teams.by_nickname() or naming.known_label(called))
 
 
 def _is_before_player(words: Words, i: int) -> bool:
@@ -140,6 +149,52 @@ def _division(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.firsts:
         text = evidence.text(name)
         if len(text) == 2 and text[1] in _SIDES and _CONFERENCE.fullmatch(text[0]):
+            yield evidence.outweigh(name.key, "ORG")
+
+
+_LEAGUES = frozenset(("Conference", "League"))
+_OF_QUARTERS = {"East": "Eastern", "North": "Northern", "South": "Southern", "West": "Western"}
+
+
+def leagues_alone(words: Words, names: Iterable[Name]) -> dict[tuple[str, ...], str]:
+    """What the conferences of a text are called for short, lower case, with the name of each in full.
+
+    "The Tarn Valley", "the Valley" of the Tarn Valley Conference; "the East" of the Eastern Conference.
+    """
+    found: dict[tuple[str, ...], str] = {}
+    for name in names:
+        text = words.text[name.start : name.end]
+        if len(text) < 2 or text[-1] not in _LEAGUES:
+            continue
+        whole = words.surface(name.start, name.end)
+        shorts = [text[k:-1] for k in range(len(text) - 1)]
+        shorts += [[quarter] for quarter, of_it in _OF_QUARTERS.items() if text[:-1] == [of_it]]
+        for short in shorts:
+            found.setdefault(tuple(map(str.lower, short)), whole)
+    return found
+
+
+def _league(evidence: Evidence) -> Iterator[Vote]:
+    if not evidence.of_sport:
+        return
+    words, short = evidence.words, leagues_alone(evidence.words, evidence.names)
+    for key in short.keys() & evidence.by_key.keys():
+        names = evidence.by_key[key]
+        if evidence.best(key) not in ("GPE", "LOC"):
+            continue
+        is_quarter = len(key) == 1 and key[0].title() in _OF_QUARTERS
+        has_games = any(words.lemma[name.end : name.end + 1] == ["tournament"] for name in names)
+        is_the = all(words.lower[name.start - 1] == "the" for name in names)
+        if has_games or (is_the if is_quarter else not evidence.inside[key]):
+            yield evidence.outweigh(key, "ORG")
+
+
+def _part_that_plays(evidence: Evidence) -> Iterator[Vote]:
+    """ "Northern Iowa" is a university's team, unless it stands as places do."""
+    for name in evidence.firsts if evidence.of_sport else ():
+        part, _, rest = evidence.surface(name).partition(" ")
+        is_part = part in these("parts_of_states") and places.is_state(rest) and name.label in ("GPE", "LOC")
+        if is_part and not evidence.inside[name.key]:
             yield evidence.outweigh(name.key, "ORG")
 
 
@@ -192,6 +247,25 @@ OF_SPORT = (
         gives=("N.F.C. North=ORG",),
         counterexample="They won the north last year.",
         votes=_division,
+    ),
+    LabelRule(
+        name="conference-alone",
+        description="Where games are told of, the name of a conference without that word is the conference.",
+        example="They won in overtime after the quarterback fumbled. The Eastern Conference has eight teams. "
+        "They are last in the East.",
+        gives=("Eastern Conference=ORG", "East=ORG"),
+        counterexample="They won in overtime after the quarterback fumbled. The Eastern Bakery has eight teams. "
+        "They are last in the East.",
+        votes=_league,
+    ),
+    LabelRule(
+        name="part-that-plays",
+        description="Where games are told of, a state with the quarter of it is a university, unless it stands as "
+        "places do.",
+        example="They won in overtime after the quarterback fumbled. They pulled away late from Northern Iowa.",
+        gives=("Northern Iowa=ORG",),
+        counterexample="They won in overtime after the quarterback fumbled. They pulled away late in Northern Iowa.",
+        votes=_part_that_plays,
     ),
     LabelRule(
         name="nickname-of-team",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.entities import context
+from pipeline.entities.labels_of_clubs import is_many
 from pipeline.entities.surroundings import these
 from pipeline.language.rule import Rule
 from pipeline.world import places, teams
@@ -205,6 +206,11 @@ def _has_season(evidence: Evidence, name: Name) -> bool:
     return False
 
 
+def _are_many(evidence: Evidence, name: Name) -> bool:
+    """ "Denver have signed a striker"."""
+    return is_many(evidence.words, name.start, name.end)
+
+
 def _is_bracketed(evidence: Evidence, name: Name) -> bool:
     return _stands_in_brackets(evidence, name) and (
         sum(_stands_in_brackets(evidence, other) for other in evidence.names) >= _ENOUGH_IN_BRACKETS
@@ -275,6 +281,14 @@ TEAM_RULES = (
         gives=("Denver=ORG", "Carla Reed=PERSON", "Utah=GPE"),
         counterexample="The rookie left in overtime after a fumble. They met Denver's mayor in Utah.",
         stands=_has_player,
+    ),
+    TeamRule(
+        name="many-of-place",
+        description="Where games are told of, a place with the verb of many is its team.",
+        example="The striker scored before halftime and a midfielder left. Denver have signed a baker in Utah.",
+        gives=("Denver=ORG", "Utah=GPE"),
+        counterexample="The striker scored before halftime and a midfielder left. Denver has signed a pact in Utah.",
+        stands=_are_many,
     ),
     TeamRule(
         name="place-in-brackets",

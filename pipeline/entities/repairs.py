@@ -48,6 +48,10 @@ from pipeline.world import naming, people, places, readings, teams
 
 _DASHES = frozenset(("-", "–", "—", "--"))
 _PARTNERS = frozenset(("Associates", "Partners", "Sons", "Brothers", "Company", "Co", "Co."))
+_NO_CITY = frozenset(("and", "at", "by", "for", "from", "in", "on", "to", "with"))
+"""Small words of a headline, and of no town: "CHARGED WITH THEFT: …"."""
+_FLAW = re.compile(r"(?:CVE|MS\d\d) ?[-–] ?\d+(?: ?[-–] ?\d+)*")
+"""What flaws of software are counted by."""
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)*")
 _LATIN = re.compile(r"(?:us|um|a|is|i|ae|ens|yx)$")
 """How the second word of a species' name ends."""
@@ -87,8 +91,9 @@ def _begins_sentence(words: Words, i: int) -> bool:
 def _drop_acronyms(spans: Spans) -> None:
     for name in list(spans.names.values()):
         text = map(_without_dots, spans.words.text[name.start : name.end])
-        if all(word in these("common_acronyms") or _CLOCK.fullmatch(word) for word in text):
-            spans.drop(name)  # "IPO", "20:49 GMT"
+        whole = spans.words.surface(name.start, name.end)
+        if _FLAW.fullmatch(whole) or all(word in these("common_acronyms") or _CLOCK.fullmatch(word) for word in text):
+            spans.drop(name)  # "IPO", "20:49 GMT", "CVE-2019-4471"
 
 
 def _without_dots(word: str) -> str:
@@ -100,8 +105,9 @@ def _without_dots(word: str) -> str:
 def _drop_positions(spans: Spans) -> None:
     for name in list(spans.names.values()):
         text = spans.words.text[name.start : name.end]
-        if text[-1] in these("positions") and all(word.isupper() or word.isdecimal() for word in text):
-            spans.drop(name)
+        is_position = text[-1] in these("positions") or (len(text) > 1 and these("minor_leagues").issuperset(text[:1]))
+        if is_position and all(word.isupper() or word.isdecimal() for word in text):
+            spans.drop(name)  # "AAA SS"
 
 
 def _drop_calls(spans: Spans) -> None:
@@ -677,7 +683,8 @@ def _add_datelines(spans: Spans) -> None:
     words = spans.words
     for start, end in words.datelines:
         city = words.surface(start, end)
-        if city.isupper() and naming.known_label(city) in (None, "GPE"):
+        is_city = naming.known_label(city) in (None, "GPE") and _NO_CITY.isdisjoint(spans.words.lower[start:end])
+        if city.isupper() and is_city:
             spans.replace(start, end, "GPE", "dateline")
     for start, end in _datelines_after_headlines(words):
         spans.replace(start, end, "GPE", "dateline")

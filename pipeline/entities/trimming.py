@@ -237,7 +237,8 @@ def _is_agency_after(words: Words, start: int, i: int) -> bool:
 def _are_two(words: Words, start: int, i: int, end: int) -> bool:
     """Whether both sides of "and" are whole names of organisations: "the Hope Fund and Open Doors Foundation"."""
     heads = naming.load().head_label
-    if {words.surface(start, i), words.surface(i + 1, end)} <= teams.by_nickname().keys():
+    first = start + (words.lower[start] == "the")
+    if {words.surface(first, i), words.surface(i + 1, end)} <= teams.by_nickname().keys():
         return True  # "the Angels and Braves"
     is_whole = words.text[i - 1] in heads and i - start > 1 + (words.lower[start] == "the")
     is_second = end - i > 2 and words.text[end - 1] in heads and words.text[i + 1] not in heads
