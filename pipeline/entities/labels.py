@@ -21,6 +21,7 @@ from pipeline.entities.evidence import (
 from pipeline.entities.labels_by_nouns import BY_NOUNS, tell_magazines
 from pipeline.entities.labels_by_words import BY_WORDS
 from pipeline.entities.labels_of_clubs import OF_CLUBS
+from pipeline.entities.labels_of_software import OF_SOFTWARE
 from pipeline.entities.labels_of_sport import OF_SPORT
 from pipeline.entities.labels_of_teams import tell_teams
 from pipeline.entities.labels_of_works import OF_WORKS
@@ -237,10 +238,20 @@ def _ship_alone(evidence: Evidence) -> Iterator[Vote]:
 def _acronym_of(evidence: Evidence) -> Iterator[Vote]:
     by_key = {key: evidence.surface(name) for key, name in evidence.lasts}
     made = {acronym for key, text in by_key.items() if evidence.best(key) == "ORG" for acronym in acronyms(text)}
-    for key, text in by_key.items():
-        is_acronym = len(key) == 1 and text.isupper() and text.replace(".", "") in made
-        if is_acronym and not places.label(text):
+    short = {key: text for key, text in by_key.items() if len(key) == 1 and text.isupper() and not places.label(text)}
+    for key, text in short.items():
+        if text.replace(".", "") in made:
             yield key, "ORG", WEIGHTS["known"]
+    doubtful = {key: text for key, text in short.items() if evidence.best(key) not in ("ORG", "NORP")}
+    for long, text in by_key.items() if doubtful else ():
+        label = evidence.best(long) if len(long) > 1 else ""
+        for key in (key for key, acronym in doubtful.items() if acronym in acronyms(text)):
+            if (
+                label in ("GPE", "PRODUCT")
+                and evidence.best(key) != label
+                and evidence.votes[key][evidence.best(key)] < SURE
+            ):
+                yield evidence.outweigh(key, label)  # "KC" of Kansas City
 
 
 def _list(evidence: Evidence) -> Iterator[Vote]:
@@ -367,7 +378,7 @@ def _namesakes(evidence: Evidence) -> Iterator[Vote]:
             yield key, "ORG", vote["PERSON"] + 1
         elif key in surnames:
             # The model often takes a surname for an organisation, all through a document.
-            yield key, "PERSON", surnames[key] + (vote["ORG"] if vote["ORG"] < WEIGHTS["known"] else 0)
+            yield key, "PERSON", surnames[key] + vote["LAW"] + (vote["ORG"] if vote["ORG"] < WEIGHTS["known"] else 0)
         elif key in firms and evidence.best(key) in _NO_FIRMS and not in_atlas(" ".join(key)):
             yield key, "ORG", WEIGHTS["first of firm"]
         elif key in bodies and evidence.best(key) in PLACE_LABELS and _may_be_called_so(evidence, key):
@@ -780,5 +791,6 @@ LABEL_RULES: tuple[LabelRule, ...] = (
     ),
     *OF_CLUBS,
     *OF_WORKS,
+    *OF_SOFTWARE,
 )
 """The rules in order; a later one sees the votes of those before it."""

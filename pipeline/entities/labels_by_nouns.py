@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ _DOUBTFUL = {
 """What the model may have taken for another thing that is what the noun after it says."""
 _FINITE = frozenset(("ROOT", "conj", "ccomp", "advcl", "relcl"))
 """Where a verb stands that has a subject."""
+_SOMEBODY = frozenset(("he", "her", "his", "she", "who", "whose"))
 _SELVES = frozenset(("herself", "himself"))
 _FURTHEST = 3
 """How many words may stand between a name and the noun that it is said with."""
@@ -69,6 +71,8 @@ def _kind_after(words: Words, name: Name) -> str | None:
     noun = words.head[head]
     if words.dep[head] not in ("compound", "nmod") or not name.end <= noun <= name.end + _FURTHEST:
         return None
+    if noun > name.end and words.dep[name.end] == "compound" and words.tag[name.end] == "NN":
+        noun = name.end if words.lemma[name.end] in these("publications") else noun  # "the Zorvex newspaper Web site"
     if words.text[noun].istitle() or (name.label == "ORG" and words.lemma[noun] == "building"):
         return None  # "the Zorvex office building" is a firm's
     return _kinds_after().get(words.lemma[noun])
@@ -174,11 +178,18 @@ def _fellowship(evidence: Evidence) -> Iterator[Vote]:
 
 def _arena(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
-    for name in evidence.names if evidence.of_sport else ():
+    for name in evidence.names:
         is_center = len(name) > 1 and words.text[name.end - 1] in ("Center", "Centre", "Forum")
         at = name.start - 1 - (words.lower[name.start - 1] == "the")
-        if is_center and _is_watched_at(words, at, len(name)):
+        if is_center and (_is_inside(words, at) or (evidence.of_sport and _is_watched_at(words, at, len(name)))):
             yield name.key, "FAC", WEIGHTS["arena"]
+
+
+def _is_inside(words: Words, at: int) -> bool:
+    """ "Inside the Carla Tarn Center", "the bowl of the Tarn Center": no body has an inside."""
+    if at < 1 or words.dep[at] != "prep":
+        return False
+    return words.lower[at] == "inside" or (words.lower[at] == "of" and words.lemma[at - 1] in these("parts_of_arenas"))
 
 
 def _is_watched_at(words: Words, at: int, length: int) -> bool:
@@ -227,6 +238,73 @@ def _is_settled(words: Words, i: int) -> bool:
         return noun == i - 1 and words.lemma[noun] in these("settlements")
     is_of = words.dep[i] == "pobj" and words.lower[noun] == "of" and noun == i - 1 and above == i - 2
     return is_of and words.lemma[above] in these("settlements")
+
+
+def _chief_after(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names:
+        is_led = words.text[name.end : name.end + 1] != [] and words.text[name.end] in these("chiefs")
+        is_doubtful = is_led and evidence.best(name.key) in (*PLACE_LABELS, "WORK_OF_ART")
+        if is_doubtful and not (in_atlas(evidence.surface(name)) or places.is_town(evidence.surface(name))):
+            yield evidence.outweigh(name.key, "ORG")
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _copyright(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names:
+        at = name.start - 1 - (words.lower[name.start - 1] == "the")
+        is_dated = at > 0 and _YEAR.fullmatch(words.text[at]) is not None
+        before = words.lower[max(0, at - 2) : at] if is_dated else []
+        if not {"copyright", "©"}.isdisjoint(before) and name.label not in ("ORG", "PERSON"):
+            yield evidence.outweigh(name.key, "ORG")
+
+
+_THINGS = frozenset(("EVENT", "LAW", "PRODUCT", "WORK_OF_ART"))
+_NEAR = 5
+"""How many words behind a nickname "his" or "who" may stand."""
+
+
+def _dubbed(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names:
+        at = name.start - 1
+        if name.label not in _THINGS or at < 2 or words.text[at] not in QUOTES:
+            continue
+        at -= 1 + (words.lower[at - 1] == "the")
+        after = words.lower[name.end : name.end + _NEAR]
+        if words.lower[at] in these("dubbing") and not _SOMEBODY.isdisjoint(after):
+            yield evidence.outweigh(name.key, "PERSON")
+
+
+def _which(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    for name in evidence.names:
+        after = words.lower[name.end : name.end + 2]
+        if after != [",", "which"] or evidence.best(name.key) != "PERSON" or len(name) > 1:
+            continue
+        head = context.head_of(words, name.start, name.end)
+        is_subject = words.dep[head] == "nsubj" and words.head[head] > name.end  # not "he met Marsh, which pleased all"
+        if is_subject and evidence.firmness[name.key] >= 0:
+            yield name.key, "ORG", evidence.votes[name.key]["PERSON"] + 1
+
+
+def _papers(evidence: Evidence) -> Iterator[Vote]:
+    words = evidence.words
+    listed = -1
+    for name in evidence.names:
+        is_first = name.start > 0 and words.lower[name.start - 1] in these("papers")
+        is_next = listed >= 0 and all(
+            word in (",", "and") or word[0].isupper() for word in words.text[listed : name.start]
+        )
+        is_next = is_next and name.start - listed <= _FURTHEST and words.sentence[listed] == words.sentence[name.start]
+        if not is_first and not is_next:
+            continue
+        listed = name.end
+        if evidence.best(name.key) in _DOUBTFUL["ORG"] | {"EVENT"} and not in_atlas(evidence.surface(name)):
+            yield evidence.outweigh(name.key, "ORG")
 
 
 def _state_that_plays(evidence: Evidence) -> Iterator[Vote]:
@@ -323,6 +401,46 @@ BY_NOUNS = (
         gives=("Kovoohi=GPE", "Zenabieh=GPE", "Ohio=GPE"),
         counterexample="Houses fell in the streets of Ohio.",
         votes=_settlement,
+    ),
+    LabelRule(
+        name="chief-after",
+        description="What stands before its CEO is a firm and no place.",
+        example="A loan was given to Halvor Valley CEO Carla Reed in Ohio.",
+        gives=("Halvor Valley=ORG", "Carla Reed=PERSON", "Ohio=GPE"),
+        counterexample="A loan was given to Halvor Valley clerk Carla Reed in Ohio.",
+        votes=_chief_after,
+    ),
+    LabelRule(
+        name="copyright",
+        description="Who has the copyright of a year is no event, place or law.",
+        example="The bakers met in Ohio. Copyright 2014 Summer Festival. All rights reserved.",
+        gives=("Ohio=GPE", "Summer Festival=ORG"),
+        counterexample="The bakers met in Ohio. Tickets 2014 Summer Festival. All rights reserved.",
+        votes=_copyright,
+    ),
+    LabelRule(
+        name="dubbed",
+        description="What somebody is dubbed for what is his or hers is that person, whatever the model takes it for.",
+        example="Dubbed the “Bread Marathon” for her long walks, she wept in Ohio.",
+        gives=("Bread Marathon=PERSON", "Ohio=GPE"),
+        counterexample="Known at the “Bread Marathon” for her long walks, she wept in Ohio.",
+        votes=_dubbed,
+    ),
+    LabelRule(
+        name="which-after",
+        description="Of no person “which” is said.",
+        example="Corwin, which had closed in May, sold the land in Ohio.",
+        gives=("Corwin=ORG", "Ohio=GPE"),
+        counterexample="Corwin, who had closed in May, sold the land in Ohio.",
+        votes=_which,
+    ),
+    LabelRule(
+        name="papers-named",
+        description="What magazines and newspapers are called in a row are those.",
+        example="She wrote in the magazines Ruby and Stella in Ohio.",
+        gives=("Ruby=ORG", "Stella=ORG", "Ohio=GPE"),
+        counterexample="She wrote to the bakers Ruby and Stella in Ohio.",
+        votes=_papers,
     ),
     LabelRule(
         name="state-that-plays",

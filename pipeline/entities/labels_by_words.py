@@ -26,6 +26,7 @@ _SURNAME_BEGINNINGS = ("Mac", "Fitz", "Van", "Von", "Del", "Des", "San")
 _ROAD = re.compile(r"(?:I|US|U\.S\.|SR|FM|CR) ?[-–] ?\d{1,4}")
 _SCANDAL = 8
 """Letters from which on a name that ends in "gate" may be that of a scandal: no "Margate"."""
+_MOUNTS = frozenset(("Mount", "Mt", "Mt."))
 _COLLEGES = frozenset(("Tech",))
 _QUARTERS = frozenset(("East", "North", "South", "West"))
 _COUNTED = frozenset(("District", "Ward", "Zone"))
@@ -158,8 +159,18 @@ def _medicine(evidence: Evidence) -> Iterator[Vote]:
 def _townspeople(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.firsts:
         town = _TOWNSPEOPLE.sub("", evidence.surface(name)) if len(name) == 1 else ""
-        if len(town) > 4 and name.key[0] != town.lower() and _is_main_city(town):
+        if (
+            len(town) > 4
+            and name.key[0] != town.lower()
+            and (_is_main_city(town) or _is_told_town(evidence, name, town))
+        ):
             yield name.key, "NORP", WEIGHTS["townspeople"]
+
+
+def _is_told_town(evidence: Evidence, name: Name, town: str) -> bool:
+    """ "Velmorites" where the text tells of Velmor, a town."""
+    told = evidence.by_key.get((town.lower(),), ()) if name.key[0].endswith("ites") else ()
+    return any(one.label == "GPE" for one in told)
 
 
 def _is_main_city(name: str) -> bool:
@@ -235,11 +246,12 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
         label = _told_by_words(evidence, name)
         is_given = text[0] in people.load().given_gender
         is_person = evidence.around[name.start] == "PERSON"
+        is_street = text[-1] in naming.load().streets  # "E. Carla Ave"
         if text[-1] in naming.load().corporate:
             yield name.key, "ORG", WEIGHTS["legal form"]
         elif text[-2] == "&" and len(text) > 2 and not is_given:
             yield name.key, "ORG", WEIGHTS["partners"]  # "Holm & Marsh" is no marsh
-        elif _INITIAL.fullmatch(text[0]) and len(text) == 3 and text[1] in people.load().given_gender:
+        elif _INITIAL.fullmatch(text[0]) and len(text) == 3 and text[1] in people.load().given_gender and not is_street:
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "H. Dale Hall"
         elif name.label == "PERSON" and len(text) == 2 and _is_initialled(text):
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "P.J. Hill"
@@ -255,10 +267,15 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, label, WEIGHTS["head"]
         elif _is_car(evidence, name):
             yield name.key, "PRODUCT", WEIGHTS["head"]
-        elif is_given and text[-1][0].isupper():  # but "Oscar night"
+        elif is_given and text[-1][0].isupper() and not _is_on_street(text):  # but "Oscar night"
             yield name.key, "PERSON", WEIGHTS["given"]
         elif _is_branch(evidence, name):
             yield name.key, "ORG", WEIGHTS["branch"]
+
+
+def _is_on_street(text: list[str]) -> bool:
+    """ "Carla Street Market": what is called after a street that is called after somebody."""
+    return len(text) > 2 and (text[-2] in naming.load().streets or text[-2] in these("numbered_streets"))
 
 
 def _is_initialled(text: list[str]) -> bool:
@@ -311,6 +328,10 @@ def _told_by_words(evidence: Evidence, name: Name) -> str | None:
         return "ORG"  # "S.C. House"
     if text[-1] == "Conference" and len(text) == 2 and places.is_large_city(text[0]):
         return "EVENT"  # "Madrid Conference"
+    if text[-1] == "Show" and len(text) > 2 and text[0] in people.load().given_gender:
+        return "WORK_OF_ART"  # "The Carla Velm Show"
+    if not _MOUNTS.isdisjoint(text[1:-1]) and lists.telling.isdisjoint(text[-1:]):
+        return "LOC"  # "Velmora Mount Reed"
     if text[-1] in _QUARTERS and (text[-2] in lists.streets or text[-2] in these("ended_by_quarter")):
         return "FAC"  # "Velden Plaza North"
     if len(text) == 2 and text[0] in _QUARTERS and text[1].istitle() and text[1].lower() in these("ordinals"):

@@ -159,7 +159,8 @@ def _drop_common_nouns(spans: Spans) -> None:
     words = spans.words
     for name in list(spans.names.values()):
         is_post = name.label in ("ORG", "PERSON") and "for" in name.key and _is_post(words, name)
-        if is_post or words.surface(name.start, name.end) in these("common_in_capitals") or _is_studied(words, name):
+        is_common = words.surface(max(name.start, name.end - 2), name.end) in these("common_in_capitals")
+        if is_post or is_common or _is_studied(words, name):
             spans.drop(name)
 
 
