@@ -32,9 +32,15 @@ _FIELDS = {
     "incident": PARTS_OF_INCIDENT | {"arrest", "health", "investigation"},
     "arrest": frozenset(("arrest",)),
     "sitting": frozenset(("law", "meeting")),
+    "protest": frozenset(("arrest", "closure", "protest")),
 }
 """The types of what belongs to an occasion of each kind."""
-_SET_BY = {"incident": PARTS_OF_INCIDENT, "arrest": _FIELDS["arrest"], "sitting": _FIELDS["sitting"]}
+_SET_BY = {
+    "incident": PARTS_OF_INCIDENT,
+    "arrest": _FIELDS["arrest"],
+    "sitting": _FIELDS["sitting"],
+    "protest": frozenset(("protest",)),
+}
 """The types of one of which something must have the day; a match is told from other news of sport (`_is_match`)."""
 _FRESH = dt.timedelta(days=3)
 """How long after its day an occasion is news."""
@@ -65,28 +71,30 @@ class Occasions:
         self._shifts_in_match: list[tuple[int, bool]] = []
         lead = _in_lead(kept, published) if published is not None else []
         fresh = [(h, tie) for h, tie in lead if published is not None and _is_fresh(tie, published)]
+        if len({tie.timex.days for _, tie in fresh}) > 1:
+            lead = [(h, tie) for h, tie in lead if tells_result(h)]  # "scored twice *Friday*", the final is today
+            fresh = [(h, tie) for h, tie in fresh if tells_result(h)]
         if published is None or len({tie.timex.days for _, tie in fresh}) != 1:
             return
         self._day = fresh[0][1]
         day, told = self._day.timex, {type_of(happening) for happening, _ in fresh}
-        others = {type_of(happening) for happening, tie in lead if tie.timex.days != day.days}
+        others = {type_of(h) for h, tie in lead if tie.timex.days != day.days and not _is_known_for(h)}
         fields = [field for field, types in _SET_BY.items() if not types.isdisjoint(told)]
         if _is_match(kept, {happening.token.sent.start for happening, _ in fresh}):
             fields.insert(0, _MATCH)
         self._fields = [field for field in fields if _SET_BY.get(field, _FIELDS[field]).isdisjoint(others)]
         if self._fields:
             times = [
-                (span.root.sent.start, timex)
+                (span.root, timex)
                 for timex, span in spans
                 if span is not None and len(span) and timex.date_start is not None and not self._is_quoted(timex.start)
             ]
             before = _told_before(self._day.trigger.doc)
-            away = [(at, timex) for at, timex in times if _leads_away(timex, day, published)]
-            back = [at for at, timex in times if timex.days == day.days]
-            self._shifts = _shifts([*before, *(at for at, _ in away)], back)
-            self._shifts_in_match = _shifts(
-                [*before, *(at for at, timex in away if timex.granularity in _PASSING)], back
-            )
+            away = [(word, timex) for word, timex in times if _leads_away(timex, day, published)]
+            back = [word.sent.start for word, timex in times if timex.days == day.days]
+            in_match = [word for word, timex in away if timex.granularity in _PASSING and not _is_in_passing(word)]
+            self._shifts = _shifts([*before, *(word.sent.start for word, _ in away)], back)
+            self._shifts_in_match = _shifts([*before, *(word.sent.start for word in in_match)], back)
 
     def day_of(self, happening: Happening) -> Attachment | None:
         """What gives the occasion its day, where a happening is told as part of it."""
@@ -157,6 +165,16 @@ def _leads_away(timex: TimeExpression, day: TimeExpression, published: dt.date) 
         return False
     is_now = first <= day.date_start and last >= published and last - first <= _WEEK
     return first <= published and not is_now
+
+
+def _is_known_for(happening: Happening) -> bool:
+    """Whether a happening of sport is only told of those who play: "Velden, which *lost* on Thursday"."""
+    return type_of(happening) == "sport" and happening.token.dep_ == "relcl"
+
+
+def _is_in_passing(time: Token) -> bool:
+    """Whether a time is only told of what somebody or something is known for: "Velden, which had lost *Thursday*"."""
+    return any(word.dep_ == "relcl" for word in (time, *syntax.ancestors(time)))
 
 
 def _told_before(doc: Doc) -> list[int]:

@@ -11,11 +11,12 @@ import collections
 import dataclasses
 from collections.abc import Collection, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.events import triggers
 from pipeline.events.affairs import Kept, type_of
 from pipeline.events.dating import Dating
+from pipeline.events.event_mention import Participant
 from pipeline.events.happenings import Happening
 from pipeline.events.occasions import TELLINGS_OF_MATCH, is_in_lead, is_told_as_done, tells_result
 from pipeline.events.participants import MentionIndex
@@ -23,7 +24,8 @@ from pipeline.events.places import Where
 from pipeline.language import syntax
 from pipeline.lexicon.loader import word_lists
 
-_OFF_FIELD = word_lists(__package__, "trigger_words.toml")["off_field"]
+_WORDS = word_lists(__package__, "trigger_words.toml")
+_OFF_FIELD, _HALLS, _NO_HALLS = _WORDS["off_field"], _WORDS["halls"], _WORDS["no_halls"]
 
 _SURE = ("noun", "clause", "dateline")
 """How a place must be found to be that of a match."""
@@ -43,17 +45,44 @@ def placed_by_match(kept: Kept, places: Sequence[Where | None], people: MentionI
     ]
     lead = [(h, dating, place) for h, dating, place in told if _tells_venue(h, place, people)]
     is_one = len({place.named["entity_id"] or place.named["name"] for _, _, place in told}) == 1
-    if not lead or not is_one or len(_sides(kept, people)) > _NAMES_OF_SIDES:
+    if len(_sides(kept, people)) > _NAMES_OF_SIDES:
         return list(places)
-    venue = dataclasses.replace(lead[0][2], basis="scene")
+    venue, tells = _venue(kept, lead, people) if is_one or not lead else (None, [])
+    if venue is None or not tells:
+        return list(places)
+    venue = dataclasses.replace(venue, basis="scene")
     dated = {happening.token.i: _days(dating) for happening, dating in kept if dating is not None}
-    days = {day for happening, _, _ in lead for day in dated.get(happening.token.i, ())}
+    days = {day for happening in tells for day in dated.get(happening.token.i, ())}
     away = {at for at, others in dated.items() if not days.issuperset(others)}
     shifts = sorted(at for at in dated if _heads_sentence(kept[0][0].token.doc[at]))
     return [
         place or (venue if type_of(happening) == "sport" and _is_play(happening.token, away, shifts) else None)
         for (happening, _), place in zip(kept, places, strict=True)
     ]
+
+
+def _venue(
+    kept: Kept, lead: Sequence[tuple[Happening, Dating | None, Where]], people: MentionIndex
+) -> tuple[Where | None, list[Happening]]:
+    """The place of a match, and what tells its day: those who won or lost there, or the one hall that is named."""
+    if lead:
+        return lead[0][2], [happening for happening, _, _ in lead]
+    results = [(h, dating) for h, dating in kept if is_in_lead(h.token) and tells_result(h)]
+    dated = [h for h, dating in results if dating is not None][:1]
+    return _hall(kept[0][0].token.doc, people), dated or [h for h, _ in results]
+
+
+def _hall(doc: Doc, people: MentionIndex) -> Where | None:
+    """The one hall or ground that an article names as where something was: "with 6,000 fans at *Lindmere Arena*"."""
+    found: dict[str, Participant] = {}
+    for word in doc:
+        if word.lower_ not in _HALLS or word.dep_ != "pobj" or word.head.lower_ not in ("at", "in", "inside"):
+            continue
+        if people.label(word) in ("FAC", "ORG"):
+            named = people.participant(word, "place")
+            if _NO_HALLS.isdisjoint(named["name"].lower().split()):
+                found.setdefault(named["entity_id"] or named["name"], named)
+    return Where(next(iter(found.values())), "scene") if len(found) == 1 else None
 
 
 def _tells_venue(happening: Happening, place: Where, people: MentionIndex) -> bool:

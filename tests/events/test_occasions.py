@@ -36,6 +36,11 @@ def days_of(events_of, text, word):
         ("Police arrested a baker on Thursday. He is tall. Officers handcuffed him.", "handcuffed"),
         ("Thieves robbed a mill on Thursday. The mill is old. Guards opened fire, killing two.", "killing"),
         ("The council met on Thursday. The hall was cold. The board approved a tax.", "approved"),
+        ("Bakers marched on Thursday. The road was wet. Nurses demonstrated.", "demonstrated"),
+        # A final to come beside the match, and a day on which one of those who play is known to have played.
+        (MATCH + "The final is the 14th. Fenn equalized." + GOALS, "equalized"),
+        ("Velden beat Bonn on Thursday before Sunday's match. Fenn equalized." + GOALS, "equalized"),
+        (MATCH + "Bonn, which lost on Monday, was glad. Fenn equalized." + GOALS, "equalized"),
     ],
 )
 def test_what_is_told_of_an_occasion_is_of_its_day(text, word, events_of):
@@ -48,6 +53,10 @@ def test_what_is_told_of_an_occasion_is_of_its_day(text, word, events_of):
         # Another time was told of last: a day, what had been before, and of an incident also a year.
         (MATCH + "Bonn was glad on Monday. Fenn equalized." + GOALS, "equalized"),
         (MATCH + "Bonn had lost before. Fenn equalized." + GOALS, "equalized"),
+        (
+            "A mill exploded on Thursday. The road, which was closed on Monday, was wet. Police arrested a baker.",
+            "arrested",
+        ),
         ("A mill exploded on Thursday. It was built in 2019. Police arrested a baker.", "arrested"),
         # Not done, not yet done, spoken, a noun of no result, or another field.
         (MATCH + "Fenn will win the cup." + GOALS, "win"),

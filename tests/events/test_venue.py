@@ -67,3 +67,21 @@ def test_a_roundup_of_many_matches_has_no_venue(events_of):
     names = ["Bonn", "Velden", "Bergen", "Ulm", "Lyon", "Oslo", "Turin"]
     found = {n: events_of(text, {}, dict.fromkeys(names[:n], "GPE"))[1].place for n in (6, 7)}
     assert found == {6: "Bonn", 7: None}
+
+
+HALL = "Velden beat Bergen 2-1 on Thursday. The crowd at Bonn Arena was glad. "
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "venue"),
+    [
+        (HALL, {"Bonn Arena": "FAC"}, "Bonn Arena"),
+        (HALL, {"Bonn Arena": "PERSON"}, None),
+        (HALL.replace("Bonn Arena", "Bonn Medical Center"), {"Bonn Medical Center": "ORG"}, None),
+        (HALL.replace("at Bonn Arena", "of Bonn Arena"), {"Bonn Arena": "FAC"}, None),
+        (HALL + "They play next at Ulm Stadium. ", {"Bonn Arena": "FAC", "Ulm Stadium": "FAC"}, None),
+    ],
+)
+def test_the_one_hall_that_is_named_is_the_venue(text, names, venue, events_of):
+    rows = events_of(text + "Fenn equalized." + GOALS, {"Thursday": TIMES["Thursday"]}, names)
+    assert next(row.place for row in rows if row.trigger == "equalized") == venue
