@@ -14,6 +14,7 @@ from pipeline.events.attachment import Attachment, attach
 from pipeline.events.blame import blamer
 from pipeline.events.choice import choose
 from pipeline.events.clauses import clause_pieces_of, clause_text
+from pipeline.events.court import placed_by_court
 from pipeline.events.dateline import dateline_attachments
 from pipeline.events.dating import Dating, date_of
 from pipeline.events.event_mention import EventMention, Figure, Participant
@@ -85,6 +86,7 @@ def weighed(
     kept = [(happening, dating) for happening, dating, _ in placed]
     places = placed_by_scene(kept, [place for _, _, place in placed], times)
     places = placed_by_match(kept, placed_by_story(kept, places, story), people)
+    places = placed_by_court(kept, places, people, times)
     for (happening, dating), place in zip(kept, places, strict=True):
         with guarded_word(happening.rule, happening.token):
             told = _Told(happening.token, people, quoted, sources, in_timex)
