@@ -54,6 +54,10 @@ _LONG_HEADLINE = 16
 """Words of a headline that is told as a sentence, at most."""
 _STILL_TOLD = 10
 """How many sentences after its day an incident is still told, where the article tells others as well."""
+_HARM = frozenset(("attack", "death", "injury"))
+"""Types of what is done to somebody in an incident, whatever word tells it: "*shot* Lusk", "the *slaying* of Lusk"."""
+_HARM_TO = "harm"
+"""The affair of all harm that is done to one who is named."""
 _OFTEN = 3
 """How often the day of an incident is told, at least, where the article tells others as well."""
 
@@ -73,6 +77,8 @@ def affairs_of(happening: Happening) -> Iterator[str]:
         yield act
     if event_type not in _OF_MANY:
         yield from (f"{act} {name}" for name in _undergoers(token))
+    if event_type in _HARM:
+        yield from (f"{_HARM_TO} {name}" for name in _undergoers(token))
     if event_type in PARTS_OF_INCIDENT:
         yield f"{INCIDENT} {event_type}"
         yield INCIDENT

@@ -65,6 +65,8 @@ _TOLD_AGAIN = PARTS_OF_INCIDENT | {"arrest"}
 _DESKS = word_lists(__package__, "trigger_words.toml")["desks"]
 _JUST = 3
 """How many sentences before a known noun the incident that it means was told of."""
+_SHORT = ("M", "S")
+"""How the value of a length ends that is counted in minutes or seconds: "fifteen minutes later"."""
 _WITHOUT_DAY = ("DURATION", "TIME")
 """Types of times that may leave open on which day something happened."""
 
@@ -309,7 +311,7 @@ def _scenes_of(
     day, affairs = _first_day(dating), [a for a in affairs_of(happening) if a not in IN_HEADLINES]
     for affair in affairs:
         same = [p for p in told if affair in affairs_of(p.happening) and _first_day(p.dating) == day is not None]
-        placed = [p for p in same if is_act(affair) or not p.is_in_hospital]
+        placed = [p for p in same if is_act(affair) or not p.is_elsewhere]
         if placed:
             yield is_act(affair), placed
             return
@@ -331,7 +333,7 @@ def _is_scene_of(placed: Sequence[_Placed], happening: Happening, day: dt.date |
     That somebody died or was hurt there tells only where such as died or were hurt did.
     """
     return any(
-        (_sets_scene(p.happening) or type_of(p.happening) == type_of(happening))
+        (sets_scene(p.happening) or type_of(p.happening) == type_of(happening))
         and (
             p.day == day is not None
             or p.happening.token.i < happening.token.i
@@ -341,7 +343,7 @@ def _is_scene_of(placed: Sequence[_Placed], happening: Happening, day: dt.date |
     )
 
 
-def _sets_scene(happening: Happening) -> bool:
+def sets_scene(happening: Happening) -> bool:
     """Whether a happening is what brings harm about, and not the harm alone."""
     return type_of(happening) not in ("death", "injury") or happening.token.lemma_ in _KILLING
 
@@ -377,7 +379,8 @@ def times_of_sentences(spans: Iterable[tuple[TimeExpression, Span | None]]) -> T
 
 def _is_of_no_day(timex: TimeExpression, span: Span) -> bool:
     """Whether a time tells no other day: an hour, or a length that is counted from nothing else: "for *two hours*"."""
-    if timex.timex_type == "DURATION":
+    is_short = timex.value.startswith("PT") and timex.value.endswith(_SHORT)
+    if timex.timex_type == "DURATION" and not is_short:
         beside = span.doc[max(span.start - 1, 0) : span.end + 1]
         return not any(word.lower_ in _COUNTED_FROM for word in beside)
-    return timex.timex_type == "TIME"
+    return timex.timex_type in _WITHOUT_DAY

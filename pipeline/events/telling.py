@@ -17,10 +17,10 @@ from pipeline.events.attachment import Attachment
 from pipeline.events.dating import Dating, date_of
 from pipeline.events.happenings import Happening
 from pipeline.events.modality import polarity_of, told_modality
-from pipeline.events.participants import MentionIndex
+from pipeline.events.participants import PLACES, MentionIndex
 from pipeline.events.places import Where
 from pipeline.events.rules import confidences
-from pipeline.events.scene import Interval, Times
+from pipeline.events.scene import Interval, Times, sets_scene
 from pipeline.events.sources import QuoteIndex
 from pipeline.language import layout, syntax
 from pipeline.lexicon.loader import word_lists
@@ -28,12 +28,17 @@ from pipeline.lexicon.loader import word_lists
 _RULE = "day-of-scene"
 _OPENING = PARTS_OF_INCIDENT | {"arrest"}
 """Types of what such a story begins with."""
-_DEEDS = _OPENING | {"health", "other", "protest", "travel"}
+_DEEDS = _OPENING | {"aid", "closure", "health", "investigation", "military", "other", "protest", "travel"}
 """Types of what is told on."""
+_APART = PARTS_OF_INCIDENT | {"arrest", "investigation"}
+"""Types of what is another incident, or what those who come to help may do on a later day as well."""
 _SCENES = 2
 """How many places the incidents of an article have, at most, where what is told on takes place at the last: a street
 and its town."""
 _MOVING = word_lists(__package__, "roles.toml")["moving"]
+_AT_SCENE = word_lists(__package__, "roles.toml")["at_scene"]
+_ABOUT = "@scene"
+"""All who are about where there was an incident."""
 _INTO = frozenset(("into", "onto"))
 _NEAR = 2
 """How many sentences after what was last told of it a story still goes on."""
@@ -52,31 +57,59 @@ class Story:
         self.steps = [
             (happening, self._actors(happening.token))
             for happening, _ in kept
-            if type_of(happening) in _DEEDS and _is_step(happening.token) and not _is_spoken(happening.token, quoted)
+            if type_of(happening) in _DEEDS and _is_told(happening) and not _is_spoken(happening.token, quoted)
         ]
 
     def _actors(self, verb: Token) -> frozenset[str]:
-        words = (*syntax.subjects(verb), *syntax.children(verb, "dobj"), *syntax.passive_agents(verb))
+        """Those who take part, among them all who are about where there was an incident, as one."""
+        subjects = syntax.subjects(verb)
+        words = (*subjects, *syntax.children(verb, "dobj"), *syntax.passive_agents(verb))
         mentions = (self._people.of(word) for word in words)
-        return frozenset(m.entity_id for m in mentions if m is not None and m.entity_id and m.label == "PERSON")
+        found = {m.entity_id for m in mentions if m is not None and m.entity_id and m.label == "PERSON"}
+        if any(map(_is_about, subjects)):
+            found.add(_ABOUT)
+        return frozenset(found)
 
     def before(self, at: int, holds: Callable[[Happening], bool]) -> Happening | None:
         """The nearest step before one, of the same people, for which something holds."""
         happening, actors = self.steps[at]
+        is_about = _ABOUT in actors and type_of(happening) not in _APART
         sentences = layout.sentence_of(happening.token.doc)
         for i in range(at - 1, -1, -1):
             earlier, others = self.steps[i]
             if sentences[happening.token.i] - sentences[earlier.token.i] > _NEAR:
                 return None
-            if actors & others and holds(earlier):
+            is_one = bool(actors & others) or (is_about and _brings_harm(earlier))
+            if is_one and holds(earlier):
                 return earlier
         return None
+
+    def names_place(self, verb: Token) -> bool:
+        """Whether the sentence of a verb names a place that may be where it was."""
+        return any(word.dep_ != "poss" and self._people.label(word) in PLACES for word in verb.sent)
 
     def tells_other_time(self, first: Token, last: Token, day: Interval | None) -> bool:
         """Whether from the sentence of one word to that of another a time is told that is not this day."""
         low = bisect.bisect_left(self._timed, first.sent.start)
         high = bisect.bisect_right(self._timed, last.sent.start)
         return any(time != day for sentence in self._timed[low:high] for time in self._times[sentence])
+
+
+def _is_told(happening: Happening) -> bool:
+    """Whether a happening is a step of a story, or an incident that a noun tells."""
+    token = happening.token
+    if syntax.is_verbal(token):
+        return _is_step(token)
+    return type_of(happening) in PARTS_OF_INCIDENT and not is_another(token) and told_modality(token) == "asserted"
+
+
+def _brings_harm(happening: Happening) -> bool:
+    return type_of(happening) in PARTS_OF_INCIDENT and sets_scene(happening)
+
+
+def _is_about(subject: Token) -> bool:
+    """Whether those who do something are such as are about where there was an incident: "the *gunman*"."""
+    return subject.lemma_.lower() in _AT_SCENE and not any(c.lower_ in ("a", "an", "some") for c in subject.lefts)
 
 
 def _is_step(verb: Token) -> bool:
@@ -107,7 +140,7 @@ def dated_by_story(kept: Kept, story: Story) -> list[tuple[Happening, Dating | N
 
     for at, (happening, _) in enumerate(story.steps):
         token = happening.token
-        if token.i in dated:
+        if token.i in dated or not syntax.is_verbal(token):
             continue
         before = story.before(at, opens)
         day = dated[before.token.i].attachments[0].timex if before is not None else None
@@ -129,10 +162,12 @@ def placed_by_story(kept: Kept, places: Sequence[Where | None], story: Story) ->
         return list(places)
     for at, (happening, _) in enumerate(story.steps):
         token = happening.token
-        if token.i in placed or _moves(happening):
+        if token.i in placed or not syntax.is_verbal(token) or _moves(happening) or type_of(happening) == "health":
             continue
         before = story.before(at, lambda step: step.token.i in placed or _moves(step))
         if before is None or type_of(before) not in _OPENING or _days(dated, before) != _days(dated, happening):
+            continue
+        if before.token.i not in placed or story.names_place(token):
             continue
         if not story.tells_other_time(before.token, token, _days(dated, happening)):
             placed[token.i] = dataclasses.replace(placed[before.token.i], basis="scene")

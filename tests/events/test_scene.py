@@ -27,6 +27,7 @@ def told(rows, word):
         ("A man is dead after a crash closed the road on Monday.", "dead"),
         ("The council met on Monday. The hall was cold. The talks ended a strike.", "talks"),
         ("The meeting took place on Monday. The hall was cold. The meeting was long.", "meeting"),
+        ("The slaying of Lusk on Monday shook Velden. A mill burned on the 14th. A man shot Lusk.", "shot"),
     ],
 )
 def test_what_is_told_of_an_affair_is_of_its_day(text, word, events_of):

@@ -49,3 +49,33 @@ def test_another_time_ends_the_story(rows_of):
 def test_what_is_told_of_several_scenes_is_told_of_none(rows_of):
     text = SHOT + "Rask smashed a window. A mill in Ulm exploded. A baker was shot in Lyon."
     assert told(rows_of, text, "smashed") == ("2024-03-11", None)
+
+
+FIRE = "A fire broke out at a mill in Bonn on Monday. The mill was old. "
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "place"),
+    [
+        (FIRE + "Firefighters smashed a window.", "smashed", "Bonn"),
+        (FIRE + "Fifteen minutes later, firefighters smashed a window.", "smashed", "Bonn"),
+        (FIRE + "Firefighters smashed a window of a house in Ulm.", "smashed", "Ulm"),
+        (FIRE + "A van of the firm from Ulm stopped as the firefighters smashed a window.", "smashed", None),
+    ],
+)
+def test_what_those_at_an_incident_did_is_of_its_day_and_place(text, word, place, rows_of):
+    assert told(rows_of, text, word) == ("2024-03-11", place)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        (FIRE + "A baker smashed a window.", "smashed"),
+        (FIRE + "Firefighters had smashed a window.", "smashed"),
+        (FIRE + "The road was wet. The hall was cold. Firefighters smashed a window.", "smashed"),
+        (FIRE + "Four years later, firefighters smashed a window.", "smashed"),
+        (FIRE + "Police arrested a baker.", "arrested"),
+    ],
+)
+def test_what_others_did_or_may_have_done_later_is_not(text, word, rows_of):
+    assert told(rows_of, text, word)[0] is None
