@@ -4,6 +4,8 @@ import types
 
 import pytest
 import spacy
+from spacy.symbols import ORTH
+from spacy.util import load_config
 
 from pipeline.errors import ModelNotFoundError
 from pipeline.language import identity, model
@@ -87,8 +89,28 @@ def test_the_words_of_a_model_stay_only_where_a_component_may_know_them_by_numbe
     own = spacy.blank("en")
     own.add_pipe("sentencizer")
     own.to_disk(tmp_path)
-    assert model._not_needed(tmp_path) == []
-    assert "strings" in model._not_needed(identity.model_folder())
+    assert model._not_needed(load_config(tmp_path / "config.cfg")) == []
+    assert "strings" in model._not_needed(load_config(identity.model_folder() / "config.cfg"))
+
+
+def test_an_english_tokenizer_is_the_one_that_was_saved_and_is_given_no_other_rules_before(tmp_path, monkeypatch):
+    own = spacy.blank("en")
+    own.tokenizer.add_special_case("quayside", [{ORTH: "quay"}, {ORTH: "side"}])
+    own.tokenizer.suffix_search = re.compile("s$").search
+    own.to_disk(tmp_path)
+    monkeypatch.setattr(spacy.language, "Tokenizer", None)  # with the rules of the language
+    nlp = model.load(str(tmp_path))
+    assert own.tokenizer.rules.items() <= nlp.tokenizer.rules.items()
+    assert [token.text for token in nlp("At quayside (harbours), said Lt. Holm")] == [
+        "At", "quay", "side", "(", "harbours),", "said", "Lt.", "Holm",
+    ]  # fmt: skip
+
+
+def test_another_languages_tokenizer_is_left_to_spacy(tmp_path):
+    own = spacy.blank("fr")
+    own.tokenizer.add_special_case("quaiest", [{ORTH: "quai"}, {ORTH: "est"}])
+    own.to_disk(tmp_path)
+    assert [token.text for token in model.load(str(tmp_path))("quaiest")] == ["quai", "est"]
 
 
 def test_what_components_call_things_by_is_known(nlp):
