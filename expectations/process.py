@@ -36,6 +36,8 @@ class ValidationProcess:
         self._meanwhile: Callable[[str, pa.Table], None] | None = meanwhile
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
+        self._asked = self._answered = 0
+        self._answers: dict[int, tuple[Any, Exception | None]] = {}
 
     def __enter__(self) -> ValidationProcess:
         return self
@@ -64,7 +66,10 @@ class ValidationProcess:
     def call(
         self, function: Callable[..., Any], *arguments: Any, meanwhile: Callable[[], object] = lambda: None
     ) -> Any:
-        """Call a function of a module there: its result, or the exception that it raises. `meanwhile` is done here."""
+        """Call a function of a module there: its result, or the exception that it raises. `meanwhile` is done here.
+
+        What is asked meanwhile is done there after it, in order.
+        """
         self.start()
         if self._connection is None:
             meanwhile()
@@ -87,8 +92,12 @@ class ValidationProcess:
             return function(*arguments)
         try:
             self._connection.send((function, arguments))
+            self._asked = question = self._asked + 1
             wait()
-            result, error = self._connection.recv()
+            while self._answered < question:
+                self._answered += 1
+                self._answers[self._answered] = self._connection.recv()
+            result, error = self._answers.pop(question)
         except (EOFError, BrokenPipeError, ConnectionResetError) as ended:
             raise EngineError(
                 "The process that validates died (out of memory, perhaps); run again, with more memory."
@@ -98,12 +107,24 @@ class ValidationProcess:
         return result
 
 
+_LATER = (
+    "pipeline.running.corpus_stage",
+    "pipeline.corpus.stories",
+    "pipeline.corpus.statements",
+    "expectations.data_docs",
+)
+"""What is called in the process besides, imported while nobody asks."""
+
+
 def _serve(connection: Connection) -> None:
     """In the process: do what is asked until nobody asks any more."""
     be_a_worker()
     importlib.import_module("expectations.preload")
+    later = iter(_LATER)
     with contextlib.suppress(EOFError):
         while True:
+            while not connection.poll() and (module := next(later, None)):
+                importlib.import_module(module)
             function, arguments = connection.recv()
             answer: tuple[Any, Exception | None]
             try:

@@ -257,7 +257,7 @@ def run(
 
         progress = Progress(validate.start, pace.article, pace.start, words, pace.part)
         publish = functools.partial(_publish_in_two, validate)
-        outcome = Run(store, settings, validate, publish, progress).do(inputs, prune=prune)
+        outcome = Run(store, settings, validate, publish, progress, validate.call).do(inputs, prune=prune)
     for told in outcome.mended:
         _say(f"quotidian: {told}", err=True)
     _tell(store, inputs, outcome)

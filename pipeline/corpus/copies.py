@@ -11,7 +11,6 @@ import collections
 import datetime as dt
 import functools
 import itertools
-import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -24,7 +23,8 @@ from scipy import sparse
 
 from pipeline.corpus.clusters import find
 from pipeline.corpus.kept import NO_PAIRS, Answers, pair_keys, pairs_of, sums, told_of
-from pipeline.corpus.wording import hashed, hashes, mixed, word_spans, words
+from pipeline.corpus.outlines import line_hash
+from pipeline.corpus.wording import hashes, mixed, word_spans, words
 from pipeline.tables.plain import tuples
 
 RUN = 3
@@ -39,13 +39,10 @@ COMMON_RUN = 8
 """A run that stands more often than this in a text tells no place in it."""
 COPIED, SURELY_COPIED = 0.5, 0.6
 """The share of the shorter text from which on one of the two is a copy; fitted on copies made by program."""
-SHORTEST_LINE = 3
-"""Words of a line that can be told from others."""
 ITEM_WORDS, ITEM_SHARE = 80, 0.25
 """The words of one stretch, and their share of the shorter text, that make an item of a round-up."""
 WHOLE = 0.9
 """An article that holds an earlier one and has more than this besides may hold several."""
-_CREDIT = re.compile(r"\((Reuters|AP|AFP|PA|PTI|IANS|ANI|UPI|Xinhua|Bloomberg|DPA|EFE|AAP|CP|NAN|TASS)\)")
 
 
 BITS_OF_A_WORD = 21
@@ -101,22 +98,6 @@ class Outlines:
             credited = agency is not None and agency.lower() not in (publisher or "").lower()
             found[place] = (day is None, day or dt.date.max, credited, -n_characters, article_id)
         return found
-
-
-def credit(text: str) -> str | None:
-    """The agency that a line of credit names."""
-    found = _CREDIT.search(text)
-    return found[1] if found else None
-
-
-def lines(of_text: Iterable[Sequence[str]]) -> list[int]:
-    """Of the lines of a text, given by their words, those that can be told from others, each once, by their hashes."""
-    return sorted({found for line in of_text if (found := line_hash(line)) is not None})
-
-
-def line_hash(run: Sequence[str]) -> int | None:
-    """The hash of the words of a line, if it can be told from others."""
-    return hashed(*run) if len(run) >= SHORTEST_LINE else None
 
 
 class Vocabulary(dict[str, int]):

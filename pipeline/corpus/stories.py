@@ -7,7 +7,6 @@ Copies are found first and stay together. Articles are compared by their terms (
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,19 +14,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from scipy import sparse
 
-from pipeline.corpus.copies import Outlines, credit, find_copies, lines
+from pipeline.corpus.copies import Outlines, find_copies
 from pipeline.corpus.incidence import Incidence
 from pipeline.corpus.kept import NO_PAIRS, Kept, database, sums
 from pipeline.corpus.likeness import Compared, alike
 from pipeline.corpus.story_rows import story_tables
-from pipeline.corpus.wording import hashes, mixed, terms, words
-
-OUTLINES = pa.schema([
-    ("article_id", pa.string()), ("credit", pa.string()), ("n_characters", pa.int32()), ("lines", pa.list_(pa.int64())),
-    ("terms", pa.list_(pa.int64())), ("counts", pa.list_(pa.int32())),
-])  # fmt: skip
-"""What is kept of articles part by part: how they are copied by (see `copies.Outlines`), and their terms, in order,
-with how often they stand there."""
+from pipeline.corpus.wording import hashes, mixed
 
 ARTICLE_COLUMNS = ("article_id", "title", "text", "text_sha256", "publisher", "published_at", "reference_date")
 """The columns of articles that stories are told from."""
@@ -43,23 +35,6 @@ BLOCK = 2_000
 """Articles whose sketches are compared with those of all that come after at a time."""
 _FIRST_DAY = dt.date(1970, 1, 1).toordinal()
 """The number of the day from which Arrow counts."""
-
-
-def outlines(articles: pa.Table) -> pa.Table:
-    """What is kept of the articles of a part: the map of this stage."""
-    texts = articles["text"].to_pylist()
-    of_lines = [[words(line) for line in text.splitlines()] for text in texts]
-    text, term, count = terms(itertools.chain(*of_text) for of_text in of_lines)
-    ends = pa.array(np.searchsorted(text, np.arange(len(texts) + 1)), pa.int32())
-    columns = [
-        articles["article_id"],
-        pa.array([credit(text) for text in texts], pa.string()),
-        pa.array([len(text) for text in texts], pa.int32()),
-        pa.array([lines(of_text) for of_text in of_lines], pa.list_(pa.int64())),
-        pa.ListArray.from_arrays(ends, term),
-        pa.ListArray.from_arrays(ends, count.astype(np.int32)),
-    ]
-    return pa.table(columns, names=OUTLINES.names).cast(OUTLINES)
 
 
 def tell_stories(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import posixpath
@@ -21,13 +22,51 @@ from pipeline.running.currency import (
     kept_fingerprint,
     map_reads,
 )
-from pipeline.running.making import Validator, accept
+from pipeline.running.making import Beside, Validator, accept, root_of
 from pipeline.running.result import PartResult
-from pipeline.running.stages import Corpus, CorpusStage
+from pipeline.running.stages import Corpus, CorpusStage, corpus_stages
 from pipeline.settings import STATE_FOLDER, Settings
 from pipeline.tables.store import Store
+from pipeline.world import own_places
 
 logger = logging.getLogger(__name__)
+
+
+def make_independent(
+    store: Store,
+    group: Sequence[CorpusStage],
+    settings: Settings,
+    validate: Validator | None = None,
+    again: Set[tuple[str, str]] = frozenset(),
+    beside: Beside | None = None,
+) -> list[PartResult]:
+    """Make the tables of stages that do not need each other, some of them in the process `beside` this one.
+
+    See `make_corpus`. A bucket is held by this process alone, which writes to it.
+    """
+    due = [stage for stage in group if not _is_current(store, stage, corpus_inputs(store, stage), settings, again)]
+    aside = [stage.table for stage in due if stage.aside] if store.is_local and len(due) > 1 else []
+    results: list[PartResult] = []
+
+    def make_here() -> None:
+        for stage in group:
+            if beside is None or stage.table not in aside:
+                results.extend(make_corpus(store, stage, settings, validate, again))
+
+    if beside is None or not aside:
+        make_here()
+        return results
+    return [*beside(_make_there, root_of(store), aside, settings, validate, again, meanwhile=make_here), *results]
+
+
+def _make_there(
+    root: str, names: Sequence[str], settings: Settings, validate: Validator | None, again: Set[tuple[str, str]]
+) -> list[PartResult]:
+    """In the other process: make the tables of corpus stages."""
+    store = Store(root)
+    own_places.use(settings.gazetteer)
+    made = (make_corpus(store, stage, settings, validate, again) for stage in corpus_stages() if stage.table in names)
+    return list(itertools.chain.from_iterable(made))
 
 
 def make_corpus(

@@ -12,9 +12,9 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Se
 
 from pipeline.errors import EngineError
 from pipeline.running import stages as graph
-from pipeline.running.corpus_stage import make_corpus, stale_parts
+from pipeline.running.corpus_stage import make_independent, stale_parts
 from pipeline.running.currency import current_results
-from pipeline.running.making import Validator, make_part, root_of
+from pipeline.running.making import Beside, Validator, make_part, root_of
 from pipeline.running.pool import in_pool, in_process, prepare_workers
 from pipeline.running.result import PartResult
 from pipeline.settings import Settings
@@ -31,13 +31,15 @@ def run(
     tables: Sequence[str] | None = None,
     validate: Validator | None = None,
     again: Set[tuple[str, str]] = frozenset(),
+    beside: Beside | None = None,
     on_words: Callable[[int], None] = lambda words: None,
     on_start: Callable[[int], None] = lambda words: None,
     on_part: Callable[[list[PartResult]], None] = lambda results: None,
 ) -> list[PartResult]:
     """Bring the tables named, or all, up to date with the store's `articles`, and say what was done.
 
-    `again` are tables and parts that are made even where they are current. `on_start` is told how many words the
+    `again` are tables and parts that are made even where they are current; stages of the corpus that do not need each
+    other are made at the same time, where there is a process `beside` this one. `on_start` is told how many words the
     parts to be worked on hold, `on_words` each time some of them have been parsed, `on_part` what became of a part.
     """
     wanted = set(graph.made_tables() if tables is None else tables)
@@ -67,9 +69,10 @@ def run(
         store.look_again()
 
     work(stale, [*(stage.table for stage in chain), *(stage.table for stage in corpus)])
-    for stage in corpus:
-        work(stale_parts(store, stage, settings, again), [stage.table])
-        results += make_corpus(store, stage, settings, validate, again)
+    for group in graph.independent(corpus):
+        for stage in group:
+            work(stale_parts(store, stage, settings, again), [stage.table])
+        results += make_independent(store, group, settings, validate, again, beside)
     order = graph.made_tables()
     return sorted(results, key=lambda result: (order.index(result.table), result.part))
 

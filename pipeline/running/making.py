@@ -52,6 +52,14 @@ class Validator(Protocol):
         ...
 
 
+class Beside(Protocol):
+    """Calls a function of a module in a process beside this one, if there is one that can."""
+
+    def __call__(self, function: Callable[..., Any], *arguments: Any, meanwhile: Callable[[], object]) -> Any:
+        """The function's result; `meanwhile` is done here."""
+        ...
+
+
 def root_of(store: Store) -> str:
     """Where a store is, as processes find it that work in another folder."""
     return os.path.abspath(store.root) if store.is_local and "://" not in store.root else store.root

@@ -1,7 +1,8 @@
 """One run over the tables of a store: the only way in which they are brought up to date.
 
 The command line and Dagster both call it, and add nothing of their own. What lies above this room is handed in:
-`validate` judges a part before it is written, `publish` writes what stands beside the tables for their readers.
+`validate` judges a part before it is written, `publish` writes what stands beside the tables for their readers, and
+`beside` does some of the work in another process.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pipeline.language.identity import identify
 from pipeline.running import compaction, engine, removal, replacement, stages
 from pipeline.running.checking import judge
 from pipeline.running.intake import Ingested, ingest, nothing_new
-from pipeline.running.making import Validator
+from pipeline.running.making import Beside, Validator
 from pipeline.running.result import PartResult
 from pipeline.running.wholeness import NOTHING_REJECTED, PUBLISHED, UNFINISHED, Findings, Known, clear_away, look_after
 from pipeline.settings import Settings
@@ -72,6 +73,7 @@ class Run:
     validate: Validator | None = None
     publish: Callable[[Store], object] | None = None
     progress: Progress = Progress()
+    beside: Beside | None = None
 
     def do(self, inputs: Inputs | None = None, tables: Sequence[str] | None = None, *, prune: bool = False) -> Outcome:
         """Take in what is new in `inputs`, then bring `tables`, or all, up to date; without inputs only the latter.
@@ -170,7 +172,7 @@ class Run:
     def _make(self, tables: Sequence[str] | None, found: Findings) -> list[PartResult]:
         again = found.again | {one for one in found.unjudged if not judge(self.store, *one, self.validate)}
         return engine.run(
-            self.store, self.settings, tables=tables, validate=self.validate, again=again,
+            self.store, self.settings, tables=tables, validate=self.validate, again=again, beside=self.beside,
             on_words=self.progress.words, on_start=self.progress.start, on_part=self.progress.part,
         )  # fmt: skip
 

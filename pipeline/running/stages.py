@@ -177,6 +177,8 @@ class CorpusStage:
     code: tuple[str, ...] = ()
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     uses_knowledge_base: bool = False
+    aside: bool = False
+    """Whether it is made in another process, where there is one, while a stage is made that does not need it."""
 
     @property
     def table(self) -> str:
@@ -375,7 +377,7 @@ def _kept(corpus: Corpus) -> Kept | None:
 
 
 def _outlines(part: Part) -> pa.Table:
-    from pipeline.corpus.stories import outlines
+    from pipeline.corpus.outlines import outlines
 
     return outlines(part.tables["articles"])
 
@@ -455,6 +457,7 @@ STAGES: Mapping[str, Stage | CorpusStage] = {
             map=_outlines,
             code=("pipeline.corpus.stories",),
             beside={"articles": ("article_id", "n_words")},
+            aside=True,
         ),
         CorpusStage(
             ("statements", "statement_members"),
@@ -463,6 +466,7 @@ STAGES: Mapping[str, Stage | CorpusStage] = {
             map=_shingles,
             code=("pipeline.corpus.statements",),
             beside={"articles": ("article_id", "n_words"), "quotes": ("quote_id",), "entities": ("entity_id",)},
+            aside=True,
         ),
         CorpusStage(
             ("events", "event_members"),
@@ -490,6 +494,19 @@ def part_stages() -> list[Stage]:
 def corpus_stages() -> list[CorpusStage]:
     """The stages that work over the whole corpus, in order."""
     return [stage for stage in STAGES.values() if isinstance(stage, CorpusStage)]
+
+
+def independent(stages: Sequence[CorpusStage]) -> list[list[CorpusStage]]:
+    """The stages in order, those together of which none needs a table that another of them makes."""
+    groups: list[list[CorpusStage]] = []
+    made: set[str] = set()
+    for stage in stages:
+        if not groups or made.intersection((*stage.reads, *stage.beside)):
+            groups.append([])
+            made = set()
+        groups[-1].append(stage)
+        made.update(stage.tables)
+    return groups
 
 
 def made_tables() -> list[str]:

@@ -6,7 +6,8 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from pipeline.corpus.copies import Outlines, Runs, Text, Vocabulary, _stretches, credit, find_copies, lines
+from pipeline.corpus.copies import Outlines, Runs, Text, Vocabulary, _stretches, find_copies
+from pipeline.corpus.outlines import credit, lines
 from pipeline.corpus.wording import hashes, words
 from tests.corpus.affair import APPEAL, BRIDGE, CUT, LEAD, ORCHARD, RETOLD
 

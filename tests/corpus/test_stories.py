@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline.corpus.incidence import Incidence
 from pipeline.corpus.kept import Kept, pairs_of
-from pipeline.corpus.stories import Sketches, outlines, tell_stories
+from pipeline.corpus.outlines import outlines
+from pipeline.corpus.stories import Sketches, tell_stories
 from pipeline.tables.schema import TABLES
 from tests.corpus.affair import BRIDGE, CUT, ORCHARD, RETOLD, article
 

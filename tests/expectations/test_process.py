@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib.util
 import os
 import pickle
 import signal
@@ -10,7 +11,7 @@ import sys
 
 import pytest
 
-from expectations.process import ValidationProcess
+from expectations.process import _LATER, ValidationProcess
 from expectations.validation import validate
 from pipeline.errors import EngineError
 from tests.expectations.small_corpus import rows, table
@@ -51,6 +52,18 @@ def test_errors_are_raised_here_and_it_goes_on(process, world):
     assert meanwhile == ["here"]
 
 
+def test_what_is_asked_meanwhile_has_its_own_answer(process, world):
+    found = []
+
+    def meanwhile():
+        found.append(process("articles", world["articles"], part_name="part-00000", context={}))
+        found.append(process.call(len, "four"))
+
+    assert process.call(len, "two", meanwhile=meanwhile) == 3
+    assert found[0].ok
+    assert found[1] == 4
+
+
 def test_when_it_dies_that_is_said(process, world):
     os.kill(process.call(os.getpid), signal.SIGKILL)
     with pytest.raises(EngineError, match="died"):
@@ -76,6 +89,10 @@ def test_where_great_expectations_are_imported_it_is_not_started(world):
         assert process("articles", world["articles"], part_name="part-00000", context={}).ok
         assert process.call(os.getpid, meanwhile=lambda: meanwhile.append("here")) == os.getpid()
     assert meanwhile == ["here"]
+
+
+def test_what_it_imports_later_is_there_to_be_imported():
+    assert all(importlib.util.find_spec(module) for module in _LATER)
 
 
 def test_a_copy_for_a_worker_works_on_the_spot():

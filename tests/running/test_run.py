@@ -152,6 +152,44 @@ def test_a_stage_over_the_corpus_maps_only_the_parts_that_changed(corpus, counte
     assert corpus.published == [corpus.store]
 
 
+def test_stages_that_do_not_need_each_other_are_made_at_the_same_time(corpus, counted, monkeypatch):
+    def stories(corpus):
+        counted.calls.append(("stories", corpus.contents.keys()))
+        return {"stories": TABLES["stories"].from_rows([])}
+
+    def beside(function, *arguments, meanwhile):
+        counted.calls.append(("beside", arguments[1]))
+        meanwhile()
+        return function(*arguments)
+
+    made_aside = CorpusStage(("stories",), ("articles",), stories, aside=True)
+    monkeypatch.setitem(stages.STAGES, "stories", made_aside)
+    corpus.put("Velm", "The council of Velm did not meet.\n")
+    outcome = corpus.run(beside=beside)
+    assert [name for name, _ in counted.calls if name not in ("sentences", "lengths")] == [
+        "beside",
+        "entities",
+        "stories",
+    ]
+    assert [result.table for result in outcome.results if result.table in ("entities", "stories")] == [
+        "entities",
+        "stories",
+    ]
+    counted.calls.clear()
+    assert set(statuses(corpus.run(beside=beside))) == {"current"}
+    corpus.store.delete("stories", "part-00000")
+    corpus.run(beside=beside)
+    assert [name for name, _ in counted.calls] == ["stories"]  # alone, it is made here
+
+
+def test_which_stages_of_the_corpus_need_each_other():
+    groups = [[stage.table for stage in group] for group in stages.independent(stages.corpus_stages())]
+    assert groups == [["entities", "stories"], ["statements", "events"]]
+    judged_by = CorpusStage(("stories",), (), dict, beside={"entities": ("entity_id",)})
+    entities = CorpusStage(("entities",), (), dict)
+    assert stages.independent([entities, judged_by]) == [[entities], [judged_by]]
+
+
 def test_what_is_kept_of_parts_is_made_again_where_it_is_broken_or_lost(corpus, counted):
     kept = sorted((corpus.output / ".quotidian" / "entities").iterdir())
     kept[0].write_bytes(b"garbage")
