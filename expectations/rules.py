@@ -41,19 +41,34 @@ _SOURCES = "great_expectations.datasource.fluent"
 _SOURCES_USED = frozenset(("invalid_datasource", "pandas_datasource"))
 _SOURCES_UNUSED = ("dynamic_pandas", "fabric")
 """Modules of it besides those called after a source: the readers of pandas, each a model of its own, and Power BI."""
+_EXPECTATIONS = "great_expectations.expectations.core"
+"""The package of Great Expectations with a module an expectation, each a model of its own."""
+_EXPECTATIONS_USED = frozenset(
+    (
+        "expect_column_mean_to_be_between",
+        "expect_column_sum_to_be_between",
+        "expect_column_unique_value_count_to_be_between",
+        "expect_column_values_to_be_between",
+        "expect_column_values_to_be_in_set",
+        "expect_column_values_to_match_regex",
+        "expect_column_values_to_not_be_null",
+        "expect_table_row_count_to_be_between",
+    )
+)
 
 
 def gx() -> ModuleType:
     """The expectations of Great Expectations, imported now, with its analytics switched off.
 
     Half of the time that they take to import is for other libraries that no suite needs: those are left out. So are
-    the models of databases, clouds and files, as they are handed data frames. Much of the rest is for copies of the
-    fields of their models, each with all that it knows of its type.
+    the models of databases, clouds and files, as they are handed data frames, and the expectations that no suite has.
+    Much of the rest is for copies of the fields of their models, each with all that it knows of its type.
     """
     if "great_expectations" not in sys.modules:
         os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
         lacking = dict.fromkeys(_NOT_NEEDED) | {name: _Later(name) for name in _NEEDED_BY_FEW}
         lacking |= {name: _Unused(name) for name in (_ONLINE, *_other_sources())}
+        lacking |= {name: _Unused(name, _LeftOut) for name in _other_expectations()}
         with _replaced(lacking), _copied_as_far_as_they_change():
             importlib.import_module("great_expectations.expectations")
     import great_expectations.expectations as gxe
@@ -73,10 +88,14 @@ class _Later(types.ModuleType):
 class _Unused(types.ModuleType):
     """Stands for a module of which nothing is used: whatever is asked of it is a class of its own."""
 
+    def __init__(self, name: str, base: type | None = None) -> None:
+        super().__init__(name)
+        self._base = base or _Nothing
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return type(name, (_Nothing,), {"__module__": self.__name__})
+        return type(name, (self._base,), {"__module__": self.__name__})
 
 
 class _Nothing(dict):
@@ -86,13 +105,32 @@ class _Nothing(dict):
         super().__init__()
 
 
+class _LeftOut:
+    """Stands for an expectation that no suite has."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        raise NotImplementedError(
+            f"{type(self).__module__} is not imported; a suite that has it names it in {__name__}."
+        )
+
+
 def _other_sources() -> Iterator[str]:
     """The modules of Great Expectations for data that are no data frames."""
+    names = _modules(_SOURCES, "*_datasource.py") - _SOURCES_USED
+    yield from (f"{_SOURCES}.{name}" for name in sorted(names | {*_SOURCES_UNUSED}))
+
+
+def _other_expectations() -> Iterator[str]:
+    """The modules of Great Expectations for expectations that no suite has."""
+    names = _modules(_EXPECTATIONS, "*expect*.py") - _EXPECTATIONS_USED
+    yield from (f"{_EXPECTATIONS}.{name}" for name in sorted(names))
+
+
+def _modules(package: str, pattern: str) -> set[str]:
+    """The modules of a package of Great Expectations whose files are so called, told without importing it."""
     found = importlib.util.find_spec("great_expectations")
-    for root in (found.submodule_search_locations if found is not None else None) or ():
-        files = pathlib.Path(root, *_SOURCES.split(".")[1:]).glob("*_datasource.py")
-        names = {file.stem for file in files} - _SOURCES_USED
-        yield from (f"{_SOURCES}.{name}" for name in sorted(names | {*_SOURCES_UNUSED}))
+    roots = (found.submodule_search_locations if found is not None else None) or ()
+    return {file.stem for root in roots for file in pathlib.Path(root, *package.split(".")[1:]).glob(pattern)}
 
 
 @contextlib.contextmanager
