@@ -9,7 +9,6 @@ pipeline.open("output").quotes    # a table of an output folder, as a pandas Dat
 
 from __future__ import annotations
 
-import importlib.metadata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ __all__ = ["Extraction", "extract", "open"]
 def __getattr__(name: str) -> Any:
     """Import the public functions when they are first used: importing the package costs nothing."""
     if name == "__version__":
+        import importlib.metadata
+
         return importlib.metadata.version("quotidian")
     if name in __all__:
         from pipeline import api

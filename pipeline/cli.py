@@ -236,6 +236,7 @@ def run(
         few = table == "articles" and sum(part["n_characters"].to_pylist()) < settings.part_characters
         if settings.engine == "local" and (few or settings.workers == 1):
             load_model(settings.model)
+            gc.freeze()  # it stays, and is not searched for garbage before the first part
 
     with _telling() as pace, ValidationProcess(load_ahead) as validate:
         if "://" not in settings.output and not os.path.exists(settings.output):
