@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import logging
 import os
 import posixpath
@@ -24,7 +23,7 @@ from pipeline.running.currency import (
 )
 from pipeline.running.making import Beside, Validator, accept, root_of
 from pipeline.running.result import PartResult
-from pipeline.running.stages import Corpus, CorpusStage, corpus_stages
+from pipeline.running.stages import Corpus, CorpusStage
 from pipeline.settings import STATE_FOLDER, Settings
 from pipeline.tables.store import Store
 from pipeline.world import own_places
@@ -45,12 +44,12 @@ def make_independent(
     See `make_corpus`. A bucket is held by this process alone, which writes to it.
     """
     due = [stage for stage in group if not _is_current(store, stage, corpus_inputs(store, stage), settings, again)]
-    aside = [stage.table for stage in due if stage.aside] if store.is_local and len(due) > 1 else []
+    aside = [stage for stage in due if stage.aside] if store.is_local and len(due) > 1 else []
     results: list[PartResult] = []
 
     def make_here() -> None:
         for stage in group:
-            if beside is None or stage.table not in aside:
+            if beside is None or stage not in aside:
                 results.extend(make_corpus(store, stage, settings, validate, again))
 
     if beside is None or not aside:
@@ -60,13 +59,12 @@ def make_independent(
 
 
 def _make_there(
-    root: str, names: Sequence[str], settings: Settings, validate: Validator | None, again: Set[tuple[str, str]]
+    root: str, aside: Sequence[CorpusStage], settings: Settings, validate: Validator | None, again: Set[tuple[str, str]]
 ) -> list[PartResult]:
-    """In the other process: make the tables of corpus stages."""
+    """In the other process: make the tables of corpus stages, which bring along the versions of their code."""
     store = Store(root)
     own_places.use(settings.gazetteer)
-    made = (make_corpus(store, stage, settings, validate, again) for stage in corpus_stages() if stage.table in names)
-    return list(itertools.chain.from_iterable(made))
+    return [result for stage in aside for result in make_corpus(store, stage, settings, validate, again)]
 
 
 def make_corpus(
