@@ -8,7 +8,6 @@ stretches for the most part is a copy, whole sentences quoted from another artic
 from __future__ import annotations
 
 import collections
-import datetime as dt
 import functools
 import itertools
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +23,7 @@ from scipy import sparse
 from pipeline.corpus.clusters import find
 from pipeline.corpus.kept import NO_PAIRS, Answers, pair_keys, pairs_of, sums, told_of
 from pipeline.corpus.outlines import line_hash
-from pipeline.corpus.wording import hashes, mixed, word_spans, words
+from pipeline.corpus.wording import mixed, word_spans, words
 from pipeline.tables.plain import tuples
 
 RUN = 3
@@ -82,22 +81,28 @@ class Outlines:
 
     @classmethod
     def of(cls, articles: pa.Table, held: pa.Table) -> Outlines:
-        """The outlines of articles, of which `held` is what was kept; versions are the hashes of `text_sha256`."""
+        """The outlines of articles, of which `held` is what was kept."""
         told = articles.select(["article_id", "reference_date", "publisher"])
         for name in ("credit", "n_characters"):
             told = told.append_column(name, held[name])
         line_of = np.repeat(np.arange(held.num_rows), pc.list_value_length(held["lines"]).to_numpy())
         line = pc.list_flatten(held["lines"]).to_numpy()
-        return cls(told, hashes(articles["text_sha256"].to_pylist()), line, line_of)
+        return cls(told, held["version"].to_numpy(), line, line_of)
 
-    def precedence(self, places: np.ndarray) -> dict[int, tuple[object, ...]]:
-        """What is likelier the original comes first: the earlier, the agency's own, the fuller, the lesser id."""
-        rows = tuples(self.told.take(pa.array(places)), self.told.column_names)
-        found: dict[int, tuple[object, ...]] = {}
-        for place, (article_id, day, publisher, agency, n_characters) in zip(places.tolist(), rows, strict=True):
-            credited = agency is not None and agency.lower() not in (publisher or "").lower()
-            found[place] = (day is None, day or dt.date.max, credited, -n_characters, article_id)
-        return found
+    @functools.cached_property
+    def precedence(self) -> np.ndarray:
+        """What is likelier the original has the lesser number: the earlier, the agency's own, the fuller, by id."""
+        agency = self.told["credit"]
+        named = np.flatnonzero(agency.is_valid().to_numpy())
+        credited = np.zeros(len(agency), bool)
+        rows = tuples(self.told.take(pa.array(named)), ("credit", "publisher"))
+        credited[named] = [agency.lower() not in (publisher or "").lower() for agency, publisher in rows]
+        order = pc.sort_indices(
+            self.told.append_column("credited", pa.array(credited)),
+            [("reference_date", "ascending"), ("credited", "ascending"), ("n_characters", "descending"),
+             ("article_id", "ascending")],
+        )  # fmt: skip
+        return np.argsort(order.to_numpy())
 
 
 class Vocabulary(dict[str, int]):
@@ -281,22 +286,23 @@ class _Texts:
     """The texts of articles, without the lines that are passed over in each."""
 
     def __init__(self, read: Callable[[int], str]) -> None:
-        self._passed_over: dict[int, frozenset[int]] = {}
+        self._passed_over = np.zeros(0, np.int64), np.zeros(0, np.int64)
         vocabulary = Vocabulary()
         self._whole = functools.lru_cache(TEXTS_HELD)(lambda place: Text.of(read(place), vocabulary))
-        self._spans = functools.lru_cache(BATCH)(
-            lambda place: spans(read(place), self._passed_over.get(place, frozenset()))
-        )
+        self._spans = functools.lru_cache(BATCH)(lambda place: spans(read(place), self._lines_passed_over(place)))
 
     def pass_over(self, articles: np.ndarray, lines: np.ndarray) -> None:
         """Pass over lines in articles, which are in order."""
-        begins = np.flatnonzero(np.diff(articles, prepend=-1))
-        own = zip(articles[begins].tolist(), np.split(lines, begins)[1:], strict=True)
-        self._passed_over = {place: frozenset(of_one.tolist()) for place, of_one in own}
+        self._passed_over = articles, lines
+
+    def _lines_passed_over(self, place: int) -> frozenset[int]:
+        articles, lines = self._passed_over
+        begin, end = np.searchsorted(articles, (place, place + 1))
+        return frozenset(lines[begin:end].tolist())
 
     def _text(self, place: int) -> Text:
-        whole, passed_over = self._whole(place), self._passed_over.get(place)
-        return whole if passed_over is None else whole.without(passed_over)
+        whole, passed_over = self._whole(place), self._lines_passed_over(place)
+        return whole.without(passed_over) if passed_over else whole
 
     def sharing(
         self,
@@ -406,7 +412,7 @@ def _link(articles: Outlines, found: np.ndarray, least: float) -> dict[int, set[
     shorter, longer = np.where(of_first, one, other), np.where(of_first, other, one)
     holds_more = covered < WHOLE * n_longer
     order = np.lexsort((longer, shorter, -covered / np.maximum(n_shorter, 1)))
-    precedence = articles.precedence(np.unique(np.concatenate((one[holds_more], other[holds_more]))))
+    holds_more &= articles.precedence[shorter] < articles.precedence[longer]  # the longer one may be a round-up
     links: dict[int, set[int]] = collections.defaultdict(set)
     group: dict[int, int] = {}
     round_ups: set[int] = set()
@@ -414,7 +420,7 @@ def _link(articles: Outlines, found: np.ndarray, least: float) -> dict[int, set[
         ends = find(group, short), find(group, long)
         if ends[0] == ends[1]:
             continue
-        if more and precedence[short] < precedence[long]:  # the longer one may be a round-up
+        if more:
             if long in round_ups:
                 continue
             round_ups.add(long)
@@ -444,10 +450,10 @@ def _lines_in_common(articles: Outlines, links: Mapping[int, set[int]]) -> np.nd
 
 def _copied(articles: Outlines, links: Mapping[int, set[int]]) -> np.ndarray:
     """Each copy among articles that are linked, with its original, in order."""
-    precedence = articles.precedence(np.array(sorted(links), np.int64))
+    linked = np.array(list(links), np.int64)
     found: list[tuple[int, int]] = []
     seen: set[int] = set()
-    for first in sorted(links, key=precedence.__getitem__):
+    for first in linked[np.argsort(articles.precedence[linked])].tolist():
         if first in seen:
             continue
         seen.add(first)

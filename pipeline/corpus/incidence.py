@@ -18,8 +18,6 @@ class Incidence:
     article: np.ndarray
     term: np.ndarray
     count: np.ndarray
-    rank: np.ndarray
-    """How many terms of the article come before."""
     articles_of: np.ndarray
     """How many articles each term stands in."""
     hash_of: np.ndarray
@@ -36,18 +34,20 @@ class Incidence:
             np.repeat(np.arange(held.num_rows), length),
             term,
             pc.list_flatten(held["counts"]).to_numpy(),
-            np.arange(len(term)) - np.repeat(np.cumsum(length) - length, length),
             np.bincount(term),
             coded.dictionary.to_numpy(),
         )
 
-    def only(self, wanted: np.ndarray) -> Incidence:
-        """The incidence of some terms in some articles."""
-        article, term, count, rank = (of[wanted] for of in (self.article, self.term, self.count, self.rank))
+    def only(self, places: np.ndarray) -> Incidence:
+        """The incidence of some terms in some articles, by the places where it stands here."""
+        article, term, count = (of[places] for of in (self.article, self.term, self.count))
         articles_of = np.bincount(term, minlength=len(self.articles_of))
-        return Incidence(self.n_articles, article, term, count, rank, articles_of, self.hash_of)
+        return Incidence(self.n_articles, article, term, count, articles_of, self.hash_of)
+
+    def begins(self) -> np.ndarray:
+        """Where the terms of each article begin, and where those of the last one end."""
+        return np.searchsorted(self.article, np.arange(self.n_articles + 1))  # articles are in order
 
     def matrix(self, values: np.ndarray) -> sparse.csr_array:
         """A matrix of articles and terms."""
-        begins = np.searchsorted(self.article, np.arange(self.n_articles + 1))  # articles are in order
-        return sparse.csr_array((values, self.term, begins), shape=(self.n_articles, len(self.articles_of)))
+        return sparse.csr_array((values, self.term, self.begins()), shape=(self.n_articles, len(self.articles_of)))

@@ -64,10 +64,11 @@ class Compared:
         n = terms.n_articles
         length = np.bincount(terms.article, minlength=n)
         of_term = terms.articles_of[terms.term]
-        told = terms.only((of_term >= 2) & (of_term <= COMMON_TERM))
-        weight = np.rint(1000 * (1 + np.log(told.count)) * rarity(n, told.articles_of)[told.term]).astype(np.int64)
+        told = terms.only(np.flatnonzero((of_term >= 2) & (of_term <= COMMON_TERM)))
+        emphasis = 1000 * (1 + np.log(np.arange(1, told.count.max(initial=0) + 1)))
+        weight = np.rint(emphasis[told.count - 1] * rarity(n, told.articles_of)[told.term]).astype(np.int64)
         squares = np.bincount(told.article, weights=(weight * weight).astype(float), minlength=n)
-        held = sums(mixed(told.hash_of[told.term] + weight), np.searchsorted(told.article, np.arange(n + 1)))
+        held = sums(told.hash_of[told.term] * weight, told.begins())
         key = mixed(mixed(held + mixed(length)) + day) + ids
         weights = told.matrix(weight.astype(float))  # sums of whole numbers, which floats hold up to 2 ** 53
         return cls(weights, np.sqrt(np.sqrt(length * squares)), day, key)

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pyarrow as pa
 
-from pipeline.corpus.wording import hashed, terms, words
+from pipeline.corpus.wording import hashed, hashes, terms, words
 
 OUTLINES = pa.schema([
-    ("article_id", pa.string()), ("credit", pa.string()), ("n_characters", pa.int32()), ("lines", pa.list_(pa.int64())),
+    ("article_id", pa.string()), ("id", pa.int64()), ("version", pa.int64()),
+    ("credit", pa.string()), ("n_characters", pa.int32()), ("lines", pa.list_(pa.int64())),
     ("terms", pa.list_(pa.int64())), ("counts", pa.list_(pa.int32())),
 ])  # fmt: skip
-"""What is kept of articles part by part: how they are copied by (see `copies.Outlines`), and their terms, in order,
-with how often they stand there."""
+"""What is kept of articles part by part: the hashes of their ids and of their texts, how they are copied by (see
+`copies.Outlines`), and their terms, in order, with how often they stand there."""
 
 SHORTEST_LINE = 3
 """Words of a line that can be told from others."""
@@ -31,6 +32,8 @@ def outlines(articles: pa.Table) -> pa.Table:
     ends = pa.array(np.searchsorted(text, np.arange(len(texts) + 1)), pa.int32())
     columns = [
         articles["article_id"],
+        hashes(articles["article_id"].to_pylist()),
+        hashes(articles["text_sha256"].to_pylist()),
         pa.array([credit(text) for text in texts], pa.string()),
         pa.array([len(text) for text in texts], pa.int32()),
         pa.array([lines(of_text) for of_text in of_lines], pa.list_(pa.int64())),

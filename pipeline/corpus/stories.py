@@ -19,9 +19,9 @@ from pipeline.corpus.incidence import Incidence
 from pipeline.corpus.kept import NO_PAIRS, Kept, database, sums
 from pipeline.corpus.likeness import Compared, alike
 from pipeline.corpus.story_rows import story_tables
-from pipeline.corpus.wording import hashes, mixed
+from pipeline.corpus.wording import mixed
 
-ARTICLE_COLUMNS = ("article_id", "title", "text", "text_sha256", "publisher", "published_at", "reference_date")
+ARTICLE_COLUMNS = ("article_id", "title", "text", "publisher", "published_at", "reference_date")
 """The columns of articles that stories are told from."""
 
 SKETCH = 64
@@ -46,16 +46,17 @@ def tell_stories(
     the articles alone, whatever their order and what was kept.
     """
     by_day = [("reference_date", "ascending"), ("article_id", "ascending")]
-    articles = articles.sort_by(by_day)
+    order = pc.sort_indices(articles, by_day)
+    text, place_of = articles["text"], order.to_numpy()
+    articles = articles.drop_columns("text").take(order)
     held = held.take(pc.index_in(articles["article_id"], held["article_id"]))
     incidence = Incidence.of(held)
-    text = articles["text"].combine_chunks()
-    ids = hashes(articles["article_id"].to_pylist())
+    ids = held["id"].to_numpy()
     day = pc.fill_null(pc.add(articles["reference_date"].cast(pa.int32()), _FIRST_DAY), 0).to_numpy()
     with database(kept) as db:
         sketches = Sketches.of(incidence, ids, day)
         told = Outlines.of(articles, held)
-        copies = find_copies(told, lambda place: text[place].as_py(), sketches.key, sketches.resembling, db)
+        copies = find_copies(told, lambda place: text[place_of[place]].as_py(), sketches.key, sketches.resembling, db)
         compared = Compared.of(incidence, ids, day)
         cluster = alike(compared, np.column_stack((copies.copy, copies.original)), db)
     return story_tables(cluster, copies, articles, mentions)
@@ -75,16 +76,16 @@ class Sketches:
     def of(cls, terms: Incidence, ids: np.ndarray, day: np.ndarray) -> Sketches:
         """The sketches of articles of these ids, by their hashes, and days, by their numbers."""
         n = terms.n_articles
-        sketch = terms.only(terms.rank < SKETCH)
+        rank = np.arange(len(terms.term)) - terms.begins()[terms.article]
+        sketch = terms.only(np.flatnonzero(rank < SKETCH))
         first = np.full(len(terms.articles_of), n)
         first[sketch.term[::-1]] = sketch.article[::-1]  # what is assigned last stays: articles are in order
-        is_few = sketch.articles_of[sketch.term] <= LARGEST_GROUP
-        is_first = first[sketch.term] == sketch.article
-        held = sketch.hash_of[sketch.term]
-        common = np.flatnonzero(~is_few)
-        held[common] += mixed(ids[first[sketch.term[common]]])
-        held = sums(mixed(held), np.searchsorted(sketch.article, np.arange(n + 1)))
-        return cls(sketch, is_few | is_first, mixed(held + day) + ids)
+        is_few = sketch.articles_of <= LARGEST_GROUP
+        held = sketch.hash_of.copy()
+        common = np.flatnonzero(~is_few & (first < n))
+        held[common] += mixed(ids[first[common]])
+        held = sums(mixed(held)[sketch.term], sketch.begins())
+        return cls(sketch, is_few[sketch.term] | (first[sketch.term] == sketch.article), mixed(held + day) + ids)
 
     def resembling(self, new: np.ndarray, old: np.ndarray) -> np.ndarray:
         """Pairs of articles that may be copies of each other: those whose sketches have terms in common.
@@ -96,8 +97,8 @@ class Sketches:
         is_new[new] = True
         is_near = np.zeros(len(self.terms.articles_of), bool)
         is_near[self.terms.term[is_new[self.terms.article]]] = True
-        near = is_near[self.terms.term]
-        of_one, of_other = self.terms.only(near & self.bears), self.terms.only(near)
+        near = np.flatnonzero(is_near[self.terms.term])
+        of_one, of_other = self.terms.only(near[self.bears[near]]), self.terms.only(near)
         one_matrix, other_matrix = (of.matrix(np.ones(len(of.term), np.int32)) for of in (of_one, of_other))
         found = [NO_PAIRS]
         for at in range(0, len(new), BLOCK):

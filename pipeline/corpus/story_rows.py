@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.corpus.copies import Copies
-from pipeline.tables.plain import plain_column
+from pipeline.tables.plain import coded, plain_column
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
 
@@ -122,9 +122,10 @@ def _members(told: _Told, ids: pa.Array, story_id: pa.Array, copies: Copies) -> 
 def _named(told: _Told, ids: pa.Array, mentions: pa.Table) -> tuple[pa.Array, pa.Array]:
     """What most articles of each story name: people and the like, and places."""
     mentions = mentions.select(["article_id", "entity_id"]).drop_null()
-    entity = plain_column(mentions["entity_id"]).combine_chunks().dictionary_encode()
+    entity, article = (coded(mentions[name]) for name in ("entity_id", "article_id"))
     n = np.int64(max(1, len(entity.dictionary)))
-    article = pc.index_in(plain_column(mentions["article_id"]), ids).to_numpy()
+    place = pc.fill_null(pc.index_in(article.dictionary, ids), -1).to_numpy()
+    article = place[article.indices.to_numpy()]
     story = np.empty(len(ids), np.int64)
     story[told.order] = told.story
     once = np.unique(article * n + entity.indices.to_numpy())

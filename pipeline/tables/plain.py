@@ -21,6 +21,12 @@ def plain_column(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column.cast(plain_type(column.type))
 
 
+def coded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    """A column as numbers of its different values, among which may be some that it does not have."""
+    whole = column.unify_dictionaries().combine_chunks()
+    return whole if isinstance(whole, pa.DictionaryArray) else whole.dictionary_encode()
+
+
 def plain(table: pa.Table) -> pa.Table:
     """The table with its dictionaries decoded: those of its chunks may differ."""
     return table.cast(pa.schema([field.with_type(plain_type(field.type)) for field in table.schema]))
