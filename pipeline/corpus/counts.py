@@ -37,6 +37,7 @@ from pipeline.corpus.kept import Kept, transaction
 from pipeline.corpus.kept import database as kept_database
 from pipeline.tables.plain import plain
 from pipeline.tables.schema import TABLES
+from pipeline.tables.store import part_of
 from pipeline.world.ids import KIND_OF_LABEL
 
 READS = ("articles", "mentions", "quotes", "event_mentions")
@@ -295,11 +296,7 @@ def gather(db: duckdb.DuckDBPyConnection, sources: Mapping[str, Source], kept: K
 def _parts(sources: Mapping[str, Source]) -> set[str]:
     """The parts that sources are in: files by their names, tables in memory without one."""
     files = (source for source in sources.values() if not isinstance(source, pa.Table))
-    return {"", *(_part(path) for paths in files for path in paths)}
-
-
-def _part(path: str) -> str:
-    return posixpath.splitext(posixpath.basename(path))[0]
+    return {"", *(part_of(path) for paths in files for path in paths)}
 
 
 @contextlib.contextmanager
@@ -308,7 +305,7 @@ def _brought_here(sources: Mapping[str, Source], parts: Set[str]) -> Iterator[di
 
     DuckDB reads a file several times, and asks for its size each time: in a bucket some forty requests a file.
     """
-    named = {table: [str(path) for path in paths if _part(str(path)) in parts] for table, paths in sources.items()}
+    named = {table: [str(path) for path in paths if part_of(str(path)) in parts] for table, paths in sources.items()}
     with tempfile.TemporaryDirectory(prefix="quotidian-") as folder:
         here: dict[str, Source] = {}
         for table, paths in named.items():

@@ -217,18 +217,16 @@ def in_story(tellings: Sequence[Telling]) -> InStory | None:
     )
 
 
-def join_elsewhere(told: Iterable[Sequence[InStory]]) -> Joined:
-    """Join events of several stories, by the ids of their first tellings; never two of one story."""
+def join_elsewhere(blocks: Iterable[Sequence[tuple[int, InStory]]]) -> Joined:
+    """Join events of several stories, by the ids of their first tellings; never two of one story.
+
+    Given are those, each with the number of its story, that may be one: that have a word, a day and an entity in
+    common, `MOST_ELSEWHERE` at most.
+    """
     joined = Joined()
-    blocks: dict[tuple[object, ...], list[tuple[int, InStory]]] = collections.defaultdict(list)
-    for story, events in enumerate(told):
-        for event in events:
-            for key, day, known in itertools.product(event.keys, event.days, _known(event)):
-                blocks[key, day, known].append((story, event))
     found = {
         _pair(one.first_id, other.first_id): {one.first_id: first, other.first_id: second}
-        for block in blocks.values()
-        if len(block) <= MOST_ELSEWHERE
+        for block in blocks
         for (first, one), (second, other) in itertools.combinations(block, 2)
         if first != second and is_told_elsewhere(one, other)
     }
@@ -243,11 +241,6 @@ def join_elsewhere(told: Iterable[Sequence[InStory]]) -> Joined:
             stories[ends[0]] |= stories[ends[1]]
             joined.remember(*pair, ALIKE, ELSEWHERE)
     return joined
-
-
-def _known(event: InStory) -> Iterable[str]:
-    """The entities of an event, its place and who takes part."""
-    return sorted(known for known in event.places | event.agents | event.patients if "/" in known)
 
 
 def is_told_elsewhere(one: InStory, other: InStory) -> bool:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import collections
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 import numpy as np
@@ -20,10 +20,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.corpus.clusters import Pair, find
-from pipeline.corpus.event_clusters import InStory, Joined, in_story, join_elsewhere, join_stories
+from pipeline.corpus.event_clusters import MOST_ELSEWHERE, InStory, Joined, in_story, join_elsewhere, join_stories
 from pipeline.corpus.event_evidence import Figure, Spot, Telling
 from pipeline.corpus.event_rows import ROW_COLUMNS, Publication, Told, as_told, event_row
-from pipeline.corpus.kept import Answers, Kept, database
+from pipeline.corpus.kept import Answers, Kept, bring_up_to_date, database
 from pipeline.corpus.rows import in_order
 from pipeline.tables.plain import plain, plain_type
 from pipeline.tables.schema import TABLES
@@ -53,29 +53,64 @@ IN_STORY = pa.struct([
 ROW = pa.struct([
     (field.name, plain_type(field.type)) for field in TABLES["events"].arrow_schema
 ])  # fmt: skip
-EVENTS = pa.list_(pa.struct([("row", ROW), ("tellings", pa.list_(TELLING)), ("in_story", IN_STORY)]))
+EVENTS = pa.list_(
+    pa.struct([("event_id", pa.string()), ("row", ROW), ("tellings", pa.list_(TELLING)), ("in_story", IN_STORY)])
+)
 """The events of one story, in whatever order: each with its row, if it is dated, and its tellings."""
 
-_KEYS = """
+Read: TypeAlias = Callable[[str, Set[str] | None], pa.Table]
+"""Gives the rows of `held`, `articles` or `event_mentions` that are in some parts; None stands for all."""
+
+_OF_PARTS = {
+    "said": "article_id VARCHAR, line UBIGINT, tells BOOLEAN",
+    "named": "article_id VARCHAR, entity_id VARCHAR",
+}
+"""What is kept of each part: what stands for all that each article says, whether it tells of events, whom it names."""
+_SAID = """
+WITH line AS (
+    SELECT article_id, true AS tells, hash(held) AS line FROM held
+    UNION ALL SELECT article_id, false, hash(event_mentions) FROM event_mentions
+    UNION ALL SELECT article_id, false, hash(articles) FROM articles
+)
+SELECT article_id, hash(sum(line), bit_xor(hash(line, 1))), bool_or(tells) FROM line GROUP BY article_id
+"""
+_NAMED = """
 WITH named AS (
     SELECT article_id, unnest(agents || patients || [place]) AS entity_id FROM held
     UNION SELECT article_id, unnest(list_transform(participants, lambda p: p.entity_id) || [place_entity_id])
     FROM event_mentions
+)
+FROM named WHERE entity_id IS NOT NULL
+"""
+_STORY = """
+CREATE TEMP VIEW story AS
+SELECT said.*, coalesce(story_id, article_id) AS story_id FROM said LEFT JOIN story_members USING (article_id)
+"""
+_KEYS = """
+WITH known AS MATERIALIZED (
+    SELECT entities.entity_id, hash(entities, canonical) AS line
+    FROM entities LEFT JOIN entities AS canonical ON canonical.entity_id = entities.canonical_id
 ), line AS (
-    SELECT article_id, hash(held) AS line FROM held
-    UNION ALL SELECT article_id, hash(event_mentions) FROM event_mentions
-    UNION ALL SELECT article_id, hash(articles) FROM articles
+    SELECT article_id, line FROM said
     UNION ALL SELECT article_id, hash(story_members) FROM story_members
-    UNION ALL SELECT article_id, hash(entities, canonical) FROM named JOIN entities USING (entity_id)
-    LEFT JOIN entities AS canonical ON canonical.entity_id = entities.canonical_id
-), story AS (SELECT article_id, coalesce(story_id, article_id) AS story_id
-             FROM articles LEFT JOIN story_members USING (article_id))
-SELECT story_id, sum(line)::VARCHAR || ' ' || bit_xor(hash(line, 1))::VARCHAR AS key
-FROM line JOIN story USING (article_id)
-SEMI JOIN (SELECT story_id FROM held JOIN story USING (article_id)) USING (story_id)
-GROUP BY story_id ORDER BY story_id
+    UNION ALL SELECT article_id, line FROM named JOIN known USING (entity_id)
+)
+SELECT story_id, sum(line.line)::VARCHAR || ' ' || bit_xor(hash(line.line, 1))::VARCHAR AS key
+FROM line JOIN story USING (article_id) GROUP BY story_id HAVING bool_or(tells) ORDER BY story_id
 """
 """What tells all that the events of a story are made of, by story: two numbers of the hashes of its lines."""
+_BLOCKS = f"""
+SELECT DISTINCT list(place ORDER BY place) AS block FROM (
+    SELECT place, story, key, day, unnest(known) AS known FROM (
+        SELECT place, story, key, unnest(days) AS day, known FROM (
+            SELECT place, story, unnest(keys) AS key, days, list_distinct(places || agents || patients) AS known
+            FROM dated
+        )
+    )
+) WHERE contains(known, '/') GROUP BY key, day, known
+HAVING count(*) BETWEEN 2 AND {MOST_ELSEWHERE} AND min(story) < max(story) ORDER BY block
+"""
+"""Events of several stories that have a word, a day and an entity in common, by their places."""
 
 
 @dataclass(frozen=True)
@@ -90,46 +125,67 @@ class Corpus:
 
 
 def gather_events(
-    held: pa.Table,
-    articles: pa.Table,
-    event_mentions: pa.Table,
-    entities: pa.Table,
-    story_members: pa.Table,
-    kept: Kept | None = None,
+    read: Read, entities: pa.Table, story_members: pa.Table, kept: Kept | None = None
 ) -> dict[str, pa.Table]:
     """The tables `events` and `event_members` of a corpus: the reduce of this stage.
 
-    `held` are the keys of all tellings (see `event_keys`), the others the tables of those names. Rows are a function
-    of the corpus alone, whatever the order of its articles and what was kept.
+    `read` gives what is kept of the tellings (see `event_keys`) and the tables that are made part by part; what these
+    say by themselves is read once, and again where a story has to be told anew. Rows are a function of the corpus
+    alone, whatever the order of its articles and what was kept.
     """
-    given = {"held": held, "articles": articles, "event_mentions": event_mentions, "entities": entities,
-             "story_members": story_members}  # fmt: skip
-    tables = {name: plain(table) for name, table in given.items()}
+    own = read if kept else lambda name, parts: read(name, None)  # all is one part
     with database(kept) as db:
-        for name, table in tables.items():
-            db.register(name, table)
+        rows = _Rows(db, own, {"entities": plain(entities), "story_members": plain(story_members)})
+        bring_up_to_date(db, kept.contents if kept else {"": ""}, _OF_PARTS, rows.said)
+        db.execute(_STORY)
         stories = db.sql(_KEYS).to_arrow_table().combine_chunks()
 
         def find_events(missing: Sequence[int]) -> Iterator[list[dict[str, Any]]]:
-            return _told(stories["story_id"].take(pa.array(missing, pa.int64())).combine_chunks(), tables)
+            return _told(stories["story_id"].take(pa.array(missing, pa.int64())).combine_chunks(), rows)
 
         told = Answers(db, "told", EVENTS, pa.string()).to(stories["key"].combine_chunks(), find_events)
-        events = _joined_elsewhere(told, stories["key"].to_pylist(), tables, db)
+        events = _joined_elsewhere(told, stories["key"].to_pylist(), rows, db)
     return _tables(events)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows that events are made of, of which those of parts are read as far as they are wanted."""
+
+    db: duckdb.DuckDBPyConnection
+    read: Read
+    whole: Mapping[str, pa.Table]
+    """The tables that are not made part by part."""
+
+    def __post_init__(self) -> None:
+        for name, table in self.whole.items():
+            self.db.register(name, table)
+
+    def said(self, part: str) -> dict[str, pa.Table]:
+        """What the articles of a part say by themselves, as `_OF_PARTS` has it."""
+        for name in ("held", "articles", "event_mentions"):
+            self.db.register(name, plain(self.read(name, {part})))
+        return {"said": self.db.sql(_SAID).to_arrow_table(), "named": self.db.sql(_NAMED).to_arrow_table()}
+
+    def of_stories(self, story_ids: pa.Array) -> dict[str, pa.Table]:
+        """The rows of some stories, and all entities. An article that is in no story is one by itself."""
+        members = self.whole["story_members"]
+        within = members["article_id"].filter(pc.is_in(members["story_id"], story_ids))
+        wanted = pa.concat_arrays([*within.chunks, story_ids])
+        self.db.register("wanted_articles", pa.table({"article_id": wanted}))
+        found = self.db.execute("SELECT DISTINCT part FROM said SEMI JOIN wanted_articles USING (article_id)")
+        parts = frozenset(part for (part,) in found.fetchall())
+        of_parts = {name: plain(self.read(name, parts)) for name in ("held", "articles", "event_mentions")}
+        return {
+            name: table if name == "entities" else _of(table, "article_id", wanted)
+            for name, table in {**of_parts, **self.whole}.items()
+        }
 
 
 def stories(held: pa.Table, articles: pa.Table, entities: pa.Table, story_members: pa.Table) -> Iterator[list[Telling]]:
     """The tellings of each story, in the order in which they were told."""
     for story in _stories(held, _corpus(articles, entities, story_members)).values():
         yield [telling for telling, _ in story]
-
-
-def _of_stories(story_ids: pa.Array, tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
-    """The rows of some stories, and all entities. An article that is in no story is one by itself."""
-    members = tables["story_members"]
-    within = members["article_id"].filter(pc.is_in(members["story_id"], story_ids))
-    wanted = pa.concat_arrays([*within.chunks, story_ids])
-    return {name: table if name == "entities" else _of(table, "article_id", wanted) for name, table in tables.items()}
 
 
 def _corpus(articles: pa.Table, entities: pa.Table, story_members: pa.Table) -> Corpus:
@@ -167,9 +223,9 @@ def _stories(held: pa.Table, corpus: Corpus) -> dict[str, list[tuple[Telling, in
     return stories
 
 
-def _told(story_ids: pa.Array, tables: Mapping[str, pa.Table]) -> Iterator[list[dict[str, Any]]]:
+def _told(story_ids: pa.Array, rows: _Rows) -> Iterator[list[dict[str, Any]]]:
     """The events of stories, as `EVENTS` has them."""
-    own = _of_stories(story_ids, tables)
+    own = rows.of_stories(story_ids)
     corpus = _corpus(own["articles"], own["entities"], own["story_members"])
     stories = _stories(own["held"], corpus)
     read = _Read(own["held"], own["event_mentions"], corpus)
@@ -212,6 +268,7 @@ class _Read:
         likely = [1.0 if value is None else value for value, _, _ in likest]
         event_id = _event_id(tellings[0].mention_id)
         return {
+            "event_id": event_id,
             "row": event_row(event_id, tellings, self._canonical, likely),
             "tellings": [
                 {"event_mention_id": one.mention_id, "article_id": one.publication.article_id, "status": one.status,
@@ -238,18 +295,20 @@ def _in_stories(first_ids: Iterable[str], kept: pa.StructArray) -> Iterator[InSt
 
 
 def _joined_elsewhere(
-    told: pa.ListArray, keys: Sequence[str], tables: Mapping[str, pa.Table], db: duckdb.DuckDBPyConnection
+    told: pa.ListArray, keys: Sequence[str], rows: _Rows, db: duckdb.DuckDBPyConnection
 ) -> pa.StructArray:
     """All events, those made one that several stories tell; `keys` tell all that the events of a story depend on."""
     events = told.flatten()
     first = pc.struct_field(pc.list_element(events.field("tellings"), 0), "event_mention_id").to_pylist()
     story_of, in_stories = pc.list_parent_indices(told).to_pylist(), events.field("in_story")
-    stories: dict[int, list[InStory]] = collections.defaultdict(list)
-    dated = np.flatnonzero(in_stories.is_valid().to_numpy(zero_copy_only=False)).tolist()
-    of_dated = _in_stories((first[place] for place in dated), in_stories.take(pa.array(dated, pa.int64())))
-    for place, told_there in zip(dated, of_dated, strict=True):
-        stories[story_of[place]].append(told_there)
-    elsewhere = join_elsewhere(stories.values())
+    dated = pa.array(np.flatnonzero(in_stories.is_valid().to_numpy(zero_copy_only=False)))
+    own = pa.Table.from_struct_array(in_stories.take(dated)).append_column("place", dated)
+    db.register("dated", own.append_column("story", pc.list_parent_indices(told).take(dated)))
+    blocks = db.sql(_BLOCKS).to_arrow_table()["block"].to_pylist()
+    within = sorted(set(itertools.chain(*blocks)))
+    found_there = _in_stories((first[place] for place in within), in_stories.take(pa.array(within, pa.int64())))
+    told_at = {place: (story_of[place], event) for place, event in zip(within, found_there, strict=True)}
+    elsewhere = join_elsewhere([told_at[place] for place in block] for block in blocks)
     groups: dict[str, list[int]] = collections.defaultdict(list)
     for place, one in enumerate(first):
         if one in elsewhere.closest:
@@ -258,9 +317,9 @@ def _joined_elsewhere(
 
     def find_events(missing: Sequence[int]) -> Iterator[dict[str, Any]]:
         places = pa.array(list(itertools.chain(*(several[at] for at in missing))), pa.int64())
-        rows = iter(events.field("tellings").take(places).to_pylist())
-        groups = [list(itertools.chain(*itertools.islice(rows, len(several[at])))) for at in missing]
-        return _several_as_one(groups, elsewhere, tables)
+        tellings = iter(events.field("tellings").take(places).to_pylist())
+        groups = [list(itertools.chain(*itertools.islice(tellings, len(several[at])))) for at in missing]
+        return _several_as_one(groups, elsewhere, rows)
 
     depends_on = [
         digest([(keys[story_of[place]], first[place], elsewhere.closest[first[place]]) for place in places])
@@ -272,30 +331,29 @@ def _joined_elsewhere(
     return pa.concat_arrays([events.filter(pa.array(alone)), found])
 
 
-def _several_as_one(
-    groups: Sequence[list[dict[str, Any]]], elsewhere: Joined, tables: Mapping[str, pa.Table]
-) -> Iterator[dict[str, Any]]:
+def _several_as_one(groups: Sequence[list[dict[str, Any]]], elsewhere: Joined, rows: _Rows) -> Iterator[dict[str, Any]]:
     """For each group of tellings of several stories the one event that they tell, as `EVENTS` has it."""
-    read = _read([row["event_mention_id"] for rows in groups for row in rows], tables)
-    for rows in groups:
+    read = _read([row for own in groups for row in own], rows)
+    for own in groups:
         closest = Joined(closest={
             row["event_mention_id"]: (row["likely"], row["closest_id"], row["because"])
-            for row in rows if row["closest_id"] is not None
+            for row in own if row["closest_id"] is not None
         })  # fmt: skip
-        for row in rows:
+        for row in own:
             if row["event_mention_id"] in elsewhere.closest:
                 likely, other, because = elsewhere.closest[row["event_mention_id"]]
                 closest.remember(row["event_mention_id"], other, likely, because)
-        yield read.event([row["event_mention_id"] for row in rows], closest.closest, None)
+        yield read.event([row["event_mention_id"] for row in own], closest.closest, None)
 
 
-def _read(mention_ids: Sequence[str], tables: Mapping[str, pa.Table]) -> _Read:
+def _read(tellings: Sequence[Mapping[str, Any]], rows: _Rows) -> _Read:
     """Some tellings, as far as rows of events are made of them."""
-    ids = pa.array(mention_ids, pa.string())
-    held, mentions = (_of(tables[name], "event_mention_id", ids) for name in ("held", "event_mentions"))
-    articles = pc.unique(held["article_id"])
-    members = _of(tables["story_members"], "article_id", articles)
-    own = _of_stories(pa.concat_arrays([articles, *members["story_id"].chunks]), tables)
+    ids, articles = (
+        pa.array(sorted({row[name] for row in tellings}), pa.string()) for name in ("event_mention_id", "article_id")
+    )
+    members = _of(rows.whole["story_members"], "article_id", articles)
+    own = rows.of_stories(pa.concat_arrays([articles, *members["story_id"].chunks]))
+    held, mentions = (_of(own[name], "event_mention_id", ids) for name in ("held", "event_mentions"))
     return _Read(held, mentions, _corpus(own["articles"], own["entities"], own["story_members"]))
 
 
@@ -358,10 +416,7 @@ def _tables(events: pa.StructArray) -> dict[str, pa.Table]:
     """The tables of events, and of the tellings of those that are dated or told more than once."""
     row, tellings = events.field("row"), events.field("tellings")
     told = pc.or_(row.is_valid(), pc.greater(pc.list_value_length(tellings), 1))
-    own, dated = tellings.filter(told), row.filter(told)
-    first = pc.struct_field(pc.list_element(own, 0), "event_mention_id").filter(dated.is_null()).to_pylist()
-    undated = pa.array([_event_id(one) for one in first], pa.string())
-    ids = pc.replace_with_mask(dated.field("event_id"), dated.is_null(), undated)
+    own, ids = tellings.filter(told), events.field("event_id").filter(told)
     members = pa.Table.from_struct_array(own.flatten()).append_column("event_id", ids.take(pc.list_parent_indices(own)))
     return {
         "events": in_order("events", pa.Table.from_struct_array(row.drop_null()), "event_id"),

@@ -119,6 +119,35 @@ def transaction(db: duckdb.DuckDBPyConnection) -> Iterator[None]:
     db.commit()
 
 
+def bring_up_to_date(
+    db: duckdb.DuckDBPyConnection,
+    contents: Mapping[str, str],
+    tables: Mapping[str, str],
+    rows_of: Callable[[str], Mapping[str, pa.Table]],
+) -> None:
+    """Bring tables up to date that hold, in a column `part`, what each part says by itself.
+
+    `contents` tells what each part holds now, `tables` the columns of each table beside `part`. `rows_of` gives the
+    rows of a part for each table; it is asked for those that are new or have changed.
+    """
+    for name, columns in {"counted": "content VARCHAR", **tables}.items():
+        db.execute(f"CREATE TABLE IF NOT EXISTS {name} (part VARCHAR, {columns})")
+    before = dict(db.execute("FROM counted").fetchall())
+    new = sorted(part for part, content in contents.items() if before.get(part) != content)
+    stale = sorted({*new, *(before.keys() - contents.keys())})
+    if not stale:
+        return
+    db.register("stale", pa.table({"part": stale}))
+    with transaction(db):
+        for name in ("counted", *tables):
+            db.execute(f"DELETE FROM {name} WHERE part IN (FROM stale)")
+        for part in new:
+            for name, rows in rows_of(part).items():
+                db.register("rows", rows)
+                db.execute(f"INSERT INTO {name} SELECT ?, * FROM rows", [part])
+            db.execute("INSERT INTO counted VALUES (?, ?)", [part, contents[part]])
+
+
 PAIR = pa.binary(16)
 """The keys of pairs."""
 
@@ -164,14 +193,11 @@ def pairs_of(
     if len(new) == 0 and len(seen) == len(old):
         return known
     found = find(new, old)
-    db.register("now", pa.table({"key": keys}))
     db.register("new_keys", pa.table({"key": keys[new]}))
     new_pairs = dict(zip(columns, (keys[found[:, 0]], keys[found[:, 1]], *found.T[2:]), strict=True))
     db.register("new_pairs", pa.table(new_pairs))
     with transaction(db):
-        if len(seen) > len(old):
-            db.execute(f"DELETE FROM seen_{name} WHERE key NOT IN (FROM now)")
-            db.execute(f"DELETE FROM {name} WHERE one NOT IN (FROM now) OR other NOT IN (FROM now)")
+        _forget(db, name, seen, keys)
         db.execute(f"INSERT INTO seen_{name} FROM new_keys")
         db.execute(f"INSERT INTO {name} FROM new_pairs")
     return np.concatenate((known, found))
@@ -191,6 +217,7 @@ def told_of(
     What is kept of things that are not there `now` is forgotten.
     """
     columns = ("one", "other", *told)
+    db.execute(f"CREATE TABLE IF NOT EXISTS seen_{name} (key BIGINT)")
     db.execute(f"CREATE TABLE IF NOT EXISTS {name} ({', '.join(f'{column} BIGINT' for column in columns)})")
     db.register("asked", pa.table({"one": pairs[:, 0], "other": pairs[:, 1], "place": np.arange(len(pairs))}))
     known = db.sql(f"SELECT place, {', '.join(told)} FROM asked JOIN {name} USING (one, other)").fetchnumpy()
@@ -200,12 +227,23 @@ def told_of(
     is_new[known["place"]] = False
     new = np.flatnonzero(is_new)
     found[new] = find(new)
-    db.register("now", pa.table({"key": now}))
+    seen = db.sql(f"FROM seen_{name}").fetchnumpy()["key"]
+    db.register("new_keys", pa.table({"key": np.setdiff1d(now, seen)}))
     db.register("new_pairs", pa.table(dict(zip(columns, (*pairs[new].T, *found[new].T), strict=True))))
     with transaction(db):
-        db.execute(f"DELETE FROM {name} WHERE one NOT IN (FROM now) OR other NOT IN (FROM now)")
+        _forget(db, name, seen, now)
+        db.execute(f"INSERT INTO seen_{name} FROM new_keys")
         db.execute(f"INSERT INTO {name} SELECT DISTINCT * FROM new_pairs")
     return found
+
+
+def _forget(db: duckdb.DuckDBPyConnection, name: str, seen: np.ndarray, now: np.ndarray) -> None:
+    """Forget what is kept by `name` of things that were seen before and are not there now."""
+    gone = np.setdiff1d(seen, now)
+    if len(gone):
+        db.register("gone", pa.table({"key": gone}))
+        db.execute(f"DELETE FROM seen_{name} WHERE key IN (FROM gone)")
+        db.execute(f"DELETE FROM {name} WHERE one IN (FROM gone) OR other IN (FROM gone)")
 
 
 def _places(keys: np.ndarray, by_key: np.ndarray, wanted: np.ndarray) -> np.ndarray:
@@ -237,13 +275,13 @@ class Answers:
         known = at.is_valid()
         places, first = np.unique(asked.indices.to_numpy(zero_copy_only=False), return_index=True)
         missing = places[~known.to_numpy(zero_copy_only=False)]
-        found = pa.array(find(first[missing].tolist()), self._kind)
+        found = pa.array(find(first[missing].tolist()) if len(missing) else [], self._kind)
         n_gone = before.num_rows - np.count_nonzero(known.to_numpy(zero_copy_only=False))
         self._keep(wanted, pa.table([wanted.take(pa.array(missing)), found], self._table), n_gone)
         all_found = pa.concat_arrays([*before["answer"].chunks, found])
         answer_of = np.where(known, at.fill_null(0), 0)
         answer_of[missing] = before.num_rows + np.arange(len(missing))
-        return all_found.take(pa.array(answer_of)).take(asked.indices)
+        return all_found.take(pa.array(answer_of[asked.indices]))
 
     def _keep(self, wanted: pa.Array, new: pa.Table, n_gone: int) -> None:
         if new.num_rows == 0 and n_gone == 0:

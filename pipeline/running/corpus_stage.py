@@ -169,7 +169,7 @@ def _corpus(store: Store, stage: CorpusStage, inputs: Sequence[Input], settings:
     return Corpus(
         sources,
         store.kept_paths(stage.table, parts),
-        contents_by_part(inputs),
+        contents_by_part([given for given in inputs if given[0] in map_reads(stage)]),
         stage.code_version,
         state,
         settings.knowledge_base if stage.uses_knowledge_base else None,

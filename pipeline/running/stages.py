@@ -20,20 +20,19 @@ import itertools
 import json
 import logging
 import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import fsspec
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.articles.article import Article
 from pipeline.language.guard import collecting, told
 from pipeline.running.code_versions import closure, code_version, source
 from pipeline.tables.plain import plain_column
 from pipeline.tables.schema import TABLES
-from pipeline.tables.store import digest, map_over, opened
+from pipeline.tables.store import digest, map_over, opened, part_of, read_rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -143,13 +142,20 @@ class Corpus:
     state: str | None = None
     knowledge_base: str | None = None
 
-    def read(self, table: str, columns: Sequence[str]) -> pa.Table:
-        """Some columns of all rows of a table."""
-        return _rows(self.sources[table], list(columns))
+    def read(self, table: str, columns: Sequence[str], parts: Set[str] | None = None) -> pa.Table:
+        """Some columns of all rows of a table, or of those in some parts."""
+        return _rows(_in_parts(self.sources[table], parts), list(columns))
 
-    def read_kept(self) -> pa.Table:
-        """All that the map kept."""
-        return _rows(self.kept, None)
+    def read_kept(self, parts: Set[str] | None = None) -> pa.Table:
+        """All that the map kept, or what it kept of some parts."""
+        return _rows(_in_parts(self.kept, parts), None)
+
+
+def _in_parts(rows: Rows, parts: Set[str] | None) -> Rows:
+    """The rows of some parts; those in memory are of one part."""
+    if parts is None or isinstance(rows, pa.Table):
+        return rows
+    return [path for path in rows if part_of(path) in parts]
 
 
 def _rows(rows: Rows, columns: list[str] | None) -> pa.Table:
@@ -159,7 +165,7 @@ def _rows(rows: Rows, columns: list[str] | None) -> pa.Table:
 
     def read(path: str) -> pa.Table:
         with opened(fs, fs._strip_protocol(path)) as file:
-            return pq.ParquetFile(file).read(columns)  # not pq.read_table, which imports pandas
+            return read_rows(file, columns)
 
     return pa.concat_tables(map_over(fs, read, rows), promote_options="permissive").unify_dictionaries()
 
@@ -376,6 +382,15 @@ def _kept(corpus: Corpus) -> Kept | None:
     return Kept(corpus.state, corpus.contents, corpus.version) if corpus.state else None
 
 
+def _kept_by_part(corpus: Corpus) -> Kept | None:
+    """What a stage has kept from the runs before, by the parts of which its map has kept something."""
+    kept = _kept(corpus)
+    if kept is None:
+        return None
+    parts = () if isinstance(corpus.kept, pa.Table) else map(part_of, corpus.kept)
+    return replace(kept, contents={part: kept.contents[part] for part in parts})
+
+
 def _outlines(part: Part) -> pa.Table:
     from pipeline.corpus.outlines import outlines
 
@@ -415,8 +430,11 @@ def _event_keys(part: Part) -> pa.Table:
 def _events(corpus: Corpus) -> Mapping[str, pa.Table]:
     from pipeline.corpus.events import COLUMNS, gather_events
 
-    tables = {table: corpus.read(table, columns) for table, columns in COLUMNS.items()}
-    return gather_events(corpus.read_kept(), **tables, kept=_kept(corpus))
+    def read(table: str, parts: Set[str] | None) -> pa.Table:
+        return corpus.read_kept(parts) if table == "held" else corpus.read(table, COLUMNS[table], parts)
+
+    whole = {table: corpus.read(table, COLUMNS[table]) for table in ("entities", "story_members")}
+    return gather_events(read, **whole, kept=_kept_by_part(corpus))
 
 
 STAGES: Mapping[str, Stage | CorpusStage] = {

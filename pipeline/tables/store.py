@@ -151,6 +151,17 @@ def opened(fs: fsspec.AbstractFileSystem, path: str) -> io.BufferedIOBase:
     return io.BytesIO(fs.cat_file(path, start=0))  # s3fs asks for the size of what is wanted without a start
 
 
+def part_of(path: str) -> str:
+    """The name of the part that a file holds."""
+    return posixpath.splitext(posixpath.basename(path))[0]
+
+
+def read_rows(file: BinaryIO | io.BufferedIOBase, columns: Sequence[str] | None = None) -> pa.Table:
+    """Some columns of a Parquet file, or all: by this thread alone, as parts are small, which is a third cheaper."""
+    # Not pq.read_table, which imports pandas.
+    return pq.ParquetFile(file).read(columns=list(columns) if columns else None, use_threads=False)
+
+
 def map_over(fs: fsspec.AbstractFileSystem, look: Callable[[str], T], names: Sequence[str]) -> Iterator[T]:
     """Look at files of a file system, in order; at many at once where each is a request over a network."""
     if isinstance(fs, LocalFileSystem):
@@ -266,8 +277,7 @@ class Store:
         """The rows of a part, in the table's Arrow schema. Raises OutputError where it cannot be read."""
         try:
             with opened(self.fs, self.part_path(table, part)) as file:
-                # Not pq.read_table, which imports pandas.
-                data = pq.ParquetFile(file).read(columns=list(columns) if columns else None)
+                data = read_rows(file, columns)
             schema = TABLES[table].arrow_schema
             if columns:
                 schema = pa.schema([schema.field(name) for name in data.column_names], metadata=schema.metadata)
@@ -297,7 +307,7 @@ class Store:
         """Whether what is kept of a part is what was kept, told by reading it all."""
         try:
             with opened(self.fs, posixpath.join(self.path, self._kept_name(stage, part))) as file:
-                data = pq.ParquetFile(file).read()
+                data = read_rows(file)
             return bool(json.loads(data.schema.metadata[STAMP_KEY])[1] == content_digest(data))
         except (OSError, KeyError, TypeError, ValueError, IndexError, pa.ArrowException):
             return False

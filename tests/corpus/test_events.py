@@ -5,6 +5,7 @@ import functools
 import random
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.articles.reading import article_from
@@ -99,6 +100,17 @@ def test_every_event_is_dated_and_every_telling_is_of_one(tables):
     assert all(sum(row["event_id"] == one for row in members) > 1 for one in alone)
 
 
+def gathered(tables, kept=None):
+    """The tables of events made of these, all of which are of one part."""
+    read = lambda name, parts: tables[name]  # noqa: E731
+    return gather_events(read, tables["entities"], tables["story_members"], kept)
+
+
+def read_by_events(tables):
+    """What events are made of, of all tables."""
+    return {"held": tables["kept"], **{name: tables[name].select(columns) for name, columns in COLUMNS.items()}}
+
+
 def shuffled(table, chance):
     rows = list(range(table.num_rows))
     chance.shuffle(rows)
@@ -108,10 +120,7 @@ def shuffled(table, chance):
 @pytest.mark.parametrize("seed", range(4))
 def test_rows_do_not_depend_on_the_order_of_anything(tables, seed):
     chance = random.Random(seed)
-    made = gather_events(
-        shuffled(tables["kept"], chance),
-        *(shuffled(tables[name].select(columns), chance) for name, columns in COLUMNS.items()),
-    )
+    made = gathered({name: shuffled(rows, chance) for name, rows in read_by_events(tables).items()})
     assert {name: rows.to_pylist() for name, rows in made.items()} == {
         name: tables[name].to_pylist() for name in ("events", "event_members")
     }
@@ -119,31 +128,26 @@ def test_rows_do_not_depend_on_the_order_of_anything(tables, seed):
 
 def test_rows_do_not_depend_on_how_many_stories_are_joined_at_a_time(tables, monkeypatch):
     monkeypatch.setattr("pipeline.corpus.event_clusters.PAIRS_AT_A_TIME", 1)
-    made = gather_events(
-        event_keys(tables["sentences"], tables["event_mentions"]),
-        **{name: tables[name].select(columns) for name, columns in COLUMNS.items()},
-    )
+    made = gathered(read_by_events(tables))
     assert made["events"].equals(tables["events"])
     assert made["event_members"].equals(tables["event_members"])
 
 
 @pytest.mark.parametrize("late", ["plan", "held-retold", "after"])
 def test_rows_do_not_depend_on_what_was_kept_before_an_article_came(tables, late, tmp_path):
-    kept = Kept(str(tmp_path / "events.duckdb"), {}, "1")
     (late_id,) = [article_id for article_id, name in NAMES.items() if name == late]
 
-    def gathered(without=""):
-        given = {"kept": tables["kept"], **{name: tables[name].select(columns) for name, columns in COLUMNS.items()}}
+    def made(without=""):
         own = {
             name: rows.filter(pa.compute.not_equal(rows["article_id"].cast("string"), without))
             if "article_id" in rows.column_names else rows
-            for name, rows in given.items()
+            for name, rows in read_by_events(tables).items()
         }  # fmt: skip
-        return gather_events(*own.values(), kept)
+        return gathered(own, Kept(str(tmp_path / "events.duckdb"), {"": without}, "1"))
 
-    assert gathered(late_id)["event_members"].num_rows < tables["event_members"].num_rows
+    assert made(late_id)["event_members"].num_rows < tables["event_members"].num_rows
     for _ in range(2):
-        assert {name: rows.to_pylist() for name, rows in gathered().items()} == {
+        assert {name: rows.to_pylist() for name, rows in made().items()} == {
             name: tables[name].to_pylist() for name in ("events", "event_members")
         }
 
@@ -165,7 +169,48 @@ def test_what_is_kept_does_not_depend_on_how_articles_are_cut_into_parts(tables)
 
 
 def test_no_articles_are_no_events(tables):
-    made = gather_events(
-        tables["kept"].slice(0, 0), *(tables[name].select(c).slice(0, 0) for name, c in COLUMNS.items())
-    )
+    made = gathered({name: rows.slice(0, 0) for name, rows in read_by_events(tables).items()})
     assert {name: rows.num_rows for name, rows in made.items()} == {"events": 0, "event_members": 0}
+
+
+def test_articles_are_read_again_only_of_parts_that_have_changed(tables, tmp_path):
+    own = read_by_events(tables)
+    ids = {"a": sorted(NAMES)[:3], "b": sorted(NAMES)[3:]}
+    asked = []
+
+    def read(name, parts):
+        asked.append(parts)
+        wanted = pa.array([one for part in sorted(parts) for one in ids[part]])
+        return own[name].filter(pa.compute.is_in(own[name]["article_id"].cast("string"), wanted))
+
+    def made(**contents):
+        asked.clear()
+        kept = Kept(str(tmp_path / "events.duckdb"), contents, "1")
+        return gather_events(read, own["entities"], own["story_members"], kept)
+
+    assert made(a="1", b="1")["event_members"].equals(tables["event_members"])
+    assert {"a"} in asked
+    assert made(a="1", b="2")["event_members"].equals(tables["event_members"])
+    assert asked == [{"b"}] * 3
+    assert made(a="1", b="2")["events"].equals(tables["events"])
+    assert asked == []
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_rows_are_the_same_of_files_in_parts(tables, tmp_path, is_kept):
+    paths = {}
+    for name, rows in read_by_events(tables).items():
+        of_parts = "article_id" in rows.column_names and name != "story_members"
+        for part, ids in (("a", sorted(NAMES)[:3]), ("b", sorted(NAMES)[3:])) if of_parts else (("a", None),):
+            own = rows.filter(pa.compute.is_in(rows["article_id"].cast("string"), pa.array(ids))) if ids else rows
+            paths.setdefault(name, []).append(str(tmp_path / name / f"{part}.parquet"))
+            (tmp_path / name).mkdir(exist_ok=True)
+            pq.write_table(own, paths[name][-1])
+    held = paths.pop("held")
+    state = str(tmp_path / "events.duckdb") if is_kept else None
+    corpus = Corpus(paths, held, {"a": "1", "b": "1"}, "1", state)
+    for _ in range(2):
+        made = STAGES["events"].reduce(corpus)
+        assert {name: rows.to_pylist() for name, rows in made.items()} == {
+            name: tables[name].to_pylist() for name in ("events", "event_members")
+        }

@@ -4,7 +4,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from pipeline.corpus.kept import Answers, pair_keys, pairs_of, told_of
+from pipeline.corpus.kept import Answers, bring_up_to_date, pair_keys, pairs_of, told_of
 
 
 def test_each_pair_has_a_key_of_its_own():
@@ -25,7 +25,22 @@ def test_only_what_was_not_asked_before_is_found():
         answers = Answers(db, "tens", pa.int64())
         assert answers.to(pair_keys(np.array([0, 1]), np.array([5, 5])), find).to_pylist() == [0, 10]
         assert answers.to(pair_keys(np.array([1, 7, 7]), np.array([5, 5, 5])), find).to_pylist() == [10, 10, 10]
+        assert answers.to(pair_keys(np.array([7]), np.array([5])), find).to_pylist() == [10]
     assert asked == [[0, 1], [1]]
+
+
+def test_only_parts_that_are_new_or_have_changed_are_asked_what_they_say():
+    asked = []
+
+    def rows_of(part):
+        asked.append(part)
+        return {"said": pa.table({"word": [f"{part}-word"]})}
+
+    with duckdb.connect() as db:
+        for contents in ({"a": "1", "b": "1"}, {"a": "1", "b": "2", "c": "1"}, {"a": "1", "c": "1"}):
+            bring_up_to_date(db, contents, {"said": "word VARCHAR"}, rows_of)
+            assert db.execute("FROM said ORDER BY part").fetchall() == [(part, f"{part}-word") for part in contents]
+    assert asked == ["a", "b", "b", "c"]
 
 
 def test_pairs_of_what_was_there_before_are_not_looked_for_again():
