@@ -18,10 +18,10 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy import sparse
 
 from pipeline.corpus.clusters import find
 from pipeline.corpus.kept import NO_PAIRS, Answers, pair_keys, pairs_of, sums, told_of
+from pipeline.corpus.matrices import sparse
 from pipeline.corpus.outlines import line_hash
 from pipeline.corpus.wording import mixed, word_spans, words
 from pipeline.tables.plain import tuples

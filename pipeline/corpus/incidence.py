@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy import sparse
+
+from pipeline.corpus.matrices import sparse
 
 
 @dataclass(frozen=True)

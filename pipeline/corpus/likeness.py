@@ -15,11 +15,11 @@ from dataclasses import dataclass
 import duckdb
 import numpy as np
 import pyarrow as pa
-from scipy import sparse
 
 from pipeline.corpus.clusters import Edges, average_link, joined
 from pipeline.corpus.incidence import Incidence
 from pipeline.corpus.kept import Answers, pair_keys, pairs_of, sums
+from pipeline.corpus.matrices import sparse
 from pipeline.corpus.wording import mixed
 
 ELSEWHERE = 1000

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy import sparse
 
 from pipeline.corpus.copies import Outlines, find_copies
 from pipeline.corpus.incidence import Incidence
 from pipeline.corpus.kept import NO_PAIRS, Kept, database, sums
 from pipeline.corpus.likeness import Compared, alike
+from pipeline.corpus.matrices import sparse
 from pipeline.corpus.story_rows import story_tables
 from pipeline.corpus.wording import mixed
 
