@@ -27,7 +27,7 @@ from pipeline.corpus.clusters import joined
 from pipeline.corpus.kept import Answers, Kept, database, pair_keys
 from pipeline.corpus.rows import in_order
 from pipeline.corpus.wording import content_words, hashed, shingles, words
-from pipeline.tables.plain import plain, plain_type, tuples
+from pipeline.tables.plain import coded, plain, plain_type, tuples
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
 
@@ -81,26 +81,26 @@ STATEMENT = pa.struct([
 
 _PRINTED = """
 WITH quote AS (
-    SELECT quote_id, article_id, quote_type, attitude, text, quotation, start, said_on, cue_polarity,
+    SELECT row, quote_id, article_id, quote_type, start, said_on,
+           hash(quote_type = 'indirect', text, quotation) AS wording,
            coalesce(canonical_id, speaker_entity_id) AS speaker,
            coalesce(nullif(quotes.speaker_name, ''), quotes.speaker) AS speaker_name
     FROM quotes LEFT JOIN entities ON entities.entity_id = quotes.speaker_entity_id
+    WHERE cue_polarity = 'positive' AND (attitude = 'speech' OR quote_id IN (FROM quoted))
 )
-SELECT quote_id, article_id, quote_type, text, quotation, said_on, reference_date AS printed_on, publisher,
-       speaker, speaker_name, copy_of IS NOT NULL AS is_copy, story_id,
+SELECT row, quote_id, article_id, quote_type, said_on, reference_date AS printed_on, publisher, speaker, speaker_name,
+       copy_of IS NOT NULL AS is_copy, story_id, wording,
        row_number() OVER (ORDER BY reference_date IS NULL, reference_date, published_at NULLS FIRST,
                           copy_of IS NOT NULL, article_id, start, quote_id) AS told,
-       hash(quote_type = 'indirect', text, quotation) AS wording,
-       hash(quote_id, article_id, quote_type, text, quotation, said_on, reference_date, publisher, speaker,
-            speaker_name, copy_of IS NOT NULL) AS line
+       hash(quote_id, article_id, quote_type, wording, said_on, reference_date, publisher, speaker, speaker_name,
+            copy_of IS NOT NULL) AS line
 FROM quote JOIN articles USING (article_id) LEFT JOIN story_members USING (article_id)
-WHERE cue_polarity = 'positive' AND (attitude = 'speech' OR quote_id IN (FROM quoted))
 ORDER BY quote_id
 """
 """The quotes that may be statements: what somebody said, and did not refuse to say or leave open.
 
 `told` puts the tellings in order: day and hour of the article, originals before copies, id, the place in it.
-`wording` stands for the words, `line` for all that a row is made of.
+`wording` stands for the words, `line` for all that a row is made of. Texts are taken from where they stand, by `row`.
 """
 
 _BLOCKS = """
@@ -161,12 +161,15 @@ def gather_statements(
     `held` are the shingles of all quotes, the others the tables of those names. Rows are a function of the corpus
     alone, whatever the order of its articles and what was kept.
     """
+    quotes = quotes.append_column("row", pa.array(np.arange(quotes.num_rows)))
     given = {"articles": articles, "quotes": quotes, "entities": entities, "story_members": story_members}
     with database(kept) as db:
         for name, table in given.items():
             db.register(name, plain(table))
         db.register("quoted", _quoted(quotes))
         printed = db.sql(_PRINTED).to_arrow_table().combine_chunks()
+        for name in ("text", "quotation"):
+            printed = printed.append_column(name, quotes[name].take(printed["row"]))
         pairs = np.concatenate((_same_words(held, printed, db), _reports(printed, db)))
         cluster = joined(printed.num_rows, pairs)
         found = Answers(db, "stated", STATEMENT, KEY).to(*_stated(printed, cluster))
@@ -258,22 +261,21 @@ def _same_words(held: pa.Table, printed: pa.Table, db: duckdb.DuckDBPyConnection
 def _sharing(held: pa.Table, printed: pa.Table) -> np.ndarray:
     """Pairs of quotes, by their places, that have a run of words in common which few have."""
     place = pc.fill_null(pc.index_in(held["quote_id"], printed["quote_id"].combine_chunks()), -1).to_numpy()
-    run = held["shingle"].to_numpy()
-    order = np.lexsort((place, run))
-    begins = np.flatnonzero(np.concatenate((run[order[:1]] == run[order[:1]], np.diff(run[order]) != 0)))
-    size = np.diff(begins, append=len(order))
-    is_rare = np.repeat((size >= 2) & (size <= COMMON_SHINGLE), size) & (place[order] >= 0)
-    n_after = np.repeat(begins + size, size) - np.arange(len(order)) - 1
-    first = np.flatnonzero(is_rare)
-    first = first[np.argsort(place[order[first]], kind="stable")]  # so that a pair comes again soon
+    n = max(1, printed.num_rows)
+    run = coded(held["shingle"]).indices.to_numpy()
+    often = np.bincount(run)[run]
+    rare = np.flatnonzero((often >= 2) & (often <= COMMON_SHINGLE) & (place >= 0))
+    run, place = np.divmod(np.sort(run[rare] * np.int64(n) + place[rare]), n)
+    n_after = np.searchsorted(run, run, side="right") - np.arange(len(run)) - 1
+    first = np.argsort(place, kind="stable")  # so that a pair comes again soon
     blocks = np.cumsum(n_after[first]) // AT_A_TIME
     found = [np.empty(0, np.int64)]
     for some in np.split(first, np.flatnonzero(np.diff(blocks)) + 1):
         after = n_after[some]
         one = np.repeat(some, after)
         other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(after) - after, after)
-        found.append(np.unique(place[order[one]] * np.int64(max(1, printed.num_rows)) + place[order[other]]))
-    return np.column_stack(np.divmod(np.unique(np.concatenate(found)), max(1, printed.num_rows)))
+        found.append(np.unique(place[one] * n + place[other]))
+    return np.column_stack(np.divmod(np.unique(np.concatenate(found)), n))
 
 
 def _codes(column: pa.ChunkedArray) -> np.ndarray:
