@@ -55,6 +55,10 @@ class ModelNotFoundError(QuotidianError):
     """The spaCy pipeline asked for is not installed."""
 
 
+class SettingError(QuotidianError):
+    """An option or a variable of the environment holds what it cannot."""
+
+
 class OutOfMemoryError(QuotidianError):
     """A run may use less memory than it needs."""
 

@@ -7,6 +7,8 @@ import pathlib
 import re
 from dataclasses import dataclass, field, fields
 
+from pipeline.errors import SettingError
+
 DEFAULT_OUTPUT = "output"
 STATE_FOLDER = ".quotidian"
 """Where a store keeps what is no table: the lock, what is known of the input files, the counts of entities."""
@@ -55,7 +57,9 @@ class Limits:
     def from_environment(cls) -> Limits:
         """The limits with those that the environment names changed."""
         named = {field.name: os.environ.get(f"QUOTIDIAN_LIMIT_{field.name.upper()}") for field in fields(cls)}
-        return cls(**{name: int(value) for name, value in named.items() if value})
+        return cls(
+            **{name: _number(f"QUOTIDIAN_LIMIT_{name.upper()}", value) for name, value in named.items() if value}
+        )
 
 
 @dataclass(frozen=True)
@@ -75,15 +79,24 @@ class Settings:
 
     @classmethod
     def from_environment(cls, **given: object) -> Settings:
-        """Settings from QUOTIDIAN_OUTPUT, _MODEL, _GAZETTEER, _WORKERS, _ENGINE and _RAY_ADDRESS, under those given."""
+        """Settings from QUOTIDIAN_OUTPUT, _MODEL, _GAZETTEER, _WORKERS, _ENGINE and _RAY_ADDRESS, under those given.
+
+        Raises SettingError where _WORKERS is no number of one or more.
+        """
         found: dict[str, object] = {}
         for name in ("output", "model", "gazetteer", "engine", "ray_address"):
             if value := os.environ.get(f"QUOTIDIAN_{name.upper()}"):
                 found[name] = value
         if workers := os.environ.get("QUOTIDIAN_WORKERS"):
-            found["workers"] = int(workers)
+            found["workers"] = _number("QUOTIDIAN_WORKERS", workers)
         found.update({name: value for name, value in given.items() if value is not None})
         return cls(**found)  # type: ignore[arg-type]
+
+
+def _number(name: str, value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise SettingError(f"{name} is {value!r}; give it a whole number of one or more.")
+    return int(value)
 
 
 def cache_folder() -> pathlib.Path:

@@ -225,6 +225,10 @@ def test_strict_runs_fail_when_anything_was_quarantined(tmp_path):
         (["run", "articles", "--model", "no_such_model"], "no_such_model"),
         (["show", "quotes", "--output", "nowhere"], "nowhere"),
         (["schema", "qoutes"], "qoutes"),
+        (["run", ""], "A source is empty"),
+        (["run", "articles", "--output", ""], "The output has no name"),
+        (["show", "--output", ""], "The output has no name"),
+        (["run", "articles", "--knowledge-base", "nowhere.csv"], "nowhere.csv"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_a_sentence(arguments, named, tmp_path, monkeypatch):
@@ -235,6 +239,15 @@ def test_what_cannot_be_done_is_told_in_a_sentence(arguments, named, tmp_path, m
     assert made.stderr.startswith("quotidian: ")
     assert named in made.stderr
     assert len(made.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("variable", ["QUOTIDIAN_WORKERS", "QUOTIDIAN_LIMIT_LINE_BYTES"])
+@pytest.mark.parametrize("value", ["many", "0", "-1"])
+def test_variables_that_hold_no_number_are_named(variable, value, monkeypatch, tmp_path):
+    monkeypatch.setenv(variable, value)
+    made = within("run", "articles", "--output", tmp_path / "out")
+    assert made.exit_code == 2
+    assert made.stderr == f"quotidian: {variable} is '{value}'; give it a whole number of one or more.\n"
 
 
 def test_too_little_memory_is_told_before_a_run_begins(tmp_path):

@@ -13,6 +13,7 @@ import fsspec
 from fsspec.utils import glob_translate
 
 from pipeline.errors import QuotidianError, SourceNotFoundError, UnknownFormatError, redacted, without_secrets
+from pipeline.settings import STATE_FOLDER
 
 EXTENSIONS = {
     ".txt": "text",
@@ -113,8 +114,8 @@ def list_inputs(sources: Sequence[str], file_format: str | None = None) -> Input
 
     In folders and globs, files of formats that no reader reads are passed over and named; hidden files and
     folders, those whose names begin with an underscore, as other tools name what is no data (`_temporary`,
-    `_delta_log`), and files that tell about the folder (README) are passed over without a word. With
-    `file_format`, all files are read as that format.
+    `_delta_log`), files that tell about the folder (README), and the folders below it that a run has made its tables
+    in are passed over without a word. With `file_format`, all files are read as that format.
 
     Raises SourceNotFoundError where a source names nothing, and UnknownFormatError where a file named
     by itself, or `file_format`, is of no known format.
@@ -137,10 +138,13 @@ def list_inputs(sources: Sequence[str], file_format: str | None = None) -> Input
 
 def _inputs_of(source: str, file_format: str | None) -> Iterator[InputFile | Unread | str]:
     """The files of a source, those in it that are not read, and of a folder or glob what it reaches."""
+    if not source:
+        raise SourceNotFoundError("A source is empty, perhaps a variable that is not set; name a file or folder.")
     try:
         fs, path = fsspec.core.url_to_fs(source)
         root, details = _files_of(fs, path, source)
         named = path in details
+        outputs = tuple(_outputs(details, root))
         if not named:
             yield _reach(fs, source, path, root)
         if named and file_format is None and format_of(path) is None:
@@ -154,7 +158,7 @@ def _inputs_of(source: str, file_format: str | None) -> Iterator[InputFile | Unr
             if info["type"] != "file":
                 continue
             address = _address(fs, source, name) if name != path else source
-            meant = named or _is_article(relative)
+            meant = named or (_is_article(relative) and not name.startswith(outputs))
             if kind is None or not meant:
                 yield Unread(shown(relative), shown(address), meant)
                 continue
@@ -215,6 +219,12 @@ def _is_article(relative: str) -> bool:
     steps = relative.split("/")
     hidden = any(step.startswith((".", "_")) for step in steps)
     return not (hidden or relative.endswith(SIDECAR) or steps[-1].partition(".")[0].lower() in ABOUT)
+
+
+def _outputs(names: Iterable[str], root: str) -> set[str]:
+    """The folders below `root` that hold the tables of a run, which are no articles, each with a slash at its end."""
+    folders = {name.partition(f"/{STATE_FOLDER}/")[0] for name in names if f"/{STATE_FOLDER}/" in name}
+    return {f"{folder}/" for folder in folders - {root}}
 
 
 def _sidecar(fs: Any, name: str, listed: Container[str] | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence, Set
 
-from pipeline.errors import MissingInputError
+from pipeline.errors import KnowledgeBaseError, MissingInputError
 from pipeline.language.identity import identify
 from pipeline.running import stages
 from pipeline.running.result import PartResult
@@ -99,7 +99,7 @@ def corpus_inputs(store: Store, stage: CorpusStage) -> list[Input]:
 
 def corpus_fingerprint(inputs: Sequence[Input], stage: CorpusStage, settings: Settings) -> str:
     """The digest of what a corpus stage would make its tables from."""
-    knowledge_base = _file_digest(settings.knowledge_base) if stage.uses_knowledge_base else None
+    knowledge_base = knowledge_digest(settings) if stage.uses_knowledge_base else None
     return digest(_version(stage, settings), knowledge_base, inputs)
 
 
@@ -111,10 +111,19 @@ def contents_by_part(inputs: Sequence[Input]) -> dict[str, str]:
     return {part: digest(*held) for part, held in contents.items()}
 
 
-def _file_digest(path: str | None) -> str | None:
+def knowledge_digest(settings: Settings) -> str | None:
+    """The digest of the user's knowledge base; None where there is none.
+
+    Raises KnowledgeBaseError where it cannot be read.
+    """
+    path = settings.knowledge_base
     if path is None:
         return None
     import fsspec
 
-    with fsspec.open(path, "rb") as file:
-        return digest(file.read().hex())
+    try:
+        with fsspec.open(path, "rb") as file:
+            return digest(file.read().hex())
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise KnowledgeBaseError(f"The knowledge base {path} cannot be read ({why}).") from None

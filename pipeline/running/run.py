@@ -16,6 +16,7 @@ from pipeline.errors import OutputError
 from pipeline.language.identity import identify
 from pipeline.running import compaction, engine, removal, replacement, stages
 from pipeline.running.checking import judge
+from pipeline.running.currency import knowledge_digest
 from pipeline.running.intake import Ingested, ingest, nothing_new
 from pipeline.running.making import Beside, Validator
 from pipeline.running.result import PartResult
@@ -93,6 +94,7 @@ class Run:
             )
         identify(self.settings.model)
         own = own_places.use(self.settings.gazetteer)
+        knowledge_digest(self.settings)  # if it cannot be read, that is told before the work
         self.store.create()
         outcome = Outcome(mended=list(own.bad))
         with self.store.lock(), engine.held(self.settings):

@@ -183,6 +183,8 @@ class Store:
 
     def __init__(self, root: str | os.PathLike[str]) -> None:
         self.root = os.fspath(root)
+        if not self.root:
+            raise OutputError("The output has no name, perhaps that of a variable that is not set; name a folder.")
         self.fs, path = fsspec.core.url_to_fs(self.root)
         self.path = path.rstrip("/") or path
         self.is_local = isinstance(self.fs, LocalFileSystem)

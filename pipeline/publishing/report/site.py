@@ -58,7 +58,8 @@ def write_report(store: Store, folder: str | os.PathLike[str] | None = None) -> 
     Returns its first page. Raises OutputError where the folder holds something else or cannot be written.
     """
     target = pathlib.Path(folder or pathlib.Path(store.path) / FOLDER)
-    if target.exists() and any(target.iterdir()) and not (target / MARKER).exists():
+    is_file = target.exists() and not target.is_dir()
+    if is_file or (target.exists() and any(target.iterdir()) and not (target / MARKER).exists()):
         raise OutputError(f"{target} holds something that is no report; name another folder with --html.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -153,6 +153,13 @@ def test_two_reports_of_the_same_tables_are_the_same(store, report, tmp_path):
             assert path.read_bytes() == (tmp_path / "other" / path.relative_to(report)).read_bytes(), path
 
 
+def test_no_file_is_overwritten_by_a_report(tmp_path):
+    (tmp_path / "notes").write_text("mine")
+    with pytest.raises(OutputError, match="notes holds something that is no report"):
+        write_report(Store(tmp_path / "none"), tmp_path / "notes")
+    assert (tmp_path / "notes").read_text() == "mine"
+
+
 def test_no_tables_make_an_empty_report(tmp_path):
     first = write_report(Store(tmp_path / "none"), tmp_path / "report")
     assert "0 articles" in first.read_text()
