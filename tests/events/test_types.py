@@ -45,3 +45,35 @@ def test_no_entry_stands_twice_in_a_list_and_every_class_is_there():
 )
 def test_quad_class(plover, quad):
     assert quad_class(plover) == quad
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "event_type"),
+    [
+        ("The case went to trial.", "went", "trial"),
+        ("The judge handed him two life sentences.", "handed", "trial"),
+        ("The judge denied the motion.", "denied", "trial"),
+        ("The mayor denied the claim.", "denied", "statement"),
+        ("The bakers won a ruling.", "won", "trial"),
+        ("Velden returned to the playoffs.", "returned", "sport"),
+        ("Velden returned to Bonn.", "returned", "travel"),
+        ("The navy sank a trawler.", "sank", "attack"),
+        ("The trawler was sunk by a frigate.", "sunk", "attack"),
+        ("The frigate sank.", "sank", "accident"),
+        ("Arson damaged a church.", "damaged", "attack"),
+        ("Flames damaged a church.", "damaged", "accident"),
+        ("Lusk celebrated the ruling as a blow for bakers.", "celebrated", "statement"),
+        ("Lusk celebrated the wedding.", "celebrated", "ceremony"),
+        ("The fugitive was caught near Bonn.", "caught", "arrest"),
+        ("Spies tapped phones.", "tapped", "investigation"),
+        ("The scandal toppled the president.", "toppled", "departure"),
+        ("The storm toppled a tower.", "toppled", "accident"),
+        ("The king denied him the post.", "denied", "other"),
+        ("Orin Lusk won a commendation.", "won", "award"),
+        ("The studio began filming.", "began", "culture"),
+        ("Rioters smashed the windows of a bank.", "smashed", "attack"),
+    ],
+)
+def test_what_a_word_tells_beside_its_companions(text, word, event_type, events_of):
+    rows = [row for row in events_of(text, {}) if row.trigger == word]
+    assert [row.event_type for row in rows] == [event_type]
