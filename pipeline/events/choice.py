@@ -25,6 +25,7 @@ from pipeline.events.vague import (
     is_naming,
     is_no_news_of_noun,
     is_of_a_poll,
+    is_of_a_way,
     is_of_long_standing,
     is_of_no_thing,
     is_of_whoever,
@@ -32,6 +33,7 @@ from pipeline.events.vague import (
     is_only_talked_of,
     is_own_view,
     is_page_note,
+    is_piece_of_word,
     is_question_put,
     is_said_of_it,
     is_seen_by_happening,
@@ -161,7 +163,7 @@ def _is_no_act(token: Token) -> bool:
     if not syntax.is_verbal(token):
         is_play = is_way_of_playing(token) or is_count_of_plays(token) or is_hoped_outcome(token)
         return is_play or is_said_of_it(token) or is_byline(token) or _is_told_to_do(token)
-    if is_page_note(token):
+    if is_page_note(token) or is_of_a_way(token) or is_piece_of_word(token):
         return True
     is_state = is_wording(token) or is_called(token) or is_kept(token) or is_tally(token) or is_time_left(token)
     return is_state or is_of_whoever(token) or is_of_long_standing(token)

@@ -140,7 +140,17 @@ def is_no_news_of_noun(noun: Token) -> bool:
     """Whether a noun tells what might come or is to be prevented, a figure of speech, or in what somebody spoke."""
     told_so = _is_to_be_prevented(noun) or _might_come(noun) or _is_figure_of_speech(noun)
     told_so = told_so or said_in(noun) is not None or _is_peak(noun)
+    told_so = told_so or _is_allowed(noun) or _is_party_or_trick(noun)
     return told_so or _names_charge(noun) or _is_burden(noun) or _is_any(noun)
+
+
+def _is_party_or_trick(noun: Token) -> bool:
+    """Whether a noun names those who prosecute, or what somebody hopes to reach by it: "a *maneuver* to limit it"."""
+    if noun.lemma_ == "prosecution":
+        return noun.dep_ in ("nsubj", "nsubjpass", "pobj") and all(c.dep_ == "det" for c in noun.children)
+    if noun.lemma_ not in ("maneuver", "manoeuvre") or noun.i + 1 == len(noun.doc):
+        return False
+    return noun.nbor().lower_ == "to"
 
 
 def _names_charge(noun: Token) -> bool:
@@ -203,6 +213,12 @@ def _might_come(noun: Token) -> bool:
     return group.modal is not None and group.modal.lower_ in _MIGHT
 
 
+def _is_allowed(noun: Token) -> bool:
+    """Whether a noun tells what somebody is free or able to do: "a right to conduct *searches*"."""
+    verb = noun.head
+    return noun.dep_ == "dobj" and verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.lemma_ in _VAGUE["free"]
+
+
 def _is_figure_of_speech(noun: Token) -> bool:
     """Whether a blow of nature is of what no nature sends: "a *tsunami* of complaints", but "an avalanche of snow"."""
     sense = sense_of_noun(noun)
@@ -254,10 +270,39 @@ def _is_before_quotation(word: Token) -> bool:
 
 
 def is_question_put(verb: Token) -> bool:
-    """Whether somebody is only told to be asked: "When *asked* about it, he left", but "was asked to leave"."""
-    if verb.lemma_ != "ask" or verb.tag_ not in ("VBN", "VBD") or not _is_undergone(verb):
+    """Whether somebody only asks or is asked to tell something: "*asked* if he was ill", but "asked him to leave".
+
+    Who asks not to be named does nothing, either.
+    """
+    if verb.lemma_ != "ask":
         return False
-    return all(c.tag_ != "VB" or all(w.lower_ != "to" for w in c.children) for c in syntax.children(verb, "xcomp"))
+    clauses = syntax.children(verb, "xcomp", "ccomp")
+    aims = [c for c in clauses if c.tag_ in ("VB", "VBN") and any(w.lower_ == "to" for w in c.children)]
+    if aims:
+        return any(c.lemma_ in ("identify", "name") and syntax.child(c, "neg") is not None for c in aims)
+    if verb.tag_ in ("VBN", "VBD") and _is_undergone(verb):
+        return True
+    return _follows_quotation(verb) or any(
+        c.lower_ == "about" or c.lemma_ == "question" or _is_question(c) or _is_before_quotation(c) for c in verb.rights
+    )
+
+
+def _is_question(clause: Token) -> bool:
+    """Whether a clause is what somebody wants to know: "*if* he was ill", "*how* old it is"."""
+    if clause.dep_ not in ("advcl", "ccomp"):
+        return False
+    return any(
+        c.tag_ in ("WP", "WRB", "WDT") or (c.dep_ == "mark" and c.lower_ in ("if", "whether")) for c in clause.children
+    )
+
+
+def _follows_quotation(verb: Token) -> bool:
+    """Whether a quotation ends before a verb or its subject: "“It is old,” she *agreed*"."""
+    subject = next((s for s in reversed(syntax.children(verb, "nsubj")) if s.i < verb.i), verb)
+    first = subject.left_edge.i if subject.i != verb.i else verb.i
+    if first < 2 or verb.doc[first - 1].text not in _MARKS:
+        return False
+    return not verb.doc[first - 2].whitespace_  # the mark ends a quotation, and begins none
 
 
 def _is_undergone(verb: Token) -> bool:
@@ -274,17 +319,17 @@ def is_cue(verb: Token) -> bool:
     """Whether a verb only hands on a quotation that ends before it or its subject: "“It is old,” she *agreed*"."""
     if verb.lemma_ not in _VAGUE["cues"] or any(c.dep_ in _OF_DEEDS for c in verb.rights):
         return False
-    subject = next((s for s in reversed(syntax.children(verb, "nsubj")) if s.i < verb.i), verb)
-    first = subject.left_edge.i if subject.i != verb.i else verb.i
-    if first < 2 or verb.doc[first - 1].text not in _MARKS:
-        return False
-    return not verb.doc[first - 2].whitespace_  # the mark ends a quotation, and begins none
+    return _follows_quotation(verb)
 
 
 def is_tally(verb: Token) -> bool:
-    """Whether a verb sums up games: "*posted* a record of 43-39", but "posted a record profit"."""
+    """Whether a verb sums up games: "*posted* a record of 43-39", "*had* 9.2 points", but "posted a record profit"."""
     objects = syntax.objects(verb)
-    return any(o.lemma_ in _VAGUE["tallies"] and _is_of_score(o) for o in objects)
+    if any(o.lemma_ in _VAGUE["tallies"] and _is_of_score(o) for o in objects):
+        return True
+    played = [o for o in objects if o.lemma_ in _VAGUE["stats"] and any("." in c.text for c in o.children)]
+    sense = sense_of_verb(verb) if played else None
+    return bool(played) and (sense is None or sense.event_type in ("other", "sport"))
 
 
 def _is_of_score(record: Token) -> bool:
@@ -379,6 +424,18 @@ def is_of_whoever(verb: Token) -> bool:
         return False
     first = syntax.first_conjunct(verb)
     return first.dep_ == "relcl" and first.head.lower_ in _WHOEVER and syntax.verb_group(verb).tense != "past"
+
+
+def is_of_a_way(verb: Token) -> bool:
+    """Whether a verb tells only how somebody does something, or on the way to what: "the way he *played*"."""
+    if verb.dep_ == "relcl":
+        return verb.head.lemma_ == "way"
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "to" and verb.head.head.lemma_ == "way"
+
+
+def is_piece_of_word(verb: Token) -> bool:
+    """Whether what is taken for a verb is a hyphen, or what stands before one: "*co*-founded"."""
+    return verb.text == "-" or (verb.lower_ == "co" and verb.i + 1 < len(verb.doc) and verb.nbor().text == "-")
 
 
 def is_way_of_playing(noun: Token) -> bool:

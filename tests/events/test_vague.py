@@ -134,6 +134,24 @@ NO_NEWS = [
     ("She knows of leaving the scene of an accident.", "She knows of leaving the scene of the accident."),
     ("He was used to the demands of being mayor.", "He was used to the demands of the union."),
     ("A strong quake can cause harm.", "A strong quake caused harm."),
+    # a question, and who asks not to be named
+    ("Orla Fenn asked the clerk if he was ill.", "Orla Fenn asked the clerk to leave."),
+    ("“Is it old?” Orla Fenn asked the clerk.", "“It is old.” Orla Fenn asked the clerk to leave."),
+    ("Orla Fenn asked the clerk, “Is it old?”", "Orla Fenn asked the clerk for a ring."),
+    ("Orla Fenn asked the mayor about the smell.", "Orla Fenn asked the mayor that it be closed."),
+    ("Orla Fenn asked not to be named.", "Orla Fenn asked not to be fired."),
+    ("“The law must be changed,” Orla Fenn said.", "Orla Fenn said that the mayor must resign."),
+    # how somebody does something, and what he is on the way to
+    ("She liked the way he played.", "She liked the boy who played."),
+    ("On Monday he was on his way to losing the match.", "On Monday he lost the match."),
+    # averages, what comes in, and what one is free to do
+    ("On Monday he logged 20.2 points.", "On Monday he logged 20 points."),
+    ("The police received a report.", "The police received a parcel."),
+    ("Mayors have a right to conduct searches.", "Mayors have ordered the searches of two mills."),
+    # those who prosecute, a trick, and pieces of words
+    ("The prosecution was glad.", "His prosecution was brief."),
+    ("The mayor was glad of a maneuver to limit it.", "The mayor was glad of a naval maneuver."),
+    ("Orla Fenn, famed for her bread, is old.", "Orla Fenn, robbed of her bread, is old."),
     # what is wanted, and not done
     ("Orla Fenn had hoped to resign on Friday.", "Orla Fenn had to resign on Friday."),
 ]
