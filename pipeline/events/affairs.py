@@ -76,9 +76,10 @@ def affairs_of(happening: Happening) -> Iterator[str]:
     if event_type in _DONE_AGAIN or (event_type in _HELD and not syntax.is_verbal(token)):
         yield act
     if event_type not in _OF_MANY:
-        yield from (f"{act} {name}" for name in _undergoers(token))
-    if event_type in _HARM:
-        yield from (f"{_HARM_TO} {name}" for name in _undergoers(token))
+        for name in _undergoers(token):
+            yield f"{act} {name}"
+            if event_type in _HARM:
+                yield f"{_HARM_TO} {name}"
     if event_type in PARTS_OF_INCIDENT:
         yield f"{INCIDENT} {event_type}"
         yield INCIDENT

@@ -10,7 +10,7 @@ import bisect
 import dataclasses
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from pipeline.events.affairs import OF_A_DAY, Kept, type_of
 from pipeline.events.dating import Dating
@@ -25,7 +25,8 @@ from pipeline.lexicon.loader import word_lists
 
 _WORDS = word_lists(__package__, "trigger_words.toml")
 _IN_COURT, _UNNAMED = _WORDS["in_court"], _WORDS["courts_unnamed"]
-_COURTS = frozenset(("court", "courthouse"))
+_COURTS = ("court", "courthouse")
+_NAMED = frozenset(("FAC", "GPE", "LOC", "ORG"))
 _JUST = 2
 """How many sentences after a time what is told may still be of it."""
 _SITTINGS = 2
@@ -39,9 +40,10 @@ def placed_by_court(
 
     `times` has the days of the times of each sentence, by its first word.
     """
-    told = [at for at, (happening, dating) in enumerate(kept) if _is_in_court(happening, dating)]
+    tried = [at for at, (happening, _) in enumerate(kept) if type_of(happening) == "trial"]
+    told = [at for at in tried if _is_in_court(*kept[at])]
     missing = [at for at in told if places[at] is None]
-    court = _court(kept[0][0].token.doc, people) if missing and len(told) >= _SITTINGS else None
+    court = _court(people) if missing and len(told) >= _SITTINGS else None
     if court is None:
         return list(places)
     found, timed = list(places), sorted(times)
@@ -57,24 +59,25 @@ def placed_by_court(
 
 
 def _is_in_court(happening: Happening, dating: Dating | None) -> bool:
-    """Whether a happening is told as done in court, on a day or without one."""
+    """Whether a happening of a trial is told as done in court, on a day or without one."""
     token = happening.token
-    if type_of(happening) != "trial" or token.lemma_.lower() not in _IN_COURT:
+    if token.lemma_.lower() not in _IN_COURT:
         return False
     is_of_now = dating is None or dating.granularity is None or dating.granularity in OF_A_DAY
     return is_of_now and is_told_as_done(token, is_contest=False)
 
 
-def _court(doc: Doc, people: MentionIndex) -> Where | None:
+def _court(people: MentionIndex) -> Where | None:
     """The one court that an article names by its town or county, whatever it is called there."""
     found: dict[str, Participant] = {}
-    for word in doc:
-        if word.lower_ not in _COURTS or people.label(word) not in ("FAC", "GPE", "LOC", "ORG"):
-            continue
-        named = people.participant(word, "place")
-        first = named["name"].lower().split()[0]
-        if first not in _UNNAMED:
-            found.setdefault(first, named)
+    for mention in people.all():
+        if mention.label in _NAMED and mention.text.lower().endswith(_COURTS):
+            name = mention.name or " ".join(mention.text.split())
+            first = name.lower().split()[0]
+            if first not in _UNNAMED and first not in found:
+                found[first] = Participant(
+                    role="place", entity_id=mention.entity_id, name=name, start=mention.start, end=mention.end
+                )
     return Where(next(iter(found.values())), "scene") if len(found) == 1 else None
 
 

@@ -92,7 +92,8 @@ class Occasions:
             before = _told_before(self._day.trigger.doc)
             away = [(word, timex) for word, timex in times if _leads_away(timex, day, published)]
             back = [word.sent.start for word, timex in times if timex.days == day.days]
-            in_match = [word for word, timex in away if timex.granularity in _PASSING and not _is_in_passing(word)]
+            leads = away if _MATCH in self._fields else []
+            in_match = [word for word, timex in leads if timex.granularity in _PASSING and not _is_in_passing(word)]
             self._shifts = _shifts([*before, *(word.sent.start for word, _ in away)], back)
             self._shifts_in_match = _shifts([*before, *(word.sent.start for word in in_match)], back)
 

@@ -93,6 +93,10 @@ class MentionIndex:
         """The mention whose head word this is."""
         return self._by_head.get(head.idx)
 
+    def all(self) -> Iterable[Mention]:
+        """All mentions, the longest of each head word."""
+        return self._by_head.values()
+
     def label(self, head: Token) -> str | None:
         """The label of the entity that the word names."""
         mention = self.of(head)

@@ -100,11 +100,15 @@ def _is_told(happening: Happening) -> bool:
     token = happening.token
     if syntax.is_verbal(token):
         return _is_step(token)
-    return type_of(happening) in PARTS_OF_INCIDENT and not is_another(token) and told_modality(token) == "asserted"
+    return type_of(happening) in PARTS_OF_INCIDENT
 
 
 def _brings_harm(happening: Happening) -> bool:
-    return type_of(happening) in PARTS_OF_INCIDENT and sets_scene(happening)
+    """Whether a happening is an incident that is told as having been."""
+    if type_of(happening) not in PARTS_OF_INCIDENT or not sets_scene(happening):
+        return False
+    token = happening.token
+    return syntax.is_verbal(token) or (not is_another(token) and told_modality(token) == "asserted")
 
 
 def _is_about(subject: Token) -> bool:

@@ -325,11 +325,13 @@ def is_cue(verb: Token) -> bool:
 def is_tally(verb: Token) -> bool:
     """Whether a verb sums up games: "*posted* a record of 43-39", "*had* 9.2 points", but "posted a record profit"."""
     objects = syntax.objects(verb)
-    if any(o.lemma_ in _VAGUE["tallies"] and _is_of_score(o) for o in objects):
-        return True
-    played = [o for o in objects if o.lemma_ in _VAGUE["stats"] and any("." in c.text for c in o.children)]
-    sense = sense_of_verb(verb) if played else None
-    return bool(played) and (sense is None or sense.event_type in ("other", "sport"))
+    for o in objects:
+        if o.lemma_ in _VAGUE["tallies"] and _is_of_score(o):
+            return True
+        if o.lemma_ in _VAGUE["stats"] and any("." in c.text for c in o.children):
+            sense = sense_of_verb(verb)
+            return sense is None or sense.event_type in ("other", "sport")
+    return False
 
 
 def _is_of_score(record: Token) -> bool:
@@ -428,9 +430,8 @@ def is_of_whoever(verb: Token) -> bool:
 
 def is_of_a_way(verb: Token) -> bool:
     """Whether a verb tells only how somebody does something, or on the way to what: "the way he *played*"."""
-    if verb.dep_ == "relcl":
-        return verb.head.lemma_ == "way"
-    return verb.dep_ == "pcomp" and verb.head.lower_ == "to" and verb.head.head.lemma_ == "way"
+    above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "to" else verb.head
+    return above.lemma_ == "way" and verb.dep_ in ("pcomp", "relcl")
 
 
 def is_piece_of_word(verb: Token) -> bool:

@@ -75,13 +75,15 @@ def _venue(
 def _hall(doc: Doc, people: MentionIndex) -> Where | None:
     """The one hall or ground that an article names as where something was: "with 6,000 fans at *Lindmere Arena*"."""
     found: dict[str, Participant] = {}
-    for word in doc:
-        if word.lower_ not in _HALLS or word.dep_ != "pobj" or word.head.lower_ not in ("at", "in", "inside"):
+    for mention in people.all():
+        words = mention.text.lower().split()
+        if mention.label not in ("FAC", "ORG") or words[-1] not in _HALLS or not _NO_HALLS.isdisjoint(words):
             continue
-        if people.label(word) in ("FAC", "ORG"):
-            named = people.participant(word, "place")
-            if _NO_HALLS.isdisjoint(named["name"].lower().split()):
-                found.setdefault(named["entity_id"] or named["name"], named)
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        root = span.root if span is not None else None
+        if root is not None and root.dep_ == "pobj" and root.head.lower_ in ("at", "in", "inside"):
+            named = people.participant(root, "place")
+            found.setdefault(named["entity_id"] or named["name"], named)
     return Where(next(iter(found.values())), "scene") if len(found) == 1 else None
 
 
