@@ -676,5 +676,6 @@ def _is_part(short: str, long: str) -> bool:
     if len(a) == 1:
         is_own = short.lower() not in naming.load().generic  # "the Velmora Sabrenes", "Zorvex" of "BC Zorvex"
         is_own = is_own and (short.endswith("s") or (short not in naming.load().known and places.label(short) is None))
-        return b[-1] == short and (is_own or naming.load().head_label.get(short) == "ORG" or b[-2] == "of")
+        is_aim = b[-2] == "of" or b[-3:-1] == ["of", "the"]  # "Interior" of the "Department of the Interior"
+        return b[-1] == short and (is_own or naming.load().head_label.get(short) == "ORG" or is_aim)
     return any(b[i : i + len(a)] == a for i in range(1, len(b) - len(a) + 1))

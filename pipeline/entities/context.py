@@ -225,7 +225,12 @@ def is_driven(words: Words, i: int) -> bool:
     is_driver = words.dep[i] == "nsubj" and words.lemma[words.head[i]] in these("done_by_cars")
     if (words.dep[i] not in ("dobj", "pobj") and not is_driver) or not is_one_of_a_make(words, i):
         return False
-    return is_driver or words.tag[i - 1] == "PRP$" or words.lemma[words.head[i]] in ("crash", "drive", "park", "steal")
+    is_dated = words.tag[i - 1] == "CD" and len(words.text[i - 1]) == len("2008")  # "in his 2008 Bentley"
+    return (
+        is_driver
+        or words.tag[i - 1 - is_dated] == "PRP$"
+        or words.lemma[words.head[i]] in ("crash", "drive", "park", "steal")
+    )
 
 
 def is_the_car(words: Words, i: int) -> bool:

@@ -228,6 +228,9 @@ def _storm(evidence: Evidence) -> Iterator[Vote]:
 
 
 def _ship_alone(evidence: Evidence) -> Iterator[Vote]:
+    for name in evidence.firsts:
+        if name.start and evidence.words.text[name.start - 1] in these("ship_prefixes") and len(name) == 1:
+            yield evidence.outweigh(name.key, "PRODUCT")  # "from the MV Velmar"
     ships = {prefix.lower() for prefix in these("ship_prefixes")}
     for key in list(evidence.votes):
         is_ship = len(key) == 2 and key[0] in ships and evidence.best(key) == "PRODUCT" and key[1:] in evidence.by_key
@@ -289,8 +292,15 @@ def _city(evidence: Evidence) -> Iterator[Vote]:
             or (best == "PERSON" and vote["PERSON"] < WEIGHTS["given"] and (inside[key] or not is_given))
             or (best == "NORP" and words.dep[name.end - 1] == "pobj" and not places.label(words.text[name.start]))
         )
-        if doubtful and places.is_large_city(evidence.surface(name)):
-            yield key, "GPE", round(1 + 0.7 * vote[best] + 1.5 * inside[key])
+        is_city = (doubtful or _stands_in_lists_alone(evidence, key)) and places.is_large_city(evidence.surface(name))
+        if is_city:
+            yield key, "GPE", round(1 + 0.7 * vote[best] + 1.5 * inside[key]) if doubtful else vote[best] + 1
+
+
+def _stands_in_lists_alone(evidence: Evidence, key: Key) -> bool:
+    """ "Al Ain" of "between Dubai, Al Ain and Sharjah": two words that look like somebody's, always among places."""
+    is_somebody = len(key) == 2 and evidence.best(key) == "PERSON" and evidence.firmness[key] >= 0
+    return is_somebody and evidence.inside[key] == len(evidence.by_key[key])
 
 
 def _city_of_nobody(evidence: Evidence) -> Iterator[Vote]:

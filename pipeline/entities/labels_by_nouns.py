@@ -87,6 +87,8 @@ def _is_of_a_place_or_person(evidence: Evidence, name: Name) -> bool:
     """ "The Oslo store", "the Marta Velden store": where it is, or whose."""
     called = evidence.surface(name)
     is_given = evidence.text(name)[0] in people.load().given_gender
+    if name.label == "ORG" and evidence.words.text[name.end : name.end + 1] == ["hotel"]:
+        return in_atlas(called)  # "at the Carlton hotel"
     return is_given or in_atlas(called) or places.is_town(called) or evidence.votes[name.key][name.label] >= SURE
 
 
@@ -295,7 +297,8 @@ def _papers(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
     listed = -1
     for name in evidence.names:
-        is_first = name.start > 0 and words.lower[name.start - 1] in these("papers")
+        at = name.start - 1 - (words.lower[name.start - 1] == "including")  # "magazines including Velm"
+        is_first = at >= 0 and words.lower[at] in these("papers")
         is_next = listed >= 0 and all(
             word in (",", "and") or word[0].isupper() for word in words.text[listed : name.start]
         )
@@ -357,7 +360,7 @@ BY_NOUNS = (
     LabelRule(
         name="quoted-list",
         description="What stands in quotation marks in a row with a work is a work.",
-        example="The star of “Golden Rain”, “Van Corwin” and “The Big Winter” left.",
+        example="The fans of “Golden Rain”, “Van Corwin” and “The Big Winter” left.",
         gives=("Golden Rain=WORK_OF_ART", "Van Corwin=WORK_OF_ART", "Big Winter=WORK_OF_ART"),
         counterexample="The friend of Van Corwin and Carla Reed left.",
         votes=_quoted_list,

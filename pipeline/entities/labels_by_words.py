@@ -255,6 +255,8 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "H. Dale Hall"
         elif name.label == "PERSON" and len(text) == 2 and _is_initialled(text):
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "P.J. Hill"
+        elif name.label in PLACE_LABELS and len(text) == 2 and not label and _is_called_by_initials(text):
+            yield name.key, "PERSON", WEIGHTS["given of two"]  # "P.J. Velmoresi"
         elif is_given and len(text) == 3 and _INITIAL.fullmatch(text[1]):
             yield name.key, "PERSON", WEIGHTS["given of two"]  # "Carla J. Marsh"
         elif is_given and len(text) == 2 and text[1][0].isupper() and _may_be_person(name, label, is_person, text[-1]):
@@ -271,6 +273,12 @@ def _own_words(evidence: Evidence) -> Iterator[Vote]:
             yield name.key, "PERSON", WEIGHTS["given"]
         elif _is_branch(evidence, name):
             yield name.key, "ORG", WEIGHTS["branch"]
+
+
+def _is_called_by_initials(text: list[str]) -> bool:
+    """Two initials that are no land's before what may be a surname; but "U.K. Zorvans", "L.A. Velm"."""
+    is_land = in_atlas(text[0]) or places.is_state(text[0]) or naming.known_label(text[0]) is not None
+    return _INITIALS.fullmatch(text[0]) is not None and text[1].istitle() and not is_land
 
 
 def _is_on_street(text: list[str]) -> bool:

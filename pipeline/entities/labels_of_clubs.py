@@ -71,8 +71,19 @@ def _signs_of_club(words: Words, name: Name, starts: frozenset[int]) -> int:
         _has_record(words, name),
         _leads(words, name),
         _is_other_side(words, name),
+        _is_of_game(words, name),
     )
     return sum(others) + _signs_of_side(words, name)
+
+
+def _is_of_game(words: Words, name: Name) -> bool:
+    """ "The win over Velm", "two games against Velm", "as Velm upset the Tarns"."""
+    head = context.head_of(words, name.start, name.end)
+    above = words.head[head]
+    if words.dep[head] == "nsubj":
+        return words.lemma[above] in these("beating") and above > head
+    is_met = words.dep[head] == "pobj" and words.lower[above] in ("against", "over")
+    return is_met and words.lemma[words.head[above]] in these("games_between") and not _has_result(words, name)
 
 
 def _is_other_side(words: Words, name: Name) -> bool:

@@ -186,7 +186,7 @@ def _league(evidence: Evidence) -> Iterator[Vote]:
         has_games = any(words.lemma[name.end : name.end + 1] == ["tournament"] for name in names)
         is_the = all(words.lower[name.start - 1] == "the" for name in names)
         if has_games or (is_the if is_quarter else not evidence.inside[key]):
-            yield evidence.outweigh(key, "ORG")
+            yield key, "ORG", WEIGHTS["known"]
 
 
 def _part_that_plays(evidence: Evidence) -> Iterator[Vote]:

@@ -63,6 +63,9 @@ def _may_have_team(evidence: Evidence, name: Name) -> bool:
     before = words.lower[name.start - 1] if name.start else ""
     is_inside = before in _OF_PLACES or before in these("inside")
     is_inside = is_inside and not (before == "from" and _is_traded(words, name.start - 1))
+    is_inside = is_inside and not (
+        words.text[name.end : name.end + 1] in (["'s"], ["’s"]) and _has_squad(evidence, name)
+    )
     is_land = places.is_country(called) or name.rule == "dateline" or len(called) < _SHORTEST
     head = context.head_of(words, name.start, name.end)
     is_the = words.lower[name.start - 1] == "the" and words.dep[head] not in ("compound", "nmod")

@@ -159,6 +159,10 @@ def _drop_common_nouns(spans: Spans) -> None:
     words = spans.words
     for name in list(spans.names.values()):
         is_post = name.label in ("ORG", "PERSON") and "for" in name.key and _is_post(words, name)
+        is_on_screen = words.lower[name.end : name.end + 1] != [] and words.lower[name.end] in these("on_screens")
+        if is_on_screen and len(name) == 1 and words.tag[name.start] == "NNPS" and name.label in ("ORG", "PERSON"):
+            spans.drop(name)  # "clicking the Velms tab"
+            continue
         is_common = words.surface(max(name.start, name.end - 2), name.end) in these("common_in_capitals")
         if is_post or is_common or _is_studied(words, name):
             spans.drop(name)

@@ -48,6 +48,8 @@ from pipeline.world import naming, people, places, readings, teams
 
 _DASHES = frozenset(("-", "–", "—", "--"))
 _PARTNERS = frozenset(("Associates", "Partners", "Sons", "Brothers", "Company", "Co", "Co."))
+_KEYS = re.compile(r"(?:Alt|Cmd|Command|Control|Ctrl|Shift)(?: ?\+ ?\w+)+")
+"""What is pressed at once: "Ctrl+Shift+Esc"."""
 _NO_CITY = frozenset(("and", "at", "by", "for", "from", "in", "on", "to", "with"))
 """Small words of a headline, and of no town: "CHARGED WITH THEFT: …"."""
 _FLAW = re.compile(r"(?:CVE|MS\d\d) ?[-–] ?\d+(?: ?[-–] ?\d+)*")
@@ -92,7 +94,11 @@ def _drop_acronyms(spans: Spans) -> None:
     for name in list(spans.names.values()):
         text = map(_without_dots, spans.words.text[name.start : name.end])
         whole = spans.words.surface(name.start, name.end)
-        if _FLAW.fullmatch(whole) or all(word in these("common_acronyms") or _CLOCK.fullmatch(word) for word in text):
+        if (
+            _FLAW.fullmatch(whole)
+            or _KEYS.fullmatch(whole)
+            or all(word in these("common_acronyms") or _CLOCK.fullmatch(word) for word in text)
+        ):
             spans.drop(name)  # "IPO", "20:49 GMT", "CVE-2019-4471"
 
 
@@ -105,6 +111,9 @@ def _without_dots(word: str) -> str:
 def _drop_positions(spans: Spans) -> None:
     for name in list(spans.names.values()):
         text = spans.words.text[name.start : name.end]
+        if len(text) > 1 and text[-1][-1] == "s" and text[-1][:-1] in these("positions"):
+            spans.replace(name.start, name.end - 1, name.label, name.rule)  # "Saints RBs"
+            continue
         is_position = text[-1] in these("positions") or (len(text) > 1 and these("minor_leagues").issuperset(text[:1]))
         if is_position and all(word.isupper() or word.isdecimal() for word in text):
             spans.drop(name)  # "AAA SS"
@@ -620,6 +629,9 @@ def _join_ships(spans: Spans) -> None:
     words, prefixes = spans.words, these("ship_prefixes")
     for i in [i for i in words.where(prefixes) if i + 1 < len(words)]:
         name = spans.owner[i + 1]
+        if name and 0 < i == name.start + 1 and name.end > i + 1 and words.lower[name.start] in these("vessels"):
+            spans.replace(i, name.end, "PRODUCT", name.rule)  # "Warship INS Velmar"
+            continue
         is_free = name is not None and name.start == i + 1 and len(name) == 1 and spans.owner[i] is None
         if is_free and is_proper(words, i) and words.sentence[i] == words.sentence[i + 1]:
             spans.replace(i, i + 2, "PRODUCT", "run")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.entities.spans import QUOTES, RepairRule, Spans
 from pipeline.entities.surroundings import these
 from pipeline.entities.words import Words, once_a_span
@@ -15,6 +17,8 @@ _SMALL = frozenset(
 _ARTICLES = frozenset(("a", "an", "the"))
 _INSIDE = frozenset((",", ":", "-", "–", "&", "'s", "’s", "!", "?", "'", "’", "/"))
 _BEFORE_CLOSE = frozenset((",", ".", ";"))
+_IN_ROWS = frozenset((",", "and"))
+"""What stands between the titles of a row: "“Tarn”, “Velm,” and “Zorv”"."""
 _CLOSING = {"“": "”", "‘": "’", '"': '"', "'": "'", "”": "”", "’": "’"}
 _PREPOSITIONS_OF_MAKING = frozenset(("in", "of", "for", "to", "on"))
 _FURTHEST = 3
@@ -68,6 +72,8 @@ def _is_told_before(words: Words, mark: int) -> bool:
     if words.lower[at] in these("works") | these("writings"):
         return words.tag[at] in ("NN", "NNP") or words.lower[at] == "hit"
     before = words.lemma[at - 1]
+    if words.lower[at] == "as" and before in these("works"):
+        return True  # "such hits as “Tarn”"
     if words.lower[at] in _PREPOSITIONS_OF_MAKING:
         is_part = before in these("parts_in_works") and words.lower[at] in ("in", "on")
         is_part = is_part and (before != "work" or words.lower[at] == "in")
@@ -91,17 +97,26 @@ def _is_told_after(words: Words, close: int) -> bool:
 
 def told_in_marks(words: Words) -> set[tuple[int, int]]:
     """The tokens `[start, end)` of each title in marks that is told to be a work's."""
-    found = ((mark, title_in_marks(words, mark)) for mark in words.where(QUOTES))
-    return {title[:2] for mark, title in found if title and is_told_as_work(words, mark, title[2])}
+    return set(_told_titles(words))
+
+
+def _told_titles(words: Words) -> Iterator[tuple[int, int]]:
+    """The titles that are told to be works', and those that stand in a row behind one."""
+    last = -1
+    for mark in words.where(QUOTES):
+        title = title_in_marks(words, mark)
+        if title is None:
+            continue
+        gap = words.text[last + 1 : mark] if last >= 0 else []
+        is_next = bool(gap) and len(gap) <= len(_IN_ROWS) and _IN_ROWS.issuperset(gap)
+        if is_next or is_told_as_work(words, mark, title[2]):
+            last = title[2]
+            yield title[:2]
 
 
 def _join_in_marks(spans: Spans) -> None:
     words = spans.words
-    for mark in words.where(QUOTES):
-        found = title_in_marks(words, mark)
-        if found is None or not is_told_as_work(words, mark, found[2]):
-            continue
-        start, end, _ = found
+    for start, end in list(_told_titles(words)):
         whole = spans.owner[start]
         is_whole = whole is not None and whole.end == end and words.text[whole.start - 1] in QUOTES
         if not is_whole and (whole is None or (whole.start, whole.end) != (start, end)):

@@ -168,6 +168,8 @@ def _cuts(words: Words, start: int, i: int, end: int, label: str) -> bool:
         return True
     if words.tag[i] in _FINITE and any(words.dep[c] == "nsubj" and c >= start for c in words.children[i]):
         return True
+    if text == "," and start < i < end - 1 and words.text[i + 1].isdecimal() and label not in (*_NUMBERED, "FAC"):
+        return words.text[i - 1][-1].isdecimal()  # "IE6, 7"
     if text == "," and label in ("ORG", "FAC"):
         # "According to Velden, South Africa ships plums"; "the governor of Ohio, Carla Marsh, left"
         return _is_place_after(words, start, i, end) or _is_person_behind_place(words, start, i, end)
