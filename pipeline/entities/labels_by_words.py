@@ -69,7 +69,7 @@ def _is_titled(evidence: Evidence, key: Key) -> bool:
 def _form(evidence: Evidence) -> Iterator[Vote]:
     for name in evidence.firsts:
         if len(name) == 1 and (formed := _formed(evidence.words.text[name.start])):
-            yield name.key, formed, WEIGHTS["form"]
+            yield name.key, formed, WEIGHTS["head" if formed == "PRODUCT" else "form"]
 
 
 def _formed(word: str) -> str | None:

@@ -163,6 +163,11 @@ def _drop_common_nouns(spans: Spans) -> None:
         if is_on_screen and len(name) == 1 and words.tag[name.start] == "NNPS" and name.label in ("ORG", "PERSON"):
             spans.drop(name)  # "clicking the Velms tab"
             continue
+        at = name.start - 1
+        is_field = at > 0 and words.lower[at] == "of" and words.lemma[at - 1] == "professor" and name.label == "ORG"
+        if is_field and naming.load().telling.isdisjoint(words.text[name.start : name.end]):
+            spans.drop(name)  # "a Professor of Coastal Geology"
+            continue
         is_common = words.surface(max(name.start, name.end - 2), name.end) in these("common_in_capitals")
         if is_post or is_common or _is_studied(words, name):
             spans.drop(name)
