@@ -59,6 +59,7 @@ _FELL = re.compile(
     r"|(?:from|off|down) (?:an?|the|his|her) (?:[\w-]+ ){0,2}(?:balcony|bridge|building|cliff|crane|ladder|mountain"
     r"|ridge|roof|scaffolding|slope|stage|stairs|staircase|tree|wall|window))\b"
 )
+_OPEN_DAY = re.compile(r"XXXX-\d\d-\d\d")
 _LONGEST_CREDIT = 60
 """So many characters behind a caption its credit ends."""
 
@@ -166,7 +167,7 @@ class Context:
 
         For a time of what is to come, the only day to come.
         """
-        if self._sentence_is("again", match.start):
+        if self._sentence_is("again", match.start) or self._has_open_day():
             return None
         if direction(self, match) == "future":
             ahead = [day for day in self.days_told if self.now and 0 < (day - self.now).days <= _OF_LATE]
@@ -177,6 +178,10 @@ class Context:
         is_late = self.now is None or 0 <= (self.now - day).days <= _OF_LATE
         is_kind = self.head(match).dep_ == "compound" and match.rule.reader == "named-time"  # "midnight snacks"
         return day_at(day, part, hour) if is_late and not (is_kind or self._is_of_other_clock(match)) else None
+
+    def _has_open_day(self) -> bool:
+        """Whether the day that the text named last is of no known year: "on the night of *Sept. 13*. At 7 p.m. …"."""
+        return bool(self.last_value and _OPEN_DAY.match(self.last_value))
 
     def day_looked_back_on(self, match: Match, weekday: int) -> dt.date | None:
         """The only day long before now that the text has named, where a weekday without its day is that of it.
@@ -709,7 +714,7 @@ def is_usual(context: Context, match: Match) -> bool:
 def is_still_so(context: Context, match: Match) -> bool:
     """Whether "today" is the present and no day: "it *still* stands today", "even today", "Today it is a museum"."""
     before = match.lexemes[match.first - 1].word if match.first else ""
-    if before == "even":
+    if before == "even" or _is_of_nowadays(match):
         return True
     verb = _verb_above(context, context.head(match))
     if verb.pos_ not in ("VERB", "AUX") or not _is_present(verb):
@@ -722,6 +727,13 @@ def is_still_so(context: Context, match: Match) -> bool:
     is_to_be = verb.lemma_ == "be" and any(c.dep_ == "xcomp" for c in verb.rights)  # "Today the court is to rule"
     is_opening = not is_to_be and context.doc[first].is_title and context.doc[first].head.i == verb.i
     return is_opening and is_told_of and verb.lemma_ in verbs_that("state")
+
+
+def _is_of_nowadays(match: Match) -> bool:
+    """Whether "today" has what is of these years and of no day: "today's economy", "today's young players"."""
+    following = match.lexemes[match.last : match.last + 3]
+    is_owner = bool(following) and following[0].shape == "S"
+    return is_owner and any(x.word in toml(__package__, "around.toml")["nowadays"] for x in following[1:])
 
 
 def _is_present(verb: Any) -> bool:

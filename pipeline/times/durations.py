@@ -31,6 +31,10 @@ def unit_of(match: Match, part: str = "unit") -> str:
     return unit_named(match.word(part))
 
 
+_PARTS_OF_CENTURY = (0.25, 0.75)
+"""Parts of a century that are told in years: "a quarter of a century"."""
+
+
 def _period(n: float | None, unit: str) -> str:
     """A duration's value: P2Y, PT90M, P2Y6M for two and a half years, PXM for an unknown number."""
     letter = _LETTER[unit]
@@ -42,6 +46,8 @@ def _period(n: float | None, unit: str) -> str:
         n *= 2
     if unit == "quarter":
         n, letter = n * 3, "M"
+    if unit == "century" and n in _PARTS_OF_CENTURY:
+        n, letter = n * 100, "Y"
     if unit == "decade" and n > 1:
         n, letter = n * 10, "Y"
     whole, fraction = int(n), n - int(n)
@@ -103,7 +109,9 @@ def read_every_unit(match: Match, context: Context) -> TimexReading:
 
 
 def read_every_named(match: Match, context: Context) -> TimexReading:
-    """ "Every Tuesday", "Fridays", "each July"."""
+    """ "Every Tuesday", "Fridays", "each July"; "the first Monday of every month" comes again with each month."""
+    if match.rule.arguments.get("of_month"):
+        return TimexReading("SET", UNKNOWN["month"])
     if "month" in match:
         return TimexReading("SET", f"XXXX-{class_number('MONTH', match.word('month')):02d}")
     if "season" in match:

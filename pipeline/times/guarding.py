@@ -18,6 +18,7 @@ from pipeline.times.guards import (
     is_clock_of_four_figures,
     is_decade,
     is_duration,
+    is_every,
     is_holiday,
     is_month,
     is_month_name,
@@ -165,6 +166,14 @@ GUARDS: tuple[Guard, ...] = (
         gives=(),
         counterexample="He left in 1987.",
         holds=is_year,
+    ),
+    Guard(
+        name="every",
+        description="Again and again, and not all that somebody can have or give.",
+        example="She took every day he could give her.",
+        gives=(),
+        counterexample="She sang every day.",
+        holds=is_every,
     ),
     Guard(
         name="clock",

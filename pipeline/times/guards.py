@@ -407,11 +407,41 @@ def is_recurring(match: Match, context: Context) -> bool:
     return match.all_words[-2] in ("every", "each") or is_habit(context, match)
 
 
+_ALL_ONE_CAN = frozenset(("can", "could"))
+
+
+def is_every(match: Match, context: Context) -> bool:
+    """Again and again, and not all there is: "took every day *he could* give her"."""
+    is_all = _after(match, 2) in _ALL_ONE_CAN and _after(match) in ("he", "i", "she", "they", "we", "you")
+    return not is_all or context.doc[context.tokens(match)[0]].is_sent_start is True
+
+
 def is_clock(match: Match, context: Context) -> bool:
-    """A time, and no score."""
+    """A time, and no score, nor the clock of a round or a quarter: "stopped the fight at 2:56"."""
     if _after(match) == "to" and _after(match, 2) == "play":
         return False  # "with 10:00 to play"
+    if _before(match) == "at" and _is_of_round(match, context):
+        return False
     return ("part" in match or _before(match) in _words("before_clock")) and _after(match) not in _words("played")
+
+
+_LONGEST_ROUND = 5
+"""So many minutes a round of a fight lasts."""
+
+
+def _is_of_round(match: Match, context: Context) -> bool:
+    """Whether figures behind "at" are the clock of a round or a quarter, by what stands around them."""
+    if _after(match) == "in" and not _words("ordinals").isdisjoint((_after(match, 2), _after(match, 3))):
+        return not _words("parts_of_match").isdisjoint((_after(match, 3), _after(match, 4)))
+    minutes = match.word("hour").replace(".", ":").partition(":")[0]
+    if not minutes.isdigit() or int(minutes) > _LONGEST_ROUND:
+        return False
+    words = [lexeme.word for lexeme in match.lexemes[max(match.first - _CLAUSE, 0) : match.first]]
+    return not _words("ends_of_fight").isdisjoint(words) and not _words("fights").isdisjoint(words)
+
+
+_CLAUSE = 10
+"""So many words before the clock of a round the fight is told that ends at it."""
 
 
 def is_clock_of_four_figures(match: Match, context: Context) -> bool:

@@ -12,7 +12,7 @@ from pipeline.times.grammar import Match
 from pipeline.times.numbers import number
 from pipeline.times.reading import CLOCKS, TimexReading, class_number
 from pipeline.times.stretches import stretch, unit_of_days
-from pipeline.times.values import day_of, granularity, interval, moved
+from pipeline.times.values import UNKNOWN, day_of, granularity, interval, moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,9 @@ def joined(found: list[ReadMatch], text: str) -> list[ReadMatch]:
 
 
 def _join(a: ReadMatch, b: ReadMatch, text: str) -> ReadMatch | None:
-    if text[a.end : b.start].strip().lower() not in _JOINTS or "\n" in text[a.end : b.start]:
-        return None
+    between = text[a.end : b.start]
+    if b.match.rule.reader == "earlier" or between.strip().lower() not in _JOINTS or "\n" in between:
+        return None  # "at 7 p.m. Two hours later"
     if a.match.rule.reader in CLOCKS and _is_part_of_day(b) and interval(b.reading.value[:10]):
         # "at half past nine on Thursday night"
         b = replace(b, reading=replace(b.reading, timex_type="DATE", value=b.reading.value[:10]))
@@ -265,13 +266,17 @@ def shifted(found: list[ReadMatch]) -> list[ReadMatch]:
         minute = _minutes(before.reading.value)
         day = day_of(before.reading.value) or day_of(item.reading.value)
         is_near = item.match.rule.reader == "earlier" and item.start - before.end <= _SOON_AFTER
-        if not is_near or minute is None or day is None:
+        if not is_near or minute is None:
             continue
         n, unit = number(item.match.words("n")), unit_of(item.match)
         if n is None or unit not in _MINUTES_OF:
             continue
         minute += item.match.rule.arguments["sign"] * round(n * _MINUTES_OF[unit])
-        if moved_day := moved(day, minute // _DAY, "day"):
+        if day is None:
+            if before.reading.value.startswith(UNKNOWN["day"]) and 0 <= minute < _DAY:
+                clock = f"{UNKNOWN['day']}T{minute // 60:02d}:{minute % 60:02d}"
+                out[i] = replace(item, reading=replace(item.reading, timex_type="TIME", value=clock))
+        elif moved_day := moved(day, minute // _DAY, "day"):
             clock = f"T{minute % _DAY // 60:02d}:{minute % 60:02d}"
             reading = replace(
                 item.reading, timex_type="TIME", value=moved_day.isoformat() + clock, anchor="time_expression",
