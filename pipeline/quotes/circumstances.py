@@ -50,8 +50,11 @@ def channel(found: Found) -> Range | None:
     """Where or through what it was said: "in a statement", "on Truth Social", "at a rally"."""
     if found.word is None or found.attitude != "speech":
         return None
+    what = child(found.word, "dobj")
+    behind = list(what.rights) if what is not None and within(what.i, found.content) else []
+    behind += _behind_speaker(found)
     for verb in speaking_verbs(found.word):
-        for preposition in verb.children:
+        for preposition in (*verb.children, *(behind if verb == found.word else ())):
             taken_to = preposition.lower_ == "to" and verb.lemma_ == "take"  # "took to Facebook and said"
             if preposition.dep_ != "prep" or not (taken_to or preposition.lower_ in _CHANNEL_PREPOSITIONS):
                 continue
@@ -99,15 +102,38 @@ def antecedent(head: Token) -> Token:
     at = head.head
     for _ in range(4 if head.lower_ in RELATIVES else 0):
         if at.dep_ == "relcl":
-            return at.head
+            return at.head.head if is_example(at.head) else at.head
         at = at.head
     return head
+
+
+def _behind_speaker(found: Found) -> list[Token]:
+    """The "in" that a comma parts from who speaks: "said Ada Brenner, head of security, in a statement"."""
+    at = found.speaker[1] if found.speaker is not None and found.word is not None else 0
+    doc = found.word.doc if found.word is not None else None
+    is_led = doc is not None and 0 < at < len(doc) - 1 and doc[at].text == "," and doc[at + 1].lower_ == "in"
+    return [doc[at + 1]] if doc is not None and is_led else []
+
+
+_DASHES = frozenset(("—", "–", "--"))
+
+
+def is_example(name: Token) -> bool:
+    """Whether a name between dashes is but one of those before it: "players — mostly Holm — who complained"."""
+    opens = name.left_edge.i - 1
+    is_parted = name.dep_ == "appos" and opens > 0 and name.doc[opens].text in _DASHES
+    return is_parted and name.head.tag_ == "NNS" and name.tag_ == "NNP"
+
+
+def is_purpose(order: Token) -> bool:
+    """Whether a word is the "order" of "in order to"."""
+    return order.nbor().lower_ in ("to", "that") and order.left_edge == order
 
 
 def _carries(preposition: Token, target: Token) -> bool:
     """Whether a noun after a preposition is a channel."""
     lemma = target.lemma_.lower()
-    if target.ent_type_ in _NO_CHANNEL:
+    if target.ent_type_ in _NO_CHANNEL or (lemma == "order" and target.i + 1 < len(target.doc) and is_purpose(target)):
         return False
     if lemma in nouns_that("service") and target.text[0].isupper():
         return True

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.language.syntax import (
     FINITE,
     FINITE_VERBS,
+    WEEKDAYS,
     Range,
     agent,
     child,
@@ -62,7 +63,7 @@ def clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
     is_telling = verb.lemma_ in verbs_that("telling")
     start = _behind_name(after, start) if is_telling else start
     start = _from_subject(verb, after, start, hearer)
-    start = _from_setting(verb, _behind_lost_subject(verb, after, start))
+    start = _behind_day(verb, _from_setting(verb, _behind_lost_subject(verb, after, start)))
     start = _from_that(verb, start)
     what = _last_object(verb)
     if what is not None and _behind_object(verb, cue) == after:
@@ -71,6 +72,7 @@ def clause(page: Page, verb: Token, cue: Cue) -> Complement | None:
         t.dep_ in ("advmod", "dobj") and t != hearer for t in verb.doc[hearer.right_edge.i + 1 : start]
     ):
         start = hearer.right_edge.i + 1  # "told her enough was enough", "told them time was up"
+    end = _over_main(page, verb, start, end)
     end = _before_teller(page, start, _over_coordination(page, verb, _over_pieces(verb, end)))
     is_bound = any(c.tag_ == "MD" and c.lower_ in ("must", "should") for c in verb.lefts)
     fronted = (_fronted(page, verb) if not is_bound else None) or _cleft(page, verb, start)
@@ -127,6 +129,15 @@ def _from_subject(verb: Token, clause: Token, start: int, hearer: Token | None) 
     return what.left_edge.i if at == start or closes else start
 
 
+def _behind_day(verb: Token, start: int) -> int:
+    """Where a clause begins behind the day of saying that parsers draw into it: "said Tuesday the bridge was old"."""
+    doc = verb.doc
+    is_day = start == verb.i + 1 and doc[start].lower_ in WEEKDAYS and doc[start].dep_ in ("npadvmod", "nmod")
+    return start + 1 if is_day and doc[start + 1].tag_ in _SUBJECTS else start
+
+
+_SUBJECTS = frozenset(("DT", "PRP", "PRP$", "EX"))
+"""Tags of words with which a subject begins, and no name or noun that a day may be part of."""
 _OPENERS = frozenset(("WP", "WDT", "WRB", "IN"))
 
 
@@ -200,6 +211,32 @@ def _is_participle(verb: Token, clause: Token) -> bool:
         return False
     is_plural = first.tag_[:2] == "NN" and first.text.endswith("s") and child(clause, "nsubj") == first
     return is_plural and clause.tag_ in ("VB", "VBP") and child(verb, "nsubj", "nsubjpass") is None
+
+
+def _over_main(page: Page, verb: Token, start: int, end: int) -> int:
+    """Where a clause with "that" ends whose main verb parsers put above the cue, or join to it.
+
+    "Testified that when it fell they cried “help,” she ran", "said that the mill, shut in May, will reopen".
+    """
+    doc, main, high = verb.doc, verb.head, page.scope(verb)[1]
+    if doc[start].lower_ != "that" or end >= high:
+        return end
+    own = child(main, "nsubj", "nsubjpass", "expl")
+    is_above = verb.dep_ == "ccomp" and main.i >= end
+    if is_above and own is not None and own.left_edge.i >= end:
+        is_led = doc[start + 1].dep_ == "mark" and doc[start + 1].lower_ in _SETTINGS
+        is_next = is_led and all(t.is_punct for t in doc[end : own.left_edge.i])
+        return min(main.right_edge.i + 1, high) if is_next else end
+    if doc[end].text not in _BREAKS or end + 1 >= high or doc[end + 1].tag_ not in FINITE:
+        return end
+    lost = doc[end + 1].head if doc[end + 1].dep_ in ("aux", "auxpass") else doc[end + 1]
+    is_lost = child(lost, "nsubj", "nsubjpass", "expl") is None and not any(t.tag_ in FINITE for t in doc[start:end])
+    return min(lost.right_edge.i + 1, high) if is_lost else end
+
+
+_BREAKS = frozenset((",", "-", "–", "—", "--"))
+_SETTINGS = frozenset(("after", "as", "because", "before", "if", "once", "since", "when", "while"))
+"""Words that lead a clause which a main one must follow."""
 
 
 def _over_pieces(verb: Token, end: int) -> int:
@@ -527,8 +564,17 @@ def _over_coordination(page: Page, verb: Token, end: int) -> int:
         goes_on = (opens and (moved or _is_told_on(page, verb, other))) or _is_marked_alike(verb, led)
     else:
         cue = page.cue(other)
-        goes_on = first.i == at + 1 and first != other and (cue is None or cue.attitude != "speech")
+        is_had = first.i == at + 1 and first != other
+        goes_on = (is_had or _is_instead(verb, other, at)) and (cue is None or cue.attitude != "speech")
     return min(other.right_edge.i + 1, high) if goes_on else end
+
+
+def _is_instead(verb: Token, other: Token, at: int) -> bool:
+    """Whether it is told what somebody did who denies another deed: "said he heard no shots, but saw her run"."""
+    told = child(verb, "ccomp")
+    own = child(told, "nsubj") if told is not None else None
+    is_denied = told is not None and child(told, "neg") is not None and own is not None and own.tag_ == "PRP"
+    return is_denied and verb.doc[at].lower_ == "but" and other.i == at + 1 and other.tag_ == verb.tag_ == "VBD"
 
 
 def _is_reckoned(verb: Token, with_: Token) -> bool:
@@ -717,7 +763,7 @@ def aside(page: Page, verb: Token, cue: Cue) -> Complement | None:
     for c in verb.rights:
         if c.dep_ in ("prep", "npadvmod", "advmod", "advcl", "dative") and c.left_edge.i == end:
             end = min(c.right_edge.i + 1, high)
-    content = [(low, start)]
+    content = [(low, start)] if doc[low].dep_ != "cc" or start > low + 2 else []  # "But, she says, it is old"
     if end < high and doc[end].text == "," and own.right_edge.i <= end:
         is_other = _is_apposition(doc[end + 1 : high]) or _other_report(page, end + 1, high) is not None
         is_other = is_other or doc[end + 1 : end + 2].text.lower() in ("adding", "citing", "noting", "quoting")

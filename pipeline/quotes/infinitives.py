@@ -11,6 +11,7 @@ from pipeline.lexicon.nouns import nouns_that
 from pipeline.quotes.circumstances import antecedent, can_listen
 from pipeline.quotes.found import Complement
 from pipeline.speech.page import Page, has_particle
+from pipeline.speech.reporting import with_subject
 
 WISHES = frozenset(("would", "'d", "’d", "should"))
 """Auxiliaries of a wish: "would like to come", beside "likes to sing"."""
@@ -122,7 +123,7 @@ def object_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     doer = child(clause, "nsubj")
     if doer is None and patient is None:
         return None
-    if cue.attitudes["object-to"] == "other" and not _may_rule(page.speaker(verb)):
+    if cue.attitudes["object-to"] == "other" and not _may_rule(page.speaker(verb), cue):
         return None
     if cue.attitudes["object-to"] == "other" and is_infinitival(verb) and _is_unruled(verb, page.speaker(verb)):
         return None
@@ -138,15 +139,25 @@ def _is_unruled(verb: Token, head: Token | None) -> bool:
     return verb.dep_ in ("acl", "advcl") or head is None or head.pos_ == "PRON"
 
 
-def _may_rule(head: Token | None) -> bool:
-    """Whether those who allow or require something are people, or a rule of theirs; but "a flaw allows thieves to"."""
+_ALLOWING = frozenset(("allow", "permit"))
+"""Verbs with which a law says nothing: what it brings about is told."""
+
+
+def _may_rule(head: Token | None, cue: Cue) -> bool:
+    """Whether those who allow or require something are people; but "a flaw allows thieves to".
+
+    A rule of theirs requires it in words, and allows it as a flaw does.
+    """
     if head is None:
         return False
     head = antecedent(head)
     if head.pos_ == "PRON":
         return head.lower_ not in _THINGS
     lemma = head.lemma_.lower()
-    return bool(lemma in nouns_that("ruling") or can_listen(head) or role_nouns.load().kind(lemma))
+    is_rule = lemma in nouns_that("ruling") and not role_nouns.load().kind(lemma)
+    if is_rule and cue.lemma in _ALLOWING:
+        return lemma in nouns_that("hearer")
+    return bool(is_rule or can_listen(head) or role_nouns.load().kind(lemma))
 
 
 def infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
@@ -162,9 +173,25 @@ def infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None  # "with both leaders expected to visit", "a law approved in May and intended to raise pay"
     if "wishing" in cue.also and not any(c.lower_ in WISHES for c in verb.lefts):
         return None
-    if "mutual" in cue.also and _are_two(subject(verb)):
+    if ("mutual" in cue.also and _are_two(subject(verb))) or _is_nameless(verb, clause):
         return None
-    return Complement([span_of(clause)], addressee=hearer)
+    start, end = span_of(clause)
+    return Complement([(start, _before_fear(cue, clause, end))], addressee=hearer)
+
+
+_PRINTED = frozenset(("identify", "name", "quote"))
+
+
+def _is_nameless(verb: Token, clause: Token) -> bool:
+    """Whether a paper only tells why it names nobody: "a nurse, who declined to be named, said it was full"."""
+    own = child(verb, "nsubj")
+    return own is not None and own.lower_ == "who" and clause.lemma_ in _PRINTED and is_passive(clause)
+
+
+def _before_fear(cue: Cue, clause: Token, end: int) -> int:
+    """Where what somebody declines to do ends before why: "to give her name for fear of losing her job"."""
+    words = clause.doc[clause.i : end - 1 if "refusing" in cue.also else clause.i]
+    return next((t.i for t in words if t.lower_ == "for" and t.nbor().lower_ == "fear"), end)
 
 
 def _are_two(doers: Token | None) -> bool:
@@ -180,6 +207,10 @@ def gerund(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if clause is None or not has_particle(verb, cue):
         return None
     start, end = span_of(clause)
+    teller = with_subject(clause, is_sure=False)
+    own = child(clause, "nsubj")
+    if teller is not None and own is not None and own.i < teller.head.i:
+        return Complement([(start, teller.head.i)])  # "opposed the change with a spokesman saying …"
     return None if verb.doc[start:end].text.lower() == "doing so" else Complement([(start, end)])
 
 

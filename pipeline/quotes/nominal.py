@@ -153,6 +153,7 @@ def according_to(rule: WordRule, page: Page, token: Token) -> Found | None:
         # "According to Brenner, Foss and Holm will go": what has taken up the subject is no part of the source.
         comma = next((t.i for t in doc[source.i + 1 : speaker[1]] if t.text == ","), speaker[1])
         speaker = (speaker[0], comma)
+    speaker = (speaker[0], _before_subject(token, source, speaker[1]))
     is_parted = speaker[1] > source.i + 1 and doc[source.i + 1].text == ","
     if token.i == low and is_parted and speaker[1] >= high - 1 and source.ent_type_ == "PERSON":
         # "According to cook Ada Brenner, the pot smells of soap", of which parsers make one noun.
@@ -162,6 +163,16 @@ def according_to(rule: WordRule, page: Page, token: Token) -> Found | None:
     pieces = subtract([(low, high)], [hole, *_others_parts(token, low, high)])
     content = [piece for s, e in pieces if (piece := trim_content(doc, s, e))[0] < piece[1]]
     return Found(rule, "speech", content, (token.i, to + 1), token, token.lower_, speaker, source) if content else None
+
+
+def _before_subject(token: Token, source: Token, end: int) -> int:
+    """Where a source ends to which parsers draw the subject: "records kept by Foss, the couple in May sold two"."""
+    main = token.head
+    is_bare = main.tag_ in FINITE_VERBS and main.i >= end and child(main, "nsubj", "nsubjpass", "expl") is None
+    if not is_bare:
+        return end
+    named = (t for t in token.doc[source.i + 1 : end] if t.dep_ == "appos" and t.left_edge.lower_ == "the")
+    return next((t.left_edge.i - 1 for t in named if t.left_edge.nbor(-1).text == ","), end)
 
 
 def _before_tag(page: Page, low: int, high: int) -> int:

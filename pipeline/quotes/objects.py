@@ -74,6 +74,8 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     if cue.lemma in ("admit", "confess") and can_listen(what):
         return None  # "confessed to the police"
+    if cue.lemma == "ask" and _is_best(verb, what):
+        return None
     if "answering" in cue.also and not _is_answerable(page, what):
         return None  # "responded to the fire"
     if what.dep_ == "pcomp" and what.tag_ == "VBG":
@@ -102,6 +104,15 @@ def _with_target(verb: Token, what: Token, end: int) -> int:
     lemma = target.lemma_.lower()
     is_medium = lemma in nouns_that("channel") or lemma in nouns_that("service") or lemma in nouns_that("document")
     return end if is_medium else noun_phrase(target)[1]
+
+
+_BETTER = frozenset(("better", "more"))
+
+
+def _is_best(verb: Token, what: Token) -> bool:
+    """Whether nothing is asked for: "could not ask for more", "couldn't have asked for a better start"."""
+    could = any(c.tag_ == "MD" and c.lower_ == "could" for c in verb.lefts) and child(verb, "neg") is not None
+    return could and any(t.lower_ in _BETTER for t in what.subtree)
 
 
 _AIMED = frozenset(("against", "between", "of", "on"))
@@ -335,9 +346,21 @@ def _is_of_saying(preposition: Token, target: Token) -> bool:
     But "the mistakes in the report" tells which mistakes.
     """
     if preposition.lower_ == "on":
-        return target.lower_ in WEEKDAYS and target.left_edge == target
+        return (target.lower_ in WEEKDAYS and target.left_edge == target) or _is_own_account(preposition.head, target)
     is_definite = any(c.dep_ == "det" and c.lower_ not in ("a", "an") for c in target.lefts)
     return preposition.lower_ == "in" and target.lemma_.lower() in nouns_that("channel") and not is_definite
+
+
+_ACCOUNTS = frozenset(("account", "blog", "channel", "feed", "page", "site", "website"))
+
+
+def _is_own_account(what: Token, account: Token) -> bool:
+    """Whether something is told on one's account: "confirmed the outage on its page"; not "a post on its page"."""
+    is_own = account.lemma_.lower() in _ACCOUNTS and any(c.tag_ == "PRP$" for c in account.lefts)
+    if what.pos_ == "VERB":
+        what = child(what, "dobj") or what
+    is_told = what.head.pos_ == "VERB" and what.dep_ == "dobj" and nouns.noun(what.lemma_.lower()) is None
+    return is_own and is_told and what.lemma_.lower() not in nouns_that("channel") | nouns_that("document")
 
 
 def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
@@ -364,6 +387,8 @@ def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
         return True
     if cue.lemma in ("back", "support") and _is_of_states(verb, what):
         return True
+    if cue.lemma == "deny" and _is_withheld(verb, what):
+        return True
     if cue.lemma in ("claim", "boast") and not _is_somebody(verb):
         return True  # "the war claimed his life", "the hotel boasts a pool"
     if cue.attitudes["object"] != "belief":
@@ -373,13 +398,30 @@ def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
     return bound
 
 
-_UNSAID = {"claim": "taken", "defend": "trophy", "hail": "hailed", "invoke": "named", "recall": "returned"}
+_UNSAID = {
+    "claim": "taken",
+    "deny": "withheld",
+    "defend": "trophy",
+    "hail": "hailed",
+    "invoke": "named",
+    "recall": "returned",
+}
 """Verbs with the trait of objects with which they tell what is done: "claimed the prize", "hailed a taxi"."""
 
 
 def is_unsaid(what: Token, cue: Cue) -> bool:
     """Whether a verb only tells what is done to such a thing: "claimed the prize", "a nickname invoked by them"."""
     return what.lemma_.lower() in nouns_that(_UNSAID.get(cue.lemma, ""))
+
+
+_ONES = frozenset(("her", "him", "me", "us", "you"))
+"""Pronouns for somebody, who is denied nothing in words where he is "denied"."""
+
+
+def _is_withheld(verb: Token, what: Token) -> bool:
+    """Whether somebody is kept from something: "denied him a third term", "denied Foss"; but "denied it"."""
+    is_one = what.lower_ in _ONES or (what.pos_ == "PROPN" and what.ent_type_ == "PERSON")
+    return is_one or child(verb, "dative") is not None
 
 
 _REPLIES = frozenset(("answer", "reply", "response"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.language.syntax import FINITE, agent, child, children, is_passive, noun_phrase, subject
+from pipeline.language.syntax import FINITE, WEEKDAYS, agent, child, children, is_passive, noun_phrase, subject
 from pipeline.lexicon import nouns, role_nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.loader import items, toml
@@ -34,7 +34,7 @@ def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None  # "identified the man as Carl “Curly” Moss"
     if what is not None and what.i < as_.i:
         end = max(noun_phrase(what)[1], _over_list(page, verb, cue, _over_rest(page, verb, as_, _end_of_phrase(as_))))
-        day = next((c for c in verb.rights if what.i < c.i < as_.i and is_day(c)), None)
+        day = next((c for c in verb.rights if what.i < c.i < as_.i and (is_day(c) or _is_bare_day(c))), None)
         if day is not None and day.right_edge.i + 1 == as_.i:
             return Complement([(what.left_edge.i, day.i), (as_.i, end)])  # "named her on Friday as the winner"
         return Complement([(what.left_edge.i, end)])
@@ -45,6 +45,11 @@ def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent(verb) is not None:  # "Foss, described by friends as kind"
         return Complement([(verb.head.left_edge.i, verb.head.i + 1), (as_.i, _end_of_phrase(as_))])
     return None
+
+
+def _is_bare_day(day: Token) -> bool:
+    """Whether a word is but the day of saying: "named her Friday as the winner"."""
+    return day.dep_ == "npadvmod" and day.lower_ in WEEKDAYS
 
 
 def _over_rest(page: Page, verb: Token, as_: Token, end: int) -> int:
@@ -115,7 +120,14 @@ def object_with(page: Page, verb: Token, cue: Cue) -> Complement | None:
     more = next((c for c in verb.rights if c.left_edge.i == end and c.lower_ in ("as", "for")), None)
     if more is not None and more.dep_ == "prep" and more.lower_ in cue.object_with:
         end = _end_of_phrase(more)  # "attacked them on stage for taking money"
-    return Complement([(named[0].left_edge.i, _over_list(page, verb, cue, end))])
+    return Complement([(named[0].left_edge.i, _over_list(page, verb, cue, _over_means(page, verb, end)))])
+
+
+def _over_means(page: Page, verb: Token, end: int) -> int:
+    """Where "accused the club of fraud by hiding its debts" ends, whose means parsers give to the verb."""
+    by = next((c for c in verb.rights if c.left_edge.i == end and c.lower_ == "by" and c.dep_ == "prep"), None)
+    deed = child(by, "pcomp") if by is not None else None
+    return by.right_edge.i + 1 if by is not None and deed is not None and page.speech_cue(deed) is None else end
 
 
 def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
@@ -129,9 +141,12 @@ def passive(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     with_ = _with(verb, None, cue)
     if with_ is not None:
-        return Complement([noun_phrase(patient), (with_.i, _over_list(page, verb, cue, _end_of_phrase(with_)))])
+        end = _over_means(page, verb, _end_of_phrase(with_))
+        return Complement([noun_phrase(patient), (with_.i, _over_list(page, verb, cue, end))])
     if "object" not in cue.attitudes or agent(verb) is None or quoted_one(verb) is not None:
         return None
+    if cue.lemma == "deny" and child(verb, "dobj") is not None:
+        return None  # "was denied bail by the judge"
     if is_unsaid(patient, cue) or ("meeting" in cue.also and is_person(patient)):
         return None  # "his nickname was invoked by sailors", "the guards were questioned by a judge"
     if not _is_worded(patient, cue) or any(c.tag_ == "MD" and c.lower_ in DUTIES for c in verb.lefts):
@@ -242,10 +257,21 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     parts += [c for c in verb.rights if c.dep_ == "dative"]
     start, end = min(c.left_edge.i for c in parts), max(c.right_edge.i for c in parts) + 1
+    if what is None and _is_of_noun_before(verb, parts):
+        return Complement([(verb.head.left_edge.i, verb.head.i + 1), (start, end)])
     if parts == [what]:
         named = _name_after(page, verb, parts[0], end)
         return Complement([(start, named)]) if named is not None else None
     return Complement([(start, end)])
+
+
+def _is_of_noun_before(verb: Token, parts: list[Token]) -> bool:
+    """Whether something is thought of a noun before its clause: "a man they believe to be the driver"."""
+    is_relative = verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN") and len(parts) == 1
+    is_relative = is_relative and verb.left_edge.tag_ != "WRB"
+    own = child(verb, "nsubj")
+    is_whose = own is not None and own.tag_ not in ("WP", "WDT") and child(parts[0], "nsubj", "nsubjpass") is None
+    return is_relative and is_whose and is_infinitival(parts[0])
 
 
 def _is_active(verb: Token) -> bool:

@@ -141,11 +141,26 @@ def _is_unheard(verb: Token) -> bool:
     if who is not None and _is_contrary(verb, who):
         return True
     if who is not None and who.lower_ in _ANYBODY:
-        return any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.lefts)
+        is_ever = verb.tag_ == "VBZ" and verb.dep_ in ("advcl", "relcl")  # "the next time someone asks for it"
+        return is_ever or any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.lefts)
+    if verb.tag_ == "VB" and _is_unproved(verb):
+        return True
     is_let = verb.head.lemma_ == "let" and verb.dep_ == "ccomp" and verb.tag_ == "VB" and verb.head.i < verb.i
     if is_let and verb.lemma_ in ("show", "reflect"):
         return True
     return verb.lemma_ == "see" and verb.dep_ in ("advcl", "xcomp") and verb.head.lemma_ in verbs_that("waiting")
+
+
+_TOO_LITTLE = frozenset(("anything", "little", "much", "nothing"))
+
+
+def _is_unproved(verb: Token) -> bool:
+    """Whether there is too little to prove it: "there is little to indicate that it will rain"."""
+    what = verb.head
+    is_open = verb.tag_ == "VB" and verb.dep_ in ("acl", "relcl", "xcomp") and is_infinitival(verb)
+    if not is_open or verb.lemma_ not in verbs_that("showing"):
+        return False
+    return what.lower_ in _TOO_LITTLE and child(what.head, "expl") is not None
 
 
 _TURNED = frozenset(("nor", "neither", "no", "not", "never", "only", "so", "hardly", "rarely"))
@@ -302,9 +317,23 @@ def _speaker_words(page: Page, verb: Token, group: Range, head: Token) -> Range 
     if head.head.lower_ == "on" and verb.doc[speaker[0]].lower_ in WEEKDAYS:
         speaker = (speaker[0] + 1, speaker[1])  # "On Friday Foss & Holm said"
     speaker = _without_bracket(verb.doc, *_without_channel(head, speaker))
+    speaker = _with_name(verb, speaker)
     if speaker[0] <= verb.i < speaker[1]:
         speaker = trim(verb.doc, speaker[0], group[0])  # the cue stands inside the phrase: "a memo saying …"
     return speaker if speaker[0] < speaker[1] else None
+
+
+def _with_name(verb: Token, speaker: Range) -> Range:
+    """The words for a speaker with the name that parsers part from them: "A witness against murder suspect Holm"."""
+    (start, end), doc = speaker, verb.doc
+    if not start < end < verb.i or doc[end - 1].tag_ != "NN":
+        return speaker
+    at = end + (doc[end].tag_ == "NN" and doc[end].dep_ == "ROOT")
+    last = at
+    while last < verb.i and doc[last].pos_ == "PROPN":
+        last += 1
+    is_cut = last > at and (at > end or last == verb_stretch(verb)[0])
+    return (start, last) if is_cut else speaker
 
 
 def _without_channel(head: Token, speaker: Range) -> Range:
@@ -426,8 +455,13 @@ def _is_danger(verb: Token, mark: Token) -> bool:
 def _joined_at(verb: Token, first: int) -> Token | None:
     """What begins at a token and is joined to a cue, or to the verb above it: "began by praising it, and the town"."""
     above = [verb, verb.head, verb.head.head] if verb.dep_ == "pcomp" else [verb]
-    joined = (c for v in above for c in v.rights if c.dep_ in ("conj", "dep") and c.i >= first)
+    joined = (c for v in above for c in v.rights if c.i >= first and (c.dep_ in ("conj", "dep") or _is_lost_name(c)))
     return next((c for c in joined if first in (c.left_edge.i, c.i)), None)
+
+
+def _is_lost_name(name: Token) -> bool:
+    """Whether parsers lose the last name of a list: "of killing Ann Foss, 34, and Eva Lund, 32, and Ida Berg, 11"."""
+    return name.dep_ == "npadvmod" and name.pos_ == "PROPN" and name.ent_type_ == "PERSON"
 
 
 def _over_marks_after(page: Page, end: int, high: int) -> int:

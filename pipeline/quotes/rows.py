@@ -105,7 +105,8 @@ class _Given:
         if head is None:
             return None
         head = circumstances.antecedent(head)
-        heads = [head, *children(head, "appos")] + ([head.head] if head.dep_ == "appos" else [])
+        same = [c for c in children(head, "appos") if not circumstances.is_example(c)]
+        heads = [head, *same] + ([head.head] if head.dep_ == "appos" else [])
         found = [mention for h in heads if (mention := self._mention_at(h)) is not None]
         return next((m for m in found if m.entity_id is not None), found[0] if found else None)
 

@@ -76,6 +76,8 @@ def _leads_to(token: Token, verbs: set[int]) -> bool:
     """Whether a word hangs on one of the verbs, by no way through another clause's verb or noun."""
     if token.head.lower_ == "on" and token.i + 1 in verbs:
         return True  # "The minister on Sunday said", whose day parsers give to the minister
+    if token.i - 1 in verbs and token.dep_ == "npadvmod" and token.head.i > token.i:
+        return True  # "The minister said Sunday the bridge would close", whose day parsers give to the bridge
     at = _without_object_before(token) or token
     for _ in range(_STEPS):
         if at.head == at or at.dep_ in _ELSEWHERE:

@@ -74,7 +74,7 @@ class Page:
             head = subject(verb.head) or head  # "The board met, and on Tuesday, May 16, rejected it"
         if head is None:
             return None
-        head = _after_time(verb, head) or _after_title(verb, head) or head
+        head = _after_time(verb, head) or _after_title(verb, head) or _before_label(head) or head
         low, _ = self.bounds[verb.i]
         if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
             # "quoted her as saying": she said it.
@@ -289,6 +289,14 @@ def _after_title(verb: Token, title: Token) -> Token | None:
     name = next((c for c in verb.rights if c.dep_ == "nsubj" and c.i > title.i and c.pos_ == "PROPN"), None)
     between = title.doc[title.i + 1 : name.i] if name is not None else None
     return name if between is not None and all(t.tag_ == "NNP" for t in between) else None
+
+
+def _before_label(name: Token) -> Token | None:
+    """The witness, in "A witness against murder suspect Karl Holm said", of whose last words parsers make a clause."""
+    first = name.left_edge.i
+    label = name.doc[first - 1] if first and name.pos_ == "PROPN" else None
+    is_label = label is not None and label.tag_ == "NN" and label.dep_ == "ROOT" and name.head.head == label
+    return child(label, "nsubj") if label is not None and is_label else None
 
 
 def words_after_time(head: Token) -> Range | None:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.language.syntax import FINITE, Range, child, children, is_had, noun_phrase, subject, trim, verb_stretch
 from pipeline.lexicon import role_nouns
 from pipeline.lexicon.cue import Cue
+from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import speech_verbs
 from pipeline.speech.page import SENTENCE_END, Page, without_day
 from pipeline.speech.unit import Unit
@@ -84,10 +85,18 @@ def trail(page: Page, unit: Unit) -> Attribution | None:
         if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
             continue
         cue = page.speech_cue(token)
+        if cue is not None and token.tag_ == "VBG" and _is_said_later(page, token, stop):
+            continue
         if cue is None or _has_content(token, at, stop) or _is_of_title(unit, token):
             return None
         return attribution(page, token, cue, at, stop)
     return _misread_trail(page, at, stop)
+
+
+def _is_said_later(page: Page, participle: Token, stop: int) -> bool:
+    """Whether a cue between a comma and its speaker ends the sentence: '“It fell,” and heard men yell, said Foss'."""
+    later = (t for t in page.doc[participle.i + 1 : stop] if t.tag_ in FINITE and page.speech_cue(t) is not None)
+    return any(t.nbor(-1).text == "," and child(t, "nsubj") is not None for t in later)
 
 
 def trail_below(page: Page, unit: Unit) -> Attribution | None:
@@ -353,7 +362,8 @@ def attribution(page: Page, verb: Token, cue: Cue, low: int, high: int) -> Attri
             limit = (low, group[0])
         elif verb.i < head.i < high:
             limit = (group[1], high)
-        return Attribution(group, verb, cue.lemma, without_day(verb, noun_phrase(head, limit=limit)), head)
+        speaker = _without_statement(doc, without_day(verb, noun_phrase(head, limit=limit)))
+        return Attribution(group, verb, cue.lemma, speaker, head)
     span = _beside(doc, group, low, high)
     if span is None:
         return Attribution(group, verb, cue.lemma)
@@ -362,13 +372,27 @@ def attribution(page: Page, verb: Token, cue: Cue, low: int, high: int) -> Attri
     return Attribution(group, verb, cue.lemma, span, head)
 
 
+def _without_statement(doc: Doc, span: Range) -> Range:
+    """The words for who speaks without in what: "said Ada Brenner, the head of security, in an e-mailed statement"."""
+    start, end = span
+    if ", in a" not in doc[start:end].text:
+        return span
+    for i in range(end - 2, start + 1, -1):
+        if doc[i].lower_ == "in" and doc[i - 1].text == "," and (doc[i + 1].lower_ in ("a", "an")):
+            what = child(doc[i], "pobj")
+            is_channel = what is not None and what.lemma_.lower() in nouns_that("channel")
+            return (start, i - 1) if is_channel else span
+    return span
+
+
 def _who(page: Page, verb: Token, low: int, high: int) -> Token | None:
     """The subject of a cue in its clause, where the parse has one there, or the one handed on to it."""
     quoted = quoted_one(verb) or (quoted_one(verb.head.head) if verb.dep_ == "pcomp" else None)
     if quoted is not None and low <= quoted.i < high:
         return quoted  # "…," the paper quoted her as saying: she said it
-    own = next((c for c in children(verb, "nsubj") if low <= c.i < high and not is_had(c, verb)), None)
-    own = own or with_subject(verb)
+    named = [c for c in children(verb, "nsubj") if low <= c.i < high and not is_had(c, verb)]
+    own = named[-1 if verb.nbor(-1).text == "," else 0] if named else None  # "“It fell,” smelled smoke, said Foss"
+    own = with_subject(verb, is_sure=own is None) or own
     head = own or page.subject_of_main_clause(verb) or subject(verb)
     if head is None or own is not None:
         return head
@@ -379,12 +403,16 @@ def _who(page: Page, verb: Token, low: int, high: int) -> Token | None:
     return head
 
 
-def with_subject(verb: Token) -> Token | None:
-    """Who speaks in a phrase with "with" that parsers tear apart: "opposed it, with a spokesman saying"."""
+def with_subject(verb: Token, is_sure: bool = True) -> Token | None:
+    """Who speaks in a phrase with "with" that parsers tear apart: "opposed it, with a spokesman saying".
+
+    Where they find another subject, "opposed the changes with a spokesman saying", it is a person by name or noun.
+    """
     before = verb.nbor(-1) if verb.i and verb.tag_ == "VBG" else None
     if before is None or before.dep_ != "pobj" or before.head.lower_ != "with" or before.head.i > before.left_edge.i:
         return None
-    return before if before.right_edge == before or before.right_edge.i >= verb.i else None
+    is_one = is_sure or before.ent_type_ == "PERSON" or role_nouns.load().kind(before.lemma_.lower()) == "person"
+    return before if is_one and (before.right_edge == before or before.right_edge.i >= verb.i) else None
 
 
 def quoted_one(verb: Token) -> Token | None:

@@ -53,6 +53,7 @@ def test_nouns_and_adjectives_have_known_attitudes_and_traits():
         "suspect",
         "taken",
         "trophy",
+        "withheld",
         "struck",
         "hailed",
         "armed",

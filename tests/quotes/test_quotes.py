@@ -125,7 +125,7 @@ def test_overlapping_pieces_of_content_are_one():
         ("Brenner said it would rain.", "speech"),
         ("Brenner believes it will rain.", "belief"),
         ("Brenner plans to leave.", "intention"),
-        ("The rule allows drivers to park.", "other"),
+        ("The law requires shops to close.", "other"),
     ],
 )
 def test_attitudes(only, text, attitude):
