@@ -22,6 +22,7 @@ from pipeline.corpus.event_evidence import (
     odds,
     probability,
     reasons,
+    speaks_against,
     veto,
 )
 
@@ -29,6 +30,8 @@ ALIKE = 0.55
 """The mean probability of its pairs from which on tellings are one event."""
 UNLIKELY = 0.02
 """A pair that is less likely than this is not looked at."""
+AGAINST = -1.0
+"""What a pair counts in the mean that speaks against it: it takes back what a sure pair speaks for."""
 MOST_COMPARED = 60
 """How many tellings of one word or kind in a story, the next ones to be told, a telling is compared with."""
 PAIRS_AT_A_TIME = 20_000
@@ -112,6 +115,8 @@ def _compared(tellings: Sequence[Telling], copied: Iterable[Pair]) -> _Story:
         pair = _pair(one.event_mention_id, other.event_mention_id)
         if found is None:
             story.likely[pair] = -math.inf
+        elif speaks_against(one, other):
+            story.likely[pair] = AGAINST
         elif (value := probability(odds(found))) >= UNLIKELY:
             story.likely[pair], story.found[pair] = value, found
     return story

@@ -34,6 +34,7 @@ WEIGHTS = {
     "other_agent": -0.3,
     "same_patient": 1.3,
     "other_patient": -0.1,
+    "others_did_it": -2.4,
     "same_figure": 1.3,
     "other_figure": -0.5,
 }
@@ -43,6 +44,9 @@ OUTCOMES = ("injury", "death")
 """What comes of an act; injuries come of what kills as well."""
 ACTS = frozenset(("attack", "military", "crime", "accident", "disaster", "weather"))
 """Types of what deaths and injuries may come of: "The attack on Monday", "Four were killed"."""
+
+_SAID = "statement"
+_NAMED = frozenset(("person", "org"))
 
 DAYS_APART = 1
 """Days between two days, of what both tellings say happened, beyond which it is not the same; 0 in one article."""
@@ -130,6 +134,30 @@ def veto(one: Telling, other: Telling) -> str | None:
     return None
 
 
+def speaks_against(one: Telling, other: Telling) -> bool:
+    """Whether two tellings are hardly of one happening, as it befell others, or others said it.
+
+    "Marsh was arrested", "Tarn was arrested"; but two rows may be one person's, or a pronoun misread: it is no veto.
+    """
+    are_said = one.event_type == other.event_type == _SAID
+    return _are_others(one.patients, other.patients) or (are_said and _are_others(one.agents, other.agents))
+
+
+def _are_others(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether all of two sets are known people, or all known organisations, and no name of one has a word of the other.
+
+    "Jean Marsh" and "Marsh" may be one person in two rows.
+    """
+    if not one or not other or not one.isdisjoint(other):
+        return False
+    kinds = {known.partition("/")[0] for known in one | other}
+    return len(kinds) == 1 and kinds <= _NAMED and _name_words(one).isdisjoint(_name_words(other))
+
+
+def _name_words(known: frozenset[str]) -> set[str]:
+    return {word for entity_id in known for word in entity_id.partition("/")[2].split("-")}
+
+
 def _is_of_a_later_one(plan: Telling, told: Telling) -> bool:
     """Whether a plan, kept or not, is for a day after what the other tells had happened, and was told after it.
 
@@ -161,6 +189,8 @@ def evidence(one: Telling, other: Telling, often: int) -> dict[str, float]:
     for name, a, b in (("agent", one.agents, other.agents), ("patient", one.patients, other.patients)):
         if a and b:
             found[f"other_{name}" if a.isdisjoint(b) else f"same_{name}"] = 1.0
+    if _are_others(one.agents, other.agents):
+        found["others_did_it"] = 1.0
     found |= dict.fromkeys(_of_figures(one.figures, other.figures), 1.0)
     return found
 

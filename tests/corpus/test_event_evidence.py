@@ -5,7 +5,8 @@ import datetime as dt
 
 import pytest
 
-from pipeline.corpus.event_clusters import MOST_COMPARED, compared
+from pipeline.corpus.clusters import find
+from pipeline.corpus.event_clusters import MOST_COMPARED, compared, join_stories
 from pipeline.corpus.event_evidence import (
     WEIGHTS,
     Figure,
@@ -18,6 +19,7 @@ from pipeline.corpus.event_evidence import (
     odds,
     overlap,
     reasons,
+    speaks_against,
     veto,
 )
 
@@ -72,7 +74,10 @@ def test_tellings_that_agree_in_all_have_all_the_evidence_for_them():
         ({"last_day": None}, {"same_day"}, set()),
         ({"place": LEEDS}, {"same_place"}, {"other_place"}),
         ({"place": None}, {"same_place"}, set()),
-        ({"agents": frozenset(("org/grell",))}, {"same_agent"}, {"other_agent"}),
+        ({"agents": frozenset(("org/grell",))}, {"same_agent"}, {"other_agent", "others_did_it"}),
+        ({"agents": frozenset(("org/tarn-and-sons",))}, {"same_agent"}, {"other_agent"}),  # may be Tarn by another name
+        ({"agents": frozenset(("org/grell", "crew"))}, {"same_agent"}, {"other_agent"}),
+        ({"agents": frozenset(("person/ann-marsh",))}, {"same_agent"}, {"other_agent"}),
         ({"agents": frozenset()}, {"same_agent"}, set()),
         ({"patients": frozenset(("bridg",))}, {"same_patient"}, {"other_patient"}),
         ({"figures": (Figure("killed", 5.0, 5.0),)}, {"same_figure"}, {"other_figure"}),
@@ -89,6 +94,55 @@ def test_what_differs_is_told(change, gone, come):
 def test_two_days_of_what_was_put_off_say_nothing():
     postponed = dataclasses.replace(TELLING, status="postponed")
     assert "other_day" not in evidence(postponed, other(status="postponed", first_day=MAY_5, last_day=MAY_5), 2)
+
+
+ARRESTED = dataclasses.replace(TELLING, event_type="arrest", patients=frozenset(("person/ann-marsh",)))
+SAID = dataclasses.replace(
+    TELLING, event_type="statement", agents=frozenset(("person/ann-marsh",)), patients=frozenset()
+)
+
+
+@pytest.mark.parametrize(
+    ("telling", "change", "against"),
+    [
+        (ARRESTED, {"patients": frozenset(("person/tom-reed",))}, True),
+        (ARRESTED, {"patients": frozenset(("person/marsh",))}, False),
+        (ARRESTED, {"patients": frozenset(("person/tom-reed", "man"))}, False),
+        (ARRESTED, {"patients": frozenset(("man",))}, False),
+        (ARRESTED, {"patients": frozenset()}, False),
+        (ARRESTED, {"agents": frozenset(("org/grell",))}, False),
+        (SAID, {"agents": frozenset(("person/tom-reed",))}, True),
+        (SAID, {"agents": frozenset(("person/tom-reed",)), "event_type": "meeting"}, False),
+    ],
+)
+def test_what_befell_others_or_others_said_speaks_against_one_happening(telling, change, against):
+    assert speaks_against(telling, dataclasses.replace(telling, event_mention_id="b-e1", **change)) is against
+
+
+def events_of(*patients):
+    """Which of tellings in an article each, of a person's arrest each or of nobody's, are one event."""
+    tellings = [
+        dataclasses.replace(
+            ARRESTED,
+            event_mention_id=f"{i}-e1",
+            article_id=str(i),
+            patients=frozenset((who,) if who else ()),
+            figures=(),
+        )
+        for i, who in enumerate(patients)
+    ]
+    (joined,) = join_stories([(tellings, ())])
+    return [find(joined.group, telling.event_mention_id) for telling in tellings]
+
+
+def test_arrests_of_two_people_are_two_events_however_alike_they_are_told():
+    assert events_of("person/ann-marsh", "person/tom-reed", "person/ann-marsh", "person/tom-reed") == [
+        "0-e1", "1-e1", "0-e1", "1-e1",
+    ]  # fmt: skip
+
+
+def test_one_telling_that_names_another_person_does_not_part_many_that_name_nobody():
+    assert set(events_of("person/ann-marsh", *[None] * 6, "person/tom-reed")) == {"0-e1"}
 
 
 def test_the_words_of_two_tellings_overlap_as_far_as_either_has_them():
