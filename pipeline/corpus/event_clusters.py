@@ -26,7 +26,7 @@ from pipeline.corpus.event_evidence import (
     veto,
 )
 
-ALIKE = 0.55
+ALIKE = 0.5
 """The mean probability of its pairs from which on tellings are one event."""
 UNLIKELY = 0.02
 """A pair that is less likely than this is not looked at."""
