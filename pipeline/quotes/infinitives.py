@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.language.syntax import Range, agent, child, is_passive, noun_phrase, span_of, subject
+from pipeline.language.syntax import FINITE_VERBS, Range, agent, child, is_passive, noun_phrase, span_of, subject
 from pipeline.lexicon import role_nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
@@ -123,7 +123,7 @@ def object_infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
     doer = child(clause, "nsubj")
     if doer is None and patient is None:
         return None
-    if cue.attitudes["object-to"] == "other" and not _may_rule(page.speaker(verb), cue):
+    if cue.attitudes["object-to"] == "other" and not _may_rule(page.speaker(verb), verb, cue):
         return None
     if cue.attitudes["object-to"] == "other" and is_infinitival(verb) and _is_unruled(verb, page.speaker(verb)):
         return None
@@ -140,13 +140,14 @@ def _is_unruled(verb: Token, head: Token | None) -> bool:
 
 
 _ALLOWING = frozenset(("allow", "permit"))
-"""Verbs with which a law says nothing: what it brings about is told."""
+"""Verbs with which a law that is not in force says nothing: what it would bring about is told."""
 
 
-def _may_rule(head: Token | None, cue: Cue) -> bool:
+def _may_rule(head: Token | None, verb: Token, cue: Cue) -> bool:
     """Whether those who allow or require something are people; but "a flaw allows thieves to".
 
-    A rule of theirs requires it in words, and allows it as a flaw does.
+    A rule of theirs requires it in words; it allows it so where it is in force, "the law allows them to", and as a flaw
+    does where it is a clause "that would allow them to", or "a law allowing them to".
     """
     if head is None:
         return False
@@ -155,7 +156,7 @@ def _may_rule(head: Token | None, cue: Cue) -> bool:
         return head.lower_ not in _THINGS
     lemma = head.lemma_.lower()
     is_rule = lemma in nouns_that("ruling") and not role_nouns.load().kind(lemma)
-    if is_rule and cue.lemma in _ALLOWING:
+    if is_rule and cue.lemma in _ALLOWING and verb.tag_ not in FINITE_VERBS:
         return lemma in nouns_that("hearer")
     return bool(is_rule or can_listen(head) or role_nouns.load().kind(lemma))
 
