@@ -25,9 +25,10 @@ _MONTHS = (
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?)?"
 _DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
+_ZONE = r"(?:GMT|UTC|BST|CES?T|EES?T|[ECMP][SD]?T|A[CEW][SD]T|NZ[SD]T|HKT|IST|JST|KST|MSK|PKT|SGT|[EW]AT|SAST|Z)"
 _CLOCK = (
-    r"(?:\d{1,2}(?:[:.]\d\d){0,2}\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:GMT|UTC|BST|CET|CEST|[ECMP][SD]?T|IST|JST|Z)\)?"
-    r"(?:\s*[+-]\d\d?(?::?\d\d)?)?)?)"
+    rf"(?:(?:\d{{4}}(?=\s*{_ZONE}\b)|\d{{1,2}}(?:[:.]\d\d){{0,2}}\s*(?:[ap]\.?m\.?)?)"
+    rf"(?:\s*\(?{_ZONE}\)?(?:\s*[+-]\d\d?(?::?\d\d)?)?)?(?:\s*\(\d{{4}}\s*{_ZONE}\))?)"
 )
 _DATES = tuple(
     re.compile(_WEEKDAY + form, re.IGNORECASE)
@@ -40,9 +41,10 @@ _DATES = tuple(
 )
 _LABEL = re.compile(
     r"(?:by\s[^\d\n]{2,60}?[,|·•–—-]\s*)?"
+    r"(?:on\s+behalf\s+of\s[^\d\n]{2,60}?\s(?=posted\s))?"
     r"(?:(?:(?:first\s+|last\s+|originally\s+)?(?:published|posted|updated|modified|filed|issued|released|created|dated?)"
     r"|(?:for\s+(?:immediate\s+)?|press\s+|news\s+|media\s+)?release)"
-    r"(?:\s+(?:on|at|date|online))*\s*:?\s*)?",
+    r"(?:\s+(?:in|under)\s[^\d\n]{2,60}?(?=\son\s))?(?:\s+(?:on|at|date|online))*\s*:?\s*)?",
     re.IGNORECASE,
 )
 _CLOCK_BEFORE = re.compile(rf"{_CLOCK}[\s,|·•–—-]+(?:on\s+)?", re.IGNORECASE)

@@ -36,6 +36,10 @@ DAY = dt.date(2025, 10, 17)
         "Ministers meet\n\nRelease: 10/17/2025\n\nThey talked.",
         "For immediate release: October 17, 2025\nThey talked.",
         "Release date: 17 October 2025\nThey talked.",
+        "Ministers meet\n\nPOSTED: 0930 GMT (1730 HKT), October 17, 2025\n\nThey talked.",
+        "Ministers meet\nUpdated 1730 SGT, October 17, 2025\nThey talked.",
+        "Ministers meet\n\nOn behalf of Tarn and Holm posted in Talks on Friday, October 17, 2025.\n\nThey talked.",
+        "Posted under Talks on October 17, 2025\nThey talked.",
     ],
 )
 def test_the_head_of_a_text_gives_its_date(text: str) -> None:
@@ -56,6 +60,8 @@ def test_the_head_of_a_text_gives_its_date(text: str) -> None:
         "February 30, 2025\nMinisters met.",
         "Release: 03/08/2025\nMinisters met.",
         "The release of October 17, 2025\nMinisters met.",
+        "On behalf of the ministers, he posted it in the hall on October 17, 2025.\nThey talked.",
+        "1930 meetings, October 17, 2025\nMinisters met.",
         "Friday\nMinisters met.",
         "2025\nMinisters met.",
         "\n".join(["A line."] * 40) + "\n17 October 2025\n",
