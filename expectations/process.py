@@ -93,7 +93,11 @@ class ValidationProcess:
         try:
             self._connection.send((function, arguments))
             self._asked = question = self._asked + 1
-            wait()
+            try:
+                wait()
+            except BaseException:
+                self.__exit__()  # it may write tables, and who asked does not hold them any more
+                raise
             while self._answered < question:
                 self._answered += 1
                 self._answers[self._answered] = self._connection.recv()

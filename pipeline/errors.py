@@ -102,6 +102,13 @@ class EngineError(QuotidianError):
 class KnowledgeBaseError(QuotidianError):
     """The user's knowledge base cannot be read, or lacks a column."""
 
+    @classmethod
+    def cannot_be_read(cls, path: str, error: Exception) -> KnowledgeBaseError:
+        """The error for a file that some library cannot read, with what it says of it."""
+        why = getattr(error, "strerror", None) or str(error).partition("\n")[0]
+        why = without_secrets(why, path).rstrip(".")
+        return cls(f"The knowledge base {path} cannot be read ({why}); name a Parquet or CSV file of id and name.")
+
 
 class GazetteerError(QuotidianError):
     """The user's own gazetteer cannot be read, lacks a column, or holds no place."""

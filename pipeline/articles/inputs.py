@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import posixpath
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +47,9 @@ ABOUT = frozenset({"readme", "license", "licence", "changelog"})
 WILDCARDS = "*?["
 _ODD = re.compile("[\\x00-\\x1f\\x7f-\\x9f\udc80-\udcff]")
 """What a file's name may have and a table or a terminal may not: controls, and bytes that are no UTF-8."""
+
+_MADE = re.compile(r"/(?:[^/]+/part-\d+\.parquet$|(?:charts|checks|report|validation)/|dataset-card\.md$)")
+"""What a run makes in the folder of its tables, of the formats that are read."""
 
 VERSIONS = (
     "ETag", "etag", "md5Hash", "Content-MD5", "mtime", "LastModified", "Last-Modified", "last_modified", "updated",
@@ -114,8 +118,8 @@ def list_inputs(sources: Sequence[str], file_format: str | None = None) -> Input
 
     In folders and globs, files of formats that no reader reads are passed over and named; hidden files and
     folders, those whose names begin with an underscore, as other tools name what is no data (`_temporary`,
-    `_delta_log`), files that tell about the folder (README), and the folders below it that a run has made its tables
-    in are passed over without a word. With `file_format`, all files are read as that format.
+    `_delta_log`), files that tell about the folder (README), and what a run has made with its tables are passed over
+    without a word. With `file_format`, all files are read as that format.
 
     Raises SourceNotFoundError where a source names nothing, and UnknownFormatError where a file named
     by itself, or `file_format`, is of no known format.
@@ -144,7 +148,7 @@ def _inputs_of(source: str, file_format: str | None) -> Iterator[InputFile | Unr
         fs, path = fsspec.core.url_to_fs(source)
         root, details = _files_of(fs, path, source)
         named = path in details
-        outputs = tuple(_outputs(details, root))
+        holds_tables = functools.cache(lambda folder: fs.isdir(f"{folder}/{STATE_FOLDER}"))
         if not named:
             yield _reach(fs, source, path, root)
         if named and file_format is None and format_of(path) is None:
@@ -158,7 +162,7 @@ def _inputs_of(source: str, file_format: str | None) -> Iterator[InputFile | Unr
             if info["type"] != "file":
                 continue
             address = _address(fs, source, name) if name != path else source
-            meant = named or (_is_article(relative) and not name.startswith(outputs))
+            meant = named or (_is_article(relative) and not _is_of_run(name, root, holds_tables))
             if kind is None or not meant:
                 yield Unread(shown(relative), shown(address), meant)
                 continue
@@ -221,10 +225,10 @@ def _is_article(relative: str) -> bool:
     return not (hidden or relative.endswith(SIDECAR) or steps[-1].partition(".")[0].lower() in ABOUT)
 
 
-def _outputs(names: Iterable[str], root: str) -> set[str]:
-    """The folders below `root` that hold the tables of a run, which are no articles, each with a slash at its end."""
-    folders = {name.partition(f"/{STATE_FOLDER}/")[0] for name in names if f"/{STATE_FOLDER}/" in name}
-    return {f"{folder}/" for folder in folders - {root}}
+def _is_of_run(name: str, root: str, holds_tables: Callable[[str], bool]) -> bool:
+    """Whether a file is one that a run has made beside its tables, in a folder at or below `root`."""
+    folders = (name[: made.start()] for made in _MADE.finditer(name))
+    return any(f"{folder}/".startswith(f"{root}/") and holds_tables(folder) for folder in folders)
 
 
 def _sidecar(fs: Any, name: str, listed: Container[str] | None) -> str | None:

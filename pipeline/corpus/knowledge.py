@@ -136,8 +136,7 @@ def _read(db: duckdb.DuckDBPyConnection, path: str) -> None:
             }
             db.execute(_ENTRIES.format(aliases=aliases, **text))
     except (duckdb.Error, OSError) as error:
-        reason = str(error).splitlines()[0]
-        raise KnowledgeBaseError(f"The knowledge base {path} cannot be read ({reason}).") from None
+        raise KnowledgeBaseError.cannot_be_read(path, error) from None
     if missing:
         raise KnowledgeBaseError(
             f"The knowledge base {path} lacks the columns {', '.join(sorted(missing))}; it needs id and name, "

@@ -124,6 +124,5 @@ def knowledge_digest(settings: Settings) -> str | None:
     try:
         with fsspec.open(path, "rb") as file:
             return digest(file.read().hex())
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise KnowledgeBaseError(f"The knowledge base {path} cannot be read ({why}).") from None
+    except (ImportError, OSError, ValueError) as error:
+        raise KnowledgeBaseError.cannot_be_read(path, error) from None

@@ -123,11 +123,12 @@ def test_folders_of_other_tools_are_passed_over_and_unknown_files_named(tmp_path
     assert names(list_inputs([f"{tmp_path}/_temporary"])) == ["b.txt"]
 
 
-def test_folders_that_hold_the_tables_of_a_run_are_passed_over(tmp_path):
-    touch(tmp_path, "a.txt", "output/.quotidian/lock", "output/tokens/part-00000.parquet", "output-of-bees.txt")
-    assert names(list_inputs([str(tmp_path)])) == ["a.txt", "output-of-bees.txt"]
-    touch(tmp_path, ".quotidian/lock")  # where tables lie beside the articles
-    assert names(list_inputs([str(tmp_path)])) == ["a.txt", "output-of-bees.txt"]
+def test_what_a_run_has_made_is_passed_over(tmp_path):
+    made = ("tokens/part-00000.parquet", "validation/docs/index.html", "dataset-card.md", ".quotidian/lock")
+    touch(tmp_path, "a.txt", *(f"output/{name}" for name in made), "output/b.txt", "report/c.html")
+    assert names(list_inputs([str(tmp_path)])) == ["a.txt", "output/b.txt", "report/c.html"]
+    assert names(list_inputs([f"{tmp_path}/**/*.parquet"])) == []
+    assert names(list_inputs([f"{tmp_path}/output/tokens"])) == ["part-00000.parquet"]  # named by itself
 
 
 def test_an_empty_source_is_not_the_folder_one_is_in():

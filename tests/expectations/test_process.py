@@ -64,6 +64,18 @@ def test_what_is_asked_meanwhile_has_its_own_answer(process, world):
     assert found[1] == 4
 
 
+def test_it_ends_where_the_work_meanwhile_fails():
+    def meanwhile():
+        raise OSError("full")
+
+    with beside(ValidationProcess()) as process:
+        there = process.call(os.getpid)
+        with pytest.raises(OSError, match="full"):
+            process.call(len, "two", meanwhile=meanwhile)
+        with pytest.raises(ProcessLookupError):
+            os.kill(there, 0)
+
+
 def test_when_it_dies_that_is_said(process, world):
     os.kill(process.call(os.getpid), signal.SIGKILL)
     with pytest.raises(EngineError, match="died"):
