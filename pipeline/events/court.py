@@ -24,7 +24,7 @@ from pipeline.language import layout
 from pipeline.lexicon.loader import word_lists
 
 _WORDS = word_lists(__package__, "trigger_words.toml")
-_IN_COURT, _UNNAMED = _WORDS["in_court"], _WORDS["courts_unnamed"]
+_IN_COURT, _UNNAMED, _OF_LAW = _WORDS["in_court"], _WORDS["courts_unnamed"], _WORDS["courts_of_law"]
 _COURTS = ("court", "courthouse")
 _NAMED = frozenset(("FAC", "GPE", "LOC", "ORG"))
 _JUST = 2
@@ -68,10 +68,10 @@ def _is_in_court(happening: Happening, dating: Dating | None) -> bool:
 
 
 def _court(people: MentionIndex) -> Where | None:
-    """The one court that an article names by its town or county, whatever it is called there."""
+    """The one court of law that an article names by its town or county, whatever it is called there."""
     found: dict[str, Participant] = {}
     for mention in people.all():
-        if mention.label in _NAMED and mention.text.lower().endswith(_COURTS):
+        if mention.label in _NAMED and _is_of_law(mention.text):
             name = mention.name or " ".join(mention.text.split())
             first = name.lower().split()[0]
             if first not in _UNNAMED and first not in found:
@@ -79,6 +79,14 @@ def _court(people: MentionIndex) -> Where | None:
                     role="place", entity_id=mention.entity_id, name=name, start=mention.start, end=mention.end
                 )
     return Where(next(iter(found.values())), "scene") if len(found) == 1 else None
+
+
+def _is_of_law(name: str) -> bool:
+    """Whether a name is that of a court of law: "Velden Crown Court", not "Port Harcourt", "Tarn Court"."""
+    words = name.lower().replace("’", "'").split()
+    if len(words) < 2 or words[-1] not in _COURTS:
+        return False
+    return words[-1] == "courthouse" or words[-2].removesuffix("'s").rstrip("'") in _OF_LAW
 
 
 def _is_near(sentence: int, token: Token) -> bool:

@@ -23,6 +23,7 @@ _VAGUE = word_lists(__package__, "vague.toml")
 _MARKS = frozenset(('"', "“", "”", "''", "``"))
 _OF_DEEDS = frozenset(("ccomp", "dative", "dobj", "prt", "xcomp"))
 """What stands after a verb that does more than hand on a quotation."""
+_FRACTION = re.compile(r"\d*\.\d+")
 _SCORE = re.compile(r"\d+[-–]\d+([-–]\d+)?")
 
 _MIGHT = frozenset(("can", "could", "may", "might", "should", "would"))
@@ -328,7 +329,7 @@ def is_tally(verb: Token) -> bool:
     for o in objects:
         if o.lemma_ in _VAGUE["tallies"] and _is_of_score(o):
             return True
-        if o.lemma_ in _VAGUE["stats"] and any("." in c.text for c in o.children):
+        if o.lemma_ in _VAGUE["stats"] and any(_FRACTION.fullmatch(c.text) for c in syntax.children(o, "nummod")):
             sense = sense_of_verb(verb)
             return sense is None or sense.event_type in ("other", "sport")
     return False

@@ -419,9 +419,13 @@ _ONES = frozenset(("her", "him", "me", "us", "you"))
 
 
 def _is_withheld(verb: Token, what: Token) -> bool:
-    """Whether somebody is kept from something: "denied him a third term", "denied Foss"; but "denied it"."""
+    """Whether somebody is kept from something: "denied him a third term"; but "denied it", "denied to her the report".
+
+    Somebody by name alone, "denied Foss", is taken for who is kept from what he asked for, and not for what is unsaid.
+    """
     is_one = what.lower_ in _ONES or (what.pos_ == "PROPN" and what.ent_type_ == "PERSON")
-    return is_one or child(verb, "dative") is not None
+    kept = child(verb, "dative")
+    return is_one or (kept is not None and kept.pos_ in ("NOUN", "PRON", "PROPN") and kept.i < what.i)
 
 
 _REPLIES = frozenset(("answer", "reply", "response"))

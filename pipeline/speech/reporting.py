@@ -391,7 +391,8 @@ def _who(page: Page, verb: Token, low: int, high: int) -> Token | None:
     if quoted is not None and low <= quoted.i < high:
         return quoted  # "…," the paper quoted her as saying: she said it
     named = [c for c in children(verb, "nsubj") if low <= c.i < high and not is_had(c, verb)]
-    own = named[-1 if verb.nbor(-1).text == "," else 0] if named else None  # "“It fell,” smelled smoke, said Foss"
+    is_behind_comma = verb.i > 0 and verb.nbor(-1).text == ","
+    own = named[-1 if is_behind_comma else 0] if named else None  # "“It fell,” smelled smoke, said Foss"
     own = with_subject(verb, is_sure=own is None) or own
     head = own or page.subject_of_main_clause(verb) or subject(verb)
     if head is None or own is not None:

@@ -714,7 +714,7 @@ def is_usual(context: Context, match: Match) -> bool:
 def is_still_so(context: Context, match: Match) -> bool:
     """Whether "today" is the present and no day: "it *still* stands today", "even today", "Today it is a museum"."""
     before = match.lexemes[match.first - 1].word if match.first else ""
-    if before == "even" or _is_of_nowadays(match):
+    if before == "even" or _is_of_nowadays(context, match):
         return True
     verb = _verb_above(context, context.head(match))
     if verb.pos_ not in ("VERB", "AUX") or not _is_present(verb):
@@ -729,11 +729,14 @@ def is_still_so(context: Context, match: Match) -> bool:
     return is_opening and is_told_of and verb.lemma_ in verbs_that("state")
 
 
-def _is_of_nowadays(match: Match) -> bool:
-    """Whether "today" has what is of these years and of no day: "today's economy", "today's young players"."""
-    following = match.lexemes[match.last : match.last + 3]
-    is_owner = bool(following) and following[0].shape == "S"
-    return is_owner and any(x.word in toml(__package__, "around.toml")["nowadays"] for x in following[1:])
+def _is_of_nowadays(context: Context, match: Match) -> bool:
+    """Whether "today" has what is of these years and of no day: "today's economy", not "today's women's final"."""
+    following = match.lexemes[match.last : match.last + 1]
+    today = context.doc[context.tokens(match)[1] - 1]
+    if not following or following[0].shape != "S" or today.dep_ != "poss":
+        return False
+    had = today.head
+    return had.text in toml(__package__, "around.toml")["nowadays"] and had.dep_ not in ("poss", "compound", "nmod")
 
 
 def _is_present(verb: Any) -> bool:

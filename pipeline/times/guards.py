@@ -434,10 +434,24 @@ def _is_of_round(match: Match, context: Context) -> bool:
     if _after(match) == "in" and not _words("ordinals").isdisjoint((_after(match, 2), _after(match, 3))):
         return not _words("parts_of_match").isdisjoint((_after(match, 3), _after(match, 4)))
     minutes = match.word("hour").replace(".", ":").partition(":")[0]
-    if not minutes.isdigit() or int(minutes) > _LONGEST_ROUND:
+    if not minutes.isdigit() or int(minutes) > _LONGEST_ROUND or _is_before_day(match):
         return False
-    words = [lexeme.word for lexeme in match.lexemes[max(match.first - _CLAUSE, 0) : match.first]]
-    return not _words("ends_of_fight").isdisjoint(words) and not _words("fights").isdisjoint(words)
+    words = {lexeme.word for lexeme in match.lexemes[max(match.first - _CLAUSE, 0) : match.first]}
+    ring = _words("in_ring") & words
+    is_fight = len(ring) > 1 or bool(ring and _words("fights") & words)  # not "a round of talks ended at 4:30"
+    return is_fight and not _words("ends_of_fight").isdisjoint(words)
+
+
+def _is_before_day(match: Match) -> bool:
+    """Whether figures are those of a clock, by the half of the day or the day behind them: "at 4:30 on Friday"."""
+    classes = vocabulary().classes
+    days = (classes[name] for name in ("DEICTIC", "MONTH", "PART_OF_DAY", "WEEKDAY"))
+    following = {_after(match, n) for n in range(1, 1 + _DAY_BEHIND)}
+    return "part" in match or any(not following.isdisjoint(words) for words in days)
+
+
+_DAY_BEHIND = 3
+"""The day of a clock stands so near: "at 4:30 *in the morning*", "at 4:30 *on Friday*"."""
 
 
 _CLAUSE = 10

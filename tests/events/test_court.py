@@ -40,9 +40,9 @@ def test_what_is_done_in_court_takes_place_there(text, word, events_of):
         (COURT + "A baker testified. The jury convicted him. A nurse sued him.", "sued", NAMES),
         # Two courts, or one that does not say where it is; too little that is told of a trial.
         (
-            COURT + "The Ulm Court is old. A baker testified. The jury convicted him.",
+            COURT + "The Ulm County Court is old. A baker testified. The jury convicted him.",
             "testified",
-            NAMES | {"Ulm Court": "ORG"},
+            NAMES | {"Ulm County Court": "ORG"},
         ),
         (COURT.replace("Velden", "the") + "A baker testified. He was convicted.", "testified", {"Crown Court": "ORG"}),
         ("The Velden Crown Court is old. A baker testified.", "testified", NAMES),
@@ -50,6 +50,18 @@ def test_what_is_done_in_court_takes_place_there(text, word, events_of):
 )
 def test_what_is_not_has_no_place_by_it(text, word, names, events_of):
     assert places(events_of, text, word, names) == [(None, None)]
+
+
+@pytest.mark.parametrize("name", ["Velden Magistrates' Court", "Velden County Courthouse", "Velden Superior Court"])
+def test_courts_of_law(name, events_of):
+    text = COURT.replace("Velden Crown Court", name) + "A baker testified. The jury convicted him."
+    assert places(events_of, text, "convicted", {name: "ORG"}) == [(name, "scene")]
+
+
+@pytest.mark.parametrize("name", ["Port Harcourt", "Tarn Court", "Velden Food Court", "Agincourt"])
+def test_no_courts_of_law(name, events_of):
+    text = f"Orin Lusk lived near {name}. He was tried. A baker testified. The jury convicted him."
+    assert places(events_of, text, "convicted", {name: "FAC"}) == [(None, None)]
 
 
 def test_another_place_in_the_sentence_goes_before(events_of):

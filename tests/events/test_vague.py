@@ -146,6 +146,8 @@ NO_NEWS = [
     ("On Monday he was on his way to losing the match.", "On Monday he lost the match."),
     # averages, what comes in, and what one is free to do
     ("On Monday he logged 20.2 points.", "On Monday he logged 20 points."),
+    ("On Monday he scored 9.2 points.", "On Monday he scored both U.S. goals."),
+    ("On Monday he had 9.2 points.", "On Monday he scored a goal vs. Lund."),
     ("The police received a report.", "The police received a parcel."),
     ("Mayors have a right to conduct searches.", "Mayors have ordered the searches of two mills."),
     # those who prosecute, a trick, and pieces of words

@@ -48,6 +48,19 @@ def pairs(find, text: str, day: str | None = "2025-10-17") -> Expected:
         ("Rents fell through 2014, a bad year.", [("2014", "2014")]),
         ("The tunnel may open as early as 2031.", [("2031", "2031")]),
         ("The coins struck in 2012 and 2018 are rare.", [("2012", "2012"), ("2018", "2018")]),
+        # The clock of a round, and that of a day.
+        ("The referee stopped the bout at 2:56.", []),
+        ("The champion ended the second round at 2:56.", []),
+        ("The spelling contest ended at 4:30.", [("4:30", "XXXX-XX-XXT04:30")]),
+        ("A round of talks ended at 4:30.", [("4:30", "XXXX-XX-XXT04:30")]),
+        ("The referee stopped the bout at 2:30 on Thursday.", [("2:30 on Thursday", "2025-10-16T02:30")]),
+        ("The referee stopped the bout at 2:30 a.m. and left.", [("2:30 a.m.", "XXXX-XX-XXT02:30")]),
+        ("The referee stopped the bout at 2:30 in the morning.", [("2:30 in the morning", "XXXX-XX-XXT02:30")]),
+        # What today has that is of these years.
+        ("Few can save in today's weak economy.", [("today", "PRESENT_REF")]),
+        ("Lund won today's World Cup match.", [("today", "2025-10-17")]),
+        ("Orla Fenn spoke at today's media briefing.", [("today", "2025-10-17")]),
+        ("Orla Fenn won today's women's final.", [("today", "2025-10-17")]),
         # Years of names.
         ("She was fined under the Harbours Act 1964.", []),
         ("She was fined when the act of 1964 passed.", [("1964", "1964")]),
