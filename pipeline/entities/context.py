@@ -37,6 +37,18 @@ def head_of(words: Words, start: int, end: int) -> int:
     return end - 1
 
 
+_SPEAKERS = frozenset(("nsubj", "dobj", "dative"))
+
+
+def speaks(words: Words, start: int, end: int) -> bool:
+    """Whether a name has a verb of saying or publishing on it: "Velm wrote", "told Velm", "according to Velm"."""
+    head = head_of(words, start, end)
+    above = words.head[head]
+    if words.dep[head] == "pobj":
+        return words.lower[max(0, above - 1) : above + 1] == ["according", "to"]
+    return words.dep[head] in _SPEAKERS and (words.lemma[above] in speech_verbs() or words.lemma[above] == "publish")
+
+
 def _said_of(words: Words, head: int, end: int) -> list[int]:
     """The nouns that say what is named: "Acme, a mill" and "Acme is a mill"."""
     found = [child for child in words.children[head] if child >= end and words.dep[child] == "appos"]

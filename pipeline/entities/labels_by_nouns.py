@@ -16,7 +16,7 @@ from pipeline.lexicon import role_nouns
 from pipeline.world import naming, people, places
 
 if TYPE_CHECKING:
-    from pipeline.entities.spans import Name
+    from pipeline.entities.spans import Key, Name
 
 _AFTER = {
     "after_organisations": "ORG",
@@ -258,7 +258,7 @@ def _copyright(evidence: Evidence) -> Iterator[Vote]:
     words = evidence.words
     for name in evidence.names:
         at = name.start - 1 - (words.lower[name.start - 1] == "the")
-        is_dated = at > 0 and _YEAR.fullmatch(words.text[at]) is not None
+        is_dated = at > 0 and _YEAR.fullmatch(words.text[at]) is not None and not in_atlas(evidence.surface(name))
         before = words.lower[max(0, at - 2) : at] if is_dated else []
         if not {"copyright", "©"}.isdisjoint(before) and name.label not in ("ORG", "PERSON"):
             yield evidence.outweigh(name.key, "ORG")
@@ -289,8 +289,16 @@ def _which(evidence: Evidence) -> Iterator[Vote]:
             continue
         head = context.head_of(words, name.start, name.end)
         is_subject = words.dep[head] == "nsubj" and words.head[head] > name.end  # not "he met Marsh, which pleased all"
-        if is_subject and evidence.firmness[name.key] >= 0:
+        if is_subject and evidence.firmness[name.key] >= 0 and not _is_somebody(evidence, name.key):
             yield name.key, "ORG", evidence.votes[name.key]["PERSON"] + 1
+
+
+def _is_somebody(evidence: Evidence, key: Key) -> bool:
+    """ "Holm, which surprised nobody, resigned": more than the model's answer speaks for a person."""
+    words, names = evidence.words, evidence.by_key[key]
+    verbs = {words.lemma[words.head[name.end - 1]] for name in names if words.dep[name.end - 1] == "nsubj"}
+    is_told = evidence.votes[key]["PERSON"] > WEIGHTS["model"] * len(names)
+    return is_told or not verbs.isdisjoint(these("done_by_people"))
 
 
 def _papers(evidence: Evidence) -> Iterator[Vote]:
@@ -303,11 +311,22 @@ def _papers(evidence: Evidence) -> Iterator[Vote]:
             word in (",", "and") or word[0].isupper() for word in words.text[listed : name.start]
         )
         is_next = is_next and name.start - listed <= _FURTHEST and words.sentence[listed] == words.sentence[name.start]
-        if not is_first and not is_next:
+        if not (is_first or is_next) or _is_told_of(evidence, name):
             continue
         listed = name.end
         if evidence.best(name.key) in _DOUBTFUL["ORG"] | {"EVENT"} and not in_atlas(evidence.surface(name)):
             yield evidence.outweigh(name.key, "ORG")
+
+
+def _is_told_of(evidence: Evidence, name: Name) -> bool:
+    """ "Told newspapers Holm would resign", "told magazines Carla Reed was ill": who does something, or a person."""
+    words, text = evidence.words, evidence.text(name)
+    is_full = len(text) > 1 and text[0] in people.load().given_gender
+    if name.label == "PERSON" and (is_full or naming.known_label(evidence.surface(name)) == "PERSON"):
+        return True
+    head = context.head_of(words, name.start, name.end)
+    is_subject = words.dep[head] in ("nsubj", "nsubjpass")
+    return is_subject and not any(words.dep[child] == "det" for child in words.children[head])
 
 
 def _state_that_plays(evidence: Evidence) -> Iterator[Vote]:

@@ -338,7 +338,8 @@ def _told_by_words(evidence: Evidence, name: Name) -> str | None:
         return "EVENT"  # "Madrid Conference"
     if text[-1] == "Show" and len(text) > 2 and text[0] in people.load().given_gender:
         return "WORK_OF_ART"  # "The Carla Velm Show"
-    if not _MOUNTS.isdisjoint(text[1:-1]) and lists.telling.isdisjoint(text[-1:]):
+    is_given = text[0] in people.load().given_gender  # "Carla Mount Reed"
+    if not _MOUNTS.isdisjoint(text[1:-1]) and lists.telling.isdisjoint(text[-1:]) and not is_given:
         return "LOC"  # "Velmora Mount Reed"
     if text[-1] in _QUARTERS and (text[-2] in lists.streets or text[-2] in these("ended_by_quarter")):
         return "FAC"  # "Velden Plaza North"
@@ -363,10 +364,19 @@ def _told_by_words(evidence: Evidence, name: Name) -> str | None:
     if is_branch and (places.is_town(" ".join(text[:-1])) or places.label(" ".join(text[:-1])) in PLACE_LABELS):
         return "ORG"  # "Velden Walmart", "Virginia AFL-CIO"
     is_built = text[head].islower() and lists.head_label.get(text[head].title()) == "FAC"  # "Site K dam"
-    label = "FAC" if is_built else lists.head_label.get(text[head]) or lists.first_label.get(text[0])
+    label = "FAC" if is_built else lists.head_label.get(text[head]) or _told_by_first(evidence, name)
     last = lists.head_label.get(text[-1])
     label = label or (last if last in ("LAW", "ORG") else None)  # "Velmora Freedom of Information Act"
     return label or ("ORG" if _is_team(evidence.words, name) else None)
+
+
+def _told_by_first(evidence: Evidence, name: Name) -> str | None:
+    """What the first word of a name tells; but "Windows Velmora wrote" of a magazine."""
+    label = naming.load().first_label.get(evidence.text(name)[0])
+    speaks = label == "PRODUCT" and any(
+        context.speaks(evidence.words, one.start, one.end) for one in evidence.by_key[name.key]
+    )
+    return None if speaks else label
 
 
 def _is_branch(evidence: Evidence, name: Name) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.entities import context
 from pipeline.entities.evidence import SURE, Evidence, LabelRule, Vote
 from pipeline.entities.surroundings import these
 from pipeline.world import naming, people, places
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _ENOUGH_WORDS = 3
 """How many words of software tell that an article is of it."""
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
-_DOUBTFUL = frozenset(("FAC", "GPE", "LAW", "LOC", "NORP", "ORG", "PERSON", "WORK_OF_ART"))
+_DOUBTFUL = frozenset(("FAC", "GPE", "LOC", "NORP", "ORG", "PERSON", "WORK_OF_ART"))
 _BEHIND_VERSIONS = frozenset((")", ",", ".", ";", "and", "or", "on"))
 _IN_LISTS = frozenset((",", "and", "or", "&", "/"))
 _LONGEST_GAP = 5
@@ -31,11 +32,11 @@ def _version(evidence: Evidence) -> Iterator[Vote]:
     if not _is_of_software(evidence):
         return
     for name in evidence.names:
-        is_part = len(name) > 1 and name.label == "ORG" and _is_made(evidence.text(name))
+        is_part = len(name) > 1 and name.label == "ORG" and _is_made(evidence, name)
         is_version = _is_before_version(evidence.words, name.end) or (
             len(name) > 1 and _VERSION.fullmatch(name.key[-1])
         )
-        if is_part or (is_version and _may_be_software(evidence, name)):
+        if (is_part or is_version) and _may_be_software(evidence, name):
             yield evidence.outweigh(name.key, "PRODUCT")
 
 
@@ -44,6 +45,7 @@ def _may_be_software(evidence: Evidence, name: Name) -> bool:
     text, best = evidence.text(name), evidence.best(name.key)
     is_doubtful = best in _DOUBTFUL and evidence.votes[name.key][best] < SURE
     is_told = text[0] in people.load().given_gender or not naming.load().telling.isdisjoint(text)
+    is_told = is_told or text[0].lower() in these("after_facilities")  # "Terminal 9"
     is_told = is_told or naming.known_label(evidence.surface(name)) is not None
     return is_doubtful and not is_told and places.label(evidence.surface(name)) is None
 
@@ -55,10 +57,16 @@ def _is_before_version(words: Words, at: int) -> bool:
     return words.text[at + 1] in _BEHIND_VERSIONS or words.lemma[at + 1] in these("behind_versions")
 
 
-def _is_made(text: list[str]) -> bool:
-    """ "Tarn Controls", "Windows Trusted Sites": what is part of software, or goes on behind the name of some."""
-    is_part = text[-1] in these("parts_of_software")
-    return is_part or any(naming.known_label(" ".join(text[:n])) == "PRODUCT" for n in range(1, len(text)))
+def _is_made(evidence: Evidence, name: Name) -> bool:
+    """ "Tarn Scripting", "Windows Trusted Sites": what is part of software, or goes on behind the name of some.
+
+    But "Windows Tarn wrote": a magazine may begin with the name of what it is about.
+    """
+    text = evidence.text(name)
+    if text[-1] in these("parts_of_software"):
+        return True
+    is_after = any(naming.known_label(" ".join(text[:n])) == "PRODUCT" for n in range(1, len(text)))
+    return is_after and not any(context.speaks(evidence.words, one.start, one.end) for one in evidence.by_key[name.key])
 
 
 def _listed_software(evidence: Evidence) -> Iterator[Vote]:
@@ -84,10 +92,10 @@ OF_SOFTWARE = (
     LabelRule(
         name="version",
         description="Where software is told of, what stands before the number of a version is a product, and so are "
-        "controls, scripting and what begins with a product's name.",
+        "scripting, a framework and what begins with a product's name.",
         example="The hackers put malware on a browser. It runs on Corwin 9, she said.",
         gives=("Corwin 9=PRODUCT",),
-        counterexample="The bakers put sugar on a cake. It stands on Corwin 9, she said.",
+        counterexample="The hackers put malware on a browser. Users read Article 9, she said.",
         votes=_version,
     ),
     LabelRule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.entities import context
@@ -156,7 +156,7 @@ _LEAGUES = frozenset(("Conference", "League"))
 _OF_QUARTERS = {"East": "Eastern", "North": "Northern", "South": "Southern", "West": "Western"}
 
 
-def leagues_alone(words: Words, names: Iterable[Name]) -> dict[tuple[str, ...], str]:
+def leagues_alone(words: Words, names: Sequence[Name]) -> dict[tuple[str, ...], str]:
     """What the conferences of a text are called for short, lower case, with the name of each in full.
 
     "The Tarn Valley", "the Valley" of the Tarn Valley Conference; "the East" of the Eastern Conference.
@@ -170,22 +170,34 @@ def leagues_alone(words: Words, names: Iterable[Name]) -> dict[tuple[str, ...], 
         shorts = [text[k:-1] for k in range(len(text) - 1)]
         shorts += [[quarter] for quarter, of_it in _OF_QUARTERS.items() if text[:-1] == [of_it]]
         for short in shorts:
+            if _is_place_alone(words, names, short):
+                continue
             found.setdefault(tuple(map(str.lower, short)), whole)
     return found
+
+
+def _is_place_alone(words: Words, names: Sequence[Name], short: list[str]) -> bool:
+    """ "Texas" where the Texas League plays; a town too, but for "the Valley"."""
+    called = " ".join(short)
+    if called in _OF_QUARTERS:
+        return False
+    key = tuple(map(str.lower, short))
+    is_the = any(words.lower[name.start - 1] == "the" for name in names if name.key == key)
+    return in_atlas(called) or (places.is_town(called) and not is_the)
 
 
 def _league(evidence: Evidence) -> Iterator[Vote]:
     if not evidence.of_sport:
         return
     words, short = evidence.words, leagues_alone(evidence.words, evidence.names)
-    for key in short.keys() & evidence.by_key.keys():
+    for key in sorted(short.keys() & evidence.by_key.keys()):
         names = evidence.by_key[key]
         if evidence.best(key) not in ("GPE", "LOC"):
             continue
         is_quarter = len(key) == 1 and key[0].title() in _OF_QUARTERS
         has_games = any(words.lemma[name.end : name.end + 1] == ["tournament"] for name in names)
         is_the = all(words.lower[name.start - 1] == "the" for name in names)
-        if has_games or (is_the if is_quarter else not evidence.inside[key]):
+        if has_games or (is_the and (is_quarter or not evidence.inside[key])):
             yield key, "ORG", WEIGHTS["known"]
 
 

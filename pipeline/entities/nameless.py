@@ -11,7 +11,7 @@ from pipeline.entities.trimming import is_title
 from pipeline.entities.words import Words
 from pipeline.lexicon import role_nouns
 from pipeline.lexicon.verbs import speech_verbs, verb
-from pipeline.world import naming, people
+from pipeline.world import naming, people, places
 
 _THINGS = frozenset(("ORG", "PRODUCT", "WORK_OF_ART"))
 _BEFORE_POSTS = frozenset(("assistant", "associate", "deputy", "executive", "principal", "senior", "under", "vice"))
@@ -159,18 +159,35 @@ def _drop_common_nouns(spans: Spans) -> None:
     words = spans.words
     for name in list(spans.names.values()):
         is_post = name.label in ("ORG", "PERSON") and "for" in name.key and _is_post(words, name)
-        is_on_screen = words.lower[name.end : name.end + 1] != [] and words.lower[name.end] in these("on_screens")
-        if is_on_screen and len(name) == 1 and words.tag[name.start] == "NNPS" and name.label in ("ORG", "PERSON"):
+        is_many = len(name) == 1 and words.tag[name.start] == "NNPS" and name.label in ("ORG", "PERSON")
+        if is_many and _is_on_screen(words, name.end):
             spans.drop(name)  # "clicking the Velms tab"
             continue
         at = name.start - 1
         is_field = at > 0 and words.lower[at] == "of" and words.lemma[at - 1] == "professor" and name.label == "ORG"
-        if is_field and naming.load().telling.isdisjoint(words.text[name.start : name.end]):
+        if is_field and _may_be_field(words, name):
             spans.drop(name)  # "a Professor of Coastal Geology"
             continue
         is_common = words.surface(max(name.start, name.end - 2), name.end) in these("common_in_capitals")
         if is_post or is_common or _is_studied(words, name):
             spans.drop(name)
+
+
+def _may_be_field(words: Words, name: Name) -> bool:
+    """ "Coastal Geology", but no "Harvard", and no "Stanford", which a town is called as well."""
+    called = words.surface(name.start, name.end)
+    is_town = len(name) == 1 and places.is_town(called) and called.lower() not in these("fields_like_towns")
+    is_told = is_town or naming.known_label(called) is not None
+    return not is_told and naming.load().telling.isdisjoint(words.text[name.start : name.end])
+
+
+def _is_on_screen(words: Words, at: int) -> bool:
+    """ "Click the Velms *tab*", "click on the Velms *icon*", but "booed the Velms *icon*": what one clicks."""
+    if at >= len(words) or words.lower[at] in these("on_screens"):
+        return at < len(words)
+    above = words.head[at]
+    above = words.head[above] if words.dep[at] == "pobj" else above
+    return words.lower[at] in these("on_screens_clicked") and words.lemma[above] in these("clicking")
 
 
 def _is_studied(words: Words, name: Name) -> bool:

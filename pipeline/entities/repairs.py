@@ -695,11 +695,17 @@ def _add_datelines(spans: Spans) -> None:
     words = spans.words
     for start, end in words.datelines:
         city = words.surface(start, end)
-        is_city = naming.known_label(city) in (None, "GPE") and _NO_CITY.isdisjoint(spans.words.lower[start:end])
+        is_city = naming.known_label(city) in (None, "GPE") and not _is_headline(words, start, end)
         if city.isupper() and is_city:
             spans.replace(start, end, "GPE", "dateline")
     for start, end in _datelines_after_headlines(words):
         spans.replace(start, end, "GPE", "dateline")
+
+
+def _is_headline(words: Words, start: int, end: int) -> bool:
+    """ "CHARGED WITH THEFT", but "STOKE-ON-TRENT": whether small words stand in it, and not between hyphens."""
+    small = (i for i in range(start, end) if words.lower[i] in _NO_CITY)
+    return any(words.text[i - 1] not in _DASHES or words.text[i + 1] not in _DASHES for i in small)
 
 
 def _datelines_after_headlines(words: Words) -> Iterator[tuple[int, int]]:
