@@ -13,6 +13,7 @@ from pipeline.entities.spans import NICKNAME_MARKS
 from pipeline.entities.surroundings import endings, these
 from pipeline.entities.words import Words
 from pipeline.world import naming, people, places
+from pipeline.world.spellings import MOUNTS
 
 if TYPE_CHECKING:
     from pipeline.entities.spans import Key, Name
@@ -26,7 +27,6 @@ _SURNAME_BEGINNINGS = ("Mac", "Fitz", "Van", "Von", "Del", "Des", "San")
 _ROAD = re.compile(r"(?:I|US|U\.S\.|SR|FM|CR) ?[-–] ?\d{1,4}")
 _SCANDAL = 8
 """Letters from which on a name that ends in "gate" may be that of a scandal: no "Margate"."""
-_MOUNTS = frozenset(("Mount", "Mt", "Mt."))
 _COLLEGES = frozenset(("Tech",))
 _QUARTERS = frozenset(("East", "North", "South", "West"))
 _COUNTED = frozenset(("District", "Ward", "Zone"))
@@ -339,7 +339,7 @@ def _told_by_words(evidence: Evidence, name: Name) -> str | None:
     if text[-1] == "Show" and len(text) > 2 and text[0] in people.load().given_gender:
         return "WORK_OF_ART"  # "The Carla Velm Show"
     is_given = text[0] in people.load().given_gender  # "Carla Mount Reed"
-    if not _MOUNTS.isdisjoint(text[1:-1]) and lists.telling.isdisjoint(text[-1:]) and not is_given:
+    if not MOUNTS.isdisjoint(text[1:-1]) and lists.telling.isdisjoint(text[-1:]) and not is_given:
         return "LOC"  # "Velmora Mount Reed"
     if text[-1] in _QUARTERS and (text[-2] in lists.streets or text[-2] in these("ended_by_quarter")):
         return "FAC"  # "Velden Plaza North"

@@ -15,6 +15,7 @@ from pipeline.entities.words import Words
 from pipeline.world import atlas, ids, naming, people, places, placing, readings, teams
 from pipeline.world.placing import Placed, Toponym
 from pipeline.world.readings import Place
+from pipeline.world.spellings import MOUNTS
 
 LABELS = {
     "country": "GPE", "county": "GPE", "city": "GPE", "water": "LOC", "mountain": "LOC",
@@ -30,7 +31,6 @@ _SURE = 0.8
 _HOLY = frozenset(("Mount", "Mt", "Mt.", "Saint", "St", "St."))
 _SHORTEST = 3
 """Letters from which on a word that is not in capitals is no abbreviation: "La Raza"."""
-_MOUNTS = frozenset(("Mount", "Mt", "Mt."))
 _OCEANS = frozenset(("Arctic", "Atlantic", "Pacific"))
 _BESIDE = re.compile(r",?\s+(?:in|at|near|outside)\s+(?:the\s+)?|,\s+")
 
@@ -163,7 +163,7 @@ def _is_no_town(words: Words, name: Name, place: Place) -> bool:
     if place.precision not in ("city", "county"):
         return False
     part, _, rest = called.partition(" ")
-    if part in _MOUNTS and words.vocabulary & these("climbing"):
+    if part in MOUNTS and words.vocabulary & these("climbing"):
         return True  # "Mt Cook", where climbers fall
     if called == "Earth" or called in these("planets") or (part in these("parts_of_states") and places.is_state(rest)):
         return True

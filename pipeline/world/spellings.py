@@ -7,7 +7,8 @@ import functools
 from pipeline.lexicon import loader
 from pipeline.world import naming
 
-_MOUNTS = frozenset(("Mt", "Mt."))
+MOUNTS = frozenset(("Mount", "Mt", "Mt."))
+"""The word for a mountain, in full and short."""
 _FEWEST = 2
 """Words of a street's name."""
 
@@ -16,8 +17,8 @@ _FEWEST = 2
 def in_full(name: str, label: str) -> str:
     """A name of that label without its abbreviations: "West Fifth Street" for "W. 5th St."."""
     parts = name.split()
-    if label in ("FAC", "LOC", "GPE") and not _MOUNTS.isdisjoint(name.replace("-", " ").split()):
-        parts = ["Mount" if part in _MOUNTS else _with_mount(part) for part in parts]
+    if label in ("FAC", "LOC", "GPE") and not MOUNTS.isdisjoint(name.replace("-", " ").split()):
+        parts = ["Mount" if part in MOUNTS else _with_mount(part) for part in parts]
     if label == "FAC" and len(parts) >= _FEWEST and _is_street(parts[-1]):
         parts = _street(parts)
     if label == "ORG":
@@ -41,7 +42,7 @@ def _words(kind: str) -> dict[str, str]:
 def _with_mount(part: str) -> str:
     """ "Velden-Mount" of "Velden-Mt."."""
     before, dash, last = part.rpartition("-")
-    return f"{before}{dash}Mount" if last in _MOUNTS else part
+    return f"{before}{dash}Mount" if last in MOUNTS else part
 
 
 def _is_street(word: str) -> bool:
