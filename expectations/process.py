@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import gc
 import importlib
 import multiprocessing
 import sys
@@ -95,12 +96,12 @@ class ValidationProcess:
             self._asked = question = self._asked + 1
             try:
                 wait()
+                while self._answered < question:
+                    self._answered += 1
+                    self._answers[self._answered] = self._connection.recv()
             except BaseException:
                 self.__exit__()  # it may write tables, and who asked does not hold them any more
                 raise
-            while self._answered < question:
-                self._answered += 1
-                self._answers[self._answered] = self._connection.recv()
             result, error = self._answers.pop(question)
         except (EOFError, BrokenPipeError, ConnectionResetError) as ended:
             raise EngineError(
@@ -112,6 +113,8 @@ class ValidationProcess:
 
 
 _LATER = (
+    "pipeline.running.making",
+    "pipeline.running.extracting",
     "pipeline.running.corpus_stage",
     "pipeline.corpus.stories",
     "pipeline.corpus.statements",
@@ -129,6 +132,7 @@ def _serve(connection: Connection) -> None:
         while True:
             while not connection.poll() and (module := next(later, None)):
                 importlib.import_module(module)
+                gc.freeze()  # it stays, and is not searched for garbage before a part
             function, arguments = connection.recv()
             answer: tuple[Any, Exception | None]
             try:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import importlib
+import itertools
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Set
 
 from pipeline.errors import EngineError
@@ -61,7 +63,9 @@ def run(
         words = dict(zip(on, store.map(lambda part: _n_words(store, part), on), strict=True))
         on_start(sum(words.values()))
         largest_first = sorted(on, key=lambda part: (-words[part], part))  # so that no worker idles at the end
-        making = _map(store, {part: words[part] for part in largest_first}, names, settings, validate, again, on_words)
+        making = _map(
+            store, {part: words[part] for part in largest_first}, names, settings, validate, again, on_words, beside
+        )
         with contextlib.closing(making):  # an interruption ends the workers wherever it comes
             for made in making:
                 results.extend(made)
@@ -113,6 +117,7 @@ def _map(
     validate: Validator | None,
     again: Set[tuple[str, str]],
     on_words: Callable[[int], None],
+    beside: Beside | None,
 ) -> Generator[list[PartResult]]:
     """Make the parts that `words` names, wherever the settings say."""
     work = functools.partial(make_part, root_of(store), chain=chain, settings=settings, validate=validate, again=again)
@@ -125,7 +130,52 @@ def _map(
     workers = min(settings.workers, len(words))
     if workers > 1:
         prepare_workers(settings)
-    return in_pool(work, list(words), workers, on_words) if workers > 1 else in_process(work, list(words), on_words)
+        return in_pool(work, list(words), workers, on_words)
+    if beside is not None and store.is_local and _parses(chain):
+        return _in_two(work, list(words), chain, on_words, beside)
+    return in_process(work, list(words), on_words)
+
+
+def _parses(chain: Sequence[str]) -> bool:
+    return any(isinstance(stage := graph.STAGES[name], graph.Stage) and stage.uses_model for name in chain)
+
+
+def _in_two(
+    work: Callable[..., list[PartResult]],
+    parts: Sequence[str],
+    chain: Sequence[str],
+    on_words: Callable[[int], None],
+    beside: Beside,
+) -> Generator[list[PartResult]]:
+    """Map over parts as an assembly line: this process parses a part, the one beside makes the rest of its tables.
+
+    Meanwhile this one parses the next part or, after the last, imports what the stages of the corpus need of it.
+    """
+    parsing = [name for name in chain if _parses([name])]
+    rest = [name for name in chain if name not in parsing]
+
+    def parse_next(part: str | None, parsed: list[PartResult]) -> None:
+        if part is None:
+            _import_corpus(rest)
+        else:
+            parsed += work(part, chain=parsing, on_words=on_words)
+
+    made: list[PartResult] = []
+    parse_next(parts[0], made)
+    for part, following in itertools.zip_longest(parts, parts[1:]):
+        failed = frozenset(result.table for result in made if result.status == "failed")
+        ahead: list[PartResult] = []
+        go_on = functools.partial(parse_next, following, ahead)
+        yield [*made, *beside(functools.partial(work, part, chain=rest, failed=failed), meanwhile=go_on)]
+        made = ahead
+
+
+def _import_corpus(chain: Sequence[str]) -> None:
+    """Import what makes the tables of the corpus in this process."""
+    for stage in (graph.STAGES[name] for name in chain):
+        if isinstance(stage, graph.CorpusStage) and not stage.aside:
+            for module in stage.code:
+                importlib.import_module(module)
 
 
 def _n_words(store: Store, part: str) -> int:

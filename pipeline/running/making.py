@@ -74,18 +74,19 @@ def make_part(
     settings: Settings,
     validate: Validator | None = None,
     again: Set[tuple[str, str]] = frozenset(),
+    failed: Set[str] = frozenset(),
     on_words: Callable[[int], None] = lambda words: None,
 ) -> list[PartResult]:
     """Run the stages named in `chain` on one part, each where it is not current or the table and part are in `again`.
 
-    Of a stage that works over the corpus this is its map. Raises MissingInputError where a table that a stage reads
-    has no such part.
+    Of a stage that works over the corpus this is its map. What needs one of the tables that have `failed` before is
+    blocked. Raises MissingInputError where a table that a stage reads has no such part.
     """
     store = Store(root)
     own_places.use(settings.gazetteer)
     shared = Part(StoredTables(store, part), functools.partial(load_model, settings.model), on_words)
     results: list[PartResult] = []
-    broken: set[str] = set()
+    broken = set(failed)
     for stage in (stages.STAGES[name] for name in chain):
         if isinstance(stage, CorpusStage):
             if not broken.intersection(stage.reads):

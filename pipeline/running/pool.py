@@ -28,7 +28,7 @@ Result = TypeVar("Result")
 
 AHEAD = 4
 """How many items a worker are handed out before their results are asked for."""
-PRELOADED = ["pipeline.running.preload", "expectations.preload"]
+PRELOADED = ["pipeline.running.preload", "pipeline.running.extracting", "expectations.preload"]
 """Modules that the server which forks the workers imports, where it finds them."""
 PRELOADED_MODEL = "QUOTIDIAN_PRELOADED_MODEL"
 """The environment variable that tells that server which model to load; empty for the one that came along."""

@@ -178,6 +178,58 @@ def test_a_broken_table_rule_blocks_what_is_downstream_and_keeps_the_last_good_p
     assert [row["success"] for row in store.read("checks", "sentences-part-00000").to_pylist()] == [False]
 
 
+@pytest.fixture
+def beside(stages, calls, monkeypatch):
+    """A process beside this one, as far as can be told; the stage `sentences` uses the model now."""
+    monkeypatch.setitem(graph.STAGES, "sentences", dataclasses.replace(stages["sentences"], uses_model=True))
+
+    def call(function, *arguments, meanwhile):
+        meanwhile()
+        calls.append("beside")
+        return function(*arguments)
+
+    return call
+
+
+def test_a_part_is_parsed_while_the_process_beside_makes_the_rest_of_the_part_before(
+    store, beside, calls, make_article
+):
+    put(store, "part-00000", make_article("One two.", uri="a"))
+    put(store, "part-00001", make_article("One.", uri="b"))
+    results = run(store, beside=beside)
+    assert calls == ["sentences", "sentences", "beside", "quotes", "beside", "quotes"]
+    assert statuses(results) == [
+        (table, part, "made") for table in ("sentences", "quotes") for part in ("part-00000", "part-00001")
+    ]
+    made = [store.stamp(result.table, result.part) for result in results]
+    calls.clear()
+    again = {(result.table, result.part) for result in results}
+    run(store, again=again)
+    assert calls == ["sentences", "quotes"] * 2
+    assert [store.stamp(result.table, result.part) for result in results] == made
+
+
+def test_what_needs_a_part_that_could_not_be_parsed_is_blocked_in_the_process_beside(
+    store, beside, calls, make_article
+):
+    put(store, "part-00000", make_article("One.", uri="a"))
+    run(store, validate=rejecting, beside=beside)
+    put(store, "part-00000", make_article("Two", uri="a"))
+    calls.clear()
+    assert [r.status for r in run(store, validate=rejecting, beside=beside)] == ["failed", "blocked"]
+    assert calls == ["sentences", "beside"]
+
+
+def test_where_nothing_is_parsed_one_process_does_all(store, stages, calls, make_article):
+    put(store, "part-00000", make_article("One.", uri="a"))
+
+    def beside(*_, meanwhile):
+        raise AssertionError
+
+    run(store, beside=beside)
+    assert calls == ["sentences", "quotes"]
+
+
 def test_the_parts_to_be_worked_on_are_told_in_words(store, stages, make_article):
     put(store, "part-00000", make_article("One two three.", uri="a"))
     told = []
