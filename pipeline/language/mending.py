@@ -11,7 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-LEMMAS = {"hop": {"hoped": "hope", "hoping": "hope"}}
+_WITHOUT_E = (
+    "cop", "hat", "hop", "premier", "rag", "rat", "rid", "scar", "sham", "shin", "slat", "spar", "stag", "star", "tap",
+    "wag",
+)  # fmt: skip
+"""Lemmas that the lemmatizer gives to forms of the verbs with an "e" behind them: "staged" is no form of "stag"."""
+LEMMAS = {wrong: {wrong + end: f"{wrong}e" for end in ("ed", "es", "ing")} for wrong in _WITHOUT_E}
 """Lemmas that the lemmatizer gives to words of another verb, and those words with what their lemmas are."""
 _PAST = frozenset(("VBD", "VBN"))
 _FINITE = frozenset(("VBD", "VBP", "VBZ"))

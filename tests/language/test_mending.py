@@ -85,7 +85,18 @@ def test_what_stands_far_off_is_not_looked_for(nlp):
         assert bool(mending.changes(list(doc), [*map(int, heads[:-1]), *[0] * (more + 1)])) is found
 
 
-@pytest.mark.parametrize(("word", "read"), [("Hoped", "hope"), ("hoping", "hope"), ("hopped", "hop")])
-def test_lemmas_of_another_verb(nlp, word, read):
-    (only,) = document(Doc(nlp.vocab, words=[word], lemmas=["hop"]))
+@pytest.mark.parametrize(
+    ("word", "given", "read"),
+    [
+        ("Hoped", "hop", "hope"), ("hopes", "hop", "hope"), ("hoping", "hop", "hope"), ("hopped", "hop", "hop"),
+        ("coping", "cop", "cope"), ("hated", "hat", "hate"), ("premiered", "premier", "premiere"),
+        ("raged", "rag", "rage"), ("rated", "rat", "rate"), ("riding", "rid", "ride"), ("ridding", "rid", "rid"),
+        ("scared", "scar", "scare"), ("shamed", "sham", "shame"), ("shines", "shin", "shine"),
+        ("slated", "slat", "slate"), ("spared", "spar", "spare"), ("sparred", "spar", "spar"),
+        ("staged", "stag", "stage"), ("staring", "star", "stare"), ("starring", "star", "star"),
+        ("taped", "tap", "tape"), ("tapped", "tap", "tap"), ("waged", "wag", "wage"),
+    ],
+)  # fmt: skip
+def test_lemmas_of_another_verb(nlp, word, given, read):
+    (only,) = document(Doc(nlp.vocab, words=[word], lemmas=[given]))
     assert only.lemma_ == read
