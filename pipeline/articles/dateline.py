@@ -35,6 +35,7 @@ _DATES = tuple(
     for form in (
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         rf"{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}",
+        rf"{_MONTH}-{_DAY}-(?P<year>(?:20)?[0-3]\d)(?!\d)",
         rf"{_YEAR}[-/.](?P<month>\d\d)[-/.](?P<day>\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)",
         rf"(?P<first>\d{{1,2}})(?P<mark>[/.])(?P<second>\d{{1,2}})(?P=mark){_YEAR}",
     )
@@ -42,7 +43,7 @@ _DATES = tuple(
 _LABEL = re.compile(
     r"(?:by\s[^\d\n]{2,60}?[,|·•–—-]\s*)?"
     r"(?:on\s+behalf\s+of\s[^\d\n]{2,60}?\s(?=posted\s))?"
-    r"(?:(?:(?:first\s+|last\s+|originally\s+)?(?:published|posted|updated|modified|filed|issued|released|created|dated?)"
+    r"(?:(?:(?:first\s+|last\s+|originally\s+)?(?:published|posted|updated|modified|edited|filed|issued|released|created|dated?)"
     r"|(?:for\s+(?:immediate\s+)?|press\s+|news\s+|media\s+)?release)"
     r"(?:\s+(?:in|under)\s[^\d\n]{2,60}?(?=\son\s))?(?:\s+(?:on|at|date|online))*\s*:?\s*)?",
     re.IGNORECASE,
@@ -126,7 +127,7 @@ _NAME = r"[^\W\d_](?:[^\W\d_]|[.'’](?!\s*$)|-(?=[^\W\d_]))*"
 _NAMES = rf"(?!{_ANY_DATE}){_NAME}(?:(?:[ \t]+|[ \t]*[/&][ \t]*)(?!{_ANY_DATE}){_NAME}){{0,5}}"
 _CITY = re.compile(_NAMES, re.IGNORECASE)
 _REGION = re.compile(rf"(?:[ \t]*,[ \t]*{_NAMES}|[ \t]*\[[^\W\d_][^\[\]\n]{{1,30}}\])", re.IGNORECASE)
-_DATE = re.compile(rf"[ \t,–—-]*\(?({_ANY_DATE})\)?\.?", re.IGNORECASE)
+_DATE = re.compile(rf"[ \t,–—-]*\(?({_ANY_DATE})\)?\.?(?:[ \t]*/[ \t]*\d{{1,2}}:\d\d(?:[ \t]*[ap]m)?)?", re.IGNORECASE)
 _AGENCY = re.compile(
     r"[ \t,.]*(?:--|[–—-])?[ \t]*"
     r"(?:\([ \t]*([^\W\d_][^()\n]{0,38}?)[ \t]*\)|/[ \t]*([^\W\d_][^/\n]{0,38}?)[ \t]*/)(?:\.(?=\s))?"
@@ -293,7 +294,7 @@ def _own_line(line: str) -> dt.date | None:
 
 def _date(match: re.Match[str]) -> dt.date | None:
     parts = match.groupdict()
-    year = int(parts["year"])
+    year = 2000 + int(parts["year"]) if len(parts["year"]) == 2 else int(parts["year"])
     if "first" in parts:
         first, second = int(parts["first"]), int(parts["second"])
         if parts["mark"] == "." or first > 12:

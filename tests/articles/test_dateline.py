@@ -40,6 +40,10 @@ DAY = dt.date(2025, 10, 17)
         "Ministers meet\nUpdated 1730 SGT, October 17, 2025\nThey talked.",
         "Ministers meet\n\nOn behalf of Tarn and Holm posted in Talks on Friday, October 17, 2025.\n\nThey talked.",
         "Posted under Talks on October 17, 2025\nThey talked.",
+        "Ministers meet\n\nEdited on Fri Oct-17-25 03:49 PM\n\nThey talked.",
+        "Ministers meet\n\nOct-17-2025\n\nThey talked.",
+        "Graz, Austria, Oct 17, 2025 / 02:00 pm (CNA).- Ministers met.",
+        "Graz, Oct 17, 2025/02:00 pm (CNA)\n\nMinisters met.",
     ],
 )
 def test_the_head_of_a_text_gives_its_date(text: str) -> None:
