@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events import triggers
@@ -163,14 +165,23 @@ def told_within(span: Span, timex: TimeExpression) -> list[Tie]:
                 if triggers.is_event_noun(noun):
                     found.append(Tie(noun, "nominal", "time-of-noun"))
     behind = _told_behind(span) if not found else None
-    return found if behind is None else [Tie(triggers.supported_noun(behind) or behind, "subordination", "time-when")]
+    if behind is not None:
+        found.append(Tie(triggers.supported_noun(behind) or behind, "subordination", "time-when"))
+    return [replace(tie, token=_begun(tie.token)) if tie.rule == "time-when" else tie for tie in found]
+
+
+def _begun(verb: Token) -> Token:
+    """What a verb of beginning and ending is of: "in 1972, when he began *teaching*"; else the verb."""
+    done = syntax.child(verb, "xcomp") if verb.lemma_ in verbs_that("phase") else None
+    return done if done is not None and syntax.is_verbal(done) else verb
 
 
 def _told_behind(span: Span) -> Token | None:
-    """The verb of the clause with "when" right behind a time and a comma: "from 9 in 2019, when the mill *closed*"."""
+    """The verb of the clause with "when" right behind a time: "from 9 in 2019, when the mill *closed*"."""
     doc, at = span.doc, span.end
-    if at + 1 >= len(doc) or doc[at].text != "," or doc[at + 1].lower_ != "when":
+    at += at < len(doc) and doc[at].text == ","
+    if at >= len(doc) or doc[at].lower_ != "when":
         return None
-    verb = doc[at + 1].head
+    verb = doc[at].head
     is_clause = verb.dep_ in ("advcl", "relcl") and verb.pos_ == "VERB" and verb.tag_ == "VBD"
     return verb if is_clause and verb.i > at else None

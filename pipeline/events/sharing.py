@@ -225,8 +225,18 @@ def _coordinated(dated: Token, time: Span, timex: TimeExpression, in_timex: froz
                 yield Tie(c, "coordination", "verb-coordinated")
     elif timex.granularity == "day":
         for c in syntax.children(dated, "conj"):
-            if c.i > time.start and not _has_time(c, in_timex) and (_goes_on(dated, c) or _is_part_too(dated, c)):
-                yield Tie(c, "coordination", "verb-coordinated-after")
+            if c.i > time.start and not _has_time(c, in_timex):
+                done = _deed(c)
+                if _goes_on(dated, c) or _is_part_too(dated, c):
+                    yield Tie(c, "coordination", "verb-coordinated-after")
+                if done is not c and _goes_on(dated, c, done):
+                    yield Tie(done, "coordination", "verb-coordinated-after")
+
+
+def _deed(verb: Token) -> Token:
+    """What a verb of beginning and ending is of: "told them on Monday and stopped *shipping*"; else the verb."""
+    done = syntax.child(verb, "xcomp") if verb.lemma_ in verbs_that("phase") else None
+    return done if done is not None and syntax.is_verbal(done) else verb
 
 
 def _is_part_too(first: Token, second: Token) -> bool:
@@ -363,11 +373,18 @@ def _told_of(noun: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
             yield Tie(made, "subordination", "making-of-noun")
 
 
-def _goes_on(first: Token, second: Token) -> bool:
-    """Whether the same one is told to have done or undergone the next thing: "was caught on Monday and *charged*"."""
+def _goes_on(first: Token, second: Token, done: Token | None = None) -> bool:
+    """Whether the same one is told to have done or undergone the next thing: "was caught on Monday and *charged*".
+
+    What he has `done` may be told below the verb: "and stopped *shipping*".
+    """
     if second.pos_ != "VERB" or any(c.dep_ in syntax.SUBJECTS for c in second.children):
         return False
-    return second.tag_ in ("VBD", "VBN") and syntax.verb_group(first).tense == "past" and _tells_what_happened(second)
+    return (
+        second.tag_ in ("VBD", "VBN")
+        and syntax.verb_group(first).tense == "past"
+        and _tells_what_happened(done or second)
+    )
 
 
 def _is_cause(noun: Token, verb: Token, even_alike: bool = False) -> bool:

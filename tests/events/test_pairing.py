@@ -118,3 +118,16 @@ def test_a_time_within_the_subject_of_a_perfect_is_not_the_verbs(events_of) -> N
     year = {"1950": ("1950-01-01", "1950-12-31")}
     assert "blossomed" not in triggers(events_of("Its poor economy in 1950 has blossomed into a strong one.", year))
     assert "blossomed" in triggers(events_of("In 1950 its poor economy blossomed.", year))
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("The firm told buyers on Monday and stopped shipping the cars.", {"told", "shipping"}),
+        ("The firm told buyers on Monday and will stop shipping the cars.", {"told"}),
+        ("Reed was a clerk on Monday when he began supplying maps to the rebels.", {"supplying"}),
+        ("On Monday the general staged a coup against the president.", {"coup"}),
+    ],
+)
+def test_what_is_begun_or_staged_has_the_time_of_its_verb(events_of, text: str, dated: set[str]) -> None:
+    assert triggers(events_of(text, {"Monday": MONDAY})) == dated
