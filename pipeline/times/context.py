@@ -100,6 +100,7 @@ class Context:
     framed_at: int = 0
     named_days: dict[tuple[str, ...], dt.date] = field(default_factory=dict)
     days_told: dict[dt.date, str] = field(default_factory=dict)
+    part_ahead: str = ""
     sentence_kinds: dict[tuple[str, int], bool] = field(default_factory=dict)
 
     @property
@@ -156,11 +157,15 @@ class Context:
         months_first = any(b > 12 >= a for a, b in pairs)
         return "" if days_first == months_first else "day first" if days_first else "month first"
 
-    def remember(self, value: str, at: int) -> None:
-        """Keep a calendar value for the expressions after it that are counted from it."""
+    def remember(self, value: str, at: int, is_counted: bool = True) -> None:
+        """Keep a calendar value for the expressions after it that are counted from it.
+
+        The article's own day, written in full at its head and not `is_counted` from it, is none of the story.
+        """
         self.last_value, self.last_at = value, at
-        if day := day_of(value):
-            self.days_told[day] = value.partition("T")[2] or self.days_told.get(day, "")
+        if (day := day_of(value)) and (is_counted or day != self.reference or at > _BEGINNING):
+            self.days_told[day] = value.partition("T")[2] or self.part_ahead or self.days_told.get(day, "")
+        self.part_ahead = ""
 
     def day_of_story(self, match: Match, hour: int) -> dt.date | None:
         """The only day that the text has named before, if it was of late, for a time of what happened and was once.
@@ -412,7 +417,25 @@ def _is_scheduled(under: str, head: Any) -> bool:
         helpers = {c.lower_ for c in head.lefts if c.dep_ in ("aux", "auxpass")}
         is_being = "being" in helpers and bool(helpers & _PRESENT_BE)
         return is_being or (head.tag_ == "VBN" and head.dep_ == "ROOT" and not any(True for _ in head.lefts))
+    if head.tag_ == "VBN" and _is_being_held(head):
+        return True
     return under in ("", "on") and head.tag_ == "VBN" and head.dep_ == "acl" and head.lemma_ in _PLANNED_ON
+
+
+def _is_being_held(verb: Any) -> bool:
+    """Whether a verb tells that a gathering or a show will be: "the *fair is being held* on Saturday"."""
+    if verb.lemma_ not in _HELD:
+        return False
+    words = toml(__package__, "around.toml")
+    helpers = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass")}
+    if "being" not in helpers or not helpers & _PRESENT_BE:
+        return False
+    held = (c.lemma_.lower() for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass"))
+    return any(thing in words["gatherings"] or thing in words["shows"] for thing in held)
+
+
+_HELD = frozenset(("hold", "host", "offer", "organise", "organize", "stage"))
+"""What is done with a gathering or a show."""
 
 
 _PLANNED_ON = frozenset(("plan", "schedule", "slate"))
@@ -664,6 +687,8 @@ def _is_coming_thing(context: Context, thing: Any) -> bool:
         return verb.pos_ in ("VERB", "AUX") and _direction_of_verb(verb) != "past" and verb.tag_ not in ("VBD", "VBN")
     is_going_on = "VBG" in (verb.tag_, verb.head.tag_)  # "is defending what she said at Monday's debate"
     is_told = _direction_of_verb(verb) == "future" and not is_going_on
+    if under == "into":
+        return verb.tag_ == "VBG" and verb.lemma_ in ("go", "head") and _is_present(_verb_above(context, verb.head))
     return under in ("at", "during", "in", "to") and is_told
 
 
@@ -717,6 +742,8 @@ def is_still_so(context: Context, match: Match) -> bool:
     if before == "even" or _is_of_nowadays(context, match):
         return True
     verb = _verb_above(context, context.head(match))
+    if _is_of_those_now(verb):
+        return True
     if verb.pos_ not in ("VERB", "AUX") or not _is_present(verb):
         return False
     if before == "still" or any(child.lower_ == "still" for child in verb.children):
@@ -727,6 +754,16 @@ def is_still_so(context: Context, match: Match) -> bool:
     is_to_be = verb.lemma_ == "be" and any(c.dep_ == "xcomp" for c in verb.rights)  # "Today the court is to rule"
     is_opening = not is_to_be and context.doc[first].is_title and context.doc[first].head.i == verb.i
     return is_opening and is_told_of and verb.lemma_ in verbs_that("state")
+
+
+def _is_of_those_now(verb: Any) -> bool:
+    """Whether a participle tells of all who do something these years: "the best novelist *writing* today"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "acl":
+        return False
+    return verb.head.lower_ in _ALL_PEOPLE or any(c.tag_ == "JJS" for c in verb.head.lefts)
+
+
+_ALL_PEOPLE = frozenset(("anybody", "anyone", "everybody", "everyone", "nobody"))
 
 
 def _is_of_nowadays(context: Context, match: Match) -> bool:
@@ -977,6 +1014,8 @@ def _direction_of_verb(verb: Any, depth: int = 0) -> Direction:
         ahead = (verb.tag_ == "VBG" and not is_told) or (verb.tag_ == "VBN" and verb.lemma_ in planned)
         if verb.tag_ == "VBG" and is_told:
             return "past"  # "three workers are claiming on Monday that"
+        if "being" in helpers:
+            return "future" if ahead else None
         return "future" if ahead else "past" if verb.tag_ == "VBN" else None
     if verb.tag_ in ("VBD", "VBN"):
         return "past"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from pipeline.lexicon.loader import toml
@@ -411,8 +412,9 @@ def _part_of_day_named(match: Match, context: Context, suffix: str, mod: str | N
 
 def read_part_of_day(match: Match, context: Context) -> TimexReading:
     """ "This morning", "last night"; "the afternoon" of the day that the text named last."""
-    suffix = f"T{class_value('PART_OF_DAY', match.word('pod'))}"
-    mod = modifier(match) or ("MID" if "mid" in match.all_words else None)
+    arguments = match.rule.arguments
+    suffix = f"T{class_value('PART_OF_DAY', arguments.get('pod') or match.word('pod'))}"
+    mod = arguments.get("mod") or modifier(match) or ("MID" if "mid" in match.all_words else None)
     words = match.words("which")
     text_day = _text_day(context)
     if (words and words[-1] in ("that", "previous", "following", "same")) or words[:2] == ["the", "next"]:
@@ -469,7 +471,11 @@ def read_clock(match: Match, context: Context) -> TimexReading | None:
 
 def _nearness(match: Match) -> str | None:
     """The modifier of a time of the day: "about noon"."""
-    return approximation([word for word in match.words("part") if word in ("about", "around")])
+    return approximation([word for word in match.words("part") if word in _NEARLY])
+
+
+_NEARLY = frozenset(("about", "approximately", "around", "roughly"))
+"""Before a time of the day these tell that it is one near it."""
 
 
 def read_clock_past_the_hour(match: Match, context: Context) -> TimexReading | None:
@@ -512,12 +518,18 @@ def _time_of_day(value: str, match: Match, context: Context, mod: str | None) ->
     return TimexReading("TIME", UNKNOWN["day"] + value, mod)
 
 
+_LONGEST_LABEL = 20
+"""So many characters a label before the time of a page has: "Last updated at "."""
+_LABEL = re.compile(r"\s*(?:(?:first|last) )?(?:posted|published|updated)(?: at)?:?\s*", re.IGNORECASE)
+
+
 def _stands_alone(match: Match, text: str) -> bool:
-    """Whether an expression is a line of its own, as in a log of the day."""
-    before, after = text[max(match.start - 9, 0) : match.start], text[match.end : match.end + 9]
-    begins = "\n" in before or match.start < 9
+    """Whether an expression is a line of its own, as in a log of the day, or but for "Updated:"."""
+    before, after = text[max(match.start - _LONGEST_LABEL, 0) : match.start], text[match.end : match.end + 9]
+    begins = "\n" in before or match.start < _LONGEST_LABEL
     ends = "\n" in after or len(after) < 9
-    return begins and ends and not (before.rpartition("\n")[2] + after.partition("\n")[0]).strip(" .:-–—")
+    line = _LABEL.sub("", before.rpartition("\n")[2], count=1)
+    return begins and ends and not (line + after.partition("\n")[0]).strip(" .:-–—")
 
 
 _NEAR = 300

@@ -77,7 +77,7 @@ def _side_by_side(expressions: list[ReadMatch], context: Context) -> list[ReadMa
     with guarded("time-with-day", 0, len(text)):
         expressions = joined(expressions, text)
     with guarded("first-and-last", 0, len(text)):
-        expressions = ranged(expressions, text)
+        expressions = ranged(expressions, context)
     with guarded("day-nearby", 0, len(text)):
         expressions = local(dated(expressions, context), text)
     with guarded("hours-later", 0, len(text)):
@@ -156,8 +156,10 @@ def _trimmed(match: Match, context: Context) -> Match:
 
 def _remember(match: Match, reading: TimexReading, context: Context) -> None:
     unit = granularity(reading.value)
-    if reading.timex_type in ("DATE", "TIME") and unit and match.rule.reader not in CLOCKS:
-        context.remember(reading.value, match.end)
+    if match.rule.name == "part-of-day-of":
+        context.part_ahead = reading.value.partition("T")[2]  # the day is told behind it
+    elif reading.timex_type in ("DATE", "TIME") and unit and match.rule.reader not in CLOCKS:
+        context.remember(reading.value, match.end, is_counted=reading.anchor is not None)
         if unit == "year" and match.rule.name == "year":
             context.frame(reading.value, match.start, match.end)
     if reading.timex_type == "DATE" and unit in ("quarter", "half"):

@@ -176,6 +176,8 @@ def is_quarter(match: Match, context: Context) -> bool:
     """A quarter of a year, and not of something else."""
     if "year" in match or "which" in match:
         return True
+    if any(lexeme.word == "moon" for lexeme in match.lexemes[max(match.first - _CLAUSE, 0) : match.last + 3]):
+        return False  # "the moon is in its first quarter"
     return _after(match) not in ("century", "mile", "pole", "goal", "mark") and not context.is_of_play
 
 

@@ -139,12 +139,12 @@ def _are_of_one_kind(first: TimexReading, last: TimexReading, rule: str) -> bool
     return granularity(first.value) == granularity(last.value) or (rule == "month" and last.anchor is None)
 
 
-def ranged(found: list[ReadMatch], text: str) -> list[ReadMatch]:
+def ranged(found: list[ReadMatch], context: Context) -> list[ReadMatch]:
     """First and last of a range in order: the year of the last is the first's too, and the last comes after the first.
 
     "1 January to 31 March 2024", "October to December last year"; "from Friday to Monday", "November to February".
     """
-    out = list(found)
+    out, text = list(found), context.text
     for i in range(1, len(out)):
         a, b = out[i - 1].reading, out[i].reading
         link = text[out[i - 1].end : out[i].start].strip().lower()
@@ -168,8 +168,10 @@ def ranged(found: list[ReadMatch], text: str) -> list[ReadMatch]:
             and rules[0].name == rules[1].name
             and (link not in ("and", "or") or _between(out[i - 1], text))
         ):
-            if rules[1].name == "weekday" and (day := moved(last[0], 7, "day")):
-                out[i] = replace(out[i], reading=replace(b, value=day.isoformat()))
+            if rules[1].name == "weekday":
+                # "ran from Monday through Saturday", told on a Monday, began the week before
+                is_over = days[0] == a.anchor_date and direction(context, out[i].match) == "past"
+                out[i - is_over] = _week_off(out[i - is_over], -7 if is_over else 7)
             elif rules[1].arguments.get("yearless") and a.anchor_date:
                 # Of the two ranges that this may be, the one nearer to the day it is counted from.
                 ahead = days[0] - a.anchor_date < a.anchor_date - last[1]

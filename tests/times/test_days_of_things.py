@@ -1,0 +1,73 @@
+"""Times whose day or sense is told by what stands around them, each beside what only looks like it.
+
+The day is Friday 17 October 2025.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The hours behind midnight, and hours of another kind.
+        ("A shot was heard in the early hours.", ["2025-10-17TMO"]),
+        ("A shot was heard in the wee hours of the morning.", ["2025-10-17TMO"]),
+        ("They drink tea in the small hours.", []),
+        ("A shot was heard in the early hours of Sunday.", ["2025-10-12"]),
+        ("He fled in the early days.", ["PXD"]),
+        # Night after night is no one night.
+        ("He can bring that night after night.", []),
+        ("He came on Monday and sang that night.", ["2025-10-13", "2025-10-13TNI"]),
+        # Clocks that are nearly so.
+        ("It began at approximately 7 p.m. Monday.", ["2025-10-13T19:00"]),
+        ("It began at roughly 7 p.m. Monday.", ["2025-10-13T19:00"]),
+        # Seasons that span two years.
+        ("He stays through the end of the 2029-2030 season.", ["P1Y"]),
+        # The moon's quarter, and a year's.
+        ("The moon is in its first quarter.", []),
+        ("Sales rose in the first quarter.", ["2025-Q1"]),
+        # Nowadays.
+        ("He is better than everyone fighting today.", ["PRESENT_REF"]),
+        ("He may be the greatest keeper playing the game today.", ["PRESENT_REF"]),
+        ("He met the men playing the game today.", ["2025-10-17"]),
+        ("You fail once in today's NBA.", ["PRESENT_REF"]),
+        # The name of a broadcast.
+        ("She spoke on Harbour News Tonight.", []),
+        ("She speaks tonight.", ["2025-10-17TNI"]),
+        # What is being held is still to come.
+        ("The fair is being held on Monday.", ["2025-10-20"]),
+        ("The nurse is being held on Monday.", ["2025-10-13"]),
+        ("The fair was being held on Monday.", ["2025-10-13"]),
+        ("The fair is being held on Monday. Guests are being asked in at 7 p.m.", ["2025-10-20", "2025-10-20T19:00"]),
+        # A match that somebody heads into.
+        ("Boone has nine points heading into Monday's match.", ["2025-10-20"]),
+        ("Boone had nine points heading into Monday's match.", ["2025-10-13"]),
+        # A range of days that is over began before today.
+        ("It ran from Friday through Sunday.", ["2025-10-10", "2025-10-12"]),
+        ("It runs from Friday through Sunday.", ["2025-10-17", "2025-10-19"]),
+        # A stamp on a page.
+        ("Last updated at 9:06 a.m.\n\nA woman has died.", ["2025-10-17T09:06"]),
+        ("Posted: 9:06 a.m.\n\nA woman has died.", ["2025-10-17T09:06"]),
+        ("Woken at 9:06 a.m.\n\nA woman has died.", ["XXXX-XX-XXT09:06"]),
+        # The article's own day at its head is none of the story, and the night of a day reaches into the next.
+        (
+            "Posted on Friday, October 17, 2025.\n\nA man was hit on the night of Oct. 13.\n\nHe left at 7 p.m. "
+            "He died at 2 a.m.",
+            ["2025-10-17", "2025-10-13TNI", "2025-10-13T19:00", "2025-10-14T02:00"],
+        ),
+        ("A man was hit on October 16, 2025.\n\nIt rained on Oct. 13.\n\nHe left at 7 p.m.", [
+            "2025-10-16", "2025-10-13", "XXXX-XX-XXT19:00",
+        ]),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_time_tells_its_day_or_sense(find, text: str, expected: list[str]) -> None:
+    assert [row.value for row in find(text)] == expected
+
+
+def test_a_stamp_with_hyphens_is_the_day_of_the_text(find) -> None:
+    (row,) = find("Edited on Mon Oct-13-25 03:49 PM")
+    assert (row.value, row.date_start) == ("2025-10-13T15:49", dt.date(2025, 10, 13))
