@@ -14,13 +14,12 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.corpus.clusters import find
-from pipeline.corpus.kept import NO_PAIRS, Answers, pair_keys, pairs_of, sums, told_of
+from pipeline.corpus.kept import NO_PAIRS, Answers, Shelf, pair_keys, pairs_of, sums, told_of
 from pipeline.corpus.matrices import sparse
 from pipeline.corpus.outlines import line_hash
 from pipeline.corpus.wording import mixed, word_spans, words
@@ -239,13 +238,13 @@ def find_copies(
     read: Callable[[int], str],
     keys: np.ndarray,
     near: Callable[[np.ndarray, np.ndarray], np.ndarray],
-    db: duckdb.DuckDBPyConnection,
+    shelf: Shelf,
 ) -> Copies:
     """The copies among articles, each with the one article it was made from.
 
     Articles are given by day; `read` gives the text of one. `near` finds the pairs of articles that may share their
-    words, and `keys` tell all that these depend on (see `kept.pairs_of`). What pairs share is kept in `db`, so that
-    only new texts are compared; those of which one may be a copy are kept apart, so that others are not looked at.
+    words, and `keys` tell all that these depend on (see `kept.pairs_of`). What pairs share is kept, so that only new
+    texts are compared; those of which one may be a copy are kept apart, so that others are not looked at.
 
     Lines that stand in several articles which are no copies of each other (a credit, an appeal to subscribe) are passed
     over: they are looked for among the surest copies first. Pairs are linked that share most, first; of those linked,
@@ -253,7 +252,7 @@ def find_copies(
     several is linked with one of them, and no bridge.
     """
     texts, near = _Texts(read), _once(near)
-    whole = texts.sharing("shared", keys, articles.version, near, db)
+    whole = texts.sharing("shared", keys, articles.version, near, shelf)
     common = _lines_in_common(articles, _link(articles, whole, SURELY_COPIED))
     passed_over = np.flatnonzero(np.isin(articles.line, common))
     ends = np.searchsorted(articles.line_of[passed_over], np.arange(len(keys) + 1))
@@ -265,9 +264,9 @@ def find_copies(
         pairs = near(new, old) if is_bare.any() else NO_PAIRS
         return pairs[is_bare[pairs].any(axis=1)]
 
-    bare = texts.sharing("shared_of_bare", keys, version, near_bare, db)
+    bare = texts.sharing("shared_of_bare", keys, version, near_bare, shelf)
     found = np.concatenate((whole[~is_bare[whole[:, :2]].any(axis=1)], bare))
-    return texts.copies("copied", version, _copied(articles, _link(articles, found, COPIED)), db)
+    return texts.copies("copied", version, _copied(articles, _link(articles, found, COPIED)), shelf)
 
 
 def _once(near: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
@@ -310,7 +309,7 @@ class _Texts:
         keys: np.ndarray,
         version: np.ndarray,
         near: Callable[[np.ndarray, np.ndarray], np.ndarray],
-        db: duckdb.DuckDBPyConnection,
+        shelf: Shelf,
     ) -> np.ndarray:
         """The pairs of texts of which one may be a copy, the earlier first, and what they share (see `SHARES`).
 
@@ -320,10 +319,12 @@ class _Texts:
         def find(new: np.ndarray, old: np.ndarray) -> np.ndarray:
             pairs = near(new, old)
             compare = lambda places: self._shares(pairs[places])  # noqa: E731
-            shares = np.column_stack((pairs, told_of(db, f"{name}_by_all", version[pairs], version, compare, SHARES)))
+            shares = np.column_stack(
+                (pairs, told_of(shelf, f"{name}_by_all", version[pairs], version, compare, SHARES))
+            )
             return shares[_is_copied(shares, COPIED)]
 
-        return pairs_of(db, name, mixed(keys + version), find, SHARES)
+        return pairs_of(shelf, name, mixed(keys + version), find, SHARES)
 
     def _shares(self, pairs: np.ndarray) -> np.ndarray:
         """What the texts of pairs share, compared batch by batch."""
@@ -351,7 +352,7 @@ class _Texts:
                 found[row, 3:] = sum(lengths), max(lengths)
         return found
 
-    def copies(self, name: str, version: np.ndarray, pairs: np.ndarray, db: duckdb.DuckDBPyConnection) -> Copies:
+    def copies(self, name: str, version: np.ndarray, pairs: np.ndarray, shelf: Shelf) -> Copies:
         """These copies and originals, with what they copy, which depends on the versions of both."""
         copy, original = pairs.T
 
@@ -364,7 +365,7 @@ class _Texts:
                     yield self._copied(one, other, stretches)
 
         keys = pair_keys(version[copy], version[original])
-        return Copies(copy, original, Answers(db, name, STRETCHES).to(keys, find))
+        return Copies(copy, original, Answers(shelf, name, STRETCHES).to(keys, find))
 
     def _copied(self, copy: int, original: int, stretches: Sequence[Stretch]) -> dict[str, Any]:
         own, other = self._spans(copy), self._spans(original)

@@ -23,7 +23,7 @@ from pipeline.corpus.clusters import Pair, find
 from pipeline.corpus.event_clusters import MOST_ELSEWHERE, InStory, Joined, in_story, join_elsewhere, join_stories
 from pipeline.corpus.event_evidence import Figure, Spot, Telling
 from pipeline.corpus.event_rows import ROW_COLUMNS, Publication, Told, as_told, event_row
-from pipeline.corpus.kept import Answers, Kept, bring_up_to_date, database
+from pipeline.corpus.kept import Answers, Kept, Shelf, bring_up_to_date, database, shelf
 from pipeline.corpus.rows import in_order
 from pipeline.tables.plain import plain, plain_type
 from pipeline.tables.schema import TABLES
@@ -62,8 +62,15 @@ Read: TypeAlias = Callable[[str, Set[str] | None], pa.Table]
 """Gives the rows of `held`, `articles` or `event_mentions` that are in some parts; None stands for all."""
 
 _OF_PARTS = {
-    "said": "article_id VARCHAR, line UBIGINT, tells BOOLEAN",
-    "named": "article_id VARCHAR, entity_id VARCHAR",
+    "said": pa.schema(
+        [
+            ("part", pa.string()),
+            ("article_id", pa.string()),
+            ("line", pa.uint64()),
+            ("tells", pa.bool_()),
+        ]
+    ),
+    "named": pa.schema([("part", pa.string()), ("article_id", pa.string()), ("entity_id", pa.string())]),
 }
 """What is kept of each part: what stands for all that each article says, whether it tells of events, whom it names."""
 _SAID = """
@@ -72,7 +79,8 @@ WITH line AS (
     UNION ALL SELECT article_id, false, hash(event_mentions) FROM event_mentions
     UNION ALL SELECT article_id, false, hash(articles) FROM articles
 )
-SELECT article_id, hash(sum(line), bit_xor(hash(line, 1))), bool_or(tells) FROM line GROUP BY article_id
+SELECT article_id, hash(sum(line), bit_xor(hash(line, 1))) AS line, bool_or(tells) AS tells
+FROM line GROUP BY article_id
 """
 _NAMED = """
 WITH named AS (
@@ -134,17 +142,19 @@ def gather_events(
     alone, whatever the order of its articles and what was kept.
     """
     own = read if kept else lambda name, parts: read(name, None)  # all is one part
-    with database(kept) as db:
+    with shelf(kept) as kept_there, database() as db:
         rows = _Rows(db, own, {"entities": plain(entities), "story_members": plain(story_members)})
-        bring_up_to_date(db, kept.contents if kept else {"": ""}, _OF_PARTS, rows.said)
+        contents = kept.contents if kept else {"": ""}
+        for name, table in bring_up_to_date(kept_there, contents, _OF_PARTS, rows.said).items():
+            db.register(name, table)
         db.execute(_STORY)
         stories = db.sql(_KEYS).to_arrow_table().combine_chunks()
 
         def find_events(missing: Sequence[int]) -> Iterator[list[dict[str, Any]]]:
             return _told(stories["story_id"].take(pa.array(missing, pa.int64())).combine_chunks(), rows)
 
-        told = Answers(db, "told", EVENTS, pa.string()).to(stories["key"].combine_chunks(), find_events)
-        events = _joined_elsewhere(told, stories["key"].to_pylist(), rows, db)
+        told = Answers(kept_there, "told", EVENTS, pa.string()).to(stories["key"].combine_chunks(), find_events)
+        events = _joined_elsewhere(told, stories["key"].to_pylist(), rows, kept_there)
     return _tables(events)
 
 
@@ -294,17 +304,15 @@ def _in_stories(first_ids: Iterable[str], kept: pa.StructArray) -> Iterator[InSt
         yield InStory(first_id, figures=frozenset(Figure(**figure) for figure in figures), **own)
 
 
-def _joined_elsewhere(
-    told: pa.ListArray, keys: Sequence[str], rows: _Rows, db: duckdb.DuckDBPyConnection
-) -> pa.StructArray:
+def _joined_elsewhere(told: pa.ListArray, keys: Sequence[str], rows: _Rows, shelf: Shelf) -> pa.StructArray:
     """All events, those made one that several stories tell; `keys` tell all that the events of a story depend on."""
     events = told.flatten()
     first = pc.struct_field(pc.list_element(events.field("tellings"), 0), "event_mention_id").to_pylist()
     story_of, in_stories = pc.list_parent_indices(told).to_pylist(), events.field("in_story")
     dated = pa.array(np.flatnonzero(in_stories.is_valid().to_numpy(zero_copy_only=False)))
     own = pa.Table.from_struct_array(in_stories.take(dated)).append_column("place", dated)
-    db.register("dated", own.append_column("story", pc.list_parent_indices(told).take(dated)))
-    blocks = db.sql(_BLOCKS).to_arrow_table()["block"].to_pylist()
+    rows.db.register("dated", own.append_column("story", pc.list_parent_indices(told).take(dated)))
+    blocks = rows.db.sql(_BLOCKS).to_arrow_table()["block"].to_pylist()
     within = sorted(set(itertools.chain(*blocks)))
     found_there = _in_stories((first[place] for place in within), in_stories.take(pa.array(within, pa.int64())))
     told_at = {place: (story_of[place], event) for place, event in zip(within, found_there, strict=True)}
@@ -325,7 +333,9 @@ def _joined_elsewhere(
         digest([(keys[story_of[place]], first[place], elsewhere.closest[first[place]]) for place in places])
         for places in several
     ]
-    found = Answers(db, "elsewhere", EVENTS.value_type, pa.string()).to(pa.array(depends_on, pa.string()), find_events)
+    found = Answers(shelf, "elsewhere", EVENTS.value_type, pa.string()).to(
+        pa.array(depends_on, pa.string()), find_events
+    )
     alone = np.ones(len(events), bool)
     alone[list(itertools.chain(*several))] = False
     return pa.concat_arrays([events.filter(pa.array(alone)), found])

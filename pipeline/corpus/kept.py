@@ -1,7 +1,7 @@
-"""What a stage over the corpus keeps from run to run, in a database of its own.
+"""What a stage over the corpus keeps from run to run.
 
-Counts keep there what single parts say (see `pipeline.corpus.counts`); what is dear to work out is kept there as
-`Answers`, each by a key that tells all that it depends on. What a stage makes is the same with and without it.
+What is dear to work out is kept on a `Shelf`, beside all that it depends on; counts are kept in a database of their own
+(see `pipeline.corpus.counts`). What a stage makes is the same with and without it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.tables.store import replacing
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -34,16 +36,81 @@ class Kept:
     version: str
 
 
+class Shelf:
+    """Tables by name that are kept from run to run, in one file, which is read and written whole."""
+
+    def __init__(self, tables: Mapping[str, pa.Table] | None = None) -> None:
+        self.tables = dict(tables or {})
+        self.has_changed = False
+
+    def get(self, name: str, layout: pa.Schema) -> pa.Table:
+        """The table of this name; an empty one where there is none."""
+        return self.tables.get(name, layout.empty_table())
+
+    def put(self, name: str, table: pa.Table) -> None:
+        """Keep a table in place of the one of this name."""
+        self.tables[name] = table
+        self.has_changed = True
+
+
+@contextlib.contextmanager
+def shelf(kept: Kept | None = None) -> Iterator[Shelf]:
+    """A shelf that is empty or, with `kept`, holds what lies in its file, and is put back there if that has changed.
+
+    So it is where the block fails, as each table is whole by itself.
+    """
+    found = Shelf(_taken(kept) if kept else None)
+    try:
+        yield found
+    finally:
+        if kept is not None and found.has_changed:
+            _put_back(kept, found.tables)
+
+
+def _taken(kept: Kept) -> dict[str, pa.Table]:
+    """The tables in a file of this version's; none where it is another's, broken or not there."""
+    tables: dict[str, pa.Table] = {}
+    with contextlib.suppress(OSError, KeyError, ValueError, pa.ArrowException):
+        data = pathlib.Path(kept.path).read_bytes()
+        words = np.frombuffer(data, np.uint64)
+        source = pa.BufferReader(pa.py_buffer(data).slice(0, len(data) - words.itemsize))
+        is_whole = words[:-1].sum() == words[-1]
+        while is_whole and source.tell() < source.size():
+            table = pa.ipc.open_stream(source).read_all()
+            told = table.schema.metadata
+            if told[b"version"].decode() != kept.version:
+                return {}
+            tables[told[b"name"].decode()] = table.replace_schema_metadata(None)
+    return tables
+
+
+def _put_back(kept: Kept, tables: Mapping[str, pa.Table]) -> None:
+    """Write tables one after another, and at the end the sum of all, in 64 bits, by which a broken file is known."""
+    sink = pa.BufferOutputStream()
+    for name, table in tables.items():
+        told = table.replace_schema_metadata({"name": name, "version": kept.version})
+        with pa.ipc.new_stream(sink, told.schema) as stream:
+            stream.write_table(told)
+    data = sink.getvalue()
+    with replacing(kept.path) as file:
+        file.write(data)
+        file.write(np.frombuffer(data, np.uint64).sum().tobytes())
+
+
 @contextlib.contextmanager
 def database(kept: Kept | None = None, layout: str = "") -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory or, with `kept`, in its file; it moves to disk what its memory cannot hold.
 
-    `layout` makes the tables of a new one.
+    `layout` makes the tables of a new one. Only the file of a new one is filled by several threads: for all that is
+    asked of the others, their waking and waiting costs more than they do.
     """
-    with tempfile.TemporaryDirectory(prefix="quotidian-") as folder, _connect(kept, layout) as connection:
+    connection, is_new = _connect(kept, layout)
+    with tempfile.TemporaryDirectory(prefix="quotidian-") as folder, connection:
         connection.execute("SET temp_directory = ?", [folder])
         connection.execute("SET memory_limit = '2GB'")
         connection.execute("SET preserve_insertion_order = false")
+        if kept is None or not is_new:
+            connection.execute("SET threads = 1")
         with _interruptible(connection):
             yield connection
 
@@ -81,18 +148,19 @@ def _interruptible(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         heard.close()
 
 
-def _connect(kept: Kept | None, layout: str) -> duckdb.DuckDBPyConnection:
+def _connect(kept: Kept | None, layout: str) -> tuple[duckdb.DuckDBPyConnection, bool]:
+    """A database, and whether it is new."""
     if kept is None:
         database = duckdb.connect()
         database.execute(layout)
-        return database
+        return database, True
     version = f"{kept.version} {duckdb.__version__}"
     if pathlib.Path(kept.path).exists():
         with contextlib.suppress(duckdb.Error):  # other code's, or broken: it is made of the parts, so it can go
             database = duckdb.connect(kept.path)
             try:
                 if database.execute("FROM made_by").fetchall() == [(version,)]:
-                    return database
+                    return database, False
             except duckdb.Error:
                 database.close()
                 raise
@@ -103,7 +171,7 @@ def _connect(kept: Kept | None, layout: str) -> duckdb.DuckDBPyConnection:
     database.execute(f"BEGIN; CREATE TABLE made_by (version VARCHAR); {layout}")
     database.execute("INSERT INTO made_by VALUES (?)", [version])
     database.execute("COMMIT")
-    return database
+    return database, True
 
 
 @contextlib.contextmanager
@@ -119,33 +187,38 @@ def transaction(db: duckdb.DuckDBPyConnection) -> Iterator[None]:
     db.commit()
 
 
-def bring_up_to_date(
-    db: duckdb.DuckDBPyConnection,
-    contents: Mapping[str, str],
-    tables: Mapping[str, str],
-    rows_of: Callable[[str], Mapping[str, pa.Table]],
-) -> None:
-    """Bring tables up to date that hold, in a column `part`, what each part says by itself.
+COUNTED = pa.schema([("part", pa.string()), ("content", pa.string())])
+"""What parts held when they were last read."""
 
-    `contents` tells what each part holds now, `tables` the columns of each table beside `part`. `rows_of` gives the
-    rows of a part for each table; it is asked for those that are new or have changed.
+
+def bring_up_to_date(
+    shelf: Shelf,
+    contents: Mapping[str, str],
+    tables: Mapping[str, pa.Schema],
+    rows_of: Callable[[str], Mapping[str, pa.Table]],
+) -> dict[str, pa.Table]:
+    """Tables that hold, in a first column `part`, what each part says by itself.
+
+    `contents` tells what each part holds now. `rows_of` gives the rows of a part for each table, without that column;
+    it is asked for those parts that are new or have changed.
     """
-    for name, columns in {"counted": "content VARCHAR", **tables}.items():
-        db.execute(f"CREATE TABLE IF NOT EXISTS {name} (part VARCHAR, {columns})")
-    before = dict(db.execute("FROM counted").fetchall())
+    found = {name: shelf.get(name, layout) for name, layout in tables.items()}
+    counted = shelf.get("counted", COUNTED)
+    before = dict(zip(*(counted[name].to_pylist() for name in COUNTED.names), strict=True))
+    if before == contents:
+        return found
     new = sorted(part for part, content in contents.items() if before.get(part) != content)
-    stale = sorted({*new, *(before.keys() - contents.keys())})
-    if not stale:
-        return
-    db.register("stale", pa.table({"part": stale}))
-    with transaction(db):
-        for name in ("counted", *tables):
-            db.execute(f"DELETE FROM {name} WHERE part IN (FROM stale)")
-        for part in new:
-            for name, rows in rows_of(part).items():
-                db.register("rows", rows)
-                db.execute(f"INSERT INTO {name} SELECT ?, * FROM rows", [part])
-            db.execute("INSERT INTO counted VALUES (?, ?)", [part, contents[part]])
+    stale = pa.array({*new, *(before.keys() - contents.keys())}, pa.string())
+    kept = {name: [rows.filter(pc.invert(pc.is_in(rows["part"], stale)))] for name, rows in found.items()}
+    for part in new:
+        for name, rows in rows_of(part).items():
+            named = rows.add_column(0, "part", pa.repeat(part, rows.num_rows))
+            kept[name].append(named.cast(tables[name]))
+    found = {name: pa.concat_tables(rows) for name, rows in kept.items()}
+    for name, rows in found.items():
+        shelf.put(name, rows)
+    shelf.put("counted", pa.table([pa.array(contents.keys()), pa.array(contents.values())], schema=COUNTED))
+    return found
 
 
 PAIR = pa.binary(16)
@@ -166,8 +239,23 @@ def sums(numbers: np.ndarray, ends: np.ndarray) -> np.ndarray:
     return np.diff(np.concatenate(([0], np.cumsum(numbers)))[ends])
 
 
+def distinct(numbers: np.ndarray) -> np.ndarray:
+    """Numbers in order, each once (which `np.unique` tells by their hashes, ten times as slowly)."""
+    in_order = np.sort(numbers, axis=None)
+    return in_order[np.concatenate((in_order[:1] == in_order[:1], in_order[1:] != in_order[:-1]))]
+
+
+SEEN = pa.schema([("key", pa.int64())])
+"""Things that were there when pairs of them were last told."""
+
+
+def _layout_of_pairs(told: Sequence[str]) -> pa.Schema:
+    """Pairs of things, by their places among those that were seen, and what is told of each."""
+    return pa.schema([(name, pa.int32()) for name in ("one", "other", *told)])
+
+
 def pairs_of(
-    db: duckdb.DuckDBPyConnection,
+    shelf: Shelf,
     name: str,
     keys: np.ndarray,
     find: Callable[[np.ndarray, np.ndarray], np.ndarray],
@@ -179,32 +267,23 @@ def pairs_of(
     pairs that they had. `find` is given the places of those that are new and of the others, in order, and finds the
     pairs with any that is new; what is kept of things that are gone is forgotten.
     """
-    db.execute(f"CREATE TABLE IF NOT EXISTS seen_{name} (key BIGINT)")
-    columns = ("one", "other", *told)
-    db.execute(f"CREATE TABLE IF NOT EXISTS {name} ({', '.join(f'{column} BIGINT' for column in columns)})")
-    seen = db.sql(f"FROM seen_{name}").fetchnumpy()["key"]
-    before = db.sql(f"FROM {name}").fetchnumpy()
-    by_key = np.argsort(keys)
-    is_seen = _places(seen, np.argsort(seen), keys) >= 0
-    before |= {end: _places(keys, by_key, before[end]) for end in ("one", "other")}
-    stays = np.flatnonzero((before["one"] >= 0) & (before["other"] >= 0))
-    known = np.column_stack([before[column][stays] for column in columns])
-    new, old = np.flatnonzero(~is_seen), np.flatnonzero(is_seen)
-    if len(new) == 0 and len(seen) == len(old):
+    layout = _layout_of_pairs(told)
+    before = [column.to_numpy() for column in shelf.get(name, layout)]
+    place = _places(keys, shelf.get(f"seen_{name}", SEEN)["key"].to_numpy())
+    is_new = np.ones(len(keys), bool)
+    is_new[place[place >= 0]] = False
+    known = np.column_stack([*(place[end] for end in before[:2]), *before[2:]])
+    known = known[(known[:, 0] >= 0) & (known[:, 1] >= 0)]
+    if not is_new.any() and (place >= 0).all():
         return known
-    found = find(new, old)
-    db.register("new_keys", pa.table({"key": keys[new]}))
-    new_pairs = dict(zip(columns, (keys[found[:, 0]], keys[found[:, 1]], *found.T[2:]), strict=True))
-    db.register("new_pairs", pa.table(new_pairs))
-    with transaction(db):
-        _forget(db, name, seen, keys)
-        db.execute(f"INSERT INTO seen_{name} FROM new_keys")
-        db.execute(f"INSERT INTO {name} FROM new_pairs")
-    return np.concatenate((known, found))
+    found = np.concatenate((known, find(np.flatnonzero(is_new), np.flatnonzero(~is_new))))
+    shelf.put(f"seen_{name}", pa.table([pa.array(keys, pa.int64())], schema=SEEN))
+    shelf.put(name, pa.table([pa.array(column.astype(np.int32)) for column in found.T], schema=layout))
+    return found
 
 
 def told_of(
-    db: duckdb.DuckDBPyConnection,
+    shelf: Shelf,
     name: str,
     pairs: np.ndarray,
     now: np.ndarray,
@@ -216,52 +295,44 @@ def told_of(
     They are looked up among those of all pairs that were asked for before; `find` is given the places of the others.
     What is kept of things that are not there `now` is forgotten.
     """
-    columns = ("one", "other", *told)
-    db.execute(f"CREATE TABLE IF NOT EXISTS seen_{name} (key BIGINT)")
-    db.execute(f"CREATE TABLE IF NOT EXISTS {name} ({', '.join(f'{column} BIGINT' for column in columns)})")
-    db.register("asked", pa.table({"one": pairs[:, 0], "other": pairs[:, 1], "place": np.arange(len(pairs))}))
-    known = db.sql(f"SELECT place, {', '.join(told)} FROM asked JOIN {name} USING (one, other)").fetchnumpy()
+    layout, keys = _layout_of_pairs(told), distinct(now)
+    seen = shelf.get(f"seen_{name}", SEEN)["key"].to_numpy()
+    kept = np.column_stack([column.to_numpy() for column in shelf.get(name, layout)])
+    place = _places(keys, seen)
+    one, other = (place[kept[:, end]] for end in (0, 1))
+    stays = np.flatnonzero((one >= 0) & (other >= 0))
+    code, kept = one[stays] * np.int64(len(keys)) + other[stays], kept[stays, 2:]  # keys are in order: so are codes
+    asked = np.searchsorted(keys, pairs) @ np.array([len(keys), 1])
+    at = _places(code, asked)
+    new = np.flatnonzero(at < 0)
     found = np.zeros((len(pairs), len(told)), np.int64)
-    found[known["place"]] = np.column_stack([known[column] for column in told])
-    is_new = np.ones(len(pairs), bool)
-    is_new[known["place"]] = False
-    new = np.flatnonzero(is_new)
+    found[at >= 0] = kept[at[at >= 0]]
     found[new] = find(new)
-    seen = db.sql(f"FROM seen_{name}").fetchnumpy()["key"]
-    db.register("new_keys", pa.table({"key": np.setdiff1d(now, seen)}))
-    db.register("new_pairs", pa.table(dict(zip(columns, (*pairs[new].T, *found[new].T), strict=True))))
-    with transaction(db):
-        _forget(db, name, seen, now)
-        db.execute(f"INSERT INTO seen_{name} FROM new_keys")
-        db.execute(f"INSERT INTO {name} SELECT DISTINCT * FROM new_pairs")
+    if len(new) or not np.array_equal(keys, seen):
+        once, first = np.unique(asked[new], return_index=True)
+        code, kept = np.concatenate((code, once)), np.concatenate((kept, found[new[first]]))
+        order = np.argsort(code)
+        columns = (*np.divmod(code[order], max(1, len(keys))), *kept[order].T)
+        shelf.put(f"seen_{name}", pa.table([pa.array(keys, pa.int64())], schema=SEEN))
+        shelf.put(name, pa.table([pa.array(column.astype(np.int32)) for column in columns], schema=layout))
     return found
 
 
-def _forget(db: duckdb.DuckDBPyConnection, name: str, seen: np.ndarray, now: np.ndarray) -> None:
-    """Forget what is kept by `name` of things that were seen before and are not there now."""
-    gone = np.setdiff1d(seen, now)
-    if len(gone):
-        db.register("gone", pa.table({"key": gone}))
-        db.execute(f"DELETE FROM seen_{name} WHERE key IN (FROM gone)")
-        db.execute(f"DELETE FROM {name} WHERE one IN (FROM gone) OR other IN (FROM gone)")
-
-
-def _places(keys: np.ndarray, by_key: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Where each of these keys stands among `keys`, which `by_key` puts in order; -1 where it does not."""
-    if not len(keys):
+def _places(numbers: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Where each of the wanted stands among different numbers; -1 where it does not."""
+    if not len(numbers):
         return np.full(len(wanted), -1)
-    at = by_key[np.minimum(np.searchsorted(keys, wanted, sorter=by_key), len(keys) - 1)]
-    return np.where(keys[at] == wanted, at, -1)
+    order = np.argsort(numbers)
+    at = order[np.minimum(np.searchsorted(numbers, wanted, sorter=order), len(numbers) - 1)]
+    return np.where(numbers[at] == wanted, at, -1)
 
 
 class Answers:
     """Answers to questions of one kind, each by a key that tells all that the answer depends on."""
 
-    def __init__(self, db: duckdb.DuckDBPyConnection, name: str, kind: pa.DataType, key: pa.DataType = PAIR) -> None:
-        self._db, self._name, self._kind = db, name, kind
-        self._table = pa.schema([("key", key), ("answer", kind)])
-        db.register("layout", self._table.empty_table())
-        db.execute(f"CREATE TABLE IF NOT EXISTS {name} AS FROM layout")
+    def __init__(self, shelf: Shelf, name: str, kind: pa.DataType, key: pa.DataType = PAIR) -> None:
+        self._shelf, self._name, self._kind = shelf, name, kind
+        self._layout = pa.schema([("key", key), ("answer", kind)])
 
     def to(self, keys: pa.Array, find: Callable[[Sequence[int]], Iterable[Any]]) -> pa.Array:
         """The answer to each key: as it was found before, else by `find`, which is given places among the keys.
@@ -269,26 +340,17 @@ class Answers:
         It is asked for all that are wanted at a time; others are forgotten.
         """
         asked = keys.dictionary_encode()
-        wanted = asked.dictionary
-        before = self._db.sql(f"FROM {self._name}").to_arrow_table().cast(self._table).combine_chunks()
-        at = pc.index_in(wanted, before["key"])
-        known = at.is_valid()
-        places, first = np.unique(asked.indices.to_numpy(zero_copy_only=False), return_index=True)
-        missing = places[~known.to_numpy(zero_copy_only=False)]
-        found = pa.array(find(first[missing].tolist()) if len(missing) else [], self._kind)
-        n_gone = before.num_rows - np.count_nonzero(known.to_numpy(zero_copy_only=False))
-        self._keep(wanted, pa.table([wanted.take(pa.array(missing)), found], self._table), n_gone)
-        all_found = pa.concat_arrays([*before["answer"].chunks, found])
-        answer_of = np.where(known, at.fill_null(0), 0)
-        answer_of[missing] = before.num_rows + np.arange(len(missing))
-        return all_found.take(pa.array(answer_of[asked.indices]))
-
-    def _keep(self, wanted: pa.Array, new: pa.Table, n_gone: int) -> None:
-        if new.num_rows == 0 and n_gone == 0:
-            return
-        self._db.register("wanted", pa.table({"key": wanted}))
-        self._db.register("new", new)
-        with transaction(self._db):
-            if n_gone:
-                self._db.execute(f"DELETE FROM {self._name} WHERE key NOT IN (FROM wanted)")
-            self._db.execute(f"INSERT INTO {self._name} FROM new")
+        wanted, place = asked.dictionary, asked.indices.to_numpy()
+        before = self._shelf.get(self._name, self._layout)
+        at = pc.fill_null(pc.index_in(wanted, before["key"]), -1).to_numpy().copy()
+        missing = np.flatnonzero(at < 0)
+        if not len(missing) and len(wanted) == before.num_rows:
+            answers = before["answer"].combine_chunks().take(pa.array(at))
+        else:
+            first = np.empty(len(wanted), np.int64)
+            first[place[::-1]] = np.arange(len(place))[::-1]  # what is assigned last stays
+            found = pa.array(find(first[missing].tolist()) if len(missing) else [], self._kind)
+            at[missing] = before.num_rows + np.arange(len(missing))
+            answers = pa.concat_arrays([*before["answer"].chunks, found]).take(pa.array(at))
+            self._shelf.put(self._name, pa.table([wanted, answers], schema=self._layout))
+        return answers if len(wanted) == len(place) else answers.take(pa.array(place))

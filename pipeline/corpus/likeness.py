@@ -12,13 +12,12 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
 from pipeline.corpus.clusters import Edges, average_link, joined
 from pipeline.corpus.incidence import Incidence
-from pipeline.corpus.kept import Answers, pair_keys, pairs_of, sums
+from pipeline.corpus.kept import Answers, Shelf, pair_keys, pairs_of, sums
 from pipeline.corpus.matrices import sparse
 from pipeline.corpus.wording import mixed
 
@@ -150,17 +149,15 @@ def faded(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     return np.where((one == 0) | (other == 0), 1, left[apart])
 
 
-def alike(articles: Compared, together: np.ndarray, db: duckdb.DuckDBPyConnection) -> np.ndarray:
+def alike(articles: Compared, together: np.ndarray, shelf: Shelf) -> np.ndarray:
     """The story of each article, by the place of its first; `together` are pairs that are of one story anyway."""
     cluster = joined(len(articles.key), together)
     for name, least in (("close", CLOSE), ("alike", ALIKE)):
-        cluster = _joined(articles, cluster, least, name, db)
+        cluster = _joined(articles, cluster, least, name, shelf)
     return cluster
 
 
-def _joined(
-    articles: Compared, cluster: np.ndarray, least: float, name: str, db: duckdb.DuckDBPyConnection
-) -> np.ndarray:
+def _joined(articles: Compared, cluster: np.ndarray, least: float, name: str, shelf: Shelf) -> np.ndarray:
     """What becomes of clusters by average link down to a mean likeness.
 
     They are joined among those that pairs connect which may be that alike: no two of others are, and no more are what
@@ -168,7 +165,7 @@ def _joined(
     """
     clusters = _Clusters.of(articles, cluster)
     pairs = pairs_of(
-        db, f"near_{name}", clusters.key, lambda new, old: clusters.near(np.concatenate((new, old)), len(new), least)
+        shelf, f"near_{name}", clusters.key, lambda new, old: clusters.near(np.concatenate((new, old)), len(new), least)
     )
     group = joined(len(clusters.key), pairs)
     of_several = np.bincount(group) > 1
@@ -182,7 +179,7 @@ def _joined(
     def find(missing: Sequence[int]) -> list[np.ndarray]:
         return _firsts(articles, [member[ends[one] : ends[one + 1]] for one in missing], cluster, least)
 
-    firsts = Answers(db, f"joined_{name}", pa.list_(pa.int32())).to(pair_keys(*keys), find)
+    firsts = Answers(shelf, f"joined_{name}", pa.list_(pa.int32())).to(pair_keys(*keys), find)
     begin = np.repeat(ends[:-1], np.diff(ends))
     found = cluster.copy()
     found[member] = member[begin + firsts.flatten().to_numpy()]

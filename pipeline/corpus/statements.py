@@ -24,7 +24,7 @@ import pyarrow.compute as pc
 from rapidfuzz.distance import Indel
 
 from pipeline.corpus.clusters import joined
-from pipeline.corpus.kept import Answers, Kept, database, pair_keys
+from pipeline.corpus.kept import Answers, Kept, Shelf, database, distinct, pair_keys, shelf
 from pipeline.corpus.rows import in_order
 from pipeline.corpus.wording import content_words, hashed, shingles, words
 from pipeline.tables.plain import coded, plain, plain_type, tuples
@@ -163,22 +163,22 @@ def gather_statements(
     """
     quotes = quotes.append_column("row", pa.array(np.arange(quotes.num_rows)))
     given = {"articles": articles, "quotes": quotes, "entities": entities, "story_members": story_members}
-    with database(kept) as db:
+    with shelf(kept) as own, database() as db:
         for name, table in given.items():
             db.register(name, plain(table))
         db.register("quoted", _quoted(quotes))
         printed = db.sql(_PRINTED).to_arrow_table().combine_chunks()
         for name in ("text", "quotation"):
             printed = printed.append_column(name, quotes[name].take(printed["row"]))
-        pairs = np.concatenate((_same_words(held, printed, db), _reports(printed, db)))
+        pairs = np.concatenate((_same_words(held, printed, own), _reports(printed, db, own)))
         cluster = joined(printed.num_rows, pairs)
-        found = Answers(db, "stated", STATEMENT, KEY).to(*_stated(printed, cluster))
+        found = Answers(own, "stated", STATEMENT, KEY).to(*_stated(printed, cluster))
     rows, members = found.field("row"), found.field("members")
     statement_id = rows.field("statement_id").take(pc.list_parent_indices(members))
-    own = pa.Table.from_struct_array(members.flatten()).append_column("statement_id", statement_id)
+    of_members = pa.Table.from_struct_array(members.flatten()).append_column("statement_id", statement_id)
     return {
         "statements": in_order("statements", pa.Table.from_struct_array(rows), "statement_id"),
-        "statement_members": in_order("statement_members", own, "statement_id", "quote_id"),
+        "statement_members": in_order("statement_members", of_members, "statement_id", "quote_id"),
     }
 
 
@@ -240,7 +240,7 @@ def _words_at(printed: pa.Table, places: Iterable[int]) -> dict[int, tuple[str, 
     return {place: _words(*row) for place, row in zip(wanted, rows, strict=True)}
 
 
-def _same_words(held: pa.Table, printed: pa.Table, db: duckdb.DuckDBPyConnection) -> np.ndarray:
+def _same_words(held: pa.Table, printed: pa.Table, shelf: Shelf) -> np.ndarray:
     """Pairs of quotations that are one utterance, by their places."""
     pairs = _sharing(held, printed)
     wording = printed["wording"].to_numpy()
@@ -249,7 +249,7 @@ def _same_words(held: pa.Table, printed: pa.Table, db: duckdb.DuckDBPyConnection
         own = _words_at(printed, pairs[missing].ravel().tolist())
         return [_alike(own[one], own[other]) for one, other in pairs[missing].tolist()]
 
-    found = Answers(db, "alike", ALIKE).to(pair_keys(*wording[pairs].T), find)
+    found = Answers(shelf, "alike", ALIKE).to(pair_keys(*wording[pairs].T), find)
     alike, shorter = (found.field(name).to_numpy(zero_copy_only=False) for name in ALIKE.names)
     (one, other), (of_one, of_other) = pairs.T, _codes(printed["speaker"])[pairs].T
     two_speakers = (of_one != NOBODY) & (of_other != NOBODY) & (of_one != of_other)
@@ -274,8 +274,8 @@ def _sharing(held: pa.Table, printed: pa.Table) -> np.ndarray:
         after = n_after[some]
         one = np.repeat(some, after)
         other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(after) - after, after)
-        found.append(np.unique(place[one] * n + place[other]))
-    return np.column_stack(np.divmod(np.unique(np.concatenate(found)), n))
+        found.append(distinct(place[one] * n + place[other]))
+    return np.column_stack(np.divmod(distinct(np.concatenate(found)), n))
 
 
 def _codes(column: pa.ChunkedArray) -> np.ndarray:
@@ -307,7 +307,7 @@ def _longest_row(shorter: Sequence[str], longer: Sequence[str]) -> int:
     return longest
 
 
-def _reports(printed: pa.Table, db: duckdb.DuckDBPyConnection) -> np.ndarray:
+def _reports(printed: pa.Table, db: duckdb.DuckDBPyConnection, shelf: Shelf) -> np.ndarray:
     """Pairs of a report and the quotation by the same speaker, of the same day, that holds its content words.
 
     Of several quotations that do, the first that was told; none of the report's own article.
@@ -321,7 +321,7 @@ def _reports(printed: pa.Table, db: duckdb.DuckDBPyConnection) -> np.ndarray:
         content = {place: frozenset(content_words(run)) for place, run in own.items()}
         return [_is_held(content[one], content[other]) for one, other in pairs[missing].tolist()]
 
-    held = Answers(db, "reported", pa.bool_()).to(pair_keys(*wording[pairs].T), find)
+    held = Answers(shelf, "reported", pa.bool_()).to(pair_keys(*wording[pairs].T), find)
     holding = pairs[held.to_numpy(zero_copy_only=False).astype(bool)]
     return holding[np.unique(holding[:, 0], return_index=True)[1]]
 

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from pipeline.corpus.copies import Outlines, find_copies
 from pipeline.corpus.incidence import Incidence
-from pipeline.corpus.kept import NO_PAIRS, Kept, database, sums
+from pipeline.corpus.kept import NO_PAIRS, Kept, shelf, sums
 from pipeline.corpus.likeness import Compared, alike
 from pipeline.corpus.matrices import sparse
 from pipeline.corpus.story_rows import story_tables
@@ -53,12 +53,12 @@ def tell_stories(
     incidence = Incidence.of(held)
     ids = held["id"].to_numpy()
     day = pc.fill_null(pc.add(articles["reference_date"].cast(pa.int32()), _FIRST_DAY), 0).to_numpy()
-    with database(kept) as db:
+    with shelf(kept) as own:
         sketches = Sketches.of(incidence, ids, day)
         told = Outlines.of(articles, held)
-        copies = find_copies(told, lambda place: text[place_of[place]].as_py(), sketches.key, sketches.resembling, db)
+        copies = find_copies(told, lambda place: text[place_of[place]].as_py(), sketches.key, sketches.resembling, own)
         compared = Compared.of(incidence, ids, day)
-        cluster = alike(compared, np.column_stack((copies.copy, copies.original)), db)
+        cluster = alike(compared, np.column_stack((copies.copy, copies.original)), own)
     return story_tables(cluster, copies, articles, mentions)
 
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.corpus.copies import Copies
+from pipeline.corpus.kept import distinct
 from pipeline.tables.plain import coded, plain_column
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest
@@ -128,7 +129,7 @@ def _named(told: _Told, ids: pa.Array, mentions: pa.Table) -> tuple[pa.Array, pa
     article = place[article.indices.to_numpy()]
     story = np.empty(len(ids), np.int64)
     story[told.order] = told.story
-    once = np.unique(article * n + entity.indices.to_numpy())
+    once = distinct(article * n + entity.indices.to_numpy())
     named, count = np.unique(story[once // n] * n + once % n, return_counts=True)
     story, code = np.divmod(named, n)
     by_id = np.argsort(pc.sort_indices(entity.dictionary).to_numpy())

@@ -84,7 +84,9 @@ def make_corpus(
         return _as_it_stands(store, stage, "current")
     if stale_parts(store, stage, settings, again):
         return _as_it_stands(store, stage, "blocked")
-    with store.working_copy(posixpath.join(STATE_FOLDER, f"{stage.table}.duckdb")) as state, garbage.put_off():
+    if stage.kept_as != "duckdb":
+        store.remove(posixpath.join(STATE_FOLDER, f"{stage.table}.duckdb"))  # in which earlier versions kept it
+    with store.working_copy(stage.state) as state, garbage.put_off():
         made = _reduced(stage, _corpus(store, stage, inputs, settings, state))
     context = beside(store, stage)
     accepted: dict[str, pa.Table] = {}

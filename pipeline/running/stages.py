@@ -30,6 +30,7 @@ import pyarrow as pa
 from pipeline.articles.article import Article
 from pipeline.language.guard import collecting, told
 from pipeline.running.code_versions import closure, code_version, source
+from pipeline.settings import STATE_FOLDER
 from pipeline.tables.plain import plain_column
 from pipeline.tables.schema import TABLES
 from pipeline.tables.store import digest, map_over, opened, part_of, read_rows
@@ -183,6 +184,8 @@ class CorpusStage:
     code: tuple[str, ...] = ()
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     uses_knowledge_base: bool = False
+    kept_as: str = "arrow"
+    """The kind of file in which it keeps what it wants to from run to run (see `pipeline.corpus.kept`)."""
     aside: bool = False
     """Whether it is made in another process, where there is one, while a stage is made that does not need it."""
 
@@ -190,6 +193,11 @@ class CorpusStage:
     def table(self) -> str:
         """The first of its tables, by which it is known."""
         return self.tables[0]
+
+    @property
+    def state(self) -> str:
+        """The file of a store in which it keeps what it wants to from run to run."""
+        return f"{STATE_FOLDER}/{self.table}.{self.kept_as}"
 
     @functools.cached_property
     def code_version(self) -> str:
@@ -467,6 +475,7 @@ STAGES: Mapping[str, Stage | CorpusStage] = {
             code=("pipeline.corpus.entities",),
             beside={"mentions": ("entity_id",)},
             uses_knowledge_base=True,
+            kept_as="duckdb",
         ),
         CorpusStage(
             ("stories", "story_members"),

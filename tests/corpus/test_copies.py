@@ -2,11 +2,11 @@ import datetime as dt
 import itertools
 from types import SimpleNamespace
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
 from pipeline.corpus.copies import Outlines, Runs, Text, Vocabulary, _stretches, find_copies
+from pipeline.corpus.kept import shelf
 from pipeline.corpus.outlines import credit, lines
 from pipeline.corpus.wording import hashes, words
 from tests.corpus.affair import APPEAL, BRIDGE, CUT, LEAD, ORCHARD, RETOLD
@@ -34,7 +34,7 @@ def outlines(articles):
     return Outlines.of(given, held)
 
 
-def copies_among(articles, read, db):
+def copies_among(articles, read, kept):
     """The copies among articles, each of which may be a copy of any other."""
     pairs = np.array(list(itertools.combinations(range(len(articles)), 2)))
     keys = hashes(f"{article.article_id} {article.day}" for article in articles)
@@ -42,7 +42,7 @@ def copies_among(articles, read, db):
     def near(new, old):
         return pairs[np.isin(pairs, new).any(axis=1)]
 
-    return rows(articles, find_copies(outlines(articles), read, keys, near, db))
+    return rows(articles, find_copies(outlines(articles), read, keys, near, kept))
 
 
 def rows(articles, copies):
@@ -61,8 +61,8 @@ def rows(articles, copies):
 def found(*articles):
     """The copies among articles."""
     in_order = sorted(articles, key=lambda one: (one.day is None, one.day, one.article_id))
-    with duckdb.connect() as db:
-        return copies_among(in_order, lambda place: in_order[place].text, db)
+    with shelf() as kept:
+        return copies_among(in_order, lambda place: in_order[place].text, kept)
 
 
 def copies(*articles):
@@ -162,11 +162,11 @@ def test_words_that_end_one_stretch_and_begin_the_next_count_once():
 def test_what_was_compared_before_is_not_compared_again():
     three = [text("a", BRIDGE), text("b", CUT, TUESDAY), text("c", ORCHARD, TUESDAY)]
     read = []
-    with duckdb.connect() as db:
+    with shelf() as kept:
 
         def find(articles):
             read.clear()
-            return copies_among(articles, lambda place: read.append(place) or articles[place].text, db)
+            return copies_among(articles, lambda place: read.append(place) or articles[place].text, kept)
 
         first = find(three)
         assert [(copy.article_id, copy.copy_of) for copy in first] == [("b", "a")]

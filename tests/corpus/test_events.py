@@ -143,7 +143,7 @@ def test_rows_do_not_depend_on_what_was_kept_before_an_article_came(tables, late
             if "article_id" in rows.column_names else rows
             for name, rows in read_by_events(tables).items()
         }  # fmt: skip
-        return gathered(own, Kept(str(tmp_path / "events.duckdb"), {"": without}, "1"))
+        return gathered(own, Kept(str(tmp_path / "events.arrow"), {"": without}, "1"))
 
     assert made(late_id)["event_members"].num_rows < tables["event_members"].num_rows
     for _ in range(2):
@@ -185,7 +185,7 @@ def test_articles_are_read_again_only_of_parts_that_have_changed(tables, tmp_pat
 
     def made(**contents):
         asked.clear()
-        kept = Kept(str(tmp_path / "events.duckdb"), contents, "1")
+        kept = Kept(str(tmp_path / "events.arrow"), contents, "1")
         return gather_events(read, own["entities"], own["story_members"], kept)
 
     assert made(a="1", b="1")["event_members"].equals(tables["event_members"])
@@ -207,7 +207,7 @@ def test_rows_are_the_same_of_files_in_parts(tables, tmp_path, is_kept):
             (tmp_path / name).mkdir(exist_ok=True)
             pq.write_table(own, paths[name][-1])
     held = paths.pop("held")
-    state = str(tmp_path / "events.duckdb") if is_kept else None
+    state = str(tmp_path / "events.arrow") if is_kept else None
     corpus = Corpus(paths, held, {"a": "1", "b": "1"}, "1", state)
     for _ in range(2):
         made = STAGES["events"].reduce(corpus)

@@ -1,10 +1,9 @@
 """Answers that are kept from run to run."""
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
-from pipeline.corpus.kept import Answers, bring_up_to_date, pair_keys, pairs_of, told_of
+from pipeline.corpus.kept import Answers, bring_up_to_date, pair_keys, pairs_of, shelf, told_of
 
 
 def test_each_pair_has_a_key_of_its_own():
@@ -21,8 +20,8 @@ def test_only_what_was_not_asked_before_is_found():
         asked.append(list(missing))
         return [place * 10 for place in missing]
 
-    with duckdb.connect() as db:
-        answers = Answers(db, "tens", pa.int64())
+    with shelf() as kept:
+        answers = Answers(kept, "tens", pa.int64())
         assert answers.to(pair_keys(np.array([0, 1]), np.array([5, 5])), find).to_pylist() == [0, 10]
         assert answers.to(pair_keys(np.array([1, 7, 7]), np.array([5, 5, 5])), find).to_pylist() == [10, 10, 10]
         assert answers.to(pair_keys(np.array([7]), np.array([5])), find).to_pylist() == [10]
@@ -36,10 +35,11 @@ def test_only_parts_that_are_new_or_have_changed_are_asked_what_they_say():
         asked.append(part)
         return {"said": pa.table({"word": [f"{part}-word"]})}
 
-    with duckdb.connect() as db:
+    layout = pa.schema([("part", pa.string()), ("word", pa.string())])
+    with shelf() as kept:
         for contents in ({"a": "1", "b": "1"}, {"a": "1", "b": "2", "c": "1"}, {"a": "1", "c": "1"}):
-            bring_up_to_date(db, contents, {"said": "word VARCHAR"}, rows_of)
-            assert db.execute("FROM said ORDER BY part").fetchall() == [(part, f"{part}-word") for part in contents]
+            said = bring_up_to_date(kept, contents, {"said": layout}, rows_of)["said"]
+            assert sorted(said.to_pylist(), key=repr) == [{"part": part, "word": f"{part}-word"} for part in contents]
     assert asked == ["a", "b", "b", "c"]
 
 
@@ -56,10 +56,10 @@ def test_pairs_of_what_was_there_before_are_not_looked_for_again():
 
         return find
 
-    with duckdb.connect() as db:
+    with shelf() as kept:
         for keys in ([4, 2, 7], [2, 7, 4], [7, 3, 2, 4], [3, 2], [2, 3, 7], []):
             keys = np.array(keys, np.int64)
-            found = keys[pairs_of(db, "even", keys, even(keys))]
+            found = keys[pairs_of(kept, "even", keys, even(keys))]
             wanted = {(a, b) for a in keys.tolist() for b in keys.tolist() if a < b and (a + b) % 2 == 0}
             assert {tuple(sorted(pair)) for pair in found.tolist()} == wanted
             assert len(found) == len(wanted)
@@ -74,11 +74,11 @@ def test_what_is_told_of_pairs_is_kept_with_them():
         return np.array([(a, b, 10 * a + b) for a, b in ((0, 1), (1, 2)) if a in new or b in new])
 
     keys = np.array([5, 6, 7], np.int64)
-    with duckdb.connect() as db:
-        first = pairs_of(db, "sums", keys, find, ("sum",)).tolist()
+    with shelf() as kept:
+        first = pairs_of(kept, "sums", keys, find, ("sum",)).tolist()
         assert first == [[0, 1, 1], [1, 2, 12]]
-        assert pairs_of(db, "sums", keys, find, ("sum",)).tolist() == first
-        assert sorted(pairs_of(db, "sums", np.array([5, 6, 8]), find, ("sum",)).tolist()) == first
+        assert pairs_of(kept, "sums", keys, find, ("sum",)).tolist() == first
+        assert sorted(pairs_of(kept, "sums", np.array([5, 6, 8]), find, ("sum",)).tolist()) == first
     assert asked == [[0, 1, 2], [2]]
 
 
@@ -90,12 +90,12 @@ def test_what_was_told_of_pairs_before_is_looked_up():
             asked.append(pairs[places].tolist())
             return pairs[places].sum(axis=1, keepdims=True)
 
-        return told_of(db, "sums", pairs, np.array(now), find, ("sum",)).ravel().tolist()
+        return told_of(kept, "sums", pairs, np.array(now), find, ("sum",)).ravel().tolist()
 
-    with duckdb.connect() as db:
+    with shelf() as kept:
         assert sums(np.array([(5, 6), (6, 7), (5, 6)]), [5, 6, 7]) == [11, 13, 11]
         assert sums(np.array([(6, 7), (6, 8)]), [5, 6, 7, 8]) == [13, 14]
         assert sums(np.zeros((0, 2), np.int64), [6, 7, 8]) == []
         assert sums(np.array([(5, 6), (6, 8)]), [5, 6, 8]) == [11, 14]
-        assert db.sql("FROM sums").fetchall() == [(6, 8, 14), (5, 6, 11)]
+        assert sorted(kept.tables["sums"]["sum"].to_pylist()) == [11, 14]
     assert asked == [[[5, 6], [6, 7], [5, 6]], [[6, 8]], [], [[5, 6]]]

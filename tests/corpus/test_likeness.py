@@ -1,12 +1,12 @@
 import datetime as dt
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 import pytest
 
 from pipeline.corpus.clusters import Edges, average_link
 from pipeline.corpus.incidence import Incidence
+from pipeline.corpus.kept import shelf
 from pipeline.corpus.likeness import ALIKE, Compared, alike, faded, rarity
 from pipeline.corpus.wording import hashes
 
@@ -42,10 +42,10 @@ def together(rows):
     return np.array([(0, 3), (3, 7)]) if len(rows) > 7 else np.zeros((0, 2), np.int64)
 
 
-def stories(rows, db=None):
-    if db is not None:
-        return alike(compared(rows), together(rows), db).tolist()
-    with duckdb.connect() as fresh:
+def stories(rows, kept=None):
+    if kept is not None:
+        return alike(compared(rows), together(rows), kept).tolist()
+    with shelf() as fresh:
         return alike(compared(rows), together(rows), fresh).tolist()
 
 
@@ -62,9 +62,9 @@ def test_stories_are_what_average_link_of_all_pairs_gives(seed):
 
 def test_what_was_kept_changes_nothing():
     rows = articles_of(7)
-    with duckdb.connect() as db:
+    with shelf() as kept:
         for corpus in (rows[:50], rows[:51], rows, rows[5:], [], rows, rows[::2], rows[20:] + rows[:20]):
-            assert stories(corpus, db) == stories(corpus)
+            assert stories(corpus, kept) == stories(corpus)
 
 
 def test_an_article_more_leaves_the_keys_of_most_others_as_they_are():
@@ -76,10 +76,10 @@ def test_an_article_more_leaves_the_keys_of_most_others_as_they_are():
 
 def test_what_is_seen_before_is_not_looked_at_again(monkeypatch):
     rows = articles_of(2)
-    with duckdb.connect() as db:
-        first = stories(rows, db)
+    with shelf() as kept:
+        first = stories(rows, kept)
         monkeypatch.setattr("pipeline.corpus.likeness._products", None)
-        assert stories(rows, db) == first
+        assert stories(rows, kept) == first
 
 
 def test_terms_of_few_articles_weigh_more_in_steps():

@@ -167,7 +167,7 @@ def test_the_order_of_quotes_changes_nothing():
 
 
 def test_rows_do_not_depend_on_what_was_kept_before(tmp_path, monkeypatch):
-    kept = Kept(str(tmp_path / "statements.duckdb"), {}, "1")
+    kept = Kept(str(tmp_path / "statements.arrow"), {}, "1")
     changed = CABLES.replace("lorry", "van")
     one, other, late = quote("q1", "a", CABLES), quote("q2", "b", f"{CABLES}, he thinks"), quote("q3", "c", changed)
     gather(one, other, kept=kept)
@@ -191,7 +191,7 @@ PRINTED = [
 @given(st.lists(st.permutations(PRINTED).flatmap(lambda order: st.integers(1, 7).map(lambda n: order[:n])), max_size=4))
 def test_any_order_and_any_cut_into_runs_gives_the_same_rows(runs):
     with tempfile.TemporaryDirectory() as folder:
-        kept = Kept(f"{folder}/statements.duckdb", {}, "1")
+        kept = Kept(f"{folder}/statements.arrow", {}, "1")
         for quotes in runs:
             known = {"copies": {"d": "a"}, "stories": {"a": "a", "b": "a"}}
             assert gather(*quotes, kept=kept, **known) == gather(*sorted(quotes, key=str), **known)

@@ -1,6 +1,5 @@
 import tempfile
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -8,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.corpus.incidence import Incidence
-from pipeline.corpus.kept import Kept, pairs_of
+from pipeline.corpus.kept import Kept, pairs_of, shelf
 from pipeline.corpus.outlines import outlines
 from pipeline.corpus.stories import Sketches, tell_stories
 from pipeline.tables.schema import TABLES
@@ -90,7 +89,7 @@ def test_the_order_of_articles_changes_nothing(made):
 def test_what_was_kept_of_other_corpora_changes_nothing(corpora):
     with tempfile.TemporaryDirectory() as folder:
         for articles in corpora:
-            assert told(articles, kept=Kept(f"{folder}/stories.duckdb", {}, "1")) == told(articles)
+            assert told(articles, kept=Kept(f"{folder}/stories.arrow", {}, "1")) == told(articles)
 
 
 def test_the_id_changes_only_with_an_earlier_telling(made):
@@ -109,19 +108,19 @@ def test_articles_that_may_be_copies_are_the_same_with_what_was_kept(monkeypatch
     terms = [np.unique(chance.integers(0, 150, 30)).tolist() for _ in range(30)]
     ids, days = chance.integers(0, 2**60, 30), np.sort(chance.integers(0, 9, 30))
 
-    def resembling(articles, db):
+    def resembling(articles, kept):
         held = pa.table(
             {name: pa.array([terms[at] for at in articles], pa.list_(pa.int64())) for name in ("terms", "counts")}
         )
         sketches = Sketches.of(Incidence.of(held), ids[articles], days[articles])
-        return sorted(pairs_of(db, "resembling", sketches.key, sketches.resembling).tolist())
+        return sorted(pairs_of(kept, "resembling", sketches.key, sketches.resembling).tolist())
 
-    with duckdb.connect() as db:
+    with shelf() as kept:
         for gone in (range(10, 30), range(11, 30), [3], [], range(0, 30, 2), [0]):
             articles = [at for at in range(30) if at not in gone]
-            with duckdb.connect() as fresh:
+            with shelf() as fresh:
                 found = resembling(articles, fresh)
-            assert resembling(articles, db) == found
+            assert resembling(articles, kept) == found
             assert found
 
 

@@ -200,6 +200,14 @@ def test_what_is_kept_of_parts_is_made_again_where_it_is_broken_or_lost(corpus, 
     assert counted.calls[-1] == ("entities", sum(len(text) for text in corpus.texts()))
 
 
+def test_the_file_in_which_earlier_versions_kept_something_goes(corpus, counted):
+    before = corpus.output / ".quotidian" / "entities.duckdb"
+    before.write_bytes(b"what an article said that is gone since")
+    corpus.put("Velm", "The council of Velm did not meet.\n")
+    corpus.run()
+    assert not before.exists()
+
+
 def test_an_interrupted_compaction_is_finished_before_anything_is_taken_in(corpus, monkeypatch):
     interrupt = pytest.MonkeyPatch()
     interrupt.setattr(Store, "remove", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
