@@ -11,7 +11,7 @@ import gc
 import importlib
 import multiprocessing
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import TYPE_CHECKING, Any
@@ -39,6 +39,7 @@ class ValidationProcess:
         self._connection: Connection | None = None
         self._asked = self._answered = 0
         self._answers: dict[int, tuple[Any, Exception | None]] = {}
+        self._later = iter(_HERE)
 
     def __enter__(self) -> ValidationProcess:
         return self
@@ -97,6 +98,7 @@ class ValidationProcess:
             try:
                 wait()
                 while self._answered < question:
+                    _use_wait_for(self._connection, self._later, _SOON)
                     self._answered += 1
                     self._answers[self._answered] = self._connection.recv()
             except BaseException:
@@ -121,6 +123,24 @@ _LATER = (
     "expectations.data_docs",
 )
 """What is called in the process besides, imported while nobody asks."""
+_HERE = (
+    "pipeline.corpus.entities",
+    "pipeline.corpus.events",
+    "expectations.companions",
+    "pipeline.publishing.terminal",
+)
+"""What the process that asks does itself afterwards, imported while it waits for an answer."""
+
+
+_SOON = 0.05
+"""Seconds in which an answer is waited for before the wait is used: an import may take longer than most answers."""
+
+
+def _use_wait_for(connection: Connection, later: Iterator[str], wait: float = 0) -> None:
+    """Import what will be needed, until something comes that is not there within a while."""
+    while not connection.poll(wait) and (module := next(later, None)):
+        importlib.import_module(module)
+        gc.freeze()  # it stays, and is not searched for garbage before a part
 
 
 def _serve(connection: Connection) -> None:
@@ -130,9 +150,7 @@ def _serve(connection: Connection) -> None:
     later = iter(_LATER)
     with contextlib.suppress(EOFError):
         while True:
-            while not connection.poll() and (module := next(later, None)):
-                importlib.import_module(module)
-                gc.freeze()  # it stays, and is not searched for garbage before a part
+            _use_wait_for(connection, later)
             function, arguments = connection.recv()
             answer: tuple[Any, Exception | None]
             try:

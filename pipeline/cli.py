@@ -242,7 +242,6 @@ def run(
         if "://" not in settings.output and not os.path.exists(settings.output):
             validate.start()  # there is something to do, and it imports for longer than this process
         from pipeline.articles.reading import list_inputs
-        from pipeline.publishing import terminal as display
         from pipeline.running.run import Progress, Run, nothing_to_do
         from pipeline.tables.store import Store
         from pipeline.tables.without_pandas import leave_out_pandas
@@ -270,6 +269,8 @@ def run(
         next_time = asked.written(prints.getvalue())
         if next_time is not None and next_time != store.read_bytes(unchanged.FILE):
             store.write_bytes(unchanged.FILE, next_time)
+    from pipeline.publishing import terminal as display
+
     quarantined = display.n_rows(store, "quarantine")
     if strict and quarantined:
         _say(f"quotidian: {quarantined} quarantined (--strict); see `quotidian show quarantine`.", err=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import importlib
 import itertools
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Set
 
@@ -149,33 +148,23 @@ def _in_two(
 ) -> Generator[list[PartResult]]:
     """Map over parts as an assembly line: this process parses a part, the one beside makes the rest of its tables.
 
-    Meanwhile this one parses the next part or, after the last, imports what the stages of the corpus need of it.
+    Meanwhile this one parses the next part.
     """
     parsing = [name for name in chain if _parses([name])]
     rest = [name for name in chain if name not in parsing]
 
-    def parse_next(part: str | None, parsed: list[PartResult]) -> None:
-        if part is None:
-            _import_corpus(rest)
-        else:
+    def parse(part: str | None, parsed: list[PartResult]) -> None:
+        if part is not None:
             parsed += work(part, chain=parsing, on_words=on_words)
 
     made: list[PartResult] = []
-    parse_next(parts[0], made)
+    parse(parts[0], made)
     for part, following in itertools.zip_longest(parts, parts[1:]):
         failed = frozenset(result.table for result in made if result.status == "failed")
         ahead: list[PartResult] = []
-        go_on = functools.partial(parse_next, following, ahead)
+        go_on = functools.partial(parse, following, ahead)
         yield [*made, *beside(functools.partial(work, part, chain=rest, failed=failed), meanwhile=go_on)]
         made = ahead
-
-
-def _import_corpus(chain: Sequence[str]) -> None:
-    """Import what makes the tables of the corpus in this process."""
-    for stage in (graph.STAGES[name] for name in chain):
-        if isinstance(stage, graph.CorpusStage) and not stage.aside:
-            for module in stage.code:
-                importlib.import_module(module)
 
 
 def _n_words(store: Store, part: str) -> int:

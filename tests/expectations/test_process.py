@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import importlib.util
+import multiprocessing
 import os
 import pickle
 import signal
@@ -11,7 +12,7 @@ import sys
 
 import pytest
 
-from expectations.process import _LATER, ValidationProcess
+from expectations.process import _HERE, _LATER, ValidationProcess, _use_wait_for
 from expectations.validation import validate
 from pipeline.errors import EngineError
 from tests.expectations.small_corpus import rows, table
@@ -103,8 +104,25 @@ def test_where_great_expectations_are_imported_it_is_not_started(world):
     assert meanwhile == ["here"]
 
 
-def test_what_it_imports_later_is_there_to_be_imported():
-    assert all(importlib.util.find_spec(module) for module in _LATER)
+def test_what_is_imported_later_is_there_to_be_imported():
+    assert all(importlib.util.find_spec(module) for module in (*_LATER, *_HERE))
+
+
+def test_modules_are_imported_one_by_one_until_something_comes(monkeypatch):
+    here, there = multiprocessing.Pipe()
+    imported = []
+
+    def import_module(name):
+        imported.append(name)
+        if name == "b":
+            there.send("answer")
+
+    monkeypatch.setattr(importlib, "import_module", import_module)
+    later = iter(("a", "b", "c"))
+    _use_wait_for(here, later)
+    _use_wait_for(here, later, 0.1)
+    assert imported == ["a", "b"]
+    assert here.recv() == "answer"
 
 
 def test_a_copy_for_a_worker_works_on_the_spot():
