@@ -179,7 +179,7 @@ def _of_noun_before(
 ) -> list[Tie] | None:
     """The events where a noun stands before the time, with the verb or without it; None where the verb has it alone."""
     nominal = nouns.noun_before(doc, span, site)
-    if nominal is None or has_own_day(nominal[0], span, in_timex):
+    if nominal is None or has_own_day(nominal[0], span, in_timex) or _is_suspicion(nominal[0]):
         return None
     if not (triggers.is_measure(nominal[0]) and timex.granularity in _OF_REPORTS):
         noun, place = nominal
@@ -189,6 +189,11 @@ def _of_noun_before(
         if place in ("setting", "subject"):
             return [Tie(noun, "nominal", "noun-before"), *of_verb(site.anchor, site)]
     return None
+
+
+def _is_suspicion(deed: Token) -> bool:
+    """Whether a deed is what somebody is suspected of on a later day: "questioned on suspicion of *murder* Monday"."""
+    return deed.dep_ == "pobj" and deed.head.head.lower_ == "suspicion"
 
 
 def _of_noun_or_adjective(

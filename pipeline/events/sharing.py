@@ -19,7 +19,7 @@ _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 _OUTCOMES, _SETTINGS = _TRIGGER_WORDS["outcomes"], _TRIGGER_WORDS["settings"]
 
 _HOSTING = word_lists(__package__, "modality.toml")["hosting"]
-_SAME_DAY = frozenset(("after", "upon", "on", "while", "when"))
+_SAME_DAY = frozenset(("after", "by", "upon", "on", "while", "when"))
 """Before a participle they tell of the same day, or nearly: "left *after* meeting him on Friday"."""
 _CAUSES = frozenset(("accident", "attack", "disaster", "protest", "weather"))
 """Types of what does harm, or stops things, as long as it goes on."""
@@ -87,9 +87,23 @@ def _scenes(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
     for preposition, noun in syntax.prepositional_objects(dated, "at", "during", "in", "with"):
         is_after = preposition.i > dated.i and noun.i not in in_timex and triggers.is_event_noun(noun)
         sense = sense_of_noun(noun) if is_after else None
-        if sense is not None and sense.event_type in _SCENES and not _has_time(noun, in_timex):
+        if (
+            sense is not None
+            and (sense.event_type in _SCENES or _is_raid(preposition, sense.event_type))
+            and not _has_time(noun, in_timex)
+        ):
             yield Tie(noun, "nominal", "noun-within-verb")
             yield from _told_of(noun, in_timex)
+
+
+def _is_raid(preposition: Token, event_type: str) -> bool:
+    """Whether a crime is what a deed was done in: "rammed the shop in a *robbery*", not "charged in a *robbery*"."""
+    return event_type == "crime" and preposition.lower_ in ("during", "in") and _is_deed(preposition.head)
+
+
+def _is_deed(verb: Token) -> bool:
+    sense = sense_of_verb(verb)
+    return sense is not None and sense.event_type in _PARTS - {"arrest"}
 
 
 def _answered(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:

@@ -131,3 +131,22 @@ def test_a_time_within_the_subject_of_a_perfect_is_not_the_verbs(events_of) -> N
 )
 def test_what_is_begun_or_staged_has_the_time_of_its_verb(events_of, text: str, dated: set[str]) -> None:
     assert triggers(events_of(text, {"Monday": MONDAY})) == dated
+
+
+def test_what_is_done_by_something_is_of_its_day(events_of) -> None:
+    assert triggers(events_of("Lusk won the belt by beating Fenn on Monday.", {"Monday": MONDAY})) == {"won", "beating"}
+    assert triggers(events_of("Lusk won the belt for beating Fenn on Monday.", {"Monday": MONDAY})) == {"beating"}
+
+
+def test_what_a_deed_is_done_in_is_of_its_day(events_of) -> None:
+    text = "Thieves rammed a shop on Monday in a robbery."
+    assert triggers(events_of(text, {"Monday": MONDAY})) == {"rammed", "robbery"}
+    assert "robbery" not in triggers(events_of("A man was charged on Monday in a robbery.", {"Monday": MONDAY}))
+
+
+def test_on_suspicion_of_a_deed_tells_no_day_of_it(events_of) -> None:
+    text = "A student was being questioned on suspicion of murder on Monday."
+    assert "murder" not in triggers(events_of(text, {"Monday": MONDAY}))
+    assert "murder" in triggers(
+        events_of("A student was being questioned over a murder on Monday.", {"Monday": MONDAY})
+    )
