@@ -153,6 +153,7 @@ def _found(trigger: Token, event_type: str, people: MentionIndex) -> Iterator[tu
         if event_type in _OF_HARM and (verb == trigger or trigger.pos_ == "ADJ"):
             yield from (("sentence", p) for p in _of_causes(verb, people))
         yield from (("participant", p) for s in syntax.subjects(verb) for p in _within(s, people))
+        yield from (("sentence", p) for p in _of_means(verb, people))
         if _shares_scene(verb):
             yield from (("sentence", p) for p in _of_sentence(verb, people))
     elif trigger.dep_ == "pobj":
@@ -179,6 +180,8 @@ def _of_noun(noun: Token, people: MentionIndex) -> Iterator[Token]:
     if befalls or noun.lemma_.lower() in _ROLES["held"] | _ROLES["undergone"]:
         yield from (c for c in syntax.children(noun, "compound", "nmod", "poss") if _holds(c, noun, people))
     yield from _under(noun, people, _SITTING)
+    if sense is not None and sense.event_type in _OF_HARM:  # "an attack by pirates in the *Gulf of Aden*"
+        yield from (p for _, doer in syntax.prepositional_objects(noun, "by") for p in _under(doer, people, _SITTING))
     if noun.lemma_.lower() in _ROLES["moving"]:
         yield from _under(noun, people, _GOALS)
         yield from _under(noun, people, _SOURCES)
@@ -202,6 +205,9 @@ def _around_noun(noun: Token, people: MentionIndex) -> Iterator[Token]:
     if preposition.lower_ in _DURING and syntax.is_verbal(verb) and verb.lemma_ not in verbs_that("dated-saying"):
         yield from (p for p in _under(verb, people, _SITTING + _INTO) if noun not in syntax.ancestors(p))
         yield from _buildings(verb, people)
+        if preposition.lower_ in ("during", "in"):  # "rammed a shop in *Bonn* in a raid"
+            things = [thing for thing in syntax.objects(verb) if noun not in syntax.ancestors(thing)]
+            yield from (p for thing in things for p in _under(thing, people, _SITTING))
         if syntax.is_passive(verb):
             yield from (p for p in _objects(verb, _type_of(verb), people) if noun not in syntax.ancestors(p))
 
@@ -346,6 +352,15 @@ def _of_sentence(verb: Token, people: MentionIndex) -> Iterator[Token]:
             if is_result or (first.dep_ == "relcl" and syntax.is_passive(above)):
                 yield from _objects(above, _type_of(above), people)  # "has hit *Norland*, killing ten"
                 yield from _under(above, people, _INTO)  # "drove into a shop in *Bonn*, smashing it"
+
+
+def _of_means(verb: Token, people: MentionIndex) -> Iterator[Token]:
+    """The places of that by which something was done: "kept his belt by beating Fenn in *Bonn*"."""
+    for preposition in syntax.children(verb, "prep"):
+        if preposition.lower_ == "by":
+            for doing in syntax.children(preposition, "pcomp"):
+                for word in (doing, *syntax.objects(doing)):
+                    yield from _under(word, people, _SITTING)
 
 
 def _type_of(verb: Token) -> str:

@@ -51,6 +51,13 @@ PLACES = [
     ("Along with Bergen, guards attacked the mayor.", "attacked", None),
     ("Along the Bergen road, guards attacked the mayor.", "attacked", "Bergen"),
     ("The Bergen shooting was brief.", "shooting", "Bergen"),
+    # by what something was done, what somebody did it in, and who did it
+    ("Lusk won the belt by beating Fenn in Bergen.", "won", "Bergen"),
+    ("Lusk won the belt by beating Fenn of Bergen.", "won", None),
+    ("Thieves rammed a shop in Bergen in a dawn robbery.", "robbery", "Bergen"),
+    ("Thieves fled to a shop in Bergen after a robbery.", "robbery", None),
+    ("Police reported an attack by pirates in Bergen.", "attack", "Bergen"),
+    ("Police reported an attack by pirates from Bergen.", "attack", None),
     # what a place is said to be, and a house by whose name those in it go
     ("The fire at Lindmere Foods, a shop in Bergen, was small.", "fire", "Bergen"),
     ("They held a meeting at the Lindmere Center.", "meeting", "Lindmere Center"),
