@@ -17,7 +17,9 @@ from pipeline.events.attachment import Attachment
 from pipeline.events.dating import Dating
 from pipeline.events.happenings import Happening
 from pipeline.events.modality import told_modality
+from pipeline.events.participants import MentionIndex
 from pipeline.language import layout, syntax
+from pipeline.lexicon.loader import word_lists
 
 PARTS_OF_INCIDENT = frozenset(("accident", "attack", "crime", "death", "disaster", "injury"))
 """Types of the parts of an incident."""
@@ -46,7 +48,7 @@ _OTHERS = frozenset(
 """Words beside a noun that tell it from the affair of the article: "a *similar* crash"."""
 _FINDING = ("discover", "find", "recover")
 """Verbs of what is found later than it happened: "were *found* dead on Monday"."""
-_DYING = frozenset(("dead", "death", "die"))
+DYING = frozenset(("dead", "death", "die"))
 """Words of a death that tell of nobody who brought it about."""
 _LEAD = 4
 """How many sentences below a headline tell what it tells."""
@@ -58,6 +60,18 @@ _HARM = frozenset(("attack", "death", "injury"))
 """Types of what is done to somebody in an incident, whatever word tells it: "*shot* Lusk", "the *slaying* of Lusk"."""
 _HARM_TO = "harm"
 """The affair of all harm that is done to one who is named."""
+_PERSON = "person/"
+"""How the names of people begin among those of all that is named."""
+_BY_TYPE = frozenset(("death",))
+"""Types of what befalls one person once, whatever word tells it: "*died* in Bonn … was *killed*"."""
+_BY_WORD = frozenset(("appointment", "arrest", "attack", "departure", "injury", "life", "release", "trial"))
+"""Types of what befalls one person once by each word for it: "was *sentenced* … when he was *sentenced*"."""
+_DONE_TO_OTHERS = frozenset(("appointment", "arrest", "attack", "release", "trial"))
+"""Those of these types of which the subject alone is the one who does it: "*Lusk* fired at the police"."""
+_OFTEN_BEFALLING = word_lists(__package__, "trigger_words.toml")["often_befalling"]
+"""Words of these types for what may befall somebody again and again: "*appeared* in court"."""
+_NAMING = frozenset(("announce", "confirm", "declare", "discover", "find", "presume", "report"))
+"""Verbs that are typed by what they tell of a person, later than it befell him: "was *found* dead"."""
 _OFTEN = 3
 """How often the day of an incident is told, at least, where the article tells others as well."""
 
@@ -69,10 +83,25 @@ def type_of(happening: Happening) -> str:
     return happening.sense.event_type if happening.sense else "other"
 
 
-def affairs_of(happening: Happening) -> Iterator[str]:
-    """The affairs that a happening is part of, the nearest first: the act that its word tells, then the incident."""
+class Affairs:
+    """The affairs that each happening of an article is part of."""
+
+    def __init__(self, kept: Kept, people: MentionIndex) -> None:
+        self._of = {happening.token.i: tuple(_affairs_of(happening, people)) for happening, _ in kept}
+
+    def of(self, happening: Happening) -> Sequence[str]:
+        """The affairs of a happening, the nearest first: what befell a person, the act told, then the incident."""
+        return self._of[happening.token.i]
+
+
+def _affairs_of(happening: Happening, people: MentionIndex) -> Iterator[str]:
     event_type, token = type_of(happening), happening.token
     act = f"{event_type} {token.lemma_.lower()}"
+    if event_type in _BY_TYPE or event_type in _BY_WORD:
+        for who in _befallen(token, event_type, people):
+            yield f"{event_type if event_type in _BY_TYPE else act} {who}"
+            if event_type in _HARM:
+                yield f"{_HARM_TO} {who}"
     if event_type in _DONE_AGAIN or (event_type in _HELD and not syntax.is_verbal(token)):
         yield act
     if event_type not in _OF_MANY:
@@ -80,7 +109,7 @@ def affairs_of(happening: Happening) -> Iterator[str]:
             yield f"{act} {name}"
             if event_type in _HARM:
                 yield f"{_HARM_TO} {name}"
-    if event_type in PARTS_OF_INCIDENT:
+    if event_type in PARTS_OF_INCIDENT or _is_incident(token):
         yield f"{INCIDENT} {event_type}"
         yield INCIDENT
     if event_type in IN_HEADLINES:
@@ -90,6 +119,11 @@ def affairs_of(happening: Happening) -> Iterator[str]:
 def is_act(affair: str) -> bool:
     """Whether an affair is an act that is told by the same word, no incident of many parts."""
     return " " in affair and not affair.startswith(INCIDENT)
+
+
+def is_of_person(affair: str) -> bool:
+    """Whether an affair is what befell one person once."""
+    return f" {_PERSON}" in affair
 
 
 def is_another(noun: Token) -> bool:
@@ -109,11 +143,30 @@ def is_heading(word: Token) -> bool:
 
 def _undergoers(token: Token) -> Iterator[str]:
     """The names of those whom an act is done to, or who do what is done to nobody: "*Lusk* died"."""
+    yield from (w.lower_ for w in _undergoing(token) if w.pos_ == "PROPN")
+
+
+def _undergoing(token: Token) -> Sequence[Token]:
     if syntax.is_verbal(token):
-        whom = syntax.children(token, "dobj", "nsubjpass") or syntax.subjects(token)
-    else:
-        whom = [*(o for _, o in syntax.prepositional_objects(token, "of")), *syntax.children(token, "poss")]
-    yield from (w.lower_ for w in whom if w.pos_ == "PROPN")
+        return syntax.children(token, "dobj", "nsubjpass") or syntax.subjects(token)
+    return [*(o for _, o in syntax.prepositional_objects(token, "of")), *syntax.children(token, "poss")]
+
+
+def _is_incident(noun: Token) -> bool:
+    """Whether a noun is the incident of the article, whatever that was: "the *incident* happened on Monday"."""
+    return noun.lower_ == INCIDENT and any(c.lower_ in ("the", "this") for c in noun.lefts)
+
+
+def _befallen(token: Token, event_type: str, people: MentionIndex) -> Iterator[str]:
+    """The people whom an act befalls, whatever names them: "*Lusk* was shot", "*his* death"."""
+    if token.lemma_ in _NAMING or token.lemma_ in _OFTEN_BEFALLING:
+        return
+    is_doing = event_type in _DONE_TO_OTHERS and syntax.is_verbal(token) and not syntax.is_passive(token)
+    if not is_doing or syntax.child(token, "dobj") is not None:
+        for word in _undergoing(token):
+            mention = people.of(word)
+            if mention is not None and mention.entity_id is not None and mention.entity_id.startswith(_PERSON):
+                yield mention.entity_id
 
 
 def _are_done_to_others(token: Token, other: Token) -> bool:
@@ -125,7 +178,8 @@ def _are_done_to_others(token: Token, other: Token) -> bool:
 class Days:
     """The days of the affairs of an article: ties of times to happenings that set them."""
 
-    def __init__(self, kept: Kept) -> None:
+    def __init__(self, kept: Kept, affairs: Affairs) -> None:
+        self._affairs = affairs
         self._told: dict[str, list[Attachment]] = {}
         """All the days that are told of an affair, in text order."""
         setting: dict[str, list[Attachment]] = {}
@@ -133,14 +187,14 @@ class Days:
             best = dating.attachments[0] if dating is not None else None
             if best is not None and best.timex.date_start is not None:
                 sets = sets_day(happening.token)
-                for affair in affairs_of(happening):
+                for affair in affairs.of(happening):
                     self._told.setdefault(affair, []).append(best)
                     if sets:
                         setting.setdefault(affair, []).append(best)
         days = {affair: _day_of(affair, ties) for affair, ties in setting.items()}
         self._days = {affair: day for affair, day in days.items() if day is not None}
         self._is_only_death = all(
-            tie.trigger.lemma_.lower() in _DYING
+            tie.trigger.lemma_.lower() in DYING
             for tie in setting.get(INCIDENT, ())
             if tie.timex.granularity in OF_A_DAY
         )
@@ -151,7 +205,7 @@ class Days:
         """The nearest affair with a day that a happening is part of or comes of, and what gives it that day."""
         token, event_type = happening.token, type_of(happening)
         is_in_heading = is_heading(token)
-        for affair in (*affairs_of(happening), *_AFTERMATH.get(event_type, ())):
+        for affair in (*self._affairs.of(happening), *_AFTERMATH.get(event_type, ())):
             if not is_in_heading and (affair in IN_HEADLINES or (affair != INCIDENT and not is_act(affair))):
                 continue  # what is only of the same type is told again in a headline alone
             lead = self._leads.get(affair) if is_in_heading else None
@@ -196,7 +250,7 @@ def _day_of(affair: str, ties: Sequence[Attachment]) -> Attachment | None:
 
 def _surest(ties: Sequence[Attachment], affair: str) -> Attachment | None:
     """The first of ties to one day, where it is exact and one of them is tied by grammar."""
-    narrow = OF_A_DAY if affair.startswith(INCIDENT) else _NARROW
+    narrow = OF_A_DAY if affair.startswith(INCIDENT) else _NARROW | {"year"} if is_of_person(affair) else _NARROW
     is_day = ties[0].timex.granularity in narrow and all(map(_is_then, ties))
     return ties[0] if is_day and any(tie.basis in _NEAR for tie in ties) else None
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
 from pipeline.events import triggers
-from pipeline.events.affairs import Kept
+from pipeline.events.affairs import Affairs, Kept
 from pipeline.events.attachment import Attachment, attach
 from pipeline.events.blame import blamer
 from pipeline.events.choice import choose
@@ -75,8 +75,9 @@ def weighed(
     in_field = in_their_field(happening for happening, _ in chosen)
     kept = list(zip(in_field, (dating for _, dating in chosen), strict=True))
     times, quoted = times_of_sentences(spans), QuoteIndex(quotes)
-    kept = dated_by_scene(kept, times, Occasions(kept, spans, quoted, article.reference_date))
     people = MentionIndex(doc, mentions, in_timex)
+    affairs = Affairs(kept, people)
+    kept = dated_by_scene(kept, affairs, times, Occasions(kept, spans, quoted, article.reference_date))
     story = Story(kept, times, people, quoted)
     kept = dated_by_story(kept, story)
     sources, scenes = Sources(doc, people), Scenes(doc, people)
@@ -84,7 +85,7 @@ def weighed(
     rows, triggers_of_all = [], frozenset(others)
     placed = _own_places(kept, people, scenes)
     kept = [(happening, dating) for happening, dating, _ in placed]
-    places = placed_by_scene(kept, [place for _, _, place in placed], times)
+    places = placed_by_scene(kept, affairs, [place for _, _, place in placed], times)
     places = placed_by_match(kept, placed_by_story(kept, places, story), people)
     places = placed_by_court(kept, places, people, times)
     for (happening, dating), place in zip(kept, places, strict=True):

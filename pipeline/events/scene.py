@@ -16,16 +16,18 @@ from spacy.tokens import Span, Token
 
 from pipeline.events import triggers
 from pipeline.events.affairs import (
+    DYING,
     IN_HEADLINES,
     INCIDENT,
     OF_A_DAY,
     PARTS_OF_INCIDENT,
+    Affairs,
     Days,
     Kept,
-    affairs_of,
     is_act,
     is_another,
     is_heading,
+    is_of_person,
     type_of,
 )
 from pipeline.events.attachment import Attachment
@@ -44,6 +46,10 @@ from pipeline.times.time_expression import TimeExpression
 _KNOWN = ("the", "this", "that")
 _DONE = (("past", "simple"), ("past", "progressive"))
 """Tenses and aspects of what is told as done then; a present perfect does so before the day is told."""
+_ALLEGING = frozenset(("allegedly", "apparently", "reportedly"))
+"""Words by which a verb in the past tells what is only said to have been done."""
+_TOGETHER = frozenset(("after", "before", "by", "in", "upon", "while"))
+"""Words before a participle of what was done just before, after or with what its sentence tells."""
 _NEXT = frozenset(("another", "second", "third"))
 """Words beside who undergoes in a headline what others did before."""
 _UNDERGONE_ONCE = frozenset(("death", "injury", "killing", "murder", "shooting"))
@@ -60,6 +66,8 @@ _ELSEWHERE = frozenset(("centre", "center", "clinic", "court", "courthouse", "ho
 """Words of the names of places to which those of an incident are taken, where it did not happen."""
 _TREATING = frozenset(("clinic", "hospital"))
 """Houses in the town of which those of an incident are treated: "died in a Bonn *hospital*"."""
+_OF_ONE_PLACE = 2
+"""How many happenings of an incident an article has at its one place, at least, for others to be there."""
 _TOLD_AGAIN = PARTS_OF_INCIDENT | {"arrest"}
 """Types of which a noun tells the same again, whatever else its sentence tells: "Lusk's *arrest*"."""
 _DESKS = word_lists(__package__, "trigger_words.toml")["desks"]
@@ -76,14 +84,16 @@ Interval = tuple[dt.date | None, dt.date | None]
 Times = Mapping[int, Collection[Interval]]
 
 
-def dated_by_scene(kept: Kept, times: Times, occasions: Occasions) -> list[tuple[Happening, Dating | None]]:
+def dated_by_scene(
+    kept: Kept, affairs: Affairs, times: Times, occasions: Occasions
+) -> list[tuple[Happening, Dating | None]]:
     """The happenings with their dates, those without one with that of the affair that they are part of.
 
     `times` has the days of the times of each sentence, by its first word; `occasions` what the article reports.
     """
     if _RULE not in confidences():
         return list(kept)
-    days = Days(kept)
+    days = Days(kept, affairs)
     said = {happening.token.i: dating for happening, dating in kept if dating is not None}
     return [
         (happening, _with_day(happening, dating, days, occasions, _Near(times, said))) for happening, dating in kept
@@ -162,34 +172,62 @@ _NOT_THIS = frozenset(("last", "next", "past", "previous"))
 def _day_of_affair(happening: Happening, days: Days, occasions: Occasions) -> tuple[bool, Attachment | None]:
     """What gives its day to a happening that is told as done, and whether that is the same act or incident."""
     token, found = happening.token, days.of(happening)
-    if found is None or not _is_done_then(token, found[1].trigger.idx, is_same_act=is_act(found[0])):
+    if found is None or not _is_done_then(token, found[1].trigger.idx, found[0]):
         return False, occasions.day_of(happening)
     affair, day = found
     return is_act(affair) and (syntax.is_verbal(token) or type_of(happening) in _TOLD_AGAIN), day
 
 
-def _is_done_then(token: Token, told_at: int, is_same_act: bool) -> bool:
+def _is_done_then(token: Token, told_at: int, affair: str) -> bool:
     """Whether a word tells what was done on the day of its affair, of what is told as done or known."""
     if polarity_of(token) != "positive" or is_another(token):
         return False
     modality = told_modality(token)
     if modality == "possible" and token.dep_ == "pcomp" and token.tag_ == "VBG":
         return True  # "is accused of *firing* at them"
-    if modality != "asserted":
+    if modality != "asserted" and not _is_only_alleged(token):
         return False
     if is_heading(token) and any(c.lower_ in _NEXT for s in syntax.subjects(token) for c in s.lefts):
         return False  # "*Second* man dies in park"
     if is_heading(token) or token.pos_ == "ADJ":
         return True  # "a man is *dead*"
     if not syntax.is_verbal(token):
-        return _is_known(token) or (is_same_act and (token.idx < told_at or _is_owned(token)))
+        return _is_known(token) or (is_act(affair) and (token.idx < told_at or _is_owned(token)))
     if token.tag_ == "VBN" and (token.dep_ == "acl" or triggers.is_gapped_passive(token)):
         return True  # "two are dead and another *wounded*"
-    group = syntax.verb_group(token)
+    return _is_told_then(token, told_at, affair)
+
+
+def _is_told_then(token: Token, told_at: int, affair: str) -> bool:
+    """Whether a verb stands in a tense that tells what was done on the day of its affair."""
+    main = _main_of(token)
+    group = syntax.verb_group(token if main is None else main)
     told = (group.tense, group.aspect)
     if told == ("past", "perfect"):  # "said that nine had *died*"
+        if is_of_person(affair):
+            return True  # "where Lusk had been *shot*"
         return token.dep_ == "ccomp" and _is_saying(token.head) and syntax.verb_group(token.head).tense == "past"
     return group.modal is None and (told in _DONE or (told == ("present", "perfect") and token.idx < told_at))
+
+
+def _is_only_alleged(verb: Token) -> bool:
+    """Whether a verb in the past tells what was done by what is alleged: "allegedly *shot* a nurse"."""
+    if not syntax.is_verbal(verb) or not any(c.lower_ in _ALLEGING for c in syntax.children(verb, "advmod")):
+        return False
+    group = syntax.verb_group(verb)
+    return group.modal is None and (group.tense, group.aspect) in _DONE
+
+
+def _main_of(participle: Token) -> Token | None:
+    """The verb of what was done together with what a participle tells: "fired twice, *wounding* a nurse"."""
+    if participle.tag_ != "VBG" or syntax.child(participle, "mark", "nsubj", "aux") is not None:
+        return None
+    above = participle.head
+    if participle.dep_ == "pcomp" and above.lower_ in _TOGETHER:
+        above = above.head
+    elif participle.dep_ != "advcl" or participle.i < above.i:
+        return None
+    return above if syntax.is_verbal(above) and told_modality(above) == "asserted" else None
 
 
 def _is_known(noun: Token) -> bool:
@@ -202,7 +240,7 @@ def _is_owned(noun: Token) -> bool:
     return any(c.dep_ == "poss" for c in noun.children)
 
 
-def placed_by_scene(kept: Kept, places: Sequence[Where | None], times: Times) -> list[Where | None]:
+def placed_by_scene(kept: Kept, affairs: Affairs, places: Sequence[Where | None], times: Times) -> list[Where | None]:
     """The places of happenings, those without their own with that of the affair that they are part of.
 
     `times` has the days of the times of each sentence, by its first word.
@@ -216,7 +254,7 @@ def placed_by_scene(kept: Kept, places: Sequence[Where | None], times: Times) ->
     if not any(type_of(p.happening) in _AT_SCENE for p in told):  # the town of a local report, not an agency's desk
         told += [p for p in placed if p.place.basis == "dateline" and p.place.named["name"].lower() not in _DESKS]
     return [
-        place or _place_of_affair(happening, dating, told, times)
+        place or _place_of_affair(happening, dating, told, affairs, times)
         for (happening, dating), place in zip(kept, places, strict=True)
     ]
 
@@ -259,17 +297,17 @@ class _Placed:
 
 
 def _place_of_affair(
-    happening: Happening, dating: Dating | None, told: Sequence[_Placed], times: Times
+    happening: Happening, dating: Dating | None, told: Sequence[_Placed], affairs: Affairs, times: Times
 ) -> Where | None:
     """The one place of an affair of a happening that is told as done."""
     day = _first_day(dating)
-    scenes = _scenes_of(happening, dating, told, _is_of_other_time(happening.token, dating, times))
-    for is_same_act, placed in scenes:
+    scenes = _scenes_of(happening, dating, told, affairs, _is_of_other_time(happening.token, dating, times))
+    for affair, placed in scenes:
         is_of_incident = type_of(happening) in _AT_SCENE and day is not None and all(p.day == day for p in placed)
         if len({p.name for p in placed}) == 1 or (is_of_incident and _is_one_scene(placed)):
             before = [p for p in placed if p.happening.token.i < happening.token.i]
             scene = (before or placed[:1])[-1].place
-            is_told = _is_done_then(happening.token, scene.named["start"], is_same_act=is_same_act)
+            is_told = _is_done_then(happening.token, scene.named["start"], affair)
             return dataclasses.replace(scene, basis="scene") if is_told else None
     return _place_told_before(happening, day, told)
 
@@ -300,31 +338,46 @@ def _is_one_scene(placed: Sequence[_Placed]) -> bool:
 
 
 def _scenes_of(
-    happening: Happening, dating: Dating | None, told: Sequence[_Placed], is_of_other_time: bool
-) -> Iterator[tuple[bool, list[_Placed]]]:
+    happening: Happening,
+    dating: Dating | None,
+    told: Sequence[_Placed],
+    of_all: Affairs,
+    is_of_other_time: bool,
+) -> Iterator[tuple[str, list[_Placed]]]:
     """The placed happenings that may share their place with one, the nearest to it first.
 
     Those of its affair on its day; of a match those of sport on its day; others of an incident on its day; parts of
     an incident where the text gives one of them no day; and, where all in the article is at one place, what often
-    belongs to an incident. Each with whether they are the same act.
+    belongs to an incident. Each with the affair that they share.
     """
-    day, affairs = _first_day(dating), [a for a in affairs_of(happening) if a not in IN_HEADLINES]
+    day, affairs = _first_day(dating), [a for a in of_all.of(happening) if a not in IN_HEADLINES]
     for affair in affairs:
-        same = [p for p in told if affair in affairs_of(p.happening) and _first_day(p.dating) == day is not None]
-        placed = [p for p in same if is_act(affair) or not p.is_elsewhere]
+        same = [p for p in told if affair in of_all.of(p.happening) and _is_of_day(p, day, affair)]
+        is_act_there = is_act(affair) and (not is_of_person(affair) or happening.token.lemma_.lower() in DYING)
+        placed = [p for p in same if is_act_there or not p.is_elsewhere]
         if placed:
-            yield is_act(affair), placed
+            yield affair, placed
             return
     if type_of(happening) == "sport" and day is not None and not is_of_other_time:
-        yield True, [p for p in told if type_of(p.happening) == "sport" and p.day == day]
+        yield "sport match", [p for p in told if type_of(p.happening) == "sport" and p.day == day]
         return
     if type_of(happening) not in _AT_SCENE or is_of_other_time:
         return
-    scenes = [p for p in told if type_of(p.happening) in _AT_SCENE and not p.is_of_long_ago]
-    parts = [p for p in scenes if INCIDENT in affairs_of(p.happening)] if INCIDENT in affairs else []
-    placed = [p for p in scenes if p.day == day is not None] or parts or (scenes if len(scenes) == len(told) else [])
+    near = [p for p in told if not p.is_of_long_ago]
+    scenes = [p for p in near if type_of(p.happening) in _AT_SCENE or INCIDENT in of_all.of(p.happening)]
+    parts = [p for p in scenes if INCIDENT in of_all.of(p.happening)] if INCIDENT in affairs else []
+    is_one = len(scenes) == len(told) or (len(scenes) >= _OF_ONE_PLACE and len({p.name for p in told}) == 1)
+    placed = [p for p in scenes if p.day == day is not None] or parts or (scenes if is_one else [])
     if all(_may_be_with(p, day) for p in placed) and _is_scene_of(placed, happening, day):
-        yield False, placed
+        yield INCIDENT, placed
+
+
+def _is_of_day(placed: _Placed, day: dt.date | None, affair: str) -> bool:
+    """Whether a placed happening of an affair is of a day; of what befell a person once also where none is told."""
+    own = _first_day(placed.dating)
+    if is_of_person(affair) and (day is None or own is None):
+        return not is_another(placed.happening.token)
+    return own == day is not None
 
 
 def _is_scene_of(placed: Sequence[_Placed], happening: Happening, day: dt.date | None) -> bool:

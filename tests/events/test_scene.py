@@ -28,6 +28,10 @@ def told(rows, word):
         ("The council met on Monday. The hall was cold. The talks ended a strike.", "talks"),
         ("The meeting took place on Monday. The hall was cold. The meeting was long.", "meeting"),
         ("The slaying of Lusk on Monday shook Velden. A mill burned on the 14th. A man shot Lusk.", "shot"),
+        ("A nurse was stabbed in the back. The road was wet. The incident happened on Monday.", "stabbed"),
+        (LEAD + "The road was wet. A man allegedly killed a nurse.", "killed"),
+        (LEAD + "The road was wet. It hit a wall, killing a nurse.", "killing"),
+        (LEAD + "The road was wet. It hit a wall before killing a nurse.", "killing"),
     ],
 )
 def test_what_is_told_of_an_affair_is_of_its_day(text, word, events_of):
@@ -47,6 +51,7 @@ def test_what_is_told_of_an_affair_is_of_its_day(text, word, events_of):
         (LEAD + "The road was wet. Nine miners had died.", MONDAY, "died"),
         (LEAD + "The road was wet. Nine miners may have died.", MONDAY, "died"),
         (LEAD + "The road was wet. Nobody died.", MONDAY, "died"),
+        (LEAD + "The road was wet. The ice is thin, killing two a year.", MONDAY, "killing"),
         (LEAD + "The road was wet. A similar crash killed nine miners.", MONDAY, "crash"),
         (LEAD + "The road was wet. A crash closed the mill.", MONDAY, "crash"),
         (LEAD + "The road was wet. The mayor met the king.", MONDAY, "met"),
@@ -135,6 +140,37 @@ def test_an_incident_told_beside_others_has_the_day_that_is_told_most(again, day
     assert told(rows, "shot") == day
 
 
+PERSON_TOLD = "He is tall. The hall was cold. "
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day", "place"),
+    [
+        # A death by whatever word, told of whoever has died; a sentence and an arrest by the same word.
+        ("Orla Fenn, the painter, has died. She was 90. Fenn died on Monday in Bonn.", "died", "2024-03-11", "Bonn"),
+        ("Orla Fenn died on Monday in Bonn. She was 90. Critics mourned her passing.", "passing", "2024-03-11", "Bonn"),
+        (f"Karl Lusk was sentenced on Monday in Bonn. {PERSON_TOLD}Lusk laughed when he was sentenced.", "sentenced",
+         "2024-03-11", "Bonn"),
+        (f"Karl Lusk was arrested in May 2020. {PERSON_TOLD}Lusk sat when he was arrested.", "arrested",
+         "2020-05-01", None),
+        (f"Karl Lusk was convicted in 1990. {PERSON_TOLD}Lusk laughed when he was convicted.", "convicted",
+         "1990-01-01", None),
+        # As what had been before something else.
+        (f"Karl Lusk was shot on Monday in Bonn. {PERSON_TOLD}Nurses came from the house where Lusk had been shot.",
+         "shot", "2024-03-11", "Bonn"),
+        # What may befall him again, what he does himself, and what was said of it later, stay open.
+        (f"Karl Lusk pleaded guilty on Monday in Bonn. {PERSON_TOLD}Lusk laughed when he pleaded guilty.", "pleaded",
+         None, None),
+        (f"Karl Lusk fired at a nurse in 1990. {PERSON_TOLD}Later he fired.", "fired", None, None),
+        (f"Karl Lusk died in 1990. {PERSON_TOLD}Karl Lusk was found dead.", "found", None, None),
+    ],
+)  # fmt: skip
+def test_what_befell_a_person_once_is_told_again_of_its_day_and_place(text, word, day, place, rows_of):
+    rows = [row for row in rows_of(text) if row.trigger == word]
+    row = next((row for row in rows if "scene" in (row.date_basis, row.place_basis)), rows[-1])
+    assert (str(row.date_start) if row.date_start else None, row.place) == (day, place)
+
+
 def test_the_same_done_to_somebody_named_is_of_one_day(events_of):
     text = "Orla Fenn was appointed on Monday. She is tall. Ada Lund was appointed. Orla Fenn was appointed."
     assert [row.date_basis for row in events_of(text, MONDAY)] == ["modifier", None, "scene"]
@@ -164,6 +200,12 @@ UNDATED = "A bus overturned near Velden. The road was wet. "
         ("A bus overturned near Velden on Monday. The road was wet. Nine miners died.", "died"),
         ("Police arrested a baker on Monday. A bus overturned near Velden on Monday.", "arrested"),
         ("Nine miners died in Velden. The road was wet. Two bakers died.", "died"),
+        # All that has a place is in one town, whatever it is.
+        (
+            "A bus overturned in Velden. A mill exploded in Velden. The king met nurses in Velden. Police arrested a "
+            "baker.",
+            "arrested",
+        ),
     ],
 )
 def test_parts_of_an_incident_take_its_one_place(text, word, events_of):
