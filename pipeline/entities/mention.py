@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pipeline.language.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A row of `mentions`: its fields are that table's columns."""
 

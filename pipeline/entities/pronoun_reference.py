@@ -5,13 +5,13 @@ from __future__ import annotations
 import collections
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from pipeline.entities import references
 from pipeline.entities.aliases import Entity
 from pipeline.entities.state import FARTHEST, MEMORY, SUBJECT, Mentioned, State, link, role_words
 from pipeline.entities.words import Words
+from pipeline.language.record import record
 from pipeline.lexicon import role_nouns
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import speech_verbs, verbs_that
@@ -428,7 +428,7 @@ def _later_subjects(state: State, mention: Mentioned) -> list[Mentioned]:
     return [other for subject in subjects if (other := state.at.get(subject)) and other.kind == "name"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Site:
     """Where a pronoun stands, found out once for all who may be meant by it.
 

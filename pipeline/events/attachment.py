@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
@@ -44,6 +43,7 @@ from pipeline.events.whose_time import (
     names_a_thing,
 )
 from pipeline.language import syntax
+from pipeline.language.record import record
 from pipeline.lexicon.event_types import sense_of_noun, sense_of_verb
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
@@ -52,7 +52,7 @@ _OF_REPORTS = frozenset(("day", "part_of_day", "week"))
 """What dates the report of an amount, not the amount: "reported a loss *last week*"."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attachment:
     """An event's word, the time expression that dates it, and how the two were found to belong together."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TypedDict
+
+from pipeline.language.record import record
 
 
 class Participant(TypedDict):
@@ -44,7 +45,7 @@ class Time(TypedDict):
     relation: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EventMention:
     """A row of `event_mentions`: its fields are that table's columns.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -31,6 +30,7 @@ from pipeline.events.rules import confidences
 from pipeline.events.senses import sense_with_its_noun
 from pipeline.language import syntax
 from pipeline.language.guard import guarded_word
+from pipeline.language.record import record
 from pipeline.lexicon.event_types import Sense, is_idle, is_known, sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
@@ -69,7 +69,7 @@ _LEADING = {"market": ("of", "in"), "sport": ("of", "by", "between", "over", "ag
 """Prepositions behind such a noun that make it a happening, by type: "a *victory* over the visitors"."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Happening:
     """A word that tells a happening: its sense, how it is told, and how surely it is one."""
 

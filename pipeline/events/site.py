@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Span, Token
 
 from pipeline.events import triggers
 from pipeline.language import syntax
+from pipeline.language.record import record
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 
@@ -28,7 +27,7 @@ _TIMELY = frozenset(("in", "on", "at", "during", "since", "until", "before", "af
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Site:
     """The verb, noun or adjective above a time expression that may tell an event.
 

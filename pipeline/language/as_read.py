@@ -15,12 +15,12 @@ import html
 import itertools
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from pipeline.language.once import once_a_doc, text_of
+from pipeline.language.record import record
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -60,7 +60,7 @@ _OPEN_END = re.compile(
 """Words after which no line of verse or of a list ends."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AsRead:
     """A text as it is read. `origin` tells for each character, and for the end, where it stands in the text itself."""
 

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from pipeline.language.layout import paragraphs_of_text
 from pipeline.language.once import starts_of, text_of
+from pipeline.language.record import record
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛'`]|(?:’’)|(?:‘‘)")
 _FAMILY = {
@@ -36,7 +37,7 @@ _LONGEST_SPACED = 600
 """Within so many characters a mark with space after it has its partner."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MarkedSpan:
     """A stretch between quotation marks.
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.articles.article import Article
 from pipeline.language.document import document
 from pipeline.language.kinds import kind_of
 from pipeline.language.layout import paragraph_of
+from pipeline.language.record import record
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """A sentence, its offsets `[start, end)` into the article's text."""
 

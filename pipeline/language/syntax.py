@@ -14,11 +14,11 @@ Where two answers are wanted, they are two functions beside each other:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from pipeline.language.once import once_a_token
+from pipeline.language.record import record
 
 Range = tuple[int, int]
 """A stretch of tokens, [start, end)."""
@@ -62,7 +62,7 @@ _ASIDE_OPENERS = frozenset(("which", "who", "whose", "whom", "where", "when", "a
 _EDGE = frozenset((",", ";", ":", "—", "–", "--", "-", ".", "…", "...", "(", "and", "but", "or"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class VerbGroup:
     """A verb with its auxiliaries.
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from spacy.tokens import Doc, Token
 
+from pipeline.language.record import record
 from pipeline.language.syntax import Range
 from pipeline.quotes.rule import QuoteRule
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Complement:
     """The words that a verb of saying, thinking or wanting holds, before they are trimmed.
 
@@ -24,7 +25,7 @@ class Complement:
     addressee: Token | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """A quote in tokens. `content` lists its pieces in order; `word` is the main word of the cue.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TypedDict
+
+from pipeline.language.record import record
 
 
 class Span(TypedDict):
@@ -24,7 +25,7 @@ class Speaker(TypedDict):
     name: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quote:
     """A row of `quotes`: its fields are that table's columns."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Doc, Token
 
 from pipeline.language.once import once_a_doc
 from pipeline.language.quotation import MarkedSpan
+from pipeline.language.record import record
 from pipeline.language.syntax import subject
 from pipeline.speech.page import SENTENCE_END, Page, page_of
 from pipeline.speech.quotations import quotations
@@ -16,7 +15,7 @@ _REACH = 40
 """How many tokens of a sentence before or after a quotation are searched for its verb of speech."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quoted:
     """A stretch in quotation marks, its tokens `[start, end)`, with its cue and its speaker where they are known."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from pipeline.language.quotation import MarkedSpan
+from pipeline.language.record import record
 from pipeline.speech.page import Page
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """One marked span, or those of paragraphs opened again."""
 

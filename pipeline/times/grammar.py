@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.language.record import record
 from pipeline.language.rule import Rule
 from pipeline.lexicon.loader import toml
 from pipeline.times.lexer import Lexeme, Vocabulary, lex, vocabulary
@@ -40,7 +41,7 @@ class GrammarRule(Rule):
         return re.compile(self.expression)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """What a rule matched: the lexemes `[first, last)` of a text, and those of each named part."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
+from pipeline.language.record import record
 from pipeline.times.context import Context
 from pipeline.times.grammar import Match
 from pipeline.times.lexer import vocabulary
@@ -15,7 +15,7 @@ CLOCKS = frozenset(("clock", "clock-past-the-hour", "named-time"))
 """The readers of times of a day that stand without their day."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimexReading:
     """A time expression as read: TIMEX3 type, value and modifier, and from which day it was counted.
 

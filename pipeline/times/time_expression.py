@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from pipeline.language.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeExpression:
     """A row of `time_expressions`: its fields are that table's columns."""
 

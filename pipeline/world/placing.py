@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from pipeline.language.record import record
 from pipeline.world import atlas, gazetteer, publishers, readings
 from pipeline.world.distance import EARTH
 from pipeline.world.gazetteer import Region
@@ -94,7 +95,7 @@ _DATELINE = re.compile(r"[^\n]{0,50}?(?:--|[–—―]|\s-\s)")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Toponym:
     """A name in a text that may be a place's: where it stands, what it is taken for, what it is called in full."""
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from pipeline.language.record import record
 from pipeline.lexicon import loader
 from pipeline.world import atlas, gazetteer, own_places
 from pipeline.world.atlas import REGION, TOWN
@@ -48,7 +48,7 @@ _LANDMARK_KINDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A place on the map. `precision` says what its point stands for; `known` is what speaks for it before any
     text is read, by the names in `WEIGHTS`; `region` and `county` are rows of the atlas it lies in, or -1."""
