@@ -180,7 +180,7 @@ def _day_of_affair(happening: Happening, days: Days, occasions: Occasions) -> tu
 
 def _is_done_then(token: Token, told_at: int, affair: str) -> bool:
     """Whether a word tells what was done on the day of its affair, of what is told as done or known."""
-    if polarity_of(token) != "positive" or is_another(token):
+    if is_another(token) or (polarity_of(token) != "positive" and not _is_spared(token)):
         return False
     modality = told_modality(token)
     if modality == "possible" and token.dep_ == "pcomp" and token.tag_ == "VBG":
@@ -228,6 +228,15 @@ def _main_of(participle: Token) -> Token | None:
     elif participle.dep_ != "advcl" or participle.i < above.i:
         return None
     return above if syntax.is_verbal(above) and told_modality(above) == "asserted" else None
+
+
+def _is_spared(verb: Token) -> bool:
+    """Whether a verb tells that an incident did no harm to anybody: "*nobody* was hurt", not "he was not hurt"."""
+    subjects = syntax.subjects(verb) if syntax.is_verbal(verb) else ()
+    return any(verb.doc[subject.left_edge.i].lower_ in _NOBODY for subject in subjects)
+
+
+_NOBODY = frozenset(("no", "no-one", "nobody", "none"))
 
 
 def _is_known(noun: Token) -> bool:

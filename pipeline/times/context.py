@@ -28,6 +28,7 @@ _BEGINNING = 700
 _OF_LATE = 30
 """So many days before the day that is counted from a day is one of the story, not of what led to it."""
 _NOON, _DAWN = 12, 6
+_HALF_A_DAY = _NOON * 60
 _NEAR = 600
 """So many characters behind a day to come the times of that day are told."""
 
@@ -80,6 +81,7 @@ _FRAMING = frozenset(("", "back in", "but in", "in"))
 class Context:
     """The text around the time expressions of one article, and the memory of those read so far.
 
+    `since` tells whether something has gone on since the day named last: what happened at a time happened later.
     `reference` is the day that relative dates are counted from, None where it is unknown; inside a
     quotation with a known day, `said_on` takes its place. `doc` is spaCy's Doc; `starts` and `sentences` are
     where its tokens and sentences begin.
@@ -101,7 +103,14 @@ class Context:
     named_days: dict[tuple[str, ...], dt.date] = field(default_factory=dict)
     days_told: dict[dt.date, str] = field(default_factory=dict)
     part_ahead: str = ""
+    since: bool = False
+    afternoon: int = 0
+    afternoon_at: int = -1
     sentence_kinds: dict[tuple[str, int], bool] = field(default_factory=dict)
+
+    def is_after_noon(self, at: int, minute: int) -> bool:
+        """Whether a bare clock is of the afternoon, as the one that its paragraph told before it, and is later."""
+        return self.is_in_paragraph(max(self.afternoon_at, 0), at) and 0 < self.afternoon < minute + _HALF_A_DAY
 
     @property
     def now(self) -> dt.date | None:
@@ -172,7 +181,7 @@ class Context:
 
         For a time of what is to come, the only day to come.
         """
-        if self._sentence_is("again", match.start) or self._has_open_day():
+        if self.since or self._sentence_is("again", match.start) or self._has_open_day():
             return None
         if direction(self, match) == "future":
             ahead = [day for day in self.days_told if self.now and 0 < (day - self.now).days <= _OF_LATE]
@@ -340,7 +349,9 @@ def direction(context: Context, match: Match, schedule: bool = False) -> Directi
         return None if _is_former_plan(head) or _is_undone(match, head) else "future"
     if _is_behind_plan(context, match) or _is_planned_by(under, head) or _is_foretold(context, match, head):
         return "future"
-    if (under == "for" and _is_called(head)) or _is_scheduled(under, head):
+    if under == "for" and (_is_called(head) or head.lemma_.lower() in toml(__package__, "around.toml")["set_down"]):
+        return "future"
+    if _is_scheduled(under, head):
         return "future"
     if head.pos_ not in ("VERB", "AUX") or head.dep_ in ("nsubj", "nsubjpass"):
         return _direction_of_thing(context, head, schedule)

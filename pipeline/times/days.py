@@ -462,6 +462,10 @@ def read_clock(match: Match, context: Context) -> TimexReading | None:
         half = "a" if match.word("pod") == "morning" else "p"
     if hour > 24 or any(x > 59 for x in rest) or (half and not 1 <= hour <= 12 and hour < 13):
         return None
+    if not half and len(match.all_words) == 1 and 0 < hour < _NOON and words[0][0] != "0":
+        half = "p" if rest and context.is_after_noon(match.start, hour * 60 + rest[0]) else None
+    if half == "p":
+        context.afternoon, context.afternoon_at = (hour % 12 + 12) * 60 + (rest or [0])[0], match.end
     if half and hour <= 12:
         hour = 24 if hour == 12 and match.word("pod") == "night" else hour % 12 + 12 * (half == "p")
     zone = next((str(class_value("ZONE", w)) for w in reversed(text) if class_value("ZONE", w)), "")
@@ -504,7 +508,7 @@ def _time_of_day(value: str, match: Match, context: Context, mod: str | None) ->
     What happened at it happened on the only day of late that the text has named, if it has named one. Else the day is
     not known: "around noon thieves broke in".
     """
-    day = None if context.tells_hours(match) else _text_day(context)
+    day = None if context.since or context.tells_hours(match) else _text_day(context)
     if day and context.is_in_paragraph(context.last_at, match.start):
         day = day_at(day, (context.last_value or "").partition("T")[2], int(value[1:3])) or day
         told_there = context.in_sentence(context.last_at, match.start)
@@ -518,6 +522,7 @@ def _time_of_day(value: str, match: Match, context: Context, mod: str | None) ->
     return TimexReading("TIME", UNKNOWN["day"] + value, mod)
 
 
+_NOON = 12
 _LONGEST_LABEL = 20
 """So many characters a label before the time of a page has: "Last updated at "."""
 _LABEL = re.compile(r"\s*(?:(?:first|last) )?(?:posted|published|updated)(?: at)?:?\s*", re.IGNORECASE)

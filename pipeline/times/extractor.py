@@ -160,6 +160,7 @@ def _remember(match: Match, reading: TimexReading, context: Context) -> None:
         context.part_ahead = reading.value.partition("T")[2]  # the day is told behind it
     elif reading.timex_type in ("DATE", "TIME") and unit and match.rule.reader not in CLOCKS:
         context.remember(reading.value, match.end, is_counted=reading.anchor is not None)
+        context.since = _before(match) == "since" and "when" not in _words_after(match)
         if unit == "year" and match.rule.name == "year":
             context.frame(reading.value, match.start, match.end)
     if reading.timex_type == "DATE" and unit in ("quarter", "half"):
@@ -181,6 +182,10 @@ def _remember(match: Match, reading: TimexReading, context: Context) -> None:
 
 def _before(match: Match) -> str:
     return match.lexemes[match.first - 1].word if match.first else ""
+
+
+def _words_after(match: Match) -> list[str]:
+    return [lexeme.word for lexeme in match.lexemes[match.last : match.last + 2]]
 
 
 def _after(match: Match) -> str:

@@ -52,7 +52,16 @@ def is_not_title(match: Match, context: Context) -> bool:
     """Not the end of a name: "VOA Today", "Late Night Tonight"."""
     first, _ = context.tokens(match)
     token = context.doc[first]
-    return not token.is_title or not first or context.doc[first - 1].pos_ != "PROPN" or token.is_sent_start is True
+    if not token.is_title or not first or token.is_sent_start is True:
+        return True
+    return context.doc[first - 1].pos_ != "PROPN" and not _is_within_name(context.doc, first)
+
+
+def _is_within_name(doc: Any, at: int) -> bool:
+    """Whether a word with a capital stands within a name: "the Trees for *Tomorrow* Project"."""
+    if at < 2 or doc[at - 1].lower_ not in ("for", "of") or not doc[at - 2].is_title:
+        return False
+    return at + 1 < len(doc) and doc[at + 1].is_title
 
 
 def is_month(match: Match, context: Context) -> bool:

@@ -19,6 +19,9 @@ def told(rows, word):
     [
         (LEAD + "The road was wet. Nine miners died.", "died"),
         (LEAD + "The road was wet. The crash killed nine miners.", "crash"),
+        (LEAD + "The road was wet. Nobody died.", "died"),
+        (LEAD + "The road was wet. No-one was hurt.", "hurt"),
+        (LEAD + "The road was wet. None of the miners died.", "died"),
         (LEAD + "The road was wet. Two nurses were taken to hospital.", "taken"),
         ("Nine miners have been killed in Norland. The road is long. " + LEAD, "killed"),
         ("Rebels bombed a mill on Monday. The mill was old. He is accused of shooting at nurses.", "shooting"),
@@ -50,7 +53,7 @@ def test_what_is_told_of_an_affair_is_of_its_day(text, word, events_of):
         (LEAD + "The road was wet. Nine miners have died.", MONDAY, "died"),
         (LEAD + "The road was wet. Nine miners had died.", MONDAY, "died"),
         (LEAD + "The road was wet. Nine miners may have died.", MONDAY, "died"),
-        (LEAD + "The road was wet. Nobody died.", MONDAY, "died"),
+        (LEAD + "The road was wet. The driver did not die.", MONDAY, "die"),
         (LEAD + "The road was wet. The ice is thin, killing two a year.", MONDAY, "killing"),
         (LEAD + "The road was wet. A similar crash killed nine miners.", MONDAY, "crash"),
         (LEAD + "The road was wet. A crash closed the mill.", MONDAY, "crash"),

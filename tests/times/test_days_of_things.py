@@ -71,3 +71,26 @@ def test_what_stands_around_a_time_tells_its_day_or_sense(find, text: str, expec
 def test_a_stamp_with_hyphens_is_the_day_of_the_text(find) -> None:
     (row,) = find("Edited on Mon Oct-13-25 03:49 PM")
     assert (row.value, row.date_start) == ("2025-10-13T15:49", dt.date(2025, 10, 13))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A day within a name.
+        ("They back the Trees for Tomorrow Project.", []),
+        ("They act for tomorrow.", ["2025-10-18"]),
+        # What is set down for a day lies ahead.
+        ("It was not on the agenda for Monday.", ["2025-10-20"]),
+        ("It was not in the report for Monday.", ["2025-10-13"]),
+        # A bare clock behind one of the afternoon is of the afternoon, where it is the later one.
+        ("It began at 3:30 p.m. Monday and ended at 5:30.", ["2025-10-13T15:30", "2025-10-13T17:30"]),
+        ("It began at 3:30 p.m. Monday and ended at 2:30.", ["2025-10-13T15:30", "2025-10-13T02:30"]),
+        ("It began at 3:30 a.m. Monday and ended at 5:30.", ["2025-10-13T03:30", "2025-10-13T05:30"]),
+        # What has gone on since a day may end at any time.
+        ("The ban, in force since Oct. 1, was lifted at 9:45 a.m.", ["2025-10-01", "XXXX-XX-XXT09:45"]),
+        ("The ban, set on Oct. 1, was lifted at 9:45 a.m.", ["2025-10-01", "2025-10-01T09:45"]),
+        ("They have searched since Monday, when she left at 9 a.m.", ["2025-10-13", "2025-10-13T09:00"]),
+    ],
+)
+def test_what_a_day_is_of_and_what_it_is_not(find, text: str, expected: list[str]) -> None:
+    assert [row.value for row in find(text)] == expected
