@@ -703,8 +703,13 @@ def _is_coming_thing(context: Context, thing: Any) -> bool:
     return under in ("at", "during", "in", "to") and is_told
 
 
-_GOING_TO = frozenset(("attend", "host", "join", "miss", "play", "skip", "watch", "win"))
-"""Verbs of being at a gathering or a match."""
+_GOING_TO = frozenset(
+    (
+        "affect", "attend", "boycott", "disrupt", "host", "influence", "join", "miss", "play", "skip", "sway", "watch",
+        "win",
+    )
+)  # fmt: skip
+"""Verbs of being at a gathering or a match, and of what is done to it."""
 
 
 def _is_closing(thing: Any) -> bool:

@@ -505,11 +505,13 @@ def read_named_time(match: Match, context: Context) -> TimexReading:
 def _time_of_day(value: str, match: Match, context: Context, mod: str | None) -> TimexReading:
     """A time without its day: of the day that its paragraph named before it; on a line of its own, of today.
 
+    A paragraph that opens with it goes on from the day named at the end of the one before.
+
     What happened at it happened on the only day of late that the text has named, if it has named one. Else the day is
     not known: "around noon thieves broke in".
     """
     day = None if context.since or context.tells_hours(match) else _text_day(context)
-    if day and context.is_in_paragraph(context.last_at, match.start):
+    if day and (context.is_in_paragraph(context.last_at, match.start) or _goes_on(match, context)):
         day = day_at(day, (context.last_value or "").partition("T")[2], int(value[1:3])) or day
         told_there = context.in_sentence(context.last_at, match.start)
         if told_there or (match.start - context.last_at < _NEAR and _may_be_on(day, match, context)):
@@ -523,6 +525,17 @@ def _time_of_day(value: str, match: Match, context: Context, mod: str | None) ->
 
 
 _NOON = 12
+_OPENING = re.compile(r"\s*(?:(?:at|by|shortly|just|exactly|sometime)\s+)?", re.IGNORECASE)
+"""What stands before a time with which a paragraph opens."""
+
+
+def _goes_on(match: Match, context: Context) -> bool:
+    """Whether a paragraph opens with a time of what happened, right behind one that named a day."""
+    begun = context.text.rfind("\n", 0, match.start) + 1
+    is_opening = _OPENING.fullmatch(context.text, begun, match.start) is not None
+    return is_opening and match.start - context.last_at < _NEAR and is_told_as_past(context, match)
+
+
 _LONGEST_LABEL = 20
 """So many characters a label before the time of a page has: "Last updated at "."""
 _LABEL = re.compile(r"\s*(?:(?:first|last) )?(?:posted|published|updated)(?: at)?:?\s*", re.IGNORECASE)

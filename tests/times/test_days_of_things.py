@@ -86,6 +86,22 @@ def test_a_stamp_with_hyphens_is_the_day_of_the_text(find) -> None:
         ("It began at 3:30 p.m. Monday and ended at 5:30.", ["2025-10-13T15:30", "2025-10-13T17:30"]),
         ("It began at 3:30 p.m. Monday and ended at 2:30.", ["2025-10-13T15:30", "2025-10-13T02:30"]),
         ("It began at 3:30 a.m. Monday and ended at 5:30.", ["2025-10-13T03:30", "2025-10-13T05:30"]),
+        # A gathering that will be affected is still to come.
+        ("The storm will affect the Monday primary.", ["2025-10-20"]),
+        ("The storm will recall the Monday primary.", ["2025-10-13"]),
+        # A paragraph that opens with a clock goes on from the day told before it.
+        (
+            "A march was held on Sunday. A shop was raided on Monday.\n\nAt about 4:30 a.m. men rammed it.",
+            ["2025-10-12", "2025-10-13", "2025-10-13T04:30"],
+        ),
+        (
+            "A march was held on Sunday. A shop was raided on Monday.\n\nAt about 4:30 a.m. the shop will reopen.",
+            ["2025-10-12", "2025-10-13", "XXXX-XX-XXT04:30"],
+        ),
+        (
+            "A march was held on Sunday. A shop was raided on Monday.\n\nShe woke as men rammed it at 4:30 a.m.",
+            ["2025-10-12", "2025-10-13", "XXXX-XX-XXT04:30"],
+        ),
         # What has gone on since a day may end at any time.
         ("The ban, in force since Oct. 1, was lifted at 9:45 a.m.", ["2025-10-01", "XXXX-XX-XXT09:45"]),
         ("The ban, set on Oct. 1, was lifted at 9:45 a.m.", ["2025-10-01", "2025-10-01T09:45"]),
