@@ -319,7 +319,7 @@ def _is_one_thing(match: Match, context: Context, year: Any) -> bool:
     maker = match.lexemes[match.last]
     before = context.doc[year.i - 1] if year.i else None
     is_described = before is not None and (before.pos_ in ("DET", "ADJ") or before.tag_ == "PRP$")
-    is_one = is_described or _before(match, 2) in ("a", "an")  # "a grey 2013 Toyota"
+    is_one = is_described or _before(match, 2) in ("a", "an", "her", "his", "their")  # "a grey 2013 Toyota"
     return is_one and context.text[maker.start].isupper()
 
 
@@ -465,7 +465,7 @@ _DAY_BEHIND = 3
 """The day of a clock stands so near: "at 4:30 *in the morning*", "at 4:30 *on Friday*"."""
 
 
-_CLAUSE = 10
+_CLAUSE = 15
 """So many words before the clock of a round the fight is told that ends at it."""
 
 

@@ -236,22 +236,34 @@ _UTC_BEHIND = 14
 
 
 def local(found: list[ReadMatch], text: str) -> list[ReadMatch]:
-    """A time of the place before the same time in UTC with its day: "6 a.m. (2200 GMT Friday)" is on Saturday."""
+    """A time of the place before the same time in UTC with its day: "6 a.m. (2200 GMT Friday)" is on Saturday.
+
+    And a time in UTC behind one of the place that has its day: "on Friday at 6 a.m. (2200 GMT)" is on Thursday.
+    """
     out = list(found)
     for i, (a, b) in enumerate(itertools.pairwise(found)):
-        if a.match.rule.reader != "clock" or not b.is_joined or text[a.end : b.start].strip() != "(":
+        if text[a.end : b.start].strip() != "(":
             continue
         here, there = _minutes(a.reading.value), _minutes(b.reading.value)
-        day = interval(b.reading.value[:10])
-        if here is None or there is None or day is None or not b.reading.value.endswith("Z"):
+        if here is None or there is None or not b.reading.value.endswith("Z"):
             continue
         ahead = (here - there) % _DAY
         ahead -= _DAY if ahead > _UTC_BEHIND * 60 else 0
-        moved_day = moved(day[0], (there + ahead) // _DAY, "day")
-        if moved_day:
-            value = moved_day.isoformat() + a.reading.value[a.reading.value.index("T") :]
-            out[i] = _as_counted(replace(a, reading=replace(a.reading, value=value)), b)
+        if b.is_joined and a.match.rule.reader == "clock":
+            out[i] = _on_day_of(a, b, (there + ahead) // _DAY)
+        elif not b.is_joined:
+            out[i + 1] = _on_day_of(b, a, (here - ahead) // _DAY)
     return out
+
+
+def _on_day_of(found: ReadMatch, other: ReadMatch, days: int) -> ReadMatch:
+    """A time of the day, on the day of another one or so many days from it; as it is where that has none."""
+    day = interval(other.reading.value[:10])
+    on = moved(day[0], days, "day") if day else None
+    if on is None:
+        return found
+    value = on.isoformat() + found.reading.value[found.reading.value.index("T") :]
+    return _as_counted(replace(found, reading=replace(found.reading, value=value)), other)
 
 
 _DAY = 24 * 60

@@ -86,6 +86,15 @@ def test_a_stamp_with_hyphens_is_the_day_of_the_text(find) -> None:
         ("It began at 3:30 p.m. Monday and ended at 5:30.", ["2025-10-13T15:30", "2025-10-13T17:30"]),
         ("It began at 3:30 p.m. Monday and ended at 2:30.", ["2025-10-13T15:30", "2025-10-13T02:30"]),
         ("It began at 3:30 a.m. Monday and ended at 5:30.", ["2025-10-13T03:30", "2025-10-13T05:30"]),
+        # A time in UTC behind one of the place is of the day that this tells.
+        ("It hit on Monday at 8:40 a.m. (0040 GMT).", ["2025-10-13T08:40", "2025-10-13T00:40Z"]),
+        ("It hit on Monday at 6 a.m. (2200 GMT).", ["2025-10-13T06:00", "2025-10-12T22:00Z"]),
+        ("It hit at 6 a.m. (2200 GMT Monday).", ["2025-10-14T06:00", "2025-10-13T22:00Z"]),
+        ("It hit at 6 a.m. (2200 GMT).", ["XXXX-XX-XXT06:00", "XXXX-XX-XXT22:00Z"]),
+        # The clock of a round is told of a fight, however far off; a car has a year; rules have their hour.
+        ("Referee Moe Hall gave the challenger a long standing count before stopping the fight at 2:56.", []),
+        ("She sold her stolen 1989 Mercury.", []),
+        ("They fought the midnight hour rules.", []),
         # A gathering that will be affected is still to come.
         ("The storm will affect the Monday primary.", ["2025-10-20"]),
         ("The storm will recall the Monday primary.", ["2025-10-13"]),
