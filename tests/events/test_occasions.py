@@ -79,3 +79,15 @@ def test_what_is_told_of_an_occasion_is_of_its_day(text, word, events_of):
 )
 def test_what_is_of_another_time_or_field_has_no_day_of_it(text, word, events_of):
     assert "scene" not in {basis for _, basis in days_of(events_of, text, word)}
+
+
+@pytest.mark.parametrize("verb", ["outlasted", "outpointed", "overcame", "overpowered"])
+def test_who_was_too_strong_won(events_of, verb):
+    """Among matches such a word tells of one, and sets its day."""
+    text = f"Velden {verb} Bonn 2-1 on Thursday. Fenn equalized." + GOALS + " Bonn lost the game. Fenn defeated Reed."
+    assert [row.event_type for row in events_of(text, {"Thursday": DAYS["Thursday"]}) if row.trigger == verb] == [
+        "sport"
+    ]
+    assert days_of(events_of, text, "equalized") == [("2024-03-14", "scene")]
+    text = text.replace(verb, "met")
+    assert days_of(events_of, text, "equalized") == [(None, None)]
