@@ -56,7 +56,7 @@ def topic_attachments(
         if own is not None:
             topic, held, paragraphs = own, 0, 0
         elif topic is not None:
-            told = _told(topic.trigger) or ("", "")
+            told = _told(_main_verb(topic)) or ("", "")
             verb = _goes_on(sentence, told, topic.timex, in_timex)
             held += 1
             if verb is None or held > _MAX_SENTENCES:
@@ -78,10 +78,16 @@ def _may_set_topic(attachment: Attachment) -> bool:
     return (
         attachment.relation == "during"
         and attachment.basis in ("modifier", "clause")
-        and attachment.trigger.dep_ == "ROOT"
+        and _main_verb(attachment).dep_ == "ROOT"
         and attachment.trigger.lemma_ not in verbs_that("state")
         and not looks_back(attachment)
     )
+
+
+def _main_verb(attachment: Attachment) -> Token:
+    """The verb that has a time, which may say nothing without its noun: "*staged* a coup on Monday"."""
+    trigger = attachment.trigger
+    return trigger.head if attachment.rule == "noun-of-light-verb" else trigger
 
 
 def _sets_topic(attachment: Attachment, sentence: Span) -> bool:
@@ -89,7 +95,7 @@ def _sets_topic(attachment: Attachment, sentence: Span) -> bool:
 
     Put first is a time that opens its sentence: "In the past three months, stocks have fallen".
     """
-    timex, told = attachment.timex, _told(attachment.trigger)
+    timex, told = attachment.timex, _told(_main_verb(attachment))
     if timex.granularity in _LONG and not is_of_figures(attachment.trigger):
         return False  # "Solt moved to Oslo in 2001. He opened a shop"
     if timex.timex_type == "DATE" and timex.date_start is not None and told == ("past", "simple"):

@@ -150,3 +150,9 @@ def test_on_suspicion_of_a_deed_tells_no_day_of_it(events_of) -> None:
     assert "murder" in triggers(
         events_of("A student was being questioned over a murder on Monday.", {"Monday": MONDAY})
     )
+
+
+def test_a_noun_that_says_what_was_done_holds_its_day_over_the_next_sentence(events_of) -> None:
+    text = "The general {} on Monday. His soldiers fled to the hills."
+    assert "fled" in triggers(events_of(text.format("staged a coup"), {"Monday": MONDAY}))
+    assert "fled" not in triggers(events_of(text.format("will stage a coup"), {"Monday": MONDAY}))
