@@ -21,6 +21,10 @@ _NOTICING = frozenset(("feel", "hear", "report"))
 """Verbs whose subject in the passive takes place at that time: "a fire was *reported* at nine"."""
 
 
+_TO_NEW_DAY = frozenset(("for", "till", "to", "until"))
+"""Prepositions before the day to which a thing is put off."""
+
+
 def of_amounts(verb: Token, counted: Iterable[Token]) -> Iterator[Tie]:
     """The events of amounts of a period, and that somebody had them: "It *made* a *profit* of $3 million in March"."""
     yield from (Tie(noun, "clause", "amount") for noun in counted)
@@ -42,9 +46,10 @@ def of_verb(verb: Token, site: Site) -> list[Tie]:
         is_amount = verb.lemma_ == "have" and triggers.is_measure(noun)
         return [*told, Tie(verb, basis, "amount-had")] if is_amount else told
     if verb.lemma_ in verbs_that("put-off") and site.preposition is not None:
-        put_off = syntax.subjects(verb) if syntax.is_passive(verb) else syntax.objects(verb)
-        nouns_of_it = [n for n in put_off if triggers.is_event_noun(n)]
-        if nouns_of_it and site.through is None and site.preposition.lower_ in ("to", "until", "till", "for"):
+        if _is_former_day(site.preposition):
+            return []
+        nouns_of_it = [n for n in _put_off_by(verb) if triggers.is_event_noun(n)]
+        if nouns_of_it and site.through is None and site.preposition.lower_ in _TO_NEW_DAY:
             return [*(Tie(n, basis, "put-off") for n in nouns_of_it), Tie(verb, basis, "verb-with-time")]
     noticed = _noticed(verb)
     if noticed is not None:
@@ -61,6 +66,22 @@ def of_verb(verb: Token, site: Site) -> list[Tie]:
     elif verb.dep_ == "xcomp" and verb.tag_ == "VBG" and verb.head.tag_ == "VBD" and verb_cue(verb.head.lemma_) is None:
         found.append(Tie(verb.head, basis, "verb-before-participle"))
     return found
+
+
+def _put_off_by(verb: Token) -> Iterable[Token]:
+    """What a verb puts off: "postponed the *vote*", "the *vote* was postponed", "a *vote* postponed to Friday"."""
+    if verb.tag_ != "VBN":
+        return syntax.objects(verb)
+    if verb.dep_ == "acl":
+        return (verb.head,)
+    is_perfect = syntax.child(verb, "aux") is not None and not syntax.is_passive(verb)
+    return syntax.objects(verb) if is_perfect else syntax.subjects(verb)  # "a vote postponed" may be read as a clause
+
+
+def _is_former_day(preposition: Token) -> bool:
+    """Whether the day behind a verb that puts off is the old one: "moved *from* Monday to Friday"."""
+    following = (c for c in preposition.head.rights if c.i > preposition.i and c.dep_ == "prep")
+    return preposition.lower_ == "from" and any(c.lower_ in _TO_NEW_DAY for c in (*following, *preposition.rights))
 
 
 def _noticed(verb: Token) -> Token | None:

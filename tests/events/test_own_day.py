@@ -86,3 +86,25 @@ def test_another_happening_told_in_a_headline_has_not_the_day_of_the_first(rows_
 def test_when_a_page_was_written_has_no_row(text, rows_of):
     assert not rows_of(text)
     assert rows_of("The crew updated the map on Monday.")
+
+
+PUT_OFF = [
+    ("The council moved the vote from April 4 to May 9.", "vote", "2024-05-09"),
+    ("A vote postponed until Monday was the first in Bergen.", "vote", "2024-03-18"),
+    ("The vote, delayed from April 4 to May 9, was the first in Bergen.", "vote", "2024-05-09"),
+    ("The vote has been postponed from April 4 until May 9.", "vote", "2024-05-09"),
+    ("The council has delayed the vote to May 9.", "vote", "2024-05-09"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "day"), PUT_OFF)
+def test_what_is_put_off_has_its_new_day(text, word, day, rows_of):
+    row = next(row for row in rows_of(text) if row.trigger == word)
+    assert (str(row.date_start), str(row.date_end)) == (day, day)
+
+
+def test_a_day_from_which_a_thing_is_put_off_begins_nothing(rows_of):
+    (moved,) = [row for row in rows_of("The council moved the deadline from April 4 to May 9.") if row.date_end]
+    assert moved.date_start is None
+    (closed,) = [row for row in rows_of("The council closed the bridge from April 4 to May 9.") if row.date_end]
+    assert str(closed.date_start) == "2024-04-04"
