@@ -22,7 +22,7 @@ from pipeline.world.distance import kilometres
 NEAR = 161.0
 PULL = 0.002
 """How strongly weights are held where they begin."""
-FIXED = ("wide", "of-the-user")
+FIXED = ("wide", "of-the-user", "around-its-city")
 
 
 def read(folder):

@@ -57,12 +57,14 @@ _MOST_CONTEXT = 150
 
 _KINDS = {
     "county": "county", "counties": "county", "co.": "county", "parish": "county", "shire": "county",
-    "borough": "county", "district": "county", "prefecture": "region", "province": "region", "provinces": "region",
-    "state": "region", "states": "region", "region": "region", "governorate": "region", "oblast": "region",
-    "emirate": "region", "river": "water", "lake": "water", "creek": "water", "bay": "water", "mountain": "mountain",
-    "mountains": "mountain", "city": "city", "town": "city", "village": "city", "suburb": "city", "township": "city",
-    "airport": "landmark", "island": "region", "islands": "region",
+    "borough": "county", "district": "county", "prefecture": "division", "province": "division",
+    "provinces": "division", "governorate": "division", "state": "region", "states": "region", "region": "region",
+    "oblast": "region", "emirate": "region", "river": "water", "lake": "water", "creek": "water", "bay": "water",
+    "mountain": "mountain", "mountains": "mountain", "city": "city", "town": "city", "village": "city",
+    "suburb": "city", "township": "city", "airport": "landmark", "island": "region", "islands": "region",
 }  # fmt: skip
+_LEVELS = {"division": ("region", "county")}
+"""Precisions of a kind, where it has several: a province of Italy lies in a region, one of Canada in none."""
 _KIND_AFTER = re.compile(
     r"\s+(Co\.|(?i:county|parish|province|governorate|prefecture|oblast|river|region|district|state)\b)"
     r"|(?:(?:,|,?\s+(?:and|or|&))\s+[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}){0,6}\s+((?i:counties|provinces)\b)"
@@ -234,8 +236,12 @@ def _say_kind(group: Group, kind: str) -> None:
     if not kind:
         return
     for place, said in zip(group.places, group.said, strict=True):
-        said["kind-said" if place.precision == kind else "other-kind-said"] = 1.0
+        said["kind-said" if _is_of(place, kind) else "other-kind-said"] = 1.0
     group.unknown["unknown-kind"] = 1.0
+
+
+def _is_of(place: Place, kind: str) -> bool:
+    return place.precision in _LEVELS.get(kind, (kind,))
 
 
 def _is_division(place: Place) -> bool:
@@ -286,7 +292,7 @@ def _kind_said(text: str, name: Toponym) -> tuple[str, str]:
         if kind == "water":
             whole = f"{name.name} River"
             return kind, whole if readings.readings(whole) else name.name
-        if kind == "region" and word not in ("region", "state", "district"):
+        if kind in ("division", "region") and word not in ("region", "state"):
             return kind, name.name
         return "", name.name
     if _GOVERNED.match(text, name.end) and any(_is_division(place) for place in readings.readings(name.name)):
@@ -294,7 +300,8 @@ def _kind_said(text: str, name: Toponym) -> tuple[str, str]:
     before = _KIND_BEFORE.search(text, max(0, name.start - 24), name.start)
     if before:
         kind = _KINDS[before[1].lower()]
-        if kind in ("county", "region") and not any(p.precision == kind for p in readings.readings(name.name)):
+        is_wide = kind in ("county", "division", "region")
+        if is_wide and not any(_is_of(place, kind) for place in readings.readings(name.name)):
             return "", name.name
         return kind, name.name
     return "", name.name

@@ -7,6 +7,7 @@ the capital of Britain. Other places of the name are told apart by the division 
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import math
 from collections.abc import Iterator
@@ -32,6 +33,7 @@ WEIGHTS = {
     "wide": 16.0,
     "county": 0.1,
     "capital": 0.3,
+    "around-its-city": -2.5,
     "famous": 2.6,
     "other-name": -0.4,
     "of-our-own": 0.3,
@@ -39,8 +41,9 @@ WEIGHTS = {
     "unknown": 7.2,
 }
 """What speaks for a reading before any text is read: a factor of ten in people; what kind of place it is; whether it
-is a capital, or oftener meant than its size tells; whether the name is not its main one; whether it stands in our own
-tables, or in the user's. `unknown` speaks for none of all. Fitted by `benchmarks/fit_places.py`."""
+is a capital, or oftener meant than its size tells; whether it is a division that mostly is that of the city of its
+name; whether the name is not its main one; whether it stands in our own tables, or in the user's. `unknown` speaks for
+none of all. Fitted by `benchmarks/fit_places.py`, but for what is too near to its like to be told apart by a point."""
 CONFIDENCE = {"country": 0.98, "common": 0.93, "told apart": 0.94, "named after it": 0.94}
 _LANDMARK_KINDS = {
     "water": "water", "river": "water", "lake": "water", "sea": "water", "mountain": "mountain", "island": "region",
@@ -370,11 +373,39 @@ def _people(population: int) -> tuple[str, float]:
 
 
 def _without_doubles(ranked: list[Place]) -> Iterator[Place]:
-    """A division that only is a city's own is left out: "Paris" is not the department too, nor "Berlin" the state."""
+    """A division that only is a city's own is left out: "Paris" is not the department too, nor "Berlin" the state.
+
+    One that is mostly that of its city is seldom meant by the bare name: "Turin" is the city, "Turin province" is not.
+    """
     cities = [place for place in ranked if place.precision == "city"]
     for place in ranked:
-        if place.precision not in ("county", "region") or not any(_is_around(place, city) for city in cities):
+        if place.precision not in ("county", "region"):
             yield place
+            continue
+        share = max((_share(city, place) for city in cities if _is_around(place, city)), default=0.0)
+        if share > _MOSTLY:
+            continue
+        is_by_city = share >= _PARTLY and _is_called_by_city(place)
+        yield dataclasses.replace(place, known=(*place.known, ("around-its-city", 1.0))) if is_by_city else place
+
+
+_MOSTLY, _PARTLY = 0.25, 0.1
+"""The share of a division's people that live in its city, from which on it only is the city's own, or mostly."""
+
+
+def _share(city: Place, division: Place) -> float:
+    return (city.population or 0) / (division.population or 1)
+
+
+def _is_called_by_city(division: Place) -> bool:
+    """Whether news tells of the city where it has the bare name of this division: not of a state of its own."""
+    return division.precision == "county" or division.country_code in _named_after_cities()
+
+
+@functools.cache
+def _named_after_cities() -> frozenset[str]:
+    """Countries whose first divisions are known by the city that they lie around."""
+    return frozenset(loader.items(loader.toml(__package__, "places.toml")["named after cities"]))
 
 
 def _is_near(place: Place, other: Place) -> bool:
@@ -384,6 +415,4 @@ def _is_near(place: Place, other: Place) -> bool:
 
 def _is_around(division: Place, city: Place) -> bool:
     near = abs(division.latitude - city.latitude) < 0.5 and abs(division.longitude - city.longitude) < 0.5
-    return (
-        near and division.country_code == city.country_code and (city.population or 0) * 4 > (division.population or 0)
-    )
+    return near and division.country_code == city.country_code

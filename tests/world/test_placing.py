@@ -43,6 +43,27 @@ def test_what_stands_beside_a_name(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("A fair in [Lisbon] opened.", "Lisbon", "city"),
+        ("A fair in [Porto] opened.", "Porto", "city"),
+        ("A fair in [Turin] opened.", "Turin", "city"),
+        ("A fair in [Zurich] opened.", "Zürich", "city"),
+        ("Voters in [Turin] province chose.", "Torino", "county"),
+        ("Voters in the province of [Turin] chose.", "Torino", "county"),
+        ("Voters in [Zurich] province chose.", "Zürich", "region"),
+        ("A fair in [Oyo] opened.", "Oyo", "region"),
+        ("A fair in [Oklahoma] opened.", "Oklahoma", "region"),
+        ("A fair in [Kent] opened.", "Kent", "county"),
+    ],
+)
+def test_a_city_is_meant_rather_than_the_division_around_it(text, name, precision):
+    plain, names = names_in(text)
+    (placed,) = placing.place_names(plain, names, None, "")
+    assert (placed.place.name, placed.place.precision) == (name, precision)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Voters in [Georgia] chose. [Tbilisi] and [Batumi] cheered.", "ge"),
