@@ -273,7 +273,8 @@ def run(
 
     quarantined = display.n_rows(store, "quarantine")
     if strict and quarantined:
-        _say(f"quotidian: {quarantined} quarantined (--strict); see `quotidian show quarantine`.", err=True)
+        command = f"quotidian show quarantine{display.option_of(store)}"
+        _say(f"quotidian: {quarantined} quarantined (--strict); see `{command}`.", err=True)
         sys.exit(1)
 
 

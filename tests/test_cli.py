@@ -213,7 +213,7 @@ def test_strict_runs_fail_when_anything_was_quarantined(tmp_path):
     assert within(*arguments).exit_code == 0
     strict = within(*arguments, "--strict")
     assert strict.exit_code == 1
-    assert "1 quarantined" in strict.stderr
+    assert f"1 quarantined (--strict); see `quotidian show quarantine --output {tmp_path / 'out'}`" in strict.stderr
 
 
 @pytest.mark.parametrize(

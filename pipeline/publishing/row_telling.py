@@ -14,7 +14,7 @@ from pipeline.tables.store import Store
 
 Row = Mapping[str, Any]
 
-TOLD = ("articles", "mentions", "time_expressions", "event_mentions", "stories", "statements")
+TOLD = ("articles", "mentions", "time_expressions", "event_mentions", "stories", "statements", "quarantine")
 """The tables of which a row is told by its id here; of quotes, entities and events there is more to tell."""
 RULES = {
     "mentions": "pipeline.entities.rules",

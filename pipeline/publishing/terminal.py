@@ -187,11 +187,16 @@ def overview(store: Store, limit: int = 3) -> None:
     next_steps(store)
 
 
+def option_of(store: Store) -> str:
+    """What a command needs to be told to find these tables: nothing where they are where it looks."""
+    return "" if store.root == DEFAULT_OUTPUT else f" --output {store.root}"
+
+
 def next_steps(store: Store) -> None:
     """What to do with the tables once they are made, in the words of whoever installed this."""
     if not n_rows(store, "articles"):
         return
-    root, elsewhere = store.root, "" if store.root == DEFAULT_OUTPUT else f" --output {store.root}"
+    root, elsewhere = store.root, option_of(store)
     steps = {f"quotidian show quotes{elsewhere}": "rows in the terminal; any table"}
     if store.is_local:
         page = pathlib.Path(root, "report", "index.html")

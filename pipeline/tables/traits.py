@@ -50,14 +50,14 @@ TRAITS: Mapping[str, Traits] = {
     ),
     "mentions": Traits(
         "extraction",
-        shown=("text", "mention_type", "label", "entity_id", "role", "article_id"),
+        shown=("text", "mention_type", "label", "entity_id", "role", "mention_id"),
         preview=("text", "mention_type", "entity_id"),
         chart=("label", "Mentions by label"),
         page="reader.html",
     ),
     "time_expressions": Traits(
         "extraction",
-        shown=("text", "timex_type", "value", "date_start", "date_end", "basis", "article_id"),
+        shown=("text", "timex_type", "value", "date_start", "date_end", "basis", "timex_id"),
         preview=("text", "value", "date_start", "date_end"),
         chart=("granularity", "Time expressions by calendar unit"),
         page="reader.html",
@@ -132,7 +132,7 @@ TRAITS: Mapping[str, Traits] = {
     ),
     "quarantine": Traits(
         "review",
-        shown=("stage", "reason", "uri", "line", "detail"),
+        shown=("stage", "reason", "uri", "line", "detail", "quarantine_id"),
         preview=("reason", "uri", "detail"),
         chart=("reason", "Quarantined by reason"),
         written_by_others=True,

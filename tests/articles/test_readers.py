@@ -305,6 +305,13 @@ def test_csv_without_a_text_column_is_told(read_file):
     assert "uri, body" in rejection.detail
 
 
+def test_csv_with_two_columns_of_text_is_told(read_file):
+    articles, (rejection,) = read_file("a.csv", f"uri,text,text\nu1,{NEWS},words\n")
+    assert not articles
+    assert (rejection.reason, rejection.line) == ("malformed_csv", 1)
+    assert "`text`" in rejection.detail
+
+
 def test_csv_in_an_8_bit_encoding_is_read_row_by_row(read_file):
     articles, _ = read_file("a.csv", "uri,text\nu1,The café opened on Monday in the town of Marlow.\n".encode("cp1252"))
     assert articles[0].text.startswith("The café")

@@ -1,9 +1,11 @@
 """Views of events, and why an event is one, over an affair in ten articles."""
 
+import dataclasses
 import shutil
 
 import pytest
 
+from pipeline.articles.rejection import Fault, reject
 from pipeline.errors import UnknownNameError
 from pipeline.publishing.explain import explain
 from pipeline.publishing.views import connect
@@ -95,6 +97,18 @@ def test_an_event_is_explained_by_its_tellings(store, ask):
 def test_what_is_the_id_of_no_row_is_said_to_be_unknown(store):
     with pytest.raises(UnknownNameError, match=r"No row in .* has the id 'x'"):
         explain(store, "x")
+
+
+def test_what_was_quarantined_is_told_by_its_id(tmp_path):
+    store = Store(tmp_path)
+    rejection = reject(Fault("malformed_csv", "No CSV.", line=1), "in/a.csv", "a.csv")
+    table = TABLES["quarantine"].from_rows([dataclasses.asdict(rejection)])
+    store.write("quarantine", "part-00000", table, fingerprint="", code_version="")
+    (row,) = store.read_all("quarantine").to_pylist()
+    assert "quarantine_id" in TRAITS["quarantine"].shown
+    told = explain(store, row["quarantine_id"]).splitlines()
+    assert told[1:3] == ["  a.csv", "a row of quarantine"]
+    assert "reason: malformed_csv" in told
 
 
 @pytest.mark.parametrize("table", [name for name in TRAITS if name not in ("quarantine", "checks")])

@@ -127,6 +127,8 @@ def _shape_of(lines: _Lines) -> _Shape | Fault:
         except csv.Error as error:
             return Fault("malformed_csv", f"Line 1 is no header of a CSV file: {error}.", line=1)
         header = header or names
+        if names.count("text") > 1:
+            return Fault("malformed_csv", "Two columns are called `text`; rename those that hold no article.", line=1)
         if "text" in names:
             return _Shape(names, delimiter)
     have = ", ".join(header) or "none at all"
