@@ -156,6 +156,8 @@ def _may_rule(head: Token | None, verb: Token, cue: Cue) -> bool:
         return head.lower_ not in _THINGS
     lemma = head.lemma_.lower()
     is_rule = lemma in nouns_that("ruling") and not role_nouns.load().kind(lemma)
+    if is_rule and verb.dep_ == "relcl" and cue.lemma == "require":
+        return False  # "the act, which required owners to ask"
     if is_rule and cue.lemma in _ALLOWING and verb.tag_ not in FINITE_VERBS:
         return lemma in nouns_that("hearer")
     return bool(is_rule or can_listen(head) or role_nouns.load().kind(lemma))
@@ -176,6 +178,8 @@ def infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     if ("mutual" in cue.also and _are_two(subject(verb))) or _is_nameless(verb, clause):
         return None
+    if cue.attitudes["to"] == "intention" and (is_supposed(verb, cue) or _is_anybodys(verb)):
+        return None  # "if she decides to sell it", "anyone who wants to come"
     start, end = span_of(clause)
     return Complement([(start, _before_fear(cue, clause, end))], addressee=hearer)
 
@@ -193,6 +197,34 @@ def _before_fear(cue: Cue, clause: Token, end: int) -> int:
     """Where what somebody declines to do ends before why: "to give her name for fear of losing her job"."""
     words = clause.doc[clause.i : end - 1 if "refusing" in cue.also else clause.i]
     return next((t.i for t in words if t.lower_ == "for" and t.nbor().lower_ == "fear"), end)
+
+
+_SUPPOSED = frozenset(("choose", "decide", "vote", "want", "wish"))
+"""What somebody may come to want or not, so that with an "if" it is only supposed."""
+_ANYBODY = frozenset(("anybody", "anyone", "everybody", "everyone", "someone", "those"))
+
+
+def is_supposed(verb: Token, cue: Cue) -> bool:
+    """Whether what somebody decides or wants is only supposed: "if she decides to sell it", "even if two voted for it".
+
+    What somebody plans or hopes is there already: "if they plan to sell it"; so is what "will" be voted on.
+    """
+    if cue.lemma not in _SUPPOSED or any(c.tag_ == "MD" for c in verb.lefts):
+        return False
+    return any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.lefts)
+
+
+def _is_anybodys(verb: Token) -> bool:
+    """Whether nobody is meant: "anyone who wants to come", "pupils who wish to come must sign".
+
+    Of people without an article in the present it is told who is spoken to, of others what they want.
+    """
+    who = verb.head if verb.dep_ in ("acl", "relcl") else None
+    if who is None:
+        return False
+    bare = who.tag_ == "NNS" and not any(c.dep_ in ("det", "poss", "nummod") for c in who.lefts)
+    is_told = bare and verb.tag_ == "VBP" and who.dep_ == "nsubj" and any(c.tag_ == "MD" for c in who.head.lefts)
+    return who.lower_ in _ANYBODY or is_told
 
 
 def _are_two(doers: Token | None) -> bool:

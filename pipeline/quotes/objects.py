@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.syntax import (
     FINITE,
@@ -20,11 +21,12 @@ from pipeline.language.syntax import (
 )
 from pipeline.lexicon import nouns, role_nouns
 from pipeline.lexicon.cue import Cue
+from pipeline.lexicon.loader import items, toml
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.circumstances import can_listen
 from pipeline.quotes.found import Complement
-from pipeline.quotes.infinitives import WISHES, is_infinitival
+from pipeline.quotes.infinitives import WISHES, is_infinitival, is_supposed
 from pipeline.speech.page import Page, has_particle
 from pipeline.speech.reporting import quoted_one
 
@@ -74,7 +76,7 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     if cue.lemma in ("admit", "confess") and can_listen(what):
         return None  # "confessed to the police"
-    if cue.lemma == "ask" and _is_best(verb, what):
+    if _is_no_matter(page, verb, prep, what, cue):
         return None
     if "answering" in cue.also and not _is_answerable(page, what):
         return None  # "responded to the fire"
@@ -104,6 +106,34 @@ def _with_target(verb: Token, what: Token, end: int) -> int:
     lemma = target.lemma_.lower()
     is_medium = lemma in nouns_that("channel") or lemma in nouns_that("service") or lemma in nouns_that("document")
     return end if is_medium else noun_phrase(target)[1]
+
+
+_GESTURES = toml(__package__, "states.toml")
+_BODY, _SHOWN = frozenset(items(_GESTURES["body"])), frozenset(items(_GESTURES["shown"]))
+
+
+def _is_no_matter(page: Page, verb: Token, preposition: Token, what: Token, cue: Cue) -> bool:
+    """Whether what stands behind its preposition is not what a verb tells of.
+
+    "Couldn't ask for more", "pointed to his chin", "referred to him by stroking their chins", "pleaded guilty for his
+    deception", "should think about moving".
+    """
+    if cue.lemma == "ask":
+        return _is_best(verb, what)
+    if cue.lemma == "point":
+        return what.lower_ in _BODY or what.lemma_.lower() in _SHOWN
+    if cue.lemma == "refer":
+        by = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "by"), None)
+        deed = child(by, "pcomp") if by is not None else None
+        return deed is not None and page.cue(deed) is None and any(t.lower_ in _BODY for t in deed.subtree)
+    if cue.lemma == "plead":
+        return any(t.lower_ in _PLEAS for t in verb.doc[verb.i + 1 : preposition.i])
+    if cue.lemma == "think":
+        return any(c.tag_ == "MD" and c.lower_ in DUTIES for c in verb.lefts)
+    return cue.attitudes["about"] == "intention" and is_supposed(verb, cue)
+
+
+_PLEAS = frozenset(("guilty", "innocent"))
 
 
 _BETTER = frozenset(("better", "more"))
@@ -161,7 +191,8 @@ def _called_for(page: Page, verb: Token, cue: Cue) -> Complement | None:
 def _is_circumstance(page: Page, verb: Token, what: Token) -> bool:
     """Whether a phrase tells how or when: "spoke for an hour", "agreed in principle"; but 'warned of "a long day"'."""
     is_quoted = page.mark_at[what.i] != page.mark_at[verb.i]
-    return (what.ent_type_ in ("DATE", "TIME") and not is_quoted) or what.lower_ in _MANNERS
+    is_time = what.ent_type_ in ("DATE", "TIME") or (what.ent_type_ == "ORDINAL" and child(what, "prep") is not None)
+    return (is_time and not is_quoted) or what.lower_ in _MANNERS
 
 
 def _is_ownerless(verb: Token, cue: Cue) -> bool:
@@ -268,7 +299,7 @@ def is_blow(page: Page, verb: Token, what: Token) -> bool:
     who = agent(verb) if is_passive(verb) else subject(verb)
     if (who is not None and who.lemma_.lower() in nouns_that("armed")) or what.ent_type_ in _TARGETS:
         return True
-    is_named = who is not None and (who.pos_ != "NOUN" or bool(who.ent_type_))
+    is_named = who is not None and (who.pos_ != "NOUN" or bool(who.ent_type_)) and who.lower_ != "they"
     if what.lemma_.lower() in nouns_that("struck") and not is_named:
         return True
     with_ = next((c for h in (verb, what) for c in h.rights if c.dep_ == "prep" and c.lower_ == "with"), None)
@@ -383,9 +414,11 @@ def _is_no_opinion(verb: Token, what: Token, cue: Cue) -> bool:
         return True  # "promised her", but "promised a bridge"
     if is_unsaid(what, cue) or (cue.lemma == "recall" and _is_of_many(what)):
         return True
+    if cue.lemma == "defend" and any(t.lower_ in nouns_that("trophy") for t in _words_after(what)):
+        return True  # "defended his IBF heavyweight crown", of which parsers cut "his IBF"
     if lemma in _REPLIES and verb.lemma_ in verbs_that("carrying") and _is_to_no_words(what):
         return True
-    if cue.lemma in ("back", "support") and _is_of_states(verb, what):
+    if cue.lemma in ("back", "support") and (_is_of_states(verb, what) or _is_proof(verb, what)):
         return True
     if cue.lemma == "deny" and _is_withheld(verb, what):
         return True
@@ -454,6 +487,24 @@ def _is_of_many(what: Token) -> bool:
     """Whether so many things are counted as are only of goods."""
     digits = (re.sub(r"\D", "", c.text) for c in what.lefts if c.dep_ == "nummod" and c.text[0].isdigit())
     return any(number and int(number) >= _MANY for number in digits)
+
+
+def _words_after(what: Token) -> Iterator[Token]:
+    """The words behind a noun up to the next that is none of a name or a noun."""
+    for t in what.doc[what.i + 1 :]:
+        if t.pos_ not in ("ADJ", "NOUN", "PROPN"):
+            return
+        yield t
+
+
+def _is_proof(verb: Token, what: Token) -> bool:
+    """Whether it is a finding that bears a claim out, and nobody who is for it: "the study supports the claim"."""
+    who = subject(verb)
+    is_thing = who is not None and (who.lower_ in _THINGS or who.lemma_.lower() in nouns_that("evidence"))
+    return is_thing and nouns.noun(what.lemma_.lower()) is not None
+
+
+_THINGS = frozenset(("it", "that", "this", "which"))
 
 
 _RULED = frozenset(("army", "force", "government", "junta", "regime"))
@@ -526,7 +577,16 @@ def _with_clause(verb: Token, end: int) -> int:
         joined = doc[end : c.left_edge.i]
         if mark is not None and mark.lower_ == "that" and [t.dep_ for t in joined if not t.is_punct] == ["cc"]:
             return c.right_edge.i + 1
+        if c.dep_ == "ccomp" and c.left_edge.lower_ == "that" and _is_held_over_day(verb, doc[end : c.left_edge.i]):
+            return c.right_edge.i + 1
     return end
+
+
+def _is_held_over_day(verb: Token, between: Span) -> bool:
+    """Whether but a day parts a noun from the clause it holds: "dismissed a report Thursday that she was there"."""
+    what = child(verb, "dobj")
+    is_holder = what is not None and nouns.noun(what.lemma_.lower()) is not None
+    return is_holder and bool(len(between)) and all(t.ent_type_ == "DATE" for t in between)
 
 
 def _with_phrases(verb: Token, content: Range) -> Range:

@@ -29,14 +29,14 @@ def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
     holders = [verb, what] if what is not None else [verb]
     as_ = next((c for h in holders for c in h.rights if c.dep_ == "prep" and c.lower_ == "as"), None)
     if as_ is None:
-        return None
+        return _as_judged(verb, what)
     if "naming" in cue.also and _has_nickname(page, as_):
         return None  # "identified the man as Carl “Curly” Moss"
     if what is not None and what.i < as_.i:
         end = max(noun_phrase(what)[1], _over_list(page, verb, cue, _over_rest(page, verb, as_, _end_of_phrase(as_))))
         day = next((c for c in verb.rights if what.i < c.i < as_.i and (is_day(c) or _is_bare_day(c))), None)
         if day is not None and day.right_edge.i + 1 == as_.i:
-            return Complement([(what.left_edge.i, day.i), (as_.i, end)])  # "named her on Friday as the winner"
+            return Complement([(what.left_edge.i, day.i), (as_.i, end)])  # "described her on Friday as a crook"
         return Complement([(what.left_edge.i, end)])
     if passive is not None and passive.lower_ == "what" and agent(verb) is None:
         return None  # "what would be seen as a reason"
@@ -47,8 +47,17 @@ def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
     return None
 
 
+def _as_judged(verb: Token, what: Token | None) -> Complement | None:
+    """ "Listed the owl as threatened because its woods shrink", whose "as" parsers take for that of a clause."""
+    clauses = (c for c in verb.rights if c.dep_ == "advcl" and c.tag_ == "VBN" and c.left_edge.lower_ == "as")
+    judged = next(clauses, None)
+    if what is not None and judged is not None and judged.left_edge.i == what.right_edge.i + 1:
+        return Complement([(what.left_edge.i, judged.right_edge.i + 1)])
+    return None
+
+
 def _is_bare_day(day: Token) -> bool:
-    """Whether a word is but the day of saying: "named her Friday as the winner"."""
+    """Whether a word is but the day of saying: "listed it Friday as a threat"."""
     return day.dep_ == "npadvmod" and day.lower_ in WEEKDAYS
 
 
@@ -228,11 +237,11 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
     is_named = verb.tag_ == "VBN" and verb.dep_ in ("acl", "csubjpass", "nsubj") and agent(verb) is None
     if is_named and not _is_active(verb):
         return None  # "a club called Nightjar"
-    if has_other_particle(verb, cue):
-        return None  # "called in divers to search"
+    if has_other_particle(verb, cue) or is_reduced(verb):
+        return None  # "called in divers to search", "a hammer believed to have been used"
     is_nobodys = patient is not None and agent(verb) is None
-    if is_nobodys and (is_told_by_another(page, verb) or is_left_out(verb, patient)):
-        return None  # "the cause is believed to be a spark, the office says"
+    if is_nobodys and (is_told_by_another(page, verb) or is_left_out(verb, patient) or _is_bound(verb)):
+        return None  # "the cause is believed to be a spark, the office says", "can only be declared valid"
     parts = [c for c in verb.rights if c.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp")] or _second_object(verb)
     if patient is not None and not parts and what is not None and "object" not in cue.attitudes:
         parts = [what]  # "was dubbed the winner"
@@ -243,6 +252,8 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None  # "was pronounced dead"
     if parts and patient is not None and agent(verb) is None and cue.lemma in ("call", "name") and _is_title(parts[0]):
         return None  # "it was first called Fenwick Boats"
+    if is_nobodys and parts and "summoning" in cue.also and any(map(_is_hour, parts)):
+        return None  # "a boat was called about 3pm"
     if len(parts) == 1 and (parts[0].is_digit or (cue.lemma == "call" and _is_act(verb, what, parts[0]))):
         return None  # "called 911", "called a meeting"
     if (cue.lemma == "find" and _is_discovery(parts, what)) or (len(parts) == 1 and parts[0].lemma_ in _TIMES):
@@ -263,6 +274,30 @@ def predicate(page: Page, verb: Token, cue: Cue) -> Complement | None:
         named = _name_after(page, verb, parts[0], end)
         return Complement([(start, named)]) if named is not None else None
     return Complement([(start, end)])
+
+
+def is_reduced(verb: Token) -> bool:
+    """Whether a participle tells what is thought of the noun before it, whose parsers take it for who thinks so.
+
+    "A hammer believed to have been used", "Foss, thought to be the driver"; but "who claimed to be the driver".
+    """
+    if verb.tag_ not in ("VBN", "VBD") or verb.lemma_ not in _HELD or child(verb, "aux", "auxpass", "dobj") is not None:
+        return False
+    return tuple(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 2]) == ("to",)
+
+
+_HELD = frozenset(("believe", "consider", "estimate", "presume", "report", "say", "suspect", "think", "understand"))
+"""Verbs that take no infinitive of their own subject: what stands before their "to" is what is thought of."""
+
+
+def _is_bound(verb: Token) -> bool:
+    """Whether something only may or must be called so, as by a law: "can only be declared valid"."""
+    return any(c.tag_ == "MD" and c.lower_ in DUTIES for c in verb.lefts)
+
+
+def _is_hour(part: Token) -> bool:
+    """Whether a part tells when: "about 3pm", "at noon"."""
+    return part.ent_type_ in ("DATE", "TIME") or any(t.ent_type_ == "TIME" for t in part.subtree)
 
 
 def _is_of_noun_before(verb: Token, parts: list[Token]) -> bool:
@@ -294,9 +329,11 @@ def _is_title(part: Token) -> bool:
 
 
 def _is_act(verb: Token, what: Token | None, part: Token) -> bool:
-    """Whether what is called takes place, and has no other name given to it: "called a meeting"."""
+    """Whether what is called takes place or comes, and nothing is named so: "called a meeting", "called guards"."""
     is_asked = verb.dep_ in ("relcl", "acl") or child(verb, "nsubj") is None
-    return what is None and part.left_edge.lower_ in ("a", "an") and part.dep_ == "oprd" and not is_asked
+    is_bare = part.tag_ == "NNS" and part.left_edge.pos_ in ("ADJ", "NOUN") and not part.nbor().is_quote
+    is_new = is_bare or part.left_edge.lower_ in ("a", "an")
+    return what is None and is_new and part.dep_ == "oprd" and not is_asked
 
 
 def _second_object(verb: Token) -> list[Token]:
@@ -342,4 +379,14 @@ def _is_discovery(parts: list[Token], what: Token | None) -> bool:
     patients = [what, *(subject(part) for part in parts)]
     if any(patient is not None and patient.lower_ in REFLEXIVES for patient in patients):
         return True
-    return any(part.tag_ == "VBG" or part.lower_ in _STATES for part in parts)
+    if any(is_infinitival(part) and part.lemma_ not in ("be", "have") for part in parts):
+        return True  # "tried to find people to help", but "found it to be good"
+    if any(part.ent_type_ == "DATE" for part in parts):
+        return True  # "found two men -- 68 and 48 years old"
+    return any(part.tag_ == "VBG" or part.lower_ in _STATES or _is_undergone(part) for part in parts)
+
+
+def _is_undergone(part: Token) -> bool:
+    """Whether somebody comes upon what is done to his own: "finds her loyalty tested"."""
+    own = child(part, "nsubj", "nsubjpass") if part.tag_ == "VBN" else None
+    return own is not None and own.left_edge.tag_ == "PRP$" and child(part, "aux") is None
