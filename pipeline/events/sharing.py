@@ -16,7 +16,7 @@ from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
 
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
-_OUTCOMES, _SETTINGS = _TRIGGER_WORDS["outcomes"], _TRIGGER_WORDS["settings"]
+_OUTCOMES, _SETTINGS, _HUNTS = _TRIGGER_WORDS["outcomes"], _TRIGGER_WORDS["settings"], _TRIGGER_WORDS["hunts"]
 
 _HOSTING = word_lists(__package__, "modality.toml")["hosting"]
 _SAME_DAY = frozenset(("after", "by", "upon", "on", "while", "when"))
@@ -178,6 +178,8 @@ def _above(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset[
         doing = above.head
         if doing.pos_ == "VERB" and not _has_other_time(doing, dated, in_timex):
             yield Tie(doing, "subordination", "around-participle")
+    if is_of_a_day and _is_told_of_cause(dated, above) and not _has_other_time(above, dated, in_timex):
+        yield Tie(above, "subordination", "cause-of-harm")
     if is_of_a_day and _is_in_doing(dated, above) and not _has_other_time(above, dated, in_timex):
         yield Tie(above, "subordination", "around-participle")
     if dated.dep_ != "advcl" or above.pos_ != "VERB":
@@ -191,6 +193,16 @@ def _above(dated: Token, time: Span, timex: TimeExpression, in_timex: frozenset[
         yield Tie(above, "subordination", "around-aim")
     if is_of_a_day and _is_said_besides(dated, above) and not _has_other_time(above, dated, in_timex):
         yield Tie(above, "subordination", "said-besides")
+
+
+def _is_told_of_cause(harm: Token, noun: Token) -> bool:
+    """Whether a relative clause tells the harm that its noun did at once: "a *crash* that killed a nurse Monday"."""
+    if harm.dep_ != "relcl" or harm.tag_ != "VBD" or not _is_cause(noun, harm):
+        return False
+    done = sense_of_verb(harm)
+    return (
+        done is not None and done.event_type in _PARTS and any(c.tag_ == "WDT" for c in syntax.children(harm, "nsubj"))
+    )
 
 
 def _is_aim_of_match(aim: Token, main: Token) -> bool:
@@ -350,10 +362,17 @@ def _around_noun(dated: Token, in_timex: frozenset[int]) -> Iterator[Tie]:
         yield Tie(done, "nominal", "within-noun")
     verb = dated.head.head
     leads = ("in", "during", "at", "with") if dated.lemma_ in _OUTCOMES else ("in", "during", "at")
+    is_hunt = dated.lemma_ in _HUNTS and _is_arrest(verb)
+    leads = (*leads, "after", "following") if is_hunt else leads
     if dated.dep_ == "pobj" and dated.head.lower_ in leads and verb.pos_ == "VERB":
         is_past = verb.tag_ in ("VBD", "VBN") and verb.lemma_ not in verbs_that("state")
-        if is_past and not _is_dealt_with(dated, verb) and not _has_other_time(verb, dated, in_timex):
+        if is_past and (is_hunt or not _is_dealt_with(dated, verb)) and not _has_other_time(verb, dated, in_timex):
             yield Tie(verb, "nominal", "within-noun")
+
+
+def _is_arrest(verb: Token) -> bool:
+    sense = sense_of_verb(verb)
+    return sense is not None and sense.event_type == "arrest"
 
 
 def _is_taken_part_in(noun: Token) -> bool:

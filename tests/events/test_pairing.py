@@ -156,3 +156,17 @@ def test_a_noun_that_says_what_was_done_holds_its_day_over_the_next_sentence(eve
     text = "The general {} on Monday. His soldiers fled to the hills."
     assert "fled" in triggers(events_of(text.format("staged a coup"), {"Monday": MONDAY}))
     assert "fled" not in triggers(events_of(text.format("will stage a coup"), {"Monday": MONDAY}))
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("Police held a man after a crash that killed a nurse on Monday.", {"crash", "killed"}),
+        ("Police held a man after a crash that was seen by a nurse on Monday.", {"seen"}),
+        ("A clerk was arrested after a search at a mill on Monday.", {"arrested", "search"}),
+        ("A clerk was arrested after a strike at a mill on Monday.", {"strike"}),
+    ],
+)
+def test_what_did_harm_and_what_led_to_an_arrest_are_of_that_day(events_of, text: str, dated: set[str]) -> None:
+    found = triggers(events_of(text, {"Monday": MONDAY})) & {"crash", "killed", "seen", "arrested", "search", "strike"}
+    assert found == dated
