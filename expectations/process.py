@@ -139,7 +139,8 @@ _SOON = 0.05
 def _use_wait_for(connection: Connection, later: Iterator[str], wait: float = 0) -> None:
     """Import what will be needed, until something comes that is not there within a while."""
     while not connection.poll(wait) and (module := next(later, None)):
-        importlib.import_module(module)
+        with contextlib.suppress(Exception):  # whoever needs it meets the error where it can be told
+            importlib.import_module(module)
         gc.freeze()  # it stays, and is not searched for garbage before a part
 
 

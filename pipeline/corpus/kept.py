@@ -47,9 +47,9 @@ class Shelf:
         """The table of this name; an empty one where there is none."""
         return self.tables.get(name, layout.empty_table())
 
-    def put(self, name: str, table: pa.Table) -> None:
-        """Keep a table in place of the one of this name."""
-        self.tables[name] = table
+    def put(self, **tables: pa.Table) -> None:
+        """Keep tables in place of those of these names: all at once, as one may tell places in another."""
+        self.tables = {**self.tables, **tables}
         self.has_changed = True
 
 
@@ -57,7 +57,7 @@ class Shelf:
 def shelf(kept: Kept | None = None) -> Iterator[Shelf]:
     """A shelf that is empty or, with `kept`, holds what lies in its file, and is put back there if that has changed.
 
-    So it is where the block fails, as each table is whole by itself.
+    So it is where the block fails, as what belongs together is put at once.
     """
     found = Shelf(_taken(kept) if kept else None)
     try:
@@ -215,9 +215,8 @@ def bring_up_to_date(
             named = rows.add_column(0, "part", pa.repeat(part, rows.num_rows))
             kept[name].append(named.cast(tables[name]))
     found = {name: pa.concat_tables(rows) for name, rows in kept.items()}
-    for name, rows in found.items():
-        shelf.put(name, rows)
-    shelf.put("counted", pa.table([pa.array(contents.keys()), pa.array(contents.values())], schema=COUNTED))
+    counted = pa.table([pa.array(contents.keys()), pa.array(contents.values())], schema=COUNTED)
+    shelf.put(**found, counted=counted)
     return found
 
 
@@ -277,9 +276,14 @@ def pairs_of(
     if not is_new.any() and (place >= 0).all():
         return known
     found = np.concatenate((known, find(np.flatnonzero(is_new), np.flatnonzero(~is_new))))
-    shelf.put(f"seen_{name}", pa.table([pa.array(keys, pa.int64())], schema=SEEN))
-    shelf.put(name, pa.table([pa.array(column.astype(np.int32)) for column in found.T], schema=layout))
+    _put_pairs(shelf, name, keys, found.T, layout)
     return found
+
+
+def _put_pairs(shelf: Shelf, name: str, keys: np.ndarray, columns: Iterable[np.ndarray], layout: pa.Schema) -> None:
+    seen = pa.table([pa.array(keys, pa.int64())], schema=SEEN)
+    pairs = pa.table([pa.array(column.astype(np.int32)) for column in columns], schema=layout)
+    shelf.put(**{f"seen_{name}": seen, name: pairs})
 
 
 def told_of(
@@ -313,8 +317,7 @@ def told_of(
         code, kept = np.concatenate((code, once)), np.concatenate((kept, found[new[first]]))
         order = np.argsort(code)
         columns = (*np.divmod(code[order], max(1, len(keys))), *kept[order].T)
-        shelf.put(f"seen_{name}", pa.table([pa.array(keys, pa.int64())], schema=SEEN))
-        shelf.put(name, pa.table([pa.array(column.astype(np.int32)) for column in columns], schema=layout))
+        _put_pairs(shelf, name, keys, columns, layout)
     return found
 
 
@@ -352,5 +355,5 @@ class Answers:
             found = pa.array(find(first[missing].tolist()) if len(missing) else [], self._kind)
             at[missing] = before.num_rows + np.arange(len(missing))
             answers = pa.concat_arrays([*before["answer"].chunks, found]).take(pa.array(at))
-            self._shelf.put(self._name, pa.table([wanted, answers], schema=self._layout))
+            self._shelf.put(**{self._name: pa.table([wanted, answers], schema=self._layout)})
         return answers if len(wanted) == len(place) else answers.take(pa.array(place))

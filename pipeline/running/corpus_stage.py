@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import posixpath
 import time
 from collections.abc import Mapping, Sequence, Set
 
@@ -24,7 +23,7 @@ from pipeline.running.currency import (
 from pipeline.running.making import Beside, Validator, accept, root_of
 from pipeline.running.result import PartResult
 from pipeline.running.stages import Corpus, CorpusStage
-from pipeline.settings import STATE_FOLDER, Settings
+from pipeline.settings import Settings
 from pipeline.tables.store import Store
 from pipeline.world import own_places
 
@@ -84,8 +83,8 @@ def make_corpus(
         return _as_it_stands(store, stage, "current")
     if stale_parts(store, stage, settings, again):
         return _as_it_stands(store, stage, "blocked")
-    if stage.kept_as != "duckdb":
-        store.remove(posixpath.join(STATE_FOLDER, f"{stage.table}.duckdb"))  # in which earlier versions kept it
+    for file in stage.former:
+        store.remove(file)
     with store.working_copy(stage.state) as state, garbage.put_off():
         made = _reduced(stage, _corpus(store, stage, inputs, settings, state))
     context = beside(store, stage)

@@ -157,7 +157,7 @@ def _of_the_corpus(store: Store) -> Iterator[str]:
         for table in stage.tables:
             yield from (f"{table}/{WHOLE}.parquet", f"checks/{table}-{WHOLE}.parquet")
             yield f"quarantine/{table}-{WHOLE}.parquet"
-        yield stage.state
+        yield from (stage.state, *stage.former)
 
 
 def _mend_quarantine(store: Store, staging: Store, removal: Removal) -> Iterator[str]:

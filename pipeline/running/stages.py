@@ -199,6 +199,12 @@ class CorpusStage:
         """The file of a store in which it keeps what it wants to from run to run."""
         return f"{STATE_FOLDER}/{self.table}.{self.kept_as}"
 
+    @property
+    def former(self) -> tuple[str, ...]:
+        """Files in which earlier versions kept it, which would outlive what is forgotten."""
+        kept = f"{STATE_FOLDER}/{self.table}.duckdb"
+        return () if kept == self.state else (kept, f"{kept}.wal")
+
     @functools.cached_property
     def code_version(self) -> str:
         """A digest of the code and data that make the tables, and of their layout."""

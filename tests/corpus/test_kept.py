@@ -66,6 +66,16 @@ def test_pairs_of_what_was_there_before_are_not_looked_for_again():
         assert asked == [([4, 2, 7], []), ([3], [7, 2, 4]), ([], [3, 2]), ([7], [2, 3]), ([], [])]
 
 
+def test_pairs_are_put_with_what_their_places_are_among():
+    put = []
+    keys = np.array([5, 6], np.int64)
+    with shelf() as kept:
+        kept.put = lambda **tables: put.append(set(tables))
+        pairs_of(kept, "all", keys, lambda new, old: np.array([(0, 1)]))
+        told_of(kept, "sums", np.array([(5, 6)]), keys, lambda new: np.array([[11]]), ("sum",))
+    assert put == [{"all", "seen_all"}, {"sums", "seen_sums"}]
+
+
 def test_what_is_told_of_pairs_is_kept_with_them():
     asked = []
 

@@ -21,9 +21,8 @@ def held(kept, name="numbers"):
 def kept(tmp_path):
     kept = Kept(str(tmp_path / "stories.arrow"), {}, "1")
     with shelf(kept) as found:
-        found.put("numbers", numbers(3, 1, 2))
-        found.put("none", numbers())
-        found.put("others", numbers(7))
+        found.put(numbers=numbers(3, 1, 2), none=numbers())
+        found.put(others=numbers(7))
     return kept
 
 
@@ -52,7 +51,7 @@ def test_a_file_of_which_a_part_is_lost_is_not_used(kept, tmp_path, left):
 def test_what_was_worked_out_before_a_failure_is_kept(kept):
     def fails():
         with shelf(kept) as found:
-            found.put("numbers", numbers(4))
+            found.put(numbers=numbers(4))
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

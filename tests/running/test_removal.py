@@ -97,6 +97,15 @@ def test_nothing_of_a_forgotten_article_is_left_in_the_files(whole, tmp_path):
     assert set(labels.dictionary.to_pylist()) == set(labels.to_pylist())
 
 
+def test_what_earlier_versions_kept_goes_with_the_last_article(whole, tmp_path):
+    shutil.copytree(whole[500_000].root, tmp_path / "out")
+    before = [tmp_path / "out" / ".quotidian" / name for name in ("stories.duckdb", "stories.duckdb.wal")]
+    for file in before:
+        file.write_bytes(b"what an article said")
+    Run(Store(tmp_path / "out"), Settings()).forget([article_id(f"{name}.txt") for name in ARTICLES])
+    assert not any(file.exists() for file in before)
+
+
 PLACES = ("Marlow", "Grell", "Tarn", "Karst", "Velm")
 
 
