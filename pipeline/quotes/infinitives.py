@@ -201,7 +201,7 @@ def _before_fear(cue: Cue, clause: Token, end: int) -> int:
 
 _SUPPOSED = frozenset(("choose", "decide", "vote", "want", "wish"))
 """What somebody may come to want or not, so that with an "if" it is only supposed."""
-_ANYBODY = frozenset(("anybody", "anyone", "everybody", "everyone", "someone", "those"))
+_ANYBODY = frozenset(("anybody", "anyone", "everybody", "everyone"))
 
 
 def is_supposed(verb: Token, cue: Cue) -> bool:

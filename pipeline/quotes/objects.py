@@ -121,7 +121,8 @@ def _is_no_matter(page: Page, verb: Token, preposition: Token, what: Token, cue:
     if cue.lemma == "ask":
         return _is_best(verb, what)
     if cue.lemma == "point":
-        return what.lower_ in _BODY or what.lemma_.lower() in _SHOWN
+        is_of = what.lower_ in _BODY and any(c.lower_ == "of" for c in what.rights)  # "the heart of the matter"
+        return (what.lower_ in _BODY or what.lemma_.lower() in _SHOWN) and not is_of and _is_only_shown(verb, what)
     if cue.lemma == "refer":
         by = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "by"), None)
         deed = child(by, "pcomp") if by is not None else None
@@ -131,6 +132,12 @@ def _is_no_matter(page: Page, verb: Token, preposition: Token, what: Token, cue:
     if cue.lemma == "think":
         return any(c.tag_ == "MD" and c.lower_ in DUTIES for c in verb.lefts)
     return cue.attitudes["about"] == "intention" and is_supposed(verb, cue)
+
+
+def _is_only_shown(verb: Token, what: Token) -> bool:
+    """Whether a thing is pointed to for itself: "the map", but not "the map as proof" or "the door that closed"."""
+    is_judged = any(c.dep_ == "prep" and c.lower_ == "as" for c in (*what.rights, *verb.rights))
+    return not is_judged and child(what, "acl", "relcl") is None
 
 
 _PLEAS = frozenset(("guilty", "innocent"))
@@ -500,11 +507,10 @@ def _words_after(what: Token) -> Iterator[Token]:
 def _is_proof(verb: Token, what: Token) -> bool:
     """Whether it is a finding that bears a claim out, and nobody who is for it: "the study supports the claim"."""
     who = subject(verb)
-    is_thing = who is not None and (who.lower_ in _THINGS or who.lemma_.lower() in nouns_that("evidence"))
-    return is_thing and nouns.noun(what.lemma_.lower()) is not None
-
-
-_THINGS = frozenset(("it", "that", "this", "which"))
+    if who is not None and who.tag_ == "WDT":
+        who = verb.head  # "the study, *which* supports the claim"
+    is_evidence = who is not None and who.lemma_.lower() in nouns_that("evidence")
+    return is_evidence and nouns.noun(what.lemma_.lower()) is not None
 
 
 _RULED = frozenset(("army", "force", "government", "junta", "regime"))

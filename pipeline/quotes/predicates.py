@@ -283,6 +283,9 @@ def is_reduced(verb: Token) -> bool:
     """
     if verb.tag_ not in ("VBN", "VBD") or verb.lemma_ not in _HELD or child(verb, "aux", "auxpass", "dobj") is not None:
         return False
+    own = child(verb, "nsubj")
+    if own is not None and own.tag_ == "WP":
+        return False
     return tuple(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 2]) == ("to",)
 
 
@@ -292,7 +295,11 @@ _HELD = frozenset(("believe", "consider", "estimate", "presume", "report", "say"
 
 def _is_bound(verb: Token) -> bool:
     """Whether something only may or must be called so, as by a law: "can only be declared valid"."""
-    return any(c.tag_ == "MD" and c.lower_ in DUTIES for c in verb.lefts)
+    return verb.lemma_ in _RULING and any(c.tag_ == "MD" and c.lower_ in DUTIES for c in verb.lefts)
+
+
+_RULING = frozenset(("declare", "deem"))
+"""Verbs by which a thing comes to be so in law; "can only be called a failure" is somebody's view."""
 
 
 def _is_hour(part: Token) -> bool:
@@ -331,7 +338,9 @@ def _is_title(part: Token) -> bool:
 def _is_act(verb: Token, what: Token | None, part: Token) -> bool:
     """Whether what is called takes place or comes, and nothing is named so: "called a meeting", "called guards"."""
     is_asked = verb.dep_ in ("relcl", "acl") or child(verb, "nsubj") is None
-    is_bare = part.tag_ == "NNS" and part.left_edge.pos_ in ("ADJ", "NOUN") and not part.nbor().is_quote
+    first = part.left_edge
+    is_one = first == part or first.tag_ != "NNS"  # "called reporters liars" tells of two
+    is_bare = part.tag_ == "NNS" and first.pos_ in ("ADJ", "NOUN") and is_one and not part.nbor().is_quote
     is_new = is_bare or part.left_edge.lower_ in ("a", "an")
     return what is None and is_new and part.dep_ == "oprd" and not is_asked
 
@@ -379,8 +388,9 @@ def _is_discovery(parts: list[Token], what: Token | None) -> bool:
     patients = [what, *(subject(part) for part in parts)]
     if any(patient is not None and patient.lower_ in REFLEXIVES for patient in patients):
         return True
-    if any(is_infinitival(part) and part.lemma_ not in ("be", "have") for part in parts):
-        return True  # "tried to find people to help", but "found it to be good"
+    is_anyone = any(p is not None and p.tag_ == "NNS" and child(p, "det", "poss") is None for p in patients)
+    if is_anyone and any(is_infinitival(part) and part.lemma_ not in ("be", "have") for part in parts):
+        return True  # "tried to find people to help", but "found the law to violate the charter"
     if any(part.ent_type_ == "DATE" for part in parts):
         return True  # "found two men -- 68 and 48 years old"
     return any(part.tag_ == "VBG" or part.lower_ in _STATES or _is_undergone(part) for part in parts)
