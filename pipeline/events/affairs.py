@@ -46,6 +46,8 @@ _OTHERS = frozenset(
     ("another", "earlier", "former", "last", "other", "past", "previous", "recent", "second", "separate", "similar")
 )
 """Words beside a noun that tell it from the affair of the article: "a *similar* crash"."""
+_OTHER_TIMES = word_lists(__package__, "trigger_words.toml")["other_times"]
+"""Adverbs beside a verb that tell it from what befell the same one in the affair: "was arrested *again*"."""
 _FINDING = ("discover", "find", "recover")
 """Verbs of what is found later than it happened: "were *found* dead on Monday"."""
 DYING = frozenset(("dead", "death", "die"))
@@ -129,6 +131,14 @@ def is_of_person(affair: str) -> bool:
 def is_another(noun: Token) -> bool:
     """Whether a noun is told from the affair of the article: "a *similar* crash"."""
     return any(c.lower_ in _OTHERS for c in noun.children if c.dep_ in ("amod", "det"))
+
+
+def is_of_another_time(word: Token) -> bool:
+    """Whether what befell a person is told from what did before: "was arrested *again*", "in *another* case"."""
+    if is_another(word) or any(c.lower_ in _OTHER_TIMES for c in word.children if c.dep_ in ("advmod", "npadvmod")):
+        return True
+    cases = (syntax.child(c, "pobj") for c in word.children if c.dep_ == "prep" and c.lower_ in ("in", "on"))
+    return any(case is not None and is_another(case) for case in cases)
 
 
 def is_heading(word: Token) -> bool:

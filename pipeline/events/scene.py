@@ -27,6 +27,7 @@ from pipeline.events.affairs import (
     is_act,
     is_another,
     is_heading,
+    is_of_another_time,
     is_of_person,
     type_of,
 )
@@ -200,6 +201,8 @@ def _is_done_then(token: Token, told_at: int, affair: str) -> bool:
 
 def _is_told_then(token: Token, told_at: int, affair: str) -> bool:
     """Whether a verb stands in a tense that tells what was done on the day of its affair."""
+    if is_of_person(affair) and is_of_another_time(token):
+        return False
     main = _main_of(token)
     group = syntax.verb_group(token if main is None else main)
     told = (group.tense, group.aspect)
@@ -385,7 +388,7 @@ def _is_of_day(placed: _Placed, day: dt.date | None, affair: str) -> bool:
     """Whether a placed happening of an affair is of a day; of what befell a person once also where none is told."""
     own = _first_day(placed.dating)
     if is_of_person(affair) and (day is None or own is None):
-        return not is_another(placed.happening.token)
+        return not is_of_another_time(placed.happening.token)
     return own == day is not None
 
 

@@ -174,6 +174,28 @@ def test_what_befell_a_person_once_is_told_again_of_its_day_and_place(text, word
     assert (str(row.date_start) if row.date_start else None, row.place) == (day, place)
 
 
+AT_HOME = "had been arrested at home"
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        (AT_HOME, "2024-03-11"),
+        ("had been arrested again", None),
+        ("had been arrested before", None),
+        ("had previously been arrested", None),
+        ("had been repeatedly arrested", None),
+        ("had been arrested many times", None),
+        ("had been arrested twice", None),
+        ("had been arrested in another case", None),
+        ("had been arrested on an earlier charge", None),
+    ],
+)
+def test_what_befell_a_person_at_another_time_is_not_of_its_day(told, day, rows_of):
+    rows = rows_of(f"Karl Lusk was arrested on Monday in Bonn. {PERSON_TOLD}Ada Holm said Lusk {told}.")
+    assert [row.date_start and str(row.date_start) for row in rows if row.trigger == "arrested"] == ["2024-03-11", day]
+
+
 def test_the_same_done_to_somebody_named_is_of_one_day(events_of):
     text = "Orla Fenn was appointed on Monday. She is tall. Ada Lund was appointed. Orla Fenn was appointed."
     assert [row.date_basis for row in events_of(text, MONDAY)] == ["modifier", None, "scene"]
