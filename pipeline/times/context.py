@@ -109,8 +109,16 @@ class Context:
     sentence_kinds: dict[tuple[str, int], bool] = field(default_factory=dict)
 
     def is_after_noon(self, at: int, minute: int) -> bool:
-        """Whether a bare clock is of the afternoon, as the one that its paragraph told before it, and is later."""
-        return self.is_in_paragraph(max(self.afternoon_at, 0), at) and 0 < self.afternoon < minute + _HALF_A_DAY
+        """Whether a bare clock is of the afternoon, as the one that its paragraph told before it, and is later.
+
+        It is not where another day is told between them, nor where what is told is done every day.
+        """
+        is_later = 0 < self.afternoon < minute + _HALF_A_DAY
+        if not is_later or not self.is_in_paragraph(max(self.afternoon_at, 0), at):
+            return False
+        other_days = toml(__package__, "around.toml")["of_other_days"]
+        told = (word for word in self.doc if self.afternoon_at <= word.idx and word.sent[0].idx <= at)
+        return not any(word.lower_ in other_days or word.tag_ in ("VBP", "VBZ") for word in told)
 
     @property
     def now(self) -> dt.date | None:
@@ -776,10 +784,9 @@ def _is_of_those_now(verb: Any) -> bool:
     """Whether a participle tells of all who do something these years: "the best novelist *writing* today"."""
     if verb.tag_ != "VBG" or verb.dep_ != "acl":
         return False
-    return verb.head.lower_ in _ALL_PEOPLE or any(c.tag_ == "JJS" for c in verb.head.lefts)
-
-
-_ALL_PEOPLE = frozenset(("anybody", "anyone", "everybody", "everyone", "nobody"))
+    words = toml(__package__, "around.toml")
+    is_best = any(c.tag_ == "JJS" for c in verb.head.lefts)
+    return is_best or (verb.head.lower_ in words["all_people"] and verb.lemma_ in words["occupied"])
 
 
 def _is_of_nowadays(context: Context, match: Match) -> bool:

@@ -399,15 +399,21 @@ def _day_off(match: Match, context: Context, n: int) -> TimexReading:
 
 def _part_of_day_named(match: Match, context: Context, suffix: str, mod: str | None) -> TimexReading | None:
     """A part of the day or weekend that the text has just named: "next weekend in the evening"."""
-    text_day = _text_day(context)
+    text_day = named = _text_day(context)
+    if text_day and match.rule.name == "small-hours" and _LATE.search(context.last_value or ""):
+        text_day += dt.timedelta(1)  # "on Monday night … in the early hours"
     if text_day and match.start - context.last_at < 400:
         if not _may_be_on(text_day, match, context):
             return TimexReading("TIME", UNKNOWN["day"] + suffix, mod)
-        return TimexReading("TIME", text_day.isoformat() + suffix, mod, "time_expression", text_day)
+        return TimexReading("TIME", text_day.isoformat() + suffix, mod, "time_expression", named)
     if not context.last_value or not context.in_sentence(context.last_at, match.start):
         return None
     day = context.last_value if granularity(context.last_value) == "weekend" else UNKNOWN["day"]
     return TimexReading("TIME", f"{day}{suffix}", mod)
+
+
+_LATE = re.compile(r"T(?:EV|NI|1[89]|2\d)")
+"""In a value: a time of the evening or the night."""
 
 
 def read_part_of_day(match: Match, context: Context) -> TimexReading:
