@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from expectations.arrays import ints, rows_of, strings, valid
+from pipeline.language.spaces import SPACES
 
 
 class Texts:
@@ -54,17 +55,19 @@ class Texts:
         return same | ~known
 
     def blank(self, article_ids: pa.ChunkedArray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-        """Where `[start, end)` of the article is empty, a single space, or a line break with spaces around it."""
+        """Where `[start, end)` of the article is empty, a space, spaces of web pages, or a line break among spaces."""
         rows = rows_of(strings(article_ids), self.ids)
         inside = (rows >= 0) & self.hold(article_ids, start, end)
         first, last = (np.where(inside, self._first[rows] + at, 0) for at in (start, end))
-        breaks, spaces, all_white = (
+        kinds = ("\n", " ", SPACES, f" \t\r\n{SPACES}")
+        breaks, spaces, of_pages, all_white = (
             count[last] - count[first]
-            for count in (_before(np.isin(self._points, list(map(ord, kind)))) for kind in ("\n", " ", " \t\r\n"))
+            for count in (_before(np.isin(self._points, list(map(ord, kind)))) for kind in kinds)
         )
         is_one = (spaces == 1) & (end - start == 1)
         is_break = (breaks == 1) & (all_white == end - start)
-        return (start == end) | (inside & (is_one | is_break))
+        is_of_page = (of_pages > 0) & (spaces + of_pages == end - start)
+        return (start == end) | (inside & (is_one | is_break | is_of_page))
 
 
 def _before(flags: np.ndarray) -> np.ndarray:

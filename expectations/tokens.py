@@ -37,7 +37,7 @@ def suite() -> ExpectationSuite:
         holds("sentences_in_order", "`sentence_index` runs from 0 through each article without a gap.", "article"),
         holds(
             "text_covered",
-            "Between two tokens, and at the ends of a text, lies at most one space, or the line break of wrapped text.",
+            "Between two tokens, and at the ends of a text, lie at most spaces of a page or a wrapped line's break.",
             "article",
         ),
         holds("head_in_article", "The head of a token is a token of the same article.", "article"),

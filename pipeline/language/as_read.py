@@ -1,10 +1,10 @@
-r"""A text as it is read: hard-wrapped lines joined, soft hyphens gone, escaped characters as what they stand for.
+r"""A text as it is read: hard-wrapped lines joined, soft hyphens gone, what stands for other characters as those.
 
 The parse, and every rule after it, sees words: "Cape\nTown" in a text wrapped after so many characters is one
-name, "bro\u00adken" is broken, and `&quot;` is a quotation mark. The article's own text stays as it came. A
-`Doc` holds the text as read, in which each line break ends a paragraph; its tokens know where they stand in the
-article (`origin_of`), and rows are carried over from one to the other (`to_article`, `to_doc`) where a stage
-begins and ends, so that no rule knows of it.
+name, "bro\u00adken" is broken, `&quot;` is a quotation mark, and a no-break space is a space. The article's own
+text stays as it came. A `Doc` holds the text as read, in which each line break ends a paragraph; its tokens know
+where they stand in the article (`origin_of`), and rows are carried over from one to the other (`to_article`,
+`to_doc`) where a stage begins and ends, so that no rule knows of it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import numpy as np
 
 from pipeline.language.once import once_a_doc, text_of
 from pipeline.language.record import record
+from pipeline.language.spaces import SPACES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 _Row = TypeVar("_Row")
 
 _ESCAPED = r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8});"
-_UNREAD = re.compile(rf"(?<=\w)\xad+(?:\n[ \t]*)?|(?<=[^\W\d_])-\n[ \t]*(?=[^\W\d_])|{_ESCAPED}")
+_SPACED = rf"(?<=\S) *[{SPACES}][ {SPACES}]*(?=\S)"
+_UNREAD = re.compile(rf"(?<=\w)\xad+(?:\n[ \t]*)?|(?<=[^\W\d_])-\n[ \t]*(?=[^\W\d_])|{_SPACED}|{_ESCAPED}")
 """What may be read otherwise than it stands, anywhere in a text."""
 _UNREAD_IN_WORD = re.compile(rf"(?<=\w)\xad+(?:\n[ \t]*)?|(?<=-)\n[ \t]*|{_ESCAPED}")
 """The same within a token, where all that may be is."""
@@ -103,6 +105,8 @@ def _characters(text: str, pattern: re.Pattern[str]) -> Iterable[tuple[int, int,
 
 def _meant(stretch: str) -> str:
     """What is read where a stretch of `_UNREAD` stands."""
+    if stretch[0] in f" {SPACES}":
+        return " "
     if stretch[0] != "&":
         return stretch[: stretch[0] == "-"]
     meant = html.unescape(stretch)

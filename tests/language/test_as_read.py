@@ -41,6 +41,10 @@ blank = English()
         ("the bro\u00adken pier", "the broken pier"),
         ("a har\u00ad\nbour", "a harbour"),
         ("the Franco-\nSwiss pier", "the Franco-Swiss pier"),
+        (
+            "A toll\xa0on barges.\xa0 It rose \u2009to 10\xa0000.\n\xa0No.",
+            "A toll on barges. It rose to 10 000.\n\xa0No.",
+        ),
         ("&quot;Go,&#39; &ldquo;x&rdquo; P&amp;O", "\"Go,' “x” P&O"),
         (WRAPPED, WRAPPED.replace("\n", " ").replace("is in. The", "is in.\nThe")[:-1] + "\n"),
     ],
