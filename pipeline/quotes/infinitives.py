@@ -8,6 +8,7 @@ from pipeline.language.syntax import FINITE_VERBS, Range, agent, child, is_passi
 from pipeline.lexicon import role_nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
+from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.circumstances import antecedent, can_listen
 from pipeline.quotes.found import Complement
 from pipeline.speech.page import Page, has_particle
@@ -178,10 +179,23 @@ def infinitive(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None
     if ("mutual" in cue.also and _are_two(subject(verb))) or _is_nameless(verb, clause):
         return None
+    if "refusing" in cue.also and _is_telling(page, clause):
+        return None
+    if cue.lemma == "decide" and verb.tag_ == "VBD":
+        return None  # "decided to rest him": he did
     if cue.attitudes["to"] == "intention" and (is_supposed(verb, cue) or _is_anybodys(verb)):
         return None  # "if she decides to sell it", "anyone who wants to come"
     start, end = span_of(clause)
     return Complement([(start, _before_fear(cue, clause, end))], addressee=hearer)
+
+
+def _is_telling(page: Page, clause: Token) -> bool:
+    """Whether who refuses to do it tells nothing: "declined to give her name", "declined to be identified".
+
+    But 'declined to describe the “mood”' tells a word of it.
+    """
+    marked = any(page.mark_at[t.i] != page.mark_at[clause.i] for t in clause.subtree)
+    return clause.lemma_ in verbs_that("disclosing") and child(clause, "prt") is None and not marked
 
 
 _PRINTED = frozenset(("identify", "name", "quote"))
@@ -242,6 +256,8 @@ def gerund(page: Page, verb: Token, cue: Cue) -> Complement | None:
     start, end = span_of(clause)
     teller = with_subject(clause, is_sure=False)
     own = child(clause, "nsubj")
+    if own is not None and own.tag_ in ("WDT", "WP"):
+        return None  # "supports Foss, who's trying to win"
     if teller is not None and own is not None and own.i < teller.head.i:
         return Complement([(start, teller.head.i)])  # "opposed the change with a spokesman saying …"
     return None if verb.doc[start:end].text.lower() == "doing so" else Complement([(start, end)])

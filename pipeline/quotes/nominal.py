@@ -46,6 +46,8 @@ _CARRIED_BY = {"alarm": "sound", "issue": "take", "story": "tell", "tale": "tell
 _ALONE = "alone-"
 _VIEWS = {"in": "view", "by": "reckoning"}
 """The prepositions of whose view it is, with the trait of their nouns: "in her view", "by her own account"."""
+_WHOSE = frozenset(("among", "by", "from", "of"))
+"""Prepositions behind a noun before those whose it is: "the fear among drivers that", "a claim by the mayor that"."""
 _CLAUSES_OF_NOUNS = frozenset(("acl", "ccomp", "relcl", "xcomp"))
 _STEPS = 4
 """How many words up in the parse a clause may be that somebody else tells."""
@@ -54,7 +56,9 @@ _UP = 8
 _LINKING = frozenset(("be", "feel", "seem", "remain", "become", "appear", "sound"))
 _POLLS = frozenset(("poll", "survey"))
 _MAIN = frozenset(("ROOT", "conj"))
-_PLACES = frozenset(("lead", "ahead", "behind", "trail", "top", "support", "rating", "margin", "first", "last"))
+_PLACES = frozenset(
+    ("lead", "ahead", "behind", "trail", "top", "support", "rating", "margin", "first", "last", "bump", "fare")
+)
 """Words by which one stands somewhere in a poll, beside numbers."""
 _OPENERS = frozenset(("that", "to", "whether"))
 _CLAUSES = frozenset(("ccomp", "advcl", "xcomp"))
@@ -113,15 +117,22 @@ def is_in_poll(token: Token) -> bool:
     """Whether a word is the "in" of "in a new poll"; bare "in polls" may be an election."""
     if token.lower_ != "in" or token.dep_ != "prep":
         return False
-    source = child(token, "pobj")
+    source = _poll(token)
     return source is not None and source.lemma_.lower() in _POLLS and source.left_edge != source
+
+
+def _poll(token: Token) -> Token | None:
+    """The poll of "in a new poll" and of "in one of the polls"."""
+    source = child(token, "pobj")
+    of = child(source, "prep") if source is not None and source.lower_ == "one" else None
+    return child(of, "pobj") if of is not None and of.lower_ == "of" else source
 
 
 def in_poll(rule: WordRule, page: Page, token: Token) -> Found | None:
     """ "The mayor was ahead in a new poll": what the poll tells is the rest of the clause."""
     doc = token.doc
     low, high = page.scope(token)
-    source = child(token, "pobj")
+    source = _poll(token)
     clause = next((a for a in [token.head, *token.head.ancestors][:_UP] if a.pos_ in ("VERB", "AUX")), None)
     if source is None or clause is None:
         return None
@@ -307,7 +318,11 @@ def _holding(rule: WordRule, page: Page, noun: Token, cue: Cue) -> Found | None:
     speaker = noun_phrase(head) if head is not None else None
     if speaker is not None and (speaker[0] >= speaker[1] or _overlap(speaker, held.span)):
         speaker = head = None
-    if speaker is None and not (cue.attitude == "speech" and held.is_that_clause) and not _stands_alone(noun, cue):
+    if (
+        speaker is None
+        and not (cue.attitude == "speech" and held.is_that_clause)
+        and not _stands_alone(noun, cue, held)
+    ):
         return None
     group = _cue_words(noun, carrier, speaker, held.end)
     content = [trim_content(noun.doc, *held.span)]
@@ -439,10 +454,10 @@ def _is_anyone(target: Token) -> bool:
 
 def _alone(cue: Cue) -> frozenset[str]:
     """The prepositions with which a noun holds something though nobody has it: "widespread criticism of the plan"."""
-    return frozenset(t.removeprefix(_ALONE) for t in cue.also if t.startswith(_ALONE))
+    return frozenset(t.removeprefix(_ALONE) for t in cue.also if t.startswith(_ALONE)) - {"to"}
 
 
-def _stands_alone(noun: Token, cue: Cue) -> bool:
+def _stands_alone(noun: Token, cue: Cue, held: _Held) -> bool:
     """Whether a noun holds something though nobody is named who says or thinks it.
 
     But "for fear of rain" is an idiom, and "talks about tolls" are a meeting.
@@ -452,12 +467,14 @@ def _stands_alone(noun: Token, cue: Cue) -> bool:
     is_idiom = is_idiom or is_held_on  # "was arrested on allegations of theft"
     is_idiom = is_idiom or noun.lower_ == "talks" or any(c.lower_ == "no" for c in noun.lefts)
     is_idiom = is_idiom or (cue.lemma == "question" and noun.dep_ == "dobj")
-    return bool(_alone(cue)) and noun.dep_ != "nsubj" and not is_idiom
+    is_there = noun.dep_ == "attr" and child(noun.head, "expl") is not None and held.is_that_clause
+    is_known = any(t.startswith(_ALONE) for t in cue.also) and noun.dep_ != "nsubj"
+    return not is_idiom and (is_known or is_there)  # "there is a feeling that"
 
 
 def _author(page: Page, noun: Token, held: _Held) -> Token | None:
     """Whose a noun is that has no owner before it: "a claim by the mayor that", "they voiced the fear that"."""
-    before = (c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("by", "of", "from") and c.i < held.span[0])
+    before = (c for c in noun.rights if c.dep_ == "prep" and c.lower_ in _WHOSE and c.i < held.span[0])
     by = next(before, None)
     head = child(by, "pobj") if by is not None else None
     if head is None and noun.dep_ == "dobj" and (held.is_that_clause or noun.head.lemma_ in verbs_that("carrying")):

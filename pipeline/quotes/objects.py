@@ -23,6 +23,7 @@ from pipeline.lexicon import nouns, role_nouns
 from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.loader import items, toml
 from pipeline.lexicon.nouns import nouns_that
+from pipeline.lexicon.verbs import verb as verb_entry
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.circumstances import can_listen
 from pipeline.quotes.found import Complement
@@ -78,6 +79,8 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return None  # "confessed to the police"
     if _is_no_matter(page, verb, prep, what, cue):
         return None
+    if what.dep_ == "pobj" and is_withheld(verb, cue) and not _is_marked(page, verb, what):
+        return None
     if "answering" in cue.also and not _is_answerable(page, what):
         return None  # "responded to the fire"
     if what.dep_ == "pcomp" and what.tag_ == "VBG":
@@ -93,6 +96,15 @@ def about(page: Page, verb: Token, cue: Cue) -> Complement | None:
     is_called = prep.lower_ in ("on", "upon") and cue.lemma == "call" and end > what.right_edge.i + 1
     called = what if is_called else None
     return Complement([(start, end)], cue=(first, prep.i + 1 if prep.i == last else last), addressee=asked or called)
+
+
+def is_withheld(verb: Token, cue: Cue) -> bool:
+    """Whether somebody only tells nothing: "declined to comment on it", "did not respond to questions"."""
+    if "disclosing" not in cue.also:
+        return False
+    above = verb_entry(verb.head.lemma_) if verb.dep_ == "xcomp" else None
+    is_refused = above is not None and "refusing" in above.also
+    return is_refused or child(verb, "neg") is not None
 
 
 def _with_target(verb: Token, what: Token, end: int) -> int:
@@ -256,6 +268,8 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
         return Complement([span_of(what)]) if verb.dep_ == "relcl" and what.tag_ not in _PRONOUN_TAGS else None
     if what.tag_ in ("WP", "WDT") or what.lower_ in REFLEXIVES or what.lower_ == "that":
         return None
+    if _is_bare(page, verb, what, cue):
+        return None
     start, end = _with_phrases(verb, noun_phrase(what, content=True))
     end = _before_circumstance(what, end) if cue.attitudes["object"] != "other" else _with_place(verb, end)
     is_wish = any(c.tag_ == "MD" and c.lower_ in WISHES for c in verb.lefts) and "wishing" in cue.also
@@ -270,6 +284,48 @@ def object_of(page: Page, verb: Token, cue: Cue) -> Complement | None:
     first = verb_stretch(above.head)[0] if is_near else above.i  # "was quick to praise"
     group = (first, verb_stretch(verb)[1]) if is_managed else None
     return Complement([(start, _with_clause(verb, end))], cue=group)
+
+
+_POINTERS = frozenset(("it", "this"))
+"""Pronouns for what was said before, which alone tell nothing: "denied it", "announced this"."""
+
+
+def _is_bare(page: Page, verb: Token, what: Token, cue: Cue) -> bool:
+    """Whether an object only names that something was said, or of what: "announced the news", "described the scene".
+
+    But "the news that it fell", "the scene as chaotic" and "a scene of chaos" tell it, and so does "applauded it".
+    """
+    if cue.attitudes["object"] != "speech" or _is_told(page, verb, what):
+        return False
+    is_of_telling = "clause" in cue.attitudes or "making" in cue.also
+    if is_of_telling and (what.lower_ in _POINTERS or _is_wordless(what)):
+        return True
+    is_known = what.pos_ != "NOUN" or _is_definite(what)
+    return "picturing" in cue.also and is_known and nouns.noun(what.lemma_.lower()) is None
+
+
+def _is_wordless(what: Token) -> bool:
+    """Whether a noun tells of words, and none of them: "a statement", "the news", "her name"."""
+    return what.lemma_.lower() in nouns_that("wordless") and child(what, "amod") is None
+
+
+def _is_told(page: Page, verb: Token, what: Token) -> bool:
+    """Whether an object has more than its head and what stands before it, or has words in marks."""
+    return _is_marked(page, verb, what) or any(c.dep_ in _TELLING and not _is_when(c) for c in what.rights)
+
+
+def _is_marked(page: Page, verb: Token, what: Token) -> bool:
+    """Whether words in marks are a part of what is said."""
+    return any(page.mark_at[t.i] != page.mark_at[verb.i] for t in what.subtree)
+
+
+_TELLING = frozenset(("acl", "appos", "ccomp", "conj", "prep", "relcl", "xcomp"))
+
+
+def _is_when(phrase: Token) -> bool:
+    """Whether a phrase behind an object only tells when or where it was said: "on Friday", "in a speech"."""
+    target = child(phrase, "pobj") if phrase.dep_ == "prep" else None
+    return target is not None and (target.ent_type_ in ("DATE", "TIME") or _is_of_saying(phrase, target))
 
 
 _AMOUNTS = frozenset(("anything", "little", "more", "much", "nothing", "something"))

@@ -30,6 +30,8 @@ def object_as(page: Page, verb: Token, cue: Cue) -> Complement | None:
     as_ = next((c for h in holders for c in h.rights if c.dep_ == "prep" and c.lower_ == "as"), None)
     if as_ is None:
         return _as_judged(verb, what)
+    if "listing" in cue.also and all(page.mark_at[t.i] == page.mark_at[verb.i] for t in as_.subtree):
+        return None  # "was listed as a dealer", but 'was listed as "unsafe"'
     if "naming" in cue.also and _has_nickname(page, as_):
         return None  # "identified the man as Carl “Curly” Moss"
     if what is not None and what.i < as_.i:
