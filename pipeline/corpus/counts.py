@@ -158,38 +158,29 @@ JOIN kinds USING (label) WHERE kinds.kind = kind(entity_id) GROUP BY entity_id
 """
 
 
-def _told_apart(table: str) -> str:
-    """The number of rows that `table` counts of each touched id, namesakes told apart."""
-    return f"""
-        SELECT coalesce(namesake_id, entity_id) AS entity_id, sum(n)::INT AS n
-        FROM (FROM {table} SEMI JOIN touched USING (entity_id)) LEFT JOIN namesake USING (entity_id, article_id)
-        GROUP BY ALL"""
-
-
-_SUBJECTS = f"""
+_SUBJECTS = """
 INSERT INTO subject
-WITH quotes AS ({_told_apart("quoted")}), events AS ({_told_apart("taken_part")}), counts AS (
-    SELECT entity_id, sum(n)::INT AS n_mentions, count(*)::INT AS n_articles,
-           min(day) AS first_seen, max(day) AS last_seen
-    FROM seen SEMI JOIN touched_id USING (entity_id) GROUP BY entity_id
-), referred_to AS (
-    SELECT entity_id FROM counts
-    UNION SELECT namesake_id FROM namesake SEMI JOIN touched USING (entity_id)
-    UNION SELECT entity_id FROM quotes
-    UNION SELECT entity_id FROM events
-    UNION SELECT entity_id FROM referred SEMI JOIN touched USING (entity_id)
+WITH told AS (
+    SELECT entity_id, n AS n_mentions, 1 AS n_articles, 0 AS n_quotes, 0 AS n_events, day
+    FROM seen SEMI JOIN touched_id USING (entity_id)
+    UNION ALL SELECT coalesce(namesake_id, entity_id), 0, 0, n, 0, NULL
+    FROM (FROM quoted SEMI JOIN touched USING (entity_id)) LEFT JOIN namesake USING (entity_id, article_id)
+    UNION ALL SELECT coalesce(namesake_id, entity_id), 0, 0, 0, n, NULL
+    FROM (FROM taken_part SEMI JOIN touched USING (entity_id)) LEFT JOIN namesake USING (entity_id, article_id)
+    UNION ALL SELECT entity_id, 0, 0, 0, 0, NULL FROM referred SEMI JOIN touched USING (entity_id)
 ), titled AS (
-    SELECT *, kind(entity_id) AS kind,
-           coalesce(name, array_to_string(list_transform(
-               string_split(split_part(entity_id, '/', 2), '-'), lambda w: upper(w[1]) || w[2:]), ' ')) AS title
-    FROM referred_to LEFT JOIN named USING (entity_id)
+    SELECT *, coalesce(name, array_to_string(list_transform(
+        string_split(split_part(entity_id, '/', 2), '-'), lambda w: upper(w[1]) || w[2:]), ' ')) AS title
+    FROM (
+        SELECT entity_id, kind(entity_id) AS kind, sum(n_mentions)::INT AS n_mentions,
+               sum(n_articles)::INT AS n_articles, sum(n_quotes)::INT AS n_quotes, sum(n_events)::INT AS n_events,
+               min(day) AS first_seen, max(day) AS last_seen
+        FROM told GROUP BY entity_id
+    ) LEFT JOIN named USING (entity_id)
 )
-SELECT entity_id, kind, title, key(title), coalesce(labelled.label, kinds.label, 'ORG'),
-       coalesce(n_mentions, 0), coalesce(n_articles, 0), coalesce(quotes.n, 0), coalesce(events.n, 0),
-       first_seen, last_seen
-FROM titled
-LEFT JOIN counts USING (entity_id) LEFT JOIN labelled USING (entity_id) LEFT JOIN quotes USING (entity_id)
-LEFT JOIN events USING (entity_id) LEFT JOIN (FROM kinds WHERE first) AS kinds USING (kind)
+SELECT entity_id, kind, title, key(title), coalesce(labelled.label, kinds.label, 'ORG'), n_mentions, n_articles,
+       n_quotes, n_events, first_seen, last_seen
+FROM titled LEFT JOIN labelled USING (entity_id) LEFT JOIN (FROM kinds WHERE first) AS kinds USING (kind)
 """
 
 _ALIASES = """

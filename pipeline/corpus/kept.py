@@ -7,11 +7,14 @@ What is dear to work out is kept on a `Shelf`, beside all that it depends on; co
 from __future__ import annotations
 
 import contextlib
+import functools
+import os
 import pathlib
 import signal
 import socket
 import tempfile
 import threading
+import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -104,15 +107,34 @@ def database(kept: Kept | None = None, layout: str = "") -> Iterator[duckdb.Duck
     `layout` makes the tables of a new one. Only the file of a new one is filled by several threads: for all that is
     asked of the others, their waking and waiting costs more than they do.
     """
-    connection, is_new = _connect(kept, layout)
-    with tempfile.TemporaryDirectory(prefix="quotidian-") as folder, connection:
-        connection.execute("SET temp_directory = ?", [folder])
-        connection.execute("SET memory_limit = '2GB'")
-        connection.execute("SET preserve_insertion_order = false")
-        if kept is None or not is_new:
-            connection.execute("SET threads = 1")
+    together, folder = _of_process()
+    connection, name = together.cursor(), f"kept_{uuid.uuid4().hex}"
+    is_of_use = False
+    try:
+        is_new = _open(connection, name, kept, layout)
+        connection.execute("RESET threads" if kept is not None and is_new else "SET threads = 1")
         with _interruptible(connection):
             yield connection
+        connection.execute(f"USE memory; DETACH {name}")
+        is_of_use = not os.path.exists(folder)
+    finally:
+        connection.close()
+        if not is_of_use:  # something failed, or there is a folder to be removed
+            _of_process.cache_clear()
+            del together
+
+
+@functools.cache
+def _of_process() -> tuple[duckdb.DuckDBPyConnection, str]:
+    """What databases of this process are attached to, as opening one by itself takes ten times as long.
+
+    With it, the folder that is made when its memory cannot hold all, and removed with it.
+    """
+    together, folder = duckdb.connect(), os.path.join(tempfile.gettempdir(), f"quotidian-{uuid.uuid4().hex}")
+    together.execute(f"SET temp_directory = {_quoted(folder)}")
+    together.execute("SET memory_limit = '2GB'")
+    together.execute("SET preserve_insertion_order = false")
+    return together, folder
 
 
 @contextlib.contextmanager
@@ -148,30 +170,28 @@ def _interruptible(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         heard.close()
 
 
-def _connect(kept: Kept | None, layout: str) -> tuple[duckdb.DuckDBPyConnection, bool]:
-    """A database, and whether it is new."""
-    if kept is None:
-        database = duckdb.connect()
-        database.execute(layout)
-        return database, True
-    version = f"{kept.version} {duckdb.__version__}"
-    if pathlib.Path(kept.path).exists():
+def _open(connection: duckdb.DuckDBPyConnection, name: str, kept: Kept | None, layout: str) -> bool:
+    """Attach a database by a name, and use it; whether it is new."""
+    version = f"{kept.version} {duckdb.__version__}" if kept is not None else ""
+    attach = f"ATTACH {_quoted(kept.path if kept is not None else ':memory:')} AS {name}; USE {name}"
+    if kept is not None and pathlib.Path(kept.path).exists():
         with contextlib.suppress(duckdb.Error):  # other code's, or broken: it is made of the parts, so it can go
-            database = duckdb.connect(kept.path)
-            try:
-                if database.execute("FROM made_by").fetchall() == [(version,)]:
-                    return database, False
-            except duckdb.Error:
-                database.close()
-                raise
-            database.close()
-    for path in (kept.path, f"{kept.path}.wal"):
-        pathlib.Path(path).unlink(missing_ok=True)
-    database = duckdb.connect(kept.path)
-    database.execute(f"BEGIN; CREATE TABLE made_by (version VARCHAR); {layout}")
-    database.execute("INSERT INTO made_by VALUES (?)", [version])
-    database.execute("COMMIT")
-    return database, True
+            connection.execute(attach)
+            if connection.execute("FROM made_by").fetchall() == [(version,)]:
+                return False
+        connection.execute(f"USE memory; DETACH DATABASE IF EXISTS {name}")
+        for path in (kept.path, f"{kept.path}.wal"):
+            pathlib.Path(path).unlink(missing_ok=True)
+    connection.execute(attach)
+    connection.execute(f"BEGIN; CREATE TABLE made_by (version VARCHAR); {layout}")
+    connection.execute("INSERT INTO made_by VALUES (?)", [version])
+    connection.execute("COMMIT")
+    return True
+
+
+def _quoted(text: str) -> str:
+    """A string as SQL has it."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 @contextlib.contextmanager
@@ -235,7 +255,9 @@ def pair_keys(one: np.ndarray, other: np.ndarray) -> pa.Array:
 
 def sums(numbers: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """The sums of numbers from each end to the next, in 64 bits."""
-    return np.diff(np.concatenate(([0], np.cumsum(numbers)))[ends])
+    until = np.zeros(len(numbers) + 1, np.int64)
+    np.cumsum(numbers, out=until[1:])
+    return np.diff(until[ends])
 
 
 def distinct(numbers: np.ndarray) -> np.ndarray:
