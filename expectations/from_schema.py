@@ -99,11 +99,11 @@ def parameters(table: str, context: Mapping[str, pa.Table]) -> dict[str, Any]:
     """The values that a suite takes from the articles of the part."""
     if "articles" not in context:
         return {}
-    words = pc.sum(context["articles"]["n_words"]).as_py() or 0
-    return {
-        "n_articles": context["articles"].num_rows,
-        "least_rows": int(words >= WORDS_WITHOUT_A_ROW.get(table, np.inf)),
-    }
+    found = {"n_articles": context["articles"].num_rows}
+    if table in WORDS_WITHOUT_A_ROW:
+        words = pc.sum(context["articles"]["n_words"]).as_py() or 0
+        found["least_rows"] = int(words >= WORDS_WITHOUT_A_ROW[table])
+    return found
 
 
 def first_of_key(table: str, part: pa.Table) -> np.ndarray:

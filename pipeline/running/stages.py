@@ -489,7 +489,7 @@ STAGES: Mapping[str, Stage | CorpusStage] = {
             _stories,
             map=_outlines,
             code=("pipeline.corpus.stories",),
-            beside={"articles": ("article_id", "n_words")},
+            beside={"articles": ("article_id",)},
             aside=True,
         ),
         CorpusStage(
@@ -498,7 +498,7 @@ STAGES: Mapping[str, Stage | CorpusStage] = {
             _statements,
             map=_shingles,
             code=("pipeline.corpus.statements",),
-            beside={"articles": ("article_id", "n_words"), "quotes": ("quote_id",), "entities": ("entity_id",)},
+            beside={"articles": ("article_id",), "quotes": ("quote_id",), "entities": ("entity_id",)},
             aside=True,
         ),
         CorpusStage(
@@ -508,7 +508,7 @@ STAGES: Mapping[str, Stage | CorpusStage] = {
             map=_event_keys,
             code=("pipeline.corpus.event_keys", "pipeline.corpus.events"),
             beside={
-                "articles": ("article_id", "n_words"),
+                "articles": ("article_id",),
                 "event_mentions": ("event_mention_id",),
                 "entities": ("entity_id",),
                 "stories": ("story_id",),

@@ -76,6 +76,12 @@ class Stamp:
     verified: bool = False
 
 
+@functools.lru_cache(maxsize=65_536)
+def _stamp(written: str) -> Stamp:
+    """The stamp that stands in a footer. Raises TypeError or ValueError where that is none."""
+    return Stamp(**json.loads(written))
+
+
 def kept_folder(stage: str) -> str:
     """The folder of what a stage over the corpus keeps of each part."""
     return posixpath.join(STATE_FOLDER, stage)
@@ -174,8 +180,8 @@ def map_over(fs: fsspec.AbstractFileSystem, look: Callable[[str], T], names: Seq
 
 def _sorted(data: pa.Table, order: Sequence[str]) -> pa.Table:
     """The rows in the order of these columns; Arrow cannot sort by dictionaries, so those are decoded."""
-    keys = data.select(list(order))
-    return data.take(pc.sort_indices(plain(keys), [(name, "ascending") for name in order]))
+    places = pc.sort_indices(plain(data.select(list(order))), [(name, "ascending") for name in order])
+    return data if np.array_equal(places, np.arange(len(places))) else data.take(places)
 
 
 class Store:
@@ -228,8 +234,10 @@ class Store:
     def _names(self, folder: str) -> list[str]:
         if self._listing is not None:
             return self._listing.inside(folder)
+        path = posixpath.join(self.path, folder)
         try:
-            return [posixpath.basename(name) for name in self.fs.ls(posixpath.join(self.path, folder), detail=False)]
+            names = os.listdir(path) if self.is_local else self.fs.ls(path, detail=False)
+            return [posixpath.basename(name) for name in names]
         except (FileNotFoundError, NotADirectoryError):
             return []
 
@@ -247,7 +255,7 @@ class Store:
     def stamp(self, table: str, part: str) -> Stamp | None:
         """The stamp of a part; None where there is no such part, or it is not one of ours."""
         try:
-            return Stamp(**json.loads(self._stamped(f"{table}/{part}.parquet")))
+            return _stamp(self._stamped(f"{table}/{part}.parquet"))
         except (OSError, KeyError, TypeError, ValueError, pa.ArrowException):
             return None
 
@@ -298,7 +306,7 @@ class Store:
     def is_whole(self, table: str, part: str) -> bool:
         """Whether a part holds the rows that it was written with, told by reading them all."""
         try:
-            stamp = Stamp(**json.loads(self._read_stamp(f"{table}/{part}.parquet")))
+            stamp = _stamp(self._read_stamp(f"{table}/{part}.parquet"))
             data = self.read(table, part)
             same = not stamp.verified or content_digest(data) == stamp.content
             return (stamp.table, stamp.part) == (table, part) and same
