@@ -61,16 +61,17 @@ class Compared:
         any other, in equal parts: the first keeps texts apart where a corpus is small, the second those that are long.
         """
         n = terms.n_articles
-        length = np.bincount(terms.article, minlength=n)
-        of_term = terms.articles_of[terms.term]
-        told = terms.only(np.flatnonzero((of_term >= 2) & (of_term <= COMMON_TERM)))
+        length = np.diff(terms.begins())
+        tells = (terms.articles_of >= 2) & (terms.articles_of <= COMMON_TERM)
+        told = terms.only(tells[terms.term])
         emphasis = 1000 * (1 + np.log(np.arange(1, told.count.max(initial=0) + 1)))
-        weight = np.rint(emphasis[told.count - 1] * rarity(n, told.articles_of)[told.term]).astype(np.int64)
-        squares = np.bincount(told.article, weights=(weight * weight).astype(float), minlength=n)
-        held = sums(told.hash_of[told.term] * weight, told.begins())
+        weight = emphasis[told.count - 1]
+        weight *= rarity(n, told.articles_of)[told.term]
+        np.rint(weight, out=weight)  # sums of whole numbers are exact, which floats hold up to 2 ** 53
+        squares = np.bincount(told.article, weights=weight * weight, minlength=n)
+        held = sums(told.hash_of[told.term] * weight.astype(np.int64), told.begins())
         key = mixed(mixed(held + mixed(length)) + day) + ids
-        weights = told.matrix(weight.astype(float))  # sums of whole numbers, which floats hold up to 2 ** 53
-        return cls(weights, np.sqrt(np.sqrt(length * squares)), day, key)
+        return cls(told.matrix(weight), np.sqrt(np.sqrt(length * squares)), day, key)
 
     def pairs(self, places: np.ndarray) -> Iterator[Edges]:
         """How alike these articles are, pair by pair."""

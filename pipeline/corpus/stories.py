@@ -49,8 +49,9 @@ def tell_stories(
     order = pc.sort_indices(articles, by_day)
     text, place_of = articles["text"], order.to_numpy()
     articles = articles.drop_columns("text").take(order)
-    held = held.take(pc.index_in(articles["article_id"], held["article_id"]))
-    incidence = Incidence.of(held)
+    held_at = pc.index_in(articles["article_id"], held["article_id"])
+    incidence = Incidence.of(held, held_at.to_numpy())
+    held = held.drop_columns(["terms", "counts"]).take(held_at)
     ids = held["id"].to_numpy()
     day = pc.fill_null(pc.add(articles["reference_date"].cast(pa.int32()), _FIRST_DAY), 0).to_numpy()
     with shelf(kept) as own:
@@ -76,8 +77,8 @@ class Sketches:
     def of(cls, terms: Incidence, ids: np.ndarray, day: np.ndarray) -> Sketches:
         """The sketches of articles of these ids, by their hashes, and days, by their numbers."""
         n = terms.n_articles
-        rank = np.arange(len(terms.term)) - terms.begins()[terms.article]
-        sketch = terms.only(np.flatnonzero(rank < SKETCH))
+        ends = np.minimum(terms.begins()[:-1] + SKETCH, terms.begins()[1:]).astype(np.int32)
+        sketch = terms.only(np.arange(len(terms.term), dtype=np.int32) < ends[terms.article])
         first = np.full(len(terms.articles_of), n)
         first[sketch.term[::-1]] = sketch.article[::-1]  # what is assigned last stays: articles are in order
         is_few = sketch.articles_of <= LARGEST_GROUP

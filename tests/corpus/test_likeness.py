@@ -35,7 +35,7 @@ def compared(rows):
         }
     )
     day = np.array([row[1].toordinal() if row[1] else 0 for row in rows], np.int32)
-    return Compared.of(Incidence.of(held), hashes(row[0] for row in rows), day)
+    return Compared.of(Incidence.of(held, np.arange(len(rows))), hashes(row[0] for row in rows), day)
 
 
 def together(rows):

@@ -112,7 +112,7 @@ def test_articles_that_may_be_copies_are_the_same_with_what_was_kept(monkeypatch
         held = pa.table(
             {name: pa.array([terms[at] for at in articles], pa.list_(pa.int64())) for name in ("terms", "counts")}
         )
-        sketches = Sketches.of(Incidence.of(held), ids[articles], days[articles])
+        sketches = Sketches.of(Incidence.of(held, np.arange(len(articles))), ids[articles], days[articles])
         return sorted(pairs_of(kept, "resembling", sketches.key, sketches.resembling).tolist())
 
     with shelf() as kept:
