@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from pipeline.articles.article import Article
 from pipeline.entities import aliases, discourse, located, names, nominals
@@ -19,6 +18,9 @@ from pipeline.language.document import document
 from pipeline.language.guard import guarded
 from pipeline.language.once import text_of
 from pipeline.speech.speakers import quoted
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 def find_mentions(doc: Doc, article: Article) -> list[Mention]:

@@ -9,14 +9,15 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.language import layout
 from pipeline.language.datelines import datelines
 from pipeline.language.document import PROBABILITIES
 from pipeline.language.once import starts_of, text_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 PROPER_TAGS = frozenset(("NNP", "NNPS"))

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import collections
 from collections.abc import Iterator, Sequence
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.events.attachment import Attachment
@@ -20,6 +19,9 @@ from pipeline.events.modality import told_modality
 from pipeline.events.participants import MentionIndex
 from pipeline.language import layout, syntax
 from pipeline.lexicon.loader import word_lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PARTS_OF_INCIDENT = frozenset(("accident", "attack", "crime", "death", "disaster", "injury"))
 """Types of the parts of an incident."""

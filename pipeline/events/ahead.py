@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.events.site import Site
@@ -13,6 +12,9 @@ from pipeline.events.tie import Tie
 from pipeline.language import syntax
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 LONG = frozenset(("year", "decade", "century"))
 """Granularities of times within which much may have changed."""

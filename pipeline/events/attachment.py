@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import nouns, triggers
 from pipeline.events.ahead import (
@@ -47,6 +46,9 @@ from pipeline.language.record import record
 from pipeline.lexicon.event_types import sense_of_noun, sense_of_verb
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 _OF_REPORTS = frozenset(("day", "part_of_day", "week"))
 """What dates the report of an amount, not the amount: "reported a loss *last week*"."""

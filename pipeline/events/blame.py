@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.events.deeds import is_over, names_somebody, sides
 from pipeline.language import syntax
 from pipeline.lexicon.event_types import sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _MODALITY = word_lists(__package__, "modality.toml")
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Mapping
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.events.dating import Dating
@@ -53,6 +52,9 @@ from pipeline.lexicon.event_types import Sense, senses
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.language import syntax
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "oprd", "ROOT", "dative"))
 _LONGEST = 200

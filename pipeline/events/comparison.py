@@ -6,12 +6,14 @@ And times over which something is the most of its kind: "the highest level *sinc
 from __future__ import annotations
 
 import re
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from pipeline.language import syntax
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 _BASES = frozenset(("from", "than", "with", "against", "versus"))
 _WITHIN_AMOUNT = frozenset((",", "(", ")", "-", "%"))

@@ -9,8 +9,7 @@ from __future__ import annotations
 import bisect
 import dataclasses
 from collections.abc import Sequence
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.events.affairs import OF_A_DAY, Kept, type_of
 from pipeline.events.dating import Dating
@@ -22,6 +21,9 @@ from pipeline.events.places import Where
 from pipeline.events.scene import Times
 from pipeline.language import layout
 from pipeline.lexicon.loader import word_lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _WORDS = word_lists(__package__, "trigger_words.toml")
 _IN_COURT, _UNNAMED, _OF_LAW = _WORDS["in_court"], _WORDS["courts_unnamed"], _WORDS["courts_of_law"]

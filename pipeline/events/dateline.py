@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import bisect
 import re
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.events.attachment import Attachment
 from pipeline.language import syntax
 from pipeline.language.datelines import datelines
 from pipeline.language.once import text_of
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _HEAD = 160
 """Characters from the beginning of a text within which a date that is a line of its own is the story's."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.events.attachment import Attachment
 from pipeline.events.event_mention import Time
 from pipeline.events.period_end import days_of_period
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _POINTS = ("DATE", "TIME")
 _MAX_TIMES = 8

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.language import syntax
@@ -14,6 +13,9 @@ from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.nouns import noun as holds_words
 from pipeline.lexicon.verbs import verb as verb_cue
 from pipeline.lexicon.verbs import verbs_that
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _MEASURE_WORDS = word_lists(__package__, "measures.toml")
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")

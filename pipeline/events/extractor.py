@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
@@ -42,6 +41,9 @@ from pipeline.language.once import text_of
 from pipeline.lexicon.event_types import Sense
 from pipeline.quotes.quote import Quote
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 _PREDICATES = ("acomp", "attr", "oprd")
 _UNTOLD = ("hypothetical", "required")

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Sequence
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.events.attachment import Attachment
 from pipeline.language import syntax
 from pipeline.lexicon.verbs import verbs_that
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 _PERIODS = frozenset(("month", "quarter", "half", "season", "year"))
 _PRICED_DAILY = frozenset(("average", "index", "price", "share", "shares", "stock", "stocks", "volume"))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.events.blame import CHARGING, DEEDS, blaming_verb, is_laid_to_somebody, is_of_victim, tells_blame
@@ -34,6 +33,9 @@ from pipeline.language.record import record
 from pipeline.lexicon.event_types import Sense, is_idle, is_known, sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 _MODALITY = word_lists(__package__, "modality.toml")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.events.site import PREMODIFIERS, Site
@@ -12,6 +11,9 @@ from pipeline.language import syntax
 from pipeline.lexicon.event_types import sense_of_noun
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PERIODS = frozenset(("month", "quarter", "half", "year"))
 _BEARING = frozenset(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import nouns, triggers
 from pipeline.events.ahead import is_ahead, is_only_foreseen, is_past
@@ -16,6 +15,9 @@ from pipeline.lexicon.event_types import sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.times.context import weather_foretold
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 _MODALITY = word_lists(__package__, "modality.toml")
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.events.deeds import is_first_to
@@ -10,6 +10,9 @@ from pipeline.language import syntax
 from pipeline.lexicon.event_types import is_undergone, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _ROLES = word_lists(__package__, "roles.toml")
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.events.event_mention import Figure
 from pipeline.language import layout, syntax
 from pipeline.language.once import once_a_doc, text_of
 from pipeline.lexicon.loader import word_lists
 from pipeline.times.numbers import number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _MEASURE_WORDS = word_lists(__package__, "measures.toml")
 

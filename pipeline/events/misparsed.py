@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.events.site import Site
@@ -10,6 +10,9 @@ from pipeline.language import syntax
 from pipeline.lexicon.event_types import sense_of_verb
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 _BEFALLING = frozenset(("accident", "arrest", "attack", "crime", "death", "disaster", "injury"))
 """Types of what befalls somebody who is told of by it."""

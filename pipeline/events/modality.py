@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.events.blame import is_alleged
@@ -14,6 +13,9 @@ from pipeline.lexicon.event_types import sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 _MODALITY = word_lists(__package__, "modality.toml")

@@ -11,8 +11,7 @@ import bisect
 import collections
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.events import triggers
 from pipeline.events.affairs import OF_A_DAY, PARTS_OF_INCIDENT, Kept, is_another, sets_day, type_of
@@ -23,6 +22,9 @@ from pipeline.events.sources import QuoteIndex
 from pipeline.language import layout, syntax
 from pipeline.lexicon.loader import word_lists
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 _CONTESTS = word_lists(__package__, "trigger_words.toml")["contests"]
 
@@ -57,7 +59,7 @@ _DEFINITE = ("the", "this", "that")
 _IN_CLAUSE = ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
 _DONE = (("past", "simple"), ("past", "progressive"))
 
-Spans = Iterable[tuple[TimeExpression, Span | None]]
+Spans: TypeAlias = "Iterable[tuple[TimeExpression, Span | None]]"
 
 
 class Occasions:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.entities.mention import Mention
 from pipeline.events import meant, triggers
@@ -18,6 +17,9 @@ from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.world import naming
 from pipeline.world import people as names_of_people
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _ROLES = word_lists(__package__, "roles.toml")
 _MEASURE_WORDS = word_lists(__package__, "measures.toml")
@@ -202,7 +204,7 @@ def participants_of(trigger: Token, people: MentionIndex) -> list[Participant]:
     return found
 
 
-_Pairs = list[tuple[str, Token]]
+_Pairs: TypeAlias = "list[tuple[str, Token]]"
 
 
 def _of_verb(verb: Token, people: MentionIndex) -> _Pairs:
@@ -497,7 +499,8 @@ def _is_of_all(owner: Token) -> bool:
 
 def _behind_noun(noun: Token, owner: str, has_owner: bool, people: MentionIndex) -> _Pairs:
     """Those who take part by "of", "by", "on" and "for": "the arrest *of two clerks* *by police*"."""
-    lemma, pairs = noun.lemma_.lower(), _Pairs()
+    lemma = noun.lemma_.lower()
+    pairs: _Pairs = []
     for prep, inner in syntax.prepositional_objects(noun):
         if prep.lower_ == "of":
             done = lemma in _ROLES["held"] or (lemma in _ROLES["done"] and not has_owner)

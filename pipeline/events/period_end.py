@@ -8,12 +8,14 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-
-from spacy.tokens import Doc, Span
+from typing import TYPE_CHECKING
 
 from pipeline.events.attachment import Attachment
 from pipeline.language import syntax
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
 
 _ENDING = frozenset(("ended", "ending"))
 _MONTHS = {"quarter": 3, "half": 6, "year": 12}

@@ -5,8 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.events.event_mention import Participant
@@ -17,6 +16,9 @@ from pipeline.lexicon import role_nouns
 from pipeline.lexicon.event_types import sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _ROLES = word_lists(__package__, "roles.toml")
 

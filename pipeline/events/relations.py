@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from pipeline.events.site import Site
 from pipeline.events.tie import Tie
 from pipeline.language import syntax
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 _RELATIONS = {
     "since": "begins", "from": "begins", "starting": "begins", "beginning": "begins",

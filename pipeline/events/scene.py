@@ -11,8 +11,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.events.affairs import (
@@ -43,6 +42,9 @@ from pipeline.lexicon.event_types import sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 _KNOWN = ("the", "this", "that")
 _DONE = (("past", "simple"), ("past", "progressive"))

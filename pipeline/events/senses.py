@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.language import syntax
 from pipeline.lexicon.event_types import Sense, sense_of_noun, sense_of_verb
 from pipeline.lexicon.verbs import verbs_that
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _BEGINNING = frozenset(("begin", "commence", "continue", "resume", "restart", "start"))
 _TAKING_PART = frozenset(("attend", "engage", "host", "join", "organise", "organize", "participate", "take"))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.language import syntax
 from pipeline.language.record import record
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 

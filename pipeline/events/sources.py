@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import bisect
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.events.participants import MentionIndex
 from pipeline.language import syntax
 from pipeline.quotes.quote import Quote
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 class QuoteIndex:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import bisect
 import dataclasses
 from collections.abc import Callable, Sequence
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.events.affairs import OF_A_DAY, PARTS_OF_INCIDENT, Kept, is_another, type_of
 from pipeline.events.attachment import Attachment
@@ -24,6 +23,9 @@ from pipeline.events.scene import Interval, Times, sets_scene
 from pipeline.events.sources import QuoteIndex
 from pipeline.language import layout, syntax
 from pipeline.lexicon.loader import word_lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _RULE = "day-of-scene"
 _OPENING = PARTS_OF_INCIDENT | {"arrest"}

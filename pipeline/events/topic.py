@@ -8,8 +8,7 @@ the time. A day holds into the next paragraph at most, a longer time to the end 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.events.attachment import Attachment
@@ -19,6 +18,9 @@ from pipeline.lexicon.event_types import sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import functools
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.language import syntax
 from pipeline.language.kinds import kind_of
 from pipeline.lexicon.event_types import is_undergone, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 _EVENT_NOUNS = word_lists(__package__, "event_nouns.toml")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.events.deeds import stands_for_no_thing
@@ -16,6 +15,9 @@ from pipeline.lexicon.event_types import Sense, sense_of_noun, sense_of_verb
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _TRIGGER_WORDS = word_lists(__package__, "trigger_words.toml")
 _VAGUE = word_lists(__package__, "vague.toml")

@@ -10,8 +10,7 @@ import bisect
 import collections
 import dataclasses
 from collections.abc import Collection, Sequence
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.events.affairs import Kept, type_of
@@ -23,6 +22,9 @@ from pipeline.events.participants import MentionIndex
 from pipeline.events.places import Where
 from pipeline.language import syntax
 from pipeline.lexicon.loader import word_lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _WORDS = word_lists(__package__, "trigger_words.toml")
 _OFF_FIELD, _HALLS, _NO_HALLS = _WORDS["off_field"], _WORDS["halls"], _WORDS["no_halls"]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import nouns, triggers
 from pipeline.events.site import Site
@@ -13,6 +12,9 @@ from pipeline.language import syntax
 from pipeline.lexicon.event_types import sense_of_noun
 from pipeline.lexicon.verbs import verb as verb_cue
 from pipeline.lexicon.verbs import verbs_that
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _HAVING_AMOUNTS = frozenset(("book", "earn", "have", "incur", "make", "post", "record", "suffer", "take"))
 """Verbs that tell no more of an amount than that somebody had it: "*posted* a loss for the year"."""

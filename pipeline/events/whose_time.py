@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-
-from spacy.tokens import Span
+from typing import TYPE_CHECKING
 
 from pipeline.events.ahead import LONG
 from pipeline.events.comparison import is_base_of_comparison, is_of_base_level, is_range_of_superlative
@@ -13,6 +12,9 @@ from pipeline.language import syntax
 from pipeline.lexicon.event_types import sense_of_noun
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 _LAWS = frozenset(("act", "code", "constitution", "convention", "declaration", "law", "statute", "treaty"))
 """In small letters, what a year may be part of the name of: "the Harbours *Act* of 1964"."""

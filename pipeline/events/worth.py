@@ -13,8 +13,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.events import triggers
 from pipeline.events.deeds import names_somebody
@@ -23,6 +22,9 @@ from pipeline.language import syntax
 from pipeline.language.once import once_a_doc
 from pipeline.lexicon.loader import word_lists
 from pipeline.lexicon.verbs import verbs_that
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _KINDS = word_lists(__package__, "worth.toml")
 

@@ -9,14 +9,16 @@ it has just made.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.pipeline import EntityRecognizer
-from spacy.tokens import Doc
 from thinc.api import Model
 
 from pipeline.language.document import PROBABILITIES
+
+if TYPE_CHECKING:
+    from spacy.pipeline import EntityRecognizer
+    from spacy.tokens import Doc
 
 _FEATURES = 3
 """Words that the network looks at: the next one, and the first and the last of a name that has begun."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import bisect
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from pipeline.articles.dateline import Dateline, find_datelines
 from pipeline.language.once import once_a_doc, starts_of, text_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @once_a_doc

@@ -13,14 +13,13 @@ import bisect
 import functools
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, cast, overload
+from typing import TYPE_CHECKING, Any, cast, overload
 
-from spacy.lang import lex_attrs
-from spacy.lang.en.lex_attrs import like_num
-from spacy.tokens import Doc
-
-from pipeline.language import layout
+from pipeline.language import layout, shapes
 from pipeline.language.mending import LEMMAS, changes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 PROBABILITIES = "ent_prob"
 """Under this key of `user_data`: how sure a model is of the names it found, by the first token of each."""
@@ -38,7 +37,7 @@ def document(doc: Doc) -> Doc:
     )
     read = Document(told, [token.head.i for token in doc])
     read.user_data |= {key: doc.user_data[key] for key in _KEPT if key in doc.user_data}
-    return cast(Doc, read)
+    return cast("Doc", read)
 
 
 class Word:
@@ -129,7 +128,7 @@ class Word:
     @property
     def sent(self) -> Stretch:
         """Its sentence."""
-        return self.doc.sentences[layout.sentence_of(cast(Doc, self.doc))[self.i]]
+        return self.doc.sentences[layout.sentence_of(cast("Doc", self.doc))[self.i]]
 
     @property
     def is_space(self) -> bool:
@@ -154,27 +153,27 @@ class Word:
     @property
     def is_punct(self) -> bool:
         """Whether it is all marks."""
-        return lex_attrs.is_punct(self.text)
+        return shapes.is_punct(self.text)
 
     @property
     def is_bracket(self) -> bool:
         """Whether it is a bracket."""
-        return lex_attrs.is_bracket(self.text)
+        return shapes.is_bracket(self.text)
 
     @property
     def is_quote(self) -> bool:
         """Whether it is a quotation mark."""
-        return lex_attrs.is_quote(self.text)
+        return shapes.is_quote(self.text)
 
     @property
     def is_currency(self) -> bool:
         """Whether it is the sign of a currency."""
-        return lex_attrs.is_currency(self.text)
+        return shapes.is_currency(self.text)
 
     @property
     def like_num(self) -> bool:
         """Whether it is a number, in figures or in letters."""
-        return bool(like_num(self.text))
+        return shapes.like_num(self.text)
 
     def nbor(self, i: int = 1) -> Word:
         """The word so many places behind it."""
@@ -284,7 +283,7 @@ class Document:
     @functools.cached_property
     def sentences(self) -> list[Stretch]:
         """The sentences."""
-        starts = layout.sentence_starts(cast(Doc, self))
+        starts = layout.sentence_starts(cast("Doc", self))
         return [Stretch(self, start, end) for start, end in itertools.pairwise([*starts, len(self)])]
 
     @property

@@ -8,10 +8,12 @@ sentence, is no name. A word that the article does not have stays as it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from pipeline.language.layout import Range, paragraphs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _FIRST = 3
 """In how many paragraphs, at the head of a text, a headline may stand."""

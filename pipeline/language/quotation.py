@@ -11,12 +11,14 @@ import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from pipeline.language.layout import paragraphs_of_text
 from pipeline.language.once import starts_of, text_of
 from pipeline.language.record import record
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛'`]|(?:’’)|(?:‘‘)")
 _FAMILY = {

@@ -14,11 +14,13 @@ Where two answers are wanted, they are two functions beside each other:
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.once import once_a_token
 from pipeline.language.record import record
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 Range = tuple[int, int]
 """A stretch of tokens, [start, end)."""

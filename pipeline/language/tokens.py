@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from spacy.tokens import Doc, MorphAnalysis
 
 from pipeline.language.as_read import as_it_came, origin_of, set_origin, word_as_read
 from pipeline.language.document import PROBABILITIES, Document
 from pipeline.tables.schema import TABLES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _STRINGS = {"text": "ORTH", "lemma": "LEMMA", "pos": "POS", "tag": "TAG", "dep": "DEP", "ent_type": "ENT_TYPE"}
 """Columns whose strings spaCy keeps as numbers, and its names for them."""
@@ -27,6 +29,8 @@ def to_tokens(docs: Iterable[tuple[str, Doc]]) -> pa.Table:
 
     The `Doc`s share one vocabulary; each of them is let go once it is read.
     """
+    from spacy.tokens import MorphAnalysis
+
     ids, lengths, arrays, starts, ends, sure = [], [], [], [], [], []
     vocab = None
     for article_id, doc in docs:
@@ -115,7 +119,7 @@ def to_documents(tokens: pa.Table) -> Iterator[tuple[str, Doc]]:
     heads = tokens["head"].to_pylist()
     sure = tokens["ent_prob"].to_numpy()
     for article_id, (first, last) in zip(ids, itertools.pairwise(bounds), strict=True):
-        doc = cast(Doc, Document(itertools.islice(told, last - first), heads[first:last]))
+        doc = cast("Doc", Document(itertools.islice(told, last - first), heads[first:last]))
         told_of = np.flatnonzero(~np.isnan(sure[first:last]))
         if len(told_of):
             doc.user_data[PROBABILITIES] = dict(zip(told_of.tolist(), sure[first:last][told_of].tolist(), strict=True))

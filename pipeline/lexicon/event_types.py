@@ -5,14 +5,16 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.language import syntax
 from pipeline.language.once import once_a_token
 from pipeline.lexicon import role_nouns
 from pipeline.lexicon.loader import items, toml
 from pipeline.tables.schema import PLOVER_TYPES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _BESIDE_VERB = frozenset(
     ("dobj", "nsubjpass", "prt", "attr", "acomp", "oprd", "advmod", "dative", "prep", "xcomp", "agent", "npadvmod")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.syntax import RELATIVES, Range, child, noun_phrase
 from pipeline.lexicon.nouns import nouns_that
@@ -12,6 +12,9 @@ from pipeline.quotes.polarity import is_turned
 from pipeline.speech.day import day_beside, speaking_verbs, within
 from pipeline.speech.page import Page
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PERSONS = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 _CHANNEL_PREPOSITIONS = frozenset(("in", "on", "at", "via", "through", "during", "over", "by"))

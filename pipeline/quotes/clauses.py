@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.syntax import (
     FINITE,
@@ -26,6 +26,9 @@ from pipeline.quotes.found import Complement
 from pipeline.quotes.infinitives import is_infinitival
 from pipeline.quotes.objects import is_shown
 from pipeline.speech.page import Page, behind_relative, is_short_of_particle
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 NOBODY = frozenset(("it", "there"))
 """Subjects that say nothing: "it seems", "there is"."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.guard import guarded
 from pipeline.language.quotation import MarkedSpan
@@ -13,6 +12,9 @@ from pipeline.lexicon import role_nouns
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.speech.page import SENTENCE_END, Page
 from pipeline.speech.reporting import DASHES, Attribution, attribution, colon_above, lead_between, signed_by
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 Said = tuple[list[Range], Attribution]
 """Pieces of content, and whose they are."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
@@ -24,6 +23,9 @@ from pipeline.speech.page import Page, page_of
 from pipeline.speech.quotations import failures, quotations
 from pipeline.speech.reporting import Attribution
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _HOLD_NOTHING = frozenset(("PUNCT", "DET", "PRON", "PROPN", "NUM", "PART", "CCONJ", "SYM", "SPACE"))
 """Parts of speech of which no rule looks at a word: half of a text, passed over at once."""

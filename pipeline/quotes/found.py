@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import field, replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.record import record
 from pipeline.language.syntax import Range
 from pipeline.quotes.rule import QuoteRule
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 @record

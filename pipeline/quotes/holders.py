@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.syntax import child, is_huge, noun_phrase, subject, trim_content, verb_stretch
 from pipeline.lexicon.nouns import nouns_that
@@ -10,6 +10,9 @@ from pipeline.quotes.clauses import NOBODY
 from pipeline.quotes.found import Found
 from pipeline.quotes.rule_kinds import WordRule
 from pipeline.speech.page import Page
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PREPOSITIONS = frozenset(("of", "for", "in"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.syntax import FINITE_VERBS, Range, agent, child, is_passive, noun_phrase, span_of, subject
 from pipeline.lexicon import role_nouns
@@ -13,6 +13,9 @@ from pipeline.quotes.circumstances import antecedent, can_listen
 from pipeline.quotes.found import Complement
 from pipeline.speech.page import Page, has_particle
 from pipeline.speech.reporting import with_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 WISHES = frozenset(("would", "'d", "’d", "should"))
 """Auxiliaries of a wish: "would like to come", beside "likes to sing"."""

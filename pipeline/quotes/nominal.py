@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.syntax import (
     FINITE,
@@ -32,6 +31,9 @@ from pipeline.quotes.circumstances import can_listen
 from pipeline.quotes.found import Found
 from pipeline.quotes.rule_kinds import WordRule
 from pipeline.speech.page import Page
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _TOPIC_PREPOSITIONS = frozenset(("of", "about", "on", "against", "for", "over", "to", "at"))
 _ADJECTIVE_PREPOSITIONS = frozenset(("of", "about", "with", "over", "at", "in"))

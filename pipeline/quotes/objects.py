@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.syntax import (
     FINITE,
@@ -30,6 +29,9 @@ from pipeline.quotes.found import Complement
 from pipeline.quotes.infinitives import WISHES, is_infinitival, is_supposed
 from pipeline.speech.page import Page, has_particle
 from pipeline.speech.reporting import quoted_one
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"))
 _PRONOUN_TAGS = frozenset(("WDT", "WP", "IN"))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.syntax import child
 from pipeline.lexicon.verbs import verb as entry_of
 from pipeline.lexicon.verbs import verbs_that
 from pipeline.quotes.found import Found
 from pipeline.speech.day import within
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _NEVER = frozenset(("never", "hardly", "neither", "nor"))
 _NOBODY = frozenset(("nobody", "none", "neither", "no-one"))

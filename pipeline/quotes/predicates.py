@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.syntax import FINITE, WEEKDAYS, agent, child, children, is_passive, noun_phrase, subject
 from pipeline.lexicon import nouns, role_nouns
@@ -15,6 +15,9 @@ from pipeline.quotes.infinitives import has_other_particle, is_infinitival, is_l
 from pipeline.quotes.objects import DUTIES, REFLEXIVES, is_blow, is_day, is_person, is_shown, is_unsaid
 from pipeline.speech.page import Page, has_particle
 from pipeline.speech.reporting import quoted_one
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _TIMES = frozenset(("day", "night", "morning", "evening", "week", "time"))
 """Nouns that tell when somebody is called up, or an end of it: "called him the other day", "called it a day"."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.guard import guarded_word
 from pipeline.language.syntax import (
@@ -34,6 +33,9 @@ from pipeline.quotes.objects import is_perfect
 from pipeline.quotes.rule_kinds import VerbRule, VerbRules
 from pipeline.speech.page import Page, is_short_of_particle, without_day, words_after_time
 from pipeline.speech.reporting import DASHES, quoted_one
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _CLOSING = frozenset(('"', "”", "''", "’", "'"))
 _PAST = ("VBD", "VBN")

@@ -5,9 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Any
 
 from pipeline.articles.article import Article
 from pipeline.entities.mention import Mention
@@ -25,6 +23,9 @@ from pipeline.quotes.quote import Quote, Speaker
 from pipeline.speech.day import days_of_quotations
 from pipeline.speech.page import Page
 from pipeline.times.time_expression import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _NOMINALS = frozenset(("PROPN", "NOUN", "PRON"))
 _OF_ONE = frozenset(("a", "an", "his", "her", "their", "my", "our"))

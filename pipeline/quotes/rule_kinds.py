@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.syntax import Range
 from pipeline.lexicon.cue import Cue
@@ -13,6 +12,9 @@ from pipeline.quotes.found import Complement, Found
 from pipeline.quotes.rule import QuoteRule
 from pipeline.speech.page import Page
 from pipeline.speech.reporting import Attribution
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(eq=False, frozen=True, kw_only=True)

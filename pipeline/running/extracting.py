@@ -5,26 +5,23 @@ first article need not wait for it.
 """
 
 import datetime as dt
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from pipeline.language.importing import import_spacy
+from pipeline.articles.article import Article
+from pipeline.entities.extractor import find_mentions
+from pipeline.entities.mention import Mention
+from pipeline.events.event_mention import EventMention
+from pipeline.events.extractor import find_event_mentions
+from pipeline.language import tokens
+from pipeline.language.document import Document
+from pipeline.language.sentence import find_sentences
+from pipeline.quotes.extractor import find_quotes
+from pipeline.quotes.quote import Quote
+from pipeline.times.extractor import find_time_expressions
+from pipeline.times.time_expression import TimeExpression
 
-import_spacy()
-
-from spacy.tokens import Doc  # noqa: E402
-
-from pipeline.articles.article import Article  # noqa: E402
-from pipeline.entities.extractor import find_mentions  # noqa: E402
-from pipeline.entities.mention import Mention  # noqa: E402
-from pipeline.events.event_mention import EventMention  # noqa: E402
-from pipeline.events.extractor import find_event_mentions  # noqa: E402
-from pipeline.language import tokens  # noqa: E402
-from pipeline.language.document import Document  # noqa: E402
-from pipeline.language.sentence import find_sentences  # noqa: E402
-from pipeline.quotes.extractor import find_quotes  # noqa: E402
-from pipeline.quotes.quote import Quote  # noqa: E402
-from pipeline.times.extractor import find_time_expressions  # noqa: E402
-from pipeline.times.time_expression import TimeExpression  # noqa: E402
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 __all__ = ["tokens"]
 
@@ -52,7 +49,7 @@ def read_ahead() -> tuple[list[Mention], list[TimeExpression], list[Quote], list
         told.append((text, lemma, tag, pos, dep, kind, iob, " ", text in ("On", "Police")))
         heads.append(int(head))
     read = Document(told, heads)
-    doc, n = cast(Doc, read), len(read.text)
+    doc, n = cast("Doc", read), len(read.text)
     article = Article(
         "", "", None, [], None, "en", None, dt.date(2014, 6, 4), None, read.text, "", n, len(heads), "", "", ""
     )  # fmt: skip

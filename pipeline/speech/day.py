@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.syntax import Range, child, is_huge
 from pipeline.lexicon.verbs import speech_verbs, verbs_that
 from pipeline.lexicon.verbs import verb as entry_of
 from pipeline.speech.page import Page, page_of
 from pipeline.speech.speakers import quoted
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _STEPS = 6
 """So many steps up the tree from a date the verb of saying may stand: "wrote on his page on Monday"."""

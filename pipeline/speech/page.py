@@ -5,8 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.language import layout
 from pipeline.language.datelines import dateline_ranges
@@ -17,6 +16,9 @@ from pipeline.lexicon.cue import Cue
 from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import verb as entry_of
 from pipeline.lexicon.verbs import verbs_that
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _INNER_END = " \n\t’'”\""
 SENTENCE_END = frozenset((".", "?", "!", "…", "...", "...."))

@@ -7,8 +7,7 @@ asks the parse for the subject of the cue only.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.guard import Failure, guarded, set_aside
 from pipeline.language.once import once_a_doc
@@ -18,6 +17,9 @@ from pipeline.lexicon.verbs import verbs_that
 from pipeline.speech.page import SENTENCE_END, Page, page_of
 from pipeline.speech.reporting import Attribution, lead, signature, trail, trail_below
 from pipeline.speech.unit import Unit, units
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _CLOSING = frozenset(('"', "”", "''", "’", "'", "»"))
 _BREAKS = frozenset((",", ":", "—", "–", "--", "-", ";"))

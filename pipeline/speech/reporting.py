@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.syntax import FINITE, Range, child, children, is_had, noun_phrase, subject, trim, verb_stretch
 from pipeline.lexicon import role_nouns
@@ -14,6 +13,9 @@ from pipeline.lexicon.nouns import nouns_that
 from pipeline.lexicon.verbs import speech_verbs
 from pipeline.speech.page import SENTENCE_END, Page, without_day
 from pipeline.speech.unit import Unit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 _REACH = 40
 """How many tokens from the marks a cue may stand."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.once import once_a_doc
 from pipeline.language.quotation import MarkedSpan
@@ -10,6 +10,9 @@ from pipeline.language.record import record
 from pipeline.language.syntax import subject
 from pipeline.speech.page import SENTENCE_END, Page, page_of
 from pipeline.speech.quotations import quotations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _REACH = 40
 """How many tokens of a sentence before or after a quotation are searched for its verb of speech."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.language.quotation import MarkedSpan
 from pipeline.language.record import record
 from pipeline.speech.page import Page
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @record
