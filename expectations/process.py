@@ -17,6 +17,7 @@ from multiprocessing.context import SpawnProcess
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import EngineError
+from pipeline.running import garbage
 from pipeline.running.pool import be_a_worker, starting_workers
 
 if TYPE_CHECKING:
@@ -147,7 +148,8 @@ def _use_wait_for(connection: Connection, later: Iterator[str], wait: float = 0)
 def _serve(connection: Connection) -> None:
     """In the process: do what is asked until nobody asks any more."""
     be_a_worker()
-    importlib.import_module("expectations.preload")
+    with garbage.put_off():
+        importlib.import_module("expectations.preload")
     later = iter(_LATER)
     with contextlib.suppress(EOFError):
         while True:

@@ -1,4 +1,4 @@
-"""Python's search for garbage: put off while a part is made."""
+"""Python's search for garbage: put off while a part is made, and while much is imported, all of which stays."""
 
 from __future__ import annotations
 
